@@ -1,0 +1,1 @@
+"""Setpiece films a world instead of dreaming pixels."""

@@ -1,0 +1,1 @@
+"""Parametric things with real sizes, masses and materials."""

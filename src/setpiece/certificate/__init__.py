@@ -1,0 +1,1 @@
+"""The laws a film obeys, with figures, and the proof of its sentence."""

@@ -1,0 +1,1 @@
+"""Predicates over a Trajectory, for staging and for the certificate."""

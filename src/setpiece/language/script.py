@@ -1,0 +1,148 @@
+"""What a sentence says, before anybody knows where things stand: the Script and its table of tokens.
+
+Names are the user's words resolved against the catalogue; numbers are SI. Nothing here is solved.
+"""
+
+from typing import Literal
+
+from setpiece.world.document import Document, Id, Rgb, Vec3
+
+Status = Literal["grounded", "function", "set_aside", "unknown"]
+Span = tuple[int, int]  # characters [start, end) of the prompt
+
+
+class Token(Document):
+    """One word or fixed phrase and what became of it; ``target`` says where, such as ``red_ball.color``."""
+
+    span: Span
+    text: str
+    status: Status
+    target: str = ""
+
+
+class Entity(Document):
+    """A thing or a group of equal things that the sentence speaks of."""
+
+    id: Id  # from the words: "red_ball"; members of a group are red_ball_1 ...
+    thing: str  # key of assets.catalogue.THINGS
+    count: int = 1
+    material: str | None = None
+    color: Rgb | None = None
+    scale: float = 1.0  # "small" 0.6, "huge" 2.5 ...
+    size: float | None = None  # m, largest dimension, where the prompt gives a figure
+    mass: float | None = None  # kg
+    transparent: bool = False
+    lit: bool = False  # a lamp, candle or window that shines
+    attributes: tuple[str, ...] = ()  # other grounded adjectives
+    span: Span = (0, 0)
+
+
+RelationKind = Literal[
+    "on", "in", "under", "above", "beside", "left_of", "right_of", "in_front_of", "behind", "between", "near",
+    "against", "around", "in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle", "along", "of",
+]  # fmt: skip
+
+
+class Relation(Document):
+    """Where ``subject`` is at the start, against ``objects`` (entity ids, or "ground"); groups use in_row ... alone."""
+
+    kind: RelationKind
+    subject: Id
+    objects: tuple[Id, ...] = ()
+    distance: float | None = None  # m, where a figure is given
+    span: Span = (0, 0)
+
+
+Verb = Literal[
+    "rest", "fall", "drop", "throw", "roll", "slide", "spin", "swing", "push", "hit", "bounce", "topple", "knock_over",
+    "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
+]  # fmt: skip
+
+
+class Happening(Document):
+    """One clause with a verb, in the order of the sentence.
+
+    ``subject`` acts or is acted on ("the ball rolls", "the ball is thrown"); ``object`` is what it hits, knocks
+    over, passes. ``path`` is the preposition that says where to or from ("off", "down", "onto", "past", "behind",
+    "through", "into", "across", "along", "over", "around", "to", "towards"), ``place`` the entity id or "ground" it
+    goes with. ``count``: how many of the object, or how often ("bounces three times"). ``after`` is the index of the
+    happening that this one follows ("then"), None at once.
+    """
+
+    verb: Verb
+    subject: Id
+    object: Id | None = None
+    path: str | None = None
+    place: Id | None = None
+    count: int | None = None
+    speed: float | None = None  # m/s, a figure; "fast" and "slowly" go to ``pace``
+    pace: float = 1.0  # factor on the natural speed
+    height: float | None = None  # m: dropped from two metres
+    angle: float | None = None  # rad
+    negated: bool = False  # "without touching"
+    together: bool = False  # "side by side", "at the same time"
+    after: int | None = None
+    agent: Literal["self", "unseen_hand"] = "self"  # an implied doer, said in the certificate
+    span: Span = (0, 0)
+
+
+CameraMoveKind = Literal["static", "pan", "tilt", "zoom", "dolly", "truck", "crane", "orbit", "follow", "handheld"]
+
+
+class CameraMove(Document):
+    """One wish about the camera's movement. ``amount`` in rad, m, turns of orbit or ratio, where a figure is given."""
+
+    kind: CameraMoveKind
+    direction: Literal["in", "out", "left", "right", "up", "down", ""] = ""
+    amount: float | None = None
+    duration: float | None = None  # s
+    pace: float = 1.0
+    target: Id | None = None
+    reveal: Literal["", "wide"] = ""  # "to show the whole town"
+    span: Span = (0, 0)
+
+
+class Camera(Document):
+    """Wishes about the camera; None means: the cameraman decides."""
+
+    moves: tuple[CameraMove, ...] = ()
+    size: Literal["extreme_close_up", "close_up", "medium", "full", "wide", "extreme_wide"] | None = None
+    height: Literal["ground", "low", "eye", "high", "top", "aerial"] | None = None
+    side: Literal["front", "side", "back", "three_quarter"] | None = None
+    close_to: Id | None = None
+    focal_length: float | None = None  # mm
+    f_number: float | None = None
+    span: Span = (0, 0)
+
+
+class Setting(Document):
+    """Place, light and time, as far as the sentence says."""
+
+    place: str | None = None  # key of language's places: "kitchen", "street", "studio" ...
+    ground: str | None = None  # material of the floor
+    ground_color: Rgb | None = None
+    time: (
+        Literal["dawn", "sunrise", "morning", "noon", "afternoon", "golden_hour", "sunset", "dusk", "night"] | None
+    ) = None
+    weather: Literal["clear", "overcast", "fog", "rain", "snow", "wind"] | None = None
+    lighting: Literal["high_key", "low_key", "three_point", "candlelight", "neon", "moonlight"] | None = None
+    gravity: Vec3 | None = None  # "on the moon"
+
+
+class Script(Document):
+    """All that was understood of a prompt, and the table that proves nothing was dropped in silence."""
+
+    prompt: str
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    camera: Camera = Camera()
+    setting: Setting = Setting()
+    duration: float | None = None  # s
+    slow_motion: float | None = None  # world seconds per film second
+    tokens: tuple[Token, ...] = ()
+
+    @property
+    def unknown(self) -> tuple[Span, ...]:
+        """Spans of the words that nothing was made of."""
+        return tuple(token.span for token in self.tokens if token.status == "unknown")

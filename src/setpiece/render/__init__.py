@@ -1,0 +1,1 @@
+"""From a posed world to pixels that know what they depend on."""

@@ -1,0 +1,1 @@
+"""From contacts to a mix."""

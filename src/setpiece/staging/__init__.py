@@ -1,0 +1,1 @@
+"""From a Script to a World in which what it says does happen."""

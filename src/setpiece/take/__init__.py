@@ -1,0 +1,1 @@
+"""The folder on disk: documents, store, encoded films."""

@@ -1,0 +1,1 @@
+"""The document: World, materials, validation, edits."""

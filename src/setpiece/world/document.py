@@ -1,0 +1,200 @@
+"""The World: one frozen JSON document, SI units, that everything else is computed from.
+
+Metres, kilograms, seconds, radians; Z up, ground at z = 0; quaternions ``wxyz``; colours are linear
+Rec. 709. The compass of a place: +Y is north, +X is east.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+VERSION = 1
+
+Vec3 = tuple[float, float, float]
+Quat = tuple[float, float, float, float]
+Rgb = tuple[
+    Annotated[float, Field(ge=0, le=1)], Annotated[float, Field(ge=0, le=1)], Annotated[float, Field(ge=0, le=1)]
+]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+Positive = Annotated[float, Field(gt=0)]
+NonNegative = Annotated[float, Field(ge=0)]
+
+
+class Document(BaseModel):
+    """Base of every type that is written to disk: frozen, finite numbers, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, ser_json_inf_nan="strings")
+
+
+class Joint(Document):
+    """What ties a body to its parent (None: the ground) in a tree; coordinate zero is the pose in ``Body``.
+
+    ``anchor`` (m) and ``axis`` are in the world frame while every joint stands at zero. ``position`` and
+    ``speed`` are the coordinate at the start: rad for a hinge, m for a slide. A ball joint starts at zero.
+    """
+
+    kind: Literal["hinge", "slide", "ball"]
+    parent: Id | None = None
+    anchor: Vec3 = (0.0, 0.0, 0.0)
+    axis: Vec3 = (0.0, 0.0, 1.0)
+    position: float = 0.0
+    speed: float = 0.0
+    stiffness: NonNegative = 0.0  # N m/rad or N/m, about coordinate zero
+    damping: NonNegative = 0.0  # N m s/rad or N s/m
+    limits: tuple[float, float] | None = None
+
+
+class Body(Document):
+    """One rigid thing. Its frame stands at the centre of its bounding box as modelled, upright.
+
+    ``family`` and ``params`` name the parametric model in ``assets`` (metres); ``materials`` and ``colors``
+    override those of named parts ("body" is the main part of every family). ``None`` means: what family and
+    material say. A body without ``joint`` is free; a ``fixed`` one never moves.
+    """
+
+    id: Id
+    family: str
+    params: dict[str, float] = {}
+    materials: dict[str, str] = {}
+    colors: dict[str, Rgb] = {}
+    position: Vec3
+    rotation: Quat = (1.0, 0.0, 0.0, 0.0)
+    velocity: Vec3 = (0.0, 0.0, 0.0)  # of the centre of mass, m/s, world frame
+    spin: Vec3 = (0.0, 0.0, 0.0)  # rad/s, world frame
+    fixed: bool = False
+    joint: Joint | None = None
+    mass: Positive | None = None
+    friction: NonNegative | None = None
+    restitution: Annotated[float, Field(ge=0, le=1)] | None = None
+
+
+class Push(Document):
+    """A constant force (N) and torque (N m), world frame, at the centre of mass, from ``start`` for ``duration``."""
+
+    kind: Literal["push"] = "push"
+    body: Id
+    start: NonNegative
+    duration: Positive
+    force: Vec3 = (0.0, 0.0, 0.0)
+    torque: Vec3 = (0.0, 0.0, 0.0)
+
+
+class Hold(Document):
+    """An unseen hand keeps a body where it is until ``end``, then lets go (with ``Body.velocity`` and ``spin``)."""
+
+    kind: Literal["hold"] = "hold"
+    body: Id
+    end: Positive
+
+
+class Drive(Document):
+    """A motor on the joint of ``body`` that holds ``speed`` (rad/s or m/s) with at most ``limit`` (N m or N)."""
+
+    kind: Literal["drive"] = "drive"
+    body: Id
+    start: NonNegative = 0.0
+    duration: Positive
+    speed: float
+    limit: Positive
+
+
+Action = Annotated[Push | Hold | Drive, Field(discriminator="kind")]
+
+
+class Room(Document):
+    """Four walls and a ceiling around the origin: inner sizes along X, Y and Z in metres, wall material."""
+
+    size: Vec3
+    center: tuple[float, float] = (0.0, 0.0)
+    walls: str = "plaster"
+    wall_color: Rgb | None = None
+    window: bool = True  # a tall window in the -X wall lets sun and sky in
+
+
+class Place(Document):
+    """Where it happens: ``name`` picks the set dressing, ``ground`` the material underfoot (a plane at z = 0)."""
+
+    name: str = "terrace"
+    ground: str = "stone"
+    ground_color: Rgb | None = None
+    room: Room | None = None
+    clear_radius: Positive = 6.0  # m around the origin that set dressing leaves free
+
+
+class Sky(Document):
+    """Sun and sky. ``azimuth`` is a compass bearing (0 north, pi/2 east) of where the sun stands."""
+
+    kind: Literal["clear", "overcast", "night", "studio"] = "clear"
+    elevation: Annotated[float, Field(ge=-1.571, le=1.571)] = 0.7
+    azimuth: float = 3.9
+    turbidity: Annotated[float, Field(ge=1, le=10)] = 3.0
+
+
+class Light(Document):
+    """A lamp that is a real emitter: a disk, a rectangle or a ball of total ``power`` (W radiated).
+
+    ``direction`` is where a disk or rectangle faces. ``body``: the lamp hangs on that body and moves with it
+    (``position`` is then in the body's frame).
+    """
+
+    id: Id
+    shape: Literal["disk", "rectangle", "ball"] = "ball"
+    position: Vec3
+    direction: Vec3 = (0.0, 0.0, -1.0)
+    size: tuple[Positive, Positive] = (0.1, 0.1)  # m: radius twice for disk and ball, half-widths otherwise
+    color: Rgb = (1.0, 0.85, 0.65)
+    power: NonNegative = 10.0
+    body: Id | None = None
+
+
+class Move(Document):
+    """One camera move by numbers. ``amount``: rad for pan, tilt, orbit; m for dolly, truck, crane; a ratio of
+    focal lengths for zoom; for follow, the share (0..1) of the followed thing's way that the camera travels
+    along (0: it only pans). Positive is right (pan, truck), up (tilt, crane), in (dolly), counter-clockwise seen
+    from above (orbit). ``ease``: smooth start and stop; without it the speed is constant.
+    """  # noqa: D205
+
+    kind: Literal["pan", "tilt", "zoom", "dolly", "truck", "crane", "orbit", "follow"]
+    start: NonNegative = 0.0
+    duration: Positive
+    amount: float
+    body: Id | None = None  # whom to follow, what to orbit
+    ease: bool = False
+
+
+class Shot(Document):
+    """A camera and how it moves. Lengths of lens and film in millimetres, as film people write them."""
+
+    eye: Vec3
+    target: Vec3
+    focal_length: Positive = 35.0
+    film_width: Positive = 36.0
+    f_number: Positive | None = None  # None: everything is sharp
+    focus_distance: Positive | None = None  # m; None: the distance to ``target``
+    shutter_angle: Annotated[float, Field(ge=0, le=2 * 3.141593)] = 3.141592653589793
+    speed: Positive = 1.0  # world seconds per film second; 0.25 is slow motion
+    moves: tuple[Move, ...] = ()
+    exposure: Positive = 1.0  # factor from radiance to the tone curve's input, where 0.18 is middle grey
+
+
+class World(Document):
+    """The whole truth about one film's world."""
+
+    version: Literal[1] = VERSION
+    title: str = ""
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    duration: Annotated[float, Field(gt=0, le=36000)] = 5.0  # film seconds
+    gravity: Vec3 = (0.0, 0.0, -9.80665)
+    place: Place = Place()
+    sky: Sky = Sky()
+    lights: tuple[Light, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    actions: tuple[Action, ...] = ()
+    shot: Shot = Shot(eye=(0.0, -6.0, 1.6), target=(0.0, 0.0, 0.8))
+
+    def body(self, id: str) -> Body:  # noqa: A002
+        """Return the body of that id, or raise KeyError."""
+        for body in self.bodies:
+            if body.id == id:
+                return body
+        raise KeyError(id)

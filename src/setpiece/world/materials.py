@@ -1,0 +1,127 @@
+"""One table of materials for physics, picture and sound; and what happens between two of them.
+
+Sources: densities, moduli and Poisson's ratios are textbook values (CRC Handbook, Ashby); friction is dry and
+sliding against a like surface; restitution is against a hard massive floor at about 2 m/s; loss factors are
+those of vibrating pieces (Cremer & Heckl). Colours are linear Rec. 709 albedos.
+"""
+
+from dataclasses import dataclass
+from math import sqrt
+
+Rgb = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Bulk and surface of one substance."""
+
+    density: float  # kg/m3
+    friction: float  # Coulomb coefficient
+    restitution: float
+    youngs_modulus: float  # Pa
+    poisson: float
+    loss_factor: float  # eta: fraction of energy lost per radian of vibration
+    color: Rgb  # albedo, or specular reflectance of a metal
+    roughness: float  # GGX, perceptual: alpha = roughness squared
+    ior: float = 1.5
+    kind: str = "opaque"  # opaque | metal | clear (refracts) | emissive
+    texture: str = ""  # a pattern of render.textures, at true scale; "" is plain
+    hardness: float = 1.0  # 0..1: how bright the click of a contact is
+
+
+GIGA = 1e9
+
+MATERIALS: dict[str, Material] = {
+    "wood": Material(700, 0.45, 0.55, 11 * GIGA, 0.30, 1.8e-2, (0.36, 0.20, 0.10), 0.45, texture="wood"),
+    "oak": Material(750, 0.45, 0.57, 12 * GIGA, 0.30, 1.6e-2, (0.42, 0.26, 0.13), 0.45, texture="wood"),
+    "dark_wood": Material(800, 0.45, 0.57, 12 * GIGA, 0.30, 1.6e-2, (0.13, 0.06, 0.03), 0.35, texture="wood"),
+    "plywood": Material(600, 0.45, 0.50, 8 * GIGA, 0.30, 2.5e-2, (0.55, 0.38, 0.20), 0.55, texture="wood"),
+    "bamboo": Material(650, 0.40, 0.55, 15 * GIGA, 0.30, 1.4e-2, (0.55, 0.42, 0.18), 0.40, texture="wood"),
+    "cork": Material(200, 0.60, 0.55, 0.02 * GIGA, 0.05, 1.5e-1, (0.45, 0.27, 0.13), 0.85, texture="speckle"),
+    "glass": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.98, 0.99, 0.98), 0.0, 1.52, kind="clear"),
+    "frosted_glass": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.9, 0.95, 0.93), 0.35, 1.52, kind="clear"),
+    "crystal": Material(3100, 0.40, 0.88, 60 * GIGA, 0.21, 8e-4, (0.99, 0.99, 0.99), 0.0, 1.62, kind="clear"),
+    "ice": Material(917, 0.05, 0.40, 9 * GIGA, 0.33, 1e-2, (0.92, 0.97, 1.0), 0.08, 1.31, kind="clear"),
+    "mirror": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.95, 0.95, 0.95), 0.0, kind="metal"),
+    "dark_mirror": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.30, 0.31, 0.33), 0.02, kind="metal"),
+    "steel": Material(7850, 0.40, 0.92, 200 * GIGA, 0.29, 4e-4, (0.56, 0.57, 0.58), 0.18, kind="metal"),
+    "brushed_metal": Material(
+        7850, 0.40, 0.90, 200 * GIGA, 0.29, 6e-4, (0.55, 0.55, 0.56), 0.35, kind="metal", texture="brushed"
+    ),
+    "iron": Material(7200, 0.45, 0.80, 110 * GIGA, 0.27, 2e-3, (0.30, 0.29, 0.28), 0.45, kind="metal"),
+    "rusty_iron": Material(7200, 0.60, 0.70, 110 * GIGA, 0.27, 4e-3, (0.26, 0.10, 0.04), 0.85, texture="rust"),
+    "chrome": Material(7190, 0.35, 0.92, 200 * GIGA, 0.29, 4e-4, (0.55, 0.56, 0.57), 0.03, kind="metal"),
+    "aluminium": Material(2700, 0.40, 0.75, 69 * GIGA, 0.33, 8e-4, (0.91, 0.92, 0.92), 0.25, kind="metal"),
+    "copper": Material(8960, 0.40, 0.70, 120 * GIGA, 0.34, 2e-3, (0.95, 0.64, 0.54), 0.22, kind="metal"),
+    "brass": Material(8500, 0.40, 0.75, 100 * GIGA, 0.34, 1e-3, (0.89, 0.68, 0.33), 0.20, kind="metal"),
+    "bronze": Material(8800, 0.40, 0.75, 105 * GIGA, 0.34, 1e-3, (0.71, 0.49, 0.26), 0.28, kind="metal"),
+    "gold": Material(19300, 0.40, 0.55, 79 * GIGA, 0.42, 3e-3, (1.0, 0.77, 0.34), 0.15, kind="metal"),
+    "silver": Material(10490, 0.40, 0.60, 83 * GIGA, 0.37, 2e-3, (0.97, 0.96, 0.91), 0.12, kind="metal"),
+    "lead": Material(11340, 0.50, 0.20, 16 * GIGA, 0.44, 5e-2, (0.30, 0.30, 0.32), 0.55, kind="metal"),
+    "ceramic": Material(2300, 0.40, 0.75, 65 * GIGA, 0.25, 4e-3, (0.80, 0.79, 0.76), 0.12),
+    "porcelain": Material(2400, 0.40, 0.80, 70 * GIGA, 0.23, 2e-3, (0.86, 0.85, 0.82), 0.08),
+    "terracotta": Material(1900, 0.55, 0.60, 20 * GIGA, 0.22, 1e-2, (0.50, 0.19, 0.09), 0.80, texture="speckle"),
+    "clay": Material(1800, 0.60, 0.15, 0.05 * GIGA, 0.40, 2e-1, (0.42, 0.28, 0.20), 0.90),
+    "stone": Material(2650, 0.60, 0.85, 50 * GIGA, 0.25, 8e-3, (0.36, 0.34, 0.31), 0.75, texture="flagstone"),
+    "granite": Material(2700, 0.55, 0.87, 55 * GIGA, 0.25, 6e-3, (0.30, 0.29, 0.28), 0.35, texture="speckle"),
+    "rock": Material(2650, 0.70, 0.60, 50 * GIGA, 0.25, 1e-2, (0.28, 0.26, 0.23), 0.90, texture="rock"),
+    "marble": Material(2700, 0.45, 0.87, 55 * GIGA, 0.25, 5e-3, (0.82, 0.80, 0.77), 0.15, texture="marble"),
+    "concrete": Material(2400, 0.65, 0.80, 30 * GIGA, 0.20, 1.5e-2, (0.42, 0.41, 0.39), 0.85, texture="concrete"),
+    "brick": Material(1900, 0.65, 0.65, 15 * GIGA, 0.20, 1.5e-2, (0.38, 0.13, 0.08), 0.85, texture="clay_brick"),
+    "brickwork": Material(1900, 0.65, 0.65, 15 * GIGA, 0.20, 1.5e-2, (0.38, 0.13, 0.08), 0.85, texture="brickwork"),
+    "plaster": Material(1200, 0.55, 0.50, 5 * GIGA, 0.20, 3e-2, (0.74, 0.71, 0.66), 0.90, texture="plaster"),
+    "tiles": Material(2300, 0.45, 0.80, 60 * GIGA, 0.25, 5e-3, (0.70, 0.68, 0.64), 0.15, texture="tiles"),
+    "roof_tiles": Material(2000, 0.60, 0.60, 20 * GIGA, 0.22, 1e-2, (0.34, 0.11, 0.06), 0.80, texture="roof_tiles"),
+    "asphalt": Material(2300, 0.75, 0.60, 3 * GIGA, 0.35, 8e-2, (0.055, 0.055, 0.058), 0.90, texture="asphalt"),
+    "gravel": Material(1700, 0.80, 0.15, 0.05 * GIGA, 0.30, 3e-1, (0.33, 0.31, 0.28), 0.95, texture="gravel"),
+    "rubber": Material(1100, 0.90, 0.80, 0.005 * GIGA, 0.49, 2e-1, (0.04, 0.04, 0.04), 0.70, hardness=0.3),
+    "foam": Material(60, 0.60, 0.35, 0.001 * GIGA, 0.30, 5e-1, (0.75, 0.72, 0.62), 0.95, hardness=0.05),
+    "plastic": Material(1050, 0.35, 0.70, 2.5 * GIGA, 0.38, 4e-2, (0.75, 0.74, 0.72), 0.30, 1.49, hardness=0.7),
+    "acrylic": Material(1190, 0.40, 0.70, 3.2 * GIGA, 0.37, 3e-2, (0.97, 0.98, 0.98), 0.0, 1.49, kind="clear"),
+    "celluloid": Material(1400, 0.40, 0.90, 2 * GIGA, 0.38, 2e-2, (0.86, 0.85, 0.82), 0.35, hardness=0.8),
+    "resin": Material(1700, 0.30, 0.90, 6 * GIGA, 0.35, 1e-2, (0.80, 0.76, 0.66), 0.06),
+    "paint": Material(1200, 0.40, 0.60, 3 * GIGA, 0.35, 3e-2, (0.70, 0.70, 0.70), 0.25),
+    "car_paint": Material(7850, 0.40, 0.50, 200 * GIGA, 0.29, 1e-2, (0.10, 0.12, 0.50), 0.08),
+    "leather": Material(950, 0.60, 0.60, 0.05 * GIGA, 0.40, 1.5e-1, (0.24, 0.10, 0.04), 0.50, hardness=0.3,
+                        texture="leather"),
+    "felt": Material(300, 0.70, 0.40, 0.002 * GIGA, 0.10, 4e-1, (0.05, 0.22, 0.08), 0.98, hardness=0.08,
+                     texture="fabric"),
+    "fabric": Material(400, 0.65, 0.25, 0.001 * GIGA, 0.10, 5e-1, (0.45, 0.42, 0.38), 0.98, hardness=0.05,
+                       texture="fabric"),
+    "carpet": Material(300, 0.70, 0.30, 0.0008 * GIGA, 0.10, 5e-1, (0.32, 0.14, 0.12), 1.0, hardness=0.05,
+                       texture="carpet"),
+    "paper": Material(800, 0.45, 0.25, 2 * GIGA, 0.30, 8e-2, (0.80, 0.79, 0.75), 0.90, hardness=0.3),
+    "cardboard": Material(250, 0.50, 0.30, 0.5 * GIGA, 0.30, 1e-1, (0.45, 0.30, 0.17), 0.92, hardness=0.25,
+                          texture="cardboard"),
+    "wax": Material(900, 0.45, 0.35, 0.2 * GIGA, 0.40, 1e-1, (0.86, 0.82, 0.72), 0.40, hardness=0.3),
+    "bone": Material(1900, 0.40, 0.75, 17 * GIGA, 0.30, 1e-2, (0.82, 0.78, 0.66), 0.35),
+    "grass": Material(1300, 0.55, 0.40, 0.005 * GIGA, 0.30, 5e-1, (0.09, 0.17, 0.035), 1.0, hardness=0.05,
+                      texture="grass"),
+    "soil": Material(1500, 0.70, 0.20, 0.01 * GIGA, 0.30, 5e-1, (0.16, 0.10, 0.06), 1.0, hardness=0.08,
+                     texture="soil"),
+    "sand": Material(1600, 0.60, 0.10, 0.01 * GIGA, 0.30, 5e-1, (0.55, 0.42, 0.26), 1.0, hardness=0.05,
+                     texture="sand"),
+    "snow": Material(300, 0.10, 0.10, 0.001 * GIGA, 0.10, 6e-1, (0.88, 0.91, 0.95), 0.80, hardness=0.02,
+                     texture="snow"),
+    "leaves": Material(400, 0.50, 0.15, 0.01 * GIGA, 0.30, 5e-1, (0.07, 0.15, 0.03), 0.85, hardness=0.05,
+                       texture="leaves"),
+    "bark": Material(500, 0.70, 0.45, 1 * GIGA, 0.30, 8e-2, (0.13, 0.08, 0.05), 0.95, texture="bark"),
+    "fruit": Material(850, 0.45, 0.40, 0.005 * GIGA, 0.35, 3e-1, (0.50, 0.05, 0.03), 0.30, hardness=0.15),
+    "flame": Material(1, 0.0, 0.0, 1.0, 0.0, 1.0, (1.0, 0.55, 0.18), 1.0, kind="emissive"),
+    "lamp_glow": Material(2500, 0.40, 0.70, 62 * GIGA, 0.20, 1.5e-3, (1.0, 0.82, 0.56), 1.0, kind="emissive"),
+}  # fmt: skip
+
+
+def pair_friction(a: float, b: float) -> float:
+    """Return the Coulomb coefficient between two surfaces: the geometric mean of their own."""
+    return sqrt(a * b)
+
+
+def pair_restitution(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the restitution of two bodies, each given as (restitution, Young's modulus in Pa).
+
+    Energy is stored in proportion to compliance, so each loses its own share of it (Tabor 1948):
+    ``e^2 = (e_a^2 / E_a + e_b^2 / E_b) / (1 / E_a + 1 / E_b)``. The softer of the two decides.
+    """
+    (ea, stiff_a), (eb, stiff_b) = a, b
+    return sqrt((ea * ea * stiff_b + eb * eb * stiff_a) / (stiff_a + stiff_b))
