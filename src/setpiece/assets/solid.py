@@ -68,6 +68,21 @@ class Resonator:
 
 
 @dataclass(frozen=True)
+class Support:
+    """A flat face that other things can stand, lie or roll on, in the body's frame.
+
+    ``name``: top, seat, shelf_1, inside (the floor of a bowl or bucket), slope (a ramp; ``along`` points downhill).
+    ``half`` (m): half extents along ``along`` and across it.
+    """
+
+    name: str
+    center: tuple[float, float, float]
+    half: tuple[float, float]
+    normal: tuple[float, float, float] = (0.0, 0.0, 1.0)
+    along: tuple[float, float, float] = (1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True)
 class Solid:
     """A built thing. ``bounds`` is (2, 3): lower and upper corner in the body's frame."""
 
@@ -75,6 +90,7 @@ class Solid:
     colliders: tuple[Collider, ...]
     resonator: Resonator
     bounds: NDArray[np.float64]
+    supports: tuple[Support, ...] = ()
     mass: float | None = None  # kg, where the real thing's mass is known better than its volume
     restitution: float | None = None  # against a hard floor, where the thing's differs from its material's
     friction: float | None = None

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.assets.solid import Mesh
+from setpiece.camera.view import View
 from setpiece.world.document import Light, Place, Sky
 
 
@@ -26,16 +27,6 @@ class Item:
     mesh: Mesh
     surface: Surface
     world_from_mesh: NDArray[np.float64]  # (4, 4)
-
-
-@dataclass(frozen=True)
-class View:
-    """A pinhole or thin-lens camera at one instant; +X right, +Y down, +Z forward."""
-
-    world_from_camera: NDArray[np.float64]  # (4, 4)
-    focal: float  # focal length over film width: x_px = width * (0.5 + focal * X / Z)
-    aperture_radius: float = 0.0  # m
-    focus_distance: float = 1.0  # m
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Lens, film back and the moves of the camera."""
