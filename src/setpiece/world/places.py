@@ -1,0 +1,61 @@
+"""The places a film can be set in: what is underfoot, how large a room is, which sky suits it.
+
+Plain data; ``render.places`` dresses them, staging copies the defaults into ``document.Place``. Metres.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SkyKind = Literal["clear", "overcast", "night", "studio"]
+
+
+@dataclass(frozen=True)
+class PlaceDefaults:
+    """What a place is like unless the sentence says otherwise.
+
+    ``ground`` and ``wall`` name materials; ``room_size`` is the inner size along X, Y and Z, None outdoors;
+    ``clear_radius`` (m) is left free of set dressing around the origin; ``words`` are other names of the place.
+    """
+
+    ground: str
+    room_size: tuple[float, float, float] | None = None
+    wall: str = "plaster"
+    sky_kind: SkyKind = "clear"
+    clear_radius: float = 6.0
+    words: tuple[str, ...] = ()
+    ground_color: tuple[float, float, float] | None = None
+    wall_color: tuple[float, float, float] | None = None
+
+
+PLACES: dict[str, PlaceDefaults] = {
+    "terrace": PlaceDefaults("stone", words=("patio", "courtyard", "balcony", "veranda")),
+    "garden": PlaceDefaults("grass", words=("lawn", "backyard", "yard")),
+    "park": PlaceDefaults("grass", clear_radius=7.0, words=("playground",)),
+    "meadow": PlaceDefaults("grass", clear_radius=7.0, words=("field", "pasture", "countryside", "hillside")),
+    "forest": PlaceDefaults("leaves", words=("woods", "wood", "woodland", "jungle", "clearing")),
+    "street": PlaceDefaults("asphalt", clear_radius=5.5, words=("road", "avenue", "alley", "lane", "highway")),
+    "town": PlaceDefaults(
+        "stone", clear_radius=8.0, words=("city", "village", "square", "plaza", "market", "downtown")
+    ),
+    "beach": PlaceDefaults("sand", clear_radius=7.0, words=("shore", "seaside", "coast", "sea", "ocean")),
+    "desert": PlaceDefaults("sand", clear_radius=8.0, words=("dunes", "dune", "sahara"), ground_color=(0.56, 0.36, 0.2)),
+    "snow_field": PlaceDefaults(
+        "snow", clear_radius=8.0, words=("snow", "snowfield", "tundra", "arctic", "glacier", "ski slope")
+    ),
+    "mountain": PlaceDefaults(
+        "gravel", clear_radius=7.0, words=("mountains", "mountaintop", "alps", "cliff", "canyon", "summit")
+    ),
+    "plain": PlaceDefaults("concrete", clear_radius=8.0, words=("void", "nowhere", "ground", "floor", "plane")),
+    "kitchen": PlaceDefaults("tiles", (6.4, 8.4, 2.7), clear_radius=2.4, words=("diner",)),
+    "living_room": PlaceDefaults(
+        "oak", (7.2, 9.0, 2.8), clear_radius=2.7, words=("room", "bedroom", "lounge", "parlour", "house", "home", "indoors")
+    ),
+    "office": PlaceDefaults("carpet", (8.0, 10.0, 2.9), clear_radius=2.9, words=("classroom", "study", "library"),
+                            ground_color=(0.16, 0.18, 0.21)),
+    "studio": PlaceDefaults("plaster", sky_kind="studio", clear_radius=4.0, words=("photo studio", "stage", "set")),
+    "laboratory": PlaceDefaults("tiles", (8.0, 10.0, 3.0), clear_radius=2.9, words=("lab", "hospital", "clinic"),
+                                ground_color=(0.6, 0.62, 0.62)),
+    "bowling_alley": PlaceDefaults("oak", (10.0, 26.0, 3.6), clear_radius=3.6, words=("bowling lane", "bowling hall")),
+    "workshop": PlaceDefaults("concrete", (10.0, 12.0, 4.2), "brickwork", clear_radius=3.6,
+                              words=("garage", "factory", "warehouse", "shed", "barn", "studio loft")),
+}  # fmt: skip
