@@ -32,30 +32,31 @@ PLACES: dict[str, PlaceDefaults] = {
     "garden": PlaceDefaults("grass", words=("lawn", "backyard", "yard")),
     "park": PlaceDefaults("grass", clear_radius=7.0, words=("playground",)),
     "meadow": PlaceDefaults("grass", clear_radius=7.0, words=("field", "pasture", "countryside", "hillside")),
-    "forest": PlaceDefaults("leaves", words=("woods", "wood", "woodland", "jungle", "clearing")),
-    "street": PlaceDefaults("asphalt", clear_radius=5.5, words=("road", "avenue", "alley", "lane", "highway")),
+    "forest": PlaceDefaults("leaves", words=("woods", "woodland", "jungle", "clearing")),
+    "street": PlaceDefaults("asphalt", clear_radius=5.5, words=("road", "avenue", "alley", "highway")),
     "town": PlaceDefaults(
         "stone", clear_radius=8.0, words=("city", "village", "square", "plaza", "market", "downtown")
     ),
     "beach": PlaceDefaults("sand", clear_radius=7.0, words=("shore", "seaside", "coast", "sea", "ocean")),
-    "desert": PlaceDefaults("sand", clear_radius=8.0, words=("dunes", "dune", "sahara"), ground_color=(0.56, 0.36, 0.2)),
+    "desert": PlaceDefaults("sand", clear_radius=8.0, words=("dunes", "dune", "sahara"),
+                            ground_color=(0.56, 0.36, 0.2)),
     "snow_field": PlaceDefaults(
         "snow", clear_radius=8.0, words=("snow", "snowfield", "tundra", "arctic", "glacier", "ski slope")
     ),
     "mountain": PlaceDefaults(
         "gravel", clear_radius=7.0, words=("mountains", "mountaintop", "alps", "cliff", "canyon", "summit")
     ),
-    "plain": PlaceDefaults("concrete", clear_radius=8.0, words=("void", "nowhere", "ground", "floor", "plane")),
+    "plain": PlaceDefaults("concrete", clear_radius=8.0, words=("void", "nowhere", "emptiness")),
     "kitchen": PlaceDefaults("tiles", (6.4, 8.4, 2.7), clear_radius=2.4, words=("diner",)),
     "living_room": PlaceDefaults(
-        "oak", (7.2, 9.0, 2.8), clear_radius=2.7, words=("room", "bedroom", "lounge", "parlour", "house", "home", "indoors")
+        "oak", (7.2, 9.0, 2.8), clear_radius=2.7, words=("room", "bedroom", "lounge", "parlour", "home", "indoors")
     ),
     "office": PlaceDefaults("carpet", (8.0, 10.0, 2.9), clear_radius=2.9, words=("classroom", "study", "library"),
                             ground_color=(0.16, 0.18, 0.21)),
-    "studio": PlaceDefaults("plaster", sky_kind="studio", clear_radius=4.0, words=("photo studio", "stage", "set")),
+    "studio": PlaceDefaults("plaster", sky_kind="studio", clear_radius=4.0, words=("photo studio", "stage")),
     "laboratory": PlaceDefaults("tiles", (8.0, 10.0, 3.0), clear_radius=2.9, words=("lab", "hospital", "clinic"),
                                 ground_color=(0.6, 0.62, 0.62)),
     "bowling_alley": PlaceDefaults("oak", (10.0, 26.0, 3.6), clear_radius=3.6, words=("bowling lane", "bowling hall")),
     "workshop": PlaceDefaults("concrete", (10.0, 12.0, 4.2), "brickwork", clear_radius=3.6,
-                              words=("garage", "factory", "warehouse", "shed", "barn", "studio loft")),
+                              words=("garage", "factory", "warehouse", "shed", "barn")),
 }  # fmt: skip
