@@ -1,0 +1,186 @@
+"""Groups and relations: where things stand that nothing in the sentence sets in motion."""
+
+from collections.abc import Iterator
+from math import ceil, sqrt
+
+import numpy as np
+
+from setpiece.language.script import Entity, Relation
+from setpiece.staging.layout import CLEARANCE, Array, Extent, Layout, extent
+
+SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
+SHAPES = ("in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle")
+
+
+def set_all(layout: Layout) -> None:
+    """Place every entity that has no place yet, those first that others refer to."""
+    for entity in layout.script.entities:
+        set_down(layout, entity.id)
+
+
+def set_down(layout: Layout, entity_id: str, trail: tuple[str, ...] = ()) -> None:
+    """Place one entity by its first relation to another thing, or on free floor; a circle of relations is cut."""
+    if layout.placed(entity_id):
+        return
+    entity = layout.entity(entity_id)
+    relation = next((r for r in layout.script.relations if r.subject == entity_id and r.kind not in SHAPES), None)
+    anchors = [] if relation is None else [o for o in relation.objects if o != "ground" and o not in trail]
+    for anchor in anchors:
+        set_down(layout, anchor, (*trail, entity_id))
+    if relation is not None and anchors:
+        relate(layout, entity, relation, anchors)
+    else:
+        group(layout, entity, free_spot(layout, entity))
+
+
+def relate(layout: Layout, entity: Entity, relation: Relation, anchors: list[str]) -> None:
+    """Place an entity against the things its relation names."""
+    size = spread(layout, entity).size
+    target = layout.instances[anchors[0]][0]
+    box = footprint(layout, anchors[0])
+    middle, gap = (box.lower + box.upper) / 2, relation.distance
+    if relation.kind in ("on", "in"):
+        stand_on(layout, entity, anchors[0], inside=relation.kind == "in")
+    elif relation.kind == "above":
+        height = gap if gap is not None else max(0.3, 2 * float(size[2]))
+        group(layout, entity, np.array([middle[0], middle[1], box.upper[2] + height]), on="")
+    elif relation.kind == "under":
+        group(layout, entity, layout.ground(middle[0], middle[1]))
+    elif relation.kind == "between" and len(anchors) > 1:
+        other = footprint(layout, anchors[1])
+        center = (middle + (other.lower + other.upper) / 2) / 2
+        group(layout, entity, np.array([center[0], center[1], target.base[2]]), on=target.on)
+    else:
+        dx, dy = SIDE.get(relation.kind, (1, 0) if len(layout.instances) % 2 else (-1, 0))
+        near = 0.002 if relation.kind == "against" else max(0.02, 0.35 * float(max(size[:2])))
+        reach = (box.size + size) / 2 + (gap if gap is not None else near)
+        base = np.array([middle[0] + dx * reach[0], middle[1] + dy * reach[1], target.base[2]])
+        group(layout, entity, base, on=target.on)
+
+
+def stand_on(layout: Layout, entity: Entity, support_id: str, *, inside: bool = False) -> None:
+    """Place an entity on a support's best face, beside what stands there already."""
+    kinds = ("inside", "top", "seat", "shelf") if inside else ("top", "seat", "shelf", "step", "lane", "inside")
+    faces = layout.faces(support_id, kinds)
+    if not faces:
+        box = footprint(layout, support_id)
+        layout.notes.append(f"Nothing can stand on {support_id}: {entity.id} is set beside it.")
+        half = (box.size + spread(layout, entity).size) / 2
+        group(layout, entity, layout.ground(float(box.upper[0] + half[0]), float(box.lower[1] + half[1])))
+        return
+    face = faces[0]
+    taken = [
+        footprint(layout, other)
+        for other, instances in layout.instances.items()
+        if instances and instances[0].on == face.owner
+    ]
+    x = max([face.center[0], *(box.upper[0] + 0.6 * spread(layout, entity).size[0] + 0.03 for box in taken)])
+    group(layout, entity, np.array([x, face.center[1], face.center[2]]), on=face.owner)
+
+
+def group(layout: Layout, entity: Entity, base: Array, *, on: str | None = None) -> None:
+    """Place all instances of an entity around ``base`` in the arrangement that the sentence or custom asks for."""
+    on = layout.floor_id if on is None else on
+    yaw = yaw_of(entity)
+    for k, offset in enumerate(offsets(layout, entity)):
+        layout.place(entity, base + offset + np.array([0, 0, CLEARANCE]), yaw=yaw, on=on, k=k)
+
+
+def arrangement(layout: Layout, entity: Entity) -> str:
+    """Return the shape a group stands in."""
+    said = [r.kind for r in layout.script.relations if r.subject == entity.id and r.kind in SHAPES]
+    if said:
+        return said[0]
+    if entity.thing == "bowling_pin" and entity.count in (3, 6, 10):
+        return "in_triangle"
+    return "in_row"
+
+
+def offsets(layout: Layout, entity: Entity) -> list[Array]:
+    """Return where the instances of a group stand against its centre (m)."""
+    one, n, shape = extent(entity, yaw_of(entity)).size, entity.count, arrangement(layout, entity)
+    if n == 1:
+        return [np.zeros(3)]
+    return [np.array(offset, float) for offset in SHAPE[shape](one, n, entity)]
+
+
+def _row(one: Array, n: int, entity: Entity) -> Iterator[tuple[float, float, float]]:
+    """A row along X. Dominoes stand as players set them: the gap is 0.45 of the height."""
+    pitch = one[0] + 0.45 * one[2] if is_slab(entity) else one[0] * 1.25 + 0.01
+    return ((pitch * (k - (n - 1) / 2), 0.0, 0.0) for k in range(n))
+
+
+def _stack(one: Array, n: int, _: Entity) -> Iterator[tuple[float, float, float]]:
+    return ((0.0, 0.0, k * (one[2] + CLEARANCE)) for k in range(n))
+
+
+def _pyramid(one: Array, n: int, _: Entity) -> Iterator[tuple[float, float, float]]:
+    """A wall of shrinking rows, full ones first from the bottom."""
+    base, left, z = ceil((sqrt(8 * n + 1) - 1) / 2), n, 0.0
+    while left:
+        width = min(base, left)
+        yield from (((k - (width - 1) / 2) * (one[0] + 0.02 * one[2]), 0.0, z) for k in range(width))
+        left, base, z = left - width, base - 1, z + one[2] + CLEARANCE
+
+
+def _triangle(one: Array, n: int, _: Entity) -> Iterator[tuple[float, float, float]]:
+    """Rows of 1, 2, 3 ... with the head towards -X. Ten-pin spacing is 0.3048 m for pins of 0.121 m."""
+    pitch, row = max(one[0], one[1]) * 0.3048 / 0.1211, 0
+    placed = 0
+    while placed < n:
+        for k in range(min(row + 1, n - placed)):
+            yield row * pitch * sqrt(3) / 2, (k - row / 2) * pitch, 0.0
+            placed += 1
+        row += 1
+
+
+def _circle(one: Array, n: int, _: Entity) -> Iterator[tuple[float, float, float]]:
+    radius = max(one[0], one[1]) * 1.4 / (2 * np.sin(np.pi / max(n, 2)))
+    return ((radius * np.cos(2 * np.pi * k / n), radius * np.sin(2 * np.pi * k / n), 0.0) for k in range(n))
+
+
+SHAPE = {"in_row": _row, "in_stack": _stack, "in_pyramid": _pyramid, "in_triangle": _triangle, "in_circle": _circle}
+
+
+def is_slab(entity: Entity) -> bool:
+    """Tell whether a thing stands on edge like a domino: high and thin along one level direction."""
+    size = extent(entity).size
+    return min(size[0], size[1]) < 0.35 * size[2] and min(size[0], size[1]) < 0.6 * max(size[0], size[1])
+
+
+def yaw_of(entity: Entity) -> float:
+    """Return the yaw (rad) at which a thing stands by custom: slabs face along X."""
+    size = extent(entity).size
+    return float(np.pi / 2) if is_slab(entity) and size[0] > size[1] else 0.0
+
+
+def spread(layout: Layout, entity: Entity) -> Extent:
+    """Return the box around the whole group, centred on its base."""
+    one, places = extent(entity, yaw_of(entity)), offsets(layout, entity)
+    return Extent(
+        np.min([one.lower + offset for offset in places], axis=0),
+        np.max([one.upper + offset for offset in places], axis=0),
+    )
+
+
+def footprint(layout: Layout, entity_id: str) -> Extent:
+    """Return the box (m) around a placed entity's instances."""
+    entity = layout.entity(entity_id)
+    one = extent(entity, layout.instances[entity_id][0].yaw)
+    bases = [instance.base for instance in layout.instances[entity_id]]
+    return Extent(np.min([one.lower + b for b in bases], axis=0), np.max([one.upper + b for b in bases], axis=0))
+
+
+def free_spot(layout: Layout, entity: Entity) -> Array:
+    """Return a free point of the floor: the origin, then right and left of what stands there; big things go behind."""
+    box = spread(layout, entity)
+    boxes = [footprint(layout, other) for other in layout.instances]
+    if not boxes:
+        return layout.ground(0.0, 0.0)
+    lower, upper = np.min([b.lower for b in boxes], axis=0), np.max([b.upper for b in boxes], axis=0)
+    gap = max(0.05, 0.3 * float(box.size[:2].max()))
+    if box.size.max() > 2.5 * (upper - lower).max():
+        return layout.ground(float((lower + upper)[0] / 2), float(upper[1] + gap - box.lower[1]))
+    if len(boxes) % 2:
+        return layout.ground(float(upper[0] + gap - box.lower[0]), float((lower + upper)[1] / 2))
+    return layout.ground(float(lower[0] - gap - box.upper[0]), float((lower + upper)[1] / 2))

@@ -1,0 +1,316 @@
+"""Clauses: what the sentence claims, as predicates over the world that staging has set.
+
+Every happening gives at least one clause, every relation, count, light and camera wish one more.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import degrees, pi
+
+from setpiece.events.clause import Clause
+from setpiece.language.script import CameraMove, Happening, Script
+from setpiece.staging.layout import Layout
+from setpiece.world.document import World
+
+
+def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
+    """Return every claim of the sentence about a staged world."""
+    return (
+        *_counts(layout),
+        *_relations(layout),
+        *_happenings(layout),
+        *_sky(layout.script, world),
+        *_camera(layout, world),
+    )
+
+
+def _words(script: Script, span: tuple[int, int]) -> str:
+    return script.prompt[slice(*span)].strip()
+
+
+def _counts(layout: Layout) -> list[Clause]:
+    """Groups are complete; customary figures are true; what has a colour or material has it."""
+    found = []
+    for entity in layout.script.entities:
+        ids = tuple(layout.main(entity.id))
+        text = _words(layout.script, entity.span)
+        if entity.count > 1:
+            found.append(_clause(text, entity.span, "count_of", ids, figures={"count": entity.count}))
+        if entity.thing == "bowling_pin" and entity.count == 10:
+            found.append(_clause(text, entity.span, "in_triangle", ids))
+        if entity.color is not None:
+            r, g, b = entity.color
+            found.append(_clause(text, entity.span, "color_is", ids[:1], figures={"red": r, "green": g, "blue": b}))
+        if entity.material is not None:
+            found.append(_clause(text, entity.span, "material_is", ids[:1], words={"material": entity.material}))
+    return found
+
+
+def _clause(
+    text: str,
+    span: tuple[int, int],
+    predicate: str,
+    bodies: tuple[str, ...] = (),
+    *,
+    figures: dict[str, float] | None = None,
+    words: dict[str, str] | None = None,
+) -> Clause:
+    return Clause(text=text, span=span, predicate=predicate, bodies=bodies, figures=figures or {}, words=words or {})
+
+
+def _relations(layout: Layout) -> list[Clause]:
+    found = []
+    moving = {happening.subject for happening in layout.script.happenings}
+    for relation in layout.script.relations:
+        instances = layout.instances.get(relation.subject, [])
+        if relation.kind not in ("on", "in") or relation.subject in moving or not instances or not relation.objects:
+            continue
+        support = layout.floor_id if relation.objects[0] == "ground" else layout.instances[relation.objects[0]][0].main
+        found += [
+            _clause(_words(layout.script, relation.span), relation.span, "stands_on", (instance.main, support))
+            for instance in instances
+        ]
+    return found
+
+
+def _happenings(layout: Layout) -> list[Clause]:
+    found: list[Clause] = []
+    last: dict[int, int] = {}  # happening index -> its last clause's index
+    for number, happening in enumerate(layout.script.happenings):
+        for clause in _happening(layout, happening):
+            after = last.get(happening.after) if happening.after is not None else None
+            found.append(clause.model_copy(update={"after": after}))
+        last[number] = len(found) - 1
+    return found
+
+
+def _happening(layout: Layout, happening: Happening) -> list[Clause]:
+    """Return the clauses of one happening."""
+    case = Case(
+        layout,
+        happening,
+        _words(layout.script, happening.span),
+        tuple(layout.main(happening.subject)),
+        tuple(layout.main(happening.object)) if happening.object else (),
+        _place(layout, happening),
+    )
+    if not case.subjects:
+        return []
+    if happening.negated:
+        found = [case.claim("never_touches", s, o) for s in case.subjects for o in case.others]
+        return found or [clause.model_copy(update={"negated": True}) for clause in VERBS[happening.verb](case)]
+    return VERBS[happening.verb](case)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One happening with its participants as bodies."""
+
+    layout: Layout
+    happening: Happening
+    text: str
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    place: str | None
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Return whatever the subject has to do with: the object, else the place."""
+        return self.objects or ((self.place,) if self.place else ())
+
+    def claim(self, predicate: str, *bodies: str, **figures: float) -> Clause:
+        """Return one clause about bodies."""
+        return _clause(self.text, self.happening.span, predicate, bodies, figures=figures)
+
+
+def _place(layout: Layout, happening: Happening) -> str | None:
+    """Return the body that the happening's place is."""
+    if happening.place is None:
+        return None
+    if happening.place == "ground":
+        return layout.floor_id
+    return next(iter(layout.main(happening.place)), None)
+
+
+def _alone(predicate: str) -> Callable[[Case], list[Clause]]:
+    """Return the claims of a verb that speaks of each subject alone."""
+    return lambda case: [case.claim(predicate, subject) for subject in case.subjects]
+
+
+def _go(predicate: str) -> Callable[[Case], list[Clause]]:
+    """Return the claims of a verb of locomotion: the motion itself, and what its path says."""
+
+    def claims(case: Case) -> list[Clause]:
+        on_the_way = PATHS.get(case.happening.path or "") if case.place else None
+        found = [case.claim(predicate, subject) for subject in case.subjects]
+        if on_the_way is not None:
+            found += [case.claim(on_the_way, subject, case.place) for subject in case.subjects]
+        if case.happening.together and len(case.subjects) > 1 and predicate == "falls":
+            found.append(case.claim("land_together", *case.subjects, within=0.02))
+        return found
+
+    return claims
+
+
+PATHS = {"off": "leaves", "from": "leaves", "onto": "lands_on", "past": "passes", "by": "passes",
+         "behind": "passes_behind", "into": "touches", "against": "touches"}  # fmt: skip
+
+
+def _with_others(predicate: str, alone: str) -> Callable[[Case], list[Clause]]:
+    """Return the claims of a verb that needs somebody to do it to; without one, ``alone`` is claimed."""
+    return lambda case: (
+        [case.claim(predicate, subject, other) for subject in case.subjects for other in case.others]
+        or [case.claim(alone, subject) for subject in case.subjects]
+    )
+
+
+def _stand(case: Case) -> list[Clause]:
+    predicate = ("stands_on", case.place) if case.place else ("stays",)
+    return [case.claim(predicate[0], subject, *predicate[1:]) for subject in case.subjects]
+
+
+def _throw(case: Case) -> list[Clause]:
+    found = [case.claim("moves", subject) for subject in case.subjects]
+    found += [case.claim("touches", subject, other) for subject in case.subjects for other in case.others]
+    if case.layout.entity(case.happening.subject).thing == "die":
+        found += [case.claim("ends_on_face", *case.subjects)]
+        found += [case.claim("comes_to_rest", subject) for subject in case.subjects]
+    return found
+
+
+def _land(case: Case) -> list[Clause]:
+    support = (case.others or ("ground",))[0]
+    return [case.claim("lands_on", subject, support) for subject in case.subjects]
+
+
+def _bounce(case: Case) -> list[Clause]:
+    support, times = (case.others or ("ground",))[0], float(case.happening.count or 2)
+    return [case.claim("bounces", subject, support, count=times) for subject in case.subjects]
+
+
+def _swing(case: Case) -> list[Clause]:
+    found = [case.claim(name, subject) for subject in case.subjects for name in ("swings", "pendulum_period")]
+    return found + [case.claim("passes", subject, other) for subject in case.subjects for other in case.others]
+
+
+def _hit(case: Case) -> list[Clause]:
+    """A blow on a group is claimed of the first; when it is struck as pins are, most of it falls."""
+    if len(case.objects) <= 1:
+        return _with_others("hits", "moves")(case)
+    found = [case.claim("touches", case.subjects[0], case.objects[0])]
+    if case.layout.entity(case.happening.object or "").thing == "bowling_pin":
+        found.append(case.claim("knocks_over", case.subjects[0], *case.objects, count=round(0.6 * len(case.objects))))
+    return found
+
+
+def _topple(case: Case) -> list[Clause]:
+    count = float(case.happening.count or len(case.subjects))
+    found = [case.claim("topples", *case.subjects, count=count)]
+    return found + ([case.claim("topples_in_order", *case.subjects)] if len(case.subjects) > 2 else [])
+
+
+def _knock_over(case: Case) -> list[Clause]:
+    if not case.objects:
+        return _topple(case)
+    count = float(case.happening.count or len(case.objects))
+    found = [case.claim("knocks_over", case.subjects[0], *case.objects, count=count)]
+    in_order = case.layout.entity(case.happening.object or "").thing == "domino" and len(case.objects) > 2
+    return found + ([case.claim("topples_in_order", *case.objects)] if in_order else [])
+
+
+def _collide(case: Case) -> list[Clause]:
+    if case.others:
+        return [case.claim("collides", case.subjects[0], case.others[0])]
+    pair = case.subjects[:2]
+    return [case.claim("collides", *pair)] if len(pair) == 2 else _alone("moves")(case)
+
+
+def _lift(case: Case) -> list[Clause]:
+    instance = case.layout.instances[case.happening.subject][0]
+    balls = [body for role, body in instance.assembly.roles.items() if role.startswith("ball_")]
+    if not balls:
+        return _alone("lifted")(case)
+    balls.sort(key=lambda ball: case.layout.bodies[ball].position[0])
+    return [case.claim("cradle_transfer", *balls, count=float(case.happening.count or 1))]
+
+
+VERBS: dict[str, Callable[[Case], list[Clause]]] = {
+    "rest": _alone("stays"),
+    "stand": _stand,
+    "stop": _alone("comes_to_rest"),
+    "fall": _go("falls"),
+    "drop": _go("falls"),
+    "throw": _throw,
+    "land": _land,
+    "roll": _go("rolls"),
+    "slide": _go("slides"),
+    "move": _go("moves"),
+    "leave": _go("moves"),
+    "drive": _go("drives"),
+    "pass": _with_others("passes", "moves"),
+    "bounce": _bounce,
+    "spin": _alone("spins"),
+    "swing": _swing,
+    "push": _with_others("hits", "moves"),
+    "hit": _hit,
+    "knock_over": _knock_over,
+    "topple": _topple,
+    "collide": _collide,
+    "lift": _lift,
+    "orbit": _with_others("orbits", "moves"),
+}
+
+
+def _sky(script: Script, world: World) -> list[Clause]:
+    """The hour is where the sun stands."""
+    bounds = {"dawn": 6, "sunrise": 8, "sunset": 8, "golden_hour": 15, "dusk": 0}
+    time = script.setting.time
+    if time in bounds:
+        return [_clause(f"at {time}", (0, 0), "sun_elevation_below", figures={"elevation": bounds[time] * pi / 180})]
+    if time == "night":
+        return [_clause("at night", (0, 0), "is_night")]
+    if time in ("noon", "morning", "afternoon"):
+        low = {"noon": 45, "morning": 10, "afternoon": 15}[time]
+        return [
+            _clause(f"at {time}", (0, 0), "sun_elevation_between",
+                    figures={"low": low * pi / 180, "high": pi / 2})
+        ] if degrees(world.sky.elevation) > 0 else []  # fmt: skip
+    return []
+
+
+def _camera(layout: Layout, world: World) -> list[Clause]:
+    """The camera does what it was asked for, and sees those that act."""
+    script, found = layout.script, []
+    for move in script.camera.moves:
+        found += _camera_move(layout, move, _words(script, move.span))
+    if script.camera.height in ("low", "ground"):
+        found.append(_clause(_words(script, script.camera.span), script.camera.span, "camera_height_below",
+                             figures={"height": 0.5 + layout.floor}))  # fmt: skip
+    actors = [main for happening in script.happenings for main in layout.main(happening.subject)]
+    seen = tuple(dict.fromkeys(actors)) or tuple(world.body(b).id for b in layout.bodies if layout.bodies[b].id == b)
+    if seen:
+        found.append(_clause("the camera sees the action", (0, 0), "camera_sees", seen, figures={"share": 0.5}))
+    if not script.happenings and layout.bodies:
+        found.append(_clause("nothing moves but the camera", (0, 0), "nothing_moves"))
+    return [clause.model_copy(update={"required": False}) for clause in found]
+
+
+def _camera_move(layout: Layout, move: CameraMove, text: str) -> list[Clause]:
+    sign = -1.0 if move.direction in ("out", "left", "down") else 1.0
+    target = layout.main(move.target)[:1] if move.target and layout.placed(move.target) else []
+    if move.kind == "orbit":
+        turns = (move.amount or 2 * pi) / (2 * pi)
+        return [_clause(text, move.span, "camera_orbits", figures={"turns": turns})]
+    if move.kind == "pan" and target:
+        return [
+            _clause(text, move.span, "camera_only_pans"),
+            _clause(text, move.span, "camera_follows", tuple(target)),
+        ]
+    if move.kind == "follow":
+        return [_clause(text, move.span, "camera_follows", tuple(target))]
+    names = {"static": "camera_static", "pan": "camera_pans", "tilt": "camera_tilts", "zoom": "camera_zooms",
+             "dolly": "camera_dollies", "truck": "camera_trucks", "crane": "camera_cranes"}  # fmt: skip
+    if move.kind not in names:
+        return []
+    figures = {} if move.kind == "static" else {"direction": sign}
+    return [_clause(text, move.span, names[move.kind], figures=figures)]

@@ -1,0 +1,200 @@
+"""The cameraman: a shot that sees what happens, at the size, height and movement that the sentence asks for.
+
+The distance has a closed form: for a given direction each point p (camera axes x, y, z against the target) lies
+inside the frame's margins when D >= |x| 2 f / m_x - z, and likewise for y; the largest D over all points frames them.
+"""
+
+from dataclasses import dataclass
+from math import cos, pi, radians, sin
+
+import numpy as np
+
+from setpiece.geometry import world_from_camera
+from setpiece.language.script import Camera, CameraMove
+from setpiece.staging.layout import Array, Layout
+from setpiece.world.document import Move, Shot
+
+ASPECT = 16 / 9  # of the frame that is composed for; others crop or show more
+MARGIN = 0.80  # share of the frame's width and height that the action fills
+LENS = {"extreme_close_up": 85.0, "close_up": 65.0, "medium": 42.0, "full": 35.0, "wide": 28.0, "extreme_wide": 24.0}
+FILL = {"extreme_close_up": 0.45, "close_up": 0.7, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
+ELEVATION = {"ground": 2.0, "low": 5.0, "eye": 12.0, "high": 32.0, "top": 84.0, "aerial": 40.0}
+BEARING = {"front": 0.0, "side": 0.0, "back": 180.0, "three_quarter": 35.0}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What there is to frame: points (P, 3) of the action and its set (m), the followed body's way, film length."""
+
+    points: Array
+    focus: Array  # (3,) where the eye of the viewer should rest
+    span: float  # s of world that the film covers
+    speed: float  # world seconds per film second
+    floor: float
+    size: float  # m: how large the acting things are
+    crosses: bool = False  # something passes behind something else: look straight across
+
+
+def shoot(layout: Layout, scene: Scene) -> Shot:
+    """Return the shot: pose, lens and moves."""
+    wish = layout.script.camera
+    focal_length = wish.focal_length or LENS[wish.size or "full"]
+    focal = focal_length / 36.0
+    direction = _direction(wish, scene)
+    points = scene.points
+    if wish.size in ("close_up", "extreme_close_up") or wish.close_to:
+        points = _near(points, scene.focus, 0.6 * _radius(points))
+    eye, target = frame(points, direction, focal, FILL[wish.size or "full"])
+    if wish.height in ("low", "ground"):
+        top = scene.floor + (0.12 if wish.height == "ground" else 0.38)
+        eye[2] = min(eye[2], max(scene.floor + 0.05, min(top, scene.floor + 2.5 * scene.size)))
+    eye[2] = max(eye[2], scene.floor + 0.03)
+    shot = Shot(
+        eye=_vec(eye),
+        target=_vec(target),
+        focal_length=focal_length,
+        f_number=wish.f_number,
+        speed=scene.speed,
+    )
+    return _with_moves(layout, shot, scene)
+
+
+def frame(points: Array, direction: Array, focal: float, fill: float) -> tuple[Array, Array]:
+    """Return eye and target (m) so that all points lie inside the margins, seen along ``-direction``."""
+    target = points.mean(0)
+    distance = 1.0
+    for _ in range(6):
+        axes = world_from_camera(target + direction, target)[:3, :3]
+        x, y, z = ((points - target) @ axes).T
+        distance = float(
+            max((2 * focal / MARGIN * np.abs(x) - z).max(), (2 * focal * ASPECT / MARGIN * np.abs(y) - z).max())
+        )
+        depth = np.maximum(z + distance, 1e-6)
+        u, v = x / depth, y / depth
+        offset = np.array([(u.max() + u.min()) / 2, (v.max() + v.min()) / 2, 0.0]) * distance
+        target = target + axes @ offset
+    distance = max(distance * fill, 0.05)
+    return target + direction * distance, target
+
+
+def _direction(wish: Camera, scene: Scene) -> Array:
+    """Return the unit vector from the action to the camera: by custom a little to the right, a little above."""
+    elevation = radians(ELEVATION.get(wish.height or "", 14.0 if scene.size < 1.5 else 8.0))
+    orbiting = any(m.kind == "orbit" for m in wish.moves)
+    bearing = radians(BEARING.get(wish.side or "", 0.0 if scene.crosses or orbiting else 20.0))
+    return np.array([sin(bearing) * cos(elevation), -cos(bearing) * cos(elevation), sin(elevation)])
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One wished move against the pose that was framed (m); ``sign`` is its direction, ``length`` its world seconds."""
+
+    wish: CameraMove
+    eye: Array
+    target: Array
+    sign: float
+    length: float
+    body: str | None
+
+    @property
+    def distance(self) -> float:
+        """Return how far the target is (m)."""
+        return float(np.linalg.norm(self.target - self.eye))
+
+
+Planned = tuple[Array, Array, tuple[Move, ...]]
+
+
+def _with_moves(layout: Layout, shot: Shot, scene: Scene) -> Shot:
+    """Return the shot with every wished move as numbers, and its start such that the framed composition is met."""
+    eye, target = np.array(shot.eye), np.array(shot.target)
+    moves: list[Move] = []
+    for wish in layout.script.camera.moves:
+        sign = -1.0 if wish.direction in ("out", "left", "down") else 1.0
+        length = (wish.duration or scene.span / scene.speed) * scene.speed
+        bodies = layout.main(wish.target)[:1] if wish.target else []
+        if wish.kind == "follow" and not bodies:
+            layout.notes.append("The thing to follow was not found: the camera stays.")
+        elif wish.kind in PLANS:
+            plan = Plan(wish, eye, target, sign, length, bodies[0] if bodies else None)
+            eye, target, more = PLANS[wish.kind](plan)
+            moves += more
+    return shot.model_copy(update={"eye": _vec(eye), "target": _vec(target), "moves": tuple(moves)})
+
+
+def _dolly(plan: Plan) -> Planned:
+    """Travel at constant speed; a dolly in starts farther away and arrives a little inside the framed view."""
+    amount = plan.wish.amount or float(np.clip(0.4 * plan.distance * plan.wish.pace, 0.0, 0.6 * plan.distance))
+    back = 0.85 * amount * (plan.target - plan.eye) / plan.distance if plan.sign > 0 else np.zeros(3)
+    return plan.eye - back, plan.target, (Move(kind="dolly", duration=plan.length, amount=plan.sign * amount),)
+
+
+def _zoom(plan: Plan) -> Planned:
+    ratio = (plan.wish.amount or 1.8) ** plan.sign
+    return plan.eye, plan.target, (Move(kind="zoom", duration=plan.length, amount=ratio, ease=True),)
+
+
+def _orbit(plan: Plan) -> Planned:
+    turn = plan.wish.amount if plan.wish.amount is not None else 2 * pi
+    return plan.eye, plan.target, (Move(kind="orbit", duration=plan.length, amount=plan.sign * turn),)
+
+
+def _crane(plan: Plan) -> Planned:
+    """Rise (or sink) and tilt the other way, so that the same ground stays in view."""
+    amount = plan.sign * (plan.wish.amount or (0.45 if plan.wish.reveal else 0.3) * plan.distance)
+    x, y, z = plan.target - plan.eye
+    level = float(np.hypot(x, y))
+    tilt = float(np.arctan2(z - amount, level) - np.arctan2(z, level))
+    rise = Move(kind="crane", duration=plan.length, amount=amount, ease=True)
+    return plan.eye, plan.target, (rise, Move(kind="tilt", duration=plan.length, amount=tilt, ease=True))
+
+
+def _pan(plan: Plan) -> Planned:
+    """Keep a body's bearing, or turn by an angle with the subject in the middle half-way."""
+    if plan.body:
+        return plan.eye, plan.target, (Move(kind="pan", duration=plan.length, amount=0.0, body=plan.body),)
+    angle = plan.sign * (plan.wish.amount or radians(24.0) * plan.wish.pace)
+    x, y, z = plan.target - plan.eye
+    lead = angle / 2
+    target = plan.eye + np.array([cos(lead) * x - sin(lead) * y, sin(lead) * x + cos(lead) * y, z])
+    return plan.eye, target, (Move(kind="pan", duration=plan.length, amount=angle, ease=True),)
+
+
+def _tilt(plan: Plan) -> Planned:
+    angle = plan.sign * (plan.wish.amount or radians(18.0) * plan.wish.pace)
+    x, y, z = plan.target - plan.eye
+    level = np.hypot(x, y)
+    climb = np.arctan2(z, level) - angle / 2
+    ray = np.array([cos(climb) * x / level, cos(climb) * y / level, sin(climb)])
+    return plan.eye, plan.eye + plan.distance * ray, (Move(kind="tilt", duration=plan.length, amount=angle, ease=True),)
+
+
+def _truck(plan: Plan) -> Planned:
+    amount = plan.sign * (plan.wish.amount or 0.5 * plan.distance * plan.wish.pace)
+    ahead = (plan.target - plan.eye)[:2]
+    right = np.array([ahead[1], -ahead[0], 0.0]) / np.linalg.norm(ahead)
+    back = -0.5 * amount * right
+    move = Move(kind="truck", duration=plan.length, amount=amount, ease=True)
+    return plan.eye + back, plan.target + back, (move,)
+
+
+def _follow(plan: Plan) -> Planned:
+    return plan.eye, plan.target, (Move(kind="follow", duration=plan.length, amount=1.0, body=plan.body),)
+
+
+PLANS = {"dolly": _dolly, "zoom": _zoom, "orbit": _orbit, "crane": _crane, "pan": _pan, "tilt": _tilt,
+         "truck": _truck, "follow": _follow}  # fmt: skip
+
+
+def _near(points: Array, focus: Array, radius: float) -> Array:
+    near = points[np.linalg.norm(points - focus, axis=1) <= radius]
+    return near if len(near) > 3 else points
+
+
+def _radius(points: Array) -> float:
+    return float(np.linalg.norm(points - points.mean(0), axis=1).max())
+
+
+def _vec(v: Array) -> tuple[float, float, float]:
+    x, y, z = (round(float(c), 6) for c in v)
+    return x, y, z

@@ -1,0 +1,191 @@
+"""The stage while it is being set: which things stand where. The only mutable type of this room.
+
+A thing is placed by the centre of its base and its yaw; the stage's floor is the ground, or the top of an implied
+table when everything is small. The action runs along +X, the camera will stand at -Y.
+"""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.assets.assembly import Assembly, assemble
+from setpiece.assets.build import build
+from setpiece.assets.solid import Support
+from setpiece.geometry import quat_rotate
+from setpiece.language.script import Entity, Script
+from setpiece.staging.knobs import Knobs
+from setpiece.world.document import Action, Body
+
+Array = NDArray[np.float64]
+CLEARANCE = 2e-5  # m: things are set down this far above what carries them, so that nothing starts inside another
+
+
+@dataclass(frozen=True)
+class Face:
+    """A flat face in the world: centre, half extents along ``along`` and across it, normal. Of body ``owner``."""
+
+    owner: str
+    center: Array
+    half: tuple[float, float]
+    normal: Array
+    along: Array
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The size of an assembly standing at the origin: lower and upper corner (m) against its base centre."""
+
+    lower: Array
+    upper: Array
+
+    @property
+    def size(self) -> Array:
+        """Return the lengths of the edges."""
+        return self.upper - self.lower
+
+
+@dataclass
+class Instance:
+    """One placed thing: its entity, its bodies, and the id of the one that acts."""
+
+    entity: Entity
+    id: str
+    assembly: Assembly
+    base: Array
+    yaw: float
+    on: str  # id of what it stands on; "ground"; "" for in the air
+
+    @property
+    def main(self) -> str:
+        """Return the id of the body that moves when the thing moves (a pendulum's bob, a car's chassis)."""
+        return self.assembly.roles.get("main", self.assembly.bodies[0].id)
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where a mover goes after what is known of its way: from ``point`` (m) along ``direction`` at ``speed`` (m/s)."""
+
+    point: Array
+    direction: Array
+    speed: float
+    radius: float  # m: how far the mover reaches along its way
+
+
+@dataclass
+class Layout:
+    """Everything set so far."""
+
+    script: Script
+    knobs: Knobs
+    floor: float = 0.0  # m: height of the surface that counts as ground
+    floor_id: str = "ground"
+    instances: dict[str, list[Instance]] = field(default_factory=dict)  # by entity id
+    bodies: dict[str, Body] = field(default_factory=dict)
+    actions: list[Action] = field(default_factory=list)
+    courses: dict[str, Course] = field(default_factory=dict)  # by entity id
+    notes: list[str] = field(default_factory=list)
+
+    def entity(self, id: str) -> Entity:  # noqa: A002
+        """Return the entity of that id."""
+        return next(entity for entity in self.script.entities if entity.id == id)
+
+    def placed(self, id: str) -> bool:  # noqa: A002
+        """Tell whether an entity already stands somewhere."""
+        return id in self.instances
+
+    def place(self, entity: Entity, base: Array, *, yaw: float = 0.0, on: str = "ground", k: int = 0) -> Instance:
+        """Set one instance of an entity down with the centre of its base at ``base`` (m)."""
+        name = entity.id if entity.count == 1 else f"{entity.id}_{k + 1}"
+        built = construct(entity, name, tuple(float(x) for x in base), yaw)
+        instance = Instance(entity, name, built, np.asarray(base, float), yaw, on)
+        self.instances.setdefault(entity.id, []).append(instance)
+        self.bodies |= {body.id: body for body in built.bodies}
+        return instance
+
+    def change(self, body: str, **values: object) -> None:
+        """Replace fields of a placed body."""
+        self.bodies[body] = self.bodies[body].model_copy(update=values)
+
+    def main(self, entity_id: str) -> list[str]:
+        """Return the ids of the acting bodies of an entity's instances, in order."""
+        return [instance.main for instance in self.instances.get(entity_id, [])]
+
+    def faces(self, entity_id: str, kinds: tuple[str, ...] = ("top", "seat", "shelf", "step")) -> list[Face]:
+        """Return the faces of an entity's first instance that others can stand on, the most fitting kind first."""
+        found = []
+        for instance in self.instances.get(entity_id, [])[:1]:
+            for body in instance.assembly.bodies:
+                for support in build(body).supports:
+                    rank = next((i for i, kind in enumerate(kinds) if support.name.startswith(kind)), None)
+                    if rank is not None:
+                        found.append((rank, -support.center[2], face(body, support)))
+        return [item for *_, item in sorted(found, key=lambda row: row[:2])]
+
+    def ground(self, x: float, y: float) -> Array:
+        """Return the point of the floor at (x, y)."""
+        return np.array([x, y, self.floor])
+
+    def moved(self, shift: Array) -> None:
+        """Shift everything."""
+        for id_, body in self.bodies.items():
+            joint = body.joint
+            if joint is not None:
+                joint = joint.model_copy(update={"anchor": tuple(map(float, np.add(joint.anchor, shift)))})
+            position = tuple(map(float, np.add(body.position, shift)))
+            self.bodies[id_] = body.model_copy(update={"position": position, "joint": joint})
+        for group in self.instances.values():
+            for instance in group:
+                instance.base = instance.base + shift
+        self.courses = {key: replace(course, point=course.point + shift) for key, course in self.courses.items()}
+
+
+def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float) -> Assembly:
+    """Build an entity's bodies as the sentence describes them."""
+    options = dict(attribute.split(":", 1) for attribute in entity.attributes if ":" in attribute)
+    return assemble(
+        entity.thing,
+        name,
+        position=position,
+        yaw=yaw,
+        scale=entity.scale,
+        size=entity.size,
+        material=entity.material,
+        color=entity.color,
+        mass=entity.mass,
+        options={key: float(value) for key, value in options.items() if value.replace(".", "", 1).isdigit()},
+    )
+
+
+def extent(entity: Entity, yaw: float = 0.0) -> Extent:
+    """Return the size of one instance of an entity, standing at the origin."""
+    return bounds(construct(entity, entity.id, (0.0, 0.0, 0.0), yaw).bodies)
+
+
+def bounds(bodies: tuple[Body, ...]) -> Extent:
+    """Return the box around bodies as they stand."""
+    lower, upper = np.full(3, np.inf), np.full(3, -np.inf)
+    for body in bodies:
+        box = build(body).bounds
+        corners = np.array([[box[i, 0], box[j, 1], box[k, 2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
+        points = quat_rotate(np.array(body.rotation), corners) + np.array(body.position)
+        lower, upper = np.minimum(lower, points.min(0)), np.maximum(upper, points.max(0))
+    return Extent(lower, upper)
+
+
+def face(body: Body, support: Support) -> Face:
+    """Return a support of a body in the world."""
+    turn = np.array(body.rotation)
+    return Face(
+        body.id,
+        quat_rotate(turn, np.array(support.center)) + np.array(body.position),
+        support.half,
+        quat_rotate(turn, np.array(support.normal)),
+        quat_rotate(turn, np.array(support.along)),
+    )
+
+
+def sizes(entity: Entity) -> tuple[float, float]:
+    """Return the largest dimension of an entity's instance and its half length along X (m)."""
+    size = extent(entity).size
+    return float(size.max()), float(size[0] / 2)

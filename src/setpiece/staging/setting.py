@@ -1,0 +1,118 @@
+"""Place, sky and lamps from what the sentence says of them, and from what kind of things there are."""
+
+from math import radians
+
+from setpiece.assets.catalogue import THINGS
+from setpiece.language.script import Script, Setting
+from setpiece.staging.layout import extent
+from setpiece.world.document import Light, Place, Room, Sky, Vec3
+from setpiece.world.places import PLACES
+
+SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low sun far round for long shadows
+    "dawn": (2.0, 62.0),
+    "sunrise": (4.0, 66.0),
+    "morning": (24.0, 118.0),
+    "noon": (58.0, 205.0),
+    "afternoon": (36.0, 236.0),
+    "golden_hour": (10.0, 262.0),
+    "sunset": (5.0, 284.0),
+    "dusk": (-5.0, 292.0),
+    "night": (-30.0, 320.0),
+}
+TABLETOP = 0.45  # m: when nothing is larger, the scene is set on a table
+INDOORS = {"living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
+WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
+
+
+def place(script: Script) -> Place:
+    """Return the place that is named, or one that suits the things: streets for cars, a terrace for small things."""
+    setting = script.setting
+    name = setting.place if setting.place in PLACES else _habitat(script)
+    kind = PLACES[name]
+    room = None
+    if kind.room_size is not None:
+        room = Room(size=kind.room_size, walls=kind.wall, wall_color=kind.wall_color)
+    ground = setting.ground or kind.ground
+    color = setting.ground_color or (kind.ground_color if setting.ground is None else None)
+    return Place(name=name, ground=ground, ground_color=color, room=room, clear_radius=kind.clear_radius)
+
+
+def _habitat(script: Script) -> str:
+    """Return where such things are at home."""
+    kinds = {THINGS[entity.thing].kind for entity in script.entities}
+    things = {entity.thing for entity in script.entities}
+    if "bowling_pin" in things or "bowling_ball" in things:
+        return "bowling_alley"
+    if "building" in kinds:
+        return "town" if any(e.count > 1 for e in script.entities if THINGS[e.thing].kind == "building") else "street"
+    if "vehicle" in kinds:
+        return "street"
+    if "plant" in kinds:
+        return "meadow"
+    if script.setting.ground in WOODS | {"carpet", "tiles", "felt"} and _daylight_free(script.setting):
+        return "living_room"
+    if script.setting.ground in ("dark_mirror", "mirror"):
+        return "studio"
+    grounds = {"grass": "meadow", "sand": "beach", "snow": "snow_field", "asphalt": "street", "leaves": "forest"}
+    return grounds.get(script.setting.ground or "", "terrace")
+
+
+def _daylight_free(setting: Setting) -> bool:
+    return setting.time in (None, "morning", "afternoon", "noon")
+
+
+def sky(script: Script, name: str) -> Sky:
+    """Return sun and sky by time of day and weather; studios have a light of their own."""
+    setting = script.setting
+    if PLACES[name].sky_kind == "studio" and setting.time is None:
+        return Sky(kind="studio")
+    default = "afternoon" if name not in INDOORS else "morning"
+    elevation, azimuth = SUN[setting.time or default]
+    if setting.time == "night" or setting.lighting == "moonlight":
+        return Sky(kind="night", elevation=radians(elevation), azimuth=radians(azimuth))
+    if setting.weather in ("overcast", "fog", "rain", "snow"):
+        return Sky(kind="overcast", elevation=radians(elevation), azimuth=radians(azimuth))
+    hazy = 4.0 if elevation < 12 else 3.0
+    return Sky(kind="clear", elevation=radians(elevation), azimuth=radians(azimuth), turbidity=hazy)
+
+
+def needs_table(script: Script) -> bool:
+    """Tell whether the scene is small, with no word of floor, ground, place or furniture, and so belongs on a table."""
+    setting = script.setting
+    if setting.ground is not None or setting.place in (set(PLACES) - INDOORS) or not script.entities:
+        return False
+    said = [r.objects for r in script.relations] + [(h.place,) for h in script.happenings]
+    if any("ground" in objects for objects in said):
+        return False
+    largest = max(float(extent(entity).size.max()) * min(entity.count, 4) ** 0.5 for entity in script.entities)
+    kinds = {THINGS[entity.thing].kind for entity in script.entities}
+    return largest <= TABLETOP and not kinds & {"furniture", "structure", "vehicle", "building", "plant", "light"}
+
+
+def extra_lights(script: Script, center: Vec3, reach: float) -> tuple[Light, ...]:
+    """Return lights that the sentence asks for beyond sky and lamps, around ``center`` at a distance of ``reach`` m."""
+    x, y, z = center
+    power = 60.0 * reach * reach
+    if script.setting.lighting == "low_key":
+        spot = (x - 0.8 * reach, y - 0.2 * reach, z + 0.9 * reach)
+        return (
+            Light(id="key_light", shape="disk", position=spot, direction=_towards(spot, center), size=(0.3, 0.3),
+                  color=(1.0, 0.93, 0.82), power=power),
+        )  # fmt: skip
+    if script.setting.lighting in ("three_point", "high_key"):
+        key = (x - reach, y - reach, z + 1.1 * reach)
+        fill = (x + 1.2 * reach, y - 0.8 * reach, z + 0.6 * reach)
+        rim = (x + 0.5 * reach, y + 1.2 * reach, z + 1.2 * reach)
+        rows = (("key_light", key, 1.0), ("fill_light", fill, 0.35), ("rim_light", rim, 0.7))
+        return tuple(
+            Light(id=name, shape="disk", position=at, direction=_towards(at, center), size=(0.5, 0.5),
+                  color=(1.0, 0.97, 0.93), power=share * power)
+            for name, at, share in rows
+        )  # fmt: skip
+    return ()
+
+
+def _towards(a: Vec3, b: Vec3) -> Vec3:
+    d = [q - p for p, q in zip(a, b, strict=True)]
+    length = sum(c * c for c in d) ** 0.5
+    return d[0] / length, d[1] / length, d[2] / length

@@ -1,0 +1,234 @@
+"""From a Script to a World in which what it says does happen.
+
+A candidate is a layout with starting conditions; it is simulated, framed and judged. The lowest candidate that
+satisfies every required clause wins; if none does, the one that falls short least, with a note that says where.
+Candidates are counted, never seconds, so that the same sentence and seed give the same world on any machine.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from setpiece.assets.build import build
+from setpiece.camera.moves import viewer
+from setpiece.errors import InputError
+from setpiece.events.clause import Clause, Verdict
+from setpiece.events.judge import judge_all, shortfall
+from setpiece.language.script import Script
+from setpiece.physics.overlap import overlaps
+from setpiece.physics.simulate import simulate
+from setpiece.physics.trajectory import Trajectory, at
+from setpiece.progress import Progress, Report, silent
+from setpiece.staging import arrange, blocking, claims, framing, setting
+from setpiece.staging.knobs import Knobs
+from setpiece.staging.layout import Array, Layout, extent
+from setpiece.world.document import Body, Light, Place, Room, World
+
+CANDIDATES = 24
+DEFAULT_SECONDS = 5.0
+LONGEST_DEFAULT = 12.0
+PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
+
+
+@dataclass(frozen=True)
+class Staged:
+    """A solved world, its claims, and what the audience should be told about how it was staged."""
+
+    script: Script
+    world: World
+    clauses: tuple[Clause, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One try and how far it is from what the sentence says."""
+
+    staged: Staged
+    verdicts: tuple[Verdict, ...]
+    short: float
+
+
+def stage(script: Script, *, seed: int = 0, report: Report = silent) -> Staged:
+    """Return the first candidate in which everything required happens, or the nearest one.
+
+    Raises:
+        InputError: the script names no thing that could be filmed.
+    """
+    if not script.entities:
+        raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
+    best: Candidate | None = None
+    count = CANDIDATES if script.happenings else 1
+    for k in range(count):
+        report(Progress("stage", k, count))
+        candidate = _try(script, seed, k)
+        if best is None or candidate.short < best.short:
+            best = candidate
+        if best.short == 0.0:
+            break
+    report(Progress("stage", count, count))
+    missed = [v for v in best.verdicts if v.verdict == "fails"]
+    notes = tuple(f"Could not be met: {v.clause.text or v.clause.predicate}: {v.evidence}" for v in missed)
+    return replace(best.staged, notes=(*best.staged.notes, *notes))
+
+
+def _try(script: Script, seed: int, k: int) -> Candidate:
+    """Set, simulate, frame and judge one candidate."""
+    layout = _set(script, Knobs(seed, k))
+    world = _world(layout, seed)
+    inside = overlaps(world, tolerance=1e-3)
+    trajectory = simulate(world, world.duration * world.shot.speed)
+    required = claims.clauses(layout, world)
+    verdicts = judge_all(required, world, trajectory)
+    world = _framed(layout, world, trajectory, verdicts)
+    found = claims.clauses(layout, world)
+    verdicts = judge_all(found, world, trajectory, view_at=viewer(world, trajectory))
+    short = sum(shortfall(v) for v in verdicts if v.clause.required) + PENALTY * len(inside)
+    notes = [*layout.notes, *(f"{a} starts {1000 * depth:.1f} mm inside {b}." for a, b, depth in inside)]
+    return Candidate(Staged(script, world, found, tuple(dict.fromkeys(notes))), verdicts, short)
+
+
+def _set(script: Script, knobs: Knobs) -> Layout:
+    """Place everything: first an implied table, then who acts in the order of the sentence, then the rest."""
+    layout = Layout(script, knobs)
+    if setting.needs_table(script):
+        _imply_table(layout)
+    for happening in script.happenings:
+        blocking.block(layout, happening)
+    arrange.set_all(layout)
+    _center(layout)
+    return layout
+
+
+def _imply_table(layout: Layout) -> None:
+    """Put a table under a scene of small things."""
+    from setpiece.assets.assembly import assemble
+
+    built = assemble("table", "implied_table", position=(0.0, 0.0, 0.0), scale=1.0)
+    layout.bodies |= {body.id: body.model_copy(update={"fixed": True}) for body in built.bodies}
+    table = built.bodies[0]
+    top = max(build(table).supports, key=lambda support: support.center[2])
+    layout.floor = table.position[2] + top.center[2]
+    layout.floor_id = table.id
+    layout.notes.append("The scene is small, so it stands on a wooden table that nobody mentioned.")
+
+
+def _center(layout: Layout) -> None:
+    """Shift the stage so that its middle is the origin; an implied table stays under what stands on it."""
+    boxes = [arrange.footprint(layout, entity) for entity in layout.instances]
+    lower, upper = np.min([b.lower for b in boxes], axis=0), np.max([b.upper for b in boxes], axis=0)
+    for course in layout.courses.values():
+        lower, upper = np.minimum(lower, course.point), np.maximum(upper, course.point)
+    shift = -(lower + upper) / 2
+    shift[2] = 0.0
+    table = layout.bodies.pop("implied_table", None)
+    layout.moved(shift)
+    if table is not None:
+        layout.bodies["implied_table"] = _widened(table, upper - lower)
+
+
+def _widened(table: Body, size: Array) -> Body:
+    """Return the implied table, large enough for what stands on it."""
+    params = dict(table.params)
+    for name, wanted in (("length", 1.35 * size[0] + 0.3), ("width", 1.35 * size[1] + 0.4)):
+        if name in params:
+            params[name] = float(round(max(params[name], wanted), 3))
+    return table.model_copy(update={"params": params})
+
+
+def _world(layout: Layout, seed: int) -> World:
+    """Return the world before the camera is set up."""
+    script = layout.script
+    place = setting.place(script)
+    speed = script.slow_motion or 1.0
+    asked = [m.duration for m in script.camera.moves if m.duration]
+    seconds = script.duration or max([DEFAULT_SECONDS / speed**0.5, *asked])
+    world = World(
+        title=script.prompt[:200],
+        seed=seed,
+        duration=min(seconds, LONGEST_DEFAULT) if script.duration is None else seconds,
+        gravity=script.setting.gravity or World().gravity,
+        place=place,
+        sky=setting.sky(script, place.name),
+        lights=_lamps(layout),
+        bodies=tuple(layout.bodies.values()),
+        actions=tuple(layout.actions),
+    )
+    return world.model_copy(update={"shot": world.shot.model_copy(update={"speed": speed})})
+
+
+def _lamps(layout: Layout) -> tuple[Light, ...]:
+    """Return the lights of lamps that are lit: those said to be, and all of them when it is dark."""
+    dark = layout.script.setting.time in ("dusk", "night") or layout.script.setting.lighting == "candlelight"
+    return tuple(
+        light
+        for group in layout.instances.values()
+        for instance in group
+        if dark or instance.entity.lit or instance.entity.thing == "candle"
+        for light in instance.assembly.lights
+    )
+
+
+def _framed(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[Verdict, ...]) -> World:
+    """Return the world with its shot, and with a place large enough for the action and the camera."""
+    scene = _scene(layout, world, trajectory, verdicts)
+    shot = framing.shoot(layout, scene)
+    reach = float(np.abs(scene.points[:, :2]).max())
+    lights = setting.extra_lights(layout.script, tuple(map(float, scene.focus)), max(1.0, reach))
+    place = _roomy(world.place, scene, np.array(shot.eye), reach)
+    return world.model_copy(update={"shot": shot, "place": place, "lights": (*world.lights, *lights)})
+
+
+def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[Verdict, ...]) -> framing.Scene:
+    """Collect what must be in the picture: the acting things until what is told has happened, and what they act on."""
+    span = world.duration * world.shot.speed
+    told = [v.time for v in verdicts if v.time is not None and v.clause.required]
+    until = min(span, max(told, default=span) + 0.4)
+    script = layout.script
+    acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
+    entities = [e for e in script.entities if e.id in acting] or list(script.entities)
+    movers = {h.subject for h in script.happenings} | {h.object for h in script.happenings if h.object}
+    points, sizes, starts = [], [], []
+    for entity in entities:
+        for instance in layout.instances.get(entity.id, []):
+            box = extent(entity, instance.yaw)
+            points += [_corners(box.lower + instance.base, box.upper + instance.base)]
+            if entity.id in movers:
+                row = trajectory.ids.index(instance.main)
+                path = np.array([at(trajectory, t).position[row] for t in np.linspace(0.0, until, 24)])
+                radius = float(box.size.max()) / 2
+                points += [path + np.array([0, 0, z]) for z in (-radius, radius)]
+                sizes.append(float(box.size.max()))
+                starts.append(path.mean(0))
+    cloud = np.concatenate(points)
+    cloud[:, 2] = np.maximum(cloud[:, 2], layout.floor if layout.floor else 0.0)
+    return framing.Scene(
+        points=cloud,
+        focus=np.mean(starts, axis=0) if starts else cloud.mean(0),
+        span=span,
+        speed=world.shot.speed,
+        floor=layout.floor,
+        size=max(sizes, default=float(np.ptp(cloud, axis=0).max())),
+        crosses=any(h.path == "behind" for h in script.happenings),
+    )
+
+
+def _corners(lower: Array, upper: Array) -> Array:
+    box = np.stack([lower, upper])
+    return np.array([[box[i, 0], box[j, 1], box[k, 2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
+
+
+def _roomy(place: Place, scene: framing.Scene, eye: Array, reach: float) -> Place:
+    """Return the place with room for the action, and with the camera inside its walls."""
+    clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1))
+    if place.room is None:
+        return place.model_copy(update={"clear_radius": clear})
+    lower = np.minimum(scene.points.min(0) - 0.6, eye - 0.5)
+    upper = np.maximum(scene.points.max(0) + 0.6, eye + 0.5)
+    half = np.array(place.room.size[:2]) / 2
+    lower, upper = np.minimum(lower[:2], -half), np.maximum(upper[:2], half)
+    height = max(place.room.size[2], float(scene.points[:, 2].max()) + 0.4, float(eye[2]) + 0.3)
+    size = (*(float(round(x, 3)) for x in upper - lower), round(height, 3))
+    center = tuple(float(round(x, 3)) for x in (upper + lower) / 2)
+    room = Room(**{**place.room.model_dump(), "size": size, "center": center})
+    return place.model_copy(update={"room": room, "clear_radius": clear})
