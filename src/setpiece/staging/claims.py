@@ -20,7 +20,7 @@ def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
         *_relations(layout),
         *_happenings(layout),
         *_sky(layout.script, world),
-        *_camera(layout, world),
+        *_camera(layout),
     )
 
 
@@ -278,7 +278,7 @@ def _sky(script: Script, world: World) -> list[Clause]:
     return []
 
 
-def _camera(layout: Layout, world: World) -> list[Clause]:
+def _camera(layout: Layout) -> list[Clause]:
     """The camera does what it was asked for, and sees those that act."""
     script, found = layout.script, []
     for move in script.camera.moves:
@@ -287,7 +287,7 @@ def _camera(layout: Layout, world: World) -> list[Clause]:
         found.append(_clause(_words(script, script.camera.span), script.camera.span, "camera_height_below",
                              figures={"height": 0.5 + layout.floor}))  # fmt: skip
     actors = [main for happening in script.happenings for main in layout.main(happening.subject)]
-    seen = tuple(dict.fromkeys(actors)) or tuple(world.body(b).id for b in layout.bodies if layout.bodies[b].id == b)
+    seen = tuple(dict.fromkeys(actors)) or tuple(main for entity in layout.instances for main in layout.main(entity))
     if seen:
         found.append(_clause("the camera sees the action", (0, 0), "camera_sees", seen, figures={"share": 0.5}))
     if not script.happenings and layout.bodies:

@@ -1,0 +1,58 @@
+"""Blockings of vehicles: motors at the wheels hold a speed along +X."""
+
+import numpy as np
+
+from setpiece.assets.build import build, mass_properties
+from setpiece.language.script import Entity, Happening
+from setpiece.staging import arrange
+from setpiece.staging.layout import CLEARANCE, Course, Instance, Layout, extent
+from setpiece.staging.motion import G, moves_already, start_moving
+from setpiece.world.document import Drive
+
+FAR = 3600.0  # s: longer than any film
+
+
+def drive(layout: Layout, happening: Happening) -> None:
+    """Drive along +X on motors at the wheels; what it drives behind stands nearer to the camera."""
+    subject = layout.entity(happening.subject)
+    if moves_already(layout, happening):
+        return
+    size = extent(subject).size
+    speed = happening.speed or layout.knobs.pick("drive", float(4.0 * np.sqrt(size[0])) * happening.pace, 1.3)
+    for k in range(subject.count):
+        base = layout.ground(0.0, k * 1.5 * float(size[1])) + np.array([-1.6 * size[0] * (k % 2), 0.0, CLEARANCE])
+        instance = layout.place(subject, base, on=layout.floor_id, k=k)
+        start_moving(layout, instance, np.array([speed, 0.0, 0.0]), rolling=False)
+        _turn_wheels(layout, instance, speed)
+    layout.courses[subject.id] = Course(layout.ground(0, 0), np.array([1.0, 0, 0]), speed, float(size[0] / 2))
+    _wayside(layout, happening, subject, speed)
+
+
+def _turn_wheels(layout: Layout, instance: Instance, speed: float) -> None:
+    """Let wheels turn with the road and hold their rate; torque is bounded by half the weight on each."""
+    chassis = layout.bodies[instance.main]
+    mass = sum(mass_properties(b, build(b)).mass for b in instance.assembly.bodies if not b.fixed)
+    for role in sorted(instance.assembly.roles):
+        if not role.startswith("wheel_"):
+            continue
+        wheel = layout.bodies[instance.assembly.roles[role]]
+        radius = float(build(wheel).bounds[1, 2])
+        sense = float(np.sign(wheel.joint.axis[1])) or 1.0
+        joint = wheel.joint.model_copy(update={"speed": sense * speed / radius})
+        layout.change(wheel.id, joint=joint, velocity=chassis.velocity)
+        limit = 0.5 * mass * G / 4 * radius
+        layout.actions.append(Drive(body=wheel.id, duration=FAR, speed=sense * speed / radius, limit=limit))
+
+
+def _wayside(layout: Layout, happening: Happening, subject: Entity, speed: float) -> None:
+    """Set the thing that is driven behind, past or into beside or across the road."""
+    other = happening.object or (happening.place if happening.place != "ground" else None)
+    if other is None or layout.placed(other):
+        return
+    car, box = extent(subject).size, arrange.spread(layout, layout.entity(other))
+    if happening.verb in ("hit", "collide", "knock_over", "push") or happening.path in ("into", "against"):
+        return
+    near = -1.0 if happening.path == "behind" else 1.0
+    y = near * (0.5 * float(car[1]) + 1.2 + 0.5 * float(box.size[1]))
+    lead = 0.7 * speed + 0.5 * float(car[0] + box.size[0])
+    arrange.group(layout, layout.entity(other), layout.ground(lead, y), on=layout.floor_id)

@@ -1,0 +1,79 @@
+"""Blockings of things in the air: let go, nudged off, thrown."""
+
+import numpy as np
+
+from setpiece.language.script import Happening
+from setpiece.staging import arrange
+from setpiece.staging.layout import Course, Layout, extent
+from setpiece.staging.motion import BEAT, G, moves_already, rolls, start_moving, vec
+from setpiece.staging.rolling import off_edge
+from setpiece.world.document import Hold
+
+
+def fall(layout: Layout, happening: Happening) -> None:
+    """Held in the air for a beat, then let go; off a support, nudged over its edge."""
+    subject = layout.entity(happening.subject)
+    if moves_already(layout, happening) or layout.placed(subject.id):
+        return
+    place = happening.place if happening.place not in (None, "ground") else None
+    if place is not None and happening.path in ("off", "from"):
+        arrange.set_down(layout, place)
+        if layout.faces(place):
+            off_edge(layout, subject, place, happening, rolling=rolls(subject))
+            return
+    if place is not None:
+        arrange.set_down(layout, place)
+    size = float(extent(subject).size.max())
+    drop = happening.height or layout.knobs.pick(f"{subject.id}.height", float(np.clip(8 * size, 0.3, 2.0)), 1.4)
+    base = layout.ground(0.0, 0.0)
+    if place is not None:
+        box = arrange.footprint(layout, place)
+        faces = layout.faces(place, ("inside", "top", "seat")) if happening.path in ("into", "in", "onto", "on") else []
+        middle = (box.lower + box.upper) / 2
+        base = faces[0].center.copy() if faces else np.array([middle[0], middle[1], box.upper[2]])
+        if happening.path in ("from", "off", "past"):
+            base = layout.ground(float(box.upper[0] + size), float(box.lower[1] - size))
+            drop = happening.height or 0.8 * float(box.size[2])
+        drop = max(drop, float(box.upper[2] - base[2]) + 0.1) if happening.path in ("into", "in") else drop
+    elif layout.instances:
+        base = arrange.free_spot(layout, subject)
+    arrange.group(layout, subject, base + np.array([0.0, 0.0, drop]), on="")
+    for instance in layout.instances[subject.id]:
+        layout.actions.append(Hold(body=instance.main, end=BEAT))
+    layout.courses[subject.id] = Course(base, np.array([1.0, 0.0, 0.0]), 0.0, size / 2)
+
+
+def throw(layout: Layout, happening: Happening) -> None:
+    """Leave an unseen hand on a parabola that ends at the target, or on the floor in the middle of the stage."""
+    subject = layout.entity(happening.subject)
+    if moves_already(layout, happening):
+        return
+    size = float(extent(subject).size.max())
+    reach = layout.knobs.pick("throw.reach", float(np.clip(14 * size, 0.35, 3.0)), 1.3)
+    height = happening.height or layout.knobs.pick("throw.height", float(np.clip(9 * size, 0.15, 1.5)), 1.3)
+    target_id = happening.object or (happening.place if happening.place != "ground" else None)
+    aim = layout.ground(0.0, 0.0) + np.array([0, 0, size / 2])
+    if target_id is not None:
+        arrange.set_down(layout, target_id)
+        box = arrange.footprint(layout, target_id)
+        aim = (box.lower + box.upper) / 2
+        if happening.path in ("into", "in"):
+            aim = np.array([aim[0], aim[1], box.upper[2]])
+            height = max(height, float(box.upper[2]) + 0.4)
+        reach = max(reach, float(box.size[0]) + 4 * size)
+    start = np.array([aim[0] - reach, aim[1], layout.floor + height])
+    flight = 0.9 * float(np.sqrt(2 * max(height, 0.1) / G)) + 0.08 * reach
+    flight /= happening.pace
+    velocity = (aim - start) / flight + np.array([0, 0, G * flight / 2])
+    for k in range(subject.count):
+        chance = layout.knobs.chance("throw", subject.id, k)
+        column, row, layer = k % 2, (k // 2) % 2, k // 4
+        cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * (subject.count > 1), row - 0.5])
+        instance = layout.place(subject, start + cell - np.array([0, 0, size / 2]), on="", k=k)
+        stir = 0.12 * float(np.linalg.norm(velocity)) if subject.count > 1 else 0.0
+        spin = np.array(chance.vector(1.0)) * (4.0 if subject.count == 1 else 0.25 * np.linalg.norm(velocity) / size)
+        start_moving(layout, instance, velocity + stir * np.array(chance.vector(1.0)), rolling=False)
+        layout.change(instance.main, spin=vec(spin))
+        if subject.count > 1:
+            layout.change(instance.main, rotation=layout.knobs.chance("hand", subject.id, k).rotation())
+    layout.courses[subject.id] = Course(aim, np.array([1.0, 0, 0]), float(velocity[0]), size / 2)

@@ -1,0 +1,61 @@
+"""What blockings share: speeds that suit a size, what carries a thing, whether it is on its way already.
+
+Speeds scale with the square root of size (Froude), so that small things do not shoot about and large ones do not
+crawl.
+"""
+
+import numpy as np
+
+from setpiece.assets.build import build
+from setpiece.language.script import Entity, Happening
+from setpiece.staging import arrange
+from setpiece.staging.layout import Array, Instance, Layout, construct, extent
+
+G = 9.80665
+BEAT = 0.4  # s that a viewer gets to see what is there before it moves
+
+
+def moves_already(layout: Layout, happening: Happening) -> bool:
+    """Tell whether an earlier clause has set the subject in motion."""
+    return happening.subject in layout.courses
+
+
+def support_of(layout: Layout, entity: str) -> str | None:
+    """Return the entity that the sentence says a thing is on, set down; None for the ground."""
+    for relation in layout.script.relations:
+        if relation.subject == entity and relation.kind == "on" and relation.objects[:1] != ("ground",):
+            for other in relation.objects[:1]:
+                arrange.set_down(layout, other)
+                return other
+    return None
+
+
+def natural_speed(layout: Layout, subject: Entity, happening: Happening, froude: float = 1.2) -> float:
+    """Return the said speed (m/s), or one that fits the thing's size and the adverbs, or this candidate's draw."""
+    if happening.speed is not None:
+        return happening.speed
+    size = float(max(0.02, min(extent(subject).size[0], 1.0)))
+    return layout.knobs.pick(f"{subject.id}.speed", froude * float(np.sqrt(G * size)) * happening.pace, 1.8)
+
+
+def start_moving(layout: Layout, instance: Instance, velocity: Array, *, rolling: bool) -> None:
+    """Give a thing its starting velocity (m/s), and the spin that goes with rolling on level ground."""
+    radius = float(extent(instance.entity).size[2] / 2)
+    spin = np.cross([0.0, 0.0, 1.0], velocity) / radius if rolling else np.zeros(3)
+    layout.change(instance.main, velocity=vec(velocity), spin=vec(spin))
+
+
+def roles(layout: Layout, entity: Entity) -> dict[str, str]:
+    """Return the roles of the bodies that an entity is made of."""
+    return construct(entity, entity.id, (0.0, 0.0, layout.floor), 0.0).roles
+
+
+def rolls(entity: Entity) -> bool:
+    """Tell whether a thing is round enough to roll."""
+    return build(construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0).bodies[0]).rolls
+
+
+def vec(v: Array) -> tuple[float, float, float]:
+    """Return an array (3,) as a document's vector."""
+    x, y, z = (float(c) for c in v)
+    return x, y, z

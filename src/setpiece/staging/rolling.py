@@ -1,0 +1,124 @@
+"""Blockings of things that roll and slide: along the floor, off an edge, down a slope, into others."""
+
+import numpy as np
+
+from setpiece.assets.build import build
+from setpiece.language.script import Entity, Happening
+from setpiece.staging import arrange
+from setpiece.staging.layout import CLEARANCE, Course, Face, Layout, extent
+from setpiece.staging.motion import BEAT, G, moves_already, natural_speed, start_moving, support_of
+from setpiece.world.document import Hold
+
+
+def roll(layout: Layout, happening: Happening) -> None:
+    """Roll or slide along the floor, off an edge, or down a slope; then on towards what is hit."""
+    subject = layout.entity(happening.subject)
+    rolling = happening.verb == "roll"
+    if moves_already(layout, happening):
+        meet(layout, happening)
+        return
+    source = happening.place if happening.place not in (None, "ground") else None
+    standing = support_of(layout, happening.subject)
+    if source is not None and happening.path in ("off", "from", "down"):
+        arrange.set_down(layout, source)
+        slopes = layout.faces(source, ("slope",))
+        if slopes and happening.path == "down":
+            down_slope(layout, subject, slopes[0], rolling)
+        elif layout.faces(source):
+            off_edge(layout, subject, source, happening, rolling)
+        else:
+            layout.notes.append(f"{source} has no top to move on: {subject.id} moves on the floor.")
+            along_floor(layout, subject, happening, rolling)
+    elif standing is not None and layout.faces(standing, ("slope",)):
+        down_slope(layout, subject, layout.faces(standing, ("slope",))[0], rolling)
+    else:
+        along_floor(layout, subject, happening, rolling)
+    if source is not None and happening.path not in ("off", "from", "down"):
+        meet(layout, happening)
+
+
+def along_floor(layout: Layout, subject: Entity, happening: Happening, rolling: bool) -> None:
+    """Set the subject going along +X on the floor, or on what it is said to be on."""
+    speed = natural_speed(layout, subject, happening)
+    standing = support_of(layout, subject.id)
+    faces = layout.faces(standing) if standing else []
+    box = arrange.spread(layout, subject)
+    start = layout.ground(0.0, 0.0)
+    on = layout.floor_id
+    if faces:
+        reach = faces[0].half[0] - box.size[0] / 2 - 0.02
+        start, on = faces[0].center + np.array([-max(0.0, reach), 0.0, 0.0]), faces[0].owner
+    arrange.group(layout, subject, start, on=on)
+    direction = np.array([1.0, 0.0, 0.0])
+    for instance in layout.instances[subject.id]:
+        start_moving(layout, instance, speed * direction, rolling=rolling)
+    layout.courses[subject.id] = Course(start, direction, speed, float(box.size[0] / 2))
+
+
+def off_edge(layout: Layout, subject: Entity, source: str, happening: Happening, rolling: bool) -> None:
+    """Start on the source's top, far enough from its +X edge to be seen moving, fast enough to clear it."""
+    top = layout.faces(source)[0]
+    size = arrange.spread(layout, subject).size
+    run = min(1.4 * top.half[0], max(6 * size[0], 0.25))
+    run = min(run, 2 * top.half[0] - size[0])
+    slow = natural_speed(layout, subject, happening, froude=0.75)
+    friction = 0.0 if rolling else 0.45 * G
+    speed = float(np.sqrt(slow**2 + 2 * friction * run))
+    along = np.array([1.0, 0.0, 0.0])
+    reach = top.half[0] if abs(top.along[0]) > 0.5 else top.half[1]
+    start = top.center + along * (reach - run)
+    arrange.group(layout, subject, start, on=top.owner)
+    for instance in layout.instances[subject.id]:
+        start_moving(layout, instance, speed * along, rolling=rolling)
+    fall = max(0.0, top.center[2] - layout.floor)
+    landing = layout.ground(top.center[0] + reach + slow * float(np.sqrt(2 * fall / G)), top.center[1])
+    layout.courses[subject.id] = Course(landing, along, slow, float(size[0] / 2))
+
+
+def down_slope(layout: Layout, subject: Entity, slope: Face, rolling: bool) -> None:
+    """Start at the top of a slope, at rest, let go after a beat; the course goes on at its foot."""
+    size = extent(subject).size
+    lift = size[2] / 2 + CLEARANCE
+    run = 2 * slope.half[0] - 1.2 * size[0]
+    center = slope.center - slope.along * (slope.half[0] - 0.6 * size[0]) + slope.normal * lift
+    tilt = float(np.arccos(np.clip(slope.normal[2], -1, 1)))
+    for k in range(subject.count):
+        middle = center + slope.along * 1.3 * size[0] * k
+        instance = layout.place(subject, middle - np.array([0, 0, size[2] / 2]), on=slope.owner, k=k)
+        if not build(layout.bodies[instance.main]).rolls:
+            axis = np.cross([0, 0, 1], slope.normal)
+            half = tilt / 2
+            turn = np.array([np.cos(half), *(np.sin(half) * axis / max(np.linalg.norm(axis), 1e-12))])
+            layout.change(instance.main, rotation=tuple(map(float, turn)))
+        layout.actions.append(Hold(body=instance.main, end=BEAT))
+    level = np.array([slope.along[0], slope.along[1], 0.0])
+    level /= np.linalg.norm(level)
+    foot = slope.center + slope.along * slope.half[0]
+    gain = 10 / 7 if rolling else 1.0
+    speed = float(np.sqrt(gain * G * max(run, 0.01) * np.sin(tilt)))
+    layout.courses[subject.id] = Course(np.array([foot[0], foot[1], layout.floor]), level, speed, float(size[0] / 2))
+
+
+def meet(layout: Layout, happening: Happening) -> None:
+    """Put what is hit where the mover's course leads, or the mover where it will meet what already stands."""
+    target = happening.object or (happening.place if happening.place != "ground" else None)
+    if target is None or target == happening.subject:
+        return
+    course = layout.courses[happening.subject]
+    if layout.placed(target):
+        return
+    entity = layout.entity(target)
+    box = arrange.spread(layout, entity)
+    gap = layout.knobs.pick(f"{target}.gap", max(0.06, min(0.35 * course.speed, 6 * course.radius)), 1.6)
+    reach = gap + course.radius - float(box.lower[0])
+    aside = layout.knobs.shift(f"{target}.aside", 0.25 * course.radius)
+    normal = np.array([-course.direction[1], course.direction[0], 0.0])
+    point = course.point + course.direction * reach + normal * aside
+    standing = support_of(layout, target)
+    if standing is not None:
+        arrange.set_down(layout, target)
+        return
+    arrange.group(layout, entity, np.array([point[0], point[1], course.point[2]]), on=layout.floor_id)
+    far = reach + float(box.upper[0])
+    beyond = Course(course.point + course.direction * far, course.direction, 0.6 * course.speed, float(box.size[0] / 2))
+    layout.courses.setdefault(target, beyond)

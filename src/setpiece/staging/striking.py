@@ -1,0 +1,109 @@
+"""Blockings of blows: hit, push, knock over, collide, topple."""
+
+import numpy as np
+
+from setpiece.assets.build import build, mass_properties
+from setpiece.language.script import Entity, Happening
+from setpiece.staging import arrange
+from setpiece.staging.driving import drive
+from setpiece.staging.layout import CLEARANCE, Course, Layout, bounds, extent
+from setpiece.staging.motion import BEAT, G, moves_already, natural_speed, roles, rolls, start_moving, vec
+from setpiece.staging.rolling import along_floor, meet
+from setpiece.staging.swinging import swing
+from setpiece.world.document import Push
+
+
+def hit(layout: Layout, happening: Happening) -> None:
+    """Whoever hits must come from somewhere: on the course it already has, swinging, driving, or rolling up."""
+    subject = layout.entity(happening.subject)
+    if happening.object is None and subject.count > 1:
+        collide_among(layout, subject, happening)
+        return
+    if not moves_already(layout, happening):
+        if happening.agent == "unseen_hand" and happening.object is None:
+            push(layout, happening)
+            return
+        if "wheel_1" in roles(layout, subject):
+            drive(layout, happening)
+        elif subject.thing == "pendulum":
+            swing(layout, happening)
+        else:
+            froude = 1.2 if happening.object is None else 2.4
+            speed = natural_speed(layout, subject, happening, froude)
+            if subject.thing == "bowling_ball":
+                speed = happening.speed or layout.knobs.pick("bowl", 7.0 * happening.pace, 1.2)
+            rolling = rolls(subject)
+            along_floor(layout, subject, happening.model_copy(update={"speed": speed}), rolling)
+            course = layout.courses[subject.id]
+            layout.courses[subject.id] = Course(
+                course.point + course.direction * max(0.1, 0.35 * speed), course.direction, speed, course.radius
+            )
+    meet(layout, happening)
+
+
+def collide_among(layout: Layout, subject: Entity, happening: Happening) -> None:
+    """Two of a kind run into each other; more of them close in on a point."""
+    speed = natural_speed(layout, subject, happening, 1.6)
+    size = extent(subject).size
+    distance = max(0.5 * speed, 2.5 * size[0])
+    rolling = rolls(subject)
+    for k in range(subject.count):
+        angle = 2 * np.pi * k / subject.count + np.pi
+        ray = np.array([np.cos(angle), np.sin(angle), 0.0])
+        base = layout.ground(*(distance * ray[:2])) + np.array([0.0, 0.0, CLEARANCE])
+        instance = layout.place(subject, base, yaw=angle + np.pi, on=layout.floor_id, k=k)
+        start_moving(layout, instance, -speed * ray, rolling=rolling)
+    layout.courses[subject.id] = Course(layout.ground(0, 0), np.array([1.0, 0, 0]), speed, float(size[0] / 2))
+
+
+def push(layout: Layout, happening: Happening) -> None:
+    """A hand pushes for a moment, hard enough to give the thing a speed that suits its size."""
+    subject = layout.entity(happening.subject)
+    if happening.object is not None:
+        hit(layout, happening)
+        return
+    if not moves_already(layout, happening):
+        arrange.set_down(layout, happening.subject)
+    speed = natural_speed(layout, subject, happening, 1.4)
+    for instance in layout.instances[subject.id]:
+        body = layout.bodies[instance.main]
+        properties = mass_properties(body, build(body))
+        force = properties.mass * (speed / 0.2 + 0.5 * G)
+        layout.actions.append(Push(body=body.id, start=BEAT, duration=0.2, force=(float(force), 0.0, 0.0)))
+    box = arrange.footprint(layout, subject.id)
+    layout.courses[subject.id] = Course(
+        layout.ground(float(box.upper[0]), float((box.lower + box.upper)[1] / 2)),
+        np.array([1.0, 0, 0]),
+        speed,
+        float(box.size[0] / 2),
+    )
+
+
+def topple(layout: Layout, happening: Happening) -> None:
+    """Tip the first of a group (or the one thing) over its +X edge with the spin that just carries it over."""
+    if moves_already(layout, happening):
+        return
+    arrange.set_down(layout, happening.subject)
+    instance = layout.instances[happening.subject][0]
+    body = layout.bodies[instance.main]
+    solid = build(body)
+    properties = mass_properties(body, solid)
+    box = bounds((body,))
+    arm = np.array([box.upper[0], 0.0, box.lower[2]])
+    arm = np.array(body.position) - np.array([arm[0], body.position[1], arm[2]])
+    rise = float(np.linalg.norm(arm) - arm[2])
+    inertia = float(properties.inertia[1, 1] + properties.mass * (arm @ arm))
+    rate = layout.knobs.pick("topple", 1.25 * float(np.sqrt(2 * properties.mass * G * rise / inertia)), 1.3)
+    spin = np.array([0.0, rate, 0.0])
+    layout.change(body.id, velocity=vec(np.cross(spin, arm)), spin=vec(spin))
+    layout.courses[happening.subject] = Course(
+        layout.ground(float(box.upper[0] + box.size[2]), float(body.position[1])), np.array([1.0, 0, 0]), rate, 0.0
+    )
+
+
+def knock_over(layout: Layout, happening: Happening) -> None:
+    """Being knocked over by nobody said is toppling; otherwise it is a hit with consequences."""
+    if happening.object is None:
+        topple(layout, happening)
+    else:
+        hit(layout, happening)

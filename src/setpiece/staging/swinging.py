@@ -1,0 +1,61 @@
+"""Blockings of things on hinges and strings, and of things that turn on the spot."""
+
+import numpy as np
+
+from setpiece.language.script import Happening
+from setpiece.staging import arrange
+from setpiece.staging.falling import fall
+from setpiece.staging.layout import Layout, bounds, extent
+from setpiece.staging.motion import BEAT, moves_already, roles
+from setpiece.world.document import Hold
+
+
+def spin(layout: Layout, happening: Happening) -> None:
+    """Turn on the spot about the vertical, faster the smaller."""
+    if not moves_already(layout, happening):
+        arrange.set_down(layout, happening.subject)
+    size = float(extent(layout.entity(happening.subject)).size.max())
+    rate = layout.knobs.pick("spin", float(np.clip(6.0 / np.sqrt(size), 4.0, 60.0)) * happening.pace, 1.4)
+    for body in layout.main(happening.subject):
+        velocity = layout.bodies[body].velocity
+        layout.change(body, spin=(0.0, 0.0, rate), velocity=velocity)
+
+
+def swing(layout: Layout, happening: Happening) -> None:
+    """Start at full amplitude. What it swings past stands beside its plane, as near as is safe."""
+    arrange.set_down(layout, happening.subject)
+    amplitude = happening.angle or layout.knobs.pick("swing", 0.6 * float(np.sqrt(happening.pace)), 1.3)
+    for instance in layout.instances[happening.subject]:
+        joint = layout.bodies[instance.main].joint
+        if joint is None:
+            layout.notes.append(f"{instance.id} hangs from nothing and cannot swing.")
+            continue
+        layout.change(instance.main, joint=joint.model_copy(update={"position": amplitude}))
+    other = happening.object or (happening.place if happening.place != "ground" else None)
+    if other is None or layout.placed(other):
+        return
+    bob = bounds((layout.bodies[layout.main(happening.subject)[0]],))
+    box = extent(layout.entity(other))
+    meets = happening.verb in ("hit", "knock_over", "push", "collide") and not happening.negated
+    gap = -0.5 * float(bob.size[1]) if meets else layout.knobs.pick("passing", 0.03 + 0.2 * float(bob.size[1]), 1.5)
+    hub = np.array(layout.bodies[layout.main(happening.subject)[0]].joint.anchor) if not meets else bob.lower
+    y = float(bob.lower[1]) - gap - float(box.upper[1])
+    arrange.group(layout, layout.entity(other), layout.ground(float(hub[0]), y), on=layout.floor_id)
+
+
+def lift(layout: Layout, happening: Happening) -> None:
+    """Balls of a cradle are drawn aside on their strings; anything else is held up and let go."""
+    subject = layout.entity(happening.subject)
+    if not any(role.startswith("ball_") for role in roles(layout, subject)):
+        fall(layout, happening)
+        return
+    arrange.set_down(layout, happening.subject)
+    instance = layout.instances[happening.subject][0]
+    balls = [instance.assembly.roles[role] for role in sorted(instance.assembly.roles) if role.startswith("ball_")]
+    balls.sort(key=lambda ball: layout.bodies[ball].position[0])
+    angle = happening.angle or layout.knobs.pick("lift", 0.55, 1.2)
+    for ball in balls[: happening.count or 1]:
+        joint = layout.bodies[ball].joint
+        outward = float(np.sign(-joint.axis[1])) or 1.0  # a turn about -Y carries a hanging ball towards -X
+        layout.change(ball, joint=joint.model_copy(update={"position": -outward * -angle}))
+        layout.actions.append(Hold(body=ball, end=BEAT))
