@@ -1,0 +1,274 @@
+"""Predicates about how things stand at the start: place, number, material, colour, the sun."""
+
+from itertools import combinations, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.events.clause import Clause
+from setpiece.events.distance import closest
+from setpiece.events.motion import stays
+from setpiece.events.scene import Finding, Scene
+from setpiece.world.materials import MATERIALS
+
+Array = NDArray[np.float64]
+
+TEN_PIN_SPACING = 0.3048  # m between centres: 12 inches
+NIGHT = -np.radians(6.0)  # below this the sun is past civil dusk
+TOUCHING = 2e-3  # m
+
+
+def opening(scene: Scene) -> Scene:
+    """Return the first sample alone."""
+    first = float(scene.record.time[0])
+    return scene.between(first, first)
+
+
+def stands_on(scene: Scene, clause: Clause) -> Finding:
+    """A body begins in touch with a support (2 mm), its centre above it. Value: the gap in m."""
+    body, base = (scene.index(name) for name in clause.bodies[:2])
+    first = opening(scene)
+    gap = max(closest(first, body, base).gap, 0.0)
+    name, under = scene.record.name(body), scene.record.name(base)
+    evidence = f"{name} begins {gap * 1000:.2f} mm from {under}"
+    if gap <= TOUCHING and first.origin(body)[0, 2] <= bottom(first, base):
+        return Finding(False, f"{name} touches {under} but is not above it", None, 1.0, TOUCHING)
+    return Finding(gap <= TOUCHING, evidence, first.end, gap, TOUCHING)
+
+
+def bottom(scene: Scene, body: int) -> float:
+    """Return the height (m) of the lowest corner of a body's box; the ground's is below everything."""
+    return -np.inf if body < 0 else float(scene.record.corners(body, scene.rows)[0, :, 2].min())
+
+
+def box(scene: Scene, body: int) -> tuple[Array, Array]:
+    """Return the corners (3,), (3,) of a body's box along the world's axes at the start; the ground is wide."""
+    if body < 0:
+        return np.array([-1e3, -1e3, -1e3]), np.array([1e3, 1e3, 0.0])
+    corners = scene.record.corners(body, opening(scene).rows)[0]
+    return corners.min(axis=0), corners.max(axis=0)
+
+
+def placed(scene: Scene, clause: Clause) -> Finding:
+    """The first body begins in a ``relation`` (word) to the others: on, in, under, above, left_of and so on.
+
+    Left, right, front and back are the camera's, if there is one; otherwise +X is right and +Y is behind.
+    Value: how far (m) it is on the wrong side; bound 0.
+    """
+    relation = clause.words.get("relation", "near")
+    first, *others = (scene.index(name) for name in clause.bodies)
+    if relation == "on":
+        return stands_on(scene, clause)
+    if relation not in SIDES:
+        return Finding(None, f"'{relation}' is not a relation that can be measured", None, None, None)
+    wrong = float(max(SIDES[relation](scene, first, other) for other in others))
+    names = " and ".join(scene.record.name(j) for j in others)
+    word = relation.replace("_", " ")
+    state = f"by {-wrong:.2f} m" if wrong <= 0 else f"missed by {wrong:.2f} m"
+    evidence = f"{scene.record.name(first)} {word} {names}: {state}"
+    return Finding(wrong <= 1e-6, evidence, float(scene.record.time[0]), max(wrong, 0.0), 0.0)
+
+
+def camera_axis(scene: Scene, column: int) -> Array:
+    """Return the camera's right (0) or forward (2) axis, level, in the world frame."""
+    if scene.view_at is None:
+        return np.array([1.0, 0, 0]) if column == 0 else np.array([0.0, 1, 0])
+    axis = scene.view_at(scene.start).world_from_camera[:3, column] * np.array([1.0, 1.0, 0.0])
+    length = float(np.linalg.norm(axis))
+    return axis / length if length > 1e-6 else np.array([0.0, 1.0, 0.0])
+
+
+def _aside(scene: Scene, a: int, b: int, axis: Array) -> float:
+    """Return how far (m) the middle of ``a`` is short of lying further along an axis than that of ``b``."""
+    first = opening(scene)
+    return float((first.origin(b)[0] - first.origin(a)[0]) @ axis) + 1e-9
+
+
+def _gap(scene: Scene, a: int, b: int) -> float:
+    """Return the gap (m) between the boxes of two bodies at the start."""
+    (low, high), (floor, roof) = box(scene, a), box(scene, b)
+    return float(np.linalg.norm(np.maximum(np.maximum(floor - high, low - roof), 0.0)))
+
+
+def _inside(scene: Scene, a: int, b: int) -> float:
+    """Return how far (m) the middle of ``a`` is outside the box of ``b``."""
+    low, high = box(scene, b)
+    middle = opening(scene).origin(a)[0]
+    return float(np.max(np.maximum(low - middle, middle - high)))
+
+
+SIDES = {
+    "left_of": lambda s, a, b: _aside(s, a, b, -camera_axis(s, 0)),
+    "right_of": lambda s, a, b: _aside(s, a, b, camera_axis(s, 0)),
+    "in_front_of": lambda s, a, b: _aside(s, a, b, -camera_axis(s, 2)),
+    "behind": lambda s, a, b: _aside(s, a, b, camera_axis(s, 2)),
+    "above": lambda s, a, b: float(box(s, b)[1][2] - box(s, a)[0][2]) - TOUCHING,
+    "under": lambda s, a, b: float(box(s, a)[1][2] - box(s, b)[1][2]) - TOUCHING,
+    "in": _inside,
+    "near": lambda s, a, b: _gap(s, a, b) - max(2.0 * max(s.record.size(a), s.record.size(b)), 0.3),
+    "beside": lambda s, a, b: _gap(s, a, b) - max(2.0 * max(s.record.size(a), s.record.size(b)), 0.3),
+    "against": lambda s, a, b: max(closest(opening(s), a, b).gap, 0.0) - 0.02,
+}
+
+
+def middles(scene: Scene, clause: Clause) -> Array:
+    """Return the middles (N, 3) of the clause's bodies at the start, m."""
+    first = opening(scene)
+    return np.array([first.origin(scene.index(name))[0] for name in clause.bodies])
+
+
+def in_triangle(scene: Scene, clause: Clause) -> Finding:
+    """The bodies begin in a full triangle of rows 1, 2, 3 ... with equal spacing between neighbours.
+
+    ``spacing`` is between centres (m), ten pins: 0.3048; without it, that of the nearest neighbours. Two sets of
+    points are alike if the sorted distances of all their pairs are. Value: the worst difference; bound 2 % of spacing.
+    """
+    points = middles(scene, clause)[:, :2]
+    count = len(points)
+    rows = round((np.sqrt(8 * count + 1) - 1) / 2)
+    if rows * (rows + 1) // 2 != count or count < 3:
+        return Finding(False, f"{count} things make no full triangle", None, float(count), rows * (rows + 1) / 2)
+    measured = np.sort([np.linalg.norm(a - b) for a, b in combinations(points, 2)])
+    spacing = clause.figures.get("spacing", float(measured[0]))
+    ideal = [(spacing * (i - row / 2), spacing * row * np.sqrt(3) / 2) for row in range(rows) for i in range(row + 1)]
+    wanted = np.sort([np.linalg.norm(np.subtract(a, b)) for a, b in combinations(ideal, 2)])
+    worst = float(np.abs(measured - wanted).max())
+    evidence = f"{count} in a triangle of spacing {spacing:.4f} m, the worst distance is off by {worst * 1000:.1f} mm"
+    return Finding(worst <= 0.02 * spacing, evidence, float(scene.record.time[0]), worst, 0.02 * spacing)
+
+
+def in_row(scene: Scene, clause: Clause) -> Finding:
+    """The bodies begin on a straight line in their order, evenly spaced within 10 %. Value: the worst departure, m."""
+    points = middles(scene, clause)
+    steps = np.diff(points, axis=0)
+    mean = steps.mean(axis=0)
+    worst = float(np.linalg.norm(steps - mean, axis=1).max())
+    spacing = float(np.linalg.norm(mean))
+    evidence = f"{len(points)} in a row every {spacing:.3f} m, off by {worst * 1000:.1f} mm at most"
+    return Finding(worst <= 0.1 * spacing, evidence, float(scene.record.time[0]), worst, 0.1 * spacing)
+
+
+def in_circle(scene: Scene, clause: Clause) -> Finding:
+    """The bodies begin on a circle about their middle, within 5 % of its radius. Value: the worst departure, m."""
+    points = middles(scene, clause)
+    radius = np.linalg.norm(points - points.mean(axis=0), axis=1)
+    worst = float(np.abs(radius - radius.mean()).max())
+    evidence = f"{len(points)} in a circle of radius {radius.mean():.3f} m, off by {worst * 1000:.1f} mm at most"
+    return Finding(
+        bool(worst <= 0.05 * radius.mean()), evidence, float(scene.record.time[0]), worst, float(0.05 * radius.mean())
+    )
+
+
+def in_stack(scene: Scene, clause: Clause) -> Finding:
+    """Each body begins on the one before it. Value: the widest gap in m; bound 2 mm."""
+    first = opening(scene)
+    bodies = [scene.index(name) for name in clause.bodies]
+    gap, who = max((max(closest(first, a, b).gap, 0.0), b) for a, b in pairwise(bodies))
+    rising = all(first.origin(b)[0, 2] > first.origin(a)[0, 2] for a, b in pairwise(bodies))
+    evidence = f"{len(bodies)} in a stack, the widest gap is {gap * 1000:.2f} mm under {scene.record.name(who)}"
+    if not rising:
+        return Finding(False, "they do not stand one above the other", None, 1.0, TOUCHING)
+    return Finding(gap <= TOUCHING, evidence, first.end, gap, TOUCHING)
+
+
+def count_of(scene: Scene, clause: Clause) -> Finding:
+    """There are exactly ``count`` bodies, all of one family, apart from one another. Value: how many."""
+    families = [scene.record.body(scene.index(name)).family for name in clause.bodies]
+    need = clause.figures.get("count", len(clause.bodies))
+    kinds = sorted(set(families))
+    evidence = f"{len(families)} of {', '.join(kinds).replace('_', ' ')}"
+    different = len(set(clause.bodies)) == len(families) and len(kinds) == 1
+    return Finding(different and len(families) == need, evidence, None, float(len(families)), float(need))
+
+
+def made_of(scene: Scene, index: int, part: str) -> tuple[str, tuple[float, float, float]]:
+    """Return the material and colour (linear Rec. 709) of a body's named part, as its document and family say."""
+    document, parts = scene.record.body(index), scene.record.solid(index).parts
+    own = next((p for p in parts if p.name == part), parts[0])
+    material = document.materials.get(own.name, own.material)
+    color = document.colors.get(own.name)
+    if color is None:
+        color = own.color if own.color is not None and own.name not in document.materials else None
+    return material, color if color is not None else MATERIALS[material].color
+
+
+def material_is(scene: Scene, clause: Clause) -> Finding:
+    """Every body's ``part`` (its main one) is of the ``material`` (words)."""
+    want = clause.words.get("material", "")
+    for name in clause.bodies:
+        material, _ = made_of(scene, scene.index(name), clause.words.get("part", "body"))
+        if material != want:
+            evidence = f"{name.replace('_', ' ')} is of {material.replace('_', ' ')}, not {want.replace('_', ' ')}"
+            return Finding(False, evidence, None, 0.0, 1.0)
+    return Finding(True, f"{clause.bodies[0].replace('_', ' ')} is of {want.replace('_', ' ')}", None, 1.0, 1.0)
+
+
+def color_is(scene: Scene, clause: Clause) -> Finding:
+    """Every body's ``part`` (its main one) has the colour of figures ``r``, ``g``, ``b`` (linear) within 0.02.
+
+    ``color`` (word) is what to call it. Value: the greatest difference of a component.
+    """
+    if not {"r", "g", "b"} <= clause.figures.keys():
+        return Finding(None, "the colour has no figures r, g, b to compare with", None, None, None)
+    want = np.array([clause.figures[c] for c in "rgb"])
+    worst = 0.0
+    for name in clause.bodies:
+        _, color = made_of(scene, scene.index(name), clause.words.get("part", "body"))
+        worst = max(worst, float(np.abs(np.asarray(color) - want).max()))
+    word = clause.words.get("color", "of that colour")
+    evidence = f"{clause.bodies[0].replace('_', ' ')} is {word}" + (f" but for {worst:.2f}" if worst > 0.02 else "")
+    return Finding(worst <= 0.02, evidence, None, worst, 0.02)
+
+
+def sun_elevation_below(scene: Scene, clause: Clause) -> Finding:
+    """The sun stands below ``angle`` (8 degrees, in rad). Value: its elevation, rad."""
+    need, sun = clause.figures.get("angle", float(np.radians(8))), scene.record.world.sky.elevation
+    return Finding(sun < need, f"the sun is {np.degrees(sun):.1f} degrees above the horizon", None, sun, need)
+
+
+def sun_elevation_between(scene: Scene, clause: Clause) -> Finding:
+    """The sun stands between ``low`` and ``high`` (rad). Value: its elevation, rad; bound: the nearer limit."""
+    low, high = clause.figures.get("low", -np.pi / 2), clause.figures.get("high", np.pi / 2)
+    sun = scene.record.world.sky.elevation
+    near = low if abs(sun - low) < abs(sun - high) else high
+    evidence = f"the sun is {np.degrees(sun):.1f} degrees above the horizon"
+    return Finding(low <= sun <= high, evidence, None, sun, float(near))
+
+
+def is_night(scene: Scene, clause: Clause) -> Finding:  # noqa: ARG001
+    """The sky is a night sky, or the sun more than 6 degrees below the horizon. Value: its elevation, rad."""
+    sky = scene.record.world.sky
+    evidence = f"the sky is {sky.kind}, the sun at {np.degrees(sky.elevation):.1f} degrees"
+    return Finding(sky.kind == "night" or sky.elevation < NIGHT, evidence, None, sky.elevation, float(NIGHT))
+
+
+def sky_is(scene: Scene, clause: Clause) -> Finding:
+    """The sky is of the ``kind`` (words): clear, overcast, night, studio."""
+    kind, want = scene.record.world.sky.kind, clause.words.get("kind", "clear")
+    return Finding(kind == want, f"the sky is {kind}", None, float(kind == want), 1.0)
+
+
+def place_is(scene: Scene, clause: Clause) -> Finding:
+    """The place has the ``name`` and the ground the material ``ground`` (words), as far as given."""
+    place = scene.record.world.place
+    same = (
+        clause.words.get("name", place.name) == place.name and clause.words.get("ground", place.ground) == place.ground
+    )
+    return Finding(same, f"the place is a {place.name} with ground of {place.ground}", None, float(same), 1.0)
+
+
+def nothing_moves(scene: Scene, clause: Clause) -> Finding:
+    """No body (of those named) moves by 1 mm. Value: the greatest movement, m."""
+    return stays(scene, clause)
+
+
+def pushed(scene: Scene, clause: Clause) -> Finding:
+    """An action pushes or drives a body, and it moves. Value: how far, m."""
+    world, name = scene.record.world, clause.bodies[0]
+    members = {scene.record.trajectory.ids[i] for i in scene.record.members(scene.index(name))}
+    acts = [act for act in world.actions if act.body in members and act.kind in {"push", "drive"}]
+    if not acts:
+        return Finding(False, f"nothing pushes {name.replace('_', ' ')}", None, 0.0, 0.001)
+    moved = np.linalg.norm(scene.position(scene.index(name)) - scene.position(scene.index(name))[0], axis=1)
+    evidence = f"{name.replace('_', ' ')} is pushed from t = {acts[0].start:.2f} s and moves {moved.max():.3f} m"
+    return Finding(bool(moved.max() > 0.001), evidence, acts[0].start, float(moved.max()), 0.001)
