@@ -1,0 +1,121 @@
+"""Tileable random fields that procedural textures are made of: coloured noise, cells, painted strokes.
+
+Every field is (n, n) float32, row = v (up the picture of the texture), column = u, and repeats without a seam.
+Lengths are in pixels of the field unless said otherwise.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Field = NDArray[np.float32]
+
+
+def coloured(
+    rng: np.random.Generator, n: int, *, band: tuple[float, float], slope: float = 1.0, stretch: float = 1.0
+) -> Field:
+    """Return Gaussian noise of mean 0 and standard deviation 1 with a power-law spectrum.
+
+    Args:
+        rng: The stream to draw from.
+        n: Edge length in pixels.
+        band: Lowest and highest frequency, in cycles per tile.
+        slope: Amplitude falls as frequency to the power ``-slope``.
+        stretch: How many times longer features are along u than along v.
+    """
+    frequency_v = np.fft.fftfreq(n, 1.0 / n)[:, None]
+    frequency_u = np.fft.rfftfreq(n, 1.0 / n)[None, :]
+    frequency = np.hypot(frequency_u * stretch, frequency_v).astype(np.float32)
+    inside = (frequency >= band[0]) & (frequency <= band[1])
+    gain = np.where(inside, np.maximum(frequency, 1.0) ** -slope, 0.0).astype(np.float32)
+    white = np.fft.rfft2(rng.standard_normal((n, n), dtype=np.float32))
+    field = np.fft.irfft2(white * gain, s=(n, n)).astype(np.float32)
+    return (field - field.mean()) / max(float(field.std()), 1e-9)
+
+
+def step(field: NDArray, low: float, high: float) -> Field:
+    """Return the smooth step from 0 at ``low`` to 1 at ``high``."""
+    x = np.clip((np.asarray(field, np.float32) - low) / (high - low), 0.0, 1.0)
+    return x * x * (3.0 - 2.0 * x)
+
+
+@lru_cache(maxsize=8)
+def grid(n: int) -> tuple[Field, Field]:
+    """Return the pixel centres (u, v) of a tile, each (n, n) in [0, 1)."""
+    centre = (np.arange(n, dtype=np.float32) + 0.5) / n
+    u, v = np.meshgrid(centre, centre)
+    u.setflags(write=False)
+    v.setflags(write=False)
+    return u, v
+
+
+def cells(
+    rng: np.random.Generator, n: int, count: int, *, jitter: float = 0.9, shift: tuple[Field, Field] | None = None
+) -> tuple[Field, Field, NDArray[np.int32]]:
+    """Return cellular noise with ``count`` by ``count`` seeds: distances to the nearest two, and whose cell it is.
+
+    Distances are in units of the seeds' spacing (Worley 1996). ``shift`` (two fields, tiles) bends the cells.
+    """
+    u, v = grid(n)
+    if shift is not None:
+        u, v = u + shift[0], v + shift[1]
+    u, v = u * count, v * count
+    seeds = (0.5 + jitter * (rng.random((count, count, 2), dtype=np.float32) - 0.5)).astype(np.float32)
+    column, row = np.floor(u).astype(np.int32), np.floor(v).astype(np.int32)
+    first = np.full((n, n), 9.0, np.float32)
+    second = first.copy()
+    owner = np.zeros((n, n), np.int32)
+
+    # The nearest two seeds lie in the cell itself or in the eight around it (nearly always, for the second).
+    for dv in (-1, 0, 1):
+        for du in (-1, 0, 1):
+            j, i = (row + dv) % count, (column + du) % count
+            seed = seeds[j, i]
+            distance = np.hypot(column + du + seed[..., 0] - u, row + dv + seed[..., 1] - v)
+            nearer = distance < first
+            second = np.where(nearer, first, np.minimum(second, distance))
+            owner = np.where(nearer, j * count + i, owner)
+            first = np.where(nearer, distance, first)
+    return first, second, owner
+
+
+def bend(field: NDArray, du: Field, dv: Field) -> NDArray:
+    """Return the field looked up at (u + du, v + dv) in pixels, bilinear and wrapping."""
+    from scipy.ndimage import map_coordinates
+
+    n = field.shape[0]
+    v, u = np.mgrid[0:n, 0:n].astype(np.float32)
+    return map_coordinates(field, [v + dv, u + du], order=1, mode="grid-wrap")
+
+
+def paint(
+    n: int, u: NDArray, v: NDArray, height: NDArray, owner: NDArray[np.int64]
+) -> tuple[Field, NDArray[np.int64]]:
+    """Return what lies on top after dabs at (u, v) in pixels: its height in 0..1, and its owner (-1: bare).
+
+    Args:
+        n: Edge length in pixels.
+        u: Places of the dabs, any shape; they wrap.
+        v: The same along v.
+        height: 0..1; the highest dab wins, so that the order of painting does not matter.
+        owner: Number of the stroke that each dab belongs to, below 2**31.
+    """
+    place = (np.floor(v).astype(np.int64) % n) * n + np.floor(u).astype(np.int64) % n
+    rank = (np.clip(height, 0.0, 1.0) * 65535.0).astype(np.int64) << 32
+    top = np.full(n * n, -1, np.int64)
+    np.maximum.at(top, place.ravel(), (rank | owner.astype(np.int64)).ravel())
+    top = top.reshape(n, n)
+    bare = top < 0
+    return (
+        np.where(bare, 0.0, (top >> 32) / 65535.0).astype(np.float32),
+        np.where(bare, -1, top & 0xFFFFFFFF),
+    )
+
+
+def blur(field: NDArray, radius: float) -> NDArray:
+    """Return the field smoothed by a Gaussian of that standard deviation in pixels, wrapping."""
+    from scipy.ndimage import gaussian_filter
+
+    sigma = (radius, radius) + (0,) * (field.ndim - 2)
+    return gaussian_filter(field, sigma, mode="wrap")

@@ -1,0 +1,207 @@
+"""Patterns of nature underfoot and on trees: grass, leaves, stones, sand, snow, water, bark.
+
+Each takes a random stream and returns a ``Pattern``. Plants and stones are painted one by one, highest on top.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.random import Generator
+
+from setpiece.render.noise import Field, blur, cells, coloured, paint, step
+from setpiece.render.pattern import Pattern, painted
+
+N = 1024
+
+
+def grass(rng: Generator) -> Pattern:
+    """Mown lawn from above: 36 000 blades of 2 to 5 cm, clover, dry stalks, shade between them."""
+    size, blades, dabs = 2.4, 36000, 18
+    pixel = N / size
+    clump = coloured(rng, N, band=(2, 40), slope=0.9)
+    root = rng.random((blades, 2)) * N
+    thick = clump[root[:, 1].astype(int), root[:, 0].astype(int)]
+    length = rng.uniform(0.018, 0.05, blades) * (1.0 + 0.2 * thick) * pixel
+    angle = rng.uniform(0.0, 2 * np.pi, blades)
+    curl = rng.normal(0.0, 0.6, blades)
+    lift = rng.uniform(0.35, 1.0, blades) * (1.0 + 0.15 * thick)
+
+    # A blade is two rows of dabs along a bent line that rises and tapers from root to tip.
+    s = np.linspace(0.0, 1.0, dabs)
+    heading = angle[:, None] + curl[:, None] * s
+    step_length = length[:, None] / dabs
+    u = root[:, :1] + np.cumsum(np.cos(heading), axis=1) * step_length
+    v = root[:, 1:] + np.cumsum(np.sin(heading), axis=1) * step_length
+    height = lift[:, None] * (1.0 - (1.0 - s) ** 2) * 0.95
+    owner = np.broadcast_to(np.arange(blades)[:, None], u.shape)
+    side_u, side_v = -np.sin(heading) * 0.9 * (1 - s * s), np.cos(heading) * 0.9 * (1 - s * s)
+    top, blade = paint(
+        N, np.stack([u, u + side_u]), np.stack([v, v + side_v]), np.stack([height, height]), np.stack([owner, owner])
+    )
+
+    # Each blade has its own green; some are dry; roots stand in the shade of the others.
+    tone = np.append(rng.normal(1.0, 0.16, blades), 0.5).astype(np.float32)[blade]
+    dry = np.append((rng.random(blades) < 0.05) * rng.uniform(0.4, 1.0, blades), 0.3).astype(np.float32)[blade]
+    hue = np.append(rng.normal(0.0, 0.10, blades), 0.1).astype(np.float32)[blade]
+    shade = 0.42 + 0.75 * top**0.8
+    tint = blur(tone * shade * (1.0 + 0.05 * clump) * (1.0 + 0.5 * dry), 0.45)
+    return Pattern(
+        painted(tint, hue + 0.45 * dry + 0.03 * clump, -0.15 * dry),
+        size,
+        None,
+        (0.018 * blur(top, 0.7)).astype(np.float32),
+    )
+
+
+def leaves(rng: Generator) -> Pattern:
+    """Fallen leaves of 4 to 9 cm in layers, with twigs and dark gaps."""
+    size, count = 2.4, 3600
+    pixel = N / size
+    centre = rng.random((count, 2)) * N
+    length = rng.uniform(0.04, 0.09, count) * pixel
+    angle = rng.uniform(0, 2 * np.pi, count)
+    tilt = rng.normal(0.0, 0.18, (count, 2))
+    level = rng.uniform(0.15, 0.85, count)
+
+    # A leaf is a pointed oval of dabs with a bright midrib; it lies askew, so that one side is higher.
+    along, across = np.meshgrid(np.linspace(-0.5, 0.5, 44), np.linspace(-1.0, 1.0, 22))
+    along, across = along.ravel(), across.ravel()
+    width = 0.26 * np.cos(np.pi * along) ** 0.8 * (1.0 + 0.5 * along)
+    x = along[None] * length[:, None]
+    y = across[None] * (width * 1.0)[None] * length[:, None]
+    c, s = np.cos(angle)[:, None], np.sin(angle)[:, None]
+    height = level[:, None] + 0.16 * (tilt[:, :1] * 2 * along[None] + tilt[:, 1:] * across[None]) + 0.02
+    owner = np.broadcast_to(np.arange(count)[:, None], x.shape)
+    top, leaf = paint(N, centre[:, :1] + x * c - y * s, centre[:, 1:] + x * s + y * c, height, owner)
+
+    tone = np.append(np.clip(rng.normal(1.0, 0.30, count), 0.35, 2.0), 0.22).astype(np.float32)[leaf]
+    warm = np.append(rng.normal(0.05, 0.22, count), 0.0).astype(np.float32)[leaf]
+    green = np.append(rng.normal(0.0, 0.08, count), 0.0).astype(np.float32)[leaf]
+    vein = coloured(rng, N, band=(60, 500), slope=0.4)
+    shade = 0.35 + 0.85 * np.clip(top, 0.0, 1.0)
+    tint = blur(tone * shade * (1.0 + 0.06 * vein), 0.5)
+    return Pattern(painted(tint, warm, green), size, None, (0.02 * blur(top, 0.8)).astype(np.float32))
+
+
+def _stones(rng: Generator, layers: tuple[tuple[int, float], ...]) -> tuple[Field, Field, Field]:
+    """Return level (0..1), tone and warmth of pebbles in layers of (seeds per tile, height), the tallest on top."""
+    level = np.zeros((N, N), np.float32)
+    tone = np.full((N, N), 0.35, np.float32)
+    warm = np.zeros((N, N), np.float32)
+    for count, height in layers:
+        shift = [coloured(rng, N, band=(2, 3 * count), slope=1.0) * (0.10 / count) for _ in range(2)]
+        first, second, owner = cells(rng, N, count, shift=(shift[0], shift[1]))
+        reach = rng.uniform(0.30, 0.62, count * count).astype(np.float32)[owner]
+        inside = np.minimum(1.0 - first / reach, (second - first) * 2.2)
+        dome = height * np.sqrt(np.clip(inside, 0.0, 1.0))
+        higher = dome > level
+        tone = np.where(higher, np.clip(rng.normal(1.0, 0.22, count * count), 0.4, 1.8).astype(np.float32)[owner], tone)
+        warm = np.where(higher, rng.normal(0.0, 0.07, count * count).astype(np.float32)[owner], warm)
+        level = np.maximum(level, dome)
+    return level, tone, warm
+
+
+def gravel(rng: Generator) -> Pattern:
+    """Rounded pebbles of 1 to 5 cm."""
+    level, tone, warm = _stones(rng, ((120, 0.35), (64, 0.6), (36, 1.0)))
+    grain = coloured(rng, N, band=(80, 512), slope=0.2)
+    tint = tone * (0.45 + 0.65 * level**0.6) * (1.0 + 0.06 * grain)
+    return Pattern(painted(tint, warm), 1.8, None, (0.011 * level + 1e-4 * grain).astype(np.float32))
+
+
+def asphalt(rng: Generator) -> Pattern:
+    """Bitumen with crushed stone of 4 to 10 mm, worn lighter in patches."""
+    first, _, owner = cells(rng, N, 190)
+    tone = np.clip(rng.normal(1.0, 0.42, 190 * 190), 0.3, 2.6).astype(np.float32)[owner]
+    stone = step(first, 0.62, 0.30)
+    worn = coloured(rng, N, band=(1, 16), slope=1.0)
+    grain = coloured(rng, N, band=(100, 512), slope=0.1)
+    tint = 0.62 + (tone - 0.45) * stone * (0.8 + 0.12 * worn) + 0.08 * worn + 0.07 * grain
+    height = 0.0016 * stone + 1.5e-4 * grain
+    return Pattern(
+        painted(np.clip(tint, 0.2, 2.6), 0.03 * worn), 2.0, (1 - 0.05 * worn).astype(np.float32), height.astype(np.float32)
+    )
+
+
+def rock(rng: Generator) -> Pattern:
+    """Weathered rock: strata, cracks, lichen."""
+    warp = [coloured(rng, N, band=(1, 60), slope=1.4) * 0.03 for _ in range(2)]
+    strata = coloured(rng, N, band=(4, 90), slope=0.9, stretch=5.0)
+    rough = coloured(rng, N, band=(2, 400), slope=1.05)
+    first, second, owner = cells(rng, N, 9, shift=(warp[0], warp[1]))
+    crack = 1.0 - step(second - first, 0.008, 0.05)
+    facet = rng.normal(0.0, 0.08, 81).astype(np.float32)[owner]
+    lichen = step(coloured(rng, N, band=(6, 200), slope=0.8), 1.3, 2.4)
+    tint = 1.0 + facet + 0.12 * strata + 0.13 * rough - 0.4 * crack + 0.18 * lichen
+    height = 0.004 * rough + 0.003 * strata - 0.01 * crack
+    return Pattern(
+        painted(np.clip(tint, 0.25, 2.0), 0.05 * strata - 0.08 * lichen, 0.05 * lichen), 2.4, None, height.astype(np.float32)
+    )
+
+
+def soil(rng: Generator) -> Pattern:
+    """Crumbly earth with small stones and bits of straw."""
+    level, tone, warm = _stones(rng, ((150, 0.4), (60, 0.7)))
+    cloud = coloured(rng, N, band=(2, 200), slope=1.0)
+    tint = (0.6 + 0.5 * level) * (1.0 + 0.35 * (tone - 1.0)) * (1.0 + 0.14 * cloud)
+    return Pattern(painted(np.clip(tint, 0.2, 2.0), 0.4 * warm), 2.0, None, (0.007 * level + 0.002 * cloud).astype(np.float32))
+
+
+def sand(rng: Generator) -> Pattern:
+    """Grains, footworn hollows, faint wind ripples."""
+    grain = coloured(rng, N, band=(150, 512), slope=0.0)
+    hollow = coloured(rng, N, band=(2, 48), slope=1.5)
+    ripple = coloured(rng, N, band=(12, 36), slope=0.5, stretch=0.25)
+    dark = step(coloured(rng, N, band=(100, 512), slope=0.0), 2.3, 3.2)
+    tint = 1.0 + 0.055 * grain + 0.045 * hollow + 0.02 * ripple - 0.3 * dark
+    height = 0.0065 * hollow + 0.0016 * ripple + 1.2e-4 * grain
+    return Pattern(painted(tint, 0.012 * hollow), 2.4, None, height.astype(np.float32))
+
+
+def snow(rng: Generator) -> Pattern:
+    """Wind-packed snow: soft drifts and a fine crust."""
+    drift = coloured(rng, N, band=(1, 24), slope=1.7, stretch=0.6)
+    crust = coloured(rng, N, band=(60, 500), slope=0.4)
+    tint = 1.0 + 0.012 * drift + 0.012 * crust
+    return Pattern(painted(tint, -0.006 * drift), 3.6, None, (0.012 * drift + 1.6e-4 * crust).astype(np.float32))
+
+
+def bark(rng: Generator) -> Pattern:
+    """Ridged bark; the ridges run along v, up the trunk."""
+    wander = coloured(rng, N, band=(1, 30), slope=1.2) * 0.02
+    ridge = coloured(rng, N, band=(10, 120), slope=0.6, stretch=0.14)
+    plate = coloured(rng, N, band=(6, 60), slope=0.8, stretch=0.5)
+    fine = coloured(rng, N, band=(80, 512), slope=0.3)
+    furrow = step(ridge + 0.4 * plate + wander, 0.3, -1.4)
+    tint = 1.05 - 0.5 * furrow + 0.10 * fine + 0.1 * plate
+    height = -0.012 * furrow + 8e-4 * fine
+    return Pattern(painted(np.clip(tint, 0.2, 1.8), 0.05 * plate), 0.9, None, height.astype(np.float32))
+
+
+def foliage(rng: Generator) -> Pattern:
+    """A tree's crown or a hedge from outside: overlapping leaves of 5 to 9 cm, dark between them."""
+    base = leaves(rng)
+    grey = base.tint.mean(axis=2)
+    return Pattern(painted(0.35 + 0.75 * grey, 0.08 * (grey - 1.0), 0.04 * (1.0 - grey)), 2.4, None, base.height)
+
+
+def water(rng: Generator) -> Pattern:
+    """Ripples of a calm sea, 0.2 to 3 m long."""
+    swell = coloured(rng, N, band=(2, 12), slope=1.2, stretch=0.35)
+    ripple = coloured(rng, N, band=(8, 120), slope=1.7, stretch=0.6)
+    return Pattern(np.ones((N, N), np.float32), 8.0, None, (0.035 * swell + 0.012 * ripple).astype(np.float32))
+
+
+GROWN: dict[str, Callable[[Generator], Pattern]] = {
+    "grass": grass,
+    "leaves": leaves,
+    "foliage": foliage,
+    "gravel": gravel,
+    "asphalt": asphalt,
+    "rock": rock,
+    "soil": soil,
+    "sand": sand,
+    "snow": snow,
+    "bark": bark,
+    "water": water,
+}

@@ -1,0 +1,129 @@
+"""What a surface looks like: from a material's name and an albedo to a Mitsuba BSDF.
+
+Nearly everything is one ``principled`` BSDF (under a ``bumpmap`` where the pattern has relief), besides ``dielectric``
+and ``roughdielectric``: every further type costs a second of compilation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from setpiece import errors
+from setpiece.render import shading
+from setpiece.render.textures import HIGHEST_ALBEDO, texture
+from setpiece.world.materials import MATERIALS
+
+if TYPE_CHECKING:
+    from setpiece.render.posed import Surface
+    from setpiece.world.materials import Material
+
+Rgb = tuple[float, float, float]
+ROUGH_GLASS = 0.15  # roughness from which glass scatters what it refracts
+SMOOTHEST = 0.03  # GGX below this is a spike that only noise would find
+
+
+def bsdf(surface: Surface, seed: int) -> dict[str, Any]:
+    """Return the Mitsuba dictionary of a surface; Mitsuba's variant must have been chosen before.
+
+    Raises:
+        errors.InputError: No such material.
+    """
+    material = _material(surface)
+    color = _color(surface)
+    if material.kind == "clear":
+        return _clear(material, color)
+    if material.kind == "emissive":
+        return {"type": "diffuse", "reflectance": _rgb((0.0, 0.0, 0.0))}
+    return _solid(material, color, seed)
+
+
+def albedo_guide(surface: Surface) -> Rgb:
+    """Return what a denoiser should take for the surface's albedo; about 1 for glass, which has none of its own."""
+    return (1.0, 1.0, 1.0) if _material(surface).kind in {"clear", "emissive"} else _color(surface)
+
+
+def _material(surface: Surface) -> Material:
+    """Return the table's row, or say what there is."""
+    if surface.material not in MATERIALS:
+        raise errors.InputError(
+            errors.expected(
+                "surface.material", "one of " + ", ".join(sorted(MATERIALS)), surface.material, "Use one of these."
+            )
+        )
+    return MATERIALS[surface.material]
+
+
+def _color(surface: Surface) -> Rgb:
+    """Return the albedo or specular reflectance that the surface has, below what nature allows."""
+    color = MATERIALS[surface.material].color if surface.color is None else surface.color
+    red, green, blue = (float(min(max(channel, 0.002), HIGHEST_ALBEDO)) for channel in color)
+    return (red, green, blue)
+
+
+def _rgb(color: Rgb) -> dict[str, Any]:
+    """Return Mitsuba's dictionary of a plain reflectance."""
+    return {"type": "rgb", "value": list(color)}
+
+
+def _clear(material: Material, color: Rgb) -> dict[str, Any]:
+    """Return glass: light that passes two interfaces has taken the colour once."""
+    once = _rgb((color[0] ** 0.5, color[1] ** 0.5, color[2] ** 0.5))
+    if material.roughness < ROUGH_GLASS:
+        return {"type": "dielectric", "int_ior": material.ior, "specular_transmittance": once}
+    return {
+        "type": "roughdielectric",
+        "distribution": "ggx",
+        "alpha": material.roughness**2,
+        "int_ior": material.ior,
+        "specular_transmittance": once,
+    }
+
+
+def _solid(material: Material, color: Rgb, seed: int) -> dict[str, Any]:
+    """Return an opaque dielectric or a metal, patterned where the material has a texture."""
+    roughness = max(material.roughness, SMOOTHEST)
+    plain: dict[str, Any] = {"type": "principled", "base_color": _rgb(color), "roughness": roughness}
+    if material.kind == "metal":
+        plain["metallic"] = 1.0
+    else:
+        plain["eta"] = material.ior
+    if not material.texture:
+        return plain
+    drawn = texture(material.texture, color, seed)
+    plain["base_color"] = _pattern(material.texture, "albedo", color, seed)
+    if drawn.roughness is not None:
+        plain["roughness"] = _pattern(material.texture, "roughness", color, seed, factor=roughness)
+    if drawn.height is None or not _vectorised():
+        return plain
+    return {"type": "bumpmap", "relief": _pattern(material.texture, "slope", color, seed), "under": plain}
+
+
+def _pattern(name: str, which: str, color: Rgb, seed: int, *, factor: float = 1.0) -> dict[str, Any]:
+    """Return the dictionary of one map of a pattern; without vectorised variants, as Mitsuba's own bitmap."""
+    import mitsuba as mi
+
+    if not _vectorised():
+        full, _, size = shading.maps(name, which, color, seed)
+        image = mi.Bitmap(np.ascontiguousarray(np.clip(full * factor, 0.0, 1.0)))
+        scale = mi.ScalarTransform4f().scale([1.0 / size, 1.0 / size, 1.0])
+        return {"type": "bitmap", "bitmap": image, "raw": True, "to_uv": scale}
+    shading.register(mi.variant())
+    return {
+        "type": shading.PLUGIN,
+        "pattern": name,
+        "which": which,
+        "red": color[0],
+        "green": color[1],
+        "blue": color[2],
+        "seed": seed,
+        "factor": factor,
+    }
+
+
+def _vectorised() -> bool:
+    """Return whether Mitsuba's current variant works on arrays, so that textures may be written in Python."""
+    import mitsuba as mi
+
+    return not (mi.variant() or "").startswith("scalar")
