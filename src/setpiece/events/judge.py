@@ -98,6 +98,12 @@ def _unfit(scene: Scene, clause: Clause) -> str:
         return f"'{clause.predicate}' is not a claim that can be judged. {hint}".rstrip()
     if len(clause.bodies) < predicate.bodies:
         return f"'{clause.predicate}' needs at least {predicate.bodies} bodies, got {len(clause.bodies)}"
+    for name, known in (
+        *((n, predicate.figures) for n in clause.figures),
+        *((n, predicate.words) for n in clause.words),
+    ):
+        if name not in known:
+            return f"'{clause.predicate}' has no argument '{name}', it takes {', '.join(known) or 'none'}"
     for name in clause.bodies:
         if name not in scene.record.indices:
             return f"there is no body named '{name}'. {did_you_mean(name, scene.record.indices)}".rstrip()

@@ -204,13 +204,13 @@ def material_is(scene: Scene, clause: Clause) -> Finding:
 
 
 def color_is(scene: Scene, clause: Clause) -> Finding:
-    """Every body's ``part`` (its main one) has the colour of figures ``r``, ``g``, ``b`` (linear) within 0.02.
+    """Every body's ``part`` (its main one) has the colour of figures ``red``, ``green``, ``blue`` (linear) within 0.02.
 
     ``color`` (word) is what to call it. Value: the greatest difference of a component.
     """
-    if not {"r", "g", "b"} <= clause.figures.keys():
-        return Finding(None, "the colour has no figures r, g, b to compare with", None, None, None)
-    want = np.array([clause.figures[c] for c in "rgb"])
+    if not {"red", "green", "blue"} <= clause.figures.keys():
+        return Finding(None, "the colour has no figures red, green, blue to compare with", None, None, None)
+    want = np.array([clause.figures[c] for c in ("red", "green", "blue")])
     worst = 0.0
     for name in clause.bodies:
         _, color = made_of(scene, scene.index(name), clause.words.get("part", "body"))
@@ -221,8 +221,8 @@ def color_is(scene: Scene, clause: Clause) -> Finding:
 
 
 def sun_elevation_below(scene: Scene, clause: Clause) -> Finding:
-    """The sun stands below ``angle`` (8 degrees, in rad). Value: its elevation, rad."""
-    need, sun = clause.figures.get("angle", float(np.radians(8))), scene.record.world.sky.elevation
+    """The sun stands below ``elevation`` (8 degrees, in rad). Value: its elevation, rad."""
+    need, sun = clause.figures.get("elevation", float(np.radians(8))), scene.record.world.sky.elevation
     return Finding(sun < need, f"the sun is {np.degrees(sun):.1f} degrees above the horizon", None, sun, need)
 
 
