@@ -28,8 +28,8 @@ def judge(
         view_at: Camera by world time (s); without it claims about the picture are not judged.
         aspect: Width over height of the picture.
     """
-    scene = Scene(Record(world, trajectory), view_at, float(trajectory.segments[0].index), inf, aspect)
-    return _verdict(clause, _find(scene, clause))
+    record = Record(world, trajectory, view_at, aspect)
+    return _verdict(clause, _find(Scene(record, float(record.time[0])), clause))
 
 
 def judge_all(
@@ -45,8 +45,8 @@ def judge_all(
     A clause with ``after`` is judged from the time at which that clause came true; if that one never did, it is
     judged from the start and fails if it would hold, since what must come before it did not happen.
     """
-    record = Record(world, trajectory)
-    opening = float(trajectory.segments[0].index)
+    record = Record(world, trajectory, view_at, aspect)
+    opening = float(record.time[0])
     found: dict[int, Verdict] = {}
 
     def settle(n: int, above: tuple[int, ...] = ()) -> Verdict:
@@ -56,7 +56,7 @@ def judge_all(
         if clause.after is not None and 0 <= clause.after < len(clauses) and clause.after not in (*above, n):
             before = settle(clause.after, (*above, n))
         start = opening if before is None or before.verdict != "holds" or before.time is None else before.time
-        verdict = _verdict(clause, _find(Scene(record, view_at, start, inf, aspect), clause))
+        verdict = _verdict(clause, _find(Scene(record, start), clause))
         if before is not None and before.verdict == "fails" and verdict.verdict == "holds":
             evidence = f"{verdict.evidence}; but what must come before it did not happen: {before.evidence}"
             verdict = verdict.model_copy(update={"verdict": "fails", "value": 0.0, "bound": 1.0, "evidence": evidence})
@@ -109,7 +109,7 @@ def _unfit(scene: Scene, clause: Clause) -> str:
             return f"there is no body named '{name}'. {did_you_mean(name, scene.record.indices)}".rstrip()
     if clause.bodies[:1] == (GROUND,):
         return "the ground cannot be the subject of a claim"
-    if predicate.camera and scene.view_at is None:
+    if predicate.camera and scene.record.view_at is None:
         return "there is no camera to judge it by"
     return ""
 

@@ -1,6 +1,6 @@
 """Predicates about the picture: what is in frame, what hides what, and how the camera moves.
 
-Looks are taken every 1/30 s of world time. ``Scene.view_at`` gives the camera; +X right, +Y down, +Z forward.
+Looks are taken every 1/30 s of world time. ``Record.view`` gives the camera; +X right, +Y down, +Z forward.
 """
 
 from dataclasses import dataclass
@@ -49,13 +49,13 @@ def looks(scene: Scene) -> Looks:
     """Return the camera at every look from the scene's start to its end."""
     rows = np.arange(0, len(scene.time), ROWS_PER_LOOK)
     time = scene.time[rows]
-    return Looks(time, rows, tuple(scene.view_at(float(t)) for t in time))
+    return Looks(time, rows, tuple(scene.record.view(float(t)) for t in time))
 
 
 def center_in_frame(scene: Scene, seen: Looks, body: int) -> Array:
     """Return where the body's centre stands in the picture (T, 2): 0 the middle, +-1 the edges; behind is inf."""
     origin = scene.origin(body)[seen.rows]
-    return in_picture(seen, origin[:, None], scene.aspect)[:, 0]
+    return in_picture(seen, origin[:, None], scene.record.aspect)[:, 0]
 
 
 def in_picture(seen: Looks, points: Array, aspect: float) -> Array:
@@ -190,11 +190,9 @@ def pitch(seen: Looks) -> Array:
 
 
 def travel(seen: Looks) -> Array:
-    """Return the way of the camera (T, 3) in m from its start: right, up, forward, as it faces at the start.
-
-    Forward and right are level unless it looks steeply up or down.
-    """
-    right, forward = seen.axes[0, :, 0], seen.axes[0, :, 2]
+    """Return the way of the camera (T, 3) in m from its start: right, up, level forward, as it faces then."""
+    right = seen.axes[0, :, 0]
+    forward = np.cross([0.0, 0.0, 1.0], right)
     offset = seen.eye - seen.eye[0]
     return np.stack([offset @ right, offset[:, 2], offset @ forward], axis=1)
 

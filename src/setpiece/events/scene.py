@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece import clock
+from setpiece.assets.build import build
 from setpiece.assets.solid import Solid
+from setpiece.camera.view import View
 from setpiece.geometry import quat_rotate
 from setpiece.physics.trajectory import IMPACT, KNOT, TOUCH, Trajectory
 from setpiece.world.document import Body, World
@@ -49,11 +51,23 @@ class Contacts:
 
 
 class Record:
-    """A Trajectory read as columns. Only columns asked for are built, and each is built once."""
+    """A Trajectory read as columns, and the camera's views. Only what is asked for is built, and that once.
 
-    def __init__(self, world: World, trajectory: Trajectory) -> None:
+    ``view_at`` gives the camera by world time (s), ``aspect`` is width over height of the picture.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        trajectory: Trajectory,
+        view_at: Callable[[float], View] | None = None,
+        aspect: float = 16 / 9,
+    ) -> None:
         self.world = world
         self.trajectory = trajectory
+        self.view_at = view_at
+        self.aspect = aspect
+        self._views: dict[float, View] = {}
         self.indices = {name: i for i, name in enumerate(trajectory.ids)} | {GROUND: -1}
         self._columns: dict[tuple[str, int], Array] = {}
         self._solids: dict[int, Solid] = {}
@@ -136,14 +150,18 @@ class Record:
             found.extend(self.children.get(parent, ()))
         return tuple(found)
 
+    def view(self, time: float) -> View:
+        """Return the camera at a world time (s)."""
+        if time not in self._views:
+            self._views[time] = self.view_at(time)
+        return self._views[time]
+
     def body(self, index: int) -> Body:
         """Return the document of a body (not of the ground)."""
         return self.world.body(self.trajectory.ids[index])
 
     def solid(self, index: int) -> Solid:
         """Return the built thing of a body (not of the ground)."""
-        from setpiece.assets.build import build
-
         if index not in self._solids:
             self._solids[index] = build(self.body(index))
         return self._solids[index]
@@ -173,13 +191,11 @@ class Record:
 
 @dataclass(frozen=True)
 class Scene:
-    """A Record from ``start`` to ``stop`` (s), both included, with the camera; never less than one sample."""
+    """A Record from ``start`` to ``stop`` (s), both included; never less than one sample."""
 
     record: Record
-    view_at: Callable | None = None  # world time (s) -> camera.view.View
     start: float = 0.0
     stop: float = inf
-    aspect: float = 16 / 9  # width over height of the picture
     _contacts: dict = field(default_factory=dict, compare=False)
 
     @property
@@ -205,7 +221,7 @@ class Scene:
 
     def between(self, start: float, stop: float = inf) -> "Scene":
         """Return the same with other limits."""
-        return Scene(self.record, self.view_at, start, stop, self.aspect)
+        return Scene(self.record, start, stop)
 
     def index(self, name: str) -> int:
         """Return the index of a body's name; -1 for the ground."""

@@ -71,9 +71,9 @@ def placed(scene: Scene, clause: Clause) -> Finding:
 
 def camera_axis(scene: Scene, column: int) -> Array:
     """Return the camera's right (0) or forward (2) axis, level, in the world frame."""
-    if scene.view_at is None:
+    if scene.record.view_at is None:
         return np.array([1.0, 0, 0]) if column == 0 else np.array([0.0, 1, 0])
-    axis = scene.view_at(scene.start).world_from_camera[:3, column] * np.array([1.0, 1.0, 0.0])
+    axis = scene.record.view(scene.start).world_from_camera[:3, column] * np.array([1.0, 1.0, 0.0])
     length = float(np.linalg.norm(axis))
     return axis / length if length > 1e-6 else np.array([0.0, 1.0, 0.0])
 
@@ -182,14 +182,10 @@ def count_of(scene: Scene, clause: Clause) -> Finding:
 
 
 def made_of(scene: Scene, index: int, part: str) -> tuple[str, tuple[float, float, float]]:
-    """Return the material and colour (linear Rec. 709) of a body's named part, as its document and family say."""
-    document, parts = scene.record.body(index), scene.record.solid(index).parts
+    """Return the material and colour (linear Rec. 709) of a body's named part; of its first where none has the name."""
+    parts = scene.record.solid(index).parts
     own = next((p for p in parts if p.name == part), parts[0])
-    material = document.materials.get(own.name, own.material)
-    color = document.colors.get(own.name)
-    if color is None:
-        color = own.color if own.color is not None and own.name not in document.materials else None
-    return material, color if color is not None else MATERIALS[material].color
+    return own.material, own.color if own.color is not None else MATERIALS[own.material].color
 
 
 def material_is(scene: Scene, clause: Clause) -> Finding:
