@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import drjit as dr
     import mitsuba as mi
 
 WORDS = 8  # of 64 slots each
@@ -88,7 +87,7 @@ def trace(scene: mi.Scene, tables: Tables, camera: Camera, plan: Plan, pixel: mi
     import drjit as dr
     import mitsuba as mi
 
-    random, ray = _camera_path(camera, plan, pixel, plan.first)
+    random, ray = camera_path(camera, plan, pixel, plan.first)
     start = Path(
         sample=plan.first + dr.zeros(mi.UInt32, dr.width(pixel)),
         random=random,
@@ -124,7 +123,7 @@ def primary(camera: Camera, position: mi.Point2f) -> mi.Ray3f:
     return mi.Ray3f(camera.origin, dr.normalize(direction))
 
 
-def _camera_path(camera: Camera, plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> tuple[mi.PCG32, mi.Ray3f]:
+def camera_path(camera: Camera, plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> tuple[mi.PCG32, mi.Ray3f]:
     """Return the random stream and the first ray of one sample of each pixel."""
     import drjit as dr
     import mitsuba as mi
@@ -218,7 +217,7 @@ def _advance(
     # Where a path has ended, the pixel's next sample starts.
     fresh = active & ~alive
     sample = path.sample + dr.select(fresh, mi.UInt32(1), mi.UInt32(0))
-    random, first_ray = _camera_path(camera, plan, pixel, sample)
+    random, first_ray = camera_path(camera, plan, pixel, sample)
     path.random.state = dr.select(fresh, random.state, path.random.state)
     path.random.inc = dr.select(fresh, random.inc, path.random.inc)
     keep = fresh | passing

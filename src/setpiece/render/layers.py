@@ -1,0 +1,172 @@
+"""What every pixel sees first: depth, normal, albedo, position, whose it is, and where it moves.
+
+Geometry layers belong to the centre of the pixel, of the lens and of the shutter. Guides are the same albedo and
+normal averaged over a pixel's first samples, for the denoiser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.camera.view import View, project
+from setpiece.render import integrator
+
+if TYPE_CHECKING:
+    import mitsuba as mi
+
+    from setpiece.render.posed import PosedWorld
+
+NOTHING = 0xFFFF  # the index of a pixel that sees the sky
+
+
+class Layer(NamedTuple):
+    """What an array holds. ``channels`` is the size of its last axis, 0 for a plain (H, W) image."""
+
+    dtype: str
+    channels: int
+    unit: str
+    meaning: str
+
+
+LAYERS: dict[str, Layer] = {
+    "radiance": Layer("float16", 3, "W/m2/sr", "light that arrives, linear Rec. 709, mean over lens and shutter"),
+    "depth": Layer("float32", 0, "m", "Z along the camera's axis; inf where there is only sky"),
+    "position": Layer("float32", 3, "m", "point in the world frame; inf where there is only sky"),
+    "normal": Layer("float32", 3, "1", "shading normal in the world frame, towards the camera; 0 in the sky"),
+    "albedo": Layer("float32", 3, "1", "diffuse or specular reflectance in [0, 1]; 1 for clear matter; 0 in the sky"),
+    "part": Layer("uint16", 0, "index", "row of the table of (id, part); 65535 where there is only sky"),
+    "item": Layer("uint16", 0, "index", "row of the table of ids; 65535 where there is only sky"),
+    "motion_forward": Layer("float32", 2, "px", "where the point will be one frame later, minus where it is"),
+    "motion_backward": Layer("float32", 2, "px", "where the point was one frame earlier, minus where it is"),
+}
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """First-hit layers of one frame as ``LAYERS`` describes them, with the tables their indices point into."""
+
+    depth: NDArray[np.float32]
+    position: NDArray[np.float32]
+    normal: NDArray[np.float32]
+    albedo: NDArray[np.float32]
+    part: NDArray[np.uint16]
+    item: NDArray[np.uint16]
+    parts: tuple[tuple[str, str], ...]
+    items: tuple[str, ...]
+
+
+def item_table(posed: PosedWorld) -> tuple[tuple[str, ...], NDArray[np.uint16]]:
+    """Return the ids of things and lamps in order of appearance, and for every row of parts the row of its id."""
+    ids = tuple(dict.fromkeys([*(item.id for item in posed.items), *(light.id for light in posed.lights)]))
+    row = {id_: index for index, id_ in enumerate(ids)}
+    rows = [*(row[item.id] for item in posed.items), *(row[light.id] for light in posed.lights)]
+    return ids, np.array(rows, np.uint16)
+
+
+def part_table(posed: PosedWorld) -> tuple[tuple[str, str], ...]:
+    """Return (id, part) of every posed mesh, then of every lamp."""
+    return (*((item.id, item.part) for item in posed.items), *((light.id, "light") for light in posed.lights))
+
+
+def motion(geometry: Geometry, now: PosedWorld, other: PosedWorld, *, height: int, width: int) -> NDArray[np.float32]:
+    """Return (H, W, 2) pixels: where each seen point is at the other instant, minus where it is now.
+
+    Exact for rigid things: ``M_other inv(M_now) p``, projected by each instant's own camera. The sky turns with
+    the camera alone. Points behind the other camera move by nan.
+    """
+    points = geometry.position.astype(np.float64)
+    sky = ~np.isfinite(geometry.depth)
+    points[sky] = _far_points(now.view, height=height, width=width)[sky]
+    moved = points.copy()
+    for row, (before, after) in enumerate(zip(now.items, other.items, strict=True)):
+        if np.array_equal(before.world_from_mesh, after.world_from_mesh):
+            continue
+        seen = geometry.part == row
+        step = after.world_from_mesh @ np.linalg.inv(before.world_from_mesh)
+        moved[seen] = points[seen] @ step[:3, :3].T + step[:3, 3]
+    for row, (lamp, lamp_after) in enumerate(zip(now.lights, other.lights, strict=True), start=len(now.items)):
+        moved[geometry.part == row] += np.array(lamp_after.position) - np.array(lamp.position)
+    moved[sky] += other.view.world_from_camera[:3, 3] - now.view.world_from_camera[:3, 3]
+    start, _ = project(now.view, points, height=height, width=width)
+    end, depth = project(other.view, moved, height=height, width=width)
+    end[depth <= 0.0] = np.nan
+    return (end - start).astype(np.float32)
+
+
+def _far_points(view: View, *, height: int, width: int) -> NDArray[np.float64]:
+    """Return points (H, W, 3) a unit of Z away behind each pixel's centre."""
+    y, x = np.mgrid[0:height, 0:width] + 0.5
+    scale = width * view.focal
+    local = np.stack([(x - width / 2) / scale, (y - height / 2) / scale, np.ones_like(x)], axis=-1)
+    rotation, origin = view.world_from_camera[:3, :3], view.world_from_camera[:3, 3]
+    return local @ rotation.T + origin
+
+
+def first_hit(
+    scene: mi.Scene, tables: integrator.Tables, camera: integrator.Camera, pixel: mi.UInt32
+) -> dict[str, Any]:
+    """Return distance, position, normal, albedo and part row at the centre of every pixel, as Dr.Jit arrays."""
+    import drjit as dr
+    import mitsuba as mi
+
+    film = mi.Point2f(mi.Float(pixel % camera.width) + 0.5, mi.Float(pixel // camera.width) + 0.5)
+    ray = integrator.primary(camera, film)
+    si = scene.ray_intersect(ray, mi.RayFlags.All, False, True)
+    normal, albedo = _appearance(tables, si, ray)
+    shape = dr.reinterpret_array(mi.UInt32, si.shape)
+    part = dr.select(si.is_valid(), dr.gather(mi.UInt32, tables.shape_item, shape, si.is_valid()), NOTHING)
+    axis = camera.rotation @ mi.Vector3f(0.0, 0.0, 1.0)
+    found = {
+        "depth": dr.select(si.is_valid(), si.t * dr.dot(ray.d, axis), dr.inf),
+        "position": dr.select(si.is_valid(), si.p, dr.inf),
+        "normal": normal,
+        "albedo": albedo,
+        "part": part,
+    }
+    dr.eval(found)
+    return found
+
+
+def guides(
+    scene: mi.Scene,
+    tables: integrator.Tables,
+    camera: integrator.Camera,
+    plan: integrator.Plan,
+    pixel: mi.UInt32,
+) -> tuple[Any, Any]:
+    """Return the sums of albedo and of normal over the plan's first rays: the very rays of the radiance samples."""
+    import drjit as dr
+    import mitsuba as mi
+
+    def body(sample: mi.UInt32, albedo: mi.Color3f, normal: mi.Vector3f) -> tuple[Any, Any, Any]:
+        _, ray = integrator.camera_path(camera, plan, pixel, sample)
+        si = scene.ray_intersect(ray, mi.RayFlags.All, False, sample < plan.stop)
+        n, a = _appearance(tables, si, ray)
+        return sample + 1, albedo + a, normal + n
+
+    start = (plan.first + dr.zeros(mi.UInt32, dr.width(pixel)), mi.Color3f(0.0), mi.Vector3f(0.0))
+    _, albedo, normal = dr.while_loop(start, lambda sample, *_: sample < plan.stop, body, label="guides")
+    dr.eval(albedo, normal)
+    return albedo, normal
+
+
+def _appearance(tables: integrator.Tables, si: mi.SurfaceInteraction3f, ray: mi.Ray3f) -> tuple[Any, Any]:
+    """Return the normal towards the ray's origin and the reflectance of what it meets; zeros for the sky."""
+    import drjit as dr
+    import mitsuba as mi
+
+    valid = si.is_valid()
+    shape = dr.reinterpret_array(mi.UInt32, si.shape)
+    bsdf = si.bsdf(ray)
+    flags = bsdf.flags()
+    diffuse = valid & mi.has_flag(flags, mi.BSDFFlags.DiffuseReflection)
+    clear = mi.has_flag(flags, mi.BSDFFlags.DeltaTransmission) | mi.has_flag(flags, mi.BSDFFlags.GlossyTransmission)
+    plain = dr.select(clear, 1.0, dr.gather(mi.Color3f, tables.shape_tint, shape, valid))
+    albedo = dr.select(diffuse, bsdf.eval_diffuse_reflectance(si, diffuse), plain)
+    normal = mi.Vector3f(si.sh_frame.n)
+    normal = dr.select(dr.dot(normal, ray.d) > 0.0, -normal, normal)
+    return dr.select(valid, mi.Vector3f(normal), 0.0), dr.select(valid, dr.clip(albedo, 0.0, 1.0), 0.0)

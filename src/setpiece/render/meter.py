@@ -1,0 +1,53 @@
+"""The light meter: an exposure at which the picture is pleasant, and at which night stays night."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.render.renderer import Quality, Renderer
+
+if TYPE_CHECKING:
+    from setpiece.render.posed import PosedWorld
+
+HEIGHT, WIDTH = 36, 64
+METER = Quality(shrink=1, samples=16, instants=1, guide_samples=1, denoise="fast", max_depth=6)
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
+BRIGHTEST = 3.0  # where the brightest twentieth of the picture may at most come to lie
+FAINTEST = 1e-6
+
+
+def meter(posed: PosedWorld) -> float:
+    """Return the exposure (``Shot.exposure``) for a world at one instant, from a tiny picture of it."""
+    renderer = Renderer(posed, height=HEIGHT, width=WIDTH, quality=METER, exposure=FAINTEST)
+    radiance = renderer.trace(posed).radiance.astype(np.float64)
+    return exposure_of(radiance @ LUMINANCE, target(posed))
+
+
+def target(posed: PosedWorld) -> float:
+    """Return where the picture's mean is to lie: middle grey by day, lower as the sun sinks, low at night."""
+    sky, indoors = posed.sky, posed.place.room is not None
+    if sky.kind == "night":
+        return 0.10 if indoors and posed.lights else 0.035
+    if sky.kind == "studio":
+        return 0.18
+    day = np.interp(sky.elevation, [-0.15, 0.0, 0.10, 0.45], [0.035, 0.09, 0.13, 0.18])
+    level = 0.9 * day if sky.kind == "overcast" else day
+    return float(max(level, 0.10) if indoors and posed.lights else level)
+
+
+def exposure_of(luminance: NDArray[np.float64], level: float) -> float:
+    """Return the factor that brings a picture's mean to ``level`` without burning out what is bright.
+
+    The mean is geometric, weighted towards the middle of the frame, where the subject is, and taken over what is
+    not black. Four digits are kept, so that the number reads well in a document.
+    """
+    height, width = luminance.shape
+    y, x = np.mgrid[0:height, 0:width]
+    weight = np.exp(-2.0 * (((x + 0.5) / width - 0.5) ** 2 + ((y + 0.5) / height - 0.55) ** 2) / 0.35**2)
+    floor = max(FAINTEST, 1e-3 * float(np.percentile(luminance, 90)))
+    mean = float(np.exp(np.average(np.log(np.maximum(luminance, floor)), weights=weight)))
+    bright = float(np.percentile(luminance, 95))
+    return float(f"{min(level / max(mean, FAINTEST), BRIGHTEST / max(bright, FAINTEST)):.4g}")
