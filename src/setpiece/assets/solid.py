@@ -3,7 +3,8 @@
 Everything is in the body's frame: metres, Z up, origin at the centre of the bounding box.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -83,8 +84,24 @@ class Support:
 
 
 @dataclass(frozen=True)
+class Lamp:
+    """Where a thing shines, in the body's frame; fields as in ``world.document.Light``."""
+
+    name: str
+    shape: Literal["disk", "rectangle", "ball"]
+    position: tuple[float, float, float]
+    direction: tuple[float, float, float]
+    size: tuple[float, float]
+    color: tuple[float, float, float]
+    power: float  # W radiated
+
+
+@dataclass(frozen=True)
 class Solid:
-    """A built thing. ``bounds`` is (2, 3): lower and upper corner in the body's frame."""
+    """A built thing. ``bounds`` is (2, 3): lower and upper corner in the body's frame.
+
+    ``mounts`` are named points (m, body's frame) where other bodies are hinged: a hub, a pivot.
+    """
 
     parts: tuple[Part, ...]
     colliders: tuple[Collider, ...]
@@ -95,3 +112,5 @@ class Solid:
     restitution: float | None = None  # against a hard floor, where the thing's differs from its material's
     friction: float | None = None
     rolls: bool = False  # round enough to roll
+    lamps: tuple[Lamp, ...] = ()
+    mounts: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)

@@ -44,6 +44,7 @@ MATERIALS: dict[str, Material] = {
     "ice": Material(917, 0.05, 0.40, 9 * GIGA, 0.33, 1e-2, (0.92, 0.97, 1.0), 0.08, 1.31, kind="clear"),
     "mirror": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.95, 0.95, 0.95), 0.0, kind="metal"),
     "dark_mirror": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.30, 0.31, 0.33), 0.02, kind="metal"),
+    "dark_glass": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.012, 0.014, 0.016), 0.02, 1.52),
     "steel": Material(7850, 0.40, 0.92, 200 * GIGA, 0.29, 4e-4, (0.56, 0.57, 0.58), 0.18, kind="metal"),
     "brushed_metal": Material(
         7850, 0.40, 0.90, 200 * GIGA, 0.29, 6e-4, (0.55, 0.55, 0.56), 0.35, kind="metal", texture="brushed"

@@ -1,0 +1,218 @@
+"""From a Body of the document to a Solid with meshes, and to its mass, centre of mass and inertia."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.assets.families import FAMILIES
+from setpiece.assets.shape import Piece, Shape
+from setpiece.assets.solid import Collider, Lamp, Part, Resonator, Solid, Support
+from setpiece.assets.surface import Matter, Surface, added, joined, mesh, moved, scaled
+from setpiece.errors import InputError, did_you_mean, expected
+from setpiece.world.document import Body
+from setpiece.world.materials import MATERIALS
+
+Array = NDArray[np.float64]
+SCALE = (0.001, 1000.0)  # the range of the parameter ``scale`` that every family has
+
+
+@dataclass(frozen=True)
+class MassProperties:
+    """kg; centre of mass (3,) m and inertia (3, 3) kg m2 about it, both in the body's frame."""
+
+    mass: float
+    center_of_mass: Array
+    inertia: Array
+
+
+def families() -> tuple[str, ...]:
+    """Return the names of all families."""
+    return tuple(sorted(FAMILIES))
+
+
+def build(body: Body) -> Solid:
+    """Return the solid of a body, its origin at the centre of its bounds.
+
+    Every family takes, besides its own parameters, ``scale``: the whole thing, walls and all, that many times as
+    large. Cached: bodies of one family, parameters, materials and colours share one Solid.
+
+    Raises:
+        InputError: as ``check`` words it.
+    """
+    mistakes = check(body)
+    if mistakes:
+        raise InputError(*mistakes)
+    return _build(body.family, _frozen(body.params), _frozen(body.materials), _frozen(body.colors))
+
+
+def _frozen(mapping: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
+    return tuple(sorted(mapping.items()))
+
+
+@lru_cache(maxsize=1024)
+def _build(family: str, params: tuple, materials: tuple, colors: tuple) -> Solid:
+    solid = _plain(family, params)
+    if not materials and not colors:
+        return solid
+    material, color = dict(materials), dict(colors)
+    parts = tuple(
+        replace(part, material=material.get(part.name, part.material), color=_color(part, material, color))
+        for part in solid.parts
+    )
+    return replace(solid, parts=parts)
+
+
+def _color(part: Part, material: Mapping[str, str], color: Mapping[str, tuple]) -> tuple[float, float, float] | None:
+    """Return a part's colour: the body's; none (the material's own) if the material was changed; its default."""
+    if part.name in color:
+        return color[part.name]
+    return part.color if material.get(part.name, part.material) == part.material else None
+
+
+@lru_cache(maxsize=512)
+def _plain(family: str, params: tuple) -> Solid:
+    """Return the solid with the family's own materials and colours."""
+    given = dict(params)
+    factor = given.pop("scale", 1.0)
+    model = FAMILIES[family]
+    values = {name: given.get(name, param.default) for name, param in model.params.items()}
+    shape = model.shape(values)
+
+    lower, upper = _bounds(shape)
+    middle = 0.5 * (lower + upper)
+    name = blake2b(repr((family, sorted(values.items()), factor)).encode(), digest_size=6).hexdigest()
+    return Solid(
+        parts=tuple(_part(group, middle, factor, f"{family}-{name}") for group in _grouped(shape)),
+        colliders=tuple(_collider(c, middle, factor) for c in shape.colliders),
+        resonator=Resonator(shape.resonator.kind, tuple(s * factor for s in shape.resonator.size)),
+        bounds=np.stack([lower - middle, upper - middle]) * factor,
+        supports=tuple(_support(s, middle, factor) for s in shape.supports),
+        rolls=shape.rolls,
+        lamps=tuple(_lamp(x, middle, factor) for x in shape.lamps),
+        mounts={name: _point(at, middle, factor) for name, at in shape.mounts.items()},
+    )
+
+
+def _bounds(shape: Shape) -> tuple[Array, Array]:
+    """Return the corners of what is seen and, of balls, of the sphere that touches (seams lie a hair below it)."""
+    points = [p.surface.vertices[np.unique(p.surface.faces)] for p in shape.pieces]
+    for c in shape.colliders:
+        if c.kind == "sphere":
+            points.append(np.asarray(c.position) + c.size[0] * np.array([[-1.0, -1.0, -1.0], [1.0, 1.0, 1.0]]))
+    every = np.concatenate(points)
+    return every.min(axis=0), every.max(axis=0)
+
+
+def _grouped(shape: Shape) -> list[list[Piece]]:
+    groups: dict[str, list[Piece]] = {}
+    for piece in shape.pieces:
+        groups.setdefault(piece.name, []).append(piece)
+    return list(groups.values())
+
+
+def _part(group: list[Piece], middle: Array, factor: float, key: str) -> Part:
+    first = group[0]
+    outside: Surface = scaled(moved(joined([p.surface for p in group]), *-middle), factor)
+    matter: Matter = first.matter
+    for piece in group[1:]:
+        matter = added(matter, piece.matter)
+    return Part(
+        name=first.name,
+        mesh=mesh(outside, f"{key}-{first.name}"),
+        material=first.material,
+        volume=matter.volume * factor**3,
+        centroid=(matter.centroid - middle) * factor,
+        second_moment=matter.second_moment * factor**5,
+        color=first.color,
+    )
+
+
+def _collider(c: Collider, middle: Array, factor: float) -> Collider:
+    if c.vertices is not None:
+        return replace(c, vertices=(c.vertices - middle) * factor)
+    return replace(c, size=tuple(s * factor for s in c.size), position=_point(c.position, middle, factor))
+
+
+def _point(at: tuple[float, float, float], middle: Array, factor: float) -> tuple[float, float, float]:
+    x, y, z = (np.asarray(at) - middle) * factor
+    return float(x), float(y), float(z)
+
+
+def _lamp(lamp: Lamp, middle: Array, factor: float) -> Lamp:
+    """Return a lamp in a thing ``factor`` times as large, as bright to look at: power goes with the area."""
+    size = (lamp.size[0] * factor, lamp.size[1] * factor)
+    return replace(lamp, position=_point(lamp.position, middle, factor), size=size, power=lamp.power * factor**2)
+
+
+def _support(s: Support, middle: Array, factor: float) -> Support:
+    return replace(s, center=_point(s.center, middle, factor), half=(s.half[0] * factor, s.half[1] * factor))
+
+
+def mass_properties(body: Body, solid: Solid) -> MassProperties:
+    """Return mass, centre of mass and inertia from the parts' volumes and their materials' densities.
+
+    A mass that is given by the body, or known of the thing, scales all of it. Integral of x x^T rho dV = S gives
+    the inertia tr(S) 1 - S.
+    """
+    mass, first, second = 0.0, np.zeros(3), np.zeros((3, 3))
+    for part in solid.parts:
+        density = MATERIALS[part.material].density
+        m = density * part.volume
+        mass += m
+        first += m * part.centroid
+        second += density * part.second_moment + m * np.outer(part.centroid, part.centroid)
+    center = first / mass
+    about = second - mass * np.outer(center, center)
+    inertia = np.trace(about) * np.eye(3) - about
+    total = body.mass or solid.mass or mass
+    return MassProperties(total, center, inertia * (total / mass))
+
+
+def check(body: Body) -> list[str]:
+    """Return a line for everything about the body that cannot be built, each with the mend; none if all is well."""
+    place = f"bodies.{body.id}"
+    if body.family not in FAMILIES:
+        hint = did_you_mean(body.family, FAMILIES) or "'setpiece things' lists what there is."
+        return [expected(f"{place}.family", "a known family", body.family, hint)]
+    return [*_check_params(body, place), *_check_parts(body, place)]
+
+
+def _check_params(body: Body, place: str) -> list[str]:
+    known = FAMILIES[body.family].params
+    out = []
+    for name, value in body.params.items():
+        where = f"{place}.params.{name}"
+        if name == "scale":
+            low, high, unit, whole = *SCALE, "1", False
+        elif name in known:
+            low, high, unit, whole = known[name].low, known[name].high, known[name].unit, known[name].whole
+        else:
+            hint = did_you_mean(name, [*known, "scale"]) or f"It has {', '.join([*known, 'scale'])}."
+            out.append(expected(where, f"a parameter of {body.family}", name, hint))
+            continue
+        suffix = "" if unit == "1" else f" {unit}"
+        if not low <= value <= high:
+            nearest = low if not value >= low else high
+            out.append(expected(where, f"{low:g} to {high:g}{suffix}", value, f"The nearest is {nearest:g}."))
+        elif whole and value != round(value):
+            out.append(expected(where, "a whole number", value, f"The nearest is {round(value)}."))
+    return out
+
+
+def _check_parts(body: Body, place: str) -> list[str]:
+    out = []
+    for name in body.materials.values():
+        if name not in MATERIALS:
+            out.append(expected(f"{place}.materials", "a known material", name, did_you_mean(name, MATERIALS)))
+    wanted = [("materials", name) for name in body.materials] + [("colors", name) for name in body.colors]
+    if wanted and not _check_params(body, place):
+        parts = [part.name for part in _plain(body.family, _frozen(body.params)).parts]
+        for field, name in wanted:
+            if name not in parts:
+                hint = did_you_mean(name, parts) or f"It has {', '.join(parts)}."
+                out.append(expected(f"{place}.{field}.{name}", f"a part of {body.family}", name, hint))
+    return out

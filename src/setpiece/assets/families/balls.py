@@ -1,0 +1,272 @@
+"""Balls of all sports: one true sphere for contact, and the seams, panels and holes that one knows them by."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.assets import colliding
+from setpiece.assets.modelling import TAU, sphere, sweep
+from setpiece.assets.shape import Family, Param, Params, Piece, Shape, length, piece, ratio
+from setpiece.assets.solid import Resonator
+from setpiece.assets.surface import CREASE, Matter, Surface, joined, projected_uv, surface, turned, welded
+
+Array = NDArray[np.float64]
+THICKNESS = Param(0.0, 0.0, 1.0)  # m of the wall; 0 is solid
+
+
+def _matter(radius: float, thickness: float) -> Matter:
+    return sphere(radius, steps=1, thickness=thickness).matter
+
+
+def _ball(radius: float, pieces: tuple[Piece, ...], thickness: float = 0.0) -> Shape:
+    """Return a ball with the matter of its first piece set to that of the whole true sphere."""
+    first = pieces[0]
+    whole = Piece(first.name, first.surface, first.material, first.color, _matter(radius, thickness))
+    return Shape((whole, *pieces[1:]), (colliding.ball(radius),), Resonator("ball", (radius,)), rolls=True)
+
+
+def ball(p: Params) -> Shape:
+    """A plain ball, solid or hollow."""
+    r, wall = p["radius"], min(p["thickness"], p["radius"])
+    return _ball(r, (piece("body", sphere(r), "rubber"),), wall if wall < r else 0.0)
+
+
+def seam(points: Array, width: float, *, closed: bool = True) -> Surface:
+    """Return a flat band along a curve on a sphere about the origin, its crown at the curve's own radius."""
+    angle = TAU * np.arange(6) / 6
+    section = np.stack([np.cos(angle), np.sin(angle)], -1) * width / 2
+    radius = np.linalg.norm(points, axis=1, keepdims=True)
+    return sweep(points * (1 - width / 2 / radius), section, closed=closed)
+
+
+def great_circle(radius: float, axis: tuple[float, float, float], count: int = 64) -> Array:
+    """Return ``count`` points of the circle of a sphere in the plane across ``axis``."""
+    t = TAU * np.arange(count) / count
+    circle = surface(np.stack([np.cos(t), np.sin(t), 0 * t], -1) * radius, np.zeros((0, 3)))
+    z = np.array([0.0, 0.0, 1.0])
+    n = np.asarray(axis, float) / np.linalg.norm(axis)
+    cross = np.cross(z, n)
+    if np.linalg.norm(cross) < 1e-9:
+        return circle.vertices
+    return turned(circle, cross, float(np.arccos(n @ z))).vertices
+
+
+def tennis_curve(radius: float, swing: float, count: int = 96) -> Array:
+    """Return the closed seam of a tennis ball or baseball: latitude swings four-fold while going round twice.
+
+    ``swing`` (0..1) is how far the two lobes reach around: x = cos t + s cos 3t and so on, put on the sphere.
+    """
+    t = TAU * np.arange(count) / count
+    x, y = np.cos(t) + swing * np.cos(3 * t), np.sin(t) - swing * np.sin(3 * t)
+    z = 2 * np.sqrt(swing) * np.sin(2 * t)
+    q = np.stack([x, y, z], -1)
+    return radius * q / np.linalg.norm(q, axis=1, keepdims=True)
+
+
+def basketball(p: Params) -> Shape:
+    """An orange ball with eight panels: two great circles and two curved ribs."""
+    r, width = p["radius"], 0.058 * p["radius"]
+    inner = r - 0.004 * r
+    ribs = [great_circle(r, (1, 0, 0)), great_circle(r, (0, 0, 1))]
+    t = TAU * np.arange(64) / 64
+    for sign in (-1.0, 1.0):
+        rib = np.stack([np.cos(t), sign * (0.50 + 0.24 * np.cos(2 * t)), np.sin(t)], -1)
+        ribs.append(r * rib / np.linalg.norm(rib, axis=1, keepdims=True))
+    seams = joined([seam(rib, width) for rib in ribs])
+    body = piece("body", sphere(inner), "leather", (0.55, 0.17, 0.035))
+    return _ball(r, (body, piece("seams", seams, "rubber", (0.015, 0.013, 0.012), decor=True)), p["thickness"])
+
+
+def tennis_ball(p: Params) -> Shape:
+    """A yellow felt ball with its white seam."""
+    r = p["radius"]
+    body = piece("body", sphere(r * 0.994), "felt", (0.58, 0.74, 0.06))
+    line = seam(tennis_curve(r, 0.28), 0.085 * r)
+    return _ball(r, (body, piece("seams", line, "rubber", (0.72, 0.72, 0.66), decor=True)), p["thickness"])
+
+
+def baseball(p: Params) -> Shape:
+    """A white leather ball with two rows of red stitches along its seam."""
+    r = p["radius"]
+    line = tennis_curve(r, 0.28, 216)
+    ahead = np.roll(line, -1, 0) - np.roll(line, 1, 0)
+    ahead /= np.linalg.norm(ahead, axis=1, keepdims=True)
+    out = line / r
+    side = np.cross(ahead, out)
+    stitches = []
+    for k in range(0, len(line), 2):
+        for s in (-1.0, 1.0):
+            near = line[k] + s * 0.02 * r * side[k] - 0.02 * r * ahead[k]
+            far = line[k] + s * 0.12 * r * side[k] + 0.04 * r * ahead[k]
+            way = np.array([near, 0.5 * (near + far), far])
+            way *= r / np.linalg.norm(way, axis=1, keepdims=True)
+            stitches.append(sweep(way * (1 - 0.012), 0.02 * r * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])))
+    groove = seam(line, 0.02 * r)
+    body = piece("body", sphere(r * 0.992), "leather", (0.78, 0.76, 0.70))
+    return _ball(
+        r,
+        (
+            body,
+            piece("stitches", joined(stitches), "fabric", (0.45, 0.02, 0.02), decor=True),
+            piece("seams", groove, "leather", (0.40, 0.37, 0.33), decor=True),
+        ),
+    )
+
+
+def _panel(center: Array, ring: Array, radius: float, rows: int, puff: float) -> Surface:
+    """Return one spherical polygon, puffed: its border lies ``puff`` of the radius below its middle."""
+    share = np.array([0.0, 0.35, 0.62, 0.82, 0.93, 1.0]) if rows == 5 else np.linspace(0, 1, rows + 1)
+    vertices, faces = [], []
+    for k in range(len(ring)):
+        a, b = ring[k], ring[(k + 1) % len(ring)]
+        start = sum(len(v) for v in vertices)
+        rows_at = [start]
+        for i, t in enumerate(share):
+            w = np.linspace(0, 1, i + 1)[:, None] if i else np.zeros((1, 1))
+            flat = center + t * ((1 - w) * a + w * b - center)
+            unit = flat / np.linalg.norm(flat, axis=1, keepdims=True)
+            depth = puff * max(0.0, (t - 0.80) / 0.20) ** 2
+            vertices.append(unit * radius * (1 - depth))
+            rows_at.append(rows_at[-1] + i + 1)
+        for i in range(len(share) - 1):
+            top, low = rows_at[i], rows_at[i + 1]
+            for j in range(i + 1):
+                faces.append([top + j, low + j, low + j + 1])
+                if j < i:
+                    faces.append([top + j, low + j + 1, top + j + 1])
+    points, triangles = welded(np.concatenate(vertices), faces)
+    axis = center / np.linalg.norm(center)
+    return surface(points, triangles, uv=_tangent_uv(points, triangles, axis), crease=CREASE)
+
+
+def _tangent_uv(points: Array, faces: NDArray[np.int64], axis: Array) -> Array:
+    """Return uv of a panel flattened along its own axis."""
+    tilted = surface(points, faces)
+    cross = np.cross(axis, [0.0, 0.0, 1.0])
+    angle = float(np.arccos(np.clip(axis[2], -1, 1)))
+    if np.linalg.norm(cross) < 1e-9:
+        cross = np.array([1.0, 0.0, 0.0])
+    flat = turned(tilted, cross, angle)
+    return projected_uv(flat.vertices, faces)
+
+
+def _icosahedron() -> tuple[Array, list[tuple[int, int, int]]]:
+    g = (1 + np.sqrt(5)) / 2
+    v = np.array([(s * a, t * b, 0) for s in (-1, 1) for t in (-1, 1) for a, b in ((1.0, g),)])
+    v = np.concatenate([v, np.roll(v, 1, 1), np.roll(v, 2, 1)])
+    v /= np.linalg.norm(v[0])
+    near = np.isclose(
+        np.linalg.norm(v[:, None] - v[None], axis=2), np.linalg.norm(v[:, None] - v[None], axis=2)[0][1:].min()
+    )
+    faces = [
+        (i, j, k)
+        for i in range(12)
+        for j in range(i + 1, 12)
+        for k in range(j + 1, 12)
+        if near[i, j] and near[j, k] and near[i, k]
+    ]
+    return v, faces
+
+
+def soccer_ball(p: Params) -> Shape:
+    """Twelve dark pentagons and twenty white hexagons, puffed, with seams between."""
+    r = p["radius"]
+    corner, faces = _icosahedron()
+    cut = {(i, j): corner[i] + (corner[j] - corner[i]) / 3 for f in faces for i in f for j in f if i != j}
+    pentagons, hexagons = [], []
+    for i in range(12):
+        points = np.array([cut[i, j] for j in range(12) if (i, j) in cut])
+        pentagons.append(_panel(points.mean(0), _wound(points), r, 5, 0.018))
+    for i, j, k in faces:
+        points = np.array([cut[a, b] for a in (i, j, k) for b in (i, j, k) if a != b])
+        hexagons.append(_panel(points.mean(0), _wound(points), r, 5, 0.018))
+    white = piece("body", joined(hexagons), "leather", (0.78, 0.78, 0.76))
+    dark = piece("pentagons", joined(pentagons), "leather", (0.012, 0.012, 0.014), decor=True)
+    return _ball(r, (white, dark), p["thickness"])
+
+
+def _wound(points: Array) -> Array:
+    """Return points of a convex polygon on a sphere in counter-clockwise order seen from outside."""
+    axis = points.mean(0) / np.linalg.norm(points.mean(0))
+    x = points[0] - (points[0] @ axis) * axis
+    y = np.cross(axis, x)
+    return points[np.argsort(np.arctan2(points @ y, points @ x))]
+
+
+def volleyball(p: Params) -> Shape:
+    """Eighteen strips in six groups of three, laid crosswise as on a cube, in white, yellow and blue."""
+    r = p["radius"]
+    colors = {"body": (0.78, 0.77, 0.73), "yellow": (0.70, 0.47, 0.03), "blue": (0.02, 0.06, 0.28)}
+    names = ("yellow", "body", "blue")
+    groups: dict[str, list[Surface]] = {name: [] for name in names}
+    step = np.tan(np.pi / 4 * np.array([-1.0, -1 / 3, 1 / 3, 1.0]))
+    for axis in range(3):
+        for sign in (-1.0, 1.0):
+            for k in range(3):
+                groups[names[k]].append(_strip(r, axis, sign, step[k], step[k + 1]))
+    pieces = [
+        piece(name, joined(groups[name]), "leather", colors[name], decor=name != "body")
+        for name in ("body", "yellow", "blue")
+    ]
+    return _ball(r, tuple(pieces), p["thickness"])
+
+
+def _strip(radius: float, axis: int, sign: float, low: float, high: float) -> Surface:
+    """Return one strip of a cube's side blown up to a ball, its long borders pressed in."""
+    across = np.arctan(low) + (np.arctan(high) - np.arctan(low)) * np.array([0, 0.06, 0.15, 0.5, 0.85, 0.94, 1.0])
+    along = np.pi / 4 * np.array([-1, -0.98, -0.94, -0.7, -0.45, -0.2, 0, 0.2, 0.45, 0.7, 0.94, 0.98, 1])
+    a, b = np.meshgrid(np.tan(across), np.tan(along), indexing="ij")
+    dent = np.array([1.0, 0.35, 0, 0, 0, 0.35, 1.0])
+    dent = np.maximum(dent[:, None], np.array([1.0, 0.35, *([0] * 9), 0.35, 1.0])[None, :])
+    point = np.empty((*a.shape, 3))
+    point[..., axis], point[..., (axis + 1) % 3], point[..., (axis + 2) % 3] = sign, a, b
+    point *= (radius * (1 - 0.018 * dent) / np.linalg.norm(point, axis=-1))[..., None]
+    index = np.arange(a.size).reshape(a.shape)
+    q = [index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]]
+    q = q if sign > 0 else q[::-1]
+    q = [x.ravel() for x in q]
+    faces = np.concatenate([np.stack([q[0], q[1], q[2]], 1), np.stack([q[0], q[2], q[3]], 1)])
+    return surface(point.reshape(-1, 3), faces, crease=np.radians(50))
+
+
+def beach_ball(p: Params) -> Shape:
+    """Six coloured gores and two white caps."""
+    r = p["radius"]
+    whole = sphere(r)
+    middle = whole.vertices[whole.faces].mean(axis=1)
+    return _painted(whole, r, p["thickness"], _gore(middle, r))
+
+
+def _gore(middle: Array, radius: float) -> NDArray[np.int64]:
+    turn = np.arctan2(middle[:, 1], middle[:, 0])
+    gore = np.floor((turn + np.pi) / (TAU / 6)).astype(int) % 6
+    return np.where(np.abs(middle[:, 2]) > 0.96 * radius, -1, gore)
+
+
+def _painted(whole: Surface, radius: float, thickness: float, label: NDArray[np.int64]) -> Shape:
+    palette = [
+        (0.62, 0.02, 0.02),
+        (0.75, 0.74, 0.72),
+        (0.02, 0.10, 0.50),
+        (0.75, 0.74, 0.72),
+        (0.72, 0.48, 0.02),
+        (0.75, 0.74, 0.72),
+    ]
+    pieces = []
+    for k, color in enumerate([(0.75, 0.74, 0.72), *palette]):
+        rows = label == k - 1
+        part = Surface(whole.vertices, whole.faces[rows], whole.uv[rows], whole.crease[rows], whole.normals)
+        pieces.append(piece("body" if k == 0 else f"gore_{k}", part, "plastic", color, decor=True))
+    return _ball(radius, tuple(pieces), thickness)
+
+
+FAMILIES = {
+    "ball": Family(ball, {"radius": length(0.035), "thickness": THICKNESS}),
+    "basketball": Family(basketball, {"radius": length(0.12), "thickness": Param(0.0036, 0.0, 1.0)}),
+    "soccer_ball": Family(soccer_ball, {"radius": length(0.11), "thickness": Param(0.0031, 0.0, 1.0)}),
+    "volleyball": Family(volleyball, {"radius": length(0.105), "thickness": Param(0.0021, 0.0, 1.0)}),
+    "tennis_ball": Family(tennis_ball, {"radius": length(0.0335), "thickness": Param(0.006, 0.0, 1.0)}),
+    "baseball": Family(baseball, {"radius": length(0.0368)}),
+    "beach_ball": Family(beach_ball, {"radius": length(0.2), "thickness": Param(0.0003, 0.0, 1.0)}),
+}
+
+_ = ratio

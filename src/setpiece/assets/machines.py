@@ -1,0 +1,145 @@
+"""Things of several bodies: pendulum, Newton's cradle, seesaw, and vehicles on wheels that turn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from setpiece.assets.build import build
+from setpiece.assets.families.vehicles import AXLES
+from setpiece.assets.order import Assembly, Order, lights_of, main_body
+from setpiece.world.document import Body, Joint
+
+
+@dataclass(frozen=True)
+class Machine:
+    """How an order becomes bodies, and which options it takes besides its main family's parameters."""
+
+    make: Callable[[Order], Assembly]
+    options: tuple[str, ...] = ()
+
+
+def pendulum(order: Order) -> Assembly:
+    """A bob on a rod, hinged to a stand behind it; it swings in the X-Z plane of the stand."""
+    bob = main_body(order)
+    solid = build(bob)
+    scale = bob.params.get("scale", 1.0)
+    reach = {k: v for k, v in bob.params.items() if k in {"length", "radius"}}
+    stand = Body(
+        id=f"{order.id}_stand",
+        family="pendulum_stand",
+        params={**reach, **({"scale": scale} if scale != 1.0 else {})},
+        position=order.position,
+        rotation=order.rotation,
+        fixed=True,
+    )
+    frame = build(stand)
+    stand, pivot = _standing(order, stand, frame, "pivot")
+    bob = _hung(order, bob, solid.mounts["pivot"], pivot)
+    roles = {"main": order.id, "bob": order.id, "frame": stand.id, "stand": stand.id}
+    return Assembly((stand, bob), (), roles)
+
+
+def _standing(order: Order, body: Body, solid: object, mount: str) -> tuple[Body, np.ndarray]:
+    """Return the body with its modelling origin (x = y = 0 of its mounts' frame) at the base, and a mount's place there.
+
+    The place is in metres from the base's centre, before the turn.
+    """
+    lift = -float(solid.bounds[0, 2])
+    at = np.asarray(solid.mounts[mount])
+    # The mount stands over the centre of the base; the frame around it gives way.
+    place = np.array([0.0, 0.0, lift + at[2]])
+    center = place - at
+    return body.model_copy(update={"position": order.world(*center)}), place
+
+
+def _hung(order: Order, body: Body, mount: tuple[float, float, float], place: np.ndarray, **joint: object) -> Body:
+    """Return the body with its mount at ``place``, on a hinge about the assembly's Y axis there."""
+    center = place - np.asarray(mount)
+    x, y, _ = (np.asarray(order.world(0.0, 1.0, 0.0)) - np.asarray(order.world(0.0, 0.0, 0.0))).tolist()
+    hinge = Joint(kind="hinge", anchor=order.world(*place), axis=(x, y, 0.0), **joint)
+    return body.model_copy(update={"position": order.world(*center), "joint": hinge, "fixed": False})
+
+
+def cradle(order: Order) -> Assembly:
+    """Equal balls in a row, each on a V of threads in a frame; they touch without pressing."""
+    first = main_body(order)
+    scale = first.params.get("scale", 1.0)
+    count = int(order.options.get("balls", 5))
+    shared = {k: v for k, v in first.params.items() if k in {"length", "radius", "scale"}}
+    frame = Body(
+        id=f"{order.id}_frame",
+        family="cradle_frame",
+        params={**shared, "balls": float(count)},
+        position=order.position,
+        rotation=order.rotation,
+        fixed=True,
+    )
+    solid = build(first)
+    frame, pivot = _standing(order, frame, build(frame), "pivot")
+    diameter = 2.0 * CRADLE_RADIUS * scale if "radius" not in shared else 2.0 * shared["radius"] * scale
+    bodies, roles = [frame], {"frame": frame.id}
+    for k in range(count):
+        place = pivot + np.array([(k - 0.5 * (count - 1)) * diameter, 0.0, 0.0])
+        name = f"{order.id}_ball_{k + 1}"
+        bodies.append(_hung(order, first.model_copy(update={"id": name}), solid.mounts["pivot"], place))
+        roles[f"ball_{k + 1}"] = name
+    roles["main"] = bodies[1].id
+    return Assembly(tuple(bodies), (), roles)
+
+
+CRADLE_RADIUS = 0.02
+
+
+def seesaw(order: Order) -> Assembly:
+    """A plank on a hinge over a stand."""
+    plank = main_body(order)
+    scale = {"scale": plank.params["scale"]} if "scale" in plank.params else {}
+    base = Body(
+        id=f"{order.id}_base",
+        family="seesaw_base",
+        params=scale,
+        position=order.position,
+        rotation=order.rotation,
+        fixed=True,
+    )
+    base, pivot = _standing(order, base, build(base), "pivot")
+    plank = _hung(order, plank, build(plank).mounts["pivot"], pivot)
+    return Assembly((base, plank), (), {"main": order.id, "plank": order.id, "base": base.id, "frame": base.id})
+
+
+def vehicle(order: Order) -> Assembly:
+    """A chassis that drives towards +X, and wheels on hinges."""
+    body = main_body(order)
+    solid = build(body)
+    axles = AXLES[body.family]
+    scale = body.params.get("scale", 1.0)
+    hub = np.asarray(solid.mounts["wheel_1"])
+    lift = axles.radius * scale - hub[2]
+    body = body.model_copy(update={"position": order.world(0.0, 0.0, lift)})
+    bodies, roles = [body], {"main": order.id, "chassis": order.id}
+    params = {"radius": axles.radius, "width": axles.width, "spokes": float(axles.spokes)}
+    params |= {"scale": scale} if scale != 1.0 else {}
+    names = [n for n in solid.mounts if n.startswith("wheel_")]
+    for name in names:
+        wheel = Body(
+            id=f"{order.id}_{name}", family=axles.family, params=params, position=(0, 0, 0), rotation=order.rotation
+        )
+        place = np.asarray(solid.mounts[name]) + np.array([0.0, 0.0, lift])
+        bodies.append(_hung(order, wheel, (0.0, 0.0, 0.0), place, parent=order.id))
+        roles[name] = wheel.id
+    return Assembly(tuple(bodies), lights_of(body, solid), roles)
+
+
+MACHINES: Mapping[str, Machine] = {
+    "pendulum": Machine(pendulum),
+    "newtons_cradle": Machine(cradle, ("balls",)),
+    "seesaw": Machine(seesaw),
+    "car": Machine(vehicle),
+    "toy_car": Machine(vehicle),
+    "truck": Machine(vehicle),
+    "toy_truck": Machine(vehicle),
+    "bus": Machine(vehicle),
+    "van": Machine(vehicle),
+    "cart": Machine(vehicle),
+}

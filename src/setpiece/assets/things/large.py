@@ -1,0 +1,117 @@
+"""Things that stand: furniture, structures, plants, buildings, vehicles, lamps, machines of several bodies."""
+
+from setpiece.assets.thing import Thing
+
+FURNITURE = {
+    "table": Thing("table", "furniture", "a wooden table, 1.6 x 0.8 m, 75 cm high", fixed=True,
+                   words=("wooden_table", "kitchen_table", "dining_table", "tabletop", "countertop", "counter")),
+    "coffee_table": Thing("table", "furniture", "a low table, 1.1 x 0.6 m, 42 cm high",
+                          {"length": 1.1, "width": 0.6, "height": 0.42}, fixed=True, words=("side_table",)),
+    "desk": Thing("desk", "furniture", "a desk with drawers, 1.4 m wide", fixed=True, words=("writing_desk",)),
+    "chair": Thing("chair", "furniture", "a wooden chair, seat at 45 cm", words=("wooden_chair",)),
+    "stool": Thing("stool", "furniture", "a round stool, 45 cm high", words=("bar_stool",)),
+    "bench": Thing("bench", "furniture", "a garden bench, 1.5 m wide", fixed=True, words=("park_bench",)),
+    "shelf": Thing("shelf", "furniture", "an open shelf of four boards, 1.8 m high", fixed=True,
+                   words=("shelves", "bookshelf", "bookshelves", "bookcase", "rack")),
+    "cabinet": Thing("cabinet", "furniture", "a cupboard with two doors, 90 cm high", fixed=True,
+                     words=("cupboard", "wardrobe", "dresser", "sideboard")),
+    "sofa": Thing("sofa", "furniture", "a sofa for three, 2 m wide", fixed=True, words=("couch", "settee")),
+    "bed": Thing("bed", "furniture", "a bed, 2 x 1.6 m", fixed=True),
+    "pedestal": Thing("pedestal", "furniture", "a square plinth, 1 m high", fixed=True,
+                      words=("plinth", "podium", "platform")),
+    "turntable": Thing("cylinder", "furniture", "a round platform, 60 cm across", {"radius": 0.3, "height": 0.05},
+                       {"body": "plastic"}, fixed=True, words=("round_platform",)),
+    "ladder": Thing("ladder", "structure", "a wooden ladder, 2.4 m high", fixed=True),
+    "door": Thing("door", "structure", "a panelled door in its frame", fixed=True),
+}  # fmt: skip
+
+STRUCTURES = {
+    "ramp": Thing("ramp", "structure", "a wooden wedge, 1 m long, 30 cm high", fixed=True,
+                  words=("slope", "incline", "inclined_plane", "wooden_ramp", "slide", "track")),
+    "stairs": Thing("stairs", "structure", "eight wooden steps", fixed=True,
+                    words=("stair", "staircase", "steps", "stairway")),
+    "lane": Thing("lane", "structure", "a bowling lane of maple boards with gutters", fixed=True,
+                  words=("bowling_lane", "bowling_alley")),
+    "wall": Thing("box", "structure", "a brick wall, 4 x 2 m",
+                  {"length": 4.0, "width": 0.24, "height": 2.0, "edge": 0.004}, {"body": "brickwork"}, fixed=True,
+                  words=("brick_wall",)),
+    "fence": Thing("fence", "structure", "a picket fence, 3 m long", fixed=True,
+                   words=("picket_fence", "wooden_fence")),
+    "pole": Thing("cylinder", "structure", "a steel pole, 3 m high", {"radius": 0.04, "height": 3.0, "edge": 0.003},
+                  {"body": "steel"}, fixed=True, words=("post", "mast", "flagpole")),
+    "column": Thing("column", "structure", "a fluted marble column, 3 m high", fixed=True, words=("pillar",)),
+    "traffic_cone": Thing("traffic_cone", "structure", "an orange cone with white bands, 70 cm high", mass=3.2,
+                          words=("road_cone",)),
+    "arch": Thing("arch", "structure", "a stone arch, 3 m wide", fixed=True, words=("archway", "gate")),
+    "goal": Thing("goal", "structure", "a football goal frame, 3 x 2 m", fixed=True, words=("soccer_goal",)),
+    "hoop": Thing("hoop", "structure", "a basketball hoop on its post", fixed=True,
+                  words=("basketball_hoop", "basketball_rim")),
+    "bridge": Thing("bridge", "structure", "an arched stone bridge, 9 m long", fixed=True),
+    "fountain": Thing("fountain", "structure", "a round stone basin with a column, 2.4 m across", fixed=True),
+    "statue": Thing("statue", "structure", "a marble bust on a plinth", fixed=True, words=("bust", "sculpture")),
+}  # fmt: skip
+
+PLANTS = {
+    "tree": Thing("tree", "plant", "a broad-leaved tree, 5.5 m high", fixed=True, words=("oak_tree", "oak", "maple")),
+    "pine_tree": Thing("pine_tree", "plant", "a conifer, 6 m high", fixed=True,
+                       words=("pine", "fir", "fir_tree", "conifer", "christmas_tree", "spruce")),
+    "palm_tree": Thing("palm_tree", "plant", "a palm, 6 m high", fixed=True, words=("palm",)),
+    "bush": Thing("bush", "plant", "a round shrub, 1 m high", fixed=True, words=("shrub", "hedge")),
+    "flower": Thing("flower", "plant", "a flower on its stem, 35 cm high", fixed=True,
+                    words=("daisy", "daisies", "sunflower")),
+    "leaf": Thing("leaf", "plant", "an autumn leaf, 10 cm long", mass=0.0004, words=("leaves", "autumn_leaf")),
+    "rock": Thing("rock", "plant", "a rough rock, 30 cm across", words=("stone", "boulder")),
+    "pebble": Thing("rock", "plant", "a smooth pebble, 5 cm across",
+                    {"length": 0.05, "width": 0.04, "height": 0.028, "roughness": 0.08}, {"body": "granite"}),
+    "log": Thing("log", "plant", "a log with bark, 1 m long", words=("trunk", "tree_trunk")),
+    "stump": Thing("stump", "plant", "a tree stump, 40 cm high", fixed=True, words=("tree_stump",)),
+}  # fmt: skip
+
+BUILDINGS = {
+    "house": Thing("house", "building", "a gabled house, 8 x 7 m", fixed=True,
+                   words=("cottage", "cabin", "hut")),
+    "building": Thing("building", "building", "a brick building of four storeys, 14 m wide", fixed=True,
+                      words=("apartment_building", "brick_building", "block_of_flats", "office_building")),
+    "skyscraper": Thing("skyscraper", "building", "a glass tower, 120 m high", fixed=True,
+                        words=("high_rise", "office_tower")),
+    "tower": Thing("tower", "building", "a round stone tower with battlements, 18 m high", fixed=True,
+                   words=("castle_tower")),
+    "lighthouse": Thing("lighthouse", "building", "a striped lighthouse, 20 m high", fixed=True),
+    "church": Thing("church", "building", "a small church with a steeple", fixed=True, words=("chapel",)),
+    "barn": Thing("house", "building", "a red wooden barn",
+                  {"length": 12.0, "width": 9.0, "height": 4.5, "roof": 4.0},
+                  {"body": "wood"}, {"body": (0.25, 0.03, 0.02)}, fixed=True, words=("shed", "stable")),
+}  # fmt: skip
+
+VEHICLES = {
+    "car": Thing("car", "vehicle", "a family car, 4.3 m long, 1300 kg", mass=1220.0,
+                 words=("automobile", "sedan", "hatchback", "taxi")),
+    "truck": Thing("truck", "vehicle", "a box truck, 7.5 m long", mass=5200.0, words=("lorry", "lorries")),
+    "bus": Thing("bus", "vehicle", "a city bus, 11 m long", mass=10500.0, words=("coach", "buses")),
+    "van": Thing("van", "vehicle", "a delivery van, 5 m long", mass=1900.0, words=("minivan", "ambulance")),
+    "cart": Thing("cart", "vehicle", "a wooden hand cart on four wheels, 1.2 m long",
+                  words=("wagon", "trolley", "handcart")),
+    "wheel": Thing("wheel", "vehicle", "a car wheel with its tyre, 64 cm across", mass=18.0, restitution=0.6),
+    "tyre": Thing("tyre", "vehicle", "a rubber tyre, 64 cm across", mass=9.0, restitution=0.6,
+                  words=("tire", "rubber_tire")),
+    "boat": Thing("boat", "vehicle", "a wooden rowing boat, 3.6 m long", words=("rowing_boat", "canoe")),
+}  # fmt: skip
+
+LAMPS = {
+    "lamp": Thing("lamp", "light", "a table lamp with a fabric shade, 48 cm high", lit=True,
+                  words=("table_lamp", "bedside_lamp")),
+    "desk_lamp": Thing("desk_lamp", "light", "a jointed desk lamp, 45 cm high", lit=True, words=("reading_lamp",)),
+    "street_lamp": Thing("street_lamp", "light", "a street lamp with an arm, 5 m high", fixed=True, lit=False,
+                         words=("streetlamp", "street_light", "streetlight", "lamp_post", "lamppost")),
+    "lantern": Thing("lantern", "light", "a metal lantern with glass sides, 28 cm high", lit=True),
+}  # fmt: skip
+
+MACHINES = {
+    "pendulum": Thing("pendulum_bob", "assembly", "a steel ball on a thin rod, 80 cm long, in a stand"),
+    "newtons_cradle": Thing("cradle_ball", "assembly", "five steel balls on threads in a chrome frame",
+                            words=("newton's_cradle", "newton_cradle", "newtons_cradles", "newton's_pendulum")),
+    "seesaw": Thing("seesaw_plank", "assembly", "a plank on a pivot, 2.4 m long",
+                    words=("teeter_totter", "see_saw", "lever")),
+}  # fmt: skip
+
+LARGE = {**FURNITURE, **STRUCTURES, **PLANTS, **BUILDINGS, **VEHICLES, **LAMPS, **MACHINES}
