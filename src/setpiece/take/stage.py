@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +25,10 @@ PACKAGE = Path(__file__).parents[1]
 
 class Result(Protocol):
     """The result of one node, computed when it is first asked for."""
+
+    document: Json
+    upstream: "tuple[Result, ...]"
+    scratch: Path  # a folder on the store's disk for files in the making
 
     def stream(self) -> Iterator[Part]:
         """Yield the parts in order, while they are being made where they are not on disk yet."""
@@ -96,8 +100,11 @@ def code_version(layers: tuple[str, ...]) -> str:
 
 @cache
 def library_version(name: str) -> str:
-    """Return the installed version of a distribution."""
-    return version(name)
+    """Return the installed version of a distribution; ``source`` where it runs from its source tree."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "source"
 
 
 @cache

@@ -9,8 +9,8 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -70,6 +70,24 @@ class StoredResult:
     store: "Store"
     node: Node
 
+    @property
+    def document(self) -> Json:
+        """The document that the node was made from."""
+        return self.node.document
+
+    @property
+    def upstream(self) -> "tuple[StoredResult, ...]":
+        """What the node was built on."""
+        return tuple(StoredResult(self.store, node) for node in self.node.upstream)
+
+    @property
+    def scratch(self) -> Path:
+        """A folder on the store's disk for files in the making."""
+        self.store.claim()
+        folder = self.store.root / ".tmp"
+        folder.mkdir(exist_ok=True)
+        return folder
+
     def stream(self) -> Iterator[Part]:
         """Yield the parts in order, while they are being made where they are not on disk yet."""
         return self.store.stream(self.node)
@@ -86,6 +104,7 @@ class Store:
         self.root = root
         self.stopwatch = Stopwatch()
         self.needed: set[str] = set()  # keys that trimming never touches
+        self.watch: Callable[[Node], None] = lambda _: None  # is told of every part that passes
         self._cap = cap
         self._size: int | None = None
         self._lock: Lock | None = None
@@ -130,13 +149,27 @@ class Store:
         try:
             for part in read_parts(self.folder(node)):
                 given += 1
+                self.watch(node)
                 yield part
         except DamagedError:
-            yield from islice(self._produce(node), given, None)
+            for part in islice(self._produce(node), given, None):
+                self.watch(node)
+                yield part
 
     def arrays(self, node: Node) -> dict[str, NDArray]:
         """Return all arrays of a node by name, made first if need be."""
         return dict(self.stream(node))
+
+    def make(self, node: Node) -> None:
+        """Make a node if it is not there, in flat memory."""
+        if not self.has(node):
+            for _ in self.stream(node):
+                pass
+
+    def forget(self, node: Node) -> None:
+        """Remove a node, so that it is made anew when it is asked for next."""
+        self.claim()
+        shutil.rmtree(self.folder(node), ignore_errors=True)
 
     def file(self, node: Node, name: str) -> Path:
         """Return the path of a checked file part, made first if need be. It must not be changed."""
@@ -144,9 +177,13 @@ class Store:
             pass
         return self.folder(node) / name
 
-    def hash(self, node: Node) -> str:
-        """Return the hash of the node's content; a trimmed node still knows it."""
-        return read_manifest(self.folder(node))["hash"]
+    def manifest(self, node: Node) -> Json:
+        """Return what is known of a node that was made; a trimmed one still knows its hashes.
+
+        Raises:
+            DamagedError: it was not made, or its manifest is gone.
+        """
+        return read_manifest(self.folder(node))
 
     def folder(self, node: Node) -> Path:
         """Return where a node's parts lie."""
@@ -155,9 +192,8 @@ class Store:
     # Making
 
     def _produce(self, node: Node) -> Iterator[Part]:
-        upstream = tuple(StoredResult(self, each) for each in node.upstream)
         with self._writer(node) as writer:
-            parts = iter(node.stage.run(node.document, upstream, node.segment))
+            parts = iter(node.stage.run(node.document, StoredResult(self, node).upstream, node.segment))
             while True:
                 with self.stopwatch.stage(node.stage.name):
                     part = next(parts, None)
@@ -218,7 +254,7 @@ class Writer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for future in self._written:
             future.cancel()
-        self._pool.submit(lambda: None).result()  # the thread is out of the folder
+        wait(self._written)  # until the thread is out of the folder
         shutil.rmtree(self._temporary, ignore_errors=True)
 
     def put(self, name: str, part: NDArray | Path) -> Part:

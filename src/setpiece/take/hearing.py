@@ -1,0 +1,35 @@
+"""The stage ``sound``: the score of a whole film, made from its contacts as the camera hears them."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from setpiece.take.motion import LIBRARIES as MOTION_LIBRARIES
+from setpiece.take.motion import stored_trajectory
+from setpiece.take.picture import LAYERS as PICTURE_LAYERS
+from setpiece.take.stage import Json, Node, Part, Result, Stage
+from setpiece.world.document import World
+from setpiece.world.files import canonical_json, parse_world
+
+LAYERS = (*PICTURE_LAYERS, "events", "sound")
+LIBRARIES = (*MOTION_LIBRARIES, "soxr", "pyloudnorm")
+
+
+def hearing(world: World, simulated: Node) -> Node:
+    """Return the node of a world's sound."""
+    document = world.model_copy(update={"title": ""}).model_dump(mode="json")
+    return Node(SOUND, 0, document, (simulated,))
+
+
+def _sound(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
+    from setpiece.camera.moves import viewer
+    from setpiece.sound.score import score
+
+    world, trajectory = parse_world(canonical_json(document)), stored_trajectory(upstream[0])
+    made = score(world, trajectory, viewer(world, trajectory), seconds=world.duration)
+    yield "rate", np.array(made.rate)
+    yield "mix", made.mix
+    yield from made.stems.items()
+
+
+SOUND = Stage("sound", _sound, layers=LAYERS, libraries=LIBRARIES)

@@ -1,0 +1,187 @@
+"""The stages ``trace`` and ``develop``: one second of film a segment, first raw light, then pictures.
+
+Raw light is kept with its touched sets, so that an edit can later trace only what it changes; guides for the
+denoiser are made again when they are needed. Both stages hand on frame by frame, so that memory stays flat and a
+frame is developed while its scene still stands.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import lru_cache
+from math import tau
+from typing import TYPE_CHECKING
+
+from setpiece.clock import frame_count, segments
+from setpiece.take.motion import LAYERS as MOTION_LAYERS
+from setpiece.take.motion import LIBRARIES as MOTION_LIBRARIES
+from setpiece.take.motion import stored_trajectory
+from setpiece.take.stage import Json, Node, Part, Result, Stage
+from setpiece.world.document import World
+from setpiece.world.files import canonical_json, parse_world
+from setpiece.world.format import Format
+
+if TYPE_CHECKING:
+    from setpiece.camera.view import View
+    from setpiece.physics.trajectory import Trajectory
+    from setpiece.render.posed import Item, PosedWorld
+    from setpiece.render.renderer import Quality, Renderer
+
+LAYERS = (*MOTION_LAYERS, "camera", "actors", "render")
+LIBRARIES = (*MOTION_LIBRARIES, "mitsuba", "drjit", "pyoidn", "pillow")
+
+
+def scene_document(world: World) -> Json:
+    """Return the part of a world that can be seen: actions and length reach the picture through the trajectory."""
+    return world.model_copy(update={"title": "", "duration": 1.0, "actions": ()}).model_dump(mode="json")
+
+
+def seen_until(world: World, film_time: float, fps: Fraction) -> float:
+    """Return up to which world time (s) the pictures before ``film_time`` depend on the trajectory.
+
+    The shutter stays open for at most a frame's time, the camera looks a little ahead of what it follows, and a
+    move that follows a body already aims at where that move will begin.
+    """
+    from setpiece.camera.moves import SMOOTHING
+
+    followed = [move.start for move in world.shot.moves if move.body]
+    return max(film_time * world.shot.speed, *followed, 0.0) + float(1 / fps) * world.shot.speed + SMOOTHING
+
+
+def segments_seen(world: World, film_time: float, fps: Fraction) -> int:
+    """Return how many segments of the trajectory the pictures before ``film_time`` depend on."""
+    return len(segments(seen_until(world, film_time, fps)))
+
+
+def shooting(world: World, film: Format, simulated: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return the trace nodes of a whole film, each on the seconds of world that its pictures can depend on."""
+    frames, scene, delivery = frame_count(world.duration, film.fps), scene_document(world), film.model_dump(mode="json")
+    nodes = []
+    for second in segments(world.duration):
+        first, stop = (min(frames, -(-at * film.fps.numerator // film.fps.denominator)) for at in (second, second + 1))
+        if first < stop:
+            document = {"world": scene, "format": delivery, "frames": [first, stop]}
+            last = simulated[segments_seen(world, second + 1, film.fps) - 1]
+            nodes.append(Node(trace_stage(), second, document, (last,)))
+    return tuple(nodes)
+
+
+def developing(traced: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return the develop nodes of trace nodes."""
+    return tuple(Node(develop_stage(), node.segment, {}, (node, *node.upstream)) for node in traced)
+
+
+@lru_cache(maxsize=1)
+def trace_stage() -> Stage:
+    """Return the stage ``trace`` of this machine."""
+    return Stage("trace", _trace, layers=LAYERS, libraries=LIBRARIES, machine=renderer_name())
+
+
+@lru_cache(maxsize=1)
+def develop_stage() -> Stage:
+    """Return the stage ``develop`` of this machine."""
+    return Stage("develop", _develop, layers=LAYERS, libraries=LIBRARIES, machine=renderer_name())
+
+
+def renderer_name() -> str:
+    """Return which of Mitsuba's backends renders here, with its compiler: another one gives other bits."""
+    from setpiece.render.backend import choose
+
+    found = choose()
+    return f"{found.variant} {found.llvm_path or ''}".strip()
+
+
+def _trace(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
+    rig = _rig(canonical_json(document | {"frames": []}))
+    pose = rig.posing(stored_trajectory(upstream[0]))
+    for frame in range(*document["frames"]):
+        raw = rig.renderer(pose).trace(pose(frame))
+        yield f"radiance_{frame:06}", raw.radiance
+        yield f"palette_{frame:06}", raw.palette
+        yield f"index_{frame:06}", raw.index
+
+
+def _develop(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
+    from setpiece.render.develop import develop
+    from setpiece.render.renderer import Raw
+
+    traced, simulated = upstream
+    rig = _rig(canonical_json(traced.document | {"frames": []}))
+    pose = rig.posing(stored_trajectory(simulated))
+    size = {"height": rig.format.height, "width": rig.format.width}
+    parts = traced.stream()
+    for frame in range(*traced.document["frames"]):
+        raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
+        guides = rig.renderer(pose).guides(pose(frame))
+        picture = develop(raw, guides, exposure=rig.world.shot.exposure, quality=rig.quality, **size)
+        yield f"picture_{frame:06}", picture
+    assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
+
+
+class Rig:
+    """Holds the set, the camera and the renderer of one scene in one format, for all its segments."""
+
+    def __init__(self, document: Json) -> None:
+        """Take over what ``scene_document`` and a Format say."""
+        from setpiece.render.places import dress
+        from setpiece.render.renderer import QUALITIES
+
+        self.world = parse_world(canonical_json(document["world"]))
+        self.format = Format.model_validate(document["format"])
+        self.quality: Quality = QUALITIES[self.format.quality]
+        self._dressing = dress(self.world)
+        self._renderer: Renderer | None = None
+        self._last: tuple[int, tuple[PosedWorld, ...]] | None = None
+
+    def renderer(self, pose: "Posing") -> "Renderer":
+        """Return the renderer. Its scene is always built from frame 0, wherever work goes on."""
+        from setpiece.render.renderer import Renderer
+
+        if self._renderer is None:
+            size = {"height": self.format.height, "width": self.format.width}
+            first = pose(0)[0]
+            self._renderer = Renderer(first, **size, quality=self.quality, exposure=self.world.shot.exposure)
+        return self._renderer
+
+    def posing(self, trajectory: "Trajectory") -> "Posing":
+        """Return the function from a frame to the world at each instant of its open shutter."""
+        from setpiece.camera.moves import viewer
+
+        view_at = viewer(self.world, trajectory)
+
+        def pose(frame: int) -> tuple["PosedWorld", ...]:
+            if self._last is None or self._last[0] != frame:
+                times = shutter_times(self.world, self.format.fps, frame, self.quality.instants)
+                self._last = frame, tuple(posed_at(self.world, trajectory, t, view_at, self._dressing) for t in times)
+            return self._last[1]
+
+        return pose
+
+
+Posing = Callable[[int], tuple["PosedWorld", ...]]
+
+
+def shutter_times(world: World, fps: Fraction, frame: int, instants: int) -> tuple[float, ...]:
+    """Return world times (s), evenly spread over the open shutter around a frame's own time; none before 0."""
+    open_for = world.shot.shutter_angle / tau * float(1 / fps)
+    offsets = (((k + 0.5) / instants - 0.5) * open_for for k in range(instants))
+    return tuple(max(0.0, (float(frame / fps) + offset) * world.shot.speed) for offset in offsets)
+
+
+def posed_at(
+    world: World,
+    trajectory: "Trajectory",
+    time: float,
+    view_at: Callable[[float], "View"],
+    dressing: tuple["Item", ...],
+) -> "PosedWorld":
+    """Return all that the renderer sees at a world time (s)."""
+    from setpiece.render.pose import pose_world
+
+    return pose_world(world, trajectory, time, view=view_at(time), dressing=dressing)
+
+
+@lru_cache(maxsize=1)
+def _rig(document: str) -> Rig:
+    """Build a scene once for all its segments, and for both stages."""
+    return Rig(json.loads(document))
