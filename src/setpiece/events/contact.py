@@ -11,16 +11,32 @@ from setpiece.geometry import quat_rotate
 
 Array = NDArray[np.float64]
 
+TOUCHING = 2e-4  # m: bodies asleep with a smaller gap lie against each other
+
 
 def touches(scene: Scene, clause: Clause) -> Finding:
     """The first body touches one of the others. Value: the gap in m at the closest, where it does not."""
     first, *others = (scene.index(name) for name in clause.bodies)
-    for time, other in sorted(
-        (scene.contacts(first, j).time[0], j) for j in others if scene.contacts(first, j).time.size
-    ):
-        evidence = f"{scene.record.name(first)} first touches {scene.record.name(other)} at {at(time)}"
-        return Finding(True, evidence, float(time), 0.0, 0.0)
-    return missed(scene, first, others)
+    met = first_contact(scene, first, others)
+    if met is None:
+        return missed(scene, first, others)
+    time, other = met
+    evidence = f"{scene.record.name(first)} first touches {scene.record.name(other)} at {at(time)}"
+    return Finding(True, evidence, time, 0.0, 0.0)
+
+
+def first_contact(scene: Scene, first: int, others: list[int]) -> tuple[float, int] | None:
+    """Return when (s) a body first touches one of the others and which, None if it never does.
+
+    Bodies that lie against each other asleep have no contact listed: they are known by their gap.
+    """
+    found = [(float(scene.contacts(first, j).time[0]), j) for j in others if scene.contacts(first, j).time.size]
+    opening = scene.between(scene.start, scene.start)
+    for j in others:
+        calm = all(not opening.velocity(i).any() and not opening.spin(i).any() for i in (first, j))
+        if calm and closest(opening, first, j).gap < TOUCHING:
+            found.append((scene.start, j))
+    return min(found, default=None)
 
 
 def missed(scene: Scene, first: int, others: list[int]) -> Finding:
@@ -37,14 +53,14 @@ def missed(scene: Scene, first: int, others: list[int]) -> Finding:
 def never_touches(scene: Scene, clause: Clause) -> Finding:
     """The first body touches none of the others. Value: how many contacts there were; bound 0."""
     first, *others = (scene.index(name) for name in clause.bodies)
-    found = [(scene.contacts(first, j).time, j) for j in others]
-    count = sum(len(time) for time, _ in found)
-    if not count:
+    met = first_contact(scene, first, others)
+    if met is None:
         near = missed(scene, first, others)
         return Finding(True, near.evidence, near.time, 0.0, 0.0)
-    time, other = min((time[0], j) for time, j in found if len(time))
+    time, other = met
+    count = max(sum(len(scene.contacts(first, j).time) for j in others), 1)
     evidence = f"{scene.record.name(first)} touches {scene.record.name(other)} at {at(time)}"
-    return Finding(False, evidence, float(time), float(count), 0.0)
+    return Finding(False, evidence, time, float(count), 0.0)
 
 
 def hits(scene: Scene, clause: Clause) -> Finding:

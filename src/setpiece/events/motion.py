@@ -78,13 +78,16 @@ def rests(scene: Scene, clause: Clause) -> Finding:
 
 
 def supported(scene: Scene, body: int, support: int, still: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return where (T,) a body at rest is borne by another: contacts nearby in time, or a gap under 1 mm."""
-    out = np.zeros(len(scene.time), bool)
+    """Return where (T,) a body is borne by another: in contact, or asleep since it was (no contact is listed then)."""
+    met = np.zeros(len(scene.time), bool)
     rows = np.searchsorted(scene.time, scene.contacts(body, support).time - 1e-9)
-    out[rows[rows < len(out)]] = True
-    if not (out & still).any() and still.any() and closest(scene, body, support).gap < 1e-3:
-        return still
-    return np.convolve(out, np.ones(5), mode="same") > 0
+    met[rows[rows < len(met)]] = True
+    first = scene.between(scene.start, scene.start)
+    met[0] |= bool(still[0]) and closest(first, body, support).gap < 1e-3
+    order = np.arange(len(met))
+    last_met = np.maximum.accumulate(np.where(met, order, -1))
+    last_moved = np.maximum.accumulate(np.where(still, -1, order))
+    return last_met > last_moved
 
 
 def longest(mask: NDArray[np.bool_]) -> tuple[int, int]:

@@ -287,7 +287,8 @@ class Scene:
     def flights(self, body: int, shortest: float = 0.04) -> list[tuple[float, float]]:
         """Return the stretches of time (s) without any contact in which the body moves, in order.
 
-        A stretch open at the end closes with the trajectory. One without motion is a body asleep, not in flight.
+        A stretch open at the end closes with the trajectory. One without motion (but for the last sample interval,
+        in which something may wake it) is a body asleep, not in flight.
         """
         begin = self.release(body)
         touched = self.contacts(body).time
@@ -296,7 +297,7 @@ class Scene:
         speed = np.linalg.norm(self.velocity(body), axis=1)
         out = []
         for k in gaps:
-            rows = (self.time >= marks[k] - 1e-9) & (self.time <= marks[k + 1] + 1e-9)
+            rows = (self.time >= marks[k] - 1e-9) & (self.time <= marks[k + 1] - 0.9 * clock.SAMPLE)
             if rows.any() and speed[rows].max() > 0.05:
                 out.append((float(marks[k]), float(marks[k + 1])))
         return out
