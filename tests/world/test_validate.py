@@ -171,12 +171,12 @@ def test_deep_nesting_is_refused():
 
 def test_the_callers_own_check_of_bodies_is_added():
     def check(body):
-        return ["family: expected a known family, got 'bal'."] if body.family == "bal" else []
+        return [f"bodies.{body.id}.family: expected a known family, got 'bal'."] if body.family == "bal" else []
 
     document = world(bodies=[{**BALL, "family": "bal"}, {**BALL, "id": "x", "mass": -1}])
     assert mistakes(document, check_body=check) == (
         "bodies[1].mass: expected a number above 0, got -1.",
-        "bodies[0].family: expected a known family, got 'bal'.",
+        "bodies.ball.family: expected a known family, got 'bal'.",
     )
 
 

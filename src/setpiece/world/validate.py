@@ -17,7 +17,7 @@ from setpiece.world.document import Body, World
 from setpiece.world.meaning import meaning_mistakes
 
 CheckBody = Callable[[Body], list[str]]
-"""Further demands on one body: lines that begin with a key of it, such as ``params.radius: expected ...``."""
+"""Further demands on one body that need its model, such as ``assets.build.check``: a line for every mistake."""
 
 MAX_DEPTH = 32
 MAX_MESSAGES = 200
@@ -29,8 +29,7 @@ def validate(document: object, check_body: CheckBody | None = None) -> World:
 
     Args:
         document: what ``json.loads`` gives, of the current version.
-        check_body: called with every well-formed body; returns lines that begin with a key of the body, such as
-            ``params.radius: expected ...``; the body's own path is put before them.
+        check_body: called with every well-formed body; returns a complete line for each mistake.
 
     Raises:
         InputError: one line for every mistake (past ``MAX_MESSAGES``, how many more there are).
@@ -118,12 +117,7 @@ def _body_mistakes(document: dict, found: dict[Path, str], check_body: CheckBody
     broken = {path[1] if len(path) > 1 else None for path in found if path[:1] == ("bodies",)}
     if None in broken:
         return []
-    return [
-        f"bodies[{i}].{line}"
-        for i, raw in enumerate(bodies)
-        if i not in broken
-        for line in check_body(Body.model_validate(raw))
-    ]
+    return [line for i, raw in enumerate(bodies) if i not in broken for line in check_body(Body.model_validate(raw))]
 
 
 @cache
