@@ -9,6 +9,7 @@ import os
 import platform
 import re
 import shutil
+import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -125,28 +126,37 @@ def identity_of(folder: Path) -> str | None:
     return (script.prompt if script else take.world.title)[:IDENTITY_LENGTH]
 
 
-def prepare(folder: Path, identity: str, *, force: bool = False) -> Take:
-    """Make a take's folder ready for writing.
+def check_place(folder: Path, identity: str, *, force: bool = False) -> None:
+    """Make sure that a take of ``identity`` may be written into a folder, without touching it.
 
     Args:
-        folder: where; made if it is not there.
+        folder: where; it need not be there.
         identity: the prompt, or the title of a world.
-        force: write even where something else lies. Nothing is deleted but what a take writes by itself.
+        force: allow a folder that holds something else. Nothing is deleted but what a take writes by itself.
 
     Raises:
         InputError: the place is a file, holds something else, or cannot be written to.
     """
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder}: expected a folder, got a file. Choose another place for the take.")
-    if folder.is_dir() and not force:
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not nearest.is_dir():
+        raise InputError(f"{folder}: expected a folder, but {nearest} is a file. Choose another place for the take.")
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            pass
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written to: {error.strerror}. Choose another place.") from error
+    if nearest == folder and not force:
         _refuse_other_content(folder, identity)
+
+
+def prepare(folder: Path, identity: str, *, force: bool = False) -> Take:
+    """Make a take's folder ready for writing; as ``check_place``, and made if it is not there."""
+    check_place(folder, identity, force=force)
     try:
         with disk_full_is_input_error(folder):
             (folder / STORE).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: cannot be written to: {error.strerror}. Choose another place.") from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise InputError(f"{folder}: cannot be written to: permission denied. Choose another place.")
     return Take(folder)
 
 

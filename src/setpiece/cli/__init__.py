@@ -1,0 +1,65 @@
+"""The command line: ``setpiece film``, ``understand``, ``state``, ``certify``, ``doctor``, ``things``.
+
+Exit codes: 0 done; 1 done, but a promise does not hold or something was left out; 2 bad input; 70 a mistake of
+Setpiece's own; 130 stopped by the user. Results go to stdout, everything else to stderr; no input shows a traceback.
+"""
+
+import os
+import sys
+
+from setpiece.cli.screen import warn
+from setpiece.errors import InputError
+
+BAD_INPUT, OWN_MISTAKE, STOPPED = 2, 70, 130
+
+
+def main() -> None:
+    """Run the command that the program was called with, and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        code = _dispatch(arguments)
+        sys.stdout.flush()
+    except InputError as error:
+        for message in error.messages:
+            warn(message)
+        return BAD_INPUT
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - what is left goes nowhere
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last line of defence: one line here, all of it in a file
+        warn(f"setpiece: a mistake of its own, not of yours: {type(error).__name__}: {error}")
+        warn(f"Please report it with the file {_write_report(arguments)}.")
+        return OWN_MISTAKE
+    if code == STOPPED:
+        warn("Stopped. The same command goes on from here: finished work is kept.")
+    return code
+
+
+def _dispatch(arguments: list[str]) -> int:
+    """Let typer call the command; it leaves with SystemExit, also on Ctrl-C and after telling of a wrong option."""
+    from setpiece.cli.commands import app
+
+    try:
+        app(arguments, prog_name="setpiece")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except KeyboardInterrupt:
+        return STOPPED
+    return 0
+
+
+def _write_report(arguments: list[str]) -> str:
+    """Write what happened into a file that can be sent, and return its path."""
+    import platform
+    import tempfile
+    import traceback
+
+    content = f"setpiece {arguments!r}\nPython {sys.version}\n{platform.platform()}\n\n{traceback.format_exc()}"
+    handle, path = tempfile.mkstemp(prefix="setpiece-report-", suffix=".txt")
+    with os.fdopen(handle, "w", errors="backslashreplace") as file:
+        file.write(content)
+    return path

@@ -1,0 +1,172 @@
+"""The verbs of the command line. Everything heavy is imported by the verb that needs it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from setpiece.cli import options, screen
+from setpiece.errors import InputError
+
+if TYPE_CHECKING:
+    from setpiece.pipeline import Imagined
+    from setpiece.world.document import World
+    from setpiece.world.format import Format
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Setpiece films a world instead of dreaming pixels: a sentence becomes a 3D world, physics moves it, and "
+    "a path tracer films it, with sound.",
+)
+
+SOURCE = Annotated[str, typer.Argument(metavar="PROMPT", show_default=False, help="A sentence, or - for stdin.")]
+FILMED = Annotated[
+    str,
+    typer.Argument(metavar="PROMPT", show_default=False, help="A sentence, a world.json, or - to read one from stdin."),
+]
+FOLDER = Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The folder of a take.")]
+JSON = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+
+@app.command(
+    epilog='Examples: setpiece film "A red ball rolls off a table." -o ball | setpiece film ball/world.json -o again '
+    '--quality final | echo "Ten dominoes fall." | setpiece film - --seconds 4'
+)
+def film(  # noqa: PLR0913 - one parameter an option
+    prompt: FILMED,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where. [films/<words>]")] = None,
+    seed: Annotated[str, typer.Option(metavar="N", help="Of every choice the sentence leaves open.")] = "0",
+    seconds: Annotated[str | None, typer.Option(metavar="S", help="Length of the film.")] = None,
+    size: Annotated[str, typer.Option(metavar="WxH", help="Of the picture in pixels.")] = "640x360",
+    fps: Annotated[str, typer.Option(metavar="N", help="Frames a second: 24, 25, 30, 60, 23.976 ...")] = "24",
+    quality: Annotated[str, typer.Option(metavar="draft|standard|final", help="How much work.")] = "standard",
+    force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds something else.")] = False,
+    as_json: JSON = False,
+) -> None:
+    """Film a sentence, or a world written as JSON. The same command on the same folder goes on where it stopped."""
+    delivery = _format(size, fps, quality)
+    length, chosen_seed = options.parse_seconds(seconds), options.parse_seed(seed)
+    source = options.read_source(prompt)
+    from setpiece import pipeline
+    from setpiece.take.folder import check_place, default_folder
+
+    wish = source if isinstance(source, str) else _world(source, length)
+    identity = wish if isinstance(wish, str) else wish.title
+    folder = output or default_folder(Path("films"), identity)
+    check_place(folder, identity, force=force)
+    filmed = _imagine(wish, folder, chosen_seed, length) if isinstance(wish, str) else wish
+    with screen.progress_bars() as report:
+        take = pipeline.shoot(filmed, folder, format=delivery, force=force, report=report)
+    from setpiece.cli.telling import tell_film
+
+    raise typer.Exit(tell_film(take, as_json=as_json))
+
+
+@app.command(epilog='Example: setpiece understand "A glass marble knocks over twelve dominoes." --json')
+def understand(prompt: SOURCE, as_json: JSON = False) -> None:
+    """Show what is understood of a sentence."""
+    source = options.read_source(prompt)
+    if not isinstance(source, str):
+        raise InputError("prompt: expected a sentence, got a document. `setpiece film` takes documents.")
+    from setpiece.cli.telling import tell_script
+    from setpiece.language.understand import understand as understood
+
+    raise typer.Exit(tell_script(understood(source), as_json=as_json))
+
+
+@app.command(epilog="Example: setpiece state ball --time 1.5 --body red_ball --json")
+def state(
+    folder: FOLDER,
+    time: Annotated[str, typer.Option(metavar="T", help="Seconds into the film.")],
+    body: Annotated[str | None, typer.Option(metavar="NAME", help="Only this thing.")] = None,
+    as_json: JSON = False,
+) -> None:
+    """Show where everything is at a time, and its motion.
+
+    Metres, seconds, radians; Z up; quaternions wxyz. Positions are of the centre of the bounding box as modelled.
+    """
+    moment = options.parse_number(time, "--time")
+    from setpiece.cli.telling import tell_state
+    from setpiece.pipeline import open_take
+
+    tell_state(open_take(folder), moment, body, as_json=as_json)
+
+
+@app.command(epilog="Example: setpiece certify ball")
+def certify(folder: FOLDER, as_json: JSON = False) -> None:
+    """Compute and print a take's certificate.
+
+    The laws it obeys, with figures, and its sentence checked clause by clause.
+    """
+    from setpiece.cli.telling import tell_certificate
+    from setpiece.pipeline import certificate_of, open_take
+    from setpiece.take.store import Store
+
+    take = open_take(folder)
+    with Store(take.store) as store:
+        certificate = certificate_of(take, store)
+    raise typer.Exit(tell_certificate(certificate, as_json=as_json))
+
+
+@app.command(epilog="Example: setpiece doctor")
+def doctor(as_json: JSON = False) -> None:
+    """Show what of this machine is used, and what is missing."""
+    from setpiece.cli.machine import tell_machine
+
+    raise typer.Exit(tell_machine(as_json=as_json))
+
+
+@app.command(epilog="Examples: setpiece things | setpiece things ball")
+def things(
+    word: Annotated[str | None, typer.Argument(metavar="WORD", show_default=False, help="Only what fits it.")] = None,
+    as_json: JSON = False,
+) -> None:
+    """List what can be filmed."""
+    from setpiece.cli.telling import tell_things
+
+    tell_things(word, as_json=as_json)
+
+
+def _format(size: str, fps: str, quality: str) -> "Format":
+    width, height = options.parse_size(size)
+    rate, chosen = options.parse_fps(fps), options.parse_choice(quality, options.QUALITIES, "--quality")
+    from setpiece.world.format import Format
+
+    return Format(width=width, height=height, fps=rate, quality=chosen)
+
+
+def _world(source: Path | bytes, seconds: float | None) -> "World":
+    """Return the world of a document, of another length if one was asked for."""
+    from setpiece.assets.build import check
+    from setpiece.world.document import Body
+    from setpiece.world.files import load_world, parse_world
+
+    def check_body(body: Body) -> list[str]:
+        return [line.removeprefix(f"bodies.{body.id}.") for line in check(body)]
+
+    if isinstance(source, Path):
+        world = load_world(source, check_body)
+    else:
+        world = parse_world(source, place="standard input", check_body=check_body)
+    return world if seconds is None else world.model_copy(update={"duration": seconds})
+
+
+def _imagine(prompt: str, folder: Path, seed: int, seconds: float | None) -> "Imagined":
+    """Return what the prompt gave in this folder before, or imagine it; say first what was not understood."""
+    from setpiece import pipeline
+    from setpiece.cli.telling import warn_of_unknown
+
+    found = pipeline.recall(folder, prompt, seed=seed, seconds=seconds)
+    if found is not None:
+        warn_of_unknown(found.script)
+        return found
+    from setpiece.language.understand import understand as understood
+
+    script = understood(prompt)
+    warn_of_unknown(script)
+    with screen.progress_bars() as report:
+        return pipeline.imagine(script, seed=seed, seconds=seconds, report=report)

@@ -1,0 +1,174 @@
+"""Results in words, tables or JSON, and the exit code that follows from them."""
+
+from typing import TYPE_CHECKING, Any
+
+from setpiece.cli.screen import say, say_json, warn
+from setpiece.errors import InputError, did_you_mean, expected
+
+if TYPE_CHECKING:
+    from setpiece.language.script import Script
+    from setpiece.take.folder import Take
+
+FINE, LACKING = 0, 1
+STATUS_WORDS = {"grounded": "used", "function": "grammar", "set_aside": "set aside", "unknown": "NOT UNDERSTOOD"}
+
+
+def tell_film(take: "Take", *, as_json: bool) -> int:
+    """Print where the film lies and what it is worth; return 1 if something was left out or does not hold."""
+    certificate, script, world, film = take.certificate, take.script, take.world, take.format
+    unknown = [script.prompt[start:stop] for start, stop in script.unknown] if script else []
+    if as_json:
+        say_json(
+            {
+                "film": str(take.film),
+                "seconds": world.duration,
+                "format": film.model_dump(mode="json"),
+                "unknown": unknown,
+                "notes": take.notes,
+                "certificate": certificate,
+            }
+        )
+    else:
+        say(str(take.film))
+        say(f"{world.duration:g} s, {film.width}x{film.height}, {float(film.fps):.5g} fps, {film.quality}")
+        for note in take.notes:
+            say(f"Note: {note}")
+        _say_verdicts(certificate)
+    return FINE if certificate["holds"] and not unknown else LACKING
+
+
+def tell_certificate(certificate: dict[str, Any], *, as_json: bool) -> int:
+    """Print every law and clause with its figure; return 1 if one does not hold."""
+    if as_json:
+        say_json(certificate)
+    else:
+        width = max(len(law["name"]) for law in certificate["laws"])
+        for law in certificate["laws"]:
+            verdict = "holds" if law["holds"] else "BROKEN"
+            worst = "" if law["time"] is None else f"  worst at {law['time']:.3f} s {' '.join(law['bodies'])}"
+            figures = f"{law['value']:10.3g} of {law['bound']:<8.3g} {law['unit']}"
+            say(f"{verdict:>6}  {law['name']:<{width}}  {figures}{worst}".rstrip())
+        _say_verdicts(certificate)
+    return FINE if certificate["holds"] else LACKING
+
+
+def _say_verdicts(certificate: dict[str, Any]) -> None:
+    """Print how many laws and clauses hold, and each that does not."""
+    laws, clauses = certificate["laws"], certificate["clauses"]
+    say(f"Laws: {sum(law['holds'] for law in laws)} of {len(laws)} hold.")
+    for law in laws:
+        if not law["holds"]:
+            say(f"  Broken: {law['name']}: {law['value']:.3g} {law['unit']}, bound {law['bound']:.3g}.")
+    if clauses:
+        say(f"Sentence: {sum(row['verdict'] == 'holds' for row in clauses)} of {len(clauses)} clauses hold.")
+    for row in clauses:
+        if row["verdict"] != "holds":
+            claim = row["clause"]["text"] or row["clause"]["predicate"]
+            say(f"  {row['verdict'].capitalize()}: {claim}: {row['evidence']}")
+
+
+def warn_of_unknown(script: "Script") -> None:
+    """Say which words nothing was made of, and where they stand."""
+    for start, stop in script.unknown:
+        warn(f"Not understood: '{script.prompt[start:stop]}' (characters {start} to {stop}). It is left out.")
+
+
+def tell_script(script: "Script", *, as_json: bool) -> int:
+    """Print what was made of a sentence, word by word; return 1 if a word was left out."""
+    if as_json:
+        dumped = script.model_dump(mode="json")
+        say_json({"script": dumped, "tokens": dumped["tokens"], "unknown": [list(span) for span in script.unknown]})
+        return LACKING if script.unknown else FINE
+    for entity in script.entities:
+        looks = [*entity.attributes, *filter(None, [entity.material])]
+        say(f"thing      {entity.id}: {entity.count} x {entity.thing} {' '.join(looks)}".rstrip())
+    for relation in script.relations:
+        say(f"where      {relation.subject} {relation.kind} {' '.join(relation.objects)}".rstrip())
+    for happening in script.happenings:
+        rest = (happening.object, happening.path, happening.place)
+        say(f"happening  {' '.join(filter(None, (happening.subject, happening.verb, *rest)))}")
+    for label, part in (("camera", script.camera), ("setting", script.setting)):
+        said = part.model_dump(mode="json", exclude_defaults=True, exclude={"span"})
+        if said:
+            say(f"{label:<10} {_flat(said)}")
+    say("")
+    width = max((len(token.text) for token in script.tokens), default=0)
+    for token in script.tokens:
+        say(f"{token.text:<{width}}  {STATUS_WORDS[token.status]:<14}  {token.target}".rstrip())
+    return LACKING if script.unknown else FINE
+
+
+def tell_state(take: "Take", time: float, body: str | None, *, as_json: bool) -> None:
+    """Print pose and motion of a take's things at a film time (s).
+
+    Raises:
+        InputError: the time is outside the film, or no thing has that name.
+    """
+    from setpiece.geometry import quat_rotate
+    from setpiece.physics.trajectory import at
+    from setpiece.pipeline import trajectory_of
+    from setpiece.take.store import Store
+
+    world = take.world
+    ids = [each.id for each in world.bodies]
+    if not 0 <= time <= world.duration:
+        raise InputError(expected("--time", f"0 to {world.duration:g} seconds, the length of the film", time))
+    if body is not None and body not in ids:
+        fix = did_you_mean(body, ids) or f"There are {', '.join(ids)}."
+        raise InputError(expected("--body", "the name of a thing in the take", body, fix))
+    with Store(take.store) as store:
+        trajectory = trajectory_of(take, store)
+        now = at(trajectory, time * world.shot.speed)
+    rows = {}
+    for index, name in enumerate(trajectory.ids):
+        if body in (None, name):
+            origin = now.position[index] - quat_rotate(now.rotation[index], trajectory.center_of_mass[index])
+            rows[name] = {
+                "position": origin.tolist(),
+                "center_of_mass": now.position[index].tolist(),
+                "rotation": now.rotation[index].tolist(),
+                "velocity": now.velocity[index].tolist(),
+                "spin": now.spin[index].tolist(),
+                "fixed": bool(trajectory.fixed[index]),
+            }
+    if as_json:
+        say_json({"time": time, "world_time": time * world.shot.speed, "bodies": rows})
+        return
+    width = max(map(len, rows), default=0)
+    say(f"{'':<{width}}  {'position (m)':^26}  {'rotation wxyz':^31}  {'velocity (m/s)':^26}  {'spin (rad/s)':^26}")
+    for name, row in rows.items():
+        columns = (f"{' '.join(f'{x:8.4f}' for x in row['position'])}", " ".join(f"{x:7.4f}" for x in row["rotation"]))
+        motion = (" ".join(f"{x:8.4f}" for x in row[key]) for key in ("velocity", "spin"))
+        say("  ".join((f"{name:<{width}}", *columns, *motion)))
+
+
+def tell_things(word: str | None, *, as_json: bool) -> None:
+    """Print the catalogue, or what of it fits a word.
+
+    Raises:
+        InputError: nothing fits.
+    """
+    from setpiece.assets.catalogue import THINGS
+
+    wanted = (word or "").strip().lower()
+    found = {
+        key: thing
+        for key, thing in sorted(THINGS.items())
+        if any(wanted in text for text in (key.replace("_", " "), key, thing.kind, *thing.words))
+    }
+    if not found:
+        fix = did_you_mean(wanted, THINGS) or "`setpiece things` lists all."
+        raise InputError(expected("word", "something of the catalogue", word, fix))
+    if as_json:
+        kept = ("kind", "description", "words", "params", "materials", "mass")
+        rows = ({"name": key, **{name: getattr(thing, name) for name in kept}} for key, thing in found.items())
+        say_json([{**row, "params": dict(row["params"]), "materials": dict(row["materials"])} for row in rows])
+        return
+    width = max(map(len, found))
+    for key, thing in found.items():
+        say(f"{key.replace('_', ' '):<{width}}  {thing.kind:<9}  {thing.description}")
+
+
+def _flat(values: dict[str, Any]) -> str:
+    """Return nested values on one line, as ``place=kitchen, time=dusk``."""
+    return ", ".join(f"{key}={value}" for key, value in values.items())
