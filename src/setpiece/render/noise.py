@@ -89,9 +89,7 @@ def bend(field: NDArray, du: Field, dv: Field) -> NDArray:
     return map_coordinates(field, [v + dv, u + du], order=1, mode="grid-wrap")
 
 
-def paint(
-    n: int, u: NDArray, v: NDArray, height: NDArray, owner: NDArray[np.int64]
-) -> tuple[Field, NDArray[np.int64]]:
+def paint(n: int, u: NDArray, v: NDArray, height: NDArray, owner: NDArray[np.int64]) -> tuple[Field, NDArray[np.int64]]:
     """Return what lies on top after dabs at (u, v) in pixels: its height in 0..1, and its owner (-1: bare).
 
     Args:

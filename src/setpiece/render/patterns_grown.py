@@ -119,7 +119,10 @@ def asphalt(rng: Generator) -> Pattern:
     tint = 0.62 + (tone - 0.45) * stone * (0.8 + 0.12 * worn) + 0.08 * worn + 0.07 * grain
     height = 0.0016 * stone + 1.5e-4 * grain
     return Pattern(
-        painted(np.clip(tint, 0.2, 2.6), 0.03 * worn), 2.0, (1 - 0.05 * worn).astype(np.float32), height.astype(np.float32)
+        painted(np.clip(tint, 0.2, 2.6), 0.03 * worn),
+        2.0,
+        (1 - 0.05 * worn).astype(np.float32),
+        height.astype(np.float32),
     )
 
 
@@ -135,7 +138,10 @@ def rock(rng: Generator) -> Pattern:
     tint = 1.0 + facet + 0.12 * strata + 0.13 * rough - 0.4 * crack + 0.18 * lichen
     height = 0.004 * rough + 0.003 * strata - 0.01 * crack
     return Pattern(
-        painted(np.clip(tint, 0.25, 2.0), 0.05 * strata - 0.08 * lichen, 0.05 * lichen), 2.4, None, height.astype(np.float32)
+        painted(np.clip(tint, 0.25, 2.0), 0.05 * strata - 0.08 * lichen, 0.05 * lichen),
+        2.4,
+        None,
+        height.astype(np.float32),
     )
 
 
@@ -144,7 +150,9 @@ def soil(rng: Generator) -> Pattern:
     level, tone, warm = _stones(rng, ((150, 0.4), (60, 0.7)))
     cloud = coloured(rng, N, band=(2, 200), slope=1.0)
     tint = (0.6 + 0.5 * level) * (1.0 + 0.35 * (tone - 1.0)) * (1.0 + 0.14 * cloud)
-    return Pattern(painted(np.clip(tint, 0.2, 2.0), 0.4 * warm), 2.0, None, (0.007 * level + 0.002 * cloud).astype(np.float32))
+    return Pattern(
+        painted(np.clip(tint, 0.2, 2.0), 0.4 * warm), 2.0, None, (0.007 * level + 0.002 * cloud).astype(np.float32)
+    )
 
 
 def sand(rng: Generator) -> Pattern:

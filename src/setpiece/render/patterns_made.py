@@ -181,7 +181,9 @@ def _masonry(rng: Generator, rows: int, columns: int, joint: float, size: float)
     x = (u + 0.5 * (row % 2) / columns) * columns
     number = row * columns + np.floor(x).astype(np.int32) % columns
     across, along = v * rows - row, x - np.floor(x)
-    edge = np.minimum(np.minimum(across, 1 - across) * size / rows, np.minimum(along, 1 - along) * size / columns) + wobble
+    edge = (
+        np.minimum(np.minimum(across, 1 - across) * size / rows, np.minimum(along, 1 - along) * size / columns) + wobble
+    )
     clay = step(edge, joint * 0.85, joint * 1.3)
     grain = coloured(rng, N, band=(60, 512), slope=0.3)
     cloud = coloured(rng, N, band=(6, 120), slope=1.1)
@@ -208,7 +210,9 @@ def clay_brick(rng: Generator) -> Pattern:
     cloud = coloured(rng, N, band=(2, 60), slope=1.1)
     hole = step(coloured(rng, N, band=(40, 200), slope=0.3), 2.2, 3.0)
     tint = 1.0 + 0.10 * cloud + 0.10 * grain - 0.35 * hole
-    return Pattern(painted(tint, 0.03 * cloud), 0.6, None, (1.5e-4 * grain + 3e-4 * cloud - 6e-4 * hole).astype(np.float32))
+    return Pattern(
+        painted(tint, 0.03 * cloud), 0.6, None, (1.5e-4 * grain + 3e-4 * cloud - 6e-4 * hole).astype(np.float32)
+    )
 
 
 brick = clay_brick
@@ -249,9 +253,7 @@ def tiles(rng: Generator) -> Pattern:
     height = 0.0009 * step(edge, 0.0008, 0.004) + tilt[0][number] * (x - 0.5) + tilt[1][number] * (y - 0.5)
     rough = 1.0 + 2.5 * grout + 0.1 * cloud
     tint = 1.0 + tone + 0.02 * cloud
-    return Pattern(
-        painted(tint), size, rough.astype(np.float32), height.astype(np.float32), grout, (0.30, 0.29, 0.27)
-    )
+    return Pattern(painted(tint), size, rough.astype(np.float32), height.astype(np.float32), grout, (0.30, 0.29, 0.27))
 
 
 def roof_tiles(rng: Generator) -> Pattern:

@@ -42,7 +42,9 @@ def macro(seed: int) -> NDArray[np.float32]:
     warm = coloured(stream, 256, band=(1, 50), slope=1.2)
     choice = coloured(stream, 256, band=(6, 70), slope=0.9)
     ranked = np.argsort(np.argsort(choice.ravel())).reshape(256, 256) / 65536.0
-    return np.stack([np.clip(light, -2.2, 2.2), np.clip(warm, -2.2, 2.2), blur(ranked, 0.7)], axis=-1).astype(np.float32)
+    return np.stack([np.clip(light, -2.2, 2.2), np.clip(warm, -2.2, 2.2), blur(ranked, 0.7)], axis=-1).astype(
+        np.float32
+    )
 
 
 def slopes(height: NDArray[np.float32], size_m: float) -> NDArray[np.float32]:

@@ -1,0 +1,56 @@
+"""Set dressing: what a place looks like around the action. Static; ids start with ``set_``."""
+
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+
+from setpiece import rng
+from setpiece.assets.solid import Mesh
+from setpiece.render.places.indoors import INDOORS, bare, shell
+from setpiece.render.places.land import Dressing
+from setpiece.render.places.outdoors import OUTDOORS, plain
+from setpiece.render.posed import Item, Surface
+from setpiece.world.document import Place, Sky
+from setpiece.world.materials import MATERIALS
+
+
+@lru_cache(maxsize=4)
+def dress(place: Place, sky: Sky, seed: int) -> tuple[Item, ...]:
+    """Return the ground and everything that makes a place: posed in the world, resting, outside ``clear_radius``.
+
+    An unknown name is a plain outdoors, and a bare room where ``place.room`` says so. The sky decides nothing yet
+    but belongs to what a set may depend on (lit windows at night).
+    """
+    del sky
+    stream = rng.stream(seed, "place", place.name)
+    underfoot = _underfoot(place)
+    if place.room is None:
+        dressings = OUTDOORS.get(place.name, plain)(stream, underfoot, place.clear_radius)
+    else:
+        wall = Surface(place.room.walls, place.room.wall_color)
+        floor = Surface("parquet", place.ground_color) if underfoot.material in {"oak", "wood"} else underfoot
+        dressings = shell(place.room, floor, wall) + INDOORS.get(place.name, bare)(stream, place.room)
+    tag = blake2b(f"{place.model_dump_json()}{seed}".encode(), digest_size=8).hexdigest()
+    return tuple(_item(dressing, tag) for dressing in dressings)
+
+
+def _underfoot(place: Place) -> Surface:
+    """Return the ground's surface; what would be clear is shown as its opaque, glossy like (ice over dark water)."""
+    material = MATERIALS[place.ground]
+    if material.kind == "clear":
+        return Surface("porcelain", place.ground_color or (0.55, 0.68, 0.74))
+    return Surface(place.ground, place.ground_color)
+
+
+def _item(dressing: Dressing, tag: str) -> Item:
+    """Return one piece of dressing as an item of the scene."""
+    piece = dressing.piece
+    mesh = Mesh(
+        key=f"set_{tag}_{dressing.part}",
+        vertices=piece.vertices,
+        faces=piece.faces.astype(np.uint32),
+        normals=piece.normals,
+        uv=piece.uv,
+    )
+    return Item(f"set_{dressing.part}", dressing.part, mesh, dressing.surface, np.eye(4))

@@ -1,0 +1,215 @@
+"""Houses and fronts with real openings, street lamps, walls. Metres; a front stands in the plane y = 0, facing -Y."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from setpiece.render.places.land import Dressing, Rgb, hazed
+from setpiece.render.places.pieces import Piece, boxes, joined, lathe, moved, quads, tube
+from setpiece.render.posed import Surface
+
+PLASTERS: tuple[Rgb, ...] = (
+    (0.62, 0.52, 0.37), (0.68, 0.62, 0.51), (0.55, 0.36, 0.25), (0.50, 0.52, 0.50), (0.64, 0.47, 0.38), (0.45, 0.50, 0.55),
+)  # fmt: skip
+GLASS = Surface("dark_mirror", (0.22, 0.25, 0.28))
+FRAME = Surface("paint", (0.72, 0.71, 0.68))
+STONE_TRIM = Surface("concrete", (0.52, 0.49, 0.44))
+
+
+@dataclass(frozen=True)
+class Front:
+    """Pieces of one front by role, all in its own frame: from x = 0 to its width."""
+
+    wall: Piece
+    trim: Piece
+    glass: Piece
+    frame: Piece
+    dark: Piece
+
+
+def front(rng: Generator, width: float, floors: int, *, storey: float = 3.1, shop: bool = False) -> Front:
+    """Return a front with a grid of windows, a plinth, sills, a cornice, and a door or a shop window."""
+    columns = max(2, round(width / rng.uniform(2.2, 2.9)))
+    cell = width / columns
+    wide, tall = min(1.15, 0.52 * cell), rng.uniform(1.45, 1.75)
+    holes, doors = [], []
+    for level in range(floors):
+        base = level * storey
+        for k in range(columns):
+            middle = (k + 0.5) * cell
+            if level == 0 and shop:
+                holes.append((middle - 0.43 * cell, middle + 0.43 * cell, 0.55, 2.65))
+            elif level == 0 and k == columns // 2:
+                doors.append((middle - 0.6, middle + 0.6, 0.0, 2.45))
+            else:
+                holes.append((middle - wide / 2, middle + wide / 2, base + 0.9, base + 0.9 + tall))
+    top = floors * storey + 0.5
+    wall = _pierced(width, top, holes + doors, columns, floors, storey)
+    depth = 0.16
+    reveals = joined([_reveal(h, depth) for h in holes + doors])
+    glass = quads([_upright(h, depth - 0.02) for h in holes])
+    frames = _frames(holes, depth)
+    sills = boxes([[h[0] - 0.08, -0.07, h[2] - 0.09] for h in holes], [[h[1] + 0.08, 0.02, h[2]] for h in holes])
+    trim = joined(
+        [
+            sills,
+            boxes(
+                [[-0.02, -0.05, 0.0], [-0.1, -0.28, top - 0.34]], [[width + 0.02, 0.02, 0.42], [width + 0.1, 0.05, top]]
+            ),
+            boxes([[0.0, -0.04, storey - 0.12]], [[width, 0.02, storey + 0.06]]),
+        ]
+    )
+    dark = quads([_upright(h, depth) for h in doors]) if doors else boxes([[0.0, 0.3, 0.0]], [[width, 0.32, 0.1]])
+    return Front(joined([wall, reveals]), trim, glass, frames, dark)
+
+
+def _upright(hole: tuple[float, float, float, float], y: float) -> list[list[float]]:
+    """Return the corners of a rectangle at depth y that faces -Y."""
+    x0, x1, z0, z1 = hole
+    return [[x0, y, z0], [x1, y, z0], [x1, y, z1], [x0, y, z1]]
+
+
+def _reveal(hole: tuple[float, float, float, float], depth: float) -> Piece:
+    """Return the four sides of an opening."""
+    x0, x1, z0, z1 = hole
+    return quads(
+        [
+            [[x0, 0, z0], [x0, depth, z0], [x0, depth, z1], [x0, 0, z1]],
+            [[x1, depth, z0], [x1, 0, z0], [x1, 0, z1], [x1, depth, z1]],
+            [[x0, 0, z0], [x1, 0, z0], [x1, depth, z0], [x0, depth, z0]],
+            [[x0, depth, z1], [x1, depth, z1], [x1, 0, z1], [x0, 0, z1]],
+        ]
+    )
+
+
+def _frames(holes: list[tuple[float, float, float, float]], depth: float) -> Piece:
+    """Return casements: four rails and a cross in every opening."""
+    low, high = [], []
+    for x0, x1, z0, z1 in holes:
+        middle, bar = (x0 + x1) / 2, z0 + 0.68 * (z1 - z0)
+        for a, b, c, d in (
+            (x0, x0 + 0.06, z0, z1), (x1 - 0.06, x1, z0, z1), (x0, x1, z0, z0 + 0.06), (x0, x1, z1 - 0.06, z1),
+            (middle - 0.03, middle + 0.03, z0, z1), (x0, x1, bar - 0.025, bar + 0.025),
+        ):  # fmt: skip
+            low.append([a, depth - 0.06, c])
+            high.append([b, depth - 0.01, d])
+    return boxes(low, high)
+
+
+def _pierced(width: float, top: float, holes: list, columns: int, floors: int, storey: float) -> Piece:
+    """Return the wall around its openings, cell by cell."""
+    cell = width / columns
+    cut = {(min(int(h[2] / storey), floors - 1), int((h[0] + h[1]) / 2 / cell)): h for h in holes}
+    found = []
+    for level in range(floors):
+        z0, z1 = level * storey, (level + 1) * storey
+        for k in range(columns):
+            x0, x1 = k * cell, (k + 1) * cell
+            a, b, c, d = cut[level, k]
+            found += [
+                _upright(r, 0.0)
+                for r in ((x0, a, z0, z1), (b, x1, z0, z1), (a, b, z0, c), (a, b, d, z1))
+                if r[1] > r[0] and r[3] > r[2]
+            ]
+    found.append(_upright((0.0, width, floors * storey, top), 0.0))
+    return quads(found)
+
+
+def gable(width: float, depth: float, base: float, rise: float, *, eave: float = 0.45) -> Piece:
+    """Return a saddle roof over a plan from (0, 0) to (width, depth) with its ridge along X; uv runs up the slopes."""
+    w0, w1, d0, d1, m = -0.2, width + 0.2, -eave, depth + eave, depth / 2
+    low, high = base - eave * rise / (m + eave), base + rise
+    slopes = [
+        [[w0, d0, low], [w1, d0, low], [w1, m, high], [w0, m, high]],
+        [[w1, d1, low], [w0, d1, low], [w0, m, high], [w1, m, high]],
+        [[w0, d0, low - 0.12], [w1, d0, low - 0.12], [w1, d0, low], [w0, d0, low]],
+    ]
+    return quads(slopes)
+
+
+def house(rng: Generator, *, width: float, depth: float, floors: int, shop: bool = False) -> list[tuple[str, Piece]]:
+    """Return a house by role (wall, trim, glass, frame, dark, roof): a detailed front, plain sides, a saddle roof."""
+    storey = rng.uniform(2.9, 3.3)
+    face = front(rng, width, floors, storey=storey, shop=shop)
+    top = floors * storey + 0.5
+    rise = depth * rng.uniform(0.28, 0.42)
+    body = quads(
+        [
+            [[width, 0, 0], [width, depth, 0], [width, depth, top], [width, 0, top]],
+            [[width, depth, 0], [0, depth, 0], [0, depth, top], [width, depth, top]],
+            [[0, depth, 0], [0, 0, 0], [0, 0, top], [0, depth, top]],
+            [[width, 0, top], [width, depth, top], [width, depth / 2, top + rise], [width, depth / 2, top + rise]],
+            [[0, depth, top], [0, 0, top], [0, depth / 2, top + rise], [0, depth / 2, top + rise]],
+        ]
+    )
+    x = rng.uniform(0.2, 0.7) * width
+    stack = boxes([[x, depth * 0.55, top]], [[x + 0.7, depth * 0.55 + 0.5, top + rise + 0.9]])
+    return [
+        ("wall", joined([face.wall, body, stack])),
+        ("trim", face.trim),
+        ("glass", face.glass),
+        ("frame", face.frame),
+        ("dark", face.dark),
+        ("roof", gable(width, depth, top, rise)),
+    ]
+
+
+def street_lamp(height: float = 4.6) -> tuple[Piece, Piece]:
+    """Return (post, lantern) of an old street lamp at the origin."""
+    post = joined(
+        [
+            lathe(
+                [
+                    (0.16, 0.0),
+                    (0.16, 0.25),
+                    (0.11, 0.32),
+                    (0.085, 0.7),
+                    (0.055, 0.8),
+                    (0.05, height - 0.75),
+                    (0.03, height - 0.7),
+                ],
+                sides=14,
+            ),
+            tube([[-0.28, 0, height - 0.95], [0.28, 0, height - 0.95]], [0.018, 0.018], sides=7),
+            lathe(
+                [
+                    (0.20, height - 0.02),
+                    (0.17, height + 0.06),
+                    (0.05, height + 0.22),
+                    (0.015, height + 0.36),
+                    (0.001, height + 0.4),
+                ],
+                sides=8,
+            ),
+            lathe([(0.03, height - 0.7), (0.12, height - 0.66), (0.125, height - 0.6)], sides=8),
+        ]
+    )
+    glass = lathe([(0.11, height - 0.6), (0.19, height - 0.02), (0.0, height - 0.01)], sides=8)
+    return post, glass
+
+
+def houses(
+    rng: Generator,
+    places: list[tuple[float, float, float, float, float, int]],
+    *,
+    brick: float = 0.25,
+    shops: bool = False,
+) -> list[Dressing]:
+    """Return houses at (x, y, z, turn, width, floors), sorted by surface so that few meshes hold them all."""
+    groups: dict[tuple[str, Surface], list[Piece]] = {}
+    for x, y, z, turn, width, floors in places:
+        far = float(np.hypot(x, y))
+        paint = PLASTERS[int(rng.integers(len(PLASTERS)))]
+        wall = Surface("brickwork", (0.36, 0.17, 0.11)) if rng.random() < brick else Surface("plaster", paint)
+        roof = Surface("roof_tiles", ((0.30, 0.12, 0.07), (0.22, 0.13, 0.10), (0.16, 0.15, 0.15))[int(rng.integers(3))])
+        surfaces = {
+            "wall": wall, "trim": STONE_TRIM, "glass": GLASS, "frame": Surface("paint", hazed((0.72, 0.71, 0.68), far)),
+            "dark": Surface("paint", hazed((0.06, 0.10, 0.09), far)), "roof": roof,
+        }  # fmt: skip
+        for role, piece in house(rng, width=width, depth=rng.uniform(8.0, 11.0), floors=floors, shop=shops):
+            groups.setdefault((role, surfaces[role]), []).append(moved(piece, [x, y, z], turn=turn))
+    return [
+        Dressing(f"house_{role}_{k}", surface, joined(pieces))
+        for k, ((role, surface), pieces) in enumerate(groups.items())
+    ]

@@ -1,0 +1,112 @@
+"""The lie of the land: flat where things happen, rolling beyond, out to the horizon. Metres, world frame."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+
+from setpiece.render.places.pieces import Array, Piece, sheet
+from setpiece.render.posed import Surface
+from setpiece.render.shading import AIR, AIR_M
+
+Height = Callable[[Array, Array], Array]
+FAR = 3600.0
+Rgb = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Dressing:
+    """One piece of a set with what it is made of."""
+
+    part: str
+    surface: Surface
+    piece: Piece
+
+
+def waves(rng: Generator, amplitude: float, wavelength: float, *, count: int = 18, octaves: float = 2.2) -> Height:
+    """Return smooth random hills of that height (m, about the standard deviation) and longest wavelength (m)."""
+    share = np.linspace(0.0, 1.0, count)
+    length = wavelength / 2.0 ** (octaves * share)
+    angle = rng.uniform(0, 2 * np.pi, count)
+    k = 2 * np.pi / length[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    phase = rng.uniform(0, 2 * np.pi, count)
+    weight = length / length.max()
+    weight *= amplitude / np.sqrt((weight**2).sum() / 2)
+
+    def height(x: Array, y: Array) -> Array:
+        total = np.zeros(np.broadcast(x, y).shape)
+        for (kx, ky), p, w in zip(k, phase, weight, strict=True):
+            total += w * np.sin(kx * x + ky * y + p)
+        return total
+
+    return height
+
+
+def ramp(r: Array, start: float, end: float) -> Array:
+    """Return the smooth rise from 0 at ``start`` to 1 at ``end``."""
+    s = np.clip((r - start) / (end - start), 0.0, 1.0)
+    return s * s * (3.0 - 2.0 * s)
+
+
+def country(rng: Generator, *, flat: float, near: float, far: float, drop: float = 0.0) -> Height:
+    """Return land that is exactly level within ``flat`` m, then rolls by ``near`` m, with hills of ``far`` m beyond.
+
+    ``drop`` (m) lets the land fall away outside the level part, as below a terrace.
+    """
+    swell, hills = waves(rng, near, 90.0), waves(rng, far, 1500.0, octaves=2.6)
+
+    def height(x: Array, y: Array) -> Array:
+        r = np.hypot(x, y)
+        low = ramp(r, flat, flat + 60.0) * swell(x, y) - drop * ramp(r, flat, flat + 35.0)
+        return low + ramp(r, 160.0, 1100.0) * (hills(x, y) + 1.1 * far)
+
+    return height
+
+
+def ground(height: Height, *, inner: float = 0.0, level: float = 0.0, sectors: int = 144) -> Piece:
+    """Return the land from ``inner`` m to the horizon as one smooth sheet, ``level`` m above its height."""
+    close = np.linspace(max(inner, 1e-3), max(inner * 1.5, 40.0), 26)
+    radii = np.concatenate([close, np.geomspace(close[-1] * 1.07, FAR, 74)])
+    angle = np.linspace(0.0, -2 * np.pi, sectors + 1)
+    x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
+    return sheet(np.stack([x, y, height(x, y) + level], axis=-1), wrap=True)
+
+
+def patch(
+    height: Height, x: tuple[float, float], y: tuple[float, float], *, level: float, cells: tuple[int, int] = (2, 2)
+) -> Piece:
+    """Return a rectangle of land lifted by ``level`` m."""
+    xs, ys = np.linspace(*x, cells[0]), np.linspace(*y, cells[1])
+    gx, gy = np.meshgrid(xs, ys)
+    return sheet(np.stack([gx, gy, height(gx, gy) + level], axis=-1))
+
+
+def level_land(x: Array, y: Array) -> Array:
+    """Return zero height everywhere."""
+    return np.zeros(np.broadcast(x, y).shape)
+
+
+def hazed(color: Rgb, distance: float) -> Rgb:
+    """Return an albedo as it looks through that much air (m); textures do the same by themselves."""
+    share = 1.0 - np.exp(-max(distance - 60.0, 0.0) / AIR_M)
+    red, green, blue = (float(c + (a - c) * share) for c, a in zip(color, AIR, strict=True))
+    return (red, green, blue)
+
+
+def scattered(
+    rng: Generator, count: int, near: float, far: float, *, gap: float, keep: Callable[[Array], Array] | None = None
+) -> Array:
+    """Return up to ``count`` places (N, 2) between two distances from the origin, at least ``gap`` m apart."""
+    r = np.sqrt(rng.uniform(near**2, far**2, 12 * count))
+    angle = rng.uniform(0, 2 * np.pi, 12 * count)
+    candidates = np.stack([r * np.cos(angle), r * np.sin(angle)], axis=1)
+    if keep is not None:
+        candidates = candidates[keep(candidates)]
+    chosen: list[Array] = []
+    for place in candidates:
+        if all(np.hypot(*(place - other)) >= gap for other in chosen):
+            chosen.append(place)
+            if len(chosen) == count:
+                break
+    return np.array(chosen).reshape(-1, 2)

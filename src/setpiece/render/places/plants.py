@@ -1,0 +1,163 @@
+"""Trees, bushes, hedges and tufts of grass. Metres, world frame.
+
+Leaves are single rhombs whose normals all point out of the crown: lit like the crown as a whole, without noise,
+and dark where one looks through to the far side's leaves.
+"""
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import ArrayLike
+
+from setpiece.render.places.pieces import Array, Piece, joined, quads, tube
+
+
+def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, float], droop: float = 0.0) -> Piece:
+    """Return one leaf at each point (N, 3), ``size`` long and wide (m), shaded as if facing along ``normals``."""
+    n = len(points)
+    along = rng.normal(size=(n, 3))
+    along[:, 2] -= droop
+    along /= np.linalg.norm(along, axis=1, keepdims=True)
+    side = np.cross(along, rng.normal(size=(n, 3)))
+    side /= np.maximum(np.linalg.norm(side, axis=1, keepdims=True), 1e-9)
+    scale = rng.uniform(0.7, 1.3, (n, 1))
+    a, b = along * size[0] * scale / 2, side * size[1] * scale / 2
+    corners = np.stack([points - a, points - b * 0.9 - a * 0.1, points + a, points + b * 0.9 - a * 0.1], axis=1)
+    bent = normals + rng.normal(0.0, 0.22, (n, 3))
+    bent /= np.linalg.norm(bent, axis=1, keepdims=True)
+    uv = np.zeros((n, 4, 2)) + rng.uniform(0, 40, (n, 1, 2))
+    return quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv)
+
+
+def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple[Array, Array]:
+    """Return points in the outer shells of a crown's boughs (ellipsoids), and outward normals of the crown."""
+    which = rng.choice(len(centers), count, p=radii[:, 0] ** 2 / (radii[:, 0] ** 2).sum())
+    ray = rng.normal(size=(count, 3))
+    ray /= np.linalg.norm(ray, axis=1, keepdims=True)
+    depth = rng.uniform(0.45, 1.0, (count, 1)) ** 0.6
+    points = centers[which] + ray * radii[which] * depth
+    middle = centers.mean(axis=0) - [0.0, 0.0, 0.25 * np.ptp(centers[:, 2])]
+    normals = 0.55 * ray + 0.45 * (points - middle) / np.linalg.norm(points - middle, axis=1, keepdims=True)
+    return points, normals / np.linalg.norm(normals, axis=1, keepdims=True)
+
+
+def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> tuple[Piece, Piece]:
+    """Return (trunk with boughs, leaves) of a broad-leaved tree of ``height`` m with leaves ``leaf`` m long."""
+    foot = np.asarray(foot, float)
+    clear = height * rng.uniform(0.22, 0.30)
+    spread = height * rng.uniform(0.28, 0.36)
+    lean = rng.normal(0.0, 0.02, 2) * height
+    boughs = 11
+    angle = rng.uniform(0, 6.28) + np.arange(boughs) * 2.4
+    level = np.linspace(0.0, 1.0, boughs)
+    reach = spread * (1.0 - 0.75 * np.abs(level - 0.32) ** 1.2) * rng.uniform(0.35, 0.72, boughs)
+    reach[-1] *= 0.15
+    centers = foot + np.stack(
+        [
+            reach * np.cos(angle) + lean[0],
+            reach * np.sin(angle) + lean[1],
+            clear + (height - clear) * (0.18 + 0.64 * level),
+        ],
+        axis=1,
+    )
+    width = spread * rng.uniform(0.42, 0.62, boughs) * (1.0 - 0.35 * level)
+    radii = np.stack([width, width, width * rng.uniform(0.62, 0.85, boughs)], axis=1)
+    points, normals = _in_crown(rng, centers, radii, count)
+
+    # The trunk runs up to the crown's middle; boughs leave it below their leaves.
+    girth = 0.028 * height
+    top = foot + [lean[0], lean[1], clear + 0.62 * (height - clear)]
+    s = np.linspace(0.0, 1.0, 7)[:, None]
+    path = foot + (top - foot) * s + rng.normal(0.0, 0.008 * height, (7, 3)) * s * (1 - s) * [2, 2, 0]
+    path[0, 2] -= 0.2
+    wood = [tube(path, girth * np.array([1.45, 1.0, 0.88, 0.76, 0.62, 0.45, 0.2]), sides=11)]
+    for k in range(0, boughs, 2):
+        start = foot + (top - foot) * rng.uniform(0.45, 0.8)
+        bow = np.stack(
+            [start + (centers[k] - start) * t + [0, 0, -0.05 * height * t * (1 - t)] for t in (0, 0.35, 0.7, 1.0)]
+        )
+        wood.append(tube(bow, girth * np.array([0.42, 0.32, 0.2, 0.08]), sides=6))
+    return joined(wood), leaves(rng, points, normals, size=(leaf, 0.55 * leaf), droop=0.2)
+
+
+def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, needle: float) -> tuple[Piece, Piece]:
+    """Return (trunk, drooping sprays) of a spruce of ``height`` m with sprays ``needle`` m long."""
+    foot = np.asarray(foot, float)
+    girth = 0.016 * height
+    path = foot + np.stack([np.zeros(4), np.zeros(4), np.array([-0.2, 0.3, 0.7, 1.0]) * height], axis=1)
+    wood = tube(path, girth * np.array([1.3, 0.9, 0.45, 0.05]), sides=8)
+
+    # Whorls: the lower the longer; sprays hang from arms that bend down.
+    level = 1.0 - np.sqrt(rng.random(count)) * 0.92
+    tier = np.round(level * height / (0.05 * height + 0.25)) * (0.05 * height + 0.25) / height
+    tier = np.clip(tier + rng.normal(0.0, 0.008, count), 0.06, 0.99)
+    arm = (1.0 - tier) ** 0.9 * height * 0.2 + 0.02 * height
+    out = np.sqrt(rng.random(count)) * arm * rng.uniform(0.8, 1.1, count)
+    angle = rng.uniform(0, 2 * np.pi, count)
+    z = tier * height - 0.32 * out
+    points = foot + np.stack([out * np.cos(angle), out * np.sin(angle), z], axis=1)
+    normals = np.stack([np.cos(angle), np.sin(angle), 0.55 + 0.0 * angle], axis=1)
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    direction = np.stack([np.cos(angle), np.sin(angle), np.full(count, -0.45)], axis=1) + rng.normal(
+        0, 0.25, (count, 3)
+    )
+    direction /= np.linalg.norm(direction, axis=1, keepdims=True)
+    side = np.cross(direction, [0.0, 0.0, 1.0]) + rng.normal(0, 0.15, (count, 3))
+    side /= np.linalg.norm(side, axis=1, keepdims=True)
+    a, b = direction * needle * rng.uniform(0.4, 0.7, (count, 1)), side * 0.2 * needle
+    corners = np.stack([points - a, points - b, points + a, points + b], axis=1)
+    bent = normals + rng.normal(0.0, 0.2, (count, 3))
+    bent /= np.linalg.norm(bent, axis=1, keepdims=True)
+    uv = np.zeros((count, 4, 2)) + rng.uniform(0, 40, (count, 1, 2))
+    return wood, quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv)
+
+
+def bush(rng: Generator, foot: ArrayLike, radii: ArrayLike, *, count: int, leaf: float) -> Piece:
+    """Return the leaves of a bush: half-sunk boughs around ``foot`` within ``radii`` (m)."""
+    foot, radii = np.asarray(foot, float), np.asarray(radii, float)
+    boughs = 7
+    centers = foot + rng.uniform(-0.5, 0.5, (boughs, 3)) * radii + [0, 0, 0.48 * radii[2]]
+    size = radii * rng.uniform(0.45, 0.62, (boughs, 1))
+    points, normals = _in_crown(rng, centers, size, count)
+    points[:, 2] = np.maximum(points[:, 2], foot[2] + 0.02)
+    return leaves(rng, points, normals, size=(leaf, 0.55 * leaf))
+
+
+def hedge(rng: Generator, low: ArrayLike, high: ArrayLike, *, leaf: float, density: float) -> Piece:
+    """Return the leaves on the top and sides of a clipped hedge, ``density`` per m2."""
+    low, high = np.asarray(low, float), np.asarray(high, float)
+    size = high - low
+    areas = np.array([size[1] * size[2]] * 2 + [size[0] * size[2]] * 2 + [size[0] * size[1]])
+    count = int(density * areas.sum())
+    face = rng.choice(5, count, p=areas / areas.sum())
+    place = rng.random((count, 3))
+    axis = np.array([0, 0, 1, 1, 2])[face]
+    end = np.array([0.0, 1.0, 0.0, 1.0, 1.0])[face]
+    place[np.arange(count), axis] = end
+    normals = np.zeros((count, 3))
+    normals[np.arange(count), axis] = 2 * end - 1
+    points = low + place * size + rng.normal(0.0, 0.025, (count, 3))
+    normals = normals + 0.35 * (place - 0.5)
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    return leaves(rng, points, normals, size=(leaf, 0.6 * leaf))
+
+
+def tufts(rng: Generator, feet: Array, *, height: float, blades: int = 14) -> Piece:
+    """Return tufts of long grass at feet (N, 3): bent blades, shaded like the ground they stand on."""
+    n = len(feet)
+    root = np.repeat(feet, blades, axis=0) + rng.normal(0.0, 0.05, (n * blades, 3)) * [1, 1, 0]
+    angle = rng.uniform(0, 2 * np.pi, n * blades)
+    tall = height * rng.uniform(0.5, 1.15, n * blades)
+    bow = tall * rng.uniform(0.15, 0.65, n * blades)
+    out = np.stack([np.cos(angle), np.sin(angle), np.zeros_like(angle)], axis=1)
+    side = np.stack([-np.sin(angle), np.cos(angle), np.zeros_like(angle)], axis=1)
+    up = np.array([0.0, 0.0, 1.0])
+    wide = 0.009 * (height / 0.3) ** 0.5
+    middle = root + out * (0.3 * bow)[:, None] + up * (0.6 * tall)[:, None]
+    tip = root + out * bow[:, None] + up * tall[:, None]
+    lower = np.stack(
+        [root - side * wide, root + side * wide, middle + side * wide * 0.8, middle - side * wide * 0.8], 1
+    )
+    upper = np.stack([middle - side * wide * 0.8, middle + side * wide * 0.8, tip, tip], 1)
+    normal = up + 0.35 * out + 0.0 * side
+    normal = normal / np.linalg.norm(normal, axis=1, keepdims=True)
+    return joined([quads(lower, normals=np.repeat(normal, 4, 0)), quads(upper, normals=np.repeat(normal, 4, 0))])

@@ -1,0 +1,379 @@
+"""Sun, moon, sky and studio light as one environment map, and what lights a room.
+
+Units: radiance in W/m2/sr and irradiance in W/m2, per colour channel, so that white light of 1 W/m2 is 1 in each.
+Mitsuba's own sun and sky model is scaled by ``SUNSKY_TO_SI``: at an elevation of 60 degrees and turbidity 3 it
+gives a horizontal irradiance of 1.366 of its units (mean of the channels), where nature gives about 900 W/m2.
+Lamps are in the same units: radiance = power / (pi area). The map's columns run along the compass (column 0 is
+north, then east), its rows from the zenith down.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import cos, pi, radians, sin, tau
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from setpiece import rng
+from setpiece.render import rooms
+from setpiece.render.noise import coloured, step
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from setpiece.world.document import Light, Place, Room, Sky
+
+    Image = NDArray[np.float32]
+
+SUNSKY_TO_SI = 900.0 / 1.366
+HEIGHT, WIDTH = 1024, 2048
+SUN_RADIUS = radians(0.2679)
+LOWEST_SUN = radians(0.6)  # below this the model of the daylit sky ends and dusk begins
+MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure shows moonlight and lamps
+GROUND_ALBEDO = 0.22
+DAYLIT_ROOM = 13.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
+
+
+def emitters(sky: Sky, place: Place) -> dict[str, dict[str, Any]]:
+    """Return what shines on a place, as Mitsuba dictionaries by name: the sky outdoors, window and ceiling indoors."""
+    if place.room is not None:
+        return _indoors(sky, place.room)
+    return {"dome": _envmap(environment(sky))}
+
+
+def lamp(light: Light) -> dict[str, Any]:
+    """Return a lamp as a Mitsuba shape at its world position: radiance = power / (pi area), even over its surface."""
+    import mitsuba as mi
+
+    a, b = light.size
+    area = {"disk": pi * a * a, "rectangle": 4.0 * a * b, "ball": 4.0 * pi * a * a}[light.shape]
+    color = np.array(light.color) / max(float(np.mean(light.color)), 1e-6)
+    radiance = [float(channel) for channel in light.power / (pi * area) * color]
+    facing = np.array(light.direction) / np.linalg.norm(light.direction)
+    pose = mi.ScalarTransform4f().look_at(
+        origin=list(light.position),
+        target=list(np.array(light.position) + facing),
+        up=[0.0, 1.0, 0.0] if abs(facing[1]) < 0.9 else [1.0, 0.0, 0.0],
+    )
+    sizes = [a, b, 1.0] if light.shape == "rectangle" else [a, a, a if light.shape == "ball" else 1.0]
+    return {
+        "type": {"disk": "disk", "rectangle": "rectangle", "ball": "sphere"}[light.shape],
+        "to_world": pose @ mi.ScalarTransform4f().scale(sizes),
+        "emitter": {"type": "area", "radiance": {"type": "rgb", "value": radiance}},
+        "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}},
+    }
+
+
+def sun_direction(sky: Sky) -> NDArray[np.float64]:
+    """Return the unit vector to the sun (or moon): +Y is north, +X is east."""
+    flat = cos(sky.elevation)
+    return np.array([flat * sin(sky.azimuth), flat * cos(sky.azimuth), sin(sky.elevation)])
+
+
+@lru_cache(maxsize=6)
+def environment(sky: Sky) -> Image:
+    """Return the radiance (HEIGHT, WIDTH, 3) in W/m2/sr that comes from every direction; do not write into it."""
+    if sky.kind == "overcast":
+        return _overcast(sky)
+    if sky.kind == "night":
+        return _night(sky)
+    if sky.kind == "studio":
+        return _studio(sky)
+    return _clear(sky) if sky.elevation > LOWEST_SUN else _dusk(sky)
+
+
+def irradiance(image: Image) -> NDArray[np.float64]:
+    """Return the irradiance (3,) in W/m2 on level ground under a map."""
+    theta = np.linspace(0.0, pi, HEIGHT)
+    weight = np.clip(np.cos(theta), 0.0, None) * np.sin(theta) * (pi / (HEIGHT - 1)) * (tau / WIDTH)
+    return np.einsum("hwc,h->c", image.astype(np.float64), weight)
+
+
+def _envmap(image: Image) -> dict[str, Any]:
+    """Return Mitsuba's dictionary of a map, turned from its Y up to ours."""
+    import mitsuba as mi
+
+    return {
+        "type": "envmap",
+        "bitmap": mi.Bitmap(np.ascontiguousarray(image)),
+        "to_world": mi.ScalarTransform4f().rotate([1.0, 0.0, 0.0], 90.0),
+    }
+
+
+@lru_cache(maxsize=1)
+def _directions() -> NDArray[np.float32]:
+    """Return the unit vector (HEIGHT, WIDTH, 3) of every texel, which Mitsuba puts on corners, not centres."""
+    theta = np.linspace(0.0, pi, HEIGHT, dtype=np.float32)[:, None]
+    azimuth = (np.arange(WIDTH, dtype=np.float32) * (tau / WIDTH))[None, :]
+    return np.stack(
+        [np.sin(theta) * np.sin(azimuth), np.sin(theta) * np.cos(azimuth), np.cos(theta) + 0.0 * azimuth], axis=-1
+    )
+
+
+def _daylight(sky: Sky) -> tuple[Image, NDArray[np.float64]]:
+    """Return the sky without its sun (HEIGHT, WIDTH, 3), and the sun's irradiance (3,) on a plane that faces it."""
+    import drjit as dr
+    import mitsuba as mi
+
+    direction = sun_direction(sky)
+    common = {"type": "sunsky", "turbidity": sky.turbidity, "albedo": GROUND_ALBEDO, "sun_direction": list(direction)}
+
+    def radiance(emitter: mi.Emitter, rays: np.ndarray) -> np.ndarray:
+        if mi.variant().startswith("scalar"):
+            values = []
+            for ray in rays:
+                hit = dr.zeros(mi.SurfaceInteraction3f)
+                hit.wi = mi.Vector3f(*(-ray).tolist())
+                values.append(np.array(emitter.eval(hit)))
+            return np.array(values)
+        hits = dr.zeros(mi.SurfaceInteraction3f, len(rays))
+        hits.wi = mi.Vector3f(*np.ascontiguousarray(-rays.T, np.float32))
+        return np.array(emitter.eval(hits)).T
+
+    # The sky is smooth: a coarse grid, square-root spaced towards the horizon, is enough.
+    rows, columns = 48, 96
+    elevation = (np.linspace(0.0, 1.0, rows) ** 2) * (pi / 2 - 2e-3) + 1e-3
+    azimuth = np.arange(columns) * (tau / columns)
+    up, around = np.meshgrid(elevation, azimuth, indexing="ij")
+    rays = np.stack([np.cos(up) * np.sin(around), np.cos(up) * np.cos(around), np.sin(up)], axis=-1).reshape(-1, 3)
+    only_sky = mi.load_dict({**common, "sun_scale": 0.0})
+    only_sun = mi.load_dict({**common, "sky_scale": 0.0})
+    grid = np.clip(radiance(only_sky, rays), 0.0, None).reshape(rows, columns, 3)
+    disc = np.clip(radiance(only_sun, direction[None])[0], 0.0, None)
+
+    from scipy.ndimage import map_coordinates
+
+    place = np.sqrt(np.clip(pi / 2 - np.linspace(0.0, pi, HEIGHT), 0.0, None) / (pi / 2)) * (rows - 1)
+    v = np.broadcast_to(place[:, None], (HEIGHT, WIDTH))
+    u = np.broadcast_to((np.arange(WIDTH) * columns / WIDTH)[None, :], (HEIGHT, WIDTH))
+    padded = np.concatenate([grid[:, -2:], grid, grid[:, :3]], axis=1)
+    smooth = np.stack([map_coordinates(padded[..., c], [v, u + 2], order=1) for c in range(3)], axis=-1)
+    solid_angle = tau * (1.0 - cos(SUN_RADIUS))
+    return (smooth * SUNSKY_TO_SI).astype(np.float32), disc * solid_angle * SUNSKY_TO_SI
+
+
+def _clear(sky: Sky) -> Image:
+    """Return a clear day with some fair-weather clouds, and the sun's disc."""
+    image, sun = _daylight(sky)
+    image = _clouded(image, sky, sun)
+    level = irradiance(image) + sun * sin(sky.elevation)
+    image = _grounded(image, level)
+    return _with_disc(image, sun_direction(sky), sun, SUN_RADIUS)
+
+
+def _grounded(image: Image, level: NDArray[np.float64]) -> Image:
+    """Return the map with a dim ground below the horizon, so that nothing is ever lit by a void."""
+    horizon = HEIGHT // 2
+    ground = (GROUND_ALBEDO / pi * level * np.array([1.05, 1.0, 0.85])).astype(np.float32)
+    haze = image[horizon - 6 : horizon - 2].mean(axis=(0, 1))
+    drop = step(np.linspace(0.0, 90.0, HEIGHT - horizon), 0.0, 9.0)[:, None, None]
+    below = image[horizon - 3][None] * (1.0 - drop) + (0.85 * ground + 0.15 * haze) * drop
+    return np.concatenate([image[:horizon], below.astype(np.float32)])
+
+
+def _with_disc(image: Image, direction: NDArray, beam: NDArray, radius: float) -> Image:
+    """Return the map with a disc that gives the irradiance ``beam`` (3,) on a plane facing it."""
+    texel = pi / HEIGHT
+    angle = np.arccos(np.clip(_directions() @ direction.astype(np.float32), -1.0, 1.0))
+    cover = np.clip((radius + 0.5 * texel - angle) / texel, 0.0, 1.0)
+    theta = np.linspace(0.0, pi, HEIGHT)[:, None]
+    solid = float((cover * np.sin(theta)).sum() * (pi / (HEIGHT - 1)) * (tau / WIDTH))
+    return (image + cover[..., None] * (beam / max(solid, 1e-9))).astype(np.float32)
+
+
+def _dome_noise(seed_name: str, low: int, high: int, slope: float, spread: float) -> Image:
+    """Return a cloud field over the upper half of the map, seen on a flat layer overhead."""
+    from scipy.ndimage import map_coordinates
+
+    n = 512
+    field = coloured(rng.stream(0, "sky", seed_name), n, band=(low, high), slope=slope)
+    upper = _directions()[: HEIGHT // 2]
+    scale = n * spread / (upper[..., 2] + 0.16)
+    return map_coordinates(field, [upper[..., 1] * scale, upper[..., 0] * scale], order=1, mode="grid-wrap")
+
+
+def _clouded(image: Image, sky: Sky, sun: NDArray) -> Image:
+    """Return the sky with thin high veils and a few soft heaps, lit by sun and sky; none at the horizon's haze."""
+    upper = HEIGHT // 2
+    out = image.copy()
+    flat = sun_direction(sky)[:2]
+    rise = np.linspace(90.0, 0.0, upper)[:, None]
+    haze = step(rise, 1.0, 14.0)
+
+    # Heaps: their sunward side is bright, their base and far side grey.
+    heap = _dome_noise("heap", 3, 180, 1.55, 0.16)
+    toward = np.roll(heap, (-5, int(np.sign(flat[0] if abs(flat[0]) > 1e-3 else 1.0)) * 6), axis=(0, 1))
+    cover = step(heap, 0.55, 1.75)
+    lit = np.clip(0.75 + 0.5 * (heap - toward), 0.25, 1.25) * (1.0 - 0.28 * step(heap, 1.4, 3.0))
+    veil = 0.33 * step(_dome_noise("veil", 2, 200, 1.25, 0.11), 0.1, 2.4)
+    sky_level = irradiance(image)
+    white = ((0.42 * sun + 0.9 * sky_level) / pi).astype(np.float32)
+    out[:upper] += (cover * haze * 0.9)[..., None] * (white * lit[..., None] - out[:upper])
+    out[:upper] += (veil * haze)[..., None] * (0.9 * white - out[:upper])
+    return out
+
+
+def _dusk(sky: Sky) -> Image:
+    """Return twilight: warm where the sun went down, blue above, the earth's shadow opposite; darker as it sinks."""
+    depth = max(LOWEST_SUN - sky.elevation, 0.0)
+    directions = _directions()
+    rise = np.arcsin(np.clip(directions[..., 2], -1.0, 1.0))
+    west = sin(sky.azimuth) * directions[..., 0] + cos(sky.azimuth) * directions[..., 1]
+    toward = np.clip(0.5 + 0.5 * west / np.maximum(np.cos(rise), 0.05), 0.0, 1.0)[..., None]
+    up = np.clip(rise, 0.0, None)[..., None]
+    zenith = np.array([0.9, 1.55, 3.3])
+    low_west, low_east = np.array([20.0, 8.0, 2.4]), np.array([2.6, 2.3, 3.2])
+    glow = np.exp(-up / 0.13) * (low_west * toward**2 + low_east * (1.0 - toward))
+    band = np.exp(-(((up - 0.22) / 0.16) ** 2)) * np.array([3.2, 2.2, 2.0]) * toward
+    image = (glow + band + zenith * (0.45 + 0.55 * toward)).astype(np.float32)
+    image = _streaked(image)
+    image = image * np.float32(np.exp(-depth / 0.055))
+    night = _night_sky()
+    image = image + night
+    return _grounded(image, irradiance(image))
+
+
+def _streaked(image: Image) -> Image:
+    """Return a dusk with thin clouds that catch the light from below."""
+    upper = HEIGHT // 2
+    veil = (
+        step(_dome_noise("streak", 2, 160, 1.3, 0.13), 0.3, 2.4)
+        * step(np.linspace(90.0, 0.0, upper), 2.0, 9.0)[:, None]
+    )
+    out = image.copy()
+    out[:upper] *= 1.0 + (veil * 0.9)[..., None] * np.array([1.0, 0.55, 0.25], np.float32)
+    return out
+
+
+def _overcast(sky: Sky) -> Image:
+    """Return the CIE overcast sky, zenith three times as bright as the horizon, with soft structure in the clouds.
+
+    ISO 15469: L = Lz (1 + 2 sin e) / 3, of which a level plane gets E = 7 pi Lz / 9.
+    """
+    high = max(sin(sky.elevation), 0.02)
+    level = 300.0 * high**0.8
+    zenith = level * 9.0 / (7.0 * pi)
+    sine = np.clip(_directions()[..., 2], 0.0, 1.0)
+    image = (zenith * (1.0 + 2.0 * sine) / 3.0)[..., None] * np.array([0.97, 1.0, 1.05])
+    upper = HEIGHT // 2
+    cloud = 0.75 * _dome_noise("overcast", 2, 60, 1.5, 0.13) + 0.4 * _dome_noise("overcast_fine", 6, 160, 1.3, 0.3)
+    fade = step(np.linspace(90.0, 0.0, upper), 0.0, 16.0)[:, None]
+    image[:upper] *= 1.0 + 0.13 * (cloud * fade)[..., None]
+    image = image.astype(np.float32)
+    return _grounded(image, irradiance(image))
+
+
+def _night_sky() -> Image:
+    """Return stars over a faint blue gradient with a glow at the horizon."""
+    rise = np.clip(_directions()[..., 2], 0.0, 1.0)[..., None]
+    image = np.array([0.0050, 0.0085, 0.019]) + np.exp(-rise / 0.10) * np.array([0.020, 0.023, 0.030])
+    stream = rng.stream(0, "sky", "stars")
+    count = 2600
+    height = stream.uniform(0.02, 1.0, count)
+    row = (np.arccos(height) / pi * (HEIGHT - 1)).astype(int)
+    column = stream.integers(0, WIDTH, count)
+    bright = 0.05 * stream.pareto(1.6, count).clip(0.0, 12.0) + 0.03
+    tint = np.stack(
+        [1.0 + stream.normal(0.0, 0.12, count), np.ones(count), 1.0 + stream.normal(0.1, 0.12, count)], axis=-1
+    )
+    np.add.at(image, (row, column), bright[:, None] * tint * np.clip(height * 4.0, 0.0, 1.0)[:, None])
+    return image.astype(np.float32)
+
+
+def _night(sky: Sky) -> Image:
+    """Return a moonlit night; the moon stands where the sun would, but at least 20 degrees high."""
+    elevation = max(sky.elevation, radians(20.0))
+    image = _grounded(_night_sky(), np.array([0.06, 0.08, 0.13]) + MOONLIGHT * 0.5)
+    moon = np.array([0.80, 0.95, 1.25]) * MOONLIGHT
+    direction = np.array([cos(elevation) * sin(sky.azimuth), cos(elevation) * cos(sky.azimuth), sin(elevation)])
+    halo = np.exp(-np.arccos(np.clip(_directions() @ direction.astype(np.float32), -1.0, 1.0)) / 0.10)
+    image = image + (0.05 * halo[..., None] * np.array([0.8, 0.95, 1.2])).astype(np.float32)
+    return _with_disc(image, direction, moon, 1.6 * SUN_RADIUS)
+
+
+def _studio(sky: Sky) -> Image:
+    """Return a photographer's studio: a large key where the sky's sun stands, fill, rim and top softboxes."""
+    directions = _directions()
+    image = np.empty((HEIGHT, WIDTH, 3), np.float32)
+    image[:] = (3.4 + 1.6 * directions[..., 2:3]) * np.array([0.98, 1.0, 1.03], np.float32)
+    key = max(sky.elevation, 0.45)
+    boxes = (
+        (sky.azimuth, key, 0.52, 0.40, 78.0, (1.04, 1.0, 0.94)),
+        (sky.azimuth - 1.9, 0.42, 0.60, 0.42, 11.0, (0.95, 1.0, 1.08)),
+        (sky.azimuth + 2.7, 0.95, 0.50, 0.22, 58.0, (1.0, 1.0, 1.02)),
+        (sky.azimuth + 1.3, 1.25, 0.55, 0.40, 14.0, (1.0, 1.0, 1.0)),
+    )
+    for azimuth, elevation, half_width, half_height, radiance, color in boxes:
+        facing = np.array([cos(elevation) * sin(azimuth), cos(elevation) * cos(azimuth), sin(elevation)])
+        side = np.array([cos(azimuth), -sin(azimuth), 0.0])
+        over = np.cross(side, facing)
+        ahead = directions @ facing.astype(np.float32)
+        x = directions @ side.astype(np.float32) / np.maximum(ahead, 1e-3)
+        y = directions @ over.astype(np.float32) / np.maximum(ahead, 1e-3)
+        inside = (1.0 - step(np.abs(x), half_width * 0.9, half_width * 1.05)) * (
+            1.0 - step(np.abs(y), half_height * 0.9, half_height * 1.05)
+        )
+        shape = inside * (ahead > 0) * (1.0 - 0.3 * np.clip((x / half_width) ** 2 + (y / half_height) ** 2, 0.0, 1.0))
+        image += (radiance * shape)[..., None] * np.array(color, np.float32)
+    return image
+
+
+def _indoors(sky: Sky, room: Room) -> dict[str, dict[str, Any]]:
+    """Return the lights of a room: what comes in at the window, and a ceiling that gives soft light of its own."""
+    outside = environment(sky)
+    inner = rooms.box(room)
+    level = float(irradiance(outside).mean()) / 900.0
+    day = min(level, 1.0) ** 0.35
+    found = {"ceiling": _ceiling(inner, 1.5 * max(day, 0.28), warm=1.0 - min(1.0, 3.0 * level))}
+    opening = rooms.window(room)
+    if opening is not None:
+        found["window"] = _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else 0.01))
+    return found
+
+
+def _ceiling(inner: rooms.Box, radiance: float, *, warm: float) -> dict[str, Any]:
+    """Return a luminous panel under the ceiling, half as wide as the room: large, so that it gives little noise."""
+    import mitsuba as mi
+
+    middle, half = (inner.low + inner.high) / 2, (inner.high - inner.low) / 2
+    color = np.array([1.0, 0.97, 0.92]) * (1.0 - warm) + np.array([1.0, 0.80, 0.56]) * warm
+    pose = (
+        mi.ScalarTransform4f().translate([middle[0], middle[1], inner.high[2] - 0.004])
+        @ mi.ScalarTransform4f().rotate([1.0, 0.0, 0.0], 180.0)
+        @ mi.ScalarTransform4f().scale([0.94 * half[0], 0.94 * half[1], 1.0])
+    )
+    return _panel(pose, {"type": "rgb", "value": [float(c) for c in radiance * color]})
+
+
+def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: float) -> dict[str, Any]:
+    """Return the view from the window as an emitter in its plane, as seen from the middle of the room."""
+    import mitsuba as mi
+
+    (y0, y1), (z0, z1) = opening.y, opening.z
+    rows, columns = 96, 128
+    z, y = np.meshgrid(np.linspace(z0, z1, rows), np.linspace(y0, y1, columns), indexing="ij")
+    middle = (inner.low + inner.high) / 2
+    ray = np.stack([np.full_like(y, inner.low[0] - middle[0]), y - middle[1], z - 1.3], axis=-1)
+    ray /= np.linalg.norm(ray, axis=-1, keepdims=True)
+    row = (np.arccos(ray[..., 2]) / pi * (HEIGHT - 1)).astype(int)
+    column = (np.arctan2(ray[..., 0], ray[..., 1]) / tau * WIDTH).astype(int) % WIDTH
+    view = np.minimum(outside[row, column], 40.0 * np.median(outside))
+    view = view / max(float(view.mean()), 1e-9) * mean
+    pose = (
+        mi.ScalarTransform4f().translate([inner.low[0] - 0.12, (y0 + y1) / 2, (z0 + z1) / 2])
+        @ mi.ScalarTransform4f(np.array([[0, 0, 1.0, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]]))
+        @ mi.ScalarTransform4f().scale([(y1 - y0) / 2, (z1 - z0) / 2, 1.0])
+    )
+    texture = {"type": "bitmap", "bitmap": mi.Bitmap(np.ascontiguousarray(view, np.float32)), "raw": True}
+    return _panel(pose, texture)
+
+
+def _panel(pose: object, radiance: dict[str, Any]) -> dict[str, Any]:
+    """Return a rectangle that shines to its front and reflects nothing."""
+    return {
+        "type": "rectangle",
+        "to_world": pose,
+        "emitter": {"type": "area", "radiance": radiance},
+        "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}},
+    }
