@@ -297,7 +297,9 @@ def _certify(document: Json, upstream: tuple[Result, ...], segment: int) -> Iter
     world = parse_world(canonical_json(document["world"]))
     trajectory = motion.stored_trajectory(upstream[0])
     clauses = tuple(Clause.model_validate(clause) for clause in document["clauses"])
-    found = certify(world, trajectory, clauses, view_at=viewer(world, trajectory))
+    found = certify(
+        world, trajectory, clauses, view_at=viewer(world, trajectory), score=hearing.stored_score(upstream[1])
+    )
     yield "certificate", np.frombuffer(canonical_json(found).encode(), np.uint8)
 
 

@@ -1,6 +1,7 @@
 """The stage ``sound``: the score of a whole film, made from its contacts as the camera hears them."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,6 +11,11 @@ from setpiece.take.picture import LAYERS as PICTURE_LAYERS
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.world.document import World
 from setpiece.world.files import canonical_json, parse_world
+
+if TYPE_CHECKING:
+    from setpiece.sound.score import Score
+
+STEM = "stem_"
 
 LAYERS = (*PICTURE_LAYERS, "events", "sound")
 LIBRARIES = (*MOTION_LIBRARIES, "soxr", "pyloudnorm")
@@ -21,6 +27,15 @@ def hearing(world: World, simulated: Node) -> Node:
     return Node(SOUND, 0, document, (simulated,))
 
 
+def stored_score(result: Result) -> "Score":
+    """Return the score that a node keeps."""
+    from setpiece.sound.score import Score
+
+    arrays = result.arrays()
+    stems = {name.removeprefix(STEM): array for name, array in arrays.items() if name.startswith(STEM)}
+    return Score(stems, arrays["mix"], arrays["onsets"], int(arrays["rate"]))
+
+
 def _sound(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
     from setpiece.camera.moves import viewer
     from setpiece.sound.score import score
@@ -29,7 +44,9 @@ def _sound(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterat
     made = score(world, trajectory, viewer(world, trajectory), seconds=world.duration)
     yield "rate", np.array(made.rate)
     yield "mix", made.mix
-    yield from made.stems.items()
+    yield "onsets", made.onsets
+    for name, stem in made.stems.items():
+        yield STEM + name, stem
 
 
 SOUND = Stage("sound", _sound, layers=LAYERS, libraries=LIBRARIES)
