@@ -1,0 +1,139 @@
+"""Laws about forces: opposite forces, momentum, impacts, friction, restitution, energy."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece import clock
+from setpiece.certificate.subject import Subject, Worst, interval, times, worst_of
+from setpiece.physics.trajectory import Segment
+
+Array = NDArray[np.float64]
+
+FAST = 0.1  # m/s: slower blows are left to resting contact and its rounding
+KINETIC, POTENTIAL, WORK, LOST = range(4)  # columns of ``Segment.energy``
+
+
+def third_law(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The worst difference (m/s) between a body's own book of contacts and what pairs exchanged."""
+    pairs = np.zeros_like(segment.contact_impulse)
+    impact_rows = interval(segment, segment.impacts["time"])
+    for table, rows in ((segment.impacts, impact_rows), (segment.touches, segment.touches["sample"])):
+        for side, sign in (("a", -1.0), ("b", 1.0)):
+            known = table[side] >= 0
+            np.add.at(pairs, (rows[known], table[side][known]), sign * table["impulse"][known])
+    bodies = subject.moving
+    difference = np.linalg.norm(segment.contact_impulse - pairs, axis=2)[1:, bodies] / subject.trajectory.mass[bodies]
+    return worst_of(np.where(asleep(segment)[:, bodies], 0.0, difference), segment, bodies, first=1)
+
+
+def asleep(segment: Segment) -> NDArray[np.bool_]:
+    """Return in which intervals (T-1, N) a body ends at exactly no speed: it sleeps, or is held or fixed."""
+    still = ~segment.velocity.any(axis=2) & ~segment.spin.any(axis=2)
+    return still[1:]
+
+
+def momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """What is left (m/s) of a body's change of velocity when impulses and gravity are taken off."""
+    bodies = subject.moving
+    mass = subject.trajectory.mass[bodies, None]
+    impulse = segment.contact_impulse[1:, bodies] + segment.other_impulse[1:, bodies]
+    left = np.diff(segment.velocity[:, bodies], axis=0) - impulse / mass - subject.trajectory.gravity * clock.SAMPLE
+    return worst_of(np.linalg.norm(left, axis=2), segment, bodies, first=1)
+
+
+def angular_momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """What is left (rad/s) of a body's change of angular momentum when torques are taken off."""
+    bodies = subject.moving
+    change = np.diff(subject.momentum(segment.rotation, segment.spin), axis=0)
+    left = (change - segment.contact_twist[1:] - segment.other_twist[1:])[:, bodies]
+    return worst_of(np.linalg.norm(left, axis=2) / subject.moments[1, bodies], segment, bodies, first=1)
+
+
+def impact_momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The worst difference (m/s) between a free body's jump of velocity at an impact and its partners' impulses."""
+    worst = Worst(0.0, float(segment.index))
+    impacts, knots = segment.impacts, segment.knots
+    free = set(subject.free.tolist())
+    order = np.argsort(impacts["time"], kind="stable")
+    impacts = impacts[order]
+    for knot in knots:
+        i = int(knot["body"])
+        if i not in free or subject.release[i] > knot["time"]:
+            continue
+        low = np.searchsorted(impacts["time"], knot["time"] - 1e-9)
+        high = np.searchsorted(impacts["time"], knot["time"] + 1e-9)
+        mine = impacts[low:high]
+        got = mine["impulse"][mine["b"] == i].sum(axis=0) - mine["impulse"][mine["a"] == i].sum(axis=0)
+        jump = knot["velocity_after"] - knot["velocity_before"]
+        left = float(np.linalg.norm(jump - got / subject.trajectory.mass[i]))
+        if not left <= worst.value:
+            partners = {int(n) for n in (*mine["a"], *mine["b"])} - {i}
+            worst = Worst(left, float(knot["time"]), (i, *sorted(partners)))
+    return worst
+
+
+def friction_cone(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The worst excess of a tangential impulse over friction times the normal one, over the normal one."""
+    worst = Worst(0.0, float(segment.index))
+    touch_times = times(segment)[segment.touches["sample"]]
+    for table, when in ((segment.impacts, segment.impacts["time"]), (segment.touches, touch_times)):
+        if not len(table):
+            continue
+        normal = np.sum(table["impulse"] * table["normal"], axis=1)
+        tangential = np.linalg.norm(table["impulse"] - normal[:, None] * table["normal"], axis=1)
+        friction = np.array([subject.friction(a, b) for a, b in zip(table["a"], table["b"], strict=True)])
+        excess = np.where(tangential > 0, (tangential - friction * normal) / np.maximum(normal, 1e-9), -1.0)
+        k = int(np.argmax(excess))
+        if excess[k] > worst.value:
+            worst = Worst(float(excess[k]), float(when[k]), (int(table["a"][k]), int(table["b"][k])))
+    return worst
+
+
+def restitution(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The worst difference of an impact's restitution from its pair's: either way if clean, upwards if not."""
+    found = segment.impacts[segment.impacts["approach"] > FAST]
+    if not len(found):
+        return Worst(0.0, float(segment.index))
+    error = found["separation"] / found["approach"] - found["restitution"]
+    error = np.where(clean(subject, segment, found), np.abs(error), error)
+    k = int(np.argmax(error))
+    return Worst(max(float(error[k]), 0.0), float(found["time"][k]), (int(found["a"][k]), int(found["b"][k])))
+
+
+def clean(subject: Subject, segment: Segment, found: NDArray) -> NDArray[np.bool_]:
+    """Return which impacts are of free round bodies (or one and a fixed thing) that touch nothing else meanwhile."""
+    rows = interval(segment, segment.impacts["time"])
+    count = np.zeros(segment.contact_impulse.shape[:2], int)
+    for table, at in ((segment.impacts, rows), (segment.touches, segment.touches["sample"])):
+        for side in ("a", "b"):
+            known = table[side] >= 0
+            np.add.at(count, (at[known], table[side][known]), 1)
+    plain = np.zeros(len(subject.trajectory.ids) + 1, bool)
+    plain[subject.free] = subject.round[subject.free]
+    plain[np.flatnonzero(subject.trajectory.fixed)] = True
+    plain[-1] = True
+    busy = np.zeros((len(count), count.shape[1] + 1), int)
+    busy[:, :-1] = np.where(subject.trajectory.fixed, 0, count)
+    at = interval(segment, found["time"])
+    alone = (busy[at, found["a"]] <= 1) & (busy[at, found["b"]] <= 1)
+    return alone & plain[found["a"]] & plain[found["b"]]
+
+
+def energy(subject: Subject, columns: Array, time: Array) -> Worst:
+    """The greatest rise of the ledger over the energy in play, from energies (T, 4) of the whole trajectory."""
+    ledger = columns[:, KINETIC] + columns[:, POTENTIAL] - columns[:, WORK] + columns[:, LOST]
+    least = np.minimum.accumulate(ledger)
+    highest = np.maximum.accumulate(columns[:, POTENTIAL]) - np.minimum.accumulate(columns[:, POTENTIAL])
+    in_play = np.maximum(np.maximum.accumulate(columns[:, KINETIC]), highest)
+    smallest = least_energy(subject)
+    rise = (ledger - least) / np.maximum(in_play, smallest)
+    rise = np.where(np.isfinite(rise), rise, np.inf)
+    k = int(np.argmax(rise))
+    return Worst(float(rise[k]), float(time[k]))
+
+
+def least_energy(subject: Subject) -> float:
+    """Return the energy (J) below which a rise means nothing: all that moves, lifted by 1 mm (or at 0.1 m/s)."""
+    mass = float(subject.trajectory.mass[subject.moving].sum())
+    pull = float(np.linalg.norm(subject.trajectory.gravity))
+    return max(mass * max(pull * 1e-3, 0.5 * 0.1**2), 1e-12)

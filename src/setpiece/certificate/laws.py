@@ -1,0 +1,80 @@
+"""The audit: every law of the table measured on a trajectory, one segment at a time, so that memory stays flat."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from setpiece.certificate import force_laws, state_laws
+from setpiece.certificate.certificate import Law
+from setpiece.certificate.subject import Subject, Worst, times
+from setpiece.certificate.table import LAWS, Rule
+from setpiece.physics.trajectory import Segment, Trajectory
+from setpiece.world.document import World
+
+Measure = Callable[[Subject, Segment, Segment | None], Worst]
+
+MEASURES: dict[str, Measure] = {
+    "unit_rotation": state_laws.unit_rotation,
+    "permanence": state_laws.permanence,
+    "fixed_still": state_laws.fixed_still,
+    "joints_hold": state_laws.joints_hold,
+    "third_law": force_laws.third_law,
+    "momentum": force_laws.momentum,
+    "angular_momentum": force_laws.angular_momentum,
+    "impact_momentum": force_laws.impact_momentum,
+    "friction_cone": force_laws.friction_cone,
+    "restitution": force_laws.restitution,
+    "free_flight": state_laws.free_flight,
+    "creep": state_laws.creep,
+}
+
+
+def audit(world: World, trajectory: Trajectory) -> tuple[Law, ...]:
+    """Return every law of motion with its worst figure, in the order of the table.
+
+    A trajectory with numbers that are not finite breaks ``finite``; the other laws are then measured up to the
+    segment in which they begin.
+    """
+    subject = Subject(world, trajectory)
+    worst = dict.fromkeys(LAWS, Worst(0.0))
+    energies, moments = [], []
+    before: Segment | None = None
+    for segment in trajectory.segments:
+        found = measure(subject, segment, before)
+        for name, figure in found.items():
+            if figure.value > worst[name].value:
+                worst[name] = figure
+        if found["finite"].value:
+            break
+        energies.append(segment.energy if before is None else segment.energy[1:])
+        moments.append(times(segment) if before is None else times(segment)[1:])
+        before = segment
+    if energies:
+        worst["energy"] = force_laws.energy(subject, np.concatenate(energies), np.concatenate(moments))
+    return tuple(law(LAWS[name], figure, trajectory.ids) for name, figure in worst.items())
+
+
+def measure(subject: Subject, segment: Segment, before: Segment | None) -> dict[str, Worst]:
+    """Return the worst figures of one segment by law; of ``finite`` alone where that is broken."""
+    found = {"finite": state_laws.finite(subject, segment, before)}
+    if found["finite"].value:
+        return found
+    found |= {name: function(subject, segment, before) for name, function in MEASURES.items()}
+    found["overlap_rest"], found["overlap_moving"] = state_laws.overlaps(subject, segment)
+    return found
+
+
+def law(rule: Rule, worst: Worst, ids: tuple[str, ...]) -> Law:
+    """Return a rule with its figure; a figure too great to be written stands as 1e300."""
+    value = float(min(worst.value, 1e300))
+    names = tuple("ground" if i < 0 else ids[i] for i in worst.bodies)
+    return Law(
+        id=rule.id,
+        name=rule.name,
+        value=value,
+        unit=rule.unit,
+        bound=rule.bound,
+        holds=value <= rule.bound,
+        time=worst.time if worst.bodies or not value <= rule.bound else None,
+        bodies=names,
+    )

@@ -1,0 +1,198 @@
+"""Laws about states: finite numbers, rotations, permanence, joints, overlap, flight, creep."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece import clock
+from setpiece.certificate.subject import Subject, Worst, interval, times, worst_of
+from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate, quat_to_rotvec
+from setpiece.physics.trajectory import Segment
+
+Array = NDArray[np.float64]
+
+FIELDS = (
+    "position", "rotation", "velocity", "spin", "contact_impulse", "contact_twist", "other_impulse", "other_twist",
+    "energy",
+)  # fmt: skip
+STILL = 0.01  # m/s of a body's farthest point: at rest
+CREEPING = 0.001  # m/s: what moves faster is on its way, not creeping
+SHORTEST_FLIGHT = 6  # samples: with fewer, two free vectors fit anything
+
+
+def finite(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """How many numbers are not finite."""
+    bad = [name for name in FIELDS if not np.isfinite(getattr(segment, name)).all()]
+    count = sum(int((~np.isfinite(getattr(segment, name))).sum()) for name in bad)
+    if not count:
+        return Worst(0.0, float(segment.index))
+    values = getattr(segment, bad[0])
+    place = np.argwhere(~np.isfinite(values))[0]
+    bodies = (int(place[1]),) if values.ndim == 3 else ()
+    return Worst(float(count), float(times(segment)[place[0]]), bodies)
+
+
+def unit_rotation(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The worst difference of a quaternion's length from one."""
+    error = np.abs(np.linalg.norm(segment.rotation, axis=2) - 1.0)
+    return worst_of(error, segment, np.arange(error.shape[1]))
+
+
+def permanence(subject: Subject, segment: Segment, before: Segment | None) -> Worst:
+    """The worst jump of a body, in m, beyond what its speeds and impulses allow; infinite for one that is missing."""
+    absent = sorted({b.id for b in subject.world.bodies} ^ set(subject.trajectory.ids))
+    if absent or segment.position.shape[1] != len(subject.trajectory.ids):
+        return Worst(np.inf, float(segment.index))
+    found = [seam(segment, before)] if before is not None else []
+    bodies = subject.moving
+    step = clock.SAMPLE
+    v = segment.velocity[:, bodies]
+    straight = np.diff(segment.position[:, bodies], axis=0) - 0.5 * step * (v[1:] + v[:-1])
+    allowed = 0.5 * step * gross(segment)[:, bodies] / subject.trajectory.mass[bodies]
+    found.append(worst_of(np.linalg.norm(straight, axis=2) - allowed, segment, bodies, first=1))
+    found.append(worst_of(excess_turn(subject, segment)[:, bodies], segment, bodies, first=1))
+    return max(found, key=lambda worst: worst.value)
+
+
+def seam(segment: Segment, before: Segment) -> Worst:
+    """The worst difference between the last sample of a segment and the first of the next, m and 1."""
+    place = np.linalg.norm(segment.position[:1] - before.position[-1:], axis=2)
+    turn = np.linalg.norm(segment.rotation[:1] - before.rotation[-1:], axis=2)
+    return worst_of(np.maximum(place, turn), segment, np.arange(place.shape[1]))
+
+
+def gross(segment: Segment) -> Array:
+    """Return the sum of the sizes (T-1, N) of all impulses in each interval, N s: opposite ones do not cancel."""
+    total = np.linalg.norm(segment.contact_impulse[1:], axis=2) + np.linalg.norm(segment.other_impulse[1:], axis=2)
+    rows = interval(segment, segment.impacts["time"]) - 1
+    size = np.linalg.norm(segment.impacts["impulse"], axis=1)
+    for side in ("a", "b"):
+        known = segment.impacts[side] >= 0
+        np.add.at(total, (rows[known], segment.impacts[side][known]), size[known])
+    return total
+
+
+def excess_turn(subject: Subject, segment: Segment) -> Array:
+    """Return by how much (T-1, N), in m at its farthest point, a body turns beyond what its momentum allows."""
+    turn = quat_multiply(segment.rotation[1:], quat_conjugate(segment.rotation[:-1]))
+    angle = np.linalg.norm(quat_to_rotvec(turn), axis=2)
+    momentum = np.linalg.norm(subject.momentum(segment.rotation, segment.spin), axis=2)
+    twist = np.linalg.norm(segment.contact_twist[1:], axis=2) + np.linalg.norm(segment.other_twist[1:], axis=2)
+    rows = interval(segment, segment.impacts["time"]) - 1
+    size = np.linalg.norm(segment.impacts["impulse"], axis=1)
+    for side in ("a", "b"):
+        known = segment.impacts[side] >= 0
+        body = segment.impacts[side][known]
+        np.add.at(twist, (rows[known], body), size[known] * subject.size[body])
+    fastest = (np.maximum(momentum[1:], momentum[:-1]) + twist) / subject.moments[0]
+    return np.maximum(angle - fastest * clock.SAMPLE, 0.0) * subject.size
+
+
+def fixed_still(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The worst distance of a fixed body's centre from where its document puts it, or of its farthest point's turn."""
+    bodies = np.flatnonzero(subject.trajectory.fixed)
+    if not bodies.size:
+        return Worst(0.0, float(segment.index))
+    place = np.array([subject.documents[i].position for i in bodies])
+    turn = np.array([subject.documents[i].rotation for i in bodies])
+    center = place + quat_rotate(turn, subject.trajectory.center_of_mass[bodies])
+    away = np.linalg.norm(segment.position[:, bodies] - center, axis=2)
+    turned = np.linalg.norm(quat_to_rotvec(quat_multiply(segment.rotation[:, bodies], quat_conjugate(turn))), axis=2)
+    return worst_of(np.maximum(away, turned * subject.size[bodies]), segment, bodies)
+
+
+def joints_hold(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The worst gap of a joint, m."""
+    gaps = [joint_gap(subject, segment, int(i)) for i in subject.jointed]
+    values = np.stack(gaps, axis=1) if gaps else np.zeros((len(segment.position), 0))
+    return worst_of(values, segment, subject.jointed)
+
+
+def joint_gap(subject: Subject, segment: Segment, body: int) -> Array:
+    """Return the gap (T,) in m between a joint's place on the body and on its parent."""
+    joint = subject.documents[body].joint
+    anchor, axis = np.asarray(joint.anchor), np.asarray(joint.axis) / np.linalg.norm(joint.axis)
+    parent = subject.trajectory.ids.index(joint.parent) if joint.parent is not None else -1
+    mine, theirs = carried(subject, segment, body, anchor), carried(subject, segment, parent, anchor)
+    gap = mine - theirs
+    along = carried(subject, segment, parent, anchor + axis) - theirs
+    if joint.kind == "slide":
+        gap = gap - along * np.sum(gap * along, axis=1, keepdims=True)
+    apart = np.linalg.norm(gap, axis=1)
+    if joint.kind == "hinge":
+        own = carried(subject, segment, body, anchor + axis) - mine
+        apart = np.maximum(apart, np.linalg.norm(np.cross(own, along), axis=1) * subject.size[body])
+    return apart
+
+
+def carried(subject: Subject, segment: Segment, body: int, point: Array) -> Array:
+    """Return where (T, 3) a world point, fixed to a body in the pose of its document, is over time."""
+    if body < 0:
+        return np.broadcast_to(point, (len(segment.position), 3))
+    document = subject.documents[body]
+    local = quat_rotate(quat_conjugate(document.rotation), point - np.asarray(document.position))
+    rotation = segment.rotation[:, body]
+    return segment.position[:, body] + quat_rotate(rotation, local - subject.trajectory.center_of_mass[body])
+
+
+def farthest_speed(subject: Subject, segment: Segment) -> Array:
+    """Return an upper bound (T, N) in m/s on the speed of any point of each body."""
+    turning = np.linalg.norm(segment.spin, axis=2) * subject.size
+    return np.linalg.norm(segment.velocity, axis=2) + turning
+
+
+def overlaps(subject: Subject, segment: Segment) -> tuple[Worst, Worst]:
+    """Return the deepest overlap of bodies at rest, and of pairs in which one moves."""
+    speed = farthest_speed(subject, segment)
+    time = times(segment)
+    rest, moving = Worst(0.0, float(segment.index)), Worst(0.0, float(segment.index))
+    for k in range(len(time)):
+        depth, pairs = subject.detector.overlaps(segment.position[k], segment.rotation[k])
+        if not depth.size:
+            continue
+        fast = np.where(pairs >= 0, speed[k][pairs], 0.0).max(axis=1)
+        for calm in (True, False):
+            mine = np.flatnonzero((fast < STILL) == calm)
+            if not mine.size:
+                continue
+            n = mine[int(np.argmax(depth[mine]))]
+            old = rest if calm else moving
+            if depth[n] > old.value:
+                found = Worst(float(depth[n]), float(time[k]), tuple(int(i) for i in pairs[n]))
+                rest, moving = (found, moving) if calm else (rest, found)
+    return rest, moving
+
+
+def free_flight(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The worst distance (m) of a free body in flight from its best parabola, over every flight of the segment."""
+    time = times(segment) - segment.index
+    pushed = np.any(segment.contact_impulse != 0, axis=2) | np.any(segment.other_impulse != 0, axis=2)
+    found = [Worst(0.0, float(segment.index))]
+    for i in subject.free:
+        for rows in flights(~pushed[1:, i]):
+            t = time[rows]
+            path = segment.position[rows, i] - 0.5 * t[:, None] ** 2 * subject.trajectory.gravity
+            basis = np.stack([np.ones_like(t), t], axis=1)
+            fit = basis @ np.linalg.lstsq(basis, path, rcond=None)[0]
+            away = np.linalg.norm(path - fit, axis=1)
+            k = int(np.argmax(away))
+            found.append(Worst(float(away[k]), float(segment.index + t[k]), (int(i),)))
+    return max(found, key=lambda worst: worst.value)
+
+
+def flights(quiet: NDArray[np.bool_]) -> list[slice]:
+    """Return the rows of samples between which every interval (T-1,) is quiet, for runs long enough to judge."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], quiet.astype(np.int8), [0]])))
+    return [slice(a, b + 1) for a, b in zip(edges[::2], edges[1::2], strict=True) if b + 1 - a >= SHORTEST_FLIGHT]
+
+
+def creep(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The way (m) in this second of a body in contact that stays slower than 1 mm/s, at its farthest point."""
+    touched = np.any(segment.contact_impulse[1:] != 0, axis=2).any(axis=0)
+    slow = (farthest_speed(subject, segment) < CREEPING).all(axis=0)
+    bodies = np.array([i for i in subject.free if touched[i] and slow[i]], int)
+    if not bodies.size:
+        return Worst(0.0, float(segment.index))
+    turn = quat_multiply(segment.rotation[-1:, bodies], quat_conjugate(segment.rotation[:1, bodies]))
+    way = np.linalg.norm(segment.position[-1:, bodies] - segment.position[:1, bodies], axis=2)
+    way = way + np.linalg.norm(quat_to_rotvec(turn), axis=2) * subject.size[bodies]
+    return worst_of(way, segment, bodies, first=len(segment.position) - 1)

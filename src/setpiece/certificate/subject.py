@@ -1,0 +1,128 @@
+"""What an audit knows of a world before it looks at any motion: who is free, round, jointed; frictions; sizes."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece import clock
+from setpiece.assets.build import build
+from setpiece.assets.solid import Solid
+from setpiece.certificate.overlap import Detector
+from setpiece.geometry import quat_conjugate, quat_rotate
+from setpiece.physics.trajectory import Segment, Trajectory
+from setpiece.world.document import Body, World
+from setpiece.world.materials import MATERIALS, pair_friction
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Worst:
+    """The worst figure of a law in a stretch of time, when it was (s) and which body indices were involved."""
+
+    value: float
+    time: float = 0.0
+    bodies: tuple[int, ...] = ()
+
+
+class Subject:
+    """A world and its trajectory's constants, with what follows from both, worked out once."""
+
+    def __init__(self, world: World, trajectory: Trajectory) -> None:
+        self.world = world
+        self.trajectory = trajectory
+        self.documents: tuple[Body, ...] = tuple(world.body(name) for name in trajectory.ids)
+
+    @cached_property
+    def solids(self) -> tuple[Solid, ...]:
+        """Built things by index."""
+        return tuple(build(document) for document in self.documents)
+
+    @cached_property
+    def size(self) -> Array:
+        """Half the diagonal (N,) in m of each body's bounding box: no point of it is farther from its middle."""
+        return np.array([np.linalg.norm(solid.bounds[1] - solid.bounds[0]) / 2 for solid in self.solids])
+
+    @cached_property
+    def moving(self) -> NDArray[np.int64]:
+        """Indices of bodies that are not fixed."""
+        return np.flatnonzero(~self.trajectory.fixed)
+
+    @cached_property
+    def free(self) -> NDArray[np.int64]:
+        """Indices of bodies neither fixed nor jointed, to which nothing is jointed."""
+        parents = {d.joint.parent for d in self.documents if d.joint is not None}
+        return np.array(
+            [i for i in self.moving if self.documents[i].joint is None and self.documents[i].id not in parents], int
+        )
+
+    @cached_property
+    def round(self) -> NDArray[np.bool_]:
+        """Which (N,) bodies touch with nothing but spheres."""
+        return np.array([all(c.kind == "sphere" for c in solid.colliders) for solid in self.solids])
+
+    @cached_property
+    def jointed(self) -> NDArray[np.int64]:
+        """Indices of bodies on a joint."""
+        return np.array([i for i in self.moving if self.documents[i].joint is not None], int)
+
+    @cached_property
+    def release(self) -> Array:
+        """When (N,) in s the last hold of each body ends; 0 without one."""
+        ends = {a.body: a.end for a in self.world.actions if a.kind == "hold"}
+        return np.array([ends.get(document.id, 0.0) for document in self.documents])
+
+    @cached_property
+    def detector(self) -> Detector:
+        """Collision detection of the world's shapes."""
+        return Detector(self.world, self.trajectory)
+
+    @cached_property
+    def surfaces(self) -> tuple[float, ...]:
+        """The greatest friction coefficient of each body's surfaces; last (index -1) that of ground and walls."""
+        found = []
+        for document, solid in zip(self.documents, self.solids, strict=True):
+            own = document.friction if document.friction is not None else solid.friction
+            of_part = {part.name: MATERIALS[part.material].friction for part in solid.parts}
+            touching = [of_part.get(c.part, max(of_part.values())) for c in solid.colliders]
+            found.append(own if own is not None else max(touching, default=0.0))
+        place = self.world.place
+        walls = [] if place.room is None else [MATERIALS[place.room.walls].friction]
+        return (*found, max([MATERIALS[place.ground].friction, *walls]))
+
+    def friction(self, a: int, b: int) -> float:
+        """Return the greatest Coulomb coefficient that a pair of bodies can have."""
+        return pair_friction(self.surfaces[a], self.surfaces[b])
+
+    def momentum(self, rotation: Array, spin: Array) -> Array:
+        """Return angular momenta (..., N, 3) in kg m2/s, world frame, about the centres of mass."""
+        local = quat_rotate(quat_conjugate(rotation), spin)
+        return quat_rotate(rotation, np.einsum("nij,...nj->...ni", self.trajectory.inertia, local))
+
+    @cached_property
+    def moments(self) -> Array:
+        """Least and greatest moment of inertia (2, N), kg m2."""
+        values = np.linalg.eigvalsh(self.trajectory.inertia)
+        return np.stack([values[:, 0], values[:, -1]])
+
+
+def times(segment: Segment) -> Array:
+    """Return the times (T,) of a segment's samples, s."""
+    return segment.index + np.arange(len(segment.position)) * clock.SAMPLE
+
+
+def interval(segment: Segment, time: Array) -> NDArray[np.int64]:
+    """Return the row whose interval [t - h, t) holds each time: where an impact's impulse is booked."""
+    row = np.floor((time - segment.index) * clock.SAMPLES_PER_SEGMENT + 1e-6).astype(int) + 1
+    return np.clip(row, 1, len(segment.position) - 1)
+
+
+def worst_of(values: Array, segment: Segment, bodies: NDArray[np.int64], first: int = 0) -> Worst:
+    """Return the greatest of values (rows, bodies), row 0 standing for sample ``first`` of the segment."""
+    if not values.size:
+        return Worst(0.0, float(segment.index))
+    clean = np.where(np.isfinite(values), values, np.inf)
+    k, n = np.unravel_index(int(np.argmax(clean)), clean.shape)
+    return Worst(float(clean[k, n]), float(times(segment)[first + k]), (int(bodies[n]),))

@@ -1,0 +1,195 @@
+"""The table of laws: what each says, its unit and bound, and why the bound is what it is.
+
+``docs/laws.md`` is this table; ``python -m setpiece.certificate.table`` prints it anew.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One law. A value above the bound breaks it."""
+
+    id: str
+    name: str
+    meaning: str
+    unit: str
+    bound: float
+    derivation: str
+
+
+_RULES = (
+    Rule(
+        "finite", "Every number is a number",
+        "Positions, rotations, speeds, impulses and energies are finite. Value: how many are not.",
+        "numbers", 0.0,
+        "Exact.",
+    ),
+    Rule(
+        "unit_rotation", "Rotations are rotations",
+        "Every quaternion has length one, so that no body is sheared or scaled. Value: the worst difference from one.",
+        "1", 1e-9,
+        "The solver normalises after every step; the change of frame to the body's own is two products of unit "
+        "quaternions, a few rounding errors of 1.1e-16 each. 1e-9 is far above that and a millionth of a pixel.",
+    ),
+    Rule(
+        "permanence", "Things stay what and where they are",
+        "Every body of the world is there at all times, and none jumps: between two samples its centre moves by the "
+        "mean of its speeds there, and turns no further than its angular momentum lets it. What impulses within the "
+        "interval allow besides is taken off. Value: the worst excess.",
+        "m", 1e-6,
+        "With velocity v(t) in an interval of h, the way differs from h (v0 + v1) / 2 by at most h/2 times the sum of "
+        "all sudden changes of v, which the impulses give; steady acceleration gives no difference. What is left "
+        "is rounding (1e-13 m) and the change of acceleration that a joint's impulses do not show: below 1e-6 m.",
+    ),
+    Rule(
+        "fixed_still", "What is fixed does not move",
+        "Fixed bodies stand at the pose their document gives, at all times. Value: the worst distance.",
+        "m", 1e-9,
+        "Nothing moves them; their pose is computed once. Rounding of metres is 1e-15.",
+    ),
+    Rule(
+        "joints_hold", "Joints hold together",
+        "The anchor of a joint is at the same place on both bodies (on the axis, for a slide), and a hinge's axis "
+        "points the same way on both. Value: the distance, or the axes' angle times the body's size.",
+        "m", 1e-6,
+        "Joints are coordinates, not constraints: the two places are one by construction, up to rounding.",
+    ),
+    Rule(
+        "overlap_rest", "Things at rest do not sink into each other",
+        "How deep two shapes overlap while both stand still (below 1 cm/s), measured anew from the poses by collision "
+        "detection that the solver has no part in. Value: the worst depth.",
+        "m", 5e-4,
+        "A resting contact is a stiff spring with a time constant of 4 ms: it gives g (4 ms)^2 = 0.16 mm under one "
+        "body's weight, less what the impedance of 0.95 and more takes off; 0.5 mm allows for what stands on it.",
+    ),
+    Rule(
+        "overlap_moving", "Moving things do not pass into each other",
+        "The same of pairs in which something moves. Value: the worst depth.",
+        "m", 2e-3,
+        "Impacts are met at their own time within a step, so a body enters another only by what it accelerates within "
+        "one step of 1/600 s and by the give of the contact's spring under blows and pressure: 2 mm.",
+    ),
+    Rule(
+        "third_law", "Each force has its opposite",
+        "What a body got from contacts, by its own book, is the sum of what pairs exchanged: every line of the tables "
+        "of impacts and touches acts on one body and oppositely on the other. Value: the worst difference, as speed.",
+        "m/s", 1e-6,
+        "Both books are sums of the same numbers in another order: rounding. A body asleep rests on its support "
+        "without a line in the table and is left out.",
+    ),
+    Rule(
+        "momentum", "Momentum changes by impulses alone",
+        "For every body and sample interval, m dv = contacts + other + m g dt. Value: what is left over, as speed.",
+        "m/s", 1e-6,
+        "The solver advances velocity by exactly these terms. Free bodies close to rounding (1e-12 m/s); for jointed "
+        "ones the joint's share is what remains, so there it says only that the books are complete.",
+    ),
+    Rule(
+        "angular_momentum", "Angular momentum changes by torques alone",
+        "For every body and interval, the change of R I R^T w (world frame, about the centre of mass) is the sum of "
+        "torques of contacts and others. Value: what is left over, over the greatest moment of inertia.",
+        "rad/s", 1e-5,
+        "Angular momentum is advanced exactly and attitude to fourth order; reading it back from spin and attitude "
+        "leaves rounding: below 1e-9 rad/s.",
+    ),
+    Rule(
+        "impact_momentum", "An impact hands over what it takes",
+        "At every impact, a free body's momentum jumps by exactly the impulses of its partners at that time. As each "
+        "impulse acts oppositely on both, the pair's sum is kept. Value: the worst difference, as speed.",
+        "m/s", 1e-6,
+        "The jump in the knot and the impulse in the table come from one solution: rounding.",
+    ),
+    Rule(
+        "friction_cone", "Friction stays within Coulomb's cone",
+        "The tangential part of every impulse is at most the pair's friction times its normal part. "
+        "Value: the excess over the normal part.",
+        "1", 0.02,
+        "One contact obeys to rounding. A line in the table is the sum over a pair's contact points with the mean of "
+        "their normals; where these differ by an angle a, normal parts show as tangential by at most tan a: "
+        "the facets of a round thing's shape meet at a degree, 0.02.",
+    ),
+    Rule(
+        "restitution", "Blows rebound as their materials say",
+        "The speed of separation over that of approach is the pair's restitution, for impacts of free round bodies "
+        "above 0.1 m/s with one partner at a time; for all others it is not above. Value: the worst difference.",
+        "1", 0.005,
+        "Newton's law is solved to 1e-13 of the impulse at the time of contact. What differs is the mean over the "
+        "points of a pair: below 0.005.",
+    ),
+    Rule(
+        "energy", "Energy is never created",
+        "Kinetic and potential energy, less the work of actions, plus what impacts took, never rises: friction may "
+        "only take from it. Value: the greatest rise above what it was before, over the energy in play (the greatest "
+        "kinetic energy, or the span of the potential).",
+        "1", 2e-3,
+        "The free flight of a body keeps it to rounding; attitude and joints are of fourth order: at 1/600 s a swing "
+        "of a second keeps 1e-8. A body that settles into a contact's spring gets back what it stored: m g times "
+        "a depth of 0.2 mm, of heights of 10 cm and more: 2e-3.",
+    ),
+    Rule(
+        "free_flight", "Free flight is a parabola",
+        "While nothing touches or pushes a free body, its centre follows x0 + v0 t + g t^2 / 2 with one x0 and v0. "
+        "Value: the worst distance from the best such curve, flight by flight.",
+        "m", 1e-8,
+        "A step of constant acceleration is exact; 600 steps a second add rounding of 1e-15 m each.",
+    ),
+    Rule(
+        "creep", "What rests does not creep",
+        "A body in contact that stays slower than 1 mm/s for a whole second drifts less than this. "
+        "Value: the way of its farthest point in that second.",
+        "m", 1e-4,
+        "Regularised friction lets a body on a slope creep; the solver's impedance ratio of 1000 leaves 0.02 mm a "
+        "minute before it sleeps. 0.1 mm a second is a tenth of a pixel of a close view.",
+    ),
+)  # fmt: skip
+
+_SOUND_RULES = (
+    Rule(
+        "sound_sync", "Each blow is heard when it happens",
+        "Every impact loud enough to stand out of the mix has its onset in the stem of impacts at its own time plus "
+        "distance over the speed of sound. Value: the worst difference.",
+        "s", 1e-3,
+        "An onset is placed to a sample of 1/48000 s and rises within half a millisecond; the ear tells apart 2 ms.",
+    ),
+    Rule(
+        "sound_loudness", "The mix is as loud as it should be",
+        "Integrated loudness of the mix by ITU-R BS.1770 is the target of -16 LUFS, or quieter where the peak limit "
+        "stops it. Value: the difference.",
+        "LU", 1.0,
+        "The usual tolerance of delivery to the web.",
+    ),
+    Rule(
+        "sound_peak", "The mix does not clip",
+        "True peak of the mix, by fourfold oversampling. Value: dBTP; the bound is -1.",
+        "dBTP", -1.0,
+        "ITU-R BS.1770-4, Annex 2; lossy coding overshoots by up to 1 dB.",
+    ),
+)  # fmt: skip
+
+LAWS: dict[str, Rule] = {rule.id: rule for rule in _RULES}
+SOUND_LAWS: dict[str, Rule] = {rule.id: rule for rule in _SOUND_RULES}
+
+
+def document() -> str:
+    """Return the table as Markdown, the whole of ``docs/laws.md``."""
+    lines = [
+        "# The laws of the certificate",
+        "",
+        "Every film is audited against these laws. A value above its bound breaks the law, and the certificate says",
+        "when and which bodies were involved. This page is made from `setpiece/certificate/table.py`.",
+        "",
+    ]
+    for title, rules in (("Motion", LAWS), ("Sound", SOUND_LAWS)):
+        lines += [f"## {title}", "", "| id | law | bound |", "|---|---|---|"]
+        lines += [f"| {r.id} | {r.name} | {r.bound:g} {r.unit} |" for r in rules.values()]
+        lines.append("")
+        for r in rules.values():
+            lines += [f"**{r.name}** (`{r.id}`). {r.meaning}", "", f"Bound: {r.bound:g} {r.unit}. {r.derivation}", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(document())
