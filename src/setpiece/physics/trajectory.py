@@ -6,10 +6,21 @@ times are knots, so that reading between samples never rounds off a bounce.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
+
+from setpiece.clock import SAMPLE, SAMPLES_PER_SEGMENT
+from setpiece.geometry import (
+    quat_conjugate,
+    quat_from_rotvec,
+    quat_multiply,
+    quat_rotate,
+    quat_to_rotvec,
+    transform,
+)
 
 Array = NDArray[np.float64]
 
@@ -85,3 +96,145 @@ class Trajectory:
     fixed: NDArray[np.bool_]  # (N,)
     gravity: Array  # (3,)
     segments: Sequence[Segment]
+
+
+def index(trajectory: Trajectory, id: str) -> int:  # noqa: A002
+    """Return the row of the body of that id, or raise KeyError."""
+    try:
+        return trajectory.ids.index(id)
+    except ValueError:
+        raise KeyError(id) from None
+
+
+def duration(trajectory: Trajectory) -> float:
+    """Return the time (s) of the last sample."""
+    if len(trajectory.segments) == 0:
+        return 0.0
+    last = trajectory.segments[len(trajectory.segments) - 1]
+    return last.index + (len(last.position) - 1) * SAMPLE
+
+
+def impacts(trajectory: Trajectory) -> NDArray:
+    """Return all impacts (IMPACT) in order of time."""
+    return np.concatenate([np.zeros(0, IMPACT), *(segment.impacts for segment in trajectory.segments)])
+
+
+def touches(trajectory: Trajectory) -> NDArray:
+    """Return all touches (TOUCH) in order of time; ``sample`` counts from time 0 of the world."""
+    out = [np.zeros(0, TOUCH)]
+    for segment in trajectory.segments:
+        rows = segment.touches.copy()
+        rows["sample"] += segment.index * SAMPLES_PER_SEGMENT
+        out.append(rows)
+    return np.concatenate(out)
+
+
+def at(trajectory: Trajectory, time: float) -> Instant:
+    """Return all bodies at a time (s, held within the trajectory's).
+
+    Positions are cubic Hermite splines through positions and velocities; rotations are their like on the sphere
+    (the cumulative cubic of Kim, Kim and Shin 1995) through rotations and spins. A knot (an impact) ends one
+    piece and begins the next; at its very time, what holds after it counts.
+    """
+    time = min(max(float(time), 0.0), duration(trajectory))
+    segment = trajectory.segments[min(int(time), len(trajectory.segments) - 1)]
+    k = min(int((time - segment.index) / SAMPLE), len(segment.position) - 2)
+    if time < segment.index + k * SAMPLE:  # the division rounded up
+        k -= 1
+    elif time >= segment.index + (k + 1) * SAMPLE and k + 2 < len(segment.position):
+        k += 1
+    left = _Ends.of(segment, k)
+    right = _Ends.of(segment, k + 1)
+    _cut_at_knots(segment.knots, time, left, right)
+
+    span = (right.time - left.time)[:, None]
+    share = np.where(span > 0.0, (time - left.time[:, None]) / np.where(span > 0.0, span, 1.0), 0.0)
+    position, velocity = _hermite(left, right, span, share)
+    rotation, spin = _turning(left, right, span, share)
+    return Instant(time, position, rotation, velocity, spin)
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """One end of the piece that every body is on: (N,) times, (N, 3) and (N, 4) states. The arrays are our own."""
+
+    time: Array
+    position: Array
+    rotation: Array
+    velocity: Array
+    spin: Array
+
+    @classmethod
+    def of(cls, segment: Segment, k: int) -> "_Ends":
+        time = np.full(segment.position.shape[1], segment.index + k * SAMPLE)
+        states = (segment.position, segment.rotation, segment.velocity, segment.spin)
+        return cls(time, *(state[k].copy() for state in states))
+
+    def put(self, knot: np.void, side: str) -> None:
+        """Let the knot be this end of its body's piece; ``side`` says which of its velocities counts."""
+        body = knot["body"]
+        self.time[body] = knot["time"]
+        self.position[body], self.rotation[body] = knot["position"], knot["rotation"]
+        self.velocity[body], self.spin[body] = knot[f"velocity_{side}"], knot[f"spin_{side}"]
+
+
+def _cut_at_knots(knots: NDArray, time: float, left: _Ends, right: _Ends) -> None:
+    if len(knots) == 0:
+        return
+    inside = knots[(knots["time"] >= left.time.min()) & (knots["time"] < right.time.max())]
+    for knot in inside[inside["time"] <= time]:
+        left.put(knot, "after")
+    for knot in inside[inside["time"] > time][::-1]:
+        right.put(knot, "before")
+
+
+def _hermite(left: _Ends, right: _Ends, span: Array, s: Array) -> tuple[Array, Array]:
+    """Return position and velocity at share s of the way (N, 1) between two ends ``span`` s apart."""
+    way = right.position - left.position
+    a = 3.0 * way - span * (2.0 * left.velocity + right.velocity)
+    b = -2.0 * way + span * (left.velocity + right.velocity)
+    position = left.position + s * (span * left.velocity + s * (a + s * b))
+    inverse = np.where(span > 0.0, 1.0 / np.where(span > 0.0, span, 1.0), 0.0)
+    velocity = left.velocity + inverse * s * (2.0 * a + 3.0 * s * b)
+    return position, velocity
+
+
+def _turning(left: _Ends, right: _Ends, span: Array, s: Array) -> tuple[Array, Array]:
+    """Return rotation and spin like ``_hermite``: q = exp(B3 w3) exp(B2 w2) exp(B1 w1) q0, in the world frame."""
+    first, third = left.spin * span / 3.0, right.spin * span / 3.0
+    whole = quat_multiply(right.rotation, quat_conjugate(left.rotation))
+    second = quat_to_rotvec(quat_multiply(quat_from_rotvec(-third), quat_multiply(whole, quat_from_rotvec(-first))))
+
+    # Of the turns that differ by whole revolutions, the one that the spins at both ends tell.
+    size = np.linalg.norm(second, axis=-1, keepdims=True)
+    axis = second / np.where(size > 0.0, size, 1.0)
+    told = 0.5 * span * (left.spin + right.spin) - first - third
+    revolutions = np.round((np.sum(told * axis, axis=-1, keepdims=True) - size) / (2.0 * np.pi))
+    second = second + 2.0 * np.pi * revolutions * axis
+
+    b1, b2, b3 = 1.0 - (1.0 - s) ** 3, s * s * (3.0 - 2.0 * s), s**3
+    q1, q2, q3 = (quat_from_rotvec(b * w) for b, w in ((b1, first), (b2, second), (b3, third)))
+    rotation = quat_multiply(q3, quat_multiply(q2, quat_multiply(q1, left.rotation)))
+    inverse = np.where(span > 0.0, 1.0 / np.where(span > 0.0, span, 1.0), 0.0)
+    inner = 6.0 * s * (1.0 - s) * second + quat_rotate(q2, 3.0 * (1.0 - s) ** 2 * first)
+    spin = inverse * (3.0 * s * s * third + quat_rotate(q3, inner))
+    return rotation, np.where(span > 0.0, spin, left.spin)
+
+
+def poses(trajectory: Trajectory, time: float) -> Array:
+    """Return (N, 4, 4) ``world_from_body`` at a time (s): of the body frames, not of the centres of mass."""
+    instant = at(trajectory, time)
+    origin = instant.position - quat_rotate(instant.rotation, trajectory.center_of_mass)
+    return transform(origin, instant.rotation)
+
+
+def trajectory_hash(trajectory: Trajectory) -> str:
+    """Return a hash of ids, constants and all decoded arrays: equal bits, equal hash."""
+    digest = blake2b("\x1f".join(trajectory.ids).encode(), digest_size=16)
+    for name in ("mass", "inertia", "center_of_mass", "fixed", "gravity"):
+        digest.update(np.ascontiguousarray(getattr(trajectory, name)).tobytes())
+    for segment in trajectory.segments:
+        digest.update(str(segment.index).encode())
+        for field in fields(segment)[1:]:
+            digest.update(np.ascontiguousarray(getattr(segment, field.name)).tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,601 @@
+"""Impacts, predicted before each step: exact restitution, Coulomb impulses, several contacts at once.
+
+A contact whose gap closes within the step, faster than resting contacts ever do, is an impact. It happens at its
+own time tau inside the step: a velocity change dv at tau is the same, at the step's end, as starting the step with
+v + dv from a place shifted by -dv tau (``shift`` sums dv tau). So bounces are exact in time, yet no step is split
+and no other body's bits change.
+
+The contacts between two bodies form a manifold. A manifold is solved as one (Newton's law at every point,
+v+ >= -e v-, complementary, with friction inside Coulomb's cone); manifolds one after the other, the fastest
+approach first, as a touching row of balls does it. Where Newton's law with friction would create energy
+(Kane 1984), the impulse is drawn back towards the inelastic one until it does not.
+
+Compiled by Numba, which is why this file imports it at the top; only the solver imports this file, late.
+Legend: n contacts, m rows (three per contact: normal, two tangents), J dofs.
+"""
+
+import numpy as np
+from numba import njit  # noqa: TID253
+
+RESTING_SPEED = 0.02  # m/s: slower approaches are resting contact, at least so; see ``least_approach``
+TOUCHING = 1e-5  # m: gaps below it take part in an impact nearby
+MOST_POINTS = 12  # of a manifold
+BOUNCES_AT_ONCE = 16  # how often one manifold may bounce at one time before it turns inelastic
+SOLVES = 48  # how often one manifold may be solved in a step
+SWEEPS = 300
+LEAST_FRICTION = 1e-5  # MuJoCo's own
+LOOK_AHEAD = 5e-4  # m: contacts are listed this far ahead, besides the way that a body goes in a step
+
+
+@njit(cache=True)
+def least_approach(gravity, step):
+    """Return the speed (m/s) from which a contact is an impact: above what one step of gravity gives."""
+    g = np.sqrt(gravity[0] ** 2 + gravity[1] ** 2 + gravity[2] ** 2)
+    return max(RESTING_SPEED, 1.5 * g * step)
+
+
+@njit(cache=True)
+def set_friction(n, contacts, tables):
+    """Give every listed contact the pair's friction; scaling all five coefficients keeps MuJoCo's cone consistent."""
+    for c in range(n):
+        a = tables.geom_surface[contacts.geom[c, 0]]
+        b = tables.geom_surface[contacts.geom[c, 1]]
+        now = contacts.friction[c, 0]
+        ratio = max(tables.friction[a, b], LEAST_FRICTION) / now
+        if ratio != 1.0:
+            for k in range(5):
+                contacts.friction[c, k] *= ratio
+            contacts.mu[c] *= ratio
+
+
+@njit(cache=True)
+def set_gaps(tables, live, step):
+    """Let every geom be watched as far ahead as its body can get within the step (m)."""
+    g = np.sqrt(tables.gravity[0] ** 2 + tables.gravity[1] ** 2 + tables.gravity[2] ** 2)
+    for geom in range(tables.geom_gap.shape[0]):
+        body = tables.geom_body[geom]
+        tree = tables.body_tree[body]
+        if tree < 0 or live.tree_asleep[tree] >= 0:
+            continue
+        if tables.free_body[tree] == body:
+            d = tables.tree_dof[tree]
+            v, w = live.qvel[d : d + 3], live.qvel[d + 3 : d + 6]
+            f = live.xfrc[body]
+            push = np.sqrt(f[0] ** 2 + f[1] ** 2 + f[2] ** 2) / tables.mass[body]
+            speed = np.sqrt(v[0] ** 2 + v[1] ** 2 + v[2] ** 2) + push * step
+        else:
+            vx, vy, vz = point_velocity(body, live.xpos[body], live, tables)
+            w = live.cvel[body, 0:3]
+            speed = np.sqrt(vx * vx + vy * vy + vz * vz)
+        speed += tables.reach[body] * np.sqrt(w[0] ** 2 + w[1] ** 2 + w[2] ** 2)
+        tables.geom_gap[geom] = LOOK_AHEAD + 1.25 * step * (speed + g * step)
+
+
+@njit(cache=True, inline="always")
+def point_velocity(body, point, live, tables):
+    """Return the velocity (m/s) of a point fixed to a body."""
+    root = tables.body_root[body]
+    wx, wy, wz = live.cvel[body, 0], live.cvel[body, 1], live.cvel[body, 2]
+    rx = point[0] - live.subtree_com[root, 0]
+    ry = point[1] - live.subtree_com[root, 1]
+    rz = point[2] - live.subtree_com[root, 2]
+    return (
+        live.cvel[body, 3] + wy * rz - wz * ry,
+        live.cvel[body, 4] + wz * rx - wx * rz,
+        live.cvel[body, 5] + wx * ry - wy * rx,
+    )
+
+
+@njit(cache=True)
+def _point_rate(body, point, normal, rates, live, tables):
+    """Return sum of rates over the dofs that move a point, along the normal: a row of the Jacobian times rates."""
+    root = tables.body_root[body]
+    rx = point[0] - live.subtree_com[root, 0]
+    ry = point[1] - live.subtree_com[root, 1]
+    rz = point[2] - live.subtree_com[root, 2]
+    total = 0.0
+    dof = tables.body_dof[body]
+    while dof >= 0:
+        w = live.cdof[dof]
+        x = w[3] + w[1] * rz - w[2] * ry
+        y = w[4] + w[2] * rx - w[0] * rz
+        z = w[5] + w[0] * ry - w[1] * rx
+        total += rates[dof] * (normal[0] * x + normal[1] * y + normal[2] * z)
+        dof = tables.dof_parent[dof]
+    return total
+
+
+@njit(cache=True)
+def _closing_time(gap, speed, acceleration, left, least):
+    """Return when (s from now) a gap closes at more than ``least`` (m/s) within ``left``; -1 if it does not.
+
+    ``gap(s) = gap + speed s + acceleration s^2 / 2``. A gap that is closed already counts by its speed alone, so
+    that no body's own weight makes an impact out of its rest.
+    """
+    if gap <= TOUCHING and speed > -least:
+        return -1.0
+    if gap <= 0.0:
+        return 0.0
+    inside = speed * speed - 2.0 * acceleration * gap
+    if inside < 0.0:
+        return -1.0
+    root = np.sqrt(inside)
+    if root < least or root - speed <= 0.0:
+        return -1.0
+    time = 2.0 * gap / (root - speed)
+    return time if time <= left else -1.0
+
+
+@njit(cache=True)
+def impact_ahead(n, contacts, tables, live, step, sleepers):
+    """Return 0: no impact within the step; 1: there is one; 2: one wakes sleeping trees, which are flagged."""
+    least = least_approach(tables.gravity, step)
+    found = 0
+    for c in range(n):
+        a = tables.geom_body[contacts.geom[c, 0]]
+        b = tables.geom_body[contacts.geom[c, 1]]
+        point, normal = contacts.pos[c], contacts.frame[c]
+        ax, ay, az = point_velocity(a, point, live, tables)
+        bx, by, bz = point_velocity(b, point, live, tables)
+        speed = normal[0] * (bx - ax) + normal[1] * (by - ay) + normal[2] * (bz - az)
+        gap = contacts.dist[c]
+        if speed > least or (gap <= TOUCHING and speed > -least):
+            continue
+        acceleration = _point_rate(b, point, normal, live.qacc_smooth, live, tables)
+        acceleration -= _point_rate(a, point, normal, live.qacc_smooth, live, tables)
+        if _closing_time(gap, speed, acceleration, step, least) < 0.0:
+            continue
+        found = max(found, 1)
+        for body in (a, b):
+            tree = tables.body_tree[body]
+            if tree >= 0 and live.tree_asleep[tree] >= 0:
+                sleepers[tree] = True
+                found = 2
+    return found
+
+
+@njit(cache=True)
+def _reached(n, contacts, tables, live, step, least):
+    """Flag the trees that an impact can reach through listed contacts."""
+    reached = np.zeros(tables.tree_dof.shape[0], np.bool_)
+    for c in range(n):
+        a = tables.geom_body[contacts.geom[c, 0]]
+        b = tables.geom_body[contacts.geom[c, 1]]
+        point, normal = contacts.pos[c], contacts.frame[c]
+        speed = _point_rate(b, point, normal, live.qvel, live, tables) - _point_rate(
+            a, point, normal, live.qvel, live, tables
+        )
+        if speed > least:
+            continue
+        rate = _point_rate(b, point, normal, live.qacc_smooth, live, tables)
+        rate -= _point_rate(a, point, normal, live.qacc_smooth, live, tables)
+        if _closing_time(contacts.dist[c], speed, rate, step, least) >= 0.0:
+            for body in (a, b):
+                if tables.body_tree[body] >= 0:
+                    reached[tables.body_tree[body]] = True
+    grown = True
+    while grown:
+        grown = False
+        for c in range(n):
+            a = tables.body_tree[tables.geom_body[contacts.geom[c, 0]]]
+            b = tables.body_tree[tables.geom_body[contacts.geom[c, 1]]]
+            if a >= 0 and b >= 0 and reached[a] != reached[b]:
+                reached[a] = reached[b] = True
+                grown = True
+    return reached
+
+
+@njit(cache=True)
+def _inverse_mass(tree, live, tables):
+    """Return the inverse (k, k) of the mass matrix of one tree, by Cholesky."""
+    start, k = tables.tree_dof[tree], tables.tree_size[tree]
+    full = np.zeros((k, k))
+    for i in range(k):
+        first = tables.row_start[start + i]
+        for e in range(tables.row_size[start + i]):
+            j = tables.column[first + e] - start
+            full[i, j] = full[j, i] = live.mass_matrix[first + e]
+    low = np.zeros((k, k))
+    for i in range(k):
+        for j in range(i + 1):
+            s = full[i, j]
+            for e in range(j):
+                s -= low[i, e] * low[j, e]
+            low[i, j] = np.sqrt(s) if i == j else s / low[j, j]
+    inverse = np.zeros((k, k))
+    for column in range(k):
+        for i in range(column, k):
+            s = 1.0 if i == column else 0.0
+            for e in range(column, i):
+                s -= low[i, e] * inverse[e, column]
+            inverse[i, column] = s / low[i, i]
+        for i in range(k - 1, -1, -1):
+            s = inverse[i, column]
+            for e in range(i + 1, k):
+                s -= low[e, i] * inverse[e, column]
+            inverse[i, column] = s / low[i, i]
+    return inverse
+
+
+@njit(cache=True)
+def _fill_rows(c, body, sign, start, offset, contacts, tables, live, rows):
+    """Add a body's share to the Jacobian rows (3, width) of contact c; its tree's dofs begin at ``offset``."""
+    root = tables.body_root[body]
+    rx = contacts.pos[c, 0] - live.subtree_com[root, 0]
+    ry = contacts.pos[c, 1] - live.subtree_com[root, 1]
+    rz = contacts.pos[c, 2] - live.subtree_com[root, 2]
+    dof = tables.body_dof[body]
+    while dof >= 0:
+        w = live.cdof[dof]
+        x = w[3] + w[1] * rz - w[2] * ry
+        y = w[4] + w[2] * rx - w[0] * rz
+        z = w[5] + w[0] * ry - w[1] * rx
+        for r in range(3):
+            f = contacts.frame[c, 3 * r : 3 * r + 3]
+            rows[r, offset + dof - start] += sign * (f[0] * x + f[1] * y + f[2] * z)
+        dof = tables.dof_parent[dof]
+
+
+@njit(cache=True)
+def _project(impulse, matrix, speed, target, friction, points):
+    """Improve the impulses (3 k,) of a manifold by sweeps of projected Gauss-Seidel until they rest."""
+    size = 3 * points
+    for _ in range(SWEEPS):
+        moved, scale = 0.0, 0.0
+        for i in range(points):
+            r = 3 * i
+            now = speed[r]
+            for j in range(size):
+                now += matrix[r, j] * impulse[j]
+            new = max(0.0, impulse[r] - (now - target[i]) / matrix[r, r])
+            moved = max(moved, abs(new - impulse[r]))
+            impulse[r] = new
+            scale = max(scale, new)
+
+            # The tangential impulse that would stop slip, drawn into the cone.
+            first, second = speed[r + 1], speed[r + 2]
+            for j in range(size):
+                first += matrix[r + 1, j] * impulse[j]
+                second += matrix[r + 2, j] * impulse[j]
+            aa, ab, bb = matrix[r + 1, r + 1], matrix[r + 1, r + 2], matrix[r + 2, r + 2]
+            det = aa * bb - ab * ab
+            if det <= 1e-14 * aa * bb:
+                continue
+            x = impulse[r + 1] - (bb * first - ab * second) / det
+            y = impulse[r + 2] - (aa * second - ab * first) / det
+            size_t, most = np.sqrt(x * x + y * y), friction[i] * new
+            if size_t > most:
+                x, y = x * most / size_t, y * most / size_t
+            moved = max(moved, abs(x - impulse[r + 1]), abs(y - impulse[r + 2]))
+            impulse[r + 1], impulse[r + 2] = x, y
+        if moved <= 1e-13 * scale:
+            break
+
+
+@njit(cache=True)
+def _work(impulse, matrix, speed, size):
+    """Return the energy (J) that impulses give: ``lambda . v- + lambda A lambda / 2``."""
+    total = 0.0
+    for i in range(size):
+        v = speed[i]
+        for j in range(size):
+            v += 0.5 * matrix[i, j] * impulse[j]
+        total += impulse[i] * v
+    return total
+
+
+@njit(cache=True)
+def solve_manifold(matrix, speed, target, friction, points):
+    """Return the impulses (3 k,) N s of one manifold, and the energy (J, at most 0) that they give.
+
+    matrix (3 k, 3 k) is J M^-1 J^T, speed (3 k,) the velocities before, target (k,) the least normal velocities after.
+    """
+    size = 3 * points
+    impulse = np.zeros(size)
+    _project(impulse, matrix, speed, target, friction, points)
+    gain = _work(impulse, matrix, speed, size)
+    if gain <= 0.0:
+        return impulse, gain
+    inelastic = np.zeros(size)
+    _project(inelastic, matrix, speed, np.zeros(points), friction, points)
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        middle = 0.5 * (low + high)
+        if _work(inelastic + middle * (impulse - inelastic), matrix, speed, size) <= 0.0:
+            low = middle
+        else:
+            high = middle
+    impulse = inelastic + low * (impulse - inelastic)
+    return impulse, min(0.0, _work(impulse, matrix, speed, size))
+
+
+@njit(cache=True)
+def _row_dot(rows, k, r, start_a, size_a, start_b, size_b, x):
+    total = 0.0
+    for i in range(size_a):
+        total += rows[k, r, i] * x[start_a + i]
+    for i in range(size_b):
+        total += rows[k, r, size_a + i] * x[start_b + i]
+    return total
+
+
+@njit(cache=True)
+def resolve(n, contacts, tables, live, step, time, shift, last, events, impacts, booked):  # noqa: C901, PLR0913, PLR0915
+    """Carry out all impacts of the step: change ``live.qvel`` and ``shift`` (J,), and record them.
+
+    One page, because it is one loop over one set of arrays: the earliest impact, its neighbours that touch, again.
+
+    Args:
+        n: how many contacts are listed.
+        contacts: views of them.
+        tables: constants.
+        live: views of the state; ``qvel`` is changed.
+        step: s.
+        time: s, of the step's beginning.
+        shift: (J,) sum of dv tau of the step so far; changed.
+        last: (K,) tau of every tree's latest impact in the step; changed.
+        events: (counter (1,), tree (E,), tau (E,), dv (E, most dofs of a tree)); appended to.
+        impacts: (counter (1,), table (E, 18)); appended to: time, a, b, point, normal, impulse, approach, separation,
+            slip, restitution, sum of normal impulses, energy given (J).
+        booked: (B, 6) impulse and twist about the centre of mass; added to.
+    """
+    least = least_approach(tables.gravity, step)
+    event_count, event_tree, event_time, event_change = events
+    impact_count, impact = impacts
+    reached = _reached(n, contacts, tables, live, step, least)
+
+    # Rows of the Jacobian and of M^-1 J^T for the contacts that matter; manifolds by pair of bodies.
+    slot = np.full(tables.tree_dof.shape[0], -1, np.int64)
+    widest = 1
+    slots = 0
+    for tree in range(slot.shape[0]):
+        if reached[tree]:
+            slot[tree] = slots
+            slots += 1
+            widest = max(widest, tables.tree_size[tree])
+    inverse = np.zeros((max(slots, 1), widest, widest))
+    for tree in range(slot.shape[0]):
+        if slot[tree] >= 0:
+            k = tables.tree_size[tree]
+            inverse[slot[tree], :k, :k] = _inverse_mass(tree, live, tables)
+    chosen = np.empty(n, np.int64)
+    total = 0
+    for c in range(n):
+        ta = tables.body_tree[tables.geom_body[contacts.geom[c, 0]]]
+        tb = tables.body_tree[tables.geom_body[contacts.geom[c, 1]]]
+        if (ta >= 0 and reached[ta]) or (tb >= 0 and reached[tb]):
+            chosen[total] = c
+            total += 1
+    rows = np.zeros((total, 3, 2 * widest))
+    solved = np.zeros((total, 3, 2 * widest))
+    place = np.zeros((total, 6), np.int64)  # tree a, its first dof and size, tree b, its first dof and size
+    manifold = np.empty(total, np.int64)
+    bodies = np.empty((total, 2), np.int64)
+    rate = np.zeros(total)
+    manifolds = 0
+    for k in range(total):
+        c = chosen[k]
+        a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
+        sign = 1.0  # of the second body's side of the rows; a pair keeps its order whatever its geoms' order
+        if a > b:
+            a, b, sign = b, a, -1.0
+        ta, tb = tables.body_tree[a], tables.body_tree[b]
+        start_a, size_a, start_b, size_b = 0, 0, 0, 0
+        if ta >= 0:
+            start_a, size_a = tables.tree_dof[ta], tables.tree_size[ta]
+            _fill_rows(c, a, -sign, start_a, 0, contacts, tables, live, rows[k])
+        if tb >= 0 and tb == ta:
+            _fill_rows(c, b, sign, start_a, 0, contacts, tables, live, rows[k])
+        elif tb >= 0:
+            start_b, size_b = tables.tree_dof[tb], tables.tree_size[tb]
+            _fill_rows(c, b, sign, start_b, size_a, contacts, tables, live, rows[k])
+        place[k, 0], place[k, 1], place[k, 2] = ta, start_a, size_a
+        place[k, 3], place[k, 4], place[k, 5] = tb, start_b, size_b
+        for r in range(3):
+            for i in range(size_a):
+                s = 0.0
+                for j in range(size_a):
+                    s += inverse[slot[ta], i, j] * rows[k, r, j]
+                solved[k, r, i] = s
+            for i in range(size_b):
+                s = 0.0
+                for j in range(size_b):
+                    s += inverse[slot[tb], i, j] * rows[k, r, size_a + j]
+                solved[k, r, size_a + i] = s
+        rate[k] = _row_dot(rows, k, 0, start_a, size_a, start_b, size_b, live.qacc_smooth)
+        manifold[k] = manifolds
+        for e in range(manifolds):
+            if bodies[e, 0] == a and bodies[e, 1] == b:
+                manifold[k] = e
+                break
+        if manifold[k] == manifolds:
+            bodies[manifolds, 0], bodies[manifolds, 1] = a, b
+            manifolds += 1
+
+    tries = np.zeros(manifolds, np.int64)
+    at_once = np.zeros(manifolds, np.int64)
+    latest = np.full(manifolds, -1.0)
+    listed = np.full(manifolds, -1, np.int64)  # row of ``impact`` of the manifold's latest impact
+    touching = np.zeros(total, np.bool_)
+    while True:
+        # The earliest impact that is left.
+        best, best_time = -1, np.inf
+        for k in range(total):
+            if tries[manifold[k]] >= SOLVES:
+                continue
+            ta, sa, na, tb, sb, nb = place[k]
+            begin = max(last[ta] if ta >= 0 else 0.0, last[tb] if tb >= 0 else 0.0)
+            v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + rate[k] * begin
+            gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift)
+            gap += (v - 0.5 * rate[k] * begin) * begin
+            after = _closing_time(gap, v, rate[k], step - begin, least)
+            if after >= 0.0 and begin + after < best_time:
+                best, best_time = k, begin + after
+        if best < 0:
+            break
+
+        # Who touches at that time; then the fastest approach among those that the impact has reached, until none.
+        involved = np.zeros(slot.shape[0], np.bool_)
+        for k in range(total):
+            ta, sa, na, tb, sb, nb = place[k]
+            v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + 0.5 * rate[k] * best_time
+            gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift) + v * best_time
+            touching[k] = gap <= TOUCHING
+        touching[best] = True
+        worst = manifold[best]
+        while worst >= 0:
+            which = worst
+            tries[which] += 1
+            if latest[which] != best_time:
+                at_once[which] = 0
+                listed[which] = -1
+                latest[which] = best_time
+            at_once[which] += 1
+            member = np.empty(MOST_POINTS, np.int64)
+            points = 0
+            for k in range(total):
+                if manifold[k] == which and touching[k] and points < MOST_POINTS:
+                    member[points] = k
+                    points += 1
+            size = 3 * points
+            matrix = np.zeros((size, size))
+            speed = np.zeros(size)
+            target = np.zeros(points)
+            friction = np.zeros(points)
+            elastic = 0.0
+            ta, sa, na, tb, sb, nb = place[member[0]]
+            for i in range(points):
+                k = member[i]
+                c = chosen[k]
+                first = tables.geom_surface[contacts.geom[c, 0]]
+                second = tables.geom_surface[contacts.geom[c, 1]]
+                friction[i] = tables.friction[first, second]
+                for r in range(3):
+                    speed[3 * i + r] = _row_dot(rows, k, r, sa, na, sb, nb, live.qvel)
+                    for j in range(points):
+                        for s in range(3):
+                            value = 0.0
+                            for e in range(na + nb):
+                                value += rows[k, r, e] * solved[member[j], s, e]
+                            matrix[3 * i + r, 3 * j + s] = value
+                # Velocities at the time of impact: acceleration has worked since the step began.
+                speed[3 * i] += rate[k] * best_time
+                restitution = tables.restitution[first, second]
+                elastic = max(elastic, restitution)
+                if speed[3 * i] < -least and at_once[which] <= BOUNCES_AT_ONCE:
+                    target[i] = -restitution * speed[3 * i]
+            # A point that nothing can move (both sides held) has no row to divide by.
+            for i in range(size):
+                matrix[i, i] = max(matrix[i, i], 1e-12)
+            impulse, given = solve_manifold(matrix, speed, target, friction, points)
+
+            # Apply, remember when, book.
+            change_a, change_b = np.zeros(na), np.zeros(nb)
+            for i in range(points):
+                for r in range(3):
+                    p = impulse[3 * i + r]
+                    for e in range(na):
+                        change_a[e] += p * solved[member[i], r, e]
+                    for e in range(nb):
+                        change_b[e] += p * solved[member[i], r, na + e]
+            for tree, start, change in ((ta, sa, change_a), (tb, sb, change_b)):
+                if tree < 0 or change.shape[0] == 0:
+                    continue
+                involved[tree] = True
+                last[tree] = best_time
+                live.qvel[start : start + change.shape[0]] += change
+                shift[start : start + change.shape[0]] += best_time * change
+                _note_event(event_count, event_tree, event_time, event_change, tree, best_time, change)
+            entry = listed[which]
+            if entry < 0 and impact_count[0] < impact.shape[0]:
+                entry = impact_count[0]
+                impact_count[0] += 1
+                listed[which] = entry
+                impact[entry, :] = 0.0
+                impact[entry, 0] = time + best_time
+                impact[entry, 1] = tables.world_body[bodies[which, 0]]
+                impact[entry, 2] = tables.world_body[bodies[which, 1]]
+                impact[entry, 15] = elastic
+            _book(
+                entry, impact, impulse, speed, matrix, given, points, member, chosen, bodies[which], best_time,
+                contacts, tables, live, booked,
+            )  # fmt: skip
+
+            worst, fastest = -1, -least
+            for k in range(total):
+                if not touching[k] or tries[manifold[k]] >= SOLVES:
+                    continue
+                ta, sa, na, tb, sb, nb = place[k]
+                if not ((ta >= 0 and involved[ta]) or (tb >= 0 and involved[tb])):
+                    continue
+                v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + rate[k] * best_time
+                if v < fastest:
+                    worst, fastest = manifold[k], v
+
+
+@njit(cache=True)
+def _note_event(count, trees, times, changes, tree, time, change):
+    """Append a tree's change of velocity, or add to the one it has at this time."""
+    for e in range(count[0] - 1, -1, -1):
+        if trees[e] == tree and times[e] == time:
+            changes[e, : change.shape[0]] += change
+            return
+    if count[0] < trees.shape[0]:
+        e = count[0]
+        trees[e], times[e] = tree, time
+        changes[e, :] = 0.0
+        changes[e, : change.shape[0]] = change
+        count[0] += 1
+
+
+@njit(cache=True)
+def _book(  # noqa: PLR0913
+    entry, impact, impulse, speed, matrix, given, points, member, chosen, pair, tau, contacts, tables, live, booked
+):
+    """Add a manifold's impulses to both bodies' books and to its line in the table of impacts."""
+    weight = 0.0
+    for i in range(points):
+        weight += impulse[3 * i]
+    old = 0.0
+    if entry >= 0:
+        old = impact[entry, 16]
+        impact[entry, 16] = old + weight
+    for i in range(points):
+        c = chosen[member[i]]
+        order = 1.0 if tables.geom_body[contacts.geom[c, 0]] == pair[0] else -1.0
+        total = np.zeros(3)  # on the second body of the pair
+        for r in range(3):
+            for x in range(3):
+                total[x] += order * impulse[3 * i + r] * contacts.frame[c, 3 * r + x]
+        for side, sign in ((0, -1.0), (1, 1.0)):
+            body = pair[side]
+            rx = contacts.pos[c, 0] - live.xpos[body, 0]
+            ry = contacts.pos[c, 1] - live.xpos[body, 1]
+            rz = contacts.pos[c, 2] - live.xpos[body, 2]
+            for x in range(3):
+                booked[body, x] += sign * total[x]
+            booked[body, 3] += sign * (ry * total[2] - rz * total[1])
+            booked[body, 4] += sign * (rz * total[0] - rx * total[2])
+            booked[body, 5] += sign * (rx * total[1] - ry * total[0])
+        if entry < 0 or weight <= 0.0:
+            continue
+        after = speed[3 * i]
+        for j in range(3 * points):
+            after += matrix[3 * i, j] * impulse[j]
+        share = impulse[3 * i] / (old + weight)
+        a = point_velocity(pair[0], contacts.pos[c], live, tables)
+        b = point_velocity(pair[1], contacts.pos[c], live, tables)
+        line = impact[entry]
+        if i == 0:
+            keep = old / (old + weight)
+            for x in (3, 4, 5, 6, 7, 8, 12, 13, 14):
+                line[x] *= keep
+        for x in range(3):
+            line[3 + x] += share * (contacts.pos[c, x] + 0.5 * tau * (a[x] + b[x]))
+            line[6 + x] += share * order * contacts.frame[c, x]
+            line[9 + x] += total[x]
+        line[12] -= share * speed[3 * i]
+        line[13] += share * after
+        line[14] += share * np.sqrt(speed[3 * i + 1] ** 2 + speed[3 * i + 2] ** 2)
+    if entry >= 0:
+        impact[entry, 17] += given

@@ -1,0 +1,64 @@
+"""Which bodies are at rest when a world begins: they sleep, pose exact, until something touches them."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.clock import STEP
+from setpiece.physics.model import Model, compile_world
+from setpiece.world.document import Push
+
+SECONDS = 0.2  # how long a body must stay
+TILT = 0.01  # share of its weight that pulls sideways at what does not roll: what stands on a knife's edge falls
+STAY = 5e-4  # m
+SETTLED = 5e-3  # m/s
+
+
+def resting(model: Model) -> NDArray[np.bool_]:
+    """Return (N,) whether a body begins at rest: let alone for a moment, with nothing that moves about it, it stays.
+
+    Bodies with a velocity, a joint, a hand or a push at the start are not asked.
+    """
+    import mujoco
+
+    world = model.world
+    stirred = {a.body for a in world.actions if not (isinstance(a, Push) and a.start > 0.0)}
+    ties = {b.joint.parent for b in world.bodies if b.joint is not None}
+    still = np.array(
+        [
+            model.free[i] and not any(b.velocity) and not any(b.spin) and b.id not in stirred | ties
+            for i, b in enumerate(world.bodies)
+        ],
+        bool,
+    )
+    if not still.any():
+        return still
+    kept = tuple(b for i, b in enumerate(world.bodies) if still[i] or model.fixed[i])
+    alone = compile_world(world.model_copy(update={"bodies": kept, "actions": ()}))
+    c = alone.compiled
+    c.opt.enableflags = 0
+    data = mujoco.MjData(c)
+    mujoco.mj_forward(c, data)
+    begin, turned = data.xipos.copy(), data.xmat.copy()
+    weight = np.linalg.norm(world.gravity) * TILT * c.body_mass
+    side = _across(np.asarray(world.gravity, float))
+    rolls = np.zeros(c.nbody, bool)
+    rolls[alone.mujoco_body] = alone.rolls
+    data.xfrc_applied[:, :3] = np.where(rolls, 0.0, weight)[:, None] * side
+    for _ in range(round(SECONDS / STEP)):
+        mujoco.mj_step(c, data)
+
+    way = np.linalg.norm(data.xipos - begin, axis=1)
+    turn = np.abs(data.xmat - turned).max(axis=1) * c.geom_rbound.max(initial=0.0)
+    speed = np.linalg.norm(data.cvel[:, 3:], axis=1)
+    stays = (way < STAY) & (speed < SETTLED) & (turn < 4 * STAY)
+    rows = {name: stays[alone.mujoco_body[i]] for i, name in enumerate(alone.ids)}
+    return np.array([bool(still[i] and rows[name]) for i, name in enumerate(model.ids)], bool)
+
+
+def _across(gravity: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return a horizontal direction that lies along no edge of things set square to the axes."""
+    size = np.linalg.norm(gravity)
+    if size == 0.0:
+        return np.zeros(3)
+    side = np.cross(gravity / size, [0.6, 0.8, 0.0])
+    return side / max(np.linalg.norm(side), 1e-12)

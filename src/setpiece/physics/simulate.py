@@ -1,0 +1,84 @@
+"""From a world to its Trajectory: whole, or segment by segment between checkpoints with the same bits."""
+
+import numpy as np
+
+from setpiece.clock import SAMPLES_PER_SEGMENT, STEPS_PER_SAMPLE, segments
+from setpiece.physics.model import Model, compile_world
+from setpiece.physics.solver import Run, check_stable, start
+from setpiece.physics.trajectory import Segment, Trajectory
+from setpiece.progress import Progress, Report, silent
+from setpiece.world.document import World
+
+__all__ = ["simulate", "simulate_segment", "start", "trajectory"]
+
+
+def simulate(world: World, seconds: float, *, report: Report = silent) -> Trajectory:
+    """Return what happens in a world during its first ``seconds`` (whole segments of one second).
+
+    A longer run begins with the shorter one, bit for bit.
+
+    Raises:
+        InputError: the world does not hang together (see ``compile_world``), or the motion is unstable.
+    """
+    model = compile_world(world)
+    state = start(model)
+    run = Run(model)
+    done = []
+    todo = segments(seconds)
+    for index in todo:
+        segment, state = _segment(run, state, index)
+        done.append(segment)
+        report(Progress("physics", index + 1, len(todo)))
+    return trajectory(model, done)
+
+
+def simulate_segment(model: Model, checkpoint: bytes, index: int) -> tuple[Segment, bytes]:
+    """Return segment ``index`` from the checkpoint at its beginning, and the checkpoint at its end.
+
+    The bits are those of an uninterrupted run. The first checkpoint is ``start(model)``.
+    """
+    return _segment(Run(model), checkpoint, index)
+
+
+def trajectory(model: Model, done: list[Segment]) -> Trajectory:
+    """Return the Trajectory of a model's segments."""
+    gravity = np.asarray(model.world.gravity, float)
+    constants = (model.ids, model.mass, model.inertia, model.center_of_mass, model.fixed, gravity)
+    return Trajectory(*constants, done)
+
+
+def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
+    from setpiece.physics import recording
+
+    out = recording.rows(len(run.model.ids))
+    touches = []
+    run.restore(state)
+
+    def sample(k: int) -> None:
+        recording.record(k, out, run.tables, run.live, run.contact, run.external)
+        out.energy[k, 2:] = run.work, run.lost
+        touches.append(recording.touch_rows(k, run.touches[1][: run.touches[0][0]]))
+        _empty_books(run)
+
+    for k in range(SAMPLES_PER_SEGMENT):
+        run.advance(lambda k=k: sample(k))
+        for _ in range(STEPS_PER_SAMPLE - 1):
+            run.advance()
+        check_stable(run)
+
+    # The last sample is taken as the next segment will find it: from the checkpoint.
+    books = run.contact.copy(), run.external.copy()
+    last = recording.touch_rows(SAMPLES_PER_SEGMENT, run.touches[1][: run.touches[0][0]])
+    impacts = recording.impact_rows(run.impacts[1][: run.impacts[0][0]])
+    knots = recording.knot_rows(run.knots[1][: run.knots[0][0]], run.model.body_from_principal)
+    state = run.checkpoint()
+    run.restore(state)
+    recording.record(SAMPLES_PER_SEGMENT, out, run.tables, run.live, *books)
+    out.energy[SAMPLES_PER_SEGMENT, 2:] = run.work, run.lost
+    return recording.segment(index, out, impacts, knots, np.concatenate([*touches, last])), state
+
+
+def _empty_books(run: Run) -> None:
+    """Begin a new sample interval; impacts and knots are kept for the segment."""
+    run.contact[:], run.external[:] = 0.0, 0.0
+    run.touches[0][0] = 0

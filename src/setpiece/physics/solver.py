@@ -1,0 +1,500 @@
+"""One world in motion: steps, checkpoints and what acts from outside.
+
+A step: positions and contacts; impacts, until none is left; forces by MuJoCo; then free bodies move by
+``physics.motion`` and jointed trees by RK4 on the generalised coordinates. Forces of contacts, limits and motors
+are held over the step. A checkpoint holds positions, velocities and who sleeps; everything else is computed from it
+anew, in the live run too, so that a resumed run has the same bits.
+"""
+
+import copy
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.clock import STEP
+from setpiece.errors import InputError, expected
+from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
+from setpiece.physics.model import Model
+from setpiece.physics.views import contacts, live, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import mujoco
+
+Array = NDArray[np.float64]
+
+FASTEST = 3000.0  # m/s; beyond it a run counts as unstable
+HELD_INERTIA = 1e12  # kg, kg m2: what a hand adds to the coordinates that it holds
+PASSES = 6  # how often a step looks for impacts again after some were found
+ROOM = 4096  # events, impacts and knots between two samples
+
+
+class Run:
+    """MuJoCo's data of one world with our books; it owns memory of MuJoCo's, hence a class.
+
+    ``contact`` and ``external`` (B, 6: impulse and twist of MuJoCo's bodies) and the tables ``impacts``, ``knots``,
+    ``touches`` grow with every ``advance`` until ``clear`` empties them. ``force`` (B, 6) and ``effort`` (J,) are a
+    player's own forces at centres of mass and on joints, held until they are changed.
+    """
+
+    def __init__(self, model: Model) -> None:
+        import mujoco
+
+        self.model = model
+        self.compiled = copy.copy(model.compiled)
+        self.data = mujoco.MjData(self.compiled)
+        self.live = live(self.data)
+        self.contacts = contacts(self.data)
+        self.tables = tables(model, self.compiled)
+        self.step_index = 0
+        self.work = 0.0
+        self.lost = 0.0
+        c = self.compiled
+        self.contact, self.external = np.zeros((c.nbody, 6)), np.zeros((c.nbody, 6))
+        self.force, self.effort = np.zeros((c.nbody, 6)), np.zeros(c.nv)
+        self.impacts, self.knots, self.touches = _table(18), _table(21), _table(15)
+        self._contact_step = np.zeros((c.nbody, 6))
+        self._shift, self._last = np.zeros(c.nv), np.zeros(c.ntree)
+        self._sleepers = np.zeros(c.ntree, bool)
+        widest = int(c.tree_dofnum.max(initial=1))
+        self._events = (np.zeros(1, np.int64), np.zeros(ROOM, np.int64), np.zeros(ROOM), np.zeros((ROOM, widest)))
+        self._jointed = _jointed_trees(c, self.tables.free_body)
+        self._scratch: mujoco.MjData | None = None
+        self._held_dof = np.zeros(c.nv, bool)
+        self._holds = _holds(model, c)
+        self._own = (c.dof_armature.copy(), c.dof_M0.copy(), c.tree_sleep_policy.copy())
+        self._drives = [
+            (dof, round(a.start / STEP), round((a.start + a.duration) / STEP), a) for dof, a in model.drives
+        ]
+
+    # --- checkpoints -------------------------------------------------------------------------------------------
+
+    def checkpoint(self) -> bytes:
+        """Return the state: step, energy books, coordinates, velocities, who sleeps."""
+        d = self.data
+        head = np.array([self.step_index, self.work, self.lost])
+        return head.tobytes() + d.qpos.tobytes() + d.qvel.tobytes() + d.tree_asleep.astype(np.float64).tobytes()
+
+    def restore(self, state: bytes) -> None:
+        """Stand where ``checkpoint`` was taken, with everything that follows from it computed anew."""
+        import mujoco
+
+        c, d = self.compiled, self.data
+        values = np.frombuffer(state, np.float64)
+        if len(values) != 3 + c.nq + c.nv + c.ntree:
+            raise InputError(expected("checkpoint", "a state of this world", f"{len(state)} bytes"))
+        self.step_index, self.work, self.lost = int(values[0]), float(values[1]), float(values[2])
+        mujoco.mj_resetData(c, d)
+        d.qpos[:], d.qvel[:] = values[3 : 3 + c.nq], values[3 + c.nq : 3 + c.nq + c.nv]
+        self._set_holds()
+        self.force[:], self.effort[:] = 0.0, 0.0
+        self.clear()
+        mujoco.mj_fwdPosition(c, d)
+        mujoco.mj_fwdVelocity(c, d)
+        d.tree_asleep[:] = values[3 + c.nq + c.nv :]
+        _update_sleep()(c._address, d._address)
+
+    def clear(self) -> None:
+        """Empty books and tables."""
+        self.contact[:], self.external[:] = 0.0, 0.0
+        for table in (self.impacts, self.knots, self.touches):
+            table[0][0] = 0
+
+    # --- one step ----------------------------------------------------------------------------------------------
+
+    def advance(self, record: "Callable[[], None] | None" = None) -> None:
+        """Make one step; ``record`` is called at its beginning, when all derived quantities are up to date."""
+        import mujoco
+
+        from setpiece.physics import motion
+
+        c, d = self.compiled, self.data
+        time = self.step_index * STEP
+        acted = self._apply_forces()
+        self._forward()
+        if record is not None:
+            record()
+        if self._let_go(time):
+            self._forward()
+        before = d.qpos.copy(), d.qvel.copy()
+        self._events[0][0] = 0
+        self._contact_step[:] = 0.0
+        if d.ncon:
+            self._impacts(time)
+        mujoco.mj_fwdConstraint(c, d)
+
+        after = d.qvel.copy(), d.qacc
+        if d.nefc:
+            arguments = (d.ncon, self.contacts, self.tables, self.live, d.efc_force, STEP)
+            motion.book_contacts(*arguments, self._contact_step, self.touches)
+        applied = self._generalised_forces() if acted else None
+        if self._events[0][0] and len(self._jointed.dofs):
+            self._note_jointed(time, before, d.qacc.copy())
+        moved = self._integrate_jointed() if len(self._jointed.dofs) else None
+        mujoco.mj_Euler(c, d)
+        if moved is not None:
+            self._place_jointed(before[0], *moved)
+        arguments = (self.tables, self.live, before, after, STEP, time, self._events, self.knots)
+        motion.advance_free(*arguments, self._contact_step, self.external)
+        self.contact += self._contact_step
+        if applied is not None:
+            self.work += float(applied @ (before[1] + d.qvel)) * 0.5 * STEP
+        self.step_index += 1
+
+    def _forward(self) -> None:
+        """Bring everything that follows from coordinates, velocities and outer forces up to date."""
+        import mujoco
+
+        from setpiece.physics import impact
+
+        c, d = self.compiled, self.data
+        impact.set_gaps(self.tables, self.live, STEP)
+        mujoco.mj_fwdPosition(c, d)
+        if d.ncon:
+            impact.set_friction(d.ncon, self.contacts, self.tables)
+        mujoco.mj_fwdVelocity(c, d)
+        mujoco.mj_fwdAcceleration(c, d)
+        if self._drives:
+            self._drive()
+
+    def _impacts(self, time: float) -> None:
+        """Carry out the impacts of this step; what they wake or set going may hit again."""
+        from setpiece.physics import impact
+
+        self._shift[:], self._last[:] = 0.0, 0.0
+        for _ in range(PASSES):
+            self._sleepers[:] = False
+            n = self.data.ncon
+            ahead = impact.impact_ahead(n, self.contacts, self.tables, self.live, STEP, self._sleepers)
+            if ahead == 0:
+                return
+            if ahead == 2:
+                self._wake(np.flatnonzero(self._sleepers))
+            else:
+                first = int(self.impacts[0][0])
+                impact.resolve(
+                    n, self.contacts, self.tables, self.live, STEP, time, self._shift, self._last, self._events,
+                    self.impacts, self._contact_step,
+                )  # fmt: skip
+                self.lost -= float(self.impacts[1][first : self.impacts[0][0], 17].sum())
+            self._forward()
+
+    def _wake(self, trees: NDArray[np.int64]) -> None:
+        """Wake trees: MuJoCo takes a velocity of minus zero as a touch."""
+        c = self.compiled
+        for tree in trees:
+            first = int(c.tree_dofadr[tree])
+            self.data.qvel[first : first + int(c.tree_dofnum[tree])] = -0.0
+
+    # --- what acts from outside --------------------------------------------------------------------------------
+
+    def _apply_forces(self) -> bool:
+        """Set pushes and a player's forces for this step; return whether anything acts."""
+        d = self.data
+        d.xfrc_applied[:] = self.force
+        d.qfrc_applied[:] = self.effort
+        acted = bool(self.force.any() or self.effort.any())
+        begin = self.step_index * STEP
+        for row, push in self.model.pushes:
+            share = (min(push.start + push.duration, begin + STEP) - max(push.start, begin)) / STEP
+            if share > 1e-9:
+                d.xfrc_applied[self.model.mujoco_body[row]] += share * np.array((*push.force, *push.torque))
+                acted = True
+        for dof, start, end, _ in self._drives:
+            if start <= self.step_index < end:
+                acted = True
+                tree = self.compiled.dof_treeid[dof]
+                if d.tree_asleep[tree] >= 0:
+                    self._wake(np.array([tree]))
+        return acted
+
+    def _drive(self) -> None:
+        """Let motors bring their joints to speed within this step, each with at most its own limit."""
+        import mujoco
+
+        c, d = self.compiled, self.data
+        active = [(dof, action) for dof, start, end, action in self._drives if start <= self.step_index < end]
+        for dof, start, end, _ in self._drives:
+            tree = c.dof_treeid[dof]
+            busy = start <= self.step_index < end
+            c.tree_sleep_policy[tree] = mujoco.mjtSleepPolicy.mjSLEEP_NEVER if busy else self._own[2][tree]
+        if not active:
+            return
+        dofs = np.array([dof for dof, _ in active])
+        unit = np.zeros((len(dofs), c.nv))
+        unit[np.arange(len(dofs)), dofs] = 1.0
+        answer = np.zeros_like(unit)
+        mujoco.mj_solveM(c, d, answer, unit)
+        inverse = answer[:, dofs]
+        lack = np.array([a.speed for _, a in active]) - d.qvel[dofs] - STEP * d.qacc_smooth[dofs]
+        limit = np.array([a.limit for _, a in active])
+        effort = np.zeros(len(dofs))
+        for _ in range(50):
+            for i in range(len(dofs)):
+                effort[i] += (lack[i] / STEP - inverse[i] @ effort) / inverse[i, i]
+                effort[i] = min(max(effort[i], -limit[i]), limit[i])
+        d.qfrc_applied[dofs] = self.effort[dofs] + effort
+        mujoco.mj_fwdAcceleration(c, d)
+
+    def _generalised_forces(self) -> Array:
+        import mujoco
+
+        total = self.data.qfrc_applied.copy()
+        mujoco.mj_xfrcAccumulate(self.compiled, self.data, total)
+        return total
+
+    def _set_holds(self) -> None:
+        """Make held coordinates immovable, and let those go that the hand has left."""
+        import mujoco
+
+        c = self.compiled
+        c.dof_armature[:], c.dof_M0[:], c.tree_sleep_policy[:] = self._own
+        self.tables.held[:], self._held_dof[:] = False, False
+        for _, end, dofs in self._holds:
+            if self.step_index <= end:
+                c.dof_armature[dofs] = self._own[0][dofs] + HELD_INERTIA
+                c.dof_M0[dofs] = self._own[1][dofs] + HELD_INERTIA
+                self._held_dof[dofs] = True
+                trees = np.unique(c.dof_treeid[dofs])
+                c.tree_sleep_policy[trees] = mujoco.mjtSleepPolicy.mjSLEEP_NEVER
+                self.tables.held[trees] = self.tables.free_body[trees] >= 0
+
+    def _let_go(self, time: float) -> bool:
+        """Release what a hand lets go at this step, at the velocity that its body is given; say whether any."""
+        released = [row for row, end, _ in self._holds if end == self.step_index]
+        if not released:
+            return False
+        self.step_index += 1
+        self._set_holds()
+        self.step_index -= 1
+        for row in released:
+            self._launch(row, time)
+        return True
+
+    def _launch(self, row: int, time: float) -> None:
+        import mujoco
+
+        c, d, model = self.compiled, self.data, self.model
+        body = int(model.mujoco_body[row])
+        old = d.qvel.copy()
+        set_velocity(model, c, d, row)
+        change = d.qvel - old
+        product = np.zeros(c.nv)
+        mujoco.mj_mulM(c, d, product, change)
+        self.work += float(0.5 * change @ product)
+        if model.free[row]:
+            joint = int(c.body_jntadr[body])
+            dof = int(c.jnt_dofadr[joint])
+            velocity = d.qvel[dof : dof + 3].copy()
+            rotation = d.xquat[body]
+            spin = quat_rotate(rotation, d.qvel[dof + 3 : dof + 6])
+            self.external[body, :3] += c.body_mass[body] * velocity
+            momentum = c.body_inertia[body] * d.qvel[dof + 3 : dof + 6]
+            self.external[body, 3:] += quat_rotate(rotation, momentum)
+            still = np.zeros(3)
+            self._note_knot(time, row, (d.xipos[body], rotation), (still, still), (velocity, spin))
+
+    # --- jointed trees -----------------------------------------------------------------------------------------
+
+    def _integrate_jointed(self) -> tuple[Array, Array] | None:
+        """Return coordinates and velocities at the step's end by RK4, constraint forces held; None if all sleep."""
+        import mujoco
+
+        c, d, trees = self.compiled, self.data, self._jointed
+        awake = d.tree_asleep[trees.of_dof] < 0
+        if not awake.any():
+            return None
+        dofs = trees.dofs[awake]
+        q0, v0, f0 = d.qpos.copy(), d.qvel.copy(), d.qacc.copy()
+        applied = d.qfrc_applied.copy()
+        d.qfrc_applied[dofs] += d.qfrc_constraint[dofs]
+        velocity, acceleration = v0.copy(), f0.copy()
+        rate, force = v0, f0
+        for share, weight in ((0.5, 2.0), (0.5, 2.0), (1.0, 1.0)):
+            d.qpos[:] = q0
+            mujoco.mj_integratePos(c, d.qpos, rate, share * STEP)
+            rate = v0 + share * STEP * force
+            d.qvel[:] = rate
+            for stage in (mujoco.mj_kinematics, mujoco.mj_comPos, mujoco.mj_makeM, mujoco.mj_factorM):
+                stage(c, d)
+            mujoco.mj_fwdVelocity(c, d)
+            mujoco.mj_fwdAcceleration(c, d)
+            force = d.qacc_smooth.copy()
+            velocity += weight * rate
+            acceleration += weight * force
+        way = velocity * (STEP / 6.0)
+        if self._events[0][0]:
+            way -= self._shift
+        end = q0.copy()
+        mujoco.mj_integratePos(c, end, way, 1.0)
+        d.qpos[:], d.qvel[:], d.qacc[:], d.qfrc_applied[:] = q0, v0, f0, applied
+        return end, v0 + acceleration * (STEP / 6.0)
+
+    def _place_jointed(self, old: Array, position: Array, velocity: Array) -> None:
+        """Put the jointed trees that are awake where they have got to; what a hand holds stays."""
+        d, trees = self.data, self._jointed
+        free = (d.tree_asleep[trees.of_dof] < 0) & ~self._held_dof[trees.dofs]
+        d.qvel[trees.dofs[free]] = velocity[trees.dofs[free]]
+        held = self._held_dof[trees.dof_of_coordinate]
+        free = (d.tree_asleep[trees.of_coordinate] < 0) & ~held
+        d.qpos[trees.coordinates[free]] = position[trees.coordinates[free]]
+        if held.any():
+            d.qpos[trees.coordinates[held]] = old[trees.coordinates[held]]
+            d.qvel[np.flatnonzero(self._held_dof)] = 0.0
+
+    def _note_jointed(self, time: float, before: tuple[Array, Array], acceleration: Array) -> None:
+        """Write a knot for every body of a jointed tree that took part in an impact."""
+        import mujoco
+
+        c = self.compiled
+        if self._scratch is None:
+            self._scratch = mujoco.MjData(c)
+        count, trees, times, changes = self._events
+        for tree in np.unique(trees[: count[0]]):
+            if self.tables.free_body[tree] >= 0:
+                continue
+            dofs = slice(int(c.tree_dofadr[tree]), int(c.tree_dofadr[tree] + c.tree_dofnum[tree]))
+            place, rate, done = before[0].copy(), before[1].copy(), 0.0
+            for e in np.flatnonzero(trees[: count[0]] == tree):
+                step = times[e] - done
+                mujoco.mj_integratePos(c, place, rate * step + acceleration * (0.5 * step * step), 1.0)
+                rate, done = rate + acceleration * step, times[e]
+                states = [self._motions(tree, place, rate)]
+                rate = rate.copy()
+                rate[dofs] += changes[e, : dofs.stop - dofs.start]
+                states.append(self._motions(tree, place, rate))
+                for (row, pose, first), (_, _, second) in zip(*states, strict=True):
+                    self._note_knot(time + done, row, pose, first, second)
+
+    def _motions(self, tree: int, place: Array, rate: Array) -> list[tuple[int, tuple, tuple]]:
+        """Return (row, pose, (velocity, spin)) of the bodies of a tree at given coordinates and rates."""
+        import mujoco
+
+        c, scratch = self.compiled, self._scratch
+        scratch.qpos[:], scratch.qvel[:] = place, rate
+        for stage in (mujoco.mj_kinematics, mujoco.mj_comPos, mujoco.mj_comVel):
+            stage(c, scratch)
+        out = []
+        for body in range(int(c.tree_bodyadr[tree]), int(c.tree_bodyadr[tree] + c.tree_bodynum[tree])):
+            spin, about = scratch.cvel[body, :3].copy(), scratch.cvel[body, 3:]
+            velocity = about + np.cross(spin, scratch.xipos[body] - scratch.subtree_com[c.body_rootid[body]])
+            pose = scratch.xipos[body].copy(), scratch.xquat[body].copy()
+            out.append((int(self.model.world_body[body]), pose, (velocity, spin)))
+        return out
+
+    def _note_knot(self, time: float, row: int, pose: tuple, before: tuple, after: tuple) -> None:
+        count, table = self.knots
+        if count[0] < len(table):
+            table[count[0]] = np.concatenate([[time, row], *pose, *before, *after])
+            count[0] += 1
+
+
+class _Trees(NamedTuple):
+    """Dofs and coordinates of all trees that are not one free body, each with its tree; see ``Run``."""
+
+    dofs: NDArray[np.int64]
+    of_dof: NDArray[np.int64]
+    coordinates: NDArray[np.int64]
+    of_coordinate: NDArray[np.int64]
+    dof_of_coordinate: NDArray[np.int64]
+
+
+def _jointed_trees(compiled: "mujoco.MjModel", free_body: NDArray[np.int32]) -> _Trees:
+    c = compiled
+    dofs, coordinates = [], []
+    for joint in range(c.njnt):
+        first, at = int(c.jnt_dofadr[joint]), int(c.jnt_qposadr[joint])
+        tree = int(c.dof_treeid[first])
+        if free_body[tree] >= 0:
+            continue
+        kind = int(c.jnt_type[joint])
+        dofs.extend((first + i, tree) for i in range((6, 3, 1, 1)[kind]))
+        coordinates.extend((at + i, tree, first) for i in range((7, 4, 1, 1)[kind]))
+    a = np.array(dofs, np.int64).reshape(-1, 2)
+    b = np.array(coordinates, np.int64).reshape(-1, 3)
+    return _Trees(a[:, 0], a[:, 1], b[:, 0], b[:, 1], b[:, 2])
+
+
+def _table(width: int) -> tuple[NDArray[np.int64], Array]:
+    return np.zeros(1, np.int64), np.zeros((ROOM, width))
+
+
+def _holds(model: Model, compiled: "mujoco.MjModel") -> list[tuple[int, int, NDArray[np.int64]]]:
+    """Return (row, step of release, dofs) of every hold: the body's own dofs and those that carry it."""
+    out = []
+    for row in np.flatnonzero(model.hold_end > 0.0):
+        dofs: list[int] = []
+        body = int(model.mujoco_body[row])
+        while body > 0:
+            first = int(compiled.body_dofadr[body])
+            dofs.extend(range(first, first + int(compiled.body_dofnum[body])))
+            body = int(compiled.body_parentid[body])
+        out.append((int(row), max(1, round(float(model.hold_end[row]) / STEP)), np.array(sorted(dofs), np.int64)))
+    return out
+
+
+def set_velocity(model: Model, compiled: "mujoco.MjModel", data: "mujoco.MjData", row: int) -> None:
+    """Give a body the velocity that the World states for it."""
+    body = model.world.bodies[row]
+    joint = int(compiled.body_jntadr[model.mujoco_body[row]])
+    if joint < 0:
+        return
+    dof = int(compiled.jnt_dofadr[joint])
+    if body.joint is None:
+        turn = quat_multiply(body.rotation, model.body_from_principal[row])
+        data.qvel[dof : dof + 3] = body.velocity
+        data.qvel[dof + 3 : dof + 6] = quat_rotate(quat_conjugate(turn), body.spin)
+    elif body.joint.kind != "ball":
+        data.qvel[dof] = body.joint.speed
+    else:
+        turn = quat_multiply(body.rotation, model.body_from_principal[row])
+        data.qvel[dof : dof + 3] = quat_rotate(quat_conjugate(turn), body.spin)
+
+
+@cache
+def _update_sleep() -> "Callable[[int, int], None]":
+    """Return MuJoCo's own function that derives who is awake; its Python bindings leave it out."""
+    import ctypes
+    from pathlib import Path
+
+    import mujoco
+
+    folder = Path(mujoco.__file__).parent
+    library = next(p for kind in ("*.so*", "*.dylib", "*.dll") for p in sorted(folder.glob(f"*mujoco{kind}")))
+    function = ctypes.CDLL(str(library)).mj_updateSleep
+    function.argtypes, function.restype = [ctypes.c_void_p, ctypes.c_void_p], None
+    return function
+
+
+def start(model: Model) -> bytes:
+    """Return the state at time 0: coordinates and velocities of the World, and things at rest asleep."""
+    from setpiece.physics.rest import resting
+
+    run = Run(model)
+    c, d = run.compiled, run.data
+    for row, body in enumerate(model.world.bodies):
+        joint = body.joint
+        if joint is not None and joint.kind != "ball":
+            d.qpos[int(c.jnt_qposadr[c.body_jntadr[model.mujoco_body[row]]])] = joint.position
+        if model.hold_end[row] == 0.0:
+            set_velocity(model, c, d, row)
+    for row in np.flatnonzero(resting(model)):
+        tree = int(c.body_treeid[model.mujoco_body[row]])
+        d.tree_asleep[tree] = tree
+    return run.checkpoint()
+
+
+def check_stable(run: Run) -> None:
+    """Raise InputError where a body has left the bounds of sense."""
+    c, d = run.compiled, run.data
+    if np.isfinite(d.qvel).all() and np.isfinite(d.qpos).all() and np.abs(d.qvel).max(initial=0.0) < FASTEST:
+        return
+    worst = int(np.argmax(np.where(np.isfinite(d.qvel), np.abs(d.qvel), np.inf)))
+    row = int(run.model.world_body[c.dof_bodyid[worst]])
+    name, time = run.model.ids[row], run.step_index * STEP
+    place = f"bodies.{name}, t = {time:.3f} s"
+    fix = "Check its mass, what pushes it, and whether it starts inside something."
+    raise InputError(expected(place, f"less than {FASTEST:g} m/s", float(d.qvel[worst]), fix))
