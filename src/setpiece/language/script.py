@@ -12,7 +12,10 @@ Span = tuple[int, int]  # characters [start, end) of the prompt
 
 
 class Token(Document):
-    """One word or fixed phrase and what became of it; ``target`` says where, such as ``red_ball.color``."""
+    """One word or fixed phrase and what became of it; ``target`` says where, such as ``red_ball.color``.
+
+    Of an unknown word it says what the word seems to be: noun, verb or modifier.
+    """
 
     span: Span
     text: str
@@ -78,6 +81,7 @@ class Happening(Document):
     speed: float | None = None  # m/s, a figure; "fast" and "slowly" go to ``pace``
     pace: float = 1.0  # factor on the natural speed
     height: float | None = None  # m: dropped from two metres
+    direction: Literal["", "left", "right", "up", "down", "in", "out"] = ""  # seen from the camera; in is away from it
     angle: float | None = None  # rad
     negated: bool = False  # "without touching"
     together: bool = False  # "side by side", "at the same time"

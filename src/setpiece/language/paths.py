@@ -1,0 +1,284 @@
+"""What prepositions bring: where things are, along what they move, of what they are made, by whom it is done."""
+
+from setpiece.language.chunks import Chunk
+from setpiece.language.phrases import NounPhrase
+from setpiece.language.reading import Reading, Referent
+from setpiece.language.references import _material_for, members_attribute, resolve
+from setpiece.language.sheet import Draft
+from setpiece.language.surroundings import lay_ground
+
+ARRIVING = ("fall", "drop", "throw", "bounce", "land", "leave")
+PUTTING = ("release",)
+
+
+def attach(reading: Reading, chunk: Chunk) -> None:
+    """Read the noun phrase after a preposition."""
+    prep, phrase = reading.prep, chunk.phrase
+    reading.prep = None
+    if prep.sense.get("companion") and reading.last and members_attribute(reading, phrase, reading.last[-1]):
+        reading.sheet.mark(range(prep.start, prep.end), "function")
+        return
+    phrase = _as_place(reading, phrase, prep)
+    if prep.sense.get("stuff") or (prep.sense.get("of") and _is_stuff(reading, phrase)):
+        _made_of(reading, prep, phrase)
+        return
+    if _is_stuff(reading, phrase) and prep.sense.get("word") in STUFF_PREPOSITIONS:
+        material = reading.sheet.lexemes[phrase.head].senses["material"]["key"]
+        lay_ground(reading, phrase, material)
+        reading.sheet.mark(phrase.function, "function")
+        reading.sheet.mark(phrase.unknown, "unknown", "modifier")
+        _set(reading, prep, Referent("ground"))
+        return
+    referent = resolve(reading, phrase, "place")
+    _dispatch(reading, prep, referent)
+
+
+STUFF_PREPOSITIONS = (
+    "on",
+    "upon",
+    "onto",
+    "on to",
+    "across",
+    "along",
+    "over",
+    "against",
+    "into",
+    "in",
+    "through",
+    "atop",
+)
+
+
+def _is_stuff(reading: Reading, phrase: NounPhrase) -> bool:
+    """Tell whether a phrase names a stuff: no number, no article, or no thing of that name."""
+    if phrase.head < 0 or phrase.kind not in ("material", "noun"):
+        return False
+    material = reading.sheet.lexemes[phrase.head].senses.get("material")
+    return material is not None and (phrase.kind == "material" or (phrase.bare and not phrase.plural))
+
+
+def _as_place(reading: Reading, phrase: NounPhrase, prep: Chunk) -> NounPhrase:
+    """ "In a barn" is a place, "behind a barn" a building."""
+    senses = reading.sheet.lexemes[phrase.head].senses if phrase.head >= 0 else {}
+    if phrase.kind == "noun" and "place" in senses and prep.sense.get("word") in ("in", "inside", "at", "within"):
+        phrase.kind, phrase.sense = "place", senses["place"]
+    return phrase
+
+
+def _made_of(reading: Reading, prep: Chunk, phrase: NounPhrase) -> None:
+    sheet = reading.sheet
+    owner = reading.last[-1] if reading.last else (reading.subject[-1] if reading.subject else None)
+    material = sheet.lexemes[phrase.head].senses.get("material") if phrase.head >= 0 else None
+    sheet.mark(phrase.function, "function")
+    if owner is None or material is None:
+        sheet.mark(range(prep.start, prep.end), "unknown", "modifier")
+        resolve(reading, phrase, "place")
+        return
+    draft = sheet.entity(owner)
+    draft.values["material"] = _material_for(draft, material["key"])
+    sheet.ground(phrase.head, draft, "material")
+    sheet.ground(range(prep.start, prep.end), draft, "material")
+    for i, kind in phrase.adjectives:
+        if kind == "color":
+            draft.values["color"] = sheet.lexemes[i].senses["color"]["rgb"]
+            sheet.ground(i, draft, "color")
+        sheet.mark(i, "unknown", "modifier")
+    sheet.mark(phrase.unknown, "unknown", "modifier")
+
+
+def _dispatch(reading: Reading, prep: Chunk, referent: Referent) -> None:
+    """Let the preposition do its work with what was meant, or leave both as not understood."""
+    sheet, words = reading.sheet, range(prep.start, prep.end)
+    if referent.kind == "deferred":
+        reading.prep = prep
+    elif referent.kind == "unknown":
+        sheet.mark(words, "unknown", "modifier")
+        reading.mention((), "place")
+    elif referent.kind == "setting" or (referent.kind == "place" and not reading.verb):
+        sheet.mark(words, "function")
+    elif referent.kind == "hand":
+        _by_hand(reading, words)
+    elif prep.sense.get("word") == "by" and reading.passive and referent.ids:
+        _by_agent(reading, words, referent)
+    elif prep.sense.get("companion"):
+        _companion(reading, words, referent)
+    elif prep.sense.get("of") or prep.sense.get("lasting"):
+        sheet.mark(words, "function")
+        reading.mention(referent.ids, reading.role)
+    else:
+        _set(reading, prep, referent)
+
+
+def _by_hand(reading: Reading, words: range) -> None:
+    for draft in reading.verb:
+        draft.values["agent"] = "unseen_hand"
+        reading.sheet.ground(words, draft, "agent")
+        return
+    reading.sheet.mark(words, "unknown", "modifier")
+
+
+def _by_agent(reading: Reading, words: range, referent: Referent) -> None:
+    """ "The pins are knocked over by a ball": the ball acts, the pins are its object."""
+    for draft in reading.verb:
+        draft.values.update(object=draft.values["subject"], subject=referent.ids[0], agent="self")
+        reading.sheet.ground(words, draft, "subject")
+    reading.mention(referent.ids, "subject")
+
+
+def _companion(reading: Reading, words: range, referent: Referent) -> None:
+    """ "Hits it with a hammer": the hammer hits. "A table with a vase": they stand together."""
+    if reading.verb and reading.verb[0].values.get("agent") == "unseen_hand" and referent.ids:
+        _by_agent(reading, words, referent)
+        return
+    hosts = [i for i in reading.last if i not in referent.ids]
+    if hosts and referent.ids:
+        _relate(reading, words, "near", referent.ids[0], (hosts[-1],))
+    else:
+        reading.sheet.mark(words, "function")
+    reading.mention(referent.ids, "place")
+
+
+def _set(reading: Reading, prep: Chunk, referent: Referent) -> None:
+    """Make a relation or a path of a spatial preposition."""
+    ids = referent.ids or (("ground",) if referent.kind in ("ground", "place") else ())
+    words = range(prep.start, prep.end)
+    if not ids:
+        reading.sheet.mark(words, "unknown", "modifier")
+        return
+    hosts = _hosts(reading, prep)
+    if hosts is None:
+        _go(reading, prep, ids, referent)
+    elif referent.kind == "place" or "relation" not in prep.sense:
+        reading.sheet.mark(words, "function" if referent.kind == "place" else "unknown", "modifier")
+    else:
+        _relate_all(reading, prep, hosts, ids)
+    reading.mention(() if ids == ("ground",) else ids, "place")
+
+
+def _hosts(reading: Reading, prep: Chunk) -> list[str] | None:
+    """Return whom the preposition places; None where it is the verb's path."""
+    before = reading.chunks[reading.chunks.index(prep) - 1] if reading.chunks.index(prep) else None
+    after_noun = before is not None and before.kind in ("noun", "adjective") and reading.last
+    if not reading.verb:
+        return list(reading.last or reading.subject)
+    if reading.verb_sense["manner"] == "state":
+        return list(reading.last) if after_noun and reading.role in ("object", "place") else list(reading.subject)
+    moved = reading.verb_sense["manner"] in PUTTING or (reading.verb_sense["verb"] == "push")
+    locative = "relation" in prep.sense and not prep.sense.get("starts_on") and prep.sense.get("path") != "out"
+    if after_noun and locative and reading.role == "place" and before.phrase.kind not in ("surface", "place"):
+        return list(reading.last)
+    if after_noun and locative and reading.role == "object" and not moved and not prep.sense.get("path") == "against":
+        return list(reading.last)
+    return None
+
+
+def _relate_all(reading: Reading, prep: Chunk, hosts: list[str], ids: tuple[str, ...]) -> None:
+    words = range(prep.start, prep.end)
+    for host in hosts:
+        if host not in ids:
+            _relate(reading, words, prep.sense["relation"], host, ids)
+    for draft in reading.verb:
+        if draft.values["subject"] in hosts and reading.verb_sense["manner"] == "state":
+            draft.values.update(path=prep.sense["relation"], place=ids[0])
+    if not hosts:
+        reading.sheet.mark(words, "unknown", "modifier")
+
+
+def _relate(reading: Reading, words: range, kind: str, subject: str, ids: tuple[str, ...]) -> Draft:
+    values = {"kind": kind, "subject": subject, "objects": ids}
+    relation = Draft("relation", values)
+    if reading.distance is not None:
+        values["distance"] = reading.distance.value
+        reading.sheet.ground(range(reading.distance.start, reading.distance.end), relation, "distance")
+        reading.distance = None
+    reading.sheet.relations.append(relation)
+    reading.sheet.ground(words, relation, "kind")
+    relation.cover(*_noun_span(reading))
+    reading.relation = relation
+    return relation
+
+
+def _noun_span(reading: Reading) -> tuple[int, int]:
+    """Return the characters of the noun phrase under the eye."""
+    chunk = reading.chunks[reading.at]
+    return reading.sheet.lexemes[chunk.start].start, reading.sheet.lexemes[chunk.end - 1].end
+
+
+def _go(reading: Reading, prep: Chunk, ids: tuple[str, ...], referent: Referent) -> None:
+    """Give the verb its path; a second path continues the motion in a happening of its own."""
+    words = range(prep.start, prep.end)
+    path = _path(reading, prep, referent)
+    if path is None:
+        relations = [_relate(reading, words, prep.sense["relation"], d.values["subject"], ids) for d in reading.verb]
+        if not relations:
+            reading.sheet.mark(words, "unknown", "modifier")
+        return
+    if reading.verb and reading.verb[0].values.get("place") is not None:
+        _continue(reading, prep)
+    for draft in reading.verb:
+        draft.cover(*_noun_span(reading))
+        mover = draft.values.get("object") or draft.values["subject"]
+        if prep.sense.get("starts_on") and ids != ("ground",) and not _moved_before(reading, mover, draft):
+            _start_on(reading, words, mover, ids)
+        if (
+            path in ("with", "against", "into", "at")
+            and reading.verb_sense["verb"] in ("collide", "hit")
+            and not draft.values.get("object")
+        ):
+            if ids != ("ground",):
+                draft.values["object"] = ids[0]
+            else:
+                draft.values.update(path="onto", place="ground")
+            reading.sheet.ground(words, draft, "object")
+            continue
+        draft.values.update(path=path, place=ids[0])
+        reading.sheet.ground(words, draft, "path")
+
+
+def _path(reading: Reading, prep: Chunk, referent: Referent) -> str | None:
+    """Return the path's name, None where the preposition only says where the motion goes on."""
+    sense, verb = prep.sense, reading.verb_sense
+    if "path" in verb and ("entry" in sense or sense.get("path") in ("off", "out")):
+        return verb["path"]
+    if "entry" in sense:
+        if verb["verb"] in ARRIVING or verb["manner"] in PUTTING or verb["verb"] in ("knock_over", "collide"):
+            return sense["entry"]
+        if verb["verb"] == "hit" and verb["manner"] == "contact" and "object_after" in verb:
+            return sense["entry"]
+        return "along" if referent.kind in ("ground", "place") else None
+    return sense.get("path")
+
+
+def _continue(reading: Reading, prep: Chunk) -> None:
+    """Go on with the same motion: "rolls off the table and onto the floor"."""
+    drafts = []
+    for draft in reading.verb:
+        values = {k: v for k, v in draft.values.items() if k in ("verb", "subject", "object", "agent", "pace")}
+        if prep.sense.get("arrives") or prep.sense.get("entry"):
+            values = {"verb": "land", "subject": values.get("object") or values["subject"]}
+        elif values["verb"] in ("drop", "knock_over", "hit", "lift"):
+            values = {"verb": "move", "subject": values.get("object") or values["subject"]}
+        following = Draft("happening", values, after=draft)
+        reading.sheet.happenings.append(following)
+        drafts.append(following)
+    reading.verb = drafts
+
+
+def _moved_before(reading: Reading, mover: str, now: Draft) -> bool:
+    return any(
+        d is not now
+        and mover in (d.values["subject"], d.values.get("object"))
+        and d.values["verb"] not in ("rest", "stand")
+        for d in reading.sheet.happenings
+    )
+
+
+def _start_on(reading: Reading, words: range, mover: str, ids: tuple[str, ...]) -> None:
+    """What rolls off a table stands on it at the start."""
+    if (
+        not any(r.values["subject"] == mover and r.values["objects"] for r in reading.sheet.relations)
+        and mover not in ids
+    ):
+        start = _relate(reading, range(0), "on", mover, ids[:1])
+        for i in words:
+            start.cover(reading.sheet.lexemes[i].start, reading.sheet.lexemes[i].end)

@@ -1,0 +1,102 @@
+"""The state of one reading: the clause being read, what was mentioned, and what waits for the next words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from setpiece.language.chunks import Chunk
+from setpiece.language.figures import Figure
+from setpiece.language.phrases import NounPhrase
+from setpiece.language.sheet import Draft, Sheet
+from setpiece.language.vocabulary import Lexicon, Sense
+
+
+@dataclass(frozen=True)
+class Referent:
+    """What a noun phrase speaks of.
+
+    ``kind``: entities, ground, place, setting, stuff (a material), hand, reciprocal, deferred (its noun follows
+    after "of") or unknown. ``count``: how many of a group or of a thing's parts.
+    """
+
+    kind: str
+    ids: tuple[str, ...] = ()
+    count: int | None = None
+    material: str = ""
+
+
+@dataclass
+class Reading:
+    """Mutable while one prompt is read; ``at`` is the index of the chunk under the eye."""
+
+    sheet: Sheet
+    chunks: list[Chunk]
+    known: Lexicon
+    at: int = 0
+
+    subject: list[str] = field(default_factory=list)  # of this clause, or inherited from the one before
+    subject_open: bool = False  # further nouns join the subject
+    subject_unknown: bool = False
+    subject_count: int | None = None
+    subject_start: int | None = None  # first lexeme of the subject, while its verb is awaited
+    main: list[str] = field(default_factory=list)  # subject of the clause before
+    last: list[str] = field(default_factory=list)  # entities of the noun phrase just read
+    role: str = ""  # what that phrase was: subject, object, place
+    mentions: list[str] = field(default_factory=list)
+    plural: list[str] = field(default_factory=list)  # what "they" means
+
+    verb: list[Draft] = field(default_factory=list)
+    verb_sense: Sense = field(default_factory=dict)
+    verb_chunk: Chunk | None = None
+    passive: bool = False
+    waiting: Chunk | None = None  # a verb whose subject will be its object: "drop a ball"
+    has_object: bool = False
+    relation: Draft | None = None  # the last one, for "between a and b"
+
+    prep: Chunk | None = None
+    conj: Chunk | None = None
+    comma: bool = False
+    aux: set[str] = field(default_factory=set)
+    negation: int | None = None
+    deferred: NounPhrase | None = None
+    deferred_role: str = ""
+    dimension: Chunk | None = None
+    distance: Figure | None = None
+    adverbs: list[Chunk] = field(default_factory=list)  # before their verb
+    link: Draft | None = None  # the next happening follows this one
+    link_word: int | None = None
+    leading: bool = False  # "after it falls, ...": the next clause follows the one being read
+    trailing: list[Draft] = field(default_factory=list)  # "it stops after ...": these follow the next clause
+
+    camera: bool = False
+    move: Draft | None = None
+    shot: bool = False
+
+    def peek(self, n: int = 1) -> Chunk | None:
+        """Return the chunk ``n`` further on, or None."""
+        i = self.at + n
+        return self.chunks[i] if 0 <= i < len(self.chunks) else None
+
+    def mention(self, ids: Iterable[str], role: str) -> None:
+        """Remember what a noun phrase spoke of."""
+        self.last = list(ids)
+        self.role = role
+        self.mentions += self.last
+
+    def end_clause(self) -> None:
+        """Close the clause. Its subject goes on acting unless a new one is named."""
+        if self.subject:
+            self.main = list(self.subject)
+        self.verb, self.verb_sense, self.verb_chunk = [], {}, None
+        self.subject_open = self.passive = self.has_object = self.subject_unknown = False
+        self.subject_start = self.subject_count = None
+        self.prep = self.conj = self.dimension = self.distance = self.relation = None
+        self.waiting = self.negation = None
+        self.aux = set()
+        self.role = ""
+
+    def end_sentence(self) -> None:
+        """Close the sentence: nothing waits any longer, the camera is not spoken of."""
+        self.end_clause()
+        self.camera = self.shot = self.comma = self.leading = False
+        self.move = self.deferred = self.link = None
+        self.adverbs, self.trailing = [], []

@@ -1,0 +1,440 @@
+"""Who is meant: noun phrases become entities, new ones or those that were spoken of before."""
+
+from setpiece.assets.catalogue import THINGS
+from setpiece.language.phrases import NounPhrase
+from setpiece.language.reading import Reading, Referent
+from setpiece.language.sheet import Draft
+from setpiece.language.surroundings import describe_ground, mixed, set_ground, set_light, set_place
+from setpiece.language.vocabulary import Sense
+
+ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+BRICKWORK = {"brick": "brickwork"}  # a wall of bricks is laid, not one lump of clay
+
+
+def resolve(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
+    """Return what a phrase speaks of, making the entity if it is new; its words are marked."""
+    sheet = reading.sheet
+    sheet.mark(phrase.function, "function")
+    sheet.mark(phrase.fillers, "set_aside")
+    sheet.mark(phrase.unknown, "unknown", "modifier")
+    reader = READERS.get(phrase.kind, _unknown)
+    referent = reader(reading, phrase, role)
+    for i in (*phrase.numbers, *(i for i, _ in phrase.adjectives), *phrase.participles):
+        sheet.mark(i, "unknown", "modifier")
+    return referent
+
+
+def _unknown(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+    reading.sheet.mark(range(phrase.start, phrase.end), "unknown", "modifier")
+    if phrase.head >= 0:
+        reading.sheet.marks.pop(phrase.head, None)
+        reading.sheet.mark(phrase.head, "unknown", "noun")
+    return Referent("unknown")
+
+
+def _hand(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+    return Referent("hand")
+
+
+def _surface(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+    set_ground(reading, phrase)
+    return Referent("ground")
+
+
+def _place(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+    set_place(reading, phrase.head, phrase.sense)
+    describe_ground(reading, phrase)
+    return Referent("place")
+
+
+def _setting(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+    set_light(reading, phrase.head, phrase.sense)
+    for i, kind in phrase.adjectives:
+        if kind == "setting":
+            set_light(reading, i, reading.sheet.lexemes[i].senses[kind])
+    return Referent("setting")
+
+
+def _material(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+    return Referent("stuff", material=phrase.sense["key"])
+
+
+def _deferred(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
+    """A part ("the edge"), of what follows after "of", or of the thing last spoken of."""
+    if _of_follows(reading):
+        reading.deferred, reading.deferred_role = phrase, role
+        return Referent("deferred")
+    pool = [i for i in (_standing_on(reading), *reversed(reading.mentions)) if i and i not in reading.subject]
+    whole = pool[0] if pool else (reading.subject[0] if reading.subject else None)
+    if whole is None or phrase.kind != "part":
+        return _unknown(reading, phrase, role)
+    reading.sheet.ground((phrase.head, *phrase.function), reading.sheet.entity(whole), "")
+    return Referent("entities", (whole,))
+
+
+def _of_follows(reading: Reading) -> bool:
+    after = reading.peek()
+    return after is not None and after.kind == "prep" and bool(after.sense.get("of"))
+
+
+def _standing_on(reading: Reading) -> str | None:
+    """Return what the subject stands on."""
+    for relation in reading.sheet.relations:
+        if relation.values["subject"] in reading.subject and relation.values["kind"] == "on":
+            objects = relation.values["objects"]
+            return objects[0] if objects and objects[0] != "ground" else None
+    return None
+
+
+def _pronoun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
+    ids = _pronoun_ids(reading, phrase.sense["role"], role, reading.sheet.lexemes[phrase.head].key)
+    if phrase.sense["role"] == "reciprocal":
+        reading.sheet.mark(phrase.head, "function")
+        return Referent("reciprocal")
+    if not ids:
+        reading.sheet.mark(phrase.head, "unknown", "noun")
+        return Referent("unknown")
+    reading.sheet.ground(phrase.head, reading.sheet.entity(ids[0]), "")
+    return Referent("entities", tuple(ids))
+
+
+def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[str]:
+    """Return whom "it" or "they" means: as a subject, the subject before; otherwise what is not the subject."""
+    if word in ("itself", "themselves"):
+        return list(reading.subject or reading.main)
+    if number == "plural":
+        return _they(reading)
+    if role in ("subject", "camera"):
+        before = reading.main or reading.subject
+        return before[:1] or reading.mentions[-1:]
+    others = [i for i in reversed(reading.mentions) if i not in reading.subject]
+    return others[:1] or reading.subject[:1]
+
+
+def _they(reading: Reading) -> list[str]:
+    groups = [i for i in reversed(reading.mentions) if reading.sheet.entity(i).values.get("count", 1) > 1]
+    for pool in (reading.main, reading.subject, reading.last):
+        if len(pool) > 1:
+            return list(pool)
+    return groups[:1] or list(dict.fromkeys(reading.mentions))[-2:]
+
+
+def _count(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
+    """ "Two", "both", "the other": some of those spoken of."""
+    if _of_follows(reading):
+        return _deferred(reading, phrase, role)
+    mentioned = list(dict.fromkeys(reading.mentions))
+    ids = mentioned[-2:] if reading.sheet.lexemes[phrase.start].key == "both" else _they(reading)
+    if phrase.reference in ("other", "others"):
+        ids = [i for i in mentioned if i not in (reading.subject or reading.main)][-1:] or mentioned[-1:]
+    if not ids:
+        return _unknown(reading, phrase, role)
+    owner = reading.sheet.entity(ids[0])
+    reading.sheet.marks = {k: v for k, v in reading.sheet.marks.items() if not phrase.start <= k < phrase.end}
+    reading.sheet.ground(range(phrase.start, phrase.end), owner, "")
+    return Referent("entities", tuple(ids), int(phrase.number) if phrase.number else None)
+
+
+def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
+    """A thing: one of those spoken of where the phrase points back, part of one, or a new one."""
+    senses = reading.sheet.lexemes[phrase.head].senses
+    if phrase.kind in ("noun", "kind", "member") and (owner := _owner_of_members(reading, phrase)):
+        reading.sheet.ground((phrase.head, *phrase.numbers), owner, "")
+        _mark_members(reading, phrase, owner)
+        return Referent("entities", (owner.values["id"],), int(phrase.number) if phrase.number else None)
+    group = reading.deferred if reading.deferred is not None and reading.deferred.kind == "group" else None
+    points_back = phrase.definite or phrase.universal or (phrase.reference and phrase.reference not in ("another",))
+    if phrase.kind != "noun" or (points_back and group is None):
+        found = _spoken_of(reading, phrase, senses)
+        if found is not None:
+            return _refer(reading, phrase, found)
+    if phrase.kind != "noun":
+        return _unknown(reading, phrase, role)
+    return Referent("entities", (_new(reading, phrase, group).values["id"],))
+
+
+def _owner_of_members(reading: Reading, phrase: NounPhrase) -> Draft | None:
+    """Return the entity whose parts the phrase names: "two balls" after a Newton's cradle."""
+    head = phrase.sense.get("head") or reading.sheet.lexemes[phrase.head].senses.get("noun", {}).get("head", "")
+    name = reading.sheet.lexemes[phrase.head].senses.get("member", {}).get("name")
+    members = reading.known.tables["nouns"]["members"]
+    for draft in reversed(reading.sheet.entities):
+        own = members.get(draft.values["thing"], {})
+        if (head in own or (name and name in own.values())) and not _named_before(reading, phrase, draft):
+            return draft
+    return None
+
+
+def _named_before(reading: Reading, phrase: NounPhrase, owner: Draft) -> bool:
+    """Tell whether an entity of that very thing was named, which then is meant and not a part."""
+    thing = phrase.sense.get("thing")
+    return any(e is not owner and e.values["thing"] == thing for e in reading.sheet.entities)
+
+
+def _mark_members(reading: Reading, phrase: NounPhrase, owner: Draft) -> None:
+    """Ground what is said of a thing's parts where a clause speaks of them."""
+    for i, _ in phrase.adjectives:
+        reading.sheet.ground(i, owner, "")
+
+
+def members_attribute(reading: Reading, phrase: NounPhrase, owner_id: str) -> bool:
+    """Take "with five steel balls" into the attributes of the thing before; tell whether it was such a part."""
+    owner = reading.sheet.entity(owner_id)
+    own = reading.known.tables["nouns"]["members"].get(owner.values["thing"], {})
+    senses = reading.sheet.lexemes[phrase.head].senses
+    head = senses.get("noun", {}).get("head", "")
+    name = own.get(head) or senses.get("member", {}).get("name")
+    if name not in own.values():
+        return False
+    added = [f"{name}:{int(phrase.number)}"] if phrase.number else []
+    for i, kind in phrase.adjectives:
+        if kind in ("material", "color"):
+            added.append(
+                f"{name}_{kind}:{reading.sheet.lexemes[i].senses[kind].get('key', reading.sheet.lexemes[i].key)}"
+            )
+            reading.sheet.ground(i, owner, "attributes")
+    if "material" in senses.get("noun", {}):
+        added.append(f"{name}_material:{senses['noun']['material']}")
+    owner.values["attributes"] = (*owner.values.get("attributes", ()), *added)
+    reading.sheet.ground((phrase.head, *phrase.numbers), owner, "attributes")
+    reading.sheet.mark(phrase.function, "function")
+    return True
+
+
+def _spoken_of(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> Draft | None:
+    """Return the entity that a definite phrase means: the last one named that fits."""
+    fitting = []
+    for i in dict.fromkeys(reversed([e.values["id"] for e in reading.sheet.entities] + reading.mentions)):
+        draft = reading.sheet.entity(i)
+        if _fits(draft, senses, reading.sheet.lexemes[phrase.head].key) and _like(reading, phrase, draft):
+            fitting.append(draft)
+    if phrase.reference in ("other", "others", "second", "last") and len(fitting) > 1:
+        return next((d for d in fitting if d.values["id"] not in (reading.subject or reading.main)), fitting[0])
+    if phrase.reference == "first":
+        return fitting[-1] if fitting else None
+    if phrase.reference in ("other", "second", "third") and fitting and fitting[0].values.get("count", 1) == 1:
+        return None
+    return fitting[0] if fitting else None
+
+
+def _fits(draft: Draft, senses: dict[str, Sense], word: str) -> bool:
+    thing = draft.values["thing"]
+    noun, kind = senses.get("noun", {}), senses.get("kind", {})
+    key_head = thing.rpartition("_")[2]
+    if noun and (noun["thing"] == thing or noun["thing"] == key_head or noun["thing"] == thing.rpartition("_")[2]):
+        return True
+    things = kind.get("things", ())
+    return "*" in things or thing in things or (bool(kind) and key_head == kind.get("word")) or word == key_head
+
+
+def _like(reading: Reading, phrase: NounPhrase, draft: Draft) -> bool:
+    """Tell whether the phrase's colour and material are the entity's own."""
+    for i, kind in phrase.adjectives:
+        sense = reading.sheet.lexemes[i].senses[kind]
+        if kind == "color" and draft.values.get("color") != sense["rgb"]:
+            return False
+        if kind == "material" and draft.values.get("material") not in (sense["key"], BRICKWORK.get(sense["key"])):
+            return False
+    return True
+
+
+def _refer(reading: Reading, phrase: NounPhrase, draft: Draft) -> Referent:
+    sheet = reading.sheet
+    sheet.ground(phrase.head, draft, "")
+    for i in (*phrase.numbers, *(i for i, _ in phrase.adjectives)):
+        sheet.ground(i, draft, "")
+    count = int(phrase.number) if phrase.number else None
+    if phrase.reference in ("first", "last", "other", "one") and not phrase.plural and draft.values.get("count", 1) > 1:
+        count = 1
+    act_of_participles(reading, phrase, draft)
+    return Referent("entities", (draft.values["id"],), count)
+
+
+def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draft:
+    """Enter a new entity with everything its phrase says."""
+    sheet = reading.sheet
+    draft = Draft("entity", {"id": "", "thing": phrase.sense["thing"]})
+    draft.cover(sheet.lexemes[phrase.start].start, sheet.lexemes[phrase.end - 1].end)
+    describe(reading, phrase, draft)
+    draft.values["id"] = _id(reading, phrase, draft)
+    sheet.entities.append(draft)
+    sheet.ground(phrase.head, draft, "thing")
+    _count_of(reading, phrase, draft, group)
+    if "place" in phrase.sense:
+        sheet.setting.values.setdefault("place", phrase.sense["place"])
+    act_of_participles(reading, phrase, draft)
+    return draft
+
+
+def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhrase | None) -> None:
+    """Set how many: the number, the group's own, or several where only the plural says so."""
+    sheet = reading.sheet
+    number = phrase.number if phrase.number is not None else None
+    if number is not None and number >= 1:
+        draft.values["count"] = int(number)
+        sheet.ground(phrase.numbers, draft, "count")
+    elif phrase.plural and group is None:
+        draft.values["count"] = reading.known.tables["nouns"]["plural"]["count"]
+        add_attribute(draft, "unstated_count")
+    if group is None:
+        return
+    groups = int(group.number) if group.number else 1
+    if number is None:
+        draft.values["count"] = group.sense["count"] * groups
+        if "shape" in group.sense:
+            add_attribute(draft, "unstated_count")
+    draft.cover(sheet.lexemes[group.start].start, draft.end)
+    sheet.ground(group.numbers, draft, "count")
+    sheet.mark(group.function, "function")
+    if shape := group.sense.get("shape"):
+        relation = Draft("relation", {"kind": shape, "subject": draft.values["id"], "objects": ()})
+        sheet.relations.append(relation)
+        sheet.ground(group.head, relation, "kind")
+    else:
+        sheet.ground(group.head, draft, "count")
+    for i, _ in group.adjectives:
+        sheet.mark(i, "unknown", "modifier")
+
+
+def add_attribute(draft: Draft, word: str) -> None:
+    """Add a word to an entity's attributes, once."""
+    have = draft.values.get("attributes", ())
+    draft.values["attributes"] = have if word in have else (*have, word)
+
+
+def describe(reading: Reading, phrase: NounPhrase, draft: Draft) -> None:
+    """Apply the adjectives and figures of a phrase to an entity."""
+    if "material" in phrase.sense:
+        draft.values["material"] = _material_for(draft, phrase.sense["material"])
+    for i, kind in phrase.adjectives:
+        apply(reading, i, kind, reading.sheet.lexemes[i].senses[kind], draft)
+    for i, kind in phrase.adjectives:
+        if kind == "shade" and reading.sheet.marks.get(i) is None:
+            _shade_alone(reading, i, draft)
+    for figure in phrase.figures:
+        measure(reading, figure.start, figure.end, figure.dimension, figure.value, draft)
+
+
+def _material_for(draft: Draft, material: str) -> str:
+    built = THINGS[draft.values["thing"]].kind in ("building", "structure")
+    return BRICKWORK.get(material, material) if built else material
+
+
+def apply(reading: Reading, at: int, kind: str, sense: Sense, draft: Draft) -> None:
+    """Apply one adjective to an entity."""
+    sheet, values = reading.sheet, draft.values
+    if kind == "material":
+        values["material"] = _material_for(draft, sense["key"])
+        sheet.ground(at, draft, "material")
+    elif kind == "color":
+        values["color"] = sense["rgb"]
+        before = sheet.lexemes[at - 1].senses.get("shade") if at else None
+        if before is not None and not sheet.lexemes[at].gap:
+            values["color"] = mixed(sense["rgb"], before)
+            sheet.ground(at - 1, draft, "color")
+        sheet.ground(at, draft, "color")
+    elif kind == "size":
+        values["scale"] = round(values.get("scale", 1.0) * sense["scale"], 4)
+        if "attribute" in sense:
+            add_attribute(draft, sense["attribute"])
+        sheet.ground(at, draft, "scale")
+    elif kind == "quality":
+        _quality(reading, at, sense, draft)
+    elif kind == "setting":
+        set_light(reading, at, sense)
+    elif kind in ("place", "surface"):
+        set_place(reading, at, sense)
+    elif kind == "adverb":
+        values_pace = sense["pace"]
+        reading.adverbs.append(_pace_chunk(at, values_pace))
+
+
+def _pace_chunk(at: int, pace: float):  # noqa: ANN202
+    from setpiece.language.chunks import Chunk
+
+    return Chunk("adverb", at, at + 1, {"pace": pace})
+
+
+def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:
+    for flag in ("lit", "transparent"):
+        if sense.get(flag):
+            draft.values[flag] = True
+            reading.sheet.ground(at, draft, flag)
+    if "attribute" in sense:
+        add_attribute(draft, sense["attribute"])
+        reading.sheet.ground(at, draft, "attributes")
+
+
+def _shade_alone(reading: Reading, at: int, draft: Draft) -> None:
+    """ "A dark table" without a colour: darken the material's, or keep the word."""
+    from setpiece.world.materials import MATERIALS
+
+    senses = reading.sheet.lexemes[at].senses
+    if "quality" in senses:
+        _quality(reading, at, senses["quality"], draft)
+    elif draft.values.get("material") in MATERIALS and "color" not in draft.values:
+        draft.values["color"] = mixed(MATERIALS[draft.values["material"]].color, senses["shade"])
+        reading.sheet.ground(at, draft, "color")
+    else:
+        add_attribute(draft, reading.sheet.lexemes[at].key)
+        reading.sheet.ground(at, draft, "attributes")
+
+
+def measure(reading: Reading, start: int, end: int, dimension: str, value: float, draft: Draft) -> bool:
+    """Apply a figure to an entity; tell whether it says something of one."""
+    if dimension == "length":
+        draft.values["size"] = value
+        name = "size"
+    elif dimension == "mass":
+        draft.values["mass"] = value
+        name = "mass"
+    elif dimension == "angle":
+        add_attribute(draft, f"angle:{value:.4f}")
+        name = "attributes"
+    else:
+        reading.sheet.mark(range(start, end), "unknown", "modifier")
+        return False
+    reading.sheet.ground(range(start, end), draft, name)
+    return True
+
+
+def _id(reading: Reading, phrase: NounPhrase, draft: Draft) -> str:
+    """Name an entity by its colour and thing; where that is taken, by material, size or order as well."""
+    lexemes, thing = reading.sheet.lexemes, draft.values["thing"]
+    taken = {e.values["id"] for e in reading.sheet.entities}
+    words = {kind: lexemes[i].key.replace(" ", "_") for i, kind in reversed(phrase.adjectives)}
+    words = {k: w for k, w in words.items() if w.isascii() and w.replace("_", "").isalpha()}
+    color = f"{words['color']}_" if "color" in words else ""
+    material = words.get("material") or phrase.sense.get("material_word", "")
+    names = [color + thing, *(f"{color}{w}_{thing}" for w in (material, words.get("size")) if w)]
+    names += [f"{order}_{color}{thing}" for order in ORDINALS]
+    names += [f"{color}{thing}_no{n}" for n in range(len(taken) + 2)]
+    return next(name[:64] for name in names if name[:64] not in taken)
+
+
+def act_of_participles(reading: Reading, phrase: NounPhrase, draft: Draft) -> None:
+    """ "A rolling ball" rolls: enter what the participles before a noun say it does."""
+    for i in phrase.participles:
+        sense = reading.sheet.lexemes[i].senses["verb"]
+        done = "participle" in sense["forms"] and (sense["manner"] in ("release", "contact") or sense.get("acted_on"))
+        values = {"verb": sense["verb"], "subject": draft.values["id"], "agent": "unseen_hand" if done else "self"}
+        happening = Draft("happening", {**values, "pace": sense.get("pace", 1.0)})
+        happening.cover(draft.start or 0, draft.end)
+        reading.sheet.happenings.append(happening)
+        reading.sheet.ground(i, happening, "verb")
+
+
+READERS = {
+    "pronoun": _pronoun,
+    "count": _count,
+    "noun": _noun,
+    "kind": _noun,
+    "member": _noun,
+    "hand": _hand,
+    "surface": _surface,
+    "place": _place,
+    "setting": _setting,
+    "material": _material,
+    "part": _deferred,
+    "group": _deferred,
+}

@@ -1,0 +1,103 @@
+"""Place, ground, light, weather, gravity and the speed of time."""
+
+from setpiece.language.phrases import NounPhrase
+from setpiece.language.reading import Reading
+from setpiece.language.vocabulary import Rgb, Sense
+from setpiece.world.materials import MATERIALS
+
+G = 9.80665
+
+
+def set_light(reading: Reading, at: int, sense: Sense) -> None:
+    """Take a word of time, weather, light, gravity or slow motion; the first of a kind counts."""
+    sheet, name, value = reading.sheet, sense["field"], sense["value"]
+    if name == "gravity":
+        value = (0.0, 0.0, -value)
+    owner = sheet.film if name == "slow_motion" else sheet.setting
+    if owner.values.setdefault(name, value) == value:
+        sheet.ground(at, owner, name)
+    else:
+        sheet.mark(at, "unknown", "modifier")
+
+
+def set_place(reading: Reading, at: int, sense: Sense, *, whole: bool = False) -> None:
+    """Take a place; the first counts, unless a later one is shown as a whole ("the whole town")."""
+    sheet, values = reading.sheet, reading.sheet.setting.values
+    told = False
+    for name in ("place", "ground", "lighting"):
+        if name in sense and (name not in values or values[name] == sense[name] or (whole and name == "place")):
+            values[name] = sense[name]
+            told = True
+    if "gravity" in sense and "gravity" not in values:
+        values["gravity"] = (0.0, 0.0, -sense["gravity"])
+        told = True
+    if told:
+        sheet.ground(at, sheet.setting, "place" if "place" in sense else "gravity")
+    else:
+        sheet.mark(at, "unknown", "noun")
+
+
+def set_ground(reading: Reading, phrase: NounPhrase) -> None:
+    """Take what is said of the floor: the material or colour in the phrase, or what the word itself tells."""
+    sheet, values = reading.sheet, reading.sheet.setting.values
+    sense = phrase.sense
+    named = [i for i, kind in phrase.adjectives if kind == "material"]
+    material = sheet.lexemes[named[0]].senses["material"]["key"] if named else sense.get("ground")
+    if named or "ground" not in values:
+        values.update({"ground": material} if material else {})
+    if "place" in sense:
+        values.setdefault("place", sense["place"])
+    sheet.ground(phrase.head, sheet.setting, "ground")
+    describe_ground(reading, phrase)
+
+
+def lay_ground(reading: Reading, phrase: NounPhrase, material: str) -> None:
+    """Take a stuff that things stand or fall on: "on glass", "on a dark mirror"."""
+    reading.sheet.setting.values["ground"] = material
+    reading.sheet.ground(phrase.head, reading.sheet.setting, "ground")
+    describe_ground(reading, phrase)
+
+
+def describe_ground(reading: Reading, phrase: NounPhrase) -> None:
+    """Take the adjectives of a floor or a place."""
+    sheet = reading.sheet
+    values = sheet.setting.values
+    for i, kind in phrase.adjectives:
+        sense = sheet.lexemes[i].senses[kind]
+        if kind == "material":
+            values["ground"] = sense["key"]
+            sheet.ground(i, sheet.setting, "ground")
+        elif kind == "color":
+            values["ground_color"] = shaded(reading, phrase, i, sense["rgb"])
+            sheet.ground(i, sheet.setting, "ground_color")
+        elif kind == "setting":
+            set_light(reading, i, sense)
+        elif kind in ("place", "surface"):
+            set_place(reading, i, sense)
+    shade_ground(reading, phrase)
+    for i, _ in phrase.adjectives:
+        sheet.mark(i, "unknown", "modifier")
+
+
+def shade_ground(reading: Reading, phrase: NounPhrase) -> None:
+    """Darken or lighten a floor that has no colour word: "a dark wooden floor"."""
+    values, sheet = reading.sheet.setting.values, reading.sheet
+    for i, kind in phrase.adjectives:
+        if kind == "shade" and i not in sheet.marks and values.get("ground") in MATERIALS:
+            values["ground_color"] = mixed(MATERIALS[values["ground"]].color, sheet.lexemes[i].senses["shade"])
+            sheet.ground(i, sheet.setting, "ground_color")
+
+
+def shaded(reading: Reading, phrase: NounPhrase, at: int, rgb: Rgb) -> Rgb:
+    """Return a colour as the shade word right before it has it: "dark red"."""
+    if (at - 1, "shade") in phrase.adjectives:
+        reading.sheet.ground(at - 1, reading.sheet.setting, "ground_color")
+        return mixed(rgb, reading.sheet.lexemes[at - 1].senses["shade"])
+    return rgb
+
+
+def mixed(rgb: Rgb, shade: Sense) -> Rgb:
+    """Mix a linear colour with black or white."""
+    share, grey = shade["share"], shade["toward"]
+    r, g, b = (round(c * (1 - share) + grey * share, 4) for c in rgb)
+    return r, g, b

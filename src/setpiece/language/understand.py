@@ -1,0 +1,100 @@
+"""From a prompt to a Script: words, phrases, chunks, then one reading from left to right.
+
+The work grows linearly with the length of the prompt: every step looks at a bounded number of neighbours.
+"""
+
+from setpiece.errors import InputError, expected
+from setpiece.language import camerawork, clauses
+from setpiece.language.chunks import Chunk, Chunker, loosened
+from setpiece.language.lexemes import lexemes
+from setpiece.language.reading import Reading
+from setpiece.language.script import Script
+from setpiece.language.sheet import Sheet, script_of
+from setpiece.language.vocabulary import lexicon
+
+LIMIT = 2000  # characters
+
+
+def understand(prompt: str) -> Script:
+    """Return what a prompt says, with one token for each of its words.
+
+    Args:
+        prompt: An English description of a scene, at most 2,000 characters.
+
+    Raises:
+        InputError: If the prompt is empty or too long. Words that are not known are no error: they are tokens with
+            the status ``unknown``.
+    """
+    if not prompt.strip():
+        raise InputError(
+            expected("prompt", "a description", prompt, "Say what happens: 'A red ball rolls off a table.'")
+        )
+    if len(prompt) > LIMIT:
+        fix = "Describe one shot in a few sentences."
+        raise InputError(expected("prompt", f"at most {LIMIT} characters", f"{len(prompt)} characters", fix))
+    known = lexicon()
+    parts = loosened(lexemes(prompt, known), known)
+    sheet = Sheet(prompt, parts)
+    reading = Reading(sheet, Chunker(parts).run(), known)
+    for reading.at, chunk in enumerate(reading.chunks):
+        _read(reading, chunk)
+    _finish(reading)
+    return script_of(sheet)
+
+
+def _read(reading: Reading, chunk: Chunk) -> None:
+    """Hand one chunk to the reader of the camera or of the scene."""
+    if chunk.kind == "stop":
+        clauses.close_clause(reading)
+        _leave_waiting(reading)
+        reading.end_sentence()
+        return
+    if reading.camera and _back_to_scene(reading, chunk):
+        reading.camera, reading.move = False, None
+        clauses.close_clause(reading)
+        reading.end_clause()
+    if reading.shot and chunk.kind == "prep" and chunk.sense.get("relation") in ("near", "on"):
+        reading.camera = True
+    reading.shot = reading.shot and chunk.kind in ("comma", "prep", "function", "filler", "adverb")
+    if chunk.kind in ("camera", "move", "shot", "reveal") or (reading.camera and chunk.kind in camerawork.HANDLERS):
+        camerawork.HANDLERS[chunk.kind](reading, chunk)
+    elif chunk.kind in clauses.HANDLERS:
+        clauses.HANDLERS[chunk.kind](reading, chunk)
+    elif chunk.kind == "dimension":
+        reading.dimension = chunk
+    else:
+        reading.sheet.mark(chunk.start, "set_aside" if chunk.kind == "filler" else "function")
+
+
+def _back_to_scene(reading: Reading, chunk: Chunk) -> bool:
+    """A noun after a comma or a conjunction, or a verb of the scene, ends what is said of the camera."""
+    before = reading.peek(-1)
+    parted = before is not None and before.kind in ("comma", "conj")
+    return chunk.kind == "noun" and parted and reading.prep is None
+
+
+def _leave_waiting(reading: Reading) -> None:
+    """Name what never found its partner: a preposition without noun, a group without members."""
+    sheet = reading.sheet
+    if reading.prep is not None:
+        sheet.mark(range(reading.prep.start, reading.prep.end), "unknown", "modifier")
+    if reading.dimension is not None:
+        sheet.mark(reading.dimension.start, "unknown", "modifier")
+    if reading.deferred is not None:
+        sheet.mark(range(reading.deferred.start, reading.deferred.end), "unknown", "noun")
+    for adverb in reading.adverbs:
+        sheet.mark(adverb.start, "unknown", "modifier")
+    if reading.distance is not None:
+        sheet.mark(range(reading.distance.start, reading.distance.end), "unknown", "modifier")
+
+
+def _finish(reading: Reading) -> None:
+    """Close the last sentence and drop movements that never got a kind."""
+    clauses.close_clause(reading)
+    _leave_waiting(reading)
+    sheet = reading.sheet
+    for move in [m for m in sheet.moves if not m.values["kind"]]:
+        sheet.moves.remove(move)
+        for mark in sheet.marks.values():
+            if mark.owner is move:
+                mark.status, mark.owner, mark.field = "unknown", None, "verb"

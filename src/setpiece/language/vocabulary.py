@@ -1,0 +1,228 @@
+"""The lexicon: every word and fixed phrase the grammar knows, with its senses, from ``lexicon/*.toml``.
+
+Nouns of things come from the catalogue, places from ``world.places``, materials from ``world.materials``. A phrase
+is keyed by its small letters, hyphens as blanks; its senses by their kind. Colours are made linear here.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from setpiece.assets.catalogue import THINGS
+from setpiece.language.inflection import plural, verb_forms
+from setpiece.world.materials import MATERIALS
+from setpiece.world.places import PLACES
+
+Sense = Mapping[str, Any]  # what one kind of reading of a phrase carries
+Rgb = tuple[float, float, float]
+TABLES = ("words", "nouns", "verbs", "adjectives", "setting", "camera", "irregular")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Senses by phrase, the longest phrase (in words) that begins with a word, and the raw tables."""
+
+    senses: Mapping[str, Mapping[str, Sense]]
+    longest: Mapping[str, int]
+    tables: Mapping[str, Mapping[str, Any]]
+
+
+def normal(text: str) -> str:
+    """Return the key of a word or phrase: small letters, straight apostrophes, blanks for hyphens and underscores."""
+    text = text.lower().replace("’", "'").replace("-", " ").replace("_", " ").replace("‐", " ").replace("‑", " ")
+    return " ".join(text.split())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, read once."""
+    folder = files("setpiece.language") / "lexicon"
+    tables = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in TABLES}
+    senses: dict[str, dict[str, Sense]] = {}
+    for build in (_closed, _adjectives, _places, _nouns, _things, _verbs, _camera):
+        build(senses, tables)
+    longest: dict[str, int] = {}
+    for phrase in senses:
+        first, *rest = phrase.split(" ")
+        longest[first] = max(longest.get(first, 1), 1 + len(rest))
+    return Lexicon(MappingProxyType(senses), MappingProxyType(longest), MappingProxyType(tables))
+
+
+def _add(senses: dict, phrase: str, kind: str, /, **value: object) -> None:
+    """Enter one sense; the first entry of a kind wins."""
+    senses.setdefault(normal(phrase), {}).setdefault(kind, value)
+
+
+def _closed(senses: dict, tables: Mapping) -> None:
+    """Enter the closed classes."""
+    words = tables["words"]
+    for kind, group in (
+        ("det", "determiners"),
+        ("pronoun", "pronouns"),
+        ("conj", "conjunctions"),
+        ("aux", "auxiliaries"),
+    ):
+        for role, members in words[group].items():
+            for word in members:
+                _add(senses, word, "ref" if role == "reference" else kind, role=role)
+    for word, value in words["numbers"].items():
+        _add(senses, word, "number", value=value)
+    for dimension, units in words["units"].items():
+        for unit, factor in units.items():
+            _add(senses, unit, "unit", dimension=dimension, factor=factor)
+            if len(unit) > 3 and " " not in unit:
+                _add(senses, plural(unit, tables["irregular"]["nouns"]), "unit", dimension=dimension, factor=factor)
+    for dimension, members in words["dimensions"].items():
+        for word in members:
+            _add(senses, word, "dimension", of=dimension)
+    for kind, group in (("prep", "prepositions"), ("adverb", "adverbs")):
+        for word, value in words[group].items():
+            _add(senses, word, kind, word=word, **value)
+    for word, shape in words["formations"].items():
+        _add(senses, word, "formation", shape=shape)
+    for word, direction in words["directions"].items():
+        _add(senses, word, "direction", to=direction)
+    for kind, group in (("negation", "negation"), ("function", "function"), ("filler", "set_aside")):
+        for word in words[group]["words"]:
+            _add(senses, word, kind)
+
+
+def _adjectives(senses: dict, tables: Mapping) -> None:
+    """Enter colours, shades, materials, sizes and qualities."""
+    words = tables["adjectives"]
+    for word, code in words["colors"].items():
+        for spelling in (word, f"{word} coloured", f"{word} colored"):
+            _add(senses, spelling, "color", rgb=linear(code))
+    for word, value in words["shades"].items():
+        for spelling in (word, f"{word} coloured", f"{word} colored"):
+            _add(senses, spelling, "shade", **value)
+    adjectives = frozenset(map(normal, words["material_adjectives"]["words"]))
+    for word, key in {**{k.replace("_", " "): k for k in MATERIALS}, **words["materials"]}.items():
+        _add(senses, word, "material", key=key, noun=normal(word) not in adjectives)
+    for kind, group in (("size", "sizes"), ("quality", "qualities")):
+        for word, value in words[group].items():
+            _add(senses, word, kind, **value)
+
+
+def linear(code: str) -> Rgb:
+    """Return the linear Rec. 709 colour of an sRGB hex code (IEC 61966-2-1)."""
+    channels = (int(code[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    r, g, b = (round(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4, 4) for c in channels)
+    return r, g, b
+
+
+def _places(senses: dict, tables: Mapping) -> None:
+    """Enter places, times, weather, light, gravity and the speed of time."""
+    setting = tables["setting"]
+    for word, value in setting["places"].items():
+        _add(senses, word, "place", **value)
+    for key, defaults in PLACES.items():
+        for word in (key, *defaults.words):
+            _add(senses, word, "place", place=key)
+            _add(senses, plural(normal(word), tables["irregular"]["nouns"]), "place", place=key)
+    fields = {"times": "time", "weather": "weather", "lighting": "lighting", "gravity": "gravity",
+              "time_scale": "slow_motion"}  # fmt: skip
+    for group, field in fields.items():
+        for word, value in setting[group].items():
+            _add(senses, word, "setting", field=field, value=value)
+
+
+def _nouns(senses: dict, tables: Mapping) -> None:
+    """Enter the nouns that are not things: parts, groups, surfaces, kinds, hands."""
+    words, irregular = tables["nouns"], tables["irregular"]["nouns"]
+
+    def both(word: str, kind: str, /, **value: object) -> None:
+        _add(senses, word, kind, plural=False, **value)
+        _add(senses, plural(word, irregular), kind, plural=True, **value)
+
+    for word in words["parts"]["words"]:
+        both(word, "part", word=word)
+    for word, value in words["groups"].items():
+        both(word, "group", **value)
+    for word, value in words["surfaces"].items():
+        both(word, "surface", **value)
+    for word, things in words["kinds"].items():
+        both(word, "kind", word=word, things=frozenset(things))
+    for word in words["hands"]["words"]:
+        _add(senses, word, "hand")
+    for members in words["members"].values():
+        for word, name in members.items():
+            both(word, "member", name=name)
+
+
+def _things(senses: dict, tables: Mapping) -> None:
+    """Enter the catalogue's nouns, singular and plural. A material in a name is kept: a "wooden crate" is wooden."""
+    irregular = tables["irregular"]["nouns"]
+    for own in (True, False):
+        for key, thing in THINGS.items():
+            for name in (key,) if own else thing.words:
+                word = normal(name)
+                value = {"thing": key, "head": word.rpartition(" ")[2], **_hints(senses, word, key)}
+                many = _is_plural(word, thing.words, irregular)
+                for spelling in {word, word.replace("'", "")}:
+                    _add(senses, spelling, "noun", plural=many, **value)
+                    _add(senses, plural(spelling, irregular), "noun", plural=True, **value)
+
+
+def _is_plural(word: str, names: tuple[str, ...], irregular: Mapping[str, str]) -> bool:
+    """Tell whether a name is the plural of another of the same thing ("dice")."""
+    last = word.rpartition(" ")[2]
+    regular = last.endswith("s") and any(plural(normal(n), {}) == word for n in names)
+    return (
+        last in irregular.values() and last not in irregular or regular or last.endswith(("oes", "ies", "oxes", "sses"))
+    )
+
+
+def _hints(senses: dict, word: str, key: str) -> Sense:
+    """Return what the first word of a name says besides: the material, or for furniture the place."""
+    first, _, rest = word.partition(" ")
+    known = senses.get(first, {}) if rest else {}
+    if "material" in known and first not in normal(key).split():
+        return {"material": known["material"]["key"], "material_word": first}
+    if "place" in known and THINGS[key].kind == "furniture":
+        return {"place": known["place"]["place"]}
+    return {}
+
+
+def _verbs(senses: dict, tables: Mapping) -> None:
+    """Enter every form of every verb; forms that coincide ("hit") share a sense. Earlier tables win."""
+    irregular = tables["irregular"]["verbs"]
+    for sense in tables["verbs"]["sense"]:
+        value = {k: v for k, v in sense.items() if k != "words"}
+        for base in sense["words"]:
+            _inflect(senses, base, "verb", {**value, "base": base}, irregular)
+
+
+def _inflect(senses: dict, base: str, kind: str, value: Mapping, irregular: Mapping) -> None:
+    names: dict[str, set[str]] = {}
+    for form, name in verb_forms(normal(base), irregular):
+        names.setdefault(form, set()).add(name)
+    for form, found in names.items():
+        _add(senses, form, kind, forms=frozenset(found), **value)
+
+
+def _camera(senses: dict, tables: Mapping) -> None:
+    """Enter the words of the camera."""
+    words, irregular = tables["camera"], tables["irregular"]["verbs"]
+    for word in words["camera"]["words"]:
+        _add(senses, word, "camera")
+    for move in words["move"]:
+        value = {"move": move["kind"], "direction": move.get("direction", ""), "note": move.get("note", False)}
+        for verb in move["verbs"]:
+            _inflect(senses, verb, "move_verb", value, irregular)
+        for noun in move["nouns"]:
+            _add(senses, noun, "move_noun", **value)
+    for verb in words["bare"]["verbs"]:
+        _inflect(senses, verb, "bare_move", {"base": verb}, irregular)
+    for verb in words["reveals"]["verbs"]:
+        _inflect(senses, verb, "reveal", {}, irregular)
+    for group, field in (("sizes", "size"), ("heights", "height"), ("sides", "side")):
+        for word, value in words[group].items():
+            _add(senses, word, "shot", field=field, value=value)
+    for word, value in words["lenses"].items():
+        ((field, figure),) = value.items()
+        _add(senses, word, "shot", field=field, value=figure)
