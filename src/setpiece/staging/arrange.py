@@ -29,6 +29,8 @@ def set_down(layout: Layout, entity_id: str, trail: tuple[str, ...] = ()) -> Non
         set_down(layout, anchor, (*trail, entity_id))
     if relation is not None and anchors:
         relate(layout, entity, relation, anchors)
+    elif row := _row_to_line(layout, entity):
+        line(layout, entity, row)
     else:
         group(layout, entity, free_spot(layout, entity))
 
@@ -56,6 +58,23 @@ def relate(layout: Layout, entity: Entity, relation: Relation, anchors: list[str
         reach = (box.size + size) / 2 + (gap if gap is not None else near)
         base = np.array([middle[0] + dx * reach[0], middle[1] + dy * reach[1], target.base[2]])
         group(layout, entity, base, on=target.on)
+
+
+def _row_to_line(layout: Layout, entity: Entity) -> Extent | None:
+    """Return the row that a group of slender things (lamps, poles, trees) lines, if there is a long one."""
+    size = extent(entity).size
+    if entity.count < 2 or size[2] < 3 * size[1]:
+        return None
+    rows = [footprint(layout, other) for other in layout.instances if layout.entity(other).count > 1]
+    return max((row for row in rows if row.size[0] > 3 * size[0]), key=lambda row: row.size[0], default=None)
+
+
+def line(layout: Layout, entity: Entity, row: Extent) -> None:
+    """Set a group at even distances along the near side of a row."""
+    depth = float(row.lower[1]) - 0.6 * float(extent(entity).size[1]) - 0.15 * float(row.size[2])
+    places = np.linspace(row.lower[0], row.upper[0], entity.count + 2)[1:-1]
+    for k, x in enumerate(places):
+        layout.place(entity, layout.ground(float(x), depth), yaw=yaw_of(entity), on=layout.floor_id, k=k)
 
 
 def stand_on(layout: Layout, entity: Entity, support_id: str, *, inside: bool = False) -> None:

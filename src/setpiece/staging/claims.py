@@ -81,6 +81,19 @@ def _happenings(layout: Layout) -> list[Clause]:
             after = last.get(happening.after) if happening.after is not None else None
             found.append(clause.model_copy(update={"after": after}))
         last[number] = len(found) - 1
+    return found + _together(layout)
+
+
+def _together(layout: Layout) -> list[Clause]:
+    """Things that one clause drops from one height land together (Galileo), within a frame at 50 a second."""
+    found = []
+    drops = [h for h in layout.script.happenings if h.verb in ("drop", "fall") and h.path not in ("off", "from")]
+    for span in dict.fromkeys(h.span for h in drops):
+        group = [h for h in drops if h.span == span]
+        bodies = tuple(main for h in group for main in layout.main(h.subject))
+        if len(bodies) > 1 and len({h.height for h in group}) == 1:
+            text = _words(layout.script, span)
+            found.append(_clause(text, span, "land_together", bodies, figures={"within": 0.02}))
     return found
 
 
@@ -145,8 +158,6 @@ def _go(predicate: str) -> Callable[[Case], list[Clause]]:
         found = [case.claim(predicate, subject) for subject in case.subjects]
         if on_the_way is not None:
             found += [case.claim(on_the_way, subject, case.place) for subject in case.subjects]
-        if case.happening.together and len(case.subjects) > 1 and predicate == "falls":
-            found.append(case.claim("land_together", *case.subjects, within=0.02))
         return found
 
     return claims
@@ -299,7 +310,7 @@ def _camera_move(layout: Layout, move: CameraMove, text: str) -> list[Clause]:
     sign = -1.0 if move.direction in ("out", "left", "down") else 1.0
     target = layout.main(move.target)[:1] if move.target and layout.placed(move.target) else []
     if move.kind == "orbit":
-        turns = (move.amount or 2 * pi) / (2 * pi)
+        turns = 1.0 if move.amount is None else move.amount
         return [_clause(text, move.span, "camera_orbits", figures={"turns": turns})]
     if move.kind == "pan" and target:
         return [

@@ -135,7 +135,7 @@ def _zoom(plan: Plan) -> Planned:
 
 
 def _orbit(plan: Plan) -> Planned:
-    turn = plan.wish.amount if plan.wish.amount is not None else 2 * pi
+    turn = 2 * pi * (1.0 if plan.wish.amount is None else plan.wish.amount)
     return plan.eye, plan.target, (Move(kind="orbit", duration=plan.length, amount=plan.sign * turn),)
 
 

@@ -142,7 +142,8 @@ class Layout:
 
 def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float) -> Assembly:
     """Build an entity's bodies as the sentence describes them."""
-    options = dict(attribute.split(":", 1) for attribute in entity.attributes if ":" in attribute)
+    said = dict(attribute.split(":", 1) for attribute in entity.attributes if ":" in attribute)
+    options = {key: float(value) for key, value in said.items() if value.replace(".", "", 1).isdigit()}
     return assemble(
         entity.thing,
         name,
@@ -153,7 +154,7 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
         material=entity.material,
         color=entity.color,
         mass=entity.mass,
-        options={key: float(value) for key, value in options.items() if value.replace(".", "", 1).isdigit()},
+        options=options | ({"lit": 1.0} if entity.lit else {}),
     )
 
 

@@ -89,6 +89,17 @@ def needs_table(script: Script) -> bool:
     return largest <= TABLETOP and not kinds & {"furniture", "structure", "vehicle", "building", "plant", "light"}
 
 
+def lit_when_dark(script: Script) -> Script:
+    """Return the script with every lamp lit if it is dark or lit by flames: nobody sits beside a dark lamp at night."""
+    if script.setting.time not in ("dusk", "night") and script.setting.lighting != "candlelight":
+        return script
+    lamps = tuple(
+        entity if THINGS[entity.thing].lit is None else entity.model_copy(update={"lit": True})
+        for entity in script.entities
+    )
+    return script.model_copy(update={"entities": lamps})
+
+
 def extra_lights(script: Script, center: Vec3, reach: float) -> tuple[Light, ...]:
     """Return lights that the sentence asks for beyond sky and lamps, around ``center`` at a distance of ``reach`` m."""
     x, y, z = center

@@ -17,7 +17,7 @@ from setpiece.events.judge import judge_all, shortfall
 from setpiece.language.script import Script
 from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
-from setpiece.physics.trajectory import Trajectory, at
+from setpiece.physics.trajectory import Trajectory, at, duration
 from setpiece.progress import Progress, Report, silent
 from setpiece.staging import arrange, blocking, claims, framing, setting
 from setpiece.staging.knobs import Knobs
@@ -49,19 +49,27 @@ class Candidate:
     short: float
 
 
-def stage(script: Script, *, seed: int = 0, report: Report = silent) -> Staged:
+def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report: Report = silent) -> Staged:
     """Return the first candidate in which everything required happens, or the nearest one.
+
+    Args:
+        script: what the sentence says.
+        seed: of everything it leaves open.
+        seconds: length of the film; None: as long as the sentence says, or the story needs. Candidates are judged
+            over the story's own length either way, so that a longer film begins with the shorter one.
+        report: is told about progress.
 
     Raises:
         InputError: the script names no thing that could be filmed.
     """
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
+    script = setting.lit_when_dark(script)
     best: Candidate | None = None
     count = CANDIDATES if script.happenings else 1
     for k in range(count):
         report(Progress("stage", k, count))
-        candidate = _try(script, seed, k)
+        candidate = _try(script, seed, k, seconds)
         if best is None or candidate.short < best.short:
             best = candidate
         if best.short == 0.0:
@@ -72,7 +80,7 @@ def stage(script: Script, *, seed: int = 0, report: Report = silent) -> Staged:
     return replace(best.staged, notes=(*best.staged.notes, *notes))
 
 
-def _try(script: Script, seed: int, k: int) -> Candidate:
+def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     """Set, simulate, frame and judge one candidate."""
     layout = _set(script, Knobs(seed, k))
     world = _world(layout, seed)
@@ -80,7 +88,8 @@ def _try(script: Script, seed: int, k: int) -> Candidate:
     trajectory = simulate(world, world.duration * world.shot.speed)
     required = claims.clauses(layout, world)
     verdicts = judge_all(required, world, trajectory)
-    world = _framed(layout, world, trajectory, verdicts)
+    film = world if seconds is None else world.model_copy(update={"duration": seconds})
+    world = _framed(layout, film, trajectory, verdicts)
     found = claims.clauses(layout, world)
     verdicts = judge_all(found, world, trajectory, view_at=viewer(world, trajectory))
     short = sum(shortfall(v) for v in verdicts if v.clause.required) + PENALTY * len(inside)
@@ -158,15 +167,8 @@ def _world(layout: Layout, seed: int) -> World:
 
 
 def _lamps(layout: Layout) -> tuple[Light, ...]:
-    """Return the lights of lamps that are lit: those said to be, and all of them when it is dark."""
-    dark = layout.script.setting.time in ("dusk", "night") or layout.script.setting.lighting == "candlelight"
-    return tuple(
-        light
-        for group in layout.instances.values()
-        for instance in group
-        if dark or instance.entity.lit or instance.entity.thing == "candle"
-        for light in instance.assembly.lights
-    )
+    """Return the lights of all lamps that are lit."""
+    return tuple(light for group in layout.instances.values() for item in group for light in item.assembly.lights)
 
 
 def _framed(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[Verdict, ...]) -> World:
@@ -183,7 +185,7 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
     """Collect what must be in the picture: the acting things until what is told has happened, and what they act on."""
     span = world.duration * world.shot.speed
     told = [v.time for v in verdicts if v.time is not None and v.clause.required]
-    until = min(span, max(told, default=span) + 0.4)
+    until = min(span, max(told, default=span) + 0.4, duration(trajectory))
     script = layout.script
     acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
     entities = [e for e in script.entities if e.id in acting] or list(script.entities)
