@@ -52,10 +52,10 @@ class Motion:
         track = self.position[:, body]
         return track[low] * (1 - share) + track[low + 1] * share
 
-    def pose(self, body: int, time: float) -> tuple[Array, Array]:
-        """Return origin (3,) and rotation (4,) of a body's frame at a world time (s), to the nearest sample."""
-        rotation = self.rotation[min(round(time / SAMPLE), len(self.rotation) - 1), body]
-        return self.center(body, np.array([time]))[0] - quat_rotate(rotation, self.center_of_mass[body]), rotation
+    def poses(self, body: int, times: Array) -> tuple[Array, Array]:
+        """Return origins (k, 3) and rotations (k, 4) of a body at world times; turned as at the nearest sample."""
+        rotation = self.rotation[np.minimum(np.round(times / SAMPLE).astype(int), len(self.rotation) - 1), body]
+        return self.center(body, times) - quat_rotate(rotation, self.center_of_mass[body]), rotation
 
     def burst(self, body: int, first: int, sound: Array, times: Array, offset: Array) -> Burst:
         """Return a sound that a body carries with it, heard from ``offset`` (k, 3) of its centre at film ``times``."""

@@ -56,7 +56,7 @@ def body_sounder(body: Body, mass: float) -> Sounder:
         bounds=solid.bounds,
         axes=_axes(resonator, extent),
         curvature=resonator.size[0] if round_ else 0.3 * float(extent.min()),
-        size=0.62 * float(np.prod(extent)) ** (1 / 3),
+        size=resonator.size[0] if round_ else 0.62 * float(np.prod(extent)) ** (1 / 3),
         mass=mass,
     )
 

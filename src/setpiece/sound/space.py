@@ -6,6 +6,7 @@ delay, and with it the pitch (Doppler); in slow motion by as much less as the mo
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,8 +56,15 @@ class Listener:
     eye: Array  # (k, 3)
     right: Array  # (k, 3)
 
+    @cached_property
+    def still(self) -> bool:
+        """Whether the camera never moves at all."""
+        return not np.any(np.ptp(self.eye, axis=0)) and not np.any(np.ptp(self.right, axis=0))
+
     def at(self, times: Array) -> tuple[Array, Array]:
         """Return eye and right hand (k, 3) at film times."""
+        if self.still:
+            return np.tile(self.eye[:1], (len(times), 1)), np.tile(self.right[:1], (len(times), 1))
         out = [
             np.column_stack([np.interp(times, self.times, a[:, i]) for i in range(3)]) for a in (self.eye, self.right)
         ]
