@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from setpiece.assets.surface import CREASE, Array, Matter, Surface, projected_uv, surface, welded
+from setpiece.assets.surface import CREASE, Array, Matter, Surface, flipped, matter_of, projected_uv, surface, welded
 
 TAU = 2.0 * np.pi
 
@@ -28,6 +28,17 @@ def rounded_box(
     placed = np.copysign(half - radius, vertices) + radius * _unit(vertices)
     placed, faces = welded(placed, faces)
     return surface(placed, faces, uv=projected_uv(placed, faces, grain=grain), crease=np.radians(60))
+
+
+def plain_box(size: Sequence[float], *, grain: ArrayLike | None = None) -> Surface:
+    """Return a box of full ``size`` (m) with sharp edges, for what is only seen from afar."""
+    x, y, z = np.asarray(size, float) / 2.0
+    if grain is None:
+        grain = np.eye(3)[int(np.argmax([x, y, z]))]
+    vertices = np.array([[a * x, b * y, c * z] for a in (-1, 1) for b in (-1, 1) for c in (-1, 1)])
+    quads = np.array([[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4], [1, 5, 7, 3]])
+    faces = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
+    return surface(vertices, faces, uv=projected_uv(vertices, faces, grain=grain), crease=0.0)
 
 
 def _cube_sphere(steps: int, *, flat: bool) -> tuple[Array, NDArray[np.int64]]:
@@ -275,7 +286,7 @@ def _tangents(path: Array, *, closed: bool) -> Array:
 
 
 def loft(rings: ArrayLike, *, closed: bool = False, crease: float = CREASE) -> Surface:
-    """Return the skin through rings (R, S, 3), each counter-clockwise seen from the next one's side, with flat ends.
+    """Return the skin through rings (R, S, 3) that all run the same way round, with flat ends.
 
     ``closed`` joins the last ring to the first instead. u runs from ring to ring, v around, both in metres at the
     mean girth.
@@ -308,17 +319,21 @@ def loft(rings: ArrayLike, *, closed: bool = False, crease: float = CREASE) -> S
         high = np.stack([np.full(sides, count * sides + 1), (count - 1) * sides + k, (count - 1) * sides + n], 1)
         faces += [low, high]
         uv += [projected_uv(vertices, low, snap=False), projected_uv(vertices, high, snap=False)]
-    return surface(vertices, np.concatenate(faces), uv=np.concatenate(uv), crease=crease)
+    skin = surface(vertices, np.concatenate(faces), uv=np.concatenate(uv), crease=crease)
+    return skin if matter_of(skin).volume > 0 else flipped(skin)
 
 
 def extrude(outline: ArrayLike, height: float, *, bevel: float = 0.0, crease: float = np.radians(30)) -> Surface:
-    """Return a simple polygon (P, 2), counter-clockwise, raised from z = 0 to ``height``.
+    """Return a simple polygon (P, 2), either way round, raised from z = 0 to ``height``.
 
     ``bevel`` (m) chamfers both rims by insetting the outline along its mitres.
     """
     from manifold3d import triangulate
 
     outline = np.asarray(outline, float)
+    x, y = outline.T
+    if x @ np.roll(y, -1) < y @ np.roll(x, -1):
+        outline = outline[::-1]
     inset = _inset(outline, bevel) if bevel > 0 else outline
     levels = [(inset, 0.0), (outline, bevel), (outline, height - bevel), (inset, height)]
     levels = levels if bevel > 0 else [levels[0], levels[-1]]
@@ -356,6 +371,13 @@ def union(*shapes: Surface) -> Surface:
     from manifold3d import Manifold, OpType
 
     return _from_manifold(Manifold.batch_boolean([_to_manifold(s) for s in shapes], OpType.Add))
+
+
+def intersection(*shapes: Surface) -> Surface:
+    """Return what the shapes have in common, with every face textured in its own plane."""
+    from manifold3d import Manifold, OpType
+
+    return _from_manifold(Manifold.batch_boolean([_to_manifold(s) for s in shapes], OpType.Intersect))
 
 
 def _to_manifold(shape: Surface) -> object:

@@ -1,12 +1,38 @@
 """Parametric families by name: each is a function from parameters to a Shape, with ranges for the parameters."""
 
-from setpiece.assets.families import balls, machine_parts, primitives, vehicles, wheels
+from setpiece.assets.families import (
+    balls,
+    buildings,
+    food,
+    furniture,
+    glassware,
+    household,
+    lamps,
+    machine_parts,
+    plants,
+    primitives,
+    structures,
+    tableware,
+    toys,
+    vehicles,
+    wheels,
+)
 from setpiece.assets.shape import Family
 
 FAMILIES: dict[str, Family] = {
     **primitives.FAMILIES,
     **balls.FAMILIES,
-    **machine_parts.FAMILIES,
+    **toys.FAMILIES,
+    **glassware.FAMILIES,
+    **tableware.FAMILIES,
+    **household.FAMILIES,
+    **food.FAMILIES,
+    **lamps.FAMILIES,
+    **furniture.FAMILIES,
+    **structures.FAMILIES,
+    **plants.FAMILIES,
+    **buildings.FAMILIES,
     **vehicles.FAMILIES,
     **wheels.FAMILIES,
+    **machine_parts.FAMILIES,
 }

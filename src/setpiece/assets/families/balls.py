@@ -4,10 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, sphere, sweep
-from setpiece.assets.shape import Family, Param, Params, Piece, Shape, length, piece, ratio
+from setpiece.assets.modelling import TAU, cylinder, difference, lathe, loft, sphere, sweep, tube
+from setpiece.assets.shape import Family, Param, Params, Piece, Shape, length, piece
 from setpiece.assets.solid import Resonator
-from setpiece.assets.surface import CREASE, Matter, Surface, joined, projected_uv, surface, turned, welded
+from setpiece.assets.surface import CREASE, Matter, Surface, joined, moved, projected_uv, surface, turned, welded
 
 Array = NDArray[np.float64]
 THICKNESS = Param(0.0, 0.0, 1.0)  # m of the wall; 0 is solid
@@ -259,6 +259,134 @@ def _painted(whole: Surface, radius: float, thickness: float, label: NDArray[np.
     return _ball(radius, tuple(pieces), thickness)
 
 
+def golf_ball(p: Params) -> Shape:
+    """A white ball with some three hundred dimples, laid along a golden spiral."""
+    r, n = p["radius"], 312
+    k = np.arange(n)
+    polar, azimuth = np.arccos(1 - 2 * (k + 0.5) / n), np.pi * (1 + 5**0.5) * k
+    centers = np.stack([np.sin(polar) * np.cos(azimuth), np.sin(polar) * np.sin(azimuth), np.cos(polar)], -1)
+    whole = sphere(r, steps=16)
+    unit = whole.vertices / r
+    angle = np.arccos(np.clip((unit @ centers.T).max(axis=1), -1, 1)) / 0.088
+    depth = 0.014 * np.clip(1 - angle**2, 0, None)
+    body = surface(unit * (r * (1 - depth))[:, None], whole.faces, uv=whole.uv, crease=np.radians(60))
+    return _ball(r, (piece("body", body, "plastic", (0.80, 0.80, 0.79)),))
+
+
+def bowling_ball(p: Params) -> Shape:
+    """A glossy ball with two finger holes and a thumb hole."""
+    r = p["radius"]
+    ways = np.array([(0.13, 0.22, 1.0), (-0.13, 0.22, 1.0), (0.0, -0.22, 1.0)])
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    cuts = []
+    for way, width in zip(ways, (0.12, 0.12, 0.15), strict=True):
+        drill = moved(cylinder(width * r, 0.8 * r, bevel=0.0, segments=24), z=0.95 * r)
+        cross = np.cross([0.0, 0.0, 1.0], way)
+        cuts.append(turned(drill, cross, float(np.arccos(way[2]))))
+    body = difference(sphere(r), *cuts)
+    known = np.linalg.norm(body.vertices, axis=1)
+    onto = np.abs(known - r) < 1e-6 * r
+    for way, width in zip(ways, (0.12, 0.12, 0.15), strict=True):
+        onto &= (body.vertices @ way < 0) | (np.linalg.norm(np.cross(body.vertices, way), axis=1) > 1.01 * width * r)
+    normals = np.where(onto[:, None], body.vertices / known[:, None], np.nan)
+    body = Surface(body.vertices, body.faces, body.uv, body.crease, normals)
+    return _ball(r, (piece("body", body, "resin", (0.012, 0.02, 0.09)),))
+
+
+def billiard_ball(p: Params) -> Shape:
+    """A pool ball: ivory, a coloured band around it, and a number's disc on both sides."""
+    r = p["radius"]
+    whole = sphere(r, steps=11)
+    middle = whole.vertices[whole.faces].mean(axis=1) / r
+    band = np.abs(middle[:, 2]) < 0.52
+    pieces = []
+    for name, rows, color in (("ivory", ~band, (0.80, 0.77, 0.66)), ("body", band, (0.55, 0.02, 0.015))):
+        part = Surface(whole.vertices, whole.faces[rows], whole.uv[rows], whole.crease[rows], whole.normals)
+        pieces.append(piece(name, part, "resin", color, decor=True))
+    spots, digits = [], []
+    for sign in (1.0, -1.0):
+        spots.append(_cap(r, 0.36, sign, 0.0003))
+        for side in (-1.0, 1.0):
+            digits.append(_on_ball(r, sign, side))
+    return _ball(
+        r,
+        (
+            pieces[1],
+            pieces[0],
+            piece("spots", joined(spots), "resin", (0.80, 0.77, 0.66), decor=True),
+            piece("number", joined(digits), "paint", (0.01, 0.01, 0.01), decor=True),
+        ),
+    )
+
+
+def _cap(radius: float, angle: float, sign: float, lift: float) -> Surface:
+    """Return a thin round patch on a ball, about the X axis, ``lift`` of the radius proud."""
+    turn = np.linspace(angle, 0.0, 8)
+    outer = (1 + lift) * radius * np.stack([np.sin(turn), np.cos(turn)], -1)
+    outer[-1, 0] = 0.0
+    rim = np.array([[np.sin(angle), np.cos(angle)]]) * radius * 0.995
+    patch = lathe(np.concatenate([rim, outer]), segments=28, crease=np.radians(80))
+    return turned(patch, (0, 1, 0), sign * np.pi / 2)
+
+
+def _on_ball(radius: float, sign: float, side: float) -> Surface:
+    """Return half of the figure 11 as a bar laid on the ball's X pole."""
+    z = np.linspace(-0.16, 0.16, 7) * radius
+    y = np.full(7, side * 0.07 * radius)
+    x = np.sqrt((1.0008 * radius) ** 2 - y**2 - z**2)
+    return tube(np.stack([sign * x, y, z], -1) * (1 - 0.018), 0.020 * radius, sides=6)
+
+
+def marble(p: Params) -> Shape:
+    """A glass marble with a twisted ribbon of colours inside."""
+    r = p["radius"]
+    ribbons = []
+    t = np.linspace(-1, 1, 25)
+    for k in range(3):
+        rings = []
+        for s in t:
+            turn = 1.9 * s + TAU * k / 3
+            wide = 0.52 * r * np.sqrt(np.clip(1 - s**2, 0.0004, 1))
+            axis, thick = np.array([np.cos(turn), np.sin(turn)]), 0.05 * r * np.sqrt(np.clip(1 - s**2, 0.0004, 1))
+            across = np.array([-axis[1], axis[0]])
+            corners = [0.04 * r * axis - thick * across, wide * axis - 0.3 * thick * across, wide * axis + 0.3 * thick * across, 0.04 * r * axis + thick * across]
+            rings.append([(x, y, 0.72 * r * s) for x, y in corners])
+        ribbons.append(loft(np.array(rings), crease=np.radians(60)))
+    colors = [(0.02, 0.12, 0.55), (0.60, 0.30, 0.01), (0.55, 0.02, 0.02)]
+    inner = [piece(f"ribbon_{k + 1}", ribbons[k], "plastic", colors[k], decor=True) for k in range(3)]
+    return _ball(r, (piece("body", sphere(r, steps=12), "glass"), *inner))
+
+
+def american_football(p: Params) -> Shape:
+    """A pointed ball along X: brown leather, white laces and two stripes."""
+    n, r = p["length"] / 2, p["radius"]
+    s = np.linspace(-1, 1, 41)
+    outline = np.column_stack([r * np.clip(1 - np.abs(s) ** 2.1, 0, None) ** 0.82, n * s])
+    outline[[0, -1], 0] = 0.0
+    body = turned(lathe(outline, segments=48, crease=np.radians(80)), (0, 1, 0), np.pi / 2)
+    at = lambda x: float(np.interp(x / n, s, outline[:, 0]))  # noqa: E731
+    bands = []
+    for low, high in ((0.56, 0.64), (-0.64, -0.56)):
+        x = np.linspace(low, high, 5) * n
+        ring_ = np.column_stack([[at(v) + 0.0006 for v in x], x])
+        closed = np.concatenate([[(ring_[0, 0] - 0.004, x[0])], ring_, [(ring_[-1, 0] - 0.004, x[-1])]])
+        bands.append(turned(lathe(closed, segments=48, closed=True), (0, 1, 0), np.pi / 2))
+    laces = [tube([(x * n, y * 0.2 * r, at(x * n) * np.sqrt(1 - 0.04 * abs(y)) + 0.0005) for y in (-1, 0, 1)], 0.022 * r, sides=8) for x in np.linspace(-0.26, 0.26, 8)]
+    laces.append(tube([(x * n, 0, at(x * n) + 0.001) for x in np.linspace(-0.30, 0.30, 7)], 0.022 * r, sides=8))
+    seams = [tube([(x * n, at(x * n) * np.cos(a) * 0.998, at(x * n) * np.sin(a) * 0.998) for x in np.linspace(-0.97, 0.97, 25)], 0.008 * r, sides=6) for a in np.pi / 2 * np.arange(4)]
+    hull = colliding.hull(body.vertices[::3])
+    return Shape(
+        (
+            piece("body", body, "leather", (0.22, 0.075, 0.03), sheet=0.003),
+            piece("laces", joined([*bands, *laces]), "paint", (0.76, 0.75, 0.72), decor=True),
+            piece("seams", joined(seams), "leather", (0.06, 0.02, 0.01), decor=True),
+        ),
+        (hull,),
+        Resonator("ball", (r,)),
+        rolls=True,
+    )
+
+
 FAMILIES = {
     "ball": Family(ball, {"radius": length(0.035), "thickness": THICKNESS}),
     "basketball": Family(basketball, {"radius": length(0.12), "thickness": Param(0.0036, 0.0, 1.0)}),
@@ -266,7 +394,10 @@ FAMILIES = {
     "volleyball": Family(volleyball, {"radius": length(0.105), "thickness": Param(0.0021, 0.0, 1.0)}),
     "tennis_ball": Family(tennis_ball, {"radius": length(0.0335), "thickness": Param(0.006, 0.0, 1.0)}),
     "baseball": Family(baseball, {"radius": length(0.0368)}),
+    "golf_ball": Family(golf_ball, {"radius": length(0.02135)}),
+    "bowling_ball": Family(bowling_ball, {"radius": length(0.1085)}),
+    "billiard_ball": Family(billiard_ball, {"radius": length(0.0286)}),
+    "marble": Family(marble, {"radius": length(0.008)}),
+    "american_football": Family(american_football, {"length": length(0.28), "radius": length(0.085)}),
     "beach_ball": Family(beach_ball, {"radius": length(0.2), "thickness": Param(0.0003, 0.0, 1.0)}),
 }
-
-_ = ratio
