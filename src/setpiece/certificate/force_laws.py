@@ -27,9 +27,9 @@ def third_law(subject: Subject, segment: Segment, before: Segment | None) -> Wor
 
 
 def asleep(segment: Segment) -> NDArray[np.bool_]:
-    """Return in which intervals (T-1, N) a body ends at exactly no speed: it sleeps, or is held or fixed."""
+    """Return in which intervals (T-1, N) a body begins or ends at exactly no speed: it sleeps then, or is held."""
     still = ~segment.velocity.any(axis=2) & ~segment.spin.any(axis=2)
-    return still[1:]
+    return still[1:] | still[:-1]
 
 
 def momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
@@ -42,11 +42,12 @@ def momentum(subject: Subject, segment: Segment, before: Segment | None) -> Wors
 
 
 def angular_momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
-    """What is left (rad/s) of a body's change of angular momentum when torques are taken off."""
+    """What is left of a body's change of angular momentum when torques are taken off, as speed (m/s) of its rim."""
     bodies = subject.moving
     change = np.diff(subject.momentum(segment.rotation, segment.spin), axis=0)
     left = (change - segment.contact_twist[1:] - segment.other_twist[1:])[:, bodies]
-    return worst_of(np.linalg.norm(left, axis=2) / subject.moments[1, bodies], segment, bodies, first=1)
+    rim = subject.size[bodies] / subject.moments[1, bodies]
+    return worst_of(np.linalg.norm(left, axis=2) * rim, segment, bodies, first=1)
 
 
 def impact_momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
@@ -58,7 +59,7 @@ def impact_momentum(subject: Subject, segment: Segment, before: Segment | None) 
     impacts = impacts[order]
     for knot in knots:
         i = int(knot["body"])
-        if i not in free or subject.release[i] > knot["time"]:
+        if i not in free or subject.release[i] >= knot["time"] - 1e-9:
             continue
         low = np.searchsorted(impacts["time"], knot["time"] - 1e-9)
         high = np.searchsorted(impacts["time"], knot["time"] + 1e-9)
@@ -90,12 +91,12 @@ def friction_cone(subject: Subject, segment: Segment, before: Segment | None) ->
 
 
 def restitution(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
-    """The worst difference of an impact's restitution from its pair's: either way if clean, upwards if not."""
+    """The worst difference of an impact's restitution from its pair's if it is clean, from one upwards if not."""
     found = segment.impacts[segment.impacts["approach"] > FAST]
     if not len(found):
         return Worst(0.0, float(segment.index))
-    error = found["separation"] / found["approach"] - found["restitution"]
-    error = np.where(clean(subject, segment, found), np.abs(error), error)
+    ratio = found["separation"] / found["approach"]
+    error = np.where(clean(subject, segment, found), np.abs(ratio - found["restitution"]), ratio - 1.0)
     k = int(np.argmax(error))
     return Worst(max(float(error[k]), 0.0), float(found["time"][k]), (int(found["a"][k]), int(found["b"][k])))
 
@@ -117,6 +118,16 @@ def clean(subject: Subject, segment: Segment, found: NDArray) -> NDArray[np.bool
     at = interval(segment, found["time"])
     alone = (busy[at, found["a"]] <= 1) & (busy[at, found["b"]] <= 1)
     return alone & plain[found["a"]] & plain[found["b"]]
+
+
+def named_forces(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The greatest impulse over mass (m/s) that a free body gets from neither contact nor an action that names it."""
+    end = times(segment)[1:]
+    given = np.linalg.norm(segment.other_impulse[1:], axis=2)[:, subject.free] / subject.trajectory.mass[subject.free]
+    for n, i in enumerate(subject.free):
+        for start, stop in subject.acted[i]:
+            given[(end > start - 1e-9) & (end - clock.SAMPLE < stop + 1e-9), n] = 0.0
+    return worst_of(given, segment, subject.free, first=1)
 
 
 def energy(subject: Subject, columns: Array, time: Array) -> Worst:

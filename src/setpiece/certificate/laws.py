@@ -1,9 +1,11 @@
 """The audit: every law of the table measured on a trajectory, one segment at a time, so that memory stays flat."""
 
 from collections.abc import Callable
+from math import inf
 
 import numpy as np
 
+from setpiece.camera.view import View
 from setpiece.certificate import force_laws, state_laws
 from setpiece.certificate.certificate import Law
 from setpiece.certificate.subject import Subject, Worst, times
@@ -11,6 +13,7 @@ from setpiece.certificate.table import LAWS, Rule
 from setpiece.physics.trajectory import Segment, Trajectory
 from setpiece.world.document import World
 
+ViewAt = Callable[[float], View]
 Measure = Callable[[Subject, Segment, Segment | None], Worst]
 
 MEASURES: dict[str, Measure] = {
@@ -22,6 +25,7 @@ MEASURES: dict[str, Measure] = {
     "momentum": force_laws.momentum,
     "angular_momentum": force_laws.angular_momentum,
     "impact_momentum": force_laws.impact_momentum,
+    "named_forces": force_laws.named_forces,
     "friction_cone": force_laws.friction_cone,
     "restitution": force_laws.restitution,
     "free_flight": state_laws.free_flight,
@@ -33,8 +37,12 @@ def audit(world: World, trajectory: Trajectory) -> tuple[Law, ...]:
     """Return every law of motion with its worst figure, in the order of the table.
 
     A trajectory with numbers that are not finite breaks ``finite``; the other laws are then measured up to the
-    segment in which they begin.
+    segment in which they begin. One whose bodies are not those of the world has nothing to measure: only
+    ``permanence`` is returned, broken.
     """
+    missing = missing_bodies(world, trajectory)
+    if missing:
+        return (law(LAWS["permanence"], Worst(inf), ()).model_copy(update={"bodies": missing}),)
     subject = Subject(world, trajectory)
     worst = dict.fromkeys(LAWS, Worst(0.0))
     energies, moments = [], []
@@ -52,6 +60,13 @@ def audit(world: World, trajectory: Trajectory) -> tuple[Law, ...]:
     if energies:
         worst["energy"] = force_laws.energy(subject, np.concatenate(energies), np.concatenate(moments))
     return tuple(law(LAWS[name], figure, trajectory.ids) for name, figure in worst.items())
+
+
+def missing_bodies(world: World, trajectory: Trajectory) -> tuple[str, ...]:
+    """Return the ids that the world has and the trajectory has not, at some time, or the other way round."""
+    wrong = {body.id for body in world.bodies} ^ set(trajectory.ids)
+    count = min((segment.position.shape[1] for segment in trajectory.segments), default=0)
+    return tuple(sorted(wrong | set(trajectory.ids[count:])))
 
 
 def measure(subject: Subject, segment: Segment, before: Segment | None) -> dict[str, Worst]:

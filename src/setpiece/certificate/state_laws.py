@@ -38,10 +38,7 @@ def unit_rotation(subject: Subject, segment: Segment, before: Segment | None) ->
 
 
 def permanence(subject: Subject, segment: Segment, before: Segment | None) -> Worst:
-    """The worst jump of a body, in m, beyond what its speeds and impulses allow; infinite for one that is missing."""
-    absent = sorted({b.id for b in subject.world.bodies} ^ set(subject.trajectory.ids))
-    if absent or segment.position.shape[1] != len(subject.trajectory.ids):
-        return Worst(np.inf, float(segment.index))
+    """The worst jump of a body, in m, beyond what its speeds and impulses allow."""
     found = [seam(segment, before)] if before is not None else []
     bodies = subject.moving
     step = clock.SAMPLE

@@ -75,6 +75,14 @@ class Subject:
         return np.array([ends.get(document.id, 0.0) for document in self.documents])
 
     @cached_property
+    def acted(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """The stretches of time (s) in which an action works on each body."""
+        found: dict[str, list[tuple[float, float]]] = {document.id: [] for document in self.documents}
+        for act in self.world.actions:
+            found[act.body].append((0.0, act.end) if act.kind == "hold" else (act.start, act.start + act.duration))
+        return tuple(tuple(found[document.id]) for document in self.documents)
+
+    @cached_property
     def detector(self) -> Detector:
         """Collision detection of the world's shapes."""
         return Detector(self.world, self.trajectory)

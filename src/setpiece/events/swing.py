@@ -192,17 +192,21 @@ def first_strike(scene: Scene, balls: list[int]) -> float | None:
 
 
 def speeds_about(scene: Scene, balls: list[int], time: float, window: float = 0.06) -> tuple[Array, Array]:
-    """Return the speeds (m/s) of balls just before a strike, and after the chain of strikes within ``window`` (s)."""
-    knots = scene.record.knots
-    before, after = np.zeros(len(balls)), np.zeros(len(balls))
-    for n, ball in enumerate(balls):
-        body = hinged(scene, ball)
-        body = ball if body is None else body
-        speed = np.linalg.norm(scene.velocity(body), axis=1)
-        mine = knots[(knots["body"] == body) & (knots["time"] >= time - 1e-9) & (knots["time"] <= time + window)]
-        first = mine[:1][np.abs(mine["time"][:1] - time) < 1e-3] if mine.size else mine
-        k = max(int(np.searchsorted(scene.time, time - 1e-9)) - 1, 0)
-        before[n] = np.linalg.norm(first["velocity_before"][0]) if first.size else speed[k]
-        last = int(np.searchsorted(scene.time, time + window))
-        after[n] = np.linalg.norm(mine["velocity_after"][-1]) if mine.size else speed[min(last, len(speed) - 1)]
-    return before, after
+    """Return the speeds (m/s) of balls just before a strike, and after the chain of strikes that follows it.
+
+    After: of a ball that still flies when ``window`` (s) has passed, its greatest speed within it, since it swings up
+    from where it was struck; of the others, which handed on what they got, that at its end.
+    """
+    first = max(int(np.searchsorted(scene.time, time - 1e-9)) - 1, 0)
+    last = min(int(np.searchsorted(scene.time, time + window)), len(scene.time) - 1)
+    speed = np.array([ball_speed(scene, ball) for ball in balls])
+    before, later = speed[:, first], speed[:, first + 1 : last + 1]
+    settled = later[:, -1]
+    quickest = later.max(axis=1)
+    return before, np.where(settled > 0.5 * quickest, quickest, settled)
+
+
+def ball_speed(scene: Scene, ball: int) -> Array:
+    """Return the speed (T,) in m/s of a ball, or of what swings of it."""
+    body = hinged(scene, ball)
+    return np.linalg.norm(scene.velocity(ball if body is None else body), axis=1)

@@ -1,0 +1,239 @@
+"""Every law holds on a true simulation, and breaks, with no other that should not, when its arrays are edited."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from setpiece.certificate.laws import audit
+from setpiece.certificate.table import LAWS, document
+from setpiece.geometry import quat_from_axis_angle, quat_multiply
+from setpiece.physics.simulate import simulate
+from setpiece.world.document import Body, Hold, Joint, World
+
+SECONDS = 3
+IDS = ("bouncer", "roller", "crate", "post", "bob", "held")
+BOUNCER, ROLLER, CRATE, POST, BOB, HELD = range(6)
+
+
+def ball(name, at, radius=0.05, **more):
+    return Body(id=name, family="ball", params={"radius": radius}, position=at, **more)
+
+
+def box(name, at, size, **more):
+    params = dict(zip(("length", "width", "height"), size, strict=True))
+    return Body(id=name, family="box", params=params, position=at, **more)
+
+
+WORLD = World(
+    bodies=(
+        ball("bouncer", (0, 0, 1.5), materials={"body": "rubber"}, spin=(3, 5, 0)),
+        ball("roller", (-3, 2, 0.05), velocity=(1.5, 0, 0), spin=(0, 30, 0), materials={"body": "steel"}),
+        box("crate", (2, 0, 0.12), (0.2, 0.2, 0.2), rotation=(0.995, 0.0998, 0.0, 0.0), materials={"body": "wood"}),
+        box("post", (4, 0, 0.5), (0.1, 0.1, 1.0), fixed=True),
+        ball("bob", (-1.5, -2, 1.0), joint=Joint(kind="hinge", anchor=(-2, -2, 2), axis=(0, 1, 0))),
+        ball("held", (1, 3, 1.0), velocity=(1, 0, 0)),
+    ),
+    actions=(Hold(body="held", end=0.5),),
+)
+
+
+@pytest.fixture(scope="module")
+def trajectory():
+    return simulate(WORLD, SECONDS)
+
+
+def edited(trajectory, index, **columns):
+    """The trajectory with arrays of one segment replaced by what functions make of copies of them."""
+    segments = list(trajectory.segments)
+    new = {name: change(getattr(segments[index], name).copy()) for name, change in columns.items()}
+    segments[index] = replace(segments[index], **new)
+    return replace(trajectory, segments=segments)
+
+
+def all_over(trajectory, **columns):
+    for index in range(len(trajectory.segments)):
+        trajectory = edited(trajectory, index, **columns)
+    return trajectory
+
+
+def at(*place):
+    """A function that adds to the entry of an array at a place."""
+
+    def by(amount):
+        def change(array):
+            array[place] += amount
+            return array
+
+        return change
+
+    return by
+
+
+def broken(trajectory):
+    return {law.id for law in audit(WORLD, trajectory) if not law.holds}
+
+
+def test_every_law_holds_in_a_true_simulation(trajectory):
+    laws = audit(WORLD, trajectory)
+    assert [law.id for law in laws] == list(LAWS)
+    assert {law.id: law.value for law in laws if not law.holds} == {}
+    # The simulation has what the laws speak of, or their holding would say nothing.
+    assert sum(len(s.impacts) for s in trajectory.segments) > 3
+    assert sum(len(s.touches) for s in trajectory.segments) > 100
+    found = {law.id: law.value for law in laws}
+    assert found["free_flight"] > 0 and found["permanence"] > 0 and found["overlap_moving"] >= 0
+
+
+def nan(trajectory):
+    return edited(trajectory, 1, position=at(60, BOUNCER, 2)(np.nan))
+
+
+def stretched(trajectory):
+    def change(rotation):
+        rotation[60, CRATE] *= 1.001
+        return rotation
+
+    return edited(trajectory, 2, rotation=change)
+
+
+def jumped(trajectory):
+    return edited(trajectory, 0, position=at(20, BOUNCER, 0)(0.01))
+
+
+def jerked(trajectory):
+    def change(rotation):
+        rotation[20, HELD] = quat_multiply(quat_from_axis_angle((0, 0, 1), 0.2), rotation[20, HELD])
+        return rotation
+
+    return edited(trajectory, 0, rotation=change)
+
+
+def torn(trajectory):
+    """The last second begins elsewhere than the one before ended."""
+    return edited(trajectory, 2, position=at(slice(None), HELD, 1)(0.5))
+
+
+def shifted(body, axis, amount):
+    return lambda trajectory: all_over(trajectory, position=at(slice(None), body, axis)(amount))
+
+
+def uneven(trajectory):
+    """One line of the table of touches is not what the bodies booked."""
+
+    def change(touches):
+        row = np.flatnonzero((touches["b"] == ROLLER) & (touches["a"] == -1))[10]
+        touches["impulse"][row] *= 1.1
+        return touches
+
+    return edited(trajectory, 0, touches=change)
+
+
+def hurried(trajectory):
+    return edited(trajectory, 0, velocity=at(20, BOUNCER, 0)(0.01))
+
+
+def twirled(trajectory):
+    return edited(trajectory, 0, spin=at(20, BOUNCER, 2)(1.0))
+
+
+def first_knot(trajectory):
+    def change(knots):
+        knots["velocity_after"][np.flatnonzero(knots["body"] == BOUNCER)[0]] += (0.1, 0, 0)
+        return knots
+
+    return edited(trajectory, 0, knots=change)
+
+
+def pulled(trajectory):
+    """Something besides its support bears the sleeping crate."""
+    up = np.array([0, 0, 0.01])
+    return edited(trajectory, 2, other_impulse=at(60, CRATE)(up), contact_impulse=at(60, CRATE)(-up))
+
+
+def first_impact(name, amount):
+    def broken_impact(trajectory):
+        def change(impacts):
+            row = np.flatnonzero(impacts["b"] == BOUNCER)[0]
+            impacts[name][row] = impacts[name][row] * 1.0 + amount
+            return impacts
+
+        return edited(trajectory, 0, impacts=change)
+
+    return broken_impact
+
+
+def fed(trajectory):
+    def change(energy):
+        energy[60:, 0] *= 1.1
+        return energy
+
+    return edited(trajectory, 1, energy=change)
+
+
+def bent(trajectory):
+    """A smooth bulge of two micrometres in the flight of the ball: no jump, but no parabola."""
+    bulge = 2e-6 * np.sin(np.linspace(0, np.pi, 31)) ** 2
+    return edited(trajectory, 0, position=at(slice(5, 36), BOUNCER, 1)(bulge))
+
+
+def drifting(trajectory):
+    """The crate, at rest, drifts half a millimetre in the last second."""
+    ramp = np.linspace(0, 5e-4, 121)
+    return edited(trajectory, 2, position=at(slice(None), CRATE, 0)(ramp), velocity=at(slice(None), CRATE, 0)(5e-4))
+
+
+# What is done to the trajectory, and the laws that this breaks. Where there are several, the text says why.
+BREAKS = {
+    "finite": (nan, {"finite"}),
+    "unit_rotation": (stretched, {"unit_rotation"}),
+    "permanence": (jumped, {"permanence", "free_flight"}),  # it leaves its parabola too
+    "permanence by turning": (jerked, {"permanence"}),
+    "permanence between seconds": (torn, {"permanence"}),
+    "fixed_still": (shifted(POST, 0, 1e-3), {"fixed_still"}),
+    "joints_hold": (shifted(BOB, 1, 1e-3), {"joints_hold"}),
+    "overlap_rest": (shifted(CRATE, 2, -1e-3), {"overlap_rest"}),
+    "overlap_moving": (shifted(ROLLER, 2, -5e-3), {"overlap_moving"}),
+    "third_law": (uneven, {"third_law"}),
+    "momentum": (hurried, {"momentum", "permanence"}),  # the way no longer fits the speed
+    "angular_momentum": (twirled, {"angular_momentum"}),
+    "impact_momentum": (first_knot, {"impact_momentum"}),
+    "named_forces": (pulled, {"named_forces"}),
+    # A sideways impulse that nobody received is not in the books either.
+    "friction_cone": (first_impact("impulse", (9.0, 0, 0)), {"friction_cone", "third_law", "impact_momentum"}),
+    "restitution": (first_impact("separation", 0.2), {"restitution"}),
+    "energy": (fed, {"energy"}),
+    "free_flight": (bent, {"free_flight"}),
+    # A body that moves is not asleep: its support should be in the table of touches.
+    "creep": (drifting, {"creep", "third_law"}),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_law_is_told_and_no_other(trajectory, name):
+    change, expected = BREAKS[name]
+    assert broken(change(trajectory)) == expected
+
+
+def test_every_law_is_broken_by_some_test():
+    assert set(LAWS) == {law for _, expected in BREAKS.values() for law in expected}
+
+
+def test_the_worst_moment_is_where_it_was_broken(trajectory):
+    laws = {law.id: law for law in audit(WORLD, jumped(trajectory))}
+    assert laws["permanence"].bodies == ("bouncer",)
+    # The jump shows in the intervals before and after sample 20.
+    assert laws["permanence"].time in (20 / 120, 21 / 120)
+    assert laws["permanence"].value == pytest.approx(0.01, rel=1e-6)
+
+
+def test_a_missing_body_is_told(trajectory):
+    more = WORLD.model_copy(update={"bodies": (*WORLD.bodies, ball("ghost", (9, 9, 9)))})
+    (law,) = audit(more, trajectory)
+    assert (law.id, law.holds, law.bodies) == ("permanence", False, ("ghost",))
+
+
+def test_the_page_of_laws_is_current():
+    page = Path(__file__).parents[2] / "docs" / "laws.md"
+    assert page.read_text(encoding="utf-8") == document(), "make it anew: python -m setpiece.certificate.table"
