@@ -23,7 +23,7 @@ from setpiece.take import folder as folders
 from setpiece.take import hearing, motion, picture, printing
 from setpiece.take.folder import Take, open_take
 from setpiece.take.stage import Json, Node, Part, Result, Stage
-from setpiece.take.store import Store, StoredResult
+from setpiece.take.store import Stopwatch, Store, StoredResult
 from setpiece.world.document import World
 from setpiece.world.files import canonical_json, parse_world, save_world
 from setpiece.world.format import Format
@@ -81,7 +81,9 @@ def metered(world: World) -> World:
     from setpiece.render.places import dress
 
     trajectory = simulate(world, picture.seen_until(world, 0.0, DEFAULT_FORMAT.fps))
-    exposure = meter(picture.posed_at(world, trajectory, 0.0, viewer(world, trajectory), dress(world)))
+    exposure = meter(
+        picture.posed_at(world, trajectory, 0.0, viewer(world, trajectory), dress(world.place, world.sky, world.seed))
+    )
     return world.model_copy(update={"shot": world.shot.model_copy(update={"exposure": exposure})})
 
 
@@ -92,6 +94,7 @@ def shoot(
     format: Format = DEFAULT_FORMAT,  # noqa: A002
     force: bool = False,
     report: Report = silent,
+    stopwatch: Stopwatch | None = None,
 ) -> Take:
     """Film a world into a folder, and return the take. The same call on the same folder goes on where it stopped.
 
@@ -101,6 +104,7 @@ def shoot(
         format: size, frame rate, quality.
         force: write even into a folder that holds something else.
         report: is told about progress.
+        stopwatch: is charged with the seconds that each stage takes.
 
     Raises:
         InputError: the folder cannot be used, the disk is full, or another process films there.
@@ -108,12 +112,12 @@ def shoot(
     identity = source.title if isinstance(source, World) else source.script.prompt
     take = folders.prepare(Path(folder), identity, force=force)
     if isinstance(source, World):
-        return _film(take, source, format, report, origin={"world": source.title})
+        return _film(take, source, format, report, {"world": source.title}, stopwatch)
     with Store(take.store) as store:
         store.make(_imagination(source.script.prompt, source.seed, source.seconds, source))
     folders.write_json(take.folder / "script.json", _script_document(source))
     origin = {"prompt": source.script.prompt, "seed": source.seed, "seconds": source.seconds}
-    return _film(take, source.world, format, report, origin)
+    return _film(take, source.world, format, report, origin, stopwatch)
 
 
 def revise(take: Take, edit: World | Mapping[str, object] | str, *, report: Report = silent) -> Take:
@@ -228,9 +232,11 @@ def _inside(place: object, step: str, path: str) -> object:
     raise InputError(expected(path, "a path to a value of the world", step))
 
 
-def _film(take: Take, world: World, film: Format, report: Report, origin: Json) -> Take:
+def _film(
+    take: Take, world: World, film: Format, report: Report, origin: Json, stopwatch: Stopwatch | None = None
+) -> Take:
     """Make everything that a take shows of a world, and note the version."""
-    with Store(take.store) as store:
+    with Store(take.store, stopwatch=stopwatch) as store:
         store.claim()
         save_world(world, take.folder / "world.json")
         line = lay_out(world, film, take.clauses)

@@ -61,7 +61,7 @@ def shooting(world: World, film: Format, simulated: tuple[Node, ...]) -> tuple[N
         first, stop = (min(frames, -(-at * film.fps.numerator // film.fps.denominator)) for at in (second, second + 1))
         if first < stop:
             document = {"world": scene, "format": delivery, "frames": [first, stop]}
-            last = simulated[segments_seen(world, second + 1, film.fps) - 1]
+            last = simulated[segments_seen(world, min(second + 1, world.duration), film.fps) - 1]
             nodes.append(Node(trace_stage(), second, document, (last,)))
     return tuple(nodes)
 
@@ -129,7 +129,7 @@ class Rig:
         self.world = parse_world(canonical_json(document["world"]))
         self.format = Format.model_validate(document["format"])
         self.quality: Quality = QUALITIES[self.format.quality]
-        self._dressing = dress(self.world)
+        self._dressing = dress(self.world.place, self.world.sky, self.world.seed)
         self._renderer: Renderer | None = None
         self._last: tuple[int, tuple[PosedWorld, ...]] | None = None
 

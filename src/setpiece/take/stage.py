@@ -71,8 +71,8 @@ class Node:
 
     stage: Stage
     segment: int
-    document: Json
-    upstream: tuple["Node", ...] = ()
+    document: Json = field(repr=False)
+    upstream: tuple["Node", ...] = field(default=(), repr=False)
     key: str = field(init=False)
 
     def __post_init__(self) -> None:

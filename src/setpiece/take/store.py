@@ -100,9 +100,9 @@ class StoredResult:
 class Store:
     """Runs nodes, and remembers. Reading is open to all; the first write claims the store for this process."""
 
-    def __init__(self, root: Path, *, cap: int | None = None) -> None:
+    def __init__(self, root: Path, *, cap: int | None = None, stopwatch: Stopwatch | None = None) -> None:
         self.root = root
-        self.stopwatch = Stopwatch()
+        self.stopwatch = stopwatch or Stopwatch()
         self.needed: set[str] = set()  # keys that trimming never touches
         self.watch: Callable[[Node], None] = lambda _: None  # is told of every part that passes
         self._cap = cap
