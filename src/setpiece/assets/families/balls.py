@@ -30,15 +30,40 @@ def ball(p: Params) -> Shape:
     return _ball(r, (piece("body", sphere(r), "rubber"),), wall if wall < r else 0.0)
 
 
-def seam(points: Array, width: float, *, closed: bool = True) -> Surface:
-    """Return a flat band along a curve on a sphere about the origin, its crown at the curve's own radius."""
-    angle = TAU * np.arange(6) / 6
-    section = np.stack([np.cos(angle), np.sin(angle)], -1) * width / 2
+def seam(points: Array, width: float, *, depth: float = 0.02) -> Surface:
+    """Return a closed flat band along a curve on a ball about the origin; its face lies on the ball."""
     radius = np.linalg.norm(points, axis=1, keepdims=True)
-    return sweep(points * (1 - width / 2 / radius), section, closed=closed)
+    out = points / radius
+    ahead = np.roll(points, -1, 0) - np.roll(points, 1, 0)
+    side = np.cross(ahead, out)
+    side *= width / 2 / np.linalg.norm(side, axis=1, keepdims=True)
+    rings = []
+    for share, level in ((-1.0, 1 - depth), (-1.0, 1 - 0.1 * depth), (-0.7, 1.0), (0.0, 1.0), (0.7, 1.0), (1.0, 1 - 0.1 * depth), (1.0, 1 - depth)):
+        across = points + share * side
+        rings.append(across * (level * radius / np.linalg.norm(across, axis=1, keepdims=True)))
+    return loft(np.stack(rings, axis=1), closed=True)
 
 
-def great_circle(radius: float, axis: tuple[float, float, float], count: int = 64) -> Array:
+def patch(radius: float, turn: tuple[float, float], rise: tuple[float, float], *, columns: int, rows: int) -> Surface:
+    """Return a patch of a sphere between two longitudes and two latitudes (rad), with exact normals."""
+    a, b = np.meshgrid(np.linspace(*turn, columns + 1), np.linspace(*rise, rows + 1), indexing="ij")
+    unit = np.stack([np.cos(b) * np.cos(a), np.cos(b) * np.sin(a), np.sin(b)], -1).reshape(-1, 3)
+    index = np.arange(len(unit)).reshape(a.shape)
+    p, q, r, s = (x.ravel() for x in (index[:-1, :-1], index[1:, :-1], index[1:, 1:], index[:-1, 1:]))
+    faces = np.concatenate([np.stack([p, q, r], 1), np.stack([p, r, s], 1)])
+    flat = np.stack([(a * np.cos(b)).ravel(), b.ravel()], -1) * radius
+    unit_, kept = unit * radius, faces[_alive(unit, faces)]
+    made = surface(unit_, kept, uv=flat[kept])
+    return Surface(made.vertices, made.faces, made.uv, made.crease, unit)
+
+
+def _alive(points: Array, faces: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which faces keep an area: at a pole one corner of each square falls together."""
+    a, b, c = (points[faces[:, i]] for i in range(3))
+    return np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-9
+
+
+def great_circle(radius: float, axis: tuple[float, float, float], count: int = 48) -> Array:
     """Return ``count`` points of the circle of a sphere in the plane across ``axis``."""
     t = TAU * np.arange(count) / count
     circle = surface(np.stack([np.cos(t), np.sin(t), 0 * t], -1) * radius, np.zeros((0, 3)))
@@ -64,23 +89,23 @@ def tennis_curve(radius: float, swing: float, count: int = 96) -> Array:
 
 def basketball(p: Params) -> Shape:
     """An orange ball with eight panels: two great circles and two curved ribs."""
-    r, width = p["radius"], 0.058 * p["radius"]
-    inner = r - 0.004 * r
+    r, width = p["radius"], 0.062 * p["radius"]
+    inner = 0.997 * r
     ribs = [great_circle(r, (1, 0, 0)), great_circle(r, (0, 0, 1))]
-    t = TAU * np.arange(64) / 64
+    t = TAU * np.arange(48) / 48
     for sign in (-1.0, 1.0):
         rib = np.stack([np.cos(t), sign * (0.50 + 0.24 * np.cos(2 * t)), np.sin(t)], -1)
         ribs.append(r * rib / np.linalg.norm(rib, axis=1, keepdims=True))
     seams = joined([seam(rib, width) for rib in ribs])
-    body = piece("body", sphere(inner), "leather", (0.55, 0.17, 0.035))
+    body = piece("body", sphere(inner, steps=9), "leather", (0.55, 0.17, 0.035))
     return _ball(r, (body, piece("seams", seams, "rubber", (0.015, 0.013, 0.012), decor=True)), p["thickness"])
 
 
 def tennis_ball(p: Params) -> Shape:
     """A yellow felt ball with its white seam."""
     r = p["radius"]
-    body = piece("body", sphere(r * 0.994), "felt", (0.58, 0.74, 0.06))
-    line = seam(tennis_curve(r, 0.28), 0.085 * r)
+    body = piece("body", sphere(r * 0.997), "felt", (0.58, 0.74, 0.06))
+    line = seam(tennis_curve(r, 0.28), 0.10 * r)
     return _ball(r, (body, piece("seams", line, "rubber", (0.72, 0.72, 0.66), decor=True)), p["thickness"])
 
 
@@ -93,14 +118,14 @@ def baseball(p: Params) -> Shape:
     out = line / r
     side = np.cross(ahead, out)
     stitches = []
-    for k in range(0, len(line), 2):
+    for k in range(0, len(line), 4):
         for s in (-1.0, 1.0):
             near = line[k] + s * 0.02 * r * side[k] - 0.02 * r * ahead[k]
             far = line[k] + s * 0.12 * r * side[k] + 0.04 * r * ahead[k]
             way = np.array([near, 0.5 * (near + far), far])
             way *= r / np.linalg.norm(way, axis=1, keepdims=True)
             stitches.append(sweep(way * (1 - 0.012), 0.02 * r * np.array([[1, 0], [0, 1], [-1, 0], [0, -1]])))
-    groove = seam(line, 0.02 * r)
+    groove = seam(line[::2], 0.025 * r)
     body = piece("body", sphere(r * 0.992), "leather", (0.78, 0.76, 0.70))
     return _ball(
         r,
@@ -231,44 +256,27 @@ def _strip(radius: float, axis: int, sign: float, low: float, high: float) -> Su
 def beach_ball(p: Params) -> Shape:
     """Six coloured gores and two white caps."""
     r = p["radius"]
-    whole = sphere(r)
-    middle = whole.vertices[whole.faces].mean(axis=1)
-    return _painted(whole, r, p["thickness"], _gore(middle, r))
-
-
-def _gore(middle: Array, radius: float) -> NDArray[np.int64]:
-    turn = np.arctan2(middle[:, 1], middle[:, 0])
-    gore = np.floor((turn + np.pi) / (TAU / 6)).astype(int) % 6
-    return np.where(np.abs(middle[:, 2]) > 0.96 * radius, -1, gore)
-
-
-def _painted(whole: Surface, radius: float, thickness: float, label: NDArray[np.int64]) -> Shape:
-    palette = [
-        (0.62, 0.02, 0.02),
-        (0.75, 0.74, 0.72),
-        (0.02, 0.10, 0.50),
-        (0.75, 0.74, 0.72),
-        (0.72, 0.48, 0.02),
-        (0.75, 0.74, 0.72),
-    ]
-    pieces = []
-    for k, color in enumerate([(0.75, 0.74, 0.72), *palette]):
-        rows = label == k - 1
-        part = Surface(whole.vertices, whole.faces[rows], whole.uv[rows], whole.crease[rows], whole.normals)
-        pieces.append(piece("body" if k == 0 else f"gore_{k}", part, "plastic", color, decor=True))
-    return _ball(radius, tuple(pieces), thickness)
+    white = (0.75, 0.74, 0.72)
+    palette = [(0.62, 0.02, 0.02), white, (0.02, 0.10, 0.50), white, (0.72, 0.48, 0.02), white]
+    cap = 1.29  # rad: latitude where the gores end
+    caps = [patch(r, (0, TAU), rise, columns=36, rows=3) for rise in ((cap, np.pi / 2), (-np.pi / 2, -cap))]
+    pieces = [piece("body", joined(caps), "plastic", white, decor=True)]
+    for k, color in enumerate(palette):
+        gore = patch(r, (TAU * k / 6, TAU * (k + 1) / 6), (-cap, cap), columns=10, rows=30)
+        pieces.append(piece(f"gore_{k + 1}", gore, "plastic", color, decor=True))
+    return _ball(r, tuple(pieces), p["thickness"])
 
 
 def golf_ball(p: Params) -> Shape:
-    """A white ball with some three hundred dimples, laid along a golden spiral."""
-    r, n = p["radius"], 312
+    """A white ball with some two hundred dimples, laid along a golden spiral."""
+    r, n = p["radius"], 200
     k = np.arange(n)
     polar, azimuth = np.arccos(1 - 2 * (k + 0.5) / n), np.pi * (1 + 5**0.5) * k
     centers = np.stack([np.sin(polar) * np.cos(azimuth), np.sin(polar) * np.sin(azimuth), np.cos(polar)], -1)
     whole = sphere(r, steps=16)
     unit = whole.vertices / r
-    angle = np.arccos(np.clip((unit @ centers.T).max(axis=1), -1, 1)) / 0.088
-    depth = 0.014 * np.clip(1 - angle**2, 0, None)
+    angle = np.arccos(np.clip((unit @ centers.T).max(axis=1), -1, 1)) / 0.112
+    depth = 0.018 * np.clip(1 - angle**2, 0, None)
     body = surface(unit * (r * (1 - depth))[:, None], whole.faces, uv=whole.uv, crease=np.radians(60))
     return _ball(r, (piece("body", body, "plastic", (0.80, 0.80, 0.79)),))
 
@@ -296,13 +304,11 @@ def bowling_ball(p: Params) -> Shape:
 def billiard_ball(p: Params) -> Shape:
     """A pool ball: ivory, a coloured band around it, and a number's disc on both sides."""
     r = p["radius"]
-    whole = sphere(r, steps=11)
-    middle = whole.vertices[whole.faces].mean(axis=1) / r
-    band = np.abs(middle[:, 2]) < 0.52
-    pieces = []
-    for name, rows, color in (("ivory", ~band, (0.80, 0.77, 0.66)), ("body", band, (0.55, 0.02, 0.015))):
-        part = Surface(whole.vertices, whole.faces[rows], whole.uv[rows], whole.crease[rows], whole.normals)
-        pieces.append(piece(name, part, "resin", color, decor=True))
+    band = 0.55  # rad: latitude where the stripe ends
+    caps = [patch(r, (0, TAU), rise, columns=64, rows=11) for rise in ((band, np.pi / 2), (-np.pi / 2, -band))]
+    stripe = patch(r, (0, TAU), (-band, band), columns=64, rows=12)
+    body = piece("body", stripe, "resin", (0.55, 0.02, 0.015), decor=True)
+    ivory = piece("ivory", joined(caps), "resin", (0.80, 0.77, 0.66), decor=True)
     spots, digits = [], []
     for sign in (1.0, -1.0):
         spots.append(_cap(r, 0.36, sign, 0.0003))
@@ -311,8 +317,8 @@ def billiard_ball(p: Params) -> Shape:
     return _ball(
         r,
         (
-            pieces[1],
-            pieces[0],
+            body,
+            ivory,
             piece("spots", joined(spots), "resin", (0.80, 0.77, 0.66), decor=True),
             piece("number", joined(digits), "paint", (0.01, 0.01, 0.01), decor=True),
         ),

@@ -34,7 +34,7 @@ def candle(p: Params) -> Shape:
         flame[[0, -1], 0] = 0
         foot = wick_top - 0.005
         pieces.append(piece("flame", moved(lathe(flame, segments=20, crease=np.radians(80)), z=foot), "flame", decor=True))
-        glow = Lamp("flame", "ball", (0.0, 0.0, foot + 0.0095), (0, 0, 1), (0.0112, 0.0112), (1.0, 0.60, 0.24), 1.2)
+        glow = Lamp("flame", "ball", (0.0, 0.0, foot + 0.0095), (0, 0, 1), (0.0056, 0.0056), (1.0, 0.60, 0.24), 1.2)
         lamps = (glow,)
     return Shape(
         tuple(pieces),

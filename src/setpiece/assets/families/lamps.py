@@ -15,7 +15,7 @@ SODIUM = (1.0, 0.70, 0.36)
 def _bulb(p: Params, at: tuple[float, float, float], radius: float, power: float) -> tuple[list[Piece], tuple[Lamp, ...]]:
     """Return a bulb: frosted glass when it is off, a lamp of the same size when it is lit."""
     if p["lit"]:
-        return [], (Lamp("bulb", "ball", at, (0.0, 0.0, -1.0), (2 * radius, 2 * radius), WARM, power),)
+        return [], (Lamp("bulb", "ball", at, (0.0, 0.0, -1.0), (radius, radius), WARM, power),)
     return [piece("bulb", moved(sphere(radius, steps=5), *at), "plastic", (0.80, 0.79, 0.76), decor=True)], ()
 
 
@@ -132,7 +132,7 @@ def lantern(p: Params) -> Shape:
         shape = np.column_stack([0.022 * h * np.sin(np.pi * t**0.62) * (1 - 0.25 * t), 0.12 * h * t])
         shape[[0, -1], 0] = 0
         flame = [piece("flame", moved(lathe(shape, segments=18, crease=np.radians(80)), z=0.295 * h), "flame", decor=True)]
-        lamps = (Lamp("flame", "ball", (0.0, 0.0, 0.335 * h), (0, 0, 1), (0.046 * h, 0.046 * h), (1.0, 0.60, 0.24), 1.6),)
+        lamps = (Lamp("flame", "ball", (0.0, 0.0, 0.335 * h), (0, 0, 1), (0.023 * h, 0.023 * h), (1.0, 0.60, 0.24), 1.6),)
     return Shape(
         (piece("body", joined([*frame, roof, handle]), "iron", (0.03, 0.03, 0.03)), piece("panes", joined(panes), "glass"), piece("candle", wax, "wax"), *flame),
         (colliding.box((w * 1.12, w * 1.12, 0.70 * h), (0, 0, 0.35 * h)), colliding.hull([(a * 0.58 * w * s, b * 0.58 * w * s, z) for a in (-1, 1) for b in (-1, 1) for s, z in ((1, 0.70 * h), (0.3, 0.9 * h))])),
@@ -160,7 +160,7 @@ def light_bulb(p: Params) -> Shape:
     coil = np.array([(-0.011 + 0.022 * u, 0.0012 * np.cos(60 * u), 0.078 + 0.003 * np.sin(np.pi * u) + 0.0012 * np.sin(60 * u)) for u in np.linspace(0, 1, 60)]) * k
     lamps = ()
     if p["lit"]:
-        lamps = (Lamp("filament", "ball", (0.0, 0.0, 0.079 * k), (0, 0, 1), (0.012 * k, 0.012 * k), WARM, 5.0),)
+        lamps = (Lamp("filament", "ball", (0.0, 0.0, 0.079 * k), (0, 0, 1), (0.006 * k, 0.006 * k), WARM, 5.0),)
     return Shape(
         (
             piece("body", glass, "glass"),

@@ -50,20 +50,22 @@ def _pip(at: np.ndarray, normal: np.ndarray, radius: float) -> Surface:
 
 
 def domino(p: Params) -> Shape:
-    """A domino on its short edge: face towards +X with pips, a brass-like spinner and a line between the halves."""
+    """A domino on its short edge: pips and a line between the halves on both broad faces, towards +X and -X."""
     h, w, t = p["height"], p["width"], p["thickness"]
     tile = rounded_box((t, w, h), 0.09 * t, steps=2, grain=(0, 0, 1))
-    out = np.array([1.0, 0.0, 0.0])
-    dots = []
-    for half, value in ((1, int(p["upper"])), (-1, int(p["lower"]))):
-        for i, j in PIPS.get(value, []):
-            dots.append(_pip(np.array([t / 2, 0.27 * w * i, half * h / 4 + 0.135 * h * j]), out, 0.075 * w))
-    line = moved(rounded_box((0.05 * t, 0.8 * w, 0.012 * h), 0.004 * t), x=0.5 * t - 0.018 * t)
+    marks = []
+    for side in (1.0, -1.0):
+        out = np.array([side, 0.0, 0.0])
+        for half, value in ((1, int(p["upper"])), (-1, int(p["lower"]))):
+            for i, j in PIPS.get(value, []):
+                at = np.array([side * t / 2, 0.27 * w * i, half * h / 4 + 0.135 * h * j])
+                marks.append(_pip(at, out, 0.075 * w))
+        marks.append(moved(rounded_box((0.05 * t, 0.8 * w, 0.012 * h), 0.004 * t), x=side * 0.48 * t))
     size = (t, w, h)
     return Shape(
         (
             piece("body", tile, "plastic", (0.78, 0.75, 0.66)),
-            piece("pips", joined([*dots, line]), "paint", (0.012, 0.012, 0.014), decor=True),
+            piece("pips", joined(marks), "paint", (0.012, 0.012, 0.014), decor=True),
         ),
         (colliding.box(size),),
         Resonator("block", size),

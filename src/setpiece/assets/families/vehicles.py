@@ -76,7 +76,7 @@ def _beams(p: Params, x: float, y: float, z: float) -> tuple[Lamp, ...]:
     if not p["lit"]:
         return ()
     return tuple(
-        Lamp(name, "disk", (x + 0.04, side * y, z), (1.0, 0.0, -0.06), (0.14, 0.14), (1.0, 0.9, 0.75), 12.0)
+        Lamp(name, "disk", (x + 0.04, side * y, z), (1.0, 0.0, -0.06), (0.07, 0.07), (1.0, 0.9, 0.75), 12.0)
         for name, side in (("left", 1.0), ("right", -1.0))
     )
 
