@@ -87,7 +87,7 @@ def point_velocity(body, point, live, tables):
 
 
 @njit(cache=True)
-def _point_rate(body, point, normal, rates, live, tables):
+def point_rate(body, point, normal, rates, live, tables):
     """Return sum of rates over the dofs that move a point, along the normal: a row of the Jacobian times rates."""
     root = tables.body_root[body]
     rx = point[0] - live.subtree_com[root, 0]
@@ -141,8 +141,8 @@ def impact_ahead(n, contacts, tables, live, step, sleepers):
         gap = contacts.dist[c]
         if speed > least or (gap <= TOUCHING and speed > -least):
             continue
-        acceleration = _point_rate(b, point, normal, live.qacc_smooth, live, tables)
-        acceleration -= _point_rate(a, point, normal, live.qacc_smooth, live, tables)
+        acceleration = point_rate(b, point, normal, live.qacc_smooth, live, tables)
+        acceleration -= point_rate(a, point, normal, live.qacc_smooth, live, tables)
         if _closing_time(gap, speed, acceleration, step, least) < 0.0:
             continue
         found = max(found, 1)
@@ -162,13 +162,13 @@ def _reached(n, contacts, tables, live, step, least):
         a = tables.geom_body[contacts.geom[c, 0]]
         b = tables.geom_body[contacts.geom[c, 1]]
         point, normal = contacts.pos[c], contacts.frame[c]
-        speed = _point_rate(b, point, normal, live.qvel, live, tables) - _point_rate(
+        speed = point_rate(b, point, normal, live.qvel, live, tables) - point_rate(
             a, point, normal, live.qvel, live, tables
         )
         if speed > least:
             continue
-        rate = _point_rate(b, point, normal, live.qacc_smooth, live, tables)
-        rate -= _point_rate(a, point, normal, live.qacc_smooth, live, tables)
+        rate = point_rate(b, point, normal, live.qacc_smooth, live, tables)
+        rate -= point_rate(a, point, normal, live.qacc_smooth, live, tables)
         if _closing_time(contacts.dist[c], speed, rate, step, least) >= 0.0:
             for body in (a, b):
                 if tables.body_tree[body] >= 0:
@@ -252,17 +252,14 @@ def _project(impulse, matrix, speed, target, friction, points):
             impulse[r] = new
             scale = max(scale, new)
 
-            # The tangential impulse that would stop slip, drawn into the cone.
+            # Against the slip that is left, and into the cone: where this rests, friction sticks or opposes the slip.
             first, second = speed[r + 1], speed[r + 2]
             for j in range(size):
                 first += matrix[r + 1, j] * impulse[j]
                 second += matrix[r + 2, j] * impulse[j]
             aa, ab, bb = matrix[r + 1, r + 1], matrix[r + 1, r + 2], matrix[r + 2, r + 2]
-            det = aa * bb - ab * ab
-            if det <= 1e-14 * aa * bb:
-                continue
-            x = impulse[r + 1] - (bb * first - ab * second) / det
-            y = impulse[r + 2] - (aa * second - ab * first) / det
+            most = 0.5 * (aa + bb) + np.sqrt(0.25 * (aa - bb) ** 2 + ab * ab)
+            x, y = impulse[r + 1] - first / most, impulse[r + 2] - second / most
             size_t, most = np.sqrt(x * x + y * y), friction[i] * new
             if size_t > most:
                 x, y = x * most / size_t, y * most / size_t

@@ -29,6 +29,7 @@ Array = NDArray[np.float64]
 FASTEST = 3000.0  # m/s; beyond it a run counts as unstable
 HELD_INERTIA = 1e12  # kg, kg m2: what a hand adds to the coordinates that it holds
 PASSES = 6  # how often a step looks for impacts again after some were found
+RESOLVES = 6  # how often forces are solved for anew with wider bounds on friction
 ROOM = 4096  # events, impacts and knots between two samples
 
 
@@ -124,7 +125,7 @@ class Run:
         self._contact_step[:] = 0.0
         if d.ncon:
             self._impacts(time)
-        mujoco.mj_fwdConstraint(c, d)
+        self._solve()
 
         after = d.qvel.copy(), d.qacc
         if d.nefc:
@@ -159,6 +160,27 @@ class Run:
         mujoco.mj_fwdAcceleration(c, d)
         if self._drives:
             self._drive()
+
+    def _solve(self) -> None:
+        """Let MuJoCo solve for the forces, again where a bound on friction has proved too tight."""
+        import mujoco
+
+        from setpiece.physics import sliding
+
+        c, d = self.compiled, self.data
+        n = d.ncon
+        if d.nefc == 0 or n == 0:
+            mujoco.mj_fwdConstraint(c, d)
+            return
+        asked = d.efc_aref.copy()
+        bounds = np.zeros(n)
+        for _ in range(RESOLVES):
+            sliding.bound(n, self.contacts, self.tables, self.live, d.efc_aref, bounds)
+            mujoco.mj_fwdConstraint(c, d)
+            arguments = (n, self.contacts, self.tables, self.live, d.efc_force, d.qacc, STEP, bounds)
+            if not bounds.any() or not sliding.too_tight(*arguments):
+                return
+            d.efc_aref[:] = asked
 
     def _impacts(self, time: float) -> None:
         """Carry out the impacts of this step; what they wake or set going may hit again."""
