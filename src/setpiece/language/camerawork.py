@@ -85,6 +85,30 @@ def on_direction(reading: Reading, chunk: Chunk) -> None:
     reading.sheet.ground(chunk.start, move, "direction")
 
 
+def is_focal_length(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether millimetres are a lens: "50mm lens", "close-up, 85mm"."""
+    before, after = reading.peek(-1), reading.peek()
+    if chunk.figure.unit not in ("mm", "millimetre", "millimeter") or chunk.figure.along:
+        return False
+    alone = before is None or before.kind in ("comma", "stop", "shot")
+    return (after is not None and after.kind == "lens") or (
+        alone and (after is None or after.kind in ("comma", "stop", "shot"))
+    )
+
+
+def set_focal_length(reading: Reading, chunk: Chunk) -> None:
+    """Take the focal length of a lens."""
+    figure, sheet = chunk.figure, reading.sheet
+    if 0.004 <= figure.value <= 2.0:
+        sheet.camera.values.setdefault("focal_length", round(figure.value * 1000, 6))
+        sheet.ground(range(figure.start, figure.end), sheet.camera, "focal_length")
+    else:
+        sheet.mark(range(figure.start, figure.end), "unknown", "modifier")
+    if reading.prep is not None:
+        sheet.mark(range(reading.prep.start, reading.prep.end), "function")
+        reading.prep = None
+
+
 def on_figure(reading: Reading, chunk: Chunk) -> None:
     """A time is how long the movement takes; an angle or a length how far it goes."""
     figure, move = chunk.figure, reading.move
@@ -140,8 +164,15 @@ def on_noun(reading: Reading, chunk: Chunk) -> None:
         reading.move.cover(sheet.lexemes[chunk.start].start, sheet.lexemes[chunk.end - 1].end)
 
 
+def frame(reading: Reading) -> None:
+    """Go close to what a close-up is of."""
+    values = reading.sheet.camera.values
+    if reading.last and values.get("size") in ("close_up", "extreme_close_up"):
+        values.setdefault("close_to", reading.last[-1])
+
+
 def on_reveal(reading: Reading, chunk: Chunk) -> None:
-    """ "To show the whole town": the movement ends on a wide view."""
+    """Let the movement end on a wide view: "to show the whole town"."""
     if reading.move is None:
         reading.sheet.mark(chunk.start, "unknown", "verb")
         return

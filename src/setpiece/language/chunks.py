@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from setpiece.language.figures import Figure, figure_at
 from setpiece.language.lexemes import Lexeme
 from setpiece.language.phrases import ADJECTIVES, HEADS, NounPhrase, noun_phrase
-from setpiece.language.vocabulary import Lexicon, Sense
+from setpiece.language.vocabulary import Sense
 
 NOUNS = ("noun", "pronoun")
 
@@ -29,25 +29,46 @@ class Chunk:
     figure: Figure | None = None
 
 
-def loosened(lexemes: list[Lexeme], known: Lexicon) -> list[Lexeme]:
-    """Take apart phrases such as "falls over" where a noun follows, so that "over the edge" is a path."""
-    found: list[Lexeme] = []
-    for i, lexeme in enumerate(lexemes):
-        if not lexeme.senses.get("verb", {}).get("loose") or not _noun_starts(lexemes, i + 1):
-            found.append(lexeme)
-            continue
-        cut = lexeme.start + lexeme.text.rindex(" ") + 1
-        for start, end, gap in ((lexeme.start, cut - 1, lexeme.gap), (cut, lexeme.end, "")):
-            text = lexeme.text[start - lexeme.start : end - lexeme.start]
-            key = " ".join(text.lower().split())
-            found.append(Lexeme(start, end, text, key, gap, known.senses.get(key, {})))
-    return found
-
-
 def _noun_starts(lexemes: list[Lexeme], i: int) -> bool:
     return (
         i < len(lexemes) and not lexemes[i].gap and lexemes[i].has("det", "number", "pronoun", *HEADS, *ADJECTIVES[:5])
     )
+
+
+def led_by_subject(chunks: list[Chunk]) -> list[Chunk]:
+    """Put the subject of the main clause before a participle that opens the sentence.
+
+    "After hitting the wall, the ball stops" is read as "after the ball hitting the wall, stops".
+    """
+    chunks = list(chunks)
+    start = 0
+    for i, chunk in enumerate(list(chunks)):
+        if chunk.kind != "comma" or not _opens_with_participle(chunks[start:i]):
+            start = i + 1 if chunk.kind == "stop" else start
+            continue
+        noun = _noun_group(chunks, i + 1)
+        verb = next((c for c in chunks[i + 1 + noun :][:3] if c.kind not in ("adverb", "function")), None)
+        if noun and verb is not None and verb.kind in ("verb", "aux"):
+            at = next(k for k in range(start, i) if chunks[k].kind == "verb")
+            moved = chunks[i + 1 : i + 1 + noun]
+            chunks[at : i + 1 + noun] = [*moved, *chunks[at : i + 1]]
+        start = len(chunks)
+    return chunks
+
+
+def _opens_with_participle(chunks: list[Chunk]) -> bool:
+    first = [c for c in chunks[:4] if c.kind not in ("adverb", "function", "filler")]
+    if first and first[0].kind == "conj":
+        first = first[1:]
+    return bool(first) and first[0].kind == "verb" and first[0].sense["forms"] == {"gerund"}
+
+
+def _noun_group(chunks: list[Chunk], i: int) -> int:
+    """Return how many chunks the noun at ``i`` has with what follows "of", 0 if there is none."""
+    if i >= len(chunks) or chunks[i].kind != "noun":
+        return 0
+    of = i + 2 < len(chunks) and chunks[i + 1].sense.get("of") and chunks[i + 2].kind == "noun"
+    return 3 if of else 1
 
 
 class Chunker:
@@ -102,8 +123,8 @@ class Chunker:
         lexeme, after = self.lexemes[i], self._next(i)
         if lexeme.has("camera"):
             return self._one("camera", i)
-        if lexeme.has("shot"):
-            return self._one("shot", i)
+        if lexeme.has("shot", "lens"):
+            return self._one("shot" if lexeme.has("shot") else "lens", i)
         if (
             self.camera
             and lexeme.has("reveal")
@@ -209,7 +230,7 @@ class Chunker:
     def _small_word(self, i: int) -> Chunk | None:
         """Prepositions, conjunctions, adverbs and their kin."""
         lexeme = self.lexemes[i]
-        noun_next = _noun_starts(self.lexemes, i + 1) or self._unknown_noun_next(i)
+        noun_next = _noun_starts(self.lexemes, i + 1) or self._goes_on(i)
         if lexeme.has("negation", "formation"):
             return self._one("negation" if lexeme.has("negation") else "formation", i)
         if lexeme.has("conj") and self._is_conjunction(i, noun_next):
@@ -233,9 +254,13 @@ class Chunker:
             return self._clause_next(i)
         return not (lexeme.has("ref") and self._noun_after_reference(i))
 
-    def _unknown_noun_next(self, i: int) -> bool:
+    def _goes_on(self, i: int) -> bool:
+        """Tell whether a preposition may have its noun further on."""
         after = self._next(i)
-        return after is not None and (not after.senses or after.has("function", "filler", "adverb"))
+        if after is None:
+            return False
+        loose = self.lexemes[i].key == "in" and not after.has("conj", "aux", "verb")
+        return loose or not after.senses or after.has("filler", "setting")
 
     def _clause_next(self, i: int) -> bool:
         """Tell whether a verb comes soon after a word that is both conjunction and preposition ("before it falls")."""
@@ -251,7 +276,7 @@ class Chunker:
         return after is not None and after.has(*HEADS) and (self._follows("prep") or self.chunks[-1:] == [])
 
     def _modifies_noun(self, i: int) -> bool:
-        """ "A fast car": an adverb that stands before a noun is the noun's."""
+        """Tell whether an adverb stands before a noun and is the noun's: "a fast car"."""
         phrase = noun_phrase(self.lexemes, i - 1) if i and self.lexemes[i - 1].has("det") else None
         return phrase is not None and phrase.end > i
 

@@ -14,6 +14,7 @@ class Figure:
     value: float
     dimension: str  # length, mass, time, angle, speed, times
     along: str = ""  # "tall", "in diameter" ...
+    unit: str = ""
 
 
 def figure_at(lexemes: list[Lexeme], i: int) -> Figure | None:
@@ -21,14 +22,16 @@ def figure_at(lexemes: list[Lexeme], i: int) -> Figure | None:
     first = lexemes[i]
     if "measure" in first.senses:
         sense = first.senses["measure"]
-        return _with_dimension(lexemes, Figure(i, i + 1, sense["value"], sense["dimension"]))
+        return _with_dimension(lexemes, Figure(i, i + 1, sense["value"], sense["dimension"], unit=sense["unit"]))
     count = _count(first)
     if count is None or i + 1 >= len(lexemes) or lexemes[i + 1].gap:
         return None
     unit = lexemes[i + 1].senses.get("unit")
     if unit is None or (first.key in ("a", "an") and _names_something(lexemes, i + 2)):
         return None
-    return _with_dimension(lexemes, Figure(i, i + 2, count * unit["factor"], unit["dimension"]))
+    return _with_dimension(
+        lexemes, Figure(i, i + 2, count * unit["factor"], unit["dimension"], unit=lexemes[i + 1].key)
+    )
 
 
 def _count(lexeme: Lexeme) -> float | None:
@@ -47,5 +50,5 @@ def _with_dimension(lexemes: list[Lexeme], figure: Figure) -> Figure:
         along = lexemes[figure.end]
         wanted = {"length": "size", "mass": "mass", "speed": "speed", "angle": "angle"}.get(figure.dimension)
         if along.senses["dimension"]["of"] == wanted:
-            return Figure(figure.start, figure.end + 1, figure.value, figure.dimension, along.key)
+            return Figure(figure.start, figure.end + 1, figure.value, figure.dimension, along.key, figure.unit)
     return figure

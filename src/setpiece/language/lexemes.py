@@ -76,7 +76,7 @@ def _word_end(prompt: str, i: int) -> int:
         following = prompt[j + 1] if j + 1 < len(prompt) else " "
         letter = category(prompt[j])[0] in "LNM"
         inside = prompt[j] in JOINERS and following.isalpha()
-        point = digits and prompt[j] in ".," and following.isdigit() and prompt[j - 1].isdigit()
+        point = prompt[j] in ".," and following.isdigit() and prompt[j - 1].isdigit()
         slash = prompt[j] == "/" and _slashed(prompt[i:j], prompt[j + 1 : j + 3])
         degree = digits and prompt[j] == "°"
         if not (letter or inside or point or slash or degree):
@@ -118,9 +118,19 @@ def _longest(parts: list[Word], i: int, known: Lexicon) -> tuple[int, str, Mappi
         count += 1
     for n in range(count, 0, -1):
         key = " ".join(normal(part.text) for part in parts[i : i + n])
-        if key in known.senses:
+        if key in known.senses and not (
+            known.senses[key].get("verb", {}).get("loose") and _noun_starts(parts, i + n, known)
+        ):
             return n, key, known.senses[key]
     return 1, first, _figure(first, known) or _possessive(first, known)
+
+
+def _noun_starts(parts: list[Word], i: int, known: Lexicon) -> bool:
+    """Tell whether a noun phrase starts at word ``i``: "over" in "falls over the edge" then belongs to it."""
+    if i >= len(parts) or parts[i].gap:
+        return False
+    senses = known.senses.get(normal(parts[i].text), {})
+    return not senses.keys().isdisjoint(("det", "number", "pronoun", "noun", "surface", "material", "color", "size"))
 
 
 def _figure(word: str, known: Lexicon) -> Mapping[str, Sense]:

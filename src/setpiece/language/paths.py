@@ -1,52 +1,43 @@
 """What prepositions bring: where things are, along what they move, of what they are made, by whom it is done."""
 
 from setpiece.language.chunks import Chunk
+from setpiece.language.describing import material_for, members_attribute
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
-from setpiece.language.references import _material_for, members_attribute, resolve
+from setpiece.language.references import resolve
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import lay_ground
 
 ARRIVING = ("fall", "drop", "throw", "bounce", "land", "leave")
 PUTTING = ("release",)
+STUFF_PREPOSITIONS = frozenset(
+    ("on", "upon", "onto", "on to", "across", "along", "over", "against", "into", "in", "through", "atop")
+)
 
 
 def attach(reading: Reading, chunk: Chunk) -> None:
     """Read the noun phrase after a preposition."""
     prep, phrase = reading.prep, chunk.phrase
-    reading.prep = None
-    if prep.sense.get("companion") and reading.last and members_attribute(reading, phrase, reading.last[-1]):
+    companion = prep.sense.get("companion") and reading.last
+    if companion and members_attribute(reading, phrase, reading.last[-1]):
         reading.sheet.mark(range(prep.start, prep.end), "function")
+        reading.prep = None
         return
     phrase = _as_place(reading, phrase, prep)
-    if prep.sense.get("stuff") or (prep.sense.get("of") and _is_stuff(reading, phrase)):
+    stuff = _is_stuff(reading, phrase)
+    if prep.sense.get("stuff") or (prep.sense.get("of") and stuff):
+        reading.prep = None
         _made_of(reading, prep, phrase)
-        return
-    if _is_stuff(reading, phrase) and prep.sense.get("word") in STUFF_PREPOSITIONS:
-        material = reading.sheet.lexemes[phrase.head].senses["material"]["key"]
-        lay_ground(reading, phrase, material)
+    elif stuff and prep.sense.get("word") in STUFF_PREPOSITIONS:
+        reading.prep = None
+        lay_ground(reading, phrase, reading.sheet.lexemes[phrase.head].senses["material"]["key"])
         reading.sheet.mark(phrase.function, "function")
         reading.sheet.mark(phrase.unknown, "unknown", "modifier")
         _set(reading, prep, Referent("ground"))
-        return
-    referent = resolve(reading, phrase, "place")
-    _dispatch(reading, prep, referent)
-
-
-STUFF_PREPOSITIONS = (
-    "on",
-    "upon",
-    "onto",
-    "on to",
-    "across",
-    "along",
-    "over",
-    "against",
-    "into",
-    "in",
-    "through",
-    "atop",
-)
+    else:
+        referent = resolve(reading, phrase, "place")
+        reading.prep = None
+        place_referent(reading, prep, referent)
 
 
 def _is_stuff(reading: Reading, phrase: NounPhrase) -> bool:
@@ -58,10 +49,12 @@ def _is_stuff(reading: Reading, phrase: NounPhrase) -> bool:
 
 
 def _as_place(reading: Reading, phrase: NounPhrase, prep: Chunk) -> NounPhrase:
-    """ "In a barn" is a place, "behind a barn" a building."""
+    """Tell a place from a building by the preposition: "in a barn", "behind a barn"."""
     senses = reading.sheet.lexemes[phrase.head].senses if phrase.head >= 0 else {}
     if phrase.kind == "noun" and "place" in senses and prep.sense.get("word") in ("in", "inside", "at", "within"):
         phrase.kind, phrase.sense = "place", senses["place"]
+    if phrase.kind == "noun" and "underfoot" in senses and prep.sense.get("word") in STUFF_PREPOSITIONS:
+        phrase.kind, phrase.sense = "surface", senses["underfoot"]
     return phrase
 
 
@@ -74,8 +67,13 @@ def _made_of(reading: Reading, prep: Chunk, phrase: NounPhrase) -> None:
         sheet.mark(range(prep.start, prep.end), "unknown", "modifier")
         resolve(reading, phrase, "place")
         return
+    before = reading.peek(-2)
+    if before is not None and before.kind == "noun" and before.phrase.kind in ("surface", "place"):
+        lay_ground(reading, phrase, material["key"])
+        sheet.mark(range(prep.start, prep.end), "function")
+        return
     draft = sheet.entity(owner)
-    draft.values["material"] = _material_for(draft, material["key"])
+    draft.values["material"] = material_for(draft, material["key"])
     sheet.ground(phrase.head, draft, "material")
     sheet.ground(range(prep.start, prep.end), draft, "material")
     for i, kind in phrase.adjectives:
@@ -86,7 +84,7 @@ def _made_of(reading: Reading, prep: Chunk, phrase: NounPhrase) -> None:
     sheet.mark(phrase.unknown, "unknown", "modifier")
 
 
-def _dispatch(reading: Reading, prep: Chunk, referent: Referent) -> None:
+def place_referent(reading: Reading, prep: Chunk, referent: Referent) -> None:
     """Let the preposition do its work with what was meant, or leave both as not understood."""
     sheet, words = reading.sheet, range(prep.start, prep.end)
     if referent.kind == "deferred":
@@ -100,6 +98,8 @@ def _dispatch(reading: Reading, prep: Chunk, referent: Referent) -> None:
         _by_hand(reading, words)
     elif prep.sense.get("word") == "by" and reading.passive and referent.ids:
         _by_agent(reading, words, referent)
+    elif _meets(reading, prep) and referent.kind in ("entities", "ground"):
+        _meet(reading, words, referent)
     elif prep.sense.get("companion"):
         _companion(reading, words, referent)
     elif prep.sense.get("of") or prep.sense.get("lasting"):
@@ -118,15 +118,19 @@ def _by_hand(reading: Reading, words: range) -> None:
 
 
 def _by_agent(reading: Reading, words: range, referent: Referent) -> None:
-    """ "The pins are knocked over by a ball": the ball acts, the pins are its object."""
+    """Let the agent of a passive act: "the pins are knocked over by a ball"."""
     for draft in reading.verb:
         draft.values.update(object=draft.values["subject"], subject=referent.ids[0], agent="self")
         reading.sheet.ground(words, draft, "subject")
+        draft.cover(*_noun_span(reading))
+        count = reading.sheet.entity(draft.values["object"]).values.get("count", 1)
+        if draft.values["verb"] == "knock_over" and count > 1:
+            draft.values.setdefault("count", count)
     reading.mention(referent.ids, "subject")
 
 
 def _companion(reading: Reading, words: range, referent: Referent) -> None:
-    """ "Hits it with a hammer": the hammer hits. "A table with a vase": they stand together."""
+    """Read "with": the tool of an unseen hand acts; otherwise two things stand together."""
     if reading.verb and reading.verb[0].values.get("agent") == "unseen_hand" and referent.ids:
         _by_agent(reading, words, referent)
         return
@@ -146,10 +150,16 @@ def _set(reading: Reading, prep: Chunk, referent: Referent) -> None:
         reading.sheet.mark(words, "unknown", "modifier")
         return
     hosts = _hosts(reading, prep)
-    if hosts is None:
+    if hosts == [] and reading.verb_chunk is None and not reading.subject_unknown:
+        reading.fronted.append((prep, ids, reading.distance))
+        reading.distance = None
+        reading.sheet.mark(words, "function")
+    elif hosts is None:
         _go(reading, prep, ids, referent)
-    elif referent.kind == "place" or "relation" not in prep.sense:
-        reading.sheet.mark(words, "function" if referent.kind == "place" else "unknown", "modifier")
+    elif referent.kind == "place":
+        reading.sheet.mark(words, "function")
+    elif "relation" not in prep.sense and not _hangs(reading, prep):
+        reading.sheet.mark(words, "unknown", "modifier")
     else:
         _relate_all(reading, prep, hosts, ids)
     reading.mention(() if ids == ("ground",) else ids, "place")
@@ -160,14 +170,15 @@ def _hosts(reading: Reading, prep: Chunk) -> list[str] | None:
     before = reading.chunks[reading.chunks.index(prep) - 1] if reading.chunks.index(prep) else None
     after_noun = before is not None and before.kind in ("noun", "adjective") and reading.last
     if not reading.verb:
-        return list(reading.last or reading.subject)
+        return list(reading.last or reading.subject) if reading.waiting is None else []
     if reading.verb_sense["manner"] == "state":
         return list(reading.last) if after_noun and reading.role in ("object", "place") else list(reading.subject)
     moved = reading.verb_sense["manner"] in PUTTING or (reading.verb_sense["verb"] == "push")
     locative = "relation" in prep.sense and not prep.sense.get("starts_on") and prep.sense.get("path") != "out"
-    if after_noun and locative and reading.role == "place" and before.phrase.kind not in ("surface", "place"):
+    floor = before is not None and before.phrase is not None and before.phrase.kind in ("surface", "place")
+    if after_noun and locative and reading.role == "place" and not floor:
         return list(reading.last)
-    if after_noun and locative and reading.role == "object" and not moved and not prep.sense.get("path") == "against":
+    if after_noun and locative and reading.role == "object" and not moved and prep.sense.get("path") != "against":
         return list(reading.last)
     return None
 
@@ -176,17 +187,44 @@ def _relate_all(reading: Reading, prep: Chunk, hosts: list[str], ids: tuple[str,
     words = range(prep.start, prep.end)
     for host in hosts:
         if host not in ids:
-            _relate(reading, words, prep.sense["relation"], host, ids)
+            _relate(reading, words, _kind(reading, prep), host, ids)
     for draft in reading.verb:
         if draft.values["subject"] in hosts and reading.verb_sense["manner"] == "state":
-            draft.values.update(path=prep.sense["relation"], place=ids[0])
+            draft.values.update(path=_kind(reading, prep), place=ids[0])
+            draft.cover(*_noun_span(reading))
     if not hosts:
         reading.sheet.mark(words, "unknown", "modifier")
+
+
+def _hangs(reading: Reading, prep: Chunk) -> bool:
+    """Tell whether something hangs from what follows."""
+    return bool(reading.verb_sense.get("hangs")) and prep.sense.get("word") in ("from", "off", "by")
+
+
+def _kind(reading: Reading, prep: Chunk) -> str:
+    return "under" if _hangs(reading, prep) else prep.sense["relation"]
+
+
+def settle_fronted(reading: Reading) -> None:
+    """Give what stood before its subject ("on a table stands a vase") to the subject now named."""
+    waiting, reading.fronted = reading.fronted, []
+    for prep, ids, distance in waiting:
+        for host in reading.subject:
+            if "relation" in prep.sense and host not in ids:
+                reading.distance = distance
+                for i in range(prep.start, prep.end):
+                    reading.sheet.marks.pop(i, None)
+                _relate(reading, range(prep.start, prep.end), prep.sense["relation"], host, ids)
 
 
 def _relate(reading: Reading, words: range, kind: str, subject: str, ids: tuple[str, ...]) -> Draft:
     values = {"kind": kind, "subject": subject, "objects": ids}
     relation = Draft("relation", values)
+    for old in reading.sheet.relations:
+        if old.values == {**values, "kind": "near"}:
+            old.values["kind"] = kind
+            reading.sheet.ground(words, old, "kind")
+            return old
     if reading.distance is not None:
         values["distance"] = reading.distance.value
         reading.sheet.ground(range(reading.distance.start, reading.distance.end), relation, "distance")
@@ -220,19 +258,25 @@ def _go(reading: Reading, prep: Chunk, ids: tuple[str, ...], referent: Referent)
         mover = draft.values.get("object") or draft.values["subject"]
         if prep.sense.get("starts_on") and ids != ("ground",) and not _moved_before(reading, mover, draft):
             _start_on(reading, words, mover, ids)
-        if (
-            path in ("with", "against", "into", "at")
-            and reading.verb_sense["verb"] in ("collide", "hit")
-            and not draft.values.get("object")
-        ):
-            if ids != ("ground",):
-                draft.values["object"] = ids[0]
-            else:
-                draft.values.update(path="onto", place="ground")
-            reading.sheet.ground(words, draft, "object")
-            continue
         draft.values.update(path=path, place=ids[0])
         reading.sheet.ground(words, draft, "path")
+
+
+def _meets(reading: Reading, prep: Chunk) -> bool:
+    """Tell whether a preposition brings the verb's object: "crashes into", "collides with"."""
+    wanted = reading.verb_sense.get("object_after", ())
+    return prep.sense.get("word") in wanted and any("object" not in d.values for d in reading.verb)
+
+
+def _meet(reading: Reading, words: range, referent: Referent) -> None:
+    for draft in reading.verb:
+        if referent.ids:
+            draft.values["object"] = referent.ids[0]
+        else:
+            draft.values.update(path="onto", place="ground")
+        reading.sheet.ground(words, draft, "object")
+        draft.cover(*_noun_span(reading))
+    reading.mention(referent.ids, "object")
 
 
 def _path(reading: Reading, prep: Chunk, referent: Referent) -> str | None:
@@ -241,9 +285,9 @@ def _path(reading: Reading, prep: Chunk, referent: Referent) -> str | None:
     if "path" in verb and ("entry" in sense or sense.get("path") in ("off", "out")):
         return verb["path"]
     if "entry" in sense:
-        if verb["verb"] in ARRIVING or verb["manner"] in PUTTING or verb["verb"] in ("knock_over", "collide"):
+        if verb["verb"] in ARRIVING or verb["manner"] in PUTTING or verb["verb"] == "knock_over":
             return sense["entry"]
-        if verb["verb"] == "hit" and verb["manner"] == "contact" and "object_after" in verb:
+        if sense.get("word") in verb.get("object_after", ()):
             return sense["entry"]
         return "along" if referent.kind in ("ground", "place") else None
     return sense.get("path")

@@ -62,9 +62,10 @@ class Reading:
     dimension: Chunk | None = None
     distance: Figure | None = None
     adverbs: list[Chunk] = field(default_factory=list)  # before their verb
+    fronted: list[tuple[Chunk, tuple[str, ...], Figure | None]] = field(default_factory=list)  # "on a table stands ..."
     link: Draft | None = None  # the next happening follows this one
     link_word: int | None = None
-    leading: bool = False  # "after it falls, ...": the next clause follows the one being read
+    leading: str = ""  # reverse, "after it falls, ...": the next clause follows; sequence, "before ...": it precedes
     trailing: list[Draft] = field(default_factory=list)  # "it stops after ...": these follow the next clause
 
     camera: bool = False
@@ -97,6 +98,7 @@ class Reading:
     def end_sentence(self) -> None:
         """Close the sentence: nothing waits any longer, the camera is not spoken of."""
         self.end_clause()
-        self.camera = self.shot = self.comma = self.leading = False
+        self.camera = self.shot = self.comma = False
+        self.leading = ""
         self.move = self.deferred = self.link = None
-        self.adverbs, self.trailing = [], []
+        self.adverbs, self.trailing, self.fronted = [], [], []

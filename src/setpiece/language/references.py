@@ -1,14 +1,13 @@
 """Who is meant: noun phrases become entities, new ones or those that were spoken of before."""
 
-from setpiece.assets.catalogue import THINGS
+from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
-from setpiece.language.surroundings import describe_ground, mixed, set_ground, set_light, set_place
+from setpiece.language.surroundings import describe_ground, set_ground, set_light, set_place
 from setpiece.language.vocabulary import Sense
 
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-BRICKWORK = {"brick": "brickwork"}  # a wall of bricks is laid, not one lump of clay
 
 
 def resolve(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
@@ -108,6 +107,12 @@ def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[st
         before = reading.main or reading.subject
         return before[:1] or reading.mentions[-1:]
     others = [i for i in reversed(reading.mentions) if i not in reading.subject]
+    before = reading.peek(-2)
+    if role == "place" and before is not None and before.kind == "noun":
+        others = [i for i in others if i not in reading.last]
+    beside = reading.prep is not None and reading.prep.sense.get("relation") not in ("on", "in", "under", None)
+    if beside and len(reading.main) == 1 and reading.main[0] in others:
+        return reading.main[:1]
     return others[:1] or reading.subject[:1]
 
 
@@ -120,7 +125,7 @@ def _they(reading: Reading) -> list[str]:
 
 
 def _count(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
-    """ "Two", "both", "the other": some of those spoken of."""
+    """Find those that "two", "both", "the other" stand for."""
     if _of_follows(reading):
         return _deferred(reading, phrase, role)
     mentioned = list(dict.fromkeys(reading.mentions))
@@ -143,7 +148,7 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
         _mark_members(reading, phrase, owner)
         return Referent("entities", (owner.values["id"],), int(phrase.number) if phrase.number else None)
     group = reading.deferred if reading.deferred is not None and reading.deferred.kind == "group" else None
-    points_back = phrase.definite or phrase.universal or (phrase.reference and phrase.reference not in ("another",))
+    points_back = phrase.definite or phrase.universal
     if phrase.kind != "noun" or (points_back and group is None):
         found = _spoken_of(reading, phrase, senses)
         if found is not None:
@@ -175,30 +180,6 @@ def _mark_members(reading: Reading, phrase: NounPhrase, owner: Draft) -> None:
     """Ground what is said of a thing's parts where a clause speaks of them."""
     for i, _ in phrase.adjectives:
         reading.sheet.ground(i, owner, "")
-
-
-def members_attribute(reading: Reading, phrase: NounPhrase, owner_id: str) -> bool:
-    """Take "with five steel balls" into the attributes of the thing before; tell whether it was such a part."""
-    owner = reading.sheet.entity(owner_id)
-    own = reading.known.tables["nouns"]["members"].get(owner.values["thing"], {})
-    senses = reading.sheet.lexemes[phrase.head].senses
-    head = senses.get("noun", {}).get("head", "")
-    name = own.get(head) or senses.get("member", {}).get("name")
-    if name not in own.values():
-        return False
-    added = [f"{name}:{int(phrase.number)}"] if phrase.number else []
-    for i, kind in phrase.adjectives:
-        if kind in ("material", "color"):
-            added.append(
-                f"{name}_{kind}:{reading.sheet.lexemes[i].senses[kind].get('key', reading.sheet.lexemes[i].key)}"
-            )
-            reading.sheet.ground(i, owner, "attributes")
-    if "material" in senses.get("noun", {}):
-        added.append(f"{name}_material:{senses['noun']['material']}")
-    owner.values["attributes"] = (*owner.values.get("attributes", ()), *added)
-    reading.sheet.ground((phrase.head, *phrase.numbers), owner, "attributes")
-    reading.sheet.mark(phrase.function, "function")
-    return True
 
 
 def _spoken_of(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> Draft | None:
@@ -296,111 +277,10 @@ def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhr
         sheet.mark(i, "unknown", "modifier")
 
 
-def add_attribute(draft: Draft, word: str) -> None:
-    """Add a word to an entity's attributes, once."""
-    have = draft.values.get("attributes", ())
-    draft.values["attributes"] = have if word in have else (*have, word)
-
-
-def describe(reading: Reading, phrase: NounPhrase, draft: Draft) -> None:
-    """Apply the adjectives and figures of a phrase to an entity."""
-    if "material" in phrase.sense:
-        draft.values["material"] = _material_for(draft, phrase.sense["material"])
-    for i, kind in phrase.adjectives:
-        apply(reading, i, kind, reading.sheet.lexemes[i].senses[kind], draft)
-    for i, kind in phrase.adjectives:
-        if kind == "shade" and reading.sheet.marks.get(i) is None:
-            _shade_alone(reading, i, draft)
-    for figure in phrase.figures:
-        measure(reading, figure.start, figure.end, figure.dimension, figure.value, draft)
-
-
-def _material_for(draft: Draft, material: str) -> str:
-    built = THINGS[draft.values["thing"]].kind in ("building", "structure")
-    return BRICKWORK.get(material, material) if built else material
-
-
-def apply(reading: Reading, at: int, kind: str, sense: Sense, draft: Draft) -> None:
-    """Apply one adjective to an entity."""
-    sheet, values = reading.sheet, draft.values
-    if kind == "material":
-        values["material"] = _material_for(draft, sense["key"])
-        sheet.ground(at, draft, "material")
-    elif kind == "color":
-        values["color"] = sense["rgb"]
-        before = sheet.lexemes[at - 1].senses.get("shade") if at else None
-        if before is not None and not sheet.lexemes[at].gap:
-            values["color"] = mixed(sense["rgb"], before)
-            sheet.ground(at - 1, draft, "color")
-        sheet.ground(at, draft, "color")
-    elif kind == "size":
-        values["scale"] = round(values.get("scale", 1.0) * sense["scale"], 4)
-        if "attribute" in sense:
-            add_attribute(draft, sense["attribute"])
-        sheet.ground(at, draft, "scale")
-    elif kind == "quality":
-        _quality(reading, at, sense, draft)
-    elif kind == "setting":
-        set_light(reading, at, sense)
-    elif kind in ("place", "surface"):
-        set_place(reading, at, sense)
-    elif kind == "adverb":
-        values_pace = sense["pace"]
-        reading.adverbs.append(_pace_chunk(at, values_pace))
-
-
-def _pace_chunk(at: int, pace: float):  # noqa: ANN202
-    from setpiece.language.chunks import Chunk
-
-    return Chunk("adverb", at, at + 1, {"pace": pace})
-
-
-def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:
-    for flag in ("lit", "transparent"):
-        if sense.get(flag):
-            draft.values[flag] = True
-            reading.sheet.ground(at, draft, flag)
-    if "attribute" in sense:
-        add_attribute(draft, sense["attribute"])
-        reading.sheet.ground(at, draft, "attributes")
-
-
-def _shade_alone(reading: Reading, at: int, draft: Draft) -> None:
-    """ "A dark table" without a colour: darken the material's, or keep the word."""
-    from setpiece.world.materials import MATERIALS
-
-    senses = reading.sheet.lexemes[at].senses
-    if "quality" in senses:
-        _quality(reading, at, senses["quality"], draft)
-    elif draft.values.get("material") in MATERIALS and "color" not in draft.values:
-        draft.values["color"] = mixed(MATERIALS[draft.values["material"]].color, senses["shade"])
-        reading.sheet.ground(at, draft, "color")
-    else:
-        add_attribute(draft, reading.sheet.lexemes[at].key)
-        reading.sheet.ground(at, draft, "attributes")
-
-
-def measure(reading: Reading, start: int, end: int, dimension: str, value: float, draft: Draft) -> bool:
-    """Apply a figure to an entity; tell whether it says something of one."""
-    if dimension == "length":
-        draft.values["size"] = value
-        name = "size"
-    elif dimension == "mass":
-        draft.values["mass"] = value
-        name = "mass"
-    elif dimension == "angle":
-        add_attribute(draft, f"angle:{value:.4f}")
-        name = "attributes"
-    else:
-        reading.sheet.mark(range(start, end), "unknown", "modifier")
-        return False
-    reading.sheet.ground(range(start, end), draft, name)
-    return True
-
-
 def _id(reading: Reading, phrase: NounPhrase, draft: Draft) -> str:
     """Name an entity by its colour and thing; where that is taken, by material, size or order as well."""
-    lexemes, thing = reading.sheet.lexemes, draft.values["thing"]
+    lexemes, called = reading.sheet.lexemes, phrase.sense.get("called", "")
+    thing = called if called.isidentifier() and called.isascii() else draft.values["thing"]
     taken = {e.values["id"] for e in reading.sheet.entities}
     words = {kind: lexemes[i].key.replace(" ", "_") for i, kind in reversed(phrase.adjectives)}
     words = {k: w for k, w in words.items() if w.isascii() and w.replace("_", "").isalpha()}
@@ -410,18 +290,6 @@ def _id(reading: Reading, phrase: NounPhrase, draft: Draft) -> str:
     names += [f"{order}_{color}{thing}" for order in ORDINALS]
     names += [f"{color}{thing}_no{n}" for n in range(len(taken) + 2)]
     return next(name[:64] for name in names if name[:64] not in taken)
-
-
-def act_of_participles(reading: Reading, phrase: NounPhrase, draft: Draft) -> None:
-    """ "A rolling ball" rolls: enter what the participles before a noun say it does."""
-    for i in phrase.participles:
-        sense = reading.sheet.lexemes[i].senses["verb"]
-        done = "participle" in sense["forms"] and (sense["manner"] in ("release", "contact") or sense.get("acted_on"))
-        values = {"verb": sense["verb"], "subject": draft.values["id"], "agent": "unseen_hand" if done else "self"}
-        happening = Draft("happening", {**values, "pace": sense.get("pace", 1.0)})
-        happening.cover(draft.start or 0, draft.end)
-        reading.sheet.happenings.append(happening)
-        reading.sheet.ground(i, happening, "verb")
 
 
 READERS = {

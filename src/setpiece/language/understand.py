@@ -5,7 +5,7 @@ The work grows linearly with the length of the prompt: every step looks at a bou
 
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses
-from setpiece.language.chunks import Chunk, Chunker, loosened
+from setpiece.language.chunks import Chunk, Chunker, led_by_subject
 from setpiece.language.lexemes import lexemes
 from setpiece.language.reading import Reading
 from setpiece.language.script import Script
@@ -33,10 +33,11 @@ def understand(prompt: str) -> Script:
         fix = "Describe one shot in a few sentences."
         raise InputError(expected("prompt", f"at most {LIMIT} characters", f"{len(prompt)} characters", fix))
     known = lexicon()
-    parts = loosened(lexemes(prompt, known), known)
+    parts = lexemes(prompt, known)
     sheet = Sheet(prompt, parts)
-    reading = Reading(sheet, Chunker(parts).run(), known)
-    for reading.at, chunk in enumerate(reading.chunks):
+    reading = Reading(sheet, led_by_subject(Chunker(parts).run()), known)
+    for at, chunk in enumerate(reading.chunks):
+        reading.at = at
         _read(reading, chunk)
     _finish(reading)
     return script_of(sheet)
@@ -55,8 +56,11 @@ def _read(reading: Reading, chunk: Chunk) -> None:
         reading.end_clause()
     if reading.shot and chunk.kind == "prep" and chunk.sense.get("relation") in ("near", "on"):
         reading.camera = True
+    framed = reading.shot and chunk.kind == "noun"
     reading.shot = reading.shot and chunk.kind in ("comma", "prep", "function", "filler", "adverb")
-    if chunk.kind in ("camera", "move", "shot", "reveal") or (reading.camera and chunk.kind in camerawork.HANDLERS):
+    if chunk.kind == "figure" and camerawork.is_focal_length(reading, chunk):
+        camerawork.set_focal_length(reading, chunk)
+    elif chunk.kind in ("camera", "move", "shot", "reveal") or (reading.camera and chunk.kind in camerawork.HANDLERS):
         camerawork.HANDLERS[chunk.kind](reading, chunk)
     elif chunk.kind in clauses.HANDLERS:
         clauses.HANDLERS[chunk.kind](reading, chunk)
@@ -64,6 +68,8 @@ def _read(reading: Reading, chunk: Chunk) -> None:
         reading.dimension = chunk
     else:
         reading.sheet.mark(chunk.start, "set_aside" if chunk.kind == "filler" else "function")
+    if framed:
+        camerawork.frame(reading)
 
 
 def _back_to_scene(reading: Reading, chunk: Chunk) -> bool:

@@ -60,17 +60,27 @@ def _add(senses: dict, phrase: str, kind: str, /, **value: object) -> None:
 def _closed(senses: dict, tables: Mapping) -> None:
     """Enter the closed classes."""
     words = tables["words"]
-    for kind, group in (
-        ("det", "determiners"),
-        ("pronoun", "pronouns"),
-        ("conj", "conjunctions"),
-        ("aux", "auxiliaries"),
-    ):
+    roles = {"det": "determiners", "pronoun": "pronouns", "conj": "conjunctions", "aux": "auxiliaries"}
+    for kind, group in roles.items():
         for role, members in words[group].items():
             for word in members:
                 _add(senses, word, "ref" if role == "reference" else kind, role=role)
-    for word, value in words["numbers"].items():
-        _add(senses, word, "number", value=value)
+    for kind, group in (("prep", "prepositions"), ("adverb", "adverbs")):
+        for word, value in words[group].items():
+            _add(senses, word, kind, word=word, **value)
+    for kind, group, field in (("formation", "formations", "shape"), ("direction", "directions", "to"),
+                               ("number", "numbers", "value")):  # fmt: skip
+        for word, value in words[group].items():
+            _add(senses, word, kind, **{field: value})
+    for kind, group in (("negation", "negation"), ("function", "function"), ("filler", "set_aside")):
+        for word in words[group]["words"]:
+            _add(senses, word, kind)
+    _units(senses, tables)
+
+
+def _units(senses: dict, tables: Mapping) -> None:
+    """Enter units and the words that say along which dimension a figure is."""
+    words = tables["words"]
     for dimension, units in words["units"].items():
         for unit, factor in units.items():
             _add(senses, unit, "unit", dimension=dimension, factor=factor)
@@ -79,16 +89,6 @@ def _closed(senses: dict, tables: Mapping) -> None:
     for dimension, members in words["dimensions"].items():
         for word in members:
             _add(senses, word, "dimension", of=dimension)
-    for kind, group in (("prep", "prepositions"), ("adverb", "adverbs")):
-        for word, value in words[group].items():
-            _add(senses, word, kind, word=word, **value)
-    for word, shape in words["formations"].items():
-        _add(senses, word, "formation", shape=shape)
-    for word, direction in words["directions"].items():
-        _add(senses, word, "direction", to=direction)
-    for kind, group in (("negation", "negation"), ("function", "function"), ("filler", "set_aside")):
-        for word in words[group]["words"]:
-            _add(senses, word, kind)
 
 
 def _adjectives(senses: dict, tables: Mapping) -> None:
@@ -147,6 +147,8 @@ def _nouns(senses: dict, tables: Mapping) -> None:
         both(word, "surface", **value)
     for word, things in words["kinds"].items():
         both(word, "kind", word=word, things=frozenset(things))
+    for word, value in words["underfoot"].items():
+        _add(senses, word, "underfoot", **value)
     for word in words["hands"]["words"]:
         _add(senses, word, "hand")
     for members in words["members"].values():
@@ -161,8 +163,10 @@ def _things(senses: dict, tables: Mapping) -> None:
         for key, thing in THINGS.items():
             for name in (key,) if own else thing.words:
                 word = normal(name)
-                value = {"thing": key, "head": word.rpartition(" ")[2], **_hints(senses, word, key)}
-                many = _is_plural(word, thing.words, irregular)
+                many = not own and _is_plural(word, thing.words, irregular)
+                hints = _hints(senses, word, key)
+                called = key if many else (word.partition(" ")[2] if hints else word).replace("'", "")
+                value = {"thing": key, "head": word.rpartition(" ")[2], "called": called.replace(" ", "_"), **hints}
                 for spelling in {word, word.replace("'", "")}:
                     _add(senses, spelling, "noun", plural=many, **value)
                     _add(senses, plural(spelling, irregular), "noun", plural=True, **value)
@@ -171,10 +175,9 @@ def _things(senses: dict, tables: Mapping) -> None:
 def _is_plural(word: str, names: tuple[str, ...], irregular: Mapping[str, str]) -> bool:
     """Tell whether a name is the plural of another of the same thing ("dice")."""
     last = word.rpartition(" ")[2]
-    regular = last.endswith("s") and any(plural(normal(n), {}) == word for n in names)
-    return (
-        last in irregular.values() and last not in irregular or regular or last.endswith(("oes", "ies", "oxes", "sses"))
-    )
+    of_another = last.endswith("s") and any(plural(normal(n), {}) == word for n in names)
+    listed = last in irregular.values() and last not in irregular
+    return listed or of_another or last.endswith(("oes", "ies", "oxes", "sses"))
 
 
 def _hints(senses: dict, word: str, key: str) -> Sense:
@@ -206,20 +209,24 @@ def _inflect(senses: dict, base: str, kind: str, value: Mapping, irregular: Mapp
 
 
 def _camera(senses: dict, tables: Mapping) -> None:
-    """Enter the words of the camera."""
+    """Enter the words of the camera: the movements, then what stands for a shot as a whole."""
     words, irregular = tables["camera"], tables["irregular"]["verbs"]
-    for word in words["camera"]["words"]:
-        _add(senses, word, "camera")
     for move in words["move"]:
         value = {"move": move["kind"], "direction": move.get("direction", ""), "note": move.get("note", False)}
         for verb in move["verbs"]:
             _inflect(senses, verb, "move_verb", value, irregular)
         for noun in move["nouns"]:
             _add(senses, noun, "move_noun", **value)
-    for verb in words["bare"]["verbs"]:
-        _inflect(senses, verb, "bare_move", {"base": verb}, irregular)
-    for verb in words["reveals"]["verbs"]:
-        _inflect(senses, verb, "reveal", {}, irregular)
+    for kind, group in (("bare_move", "bare"), ("reveal", "reveals")):
+        for verb in words[group]["verbs"]:
+            _inflect(senses, verb, kind, {"base": verb}, irregular)
+    for kind in ("camera", "lens"):
+        for word in words[kind]["words"]:
+            _add(senses, word, kind)
+    _shots(senses, words)
+
+
+def _shots(senses: dict, words: Mapping) -> None:
     for group, field in (("sizes", "size"), ("heights", "height"), ("sides", "side")):
         for word, value in words[group].items():
             _add(senses, word, "shot", field=field, value=value)

@@ -1,0 +1,264 @@
+"""Verbs and their participants: who does what to whom, and what follows what."""
+
+from setpiece.language.chunks import Chunk
+from setpiece.language.paths import settle_fronted
+from setpiece.language.reading import Reading, Referent
+from setpiece.language.sheet import Draft
+from setpiece.language.vocabulary import Sense
+
+
+def on_verb(reading: Reading, chunk: Chunk) -> None:
+    """Read a verb: whose it is, whether it is done or suffered, and what it follows."""
+    sense = chunk.sense
+    if _merges(reading, sense):
+        reading.sheet.ground(chunk.start, reading.verb[-1], "verb")
+        return
+    previous = list(reading.verb)
+    _choose_subject(reading, chunk)
+    reading.passive = _is_passive(reading, chunk)
+    joined = reading.conj is not None or (reading.comma and sense["forms"] != {"gerund"})
+    if joined and reading.link is None and sense.get("ends") and previous:
+        reading.link = previous[-1]
+    gerund = sense["forms"] == {"gerund"} and previous and "be" not in reading.aux
+    if gerund and reading.link is None and sense.get("ends") and reading.negation is None:
+        reading.link = previous[-1]
+    reading.verb, reading.verb_sense, reading.verb_chunk = [], sense, chunk
+    reading.has_object = False
+    reading.relation = None
+    if reading.subject and not (reading.aux & {"hand"}):
+        _enter(reading, chunk, reading.subject)
+    else:
+        reading.waiting = chunk
+        reading.sheet.mark(chunk.start, "unknown", "verb")
+    reading.conj = None
+    reading.comma = False
+    reading.prep = None
+
+
+def _merges(reading: Reading, sense: Sense) -> bool:
+    """Tell whether a release only ends a lift: "lifted and let go"."""
+    lifted = reading.verb and reading.verb[-1].values["verb"] == "lift"
+    return bool(lifted) and sense["verb"] == "drop" and reading.conj is not None
+
+
+def _choose_subject(reading: Reading, chunk: Chunk) -> None:
+    """A participle right after an object is the object's: "hits a cup standing on a table"."""
+    finite = chunk.sense["forms"] & {"third", "base"} or ("past" in chunk.sense["forms"] and not reading.verb)
+    adjacent = reading.conj is None and not reading.comma and reading.negation is None
+    own = reading.role == "object" or (reading.role == "place" and chunk.sense["manner"] == "state")
+    if not finite and adjacent and own and reading.last and reading.verb_chunk is not None and "be" not in reading.aux:
+        reading.subject = list(reading.last)
+        reading.aux = set()
+
+
+def _is_passive(reading: Reading, chunk: Chunk) -> bool:
+    sense = chunk.sense
+    if "participle" not in sense["forms"]:
+        return False
+    if "be" in reading.aux:
+        return True
+    after = reading.peek()
+    if after is not None and after.sense.get("word") == "by":
+        return sense["manner"] != "state"
+    suffers = sense["manner"] in ("release", "contact") or sense.get("acted_on", False)
+    takes = after is not None and after.kind == "noun"
+    return bool(suffers) and not takes and not ("base" in sense["forms"] and sense["manner"] == "contact")
+
+
+def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
+    """Enter the happenings of a verb, one for each subject."""
+    sense = chunk.sense
+    if reading.negation is None and "negative" in reading.aux:
+        reading.negation = -1
+    for subject in subjects:
+        values = {"verb": _verb_for(reading, sense, subject), "subject": subject}
+        if reading.subject_count is not None and subject == subjects[-1]:
+            values["count"] = reading.subject_count
+        values |= {k: sense[k] for k in ("pace", "path", "direction") if k in sense}
+        if bool(sense.get("negated")) != (reading.negation is not None):
+            values["negated"] = True
+        if reading.passive and sense["manner"] != "state":
+            values["agent"] = "unseen_hand"
+        if sense.get("lit"):
+            reading.sheet.entity(subject).values["lit"] = True
+        draft = Draft("happening", values, after=reading.link)
+        _cover_subject(reading, draft, chunk)
+        reading.sheet.happenings.append(draft)
+        reading.verb.append(draft)
+        reading.sheet.ground(range(chunk.start, chunk.end), draft, "verb")
+    _settle(reading)
+
+
+def _cover_subject(reading: Reading, draft: Draft, chunk: Chunk) -> None:
+    lexemes = reading.sheet.lexemes
+    if reading.subject_start is not None and reading.subject_open:
+        draft.cover(lexemes[reading.subject_start].start, lexemes[chunk.start].end)
+
+
+def _settle(reading: Reading) -> None:
+    """Spend what waited for the verb: negation, links, adverbs, what follows this clause."""
+    first = reading.verb[0]
+    if reading.negation is not None and reading.negation >= 0:
+        reading.sheet.ground(reading.negation, first, "negated")
+    reading.negation = None
+    if reading.link is not None and reading.link_word is not None:
+        reading.sheet.ground(reading.link_word, first, "after")
+    for draft in reading.trailing:
+        if not _follows(first, draft):
+            draft.after = first
+    reading.trailing, reading.link, reading.link_word = [], None, None
+    for adverb in reading.adverbs:
+        apply_adverb(reading, adverb)
+    reading.adverbs = []
+    reading.subject_open = False
+    reading.aux -= {"be", "negative", "hand", "causing"}
+
+
+def _follows(draft: Draft | None, other: Draft) -> bool:
+    """Tell whether a happening is another or comes after it."""
+    while draft is not None and draft is not other:
+        draft = draft.after
+    return draft is other
+
+
+def _verb_for(reading: Reading, sense: Sense, subject: str) -> str:
+    """What hangs swings when it is let go."""
+    hanging = reading.known.tables["nouns"]["hanging"]["things"]
+    if sense["verb"] == "drop" and reading.sheet.entity(subject).values["thing"] in hanging:
+        return "swing"
+    if sense.get("agentless") and "causing" in reading.aux:
+        return "move"
+    return sense["verb"]
+
+
+def apply_adverb(reading: Reading, chunk: Chunk) -> None:
+    """Let an adverb shape the happenings of the clause."""
+    sense, at = chunk.sense, chunk.start
+    for draft in reading.verb:
+        if "pace" in sense:
+            draft.values["pace"] = round(draft.values.get("pace", 1.0) * sense["pace"], 4)
+            reading.sheet.ground(at, draft, "pace")
+        elif "times" in sense:
+            draft.values["count"] = sense["times"]
+            reading.sheet.ground(at, draft, "count")
+        elif "together" in sense:
+            draft.values["together"] = True
+            reading.sheet.ground(at, draft, "together")
+    subjects = [d.values["subject"] for d in reading.verb]
+    if "relation" in sense and len(subjects) > 1:
+        relation = Draft(
+            "relation", {"kind": sense["relation"], "subject": subjects[0], "objects": tuple(subjects[1:])}
+        )
+        reading.sheet.relations.append(relation)
+        relation.cover(reading.sheet.lexemes[at].start, reading.sheet.lexemes[at].end)
+    if "apart" in sense:
+        reading.sheet.mark(at, "function")
+
+
+def take_object(reading: Reading, referent: Referent, chunk: Chunk) -> None:
+    """Give the verb its object."""
+    if referent.kind == "deferred":
+        return
+    reading.has_object = True
+    if reading.waiting is not None and referent.ids:
+        _suffer(reading, referent)
+    elif referent.ids:
+        _have_object(reading, referent)
+    elif referent.kind in ("ground", "place"):
+        for draft in reading.verb:
+            draft.values.setdefault("path", "onto" if reading.verb_sense["manner"] == "contact" else "across")
+            draft.values["place"] = "ground"
+    elif referent.kind == "reciprocal":
+        _reciprocal(reading)
+    elif referent.kind in ("stuff", "hand"):
+        reading.sheet.mark(range(chunk.start, chunk.end), "unknown", "noun")
+    for draft in reading.verb:
+        if referent.kind != "unknown":
+            draft.cover(reading.sheet.lexemes[chunk.start].start, reading.sheet.lexemes[chunk.end - 1].end)
+    reading.mention(referent.ids, "object")
+
+
+def _suffer(reading: Reading, referent: Referent) -> None:
+    """A verb without a doer we can show: an unseen hand does it to the object."""
+    chunk, reading.waiting = reading.waiting, None
+    reading.subject_count = referent.count
+    reading.subject = list(referent.ids)
+    reading.sheet.marks.pop(chunk.start, None)
+    reading.passive = chunk.sense["manner"] != "state"
+    _enter(reading, chunk, list(referent.ids))
+    settle_fronted(reading)
+
+
+def _have_object(reading: Reading, referent: Referent) -> None:
+    sense = reading.verb_sense
+    first = referent.ids[0]
+    for draft in reading.verb:
+        values = draft.values
+        if "with_object" in sense:
+            values["verb"] = sense["with_object"]
+        if "path" in sense or sense["verb"] in ("leave", "land"):
+            values.update(path=sense.get("path", "off" if sense["verb"] == "leave" else "onto"), place=first)
+        elif first != values["subject"]:
+            values["object"] = first
+        count = referent.count or reading.sheet.entity(first).values.get("count", 1)
+        if values["verb"] == "knock_over" and count > 1:
+            values["count"] = count
+    for other in referent.ids[1:]:
+        repeat(reading, "object", (other,))
+
+
+def repeat(reading: Reading, name: str, ids: tuple[str, ...]) -> None:
+    """Enter the last happening again with another object or place."""
+    last = reading.verb[-1]
+    if last.values.get(name) is None:
+        copies = [Draft("happening", {**last.values, "subject": i}, last.start, last.end, last.after) for i in ids]
+    else:
+        copies = [Draft("happening", {**last.values, name: i}, last.start, last.end, last.after) for i in ids]
+        for copy in copies:
+            copy.values.pop("count", None)
+    reading.sheet.happenings += copies
+    reading.verb += copies
+
+
+def _reciprocal(reading: Reading) -> None:
+    """Let the first do it to the second: "they hit each other"."""
+    if len(reading.verb) > 1:
+        reading.verb[0].values["object"] = reading.verb[1].values["subject"]
+        reading.sheet.happenings = [d for d in reading.sheet.happenings if not any(d is v for v in reading.verb[1:])]
+        _hand_over(reading, reading.verb[1:], reading.verb[0])
+        reading.verb = reading.verb[:1]
+    for draft in reading.verb:
+        draft.values["verb"] = "collide" if draft.values["verb"] == "hit" else draft.values["verb"]
+
+
+def _hand_over(reading: Reading, gone: list[Draft], owner: Draft) -> None:
+    for mark in reading.sheet.marks.values():
+        if any(mark.owner is draft for draft in gone):
+            mark.owner = owner
+
+
+def close_clause(reading: Reading) -> None:
+    """Settle what is only known when the clause is over: two subjects that collide meet one another."""
+    pair = len(reading.verb) == 2 and reading.verb_sense.get("verb") == "collide"
+    if pair and not any(d.values.get("object") or d.values.get("place") for d in reading.verb):
+        _reciprocal(reading)
+
+
+def join_particle(reading: Reading, chunk: Chunk) -> bool:
+    """Join a verb with a particle that stands after its object; tell whether they make a verb."""
+    if reading.verb_chunk is None:
+        return False
+    lexemes = reading.sheet.lexemes
+    joined = f"{lexemes[reading.verb_chunk.start].key.split()[0]} {lexemes[chunk.start].key}"
+    sense = reading.known.senses.get(joined, {}).get("verb")
+    if sense is None or not reading.verb:
+        return False
+    for draft in reading.verb:
+        draft.values["verb"] = sense["verb"]
+        reading.sheet.ground(chunk.start, draft, "verb")
+        target = draft.values.get("object")
+        count = reading.sheet.entity(target).values.get("count", 1) if target else 1
+        if sense["verb"] == "knock_over" and count > 1:
+            draft.values.setdefault("count", count)
+    reading.verb_sense = sense
+    return True

@@ -1,0 +1,160 @@
+"""Whatever is typed, every word gets one token and nothing but InputError is raised."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from setpiece.errors import InputError
+from setpiece.language.explain import explain, nothing_understood, severity, warnings
+from setpiece.language.lexemes import words
+from setpiece.language.understand import LIMIT, understand
+from setpiece.language.vocabulary import lexicon
+
+CASES = Path(__file__).parents[3] / "shared" / "cases"
+SENTENCES = (
+    "A red rubber ball rolls off a wooden table and bounces on the stone floor at sunset.",
+    "Newton's cradle with five steel balls: two balls are lifted and let go.",
+    "A row of houses along a street at dusk, street lamps lit, the camera cranes up to show the whole town.",
+    "After hitting the wall, the ball stops; close-up, 50mm, f/2.8.",
+)
+WORDS = sorted(filter(None, lexicon().senses))
+
+
+def check(prompt):
+    """Tokens are exact slices in order that cover every word; whole numbers of the Script point inside it."""
+    script = understand(prompt)
+    end = 0
+    for token in script.tokens:
+        assert end <= token.span[0] < token.span[1] <= len(prompt)
+        assert token.text == prompt[slice(*token.span)]
+        end = token.span[1]
+    covered = {i for token in script.tokens for i in range(*token.span)}
+    for word in words(prompt):
+        assert covered.issuperset(range(word.start, word.end))
+    ids = [e.id for e in script.entities]
+    assert len(ids) == len(set(ids))
+    for relation in script.relations:
+        assert {relation.subject, *relation.objects} <= {*ids, "ground"}
+    for number, happening in enumerate(script.happenings):
+        assert {happening.subject, happening.object, happening.place} <= {*ids, "ground", None}
+        assert happening.after is None or 0 <= happening.after < number
+    for token in script.tokens:
+        if token.status == "grounded":
+            assert token.target
+    assert explain(script)
+    assert (severity(script) == "none") == (not warnings(script)) == (not script.unknown)
+    return script
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(min_size=1, max_size=300).filter(str.strip))
+def test_any_text(text):
+    check(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=25),
+    st.sampled_from([" ", ", ", "; ", " the ", " a ", " and "]),
+)
+def test_any_words_of_the_lexicon(chosen, glue):
+    check(glue.join(chosen)[:LIMIT])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(SENTENCES), st.data())
+def test_mutated_sentences(sentence, data):
+    parts = sentence.split(" ")
+    for _ in range(data.draw(st.integers(1, 5))):
+        i = data.draw(st.integers(0, len(parts) - 1))
+        kind = data.draw(st.sampled_from(["drop", "swap", "word", "noise"]))
+        j = data.draw(st.integers(0, len(parts) - 1))
+        if kind == "drop" and len(parts) > 1:
+            parts.pop(i)
+        elif kind == "swap":
+            parts[i], parts[min(j, len(parts) - 1)] = parts[min(j, len(parts) - 1)], parts[i]
+        else:
+            parts.insert(i, data.draw(st.sampled_from(WORDS)) if kind == "word" else data.draw(st.text(max_size=6)))
+    prompt = " ".join(parts)
+    if prompt.strip():
+        check(prompt)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "🔥🔥🔥",
+        "<script>alert('x')</script>",
+        "$(rm -rf /) `ls` | cat > /dev/null && echo \\n",
+        "Ein roter Ball rollt vom Tisch.",
+        "一个红色的球从桌子上滚下来。",
+        "हिन्दी में एक गेंद",
+        "qwfp zxcv bnmt",
+        "a\x00b\x1b[31m\x07 ball\u202e\ufeff",
+        "." * 500 + "ball",
+        "--- --- ---x",
+    ],
+)
+def test_hostile_prompts(prompt):
+    script = check(prompt)
+    assert all(c.isprintable() or c == "\n" for c in explain(script))
+    assert all(line.isprintable() for line in warnings(script))
+
+
+def test_only_punctuation_has_no_word():
+    script = check("... !!! ,,,")
+    assert script.tokens == ()
+    assert nothing_understood(script)
+
+
+def test_deterministic():
+    for sentence in SENTENCES:
+        assert understand(sentence) == understand(sentence)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "and a ball ",
+        "of the ",
+        "a row of ",
+        "on a table ",
+        "ball, ",
+        "rolls ",
+        "very ",
+        "without ",
+        "xq ",
+        "the other ",
+        "1 ",
+        "(",
+    ],
+)
+def test_long_prompts_take_linear_time(unit):
+    # 2,000 characters at most; the promise is 2 s, and a linear reading needs some 20 ms, so 1 s leaves room for load.
+    prompt = (unit * LIMIT)[:LIMIT]
+    start = time.perf_counter()
+    check(prompt) if prompt.strip() else None
+    assert time.perf_counter() - start < 2.0
+
+
+def test_outside_prompts():
+    path = CASES / "outside_prompts.jsonl"
+    if not path.exists():
+        pytest.skip("the outside prompts are not part of this checkout")
+    prompts = [json.loads(line)["prompt"] for line in path.read_text("utf-8").splitlines()]
+    for prompt in prompts:
+        try:
+            check(prompt)
+        except InputError:
+            assert len(prompt) > LIMIT
+
+
+def test_too_long_is_refused_at_once():
+    start = time.perf_counter()
+    with pytest.raises(InputError):
+        understand("ball " * 20_000)
+    assert time.perf_counter() - start < 0.1
