@@ -180,12 +180,12 @@ def _add_moving(out: Array, burst: Burst, samples: Array, ears: Listener) -> Non
     for _ in range(6):
         delay, gain = to_ears(burst.at(arrival - delay.mean(axis=1)), eye, right)
     index = np.arange(first, last)
-    padded = np.concatenate([np.zeros(2), samples, np.zeros(3)])
+    padded = np.concatenate([np.zeros(3), samples, np.zeros(3)])
     for ear in (0, 1):
         read = index - burst.start - np.interp(index, knots, delay[:, ear]) * RATE
-        inside = (read > -1) & (read < len(samples))
+        inside = (read > -2) & (read < len(samples) + 1)
         whole = np.floor(read[inside]).astype(int)
         weights = _cubic(1.0 - (read[inside] - whole))
         # Delaying by 2 - f from sample whole + 2 reads at whole + f.
-        wave = sum(weights[k] * padded[whole + 4 - k] for k in range(4))
+        wave = sum(weights[k] * padded[whole + 5 - k] for k in range(4))
         out[index[inside], ear] += wave * np.interp(index[inside], knots, gain[:, ear])

@@ -22,6 +22,7 @@ HEARING = 2e-5  # Pa, below which nothing is heard
 COMPRESSION = 0.6  # exponent on pressures, about 1 Pa
 BLOCK = 4096  # samples of a blow's own sound
 LEAD = 24  # samples before the blow, into which band limiting spreads
+OVER_DIRECTIONS = 3**-0.5  # a dipole's mean over its peak
 PULSE = 1.3  # length of the smooth pulse over that of Hertz's
 LONGEST_CONTACT = 0.05  # s
 SHORTEST_PULSE = 8e-5  # s: what is shorter the band of hearing makes as long
@@ -69,11 +70,15 @@ def reduced_modulus(a: Sounder, b: Sounder) -> float:
     return 1.0 / sum((1 - s.material.poisson**2) / s.material.youngs_modulus for s in (a, b))
 
 
-def half_sine(frequency: Array, seconds: Array) -> Array:
-    """Return the size of the spectrum of a half-sine pulse of unit area: |cos(pi f T) / (1 - (2 f T)^2)|."""
-    x = 2 * frequency * seconds
+def pulse(frequency: Array, seconds: Array) -> NDArray[np.complex128]:
+    """Return the spectrum of a blow of unit impulse that begins at time zero and lasts ``PULSE`` times Hertz's.
+
+    A raised cosine: real forces begin and end softly, where a half-sine's corners would put false highs.
+    """
+    x = frequency * (PULSE * seconds)
     near = np.abs(x - 1) < 1e-6
-    return np.where(near, np.pi / 4, np.abs(np.cos(np.pi * x / 2) / np.where(near, 1.0, 1 - x**2)))
+    size = np.where(near, 0.5, np.sinc(x) / np.where(near, 1.0, 1 - x**2))
+    return size * np.exp(-1j * np.pi * x)
 
 
 def compressed(level: Array) -> Array:
@@ -179,7 +184,7 @@ def _amplitudes(
             origin, rotation = motion.poses(int(rows["ab"[side]][mine[0]]), rows["time"][mine])
             point = point - origin
         shape = strike_gains(sounder, point, rotation, direction[mine])
-        bright = half_sine(sounder.modes.frequency[None], seconds[mine, None])
+        bright = np.abs(pulse(sounder.modes.frequency[None], seconds[mine, None]))
         for i, amplitude in zip(mine, size[mine, None] * sounder.modes.pressure * shape * bright, strict=True):
             out[i] = amplitude
     return out
@@ -191,7 +196,7 @@ def _direct_level(row: np.void, pair: tuple[Sounder, Sounder], seconds: float) -
     for sounder in pair:
         if np.isfinite(sounder.mass):
             jerk = min(0.4, np.pi * sounder.size / (2 * SPEED_OF_SOUND * length))
-            total += AIR_DENSITY * sounder.size**2 * 2 * impulse / (sounder.mass * length) * jerk
+            total += OVER_DIRECTIONS * AIR_DENSITY * sounder.size**2 * 2 * impulse / (sounder.mass * length) * jerk
         if sounder.ground:
             size, reach = _yielding(sounder, seconds)
             omega = 2 * np.pi / length
@@ -213,8 +218,9 @@ def _direct(row: np.void, pair: tuple[Sounder, Sounder], seconds: float, seed: i
     """Return what is heard of a blow besides ringing (Pa at 1 m), ``LEAD`` samples early.
 
     A thing whose speed jumps pushes the air (a dipole of radius a: rho a^2 s / (s^2 + 2 s + 2) times its
-    acceleration, s = j omega a / c; Koss & Alfredson 1973). The ground gives way over the reach R of its shear
-    waves during the blow: rho (1 - nu) R omega^2 F / (2 pi G), less what is out of step across R.
+    acceleration, s = j omega a / c; Koss & Alfredson 1973; over all directions a third of that power). The ground
+    gives way over the reach R of its shear waves during the blow: rho (1 - nu) R omega^2 F / (2 pi G), less what
+    is out of step across R.
     """
     from scipy.fft import irfft
 
@@ -224,11 +230,11 @@ def _direct(row: np.void, pair: tuple[Sounder, Sounder], seconds: float, seed: i
     for sounder in pair:
         if np.isfinite(sounder.mass):
             s = 1j * omega * (sounder.size / SPEED_OF_SOUND)
-            total += AIR_DENSITY * sounder.size**2 / sounder.mass * s / (s**2 + 2 * s + 2)
+            total += OVER_DIRECTIONS * AIR_DENSITY * sounder.size**2 / sounder.mass * s / (s**2 + 2 * s + 2)
         if sounder.ground:
             size, reach = _yielding(sounder, seconds)
             total -= size * omega**2 / (1 + 1j * omega * (reach / SPEED_OF_SOUND))
-    sound = irfft(total * (impulse * shaping) * _smooth_pulse(frequency, PULSE * seconds), BLOCK)
+    sound = irfft(total * (impulse * RATE * shaping) * pulse(frequency, seconds), BLOCK)
     sound *= np.minimum(1.0, np.arange(BLOCK)[::-1] / (BLOCK / 4))
     for sounder in pair:
         if sounder.ground and sounder.material.texture in GRAINS:
@@ -239,20 +245,12 @@ def _direct(row: np.void, pair: tuple[Sounder, Sounder], seconds: float, seed: i
 
 @cache
 def _spectrum_grid() -> tuple[Array, Array, NDArray[np.complex128]]:
-    """Return frequencies (Hz, rad/s) of a block, and the factor that limits its band and delays it by ``LEAD``."""
+    """Return frequencies (Hz, rad/s) of a block, and a factor that limits the band and delays by ``LEAD``."""
     from scipy.fft import rfftfreq
 
     frequency = rfftfreq(BLOCK, 1 / RATE)
     band = 0.5 + 0.5 * np.cos(np.pi * np.clip((frequency - 15_000) / 6_000, 0, 1))
     return frequency, 2 * np.pi * frequency, band * np.exp(-2j * np.pi * frequency * LEAD / RATE)
-
-
-def _smooth_pulse(frequency: Array, seconds: float) -> NDArray[np.complex128]:
-    """Return the spectrum of a raised-cosine pulse of unit area that begins at time zero (forces start softly)."""
-    x = frequency * seconds
-    near = np.abs(x - 1) < 1e-6
-    size = np.where(near, 0.5, np.sinc(x) / np.where(near, 1.0, 1 - x**2))
-    return size * np.exp(-1j * np.pi * x)
 
 
 def _grains(row: np.void, texture: str, impulse: float, seed: int) -> Array:
