@@ -66,7 +66,7 @@ def backend(*, gpu: bool = False) -> Backend:
     Args:
         gpu: Use ``cuda_ad_rgb`` where an NVIDIA driver answers. Bits differ from those of a CPU.
     """
-    found = _choose(gpu)
+    found = choose(gpu)
     if found.llvm_path is not None:
         os.environ["DRJIT_LIBLLVM_PATH"] = found.llvm_path
     import mitsuba
@@ -83,8 +83,9 @@ def instruction_set() -> str:
     return "-".join([platform.machine().lower(), *(name.lower() for name in names)])
 
 
-def _choose(gpu: bool) -> Backend:
-    """Return the first backend whose probe succeeds."""
+@cache
+def choose(gpu: bool = False) -> Backend:
+    """Return the first backend whose probe succeeds, without loading Mitsuba into this process."""
     if gpu and _works("cuda_ad_rgb", None):
         return Backend("cuda_ad_rgb", None, "Rendering on the GPU.")
     for path in _libraries():

@@ -16,50 +16,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from setpiece.render import kernel, shadow
+
 if TYPE_CHECKING:
     import mitsuba as mi
 
-WORDS = 8  # of 64 slots each
-SLOT_BITS = 9
-KIND_SHIFT = SLOT_BITS
-OPAQUE, CLEAR, PASSING = 0, 1, 2  # what a surface is to a shadow ray
-ROULETTE_DEPTH = 4
-FAR = 1e30
-
-
-@dataclass
-class Tables:
-    """What the kernel looks up by Mitsuba's registry numbers. ``tag``: slot | kind << 9."""
-
-    shape_tag: Any  # UInt32
-    shape_item: Any  # UInt32
-    shape_tint: Any  # Float: (3 n) transmittance of one interface of clear shapes; glow of passing ones
-    shape_ior: Any  # Float
-    emitter_slot: Any  # UInt32
-
-
-@dataclass
-class Camera:
-    """A thin-lens camera as Dr.Jit arrays of one entry; lengths in metres, ``half`` in pixels."""
-
-    rotation: Any  # Matrix3f
-    origin: Any  # Point3f
-    pixel_per_slope: Any  # Float: focal x width
-    half: Any  # Vector2f
-    width: Any  # UInt32
-    aperture: Any  # Float
-    focus: Any  # Float
-
-
-@dataclass
-class Plan:
-    """Which samples of each pixel to take: indices ``first`` to ``stop`` - 1, and the limits of their paths."""
-
-    seed: Any  # UInt32
-    first: Any  # UInt32
-    stop: Any  # UInt32
-    max_depth: Any  # UInt32
-    limit: Any  # Float
+ROULETTE_DEPTH = 3
+SHADOW_MARGIN = 1e-3  # of the distance to a lamp, so that its own surface casts no shadow
 
 
 @dataclass
@@ -82,12 +45,27 @@ class Path:
     touched: Any  # list[UInt64]
 
 
-def trace(scene: mi.Scene, tables: Tables, camera: Camera, plan: Plan, pixel: mi.UInt32) -> tuple[Any, list[Any]]:
+@dataclass
+class _Reach:
+    """What an emitter sends straight to a vertex."""
+
+    direction: Any  # Vector3f
+    pdf: Any  # Float: solid angle
+    radiance: Any  # Color3f: over the density, attenuated on the way
+    lit: Any  # Bool: something was sampled
+    alone: Any  # Bool: the material's own sampling could not have found it
+    through: Any  # Bool: it came through clear matter
+    touched: Any  # list[UInt64]
+
+
+def trace(
+    scene: mi.Scene, tables: kernel.Tables, camera: kernel.Camera, plan: kernel.Plan, pixel: mi.UInt32
+) -> tuple[Any, list[Any]]:
     """Return the sum of radiance over the plan's samples and the touched words of every pixel index y W + x."""
     import drjit as dr
     import mitsuba as mi
 
-    random, ray = camera_path(camera, plan, pixel, plan.first)
+    random, ray = kernel.camera_path(camera, plan, pixel, plan.first)
     start = Path(
         sample=plan.first + dr.zeros(mi.UInt32, dr.width(pixel)),
         random=random,
@@ -102,7 +80,7 @@ def trace(scene: mi.Scene, tables: Tables, camera: Camera, plan: Plan, pixel: mi
         scattered=mi.Bool(False),
         bent=mi.Bool(False),
         radiance=mi.Color3f(0.0),
-        touched=[mi.UInt64(0) for _ in range(WORDS)],
+        touched=[mi.UInt64(0) for _ in range(kernel.WORDS)],
     )
     (end,) = dr.while_loop(
         (start,),
@@ -113,99 +91,98 @@ def trace(scene: mi.Scene, tables: Tables, camera: Camera, plan: Plan, pixel: mi
     return end.radiance, end.touched
 
 
-def primary(camera: Camera, position: mi.Point2f) -> mi.Ray3f:
-    """Return pinhole rays through film positions (pixels, centres at +0.5)."""
-    import drjit as dr
-    import mitsuba as mi
-
-    slope = (position - camera.half) / camera.pixel_per_slope
-    direction = camera.rotation @ mi.Vector3f(slope.x, slope.y, 1.0)
-    return mi.Ray3f(camera.origin, dr.normalize(direction))
-
-
-def camera_path(camera: Camera, plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> tuple[mi.PCG32, mi.Ray3f]:
-    """Return the random stream and the first ray of one sample of each pixel."""
-    import drjit as dr
-    import mitsuba as mi
-
-    a, b = mi.sample_tea_32(pixel, sample ^ plan.seed, 6)
-    random = mi.PCG32(initstate=mi.UInt64(a), initseq=mi.UInt64(b))
-    x, y = pixel % camera.width, pixel // camera.width
-    film = mi.Point2f(mi.Float(x) + random.next_float32(), mi.Float(y) + random.next_float32())
-    ray = primary(camera, film)
-
-    # The lens: every ray of a film point meets the others at the plane of focus.
-    lens = mi.warp.square_to_uniform_disk_concentric(mi.Point2f(random.next_float32(), random.next_float32()))
-    forward = camera.rotation @ mi.Vector3f(0.0, 0.0, 1.0)
-    focus = ray(camera.focus / dr.dot(ray.d, forward))
-    origin = ray.o + camera.rotation @ (mi.Vector3f(lens.x, lens.y, 0.0) * camera.aperture)
-    through_lens = mi.Ray3f(origin, dr.normalize(focus - origin))
-    thin = camera.aperture > 0.0
-    return random, dr.select(thin, through_lens, ray)
-
-
 def _advance(
-    scene: mi.Scene, tables: Tables, camera: Camera, plan: Plan, pixel: mi.UInt32, path: Path
-) -> Path:  # one paragraph per term of the path integral
+    scene: mi.Scene, tables: kernel.Tables, camera: kernel.Camera, plan: kernel.Plan, pixel: mi.UInt32, path: Path
+) -> Path:
     """Extend every path by one vertex; start the next sample where a path ends."""
     import drjit as dr
     import mitsuba as mi
 
-    # Find the next vertex, and note what was met: a thing, a lamp, or the sky.
+    # Find the next vertex, and note what was met: a thing, a lamp, or (gathering nothing: slot 0) the sky.
     active = path.sample < plan.stop
     ray = mi.Ray3f(path.origin, path.direction)
     si = scene.ray_intersect(ray, mi.RayFlags.All, False, active)
     met = si.is_valid() & active
     shape = dr.reinterpret_array(mi.UInt32, si.shape)
-    slot = dr.gather(mi.UInt32, tables.shape_tag, shape, met) & ((1 << SLOT_BITS) - 1)
-    touched = _mark(path.touched, slot, active)  # a ray into the sky gathers 0, the slot of the sky
-    glow = dr.gather(mi.Color3f, tables.shape_tint, shape, met & ~path.scattered)
+    slot = dr.gather(mi.UInt32, tables.shape_tag, shape, met) & kernel.SLOT_MASK
+    path.touched = kernel.mark(path.touched, slot, active)
+    path.radiance += _limited(_emitted(scene, si, path, active), path.scattered, plan.limit)
 
-    # Emission seen along the ray, weighted against sampling the same emitter from the last vertex.
-    emitter = si.emitter(scene, active)
+    # Ask for light from an emitter; evaluate the material towards it, and let it choose where the path goes on.
+    bsdf = si.bsdf(ray)
+    onward = met & (path.depth + 1 < plan.max_depth)
+    reach = _reached(scene, tables, si, onward & mi.has_flag(bsdf.flags(), mi.BSDFFlags.Smooth), path)
+    u1 = path.random.next_float32()
+    u2 = mi.Point2f(path.random.next_float32(), path.random.next_float32())
+    wo = si.to_local(reach.direction)
+    value, pdf, turn, turn_weight = bsdf.eval_pdf_sample(mi.BSDFContext(), si, wo, u1, u2, onward)
+    weight = dr.select(reach.alone, 1.0, _power(reach.pdf, pdf))
+    direct = dr.select(reach.lit, path.throughput * value * reach.radiance * weight, 0.0)
+    path.radiance += _limited(direct, path.scattered | reach.through, plan.limit)
+    path.touched = reach.touched
+
+    # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
+    passing = mi.has_flag(turn.sampled_type, mi.BSDFFlags.Null)
+    seen = met & passing & ~path.scattered
+    path.radiance += dr.select(seen, path.throughput * dr.gather(mi.Color3f, tables.shape_tint, shape, seen), 0.0)
+
+    return _turned(camera, plan, pixel, path, si, turn, turn_weight, onward)
+
+
+def _emitted(scene: mi.Scene, si: mi.SurfaceInteraction3f, path: Path, active: mi.Bool) -> mi.Color3f:
+    """Return emission seen along the rays, weighted against sampling the same emitter from the last vertex."""
+    import drjit as dr
+    import mitsuba as mi
+
     vertex = dr.zeros(mi.Interaction3f)
     vertex.p = path.last_vertex
     arrival = mi.DirectionSample3f(scene, si, vertex)
     light_pdf = scene.pdf_emitter_direction(vertex, arrival, active & ~path.delta)
     weight = dr.select(path.delta, 1.0, _power(path.last_pdf, light_pdf))
-    weight = dr.select(path.bent, 0.0, weight)
-    seen = path.throughput * emitter.eval(si, active) * weight
-    radiance = path.radiance + dr.select(active, _limited(seen, path.scattered, plan.limit), 0.0)
+    weight = dr.select(path.bent | ~active, 0.0, weight)
+    return path.throughput * si.emitter(scene, active).eval(si, active) * weight
 
-    # Choose an emitter and a point on it, and walk the shadow ray.
-    bsdf = si.bsdf(ray)
-    onward = met & (path.depth + 1 < plan.max_depth)
-    flags = bsdf.flags()
-    rough = onward & mi.has_flag(flags, mi.BSDFFlags.Smooth)
+
+def _reached(scene: mi.Scene, tables: kernel.Tables, si: mi.SurfaceInteraction3f, rough: mi.Bool, path: Path) -> _Reach:
+    """Choose an emitter and a point on it, and walk the shadow ray; the emitter counts as touched even if hidden."""
+    import drjit as dr
+    import mitsuba as mi
+
     u = mi.Point2f(path.random.next_float32(), path.random.next_float32())
-    light, light_weight = scene.sample_emitter_direction(si, u, False, rough)
+    light, weight = scene.sample_emitter_direction(si, u, False, rough)
     lit = rough & (light.pdf > 0.0)
-    lamp = dr.gather(mi.UInt32, tables.emitter_slot, dr.reinterpret_array(mi.UInt32, light.emitter), lit)
-    touched = _mark(touched, lamp, lit)
-    clear, through, touched = _shadow(scene, tables, si, light, lit, touched)
+    tag = dr.gather(mi.UInt32, tables.emitter_tag, dr.reinterpret_array(mi.UInt32, light.emitter), lit)
+    touched = kernel.mark(path.touched, tag & kernel.SLOT_MASK, lit)
+    far = (tag & kernel.INFINITE) != 0
+    toward = mi.Ray3f(si.spawn_ray(light.d), dr.select(far, dr.inf, light.dist * (1.0 - SHADOW_MARGIN)))
+    share, through, touched = shadow.walk(scene, tables, toward, lit, touched)
+    return _Reach(light.d, light.pdf, weight * share, lit, light.delta | through, through, touched)
 
-    # Evaluate the material towards the light, and let it choose where the path goes on.
-    u1 = path.random.next_float32()
-    u2 = mi.Point2f(path.random.next_float32(), path.random.next_float32())
-    value, pdf, turn, turn_weight = bsdf.eval_pdf_sample(mi.BSDFContext(), si, si.to_local(light.d), u1, u2, onward)
-    weight = dr.select(light.delta | through, 1.0, _power(light.pdf, pdf))
-    direct = path.throughput * value * light_weight * clear * weight
-    radiance += dr.select(lit, _limited(direct, path.scattered | through, plan.limit), 0.0)
 
-    # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
-    passing = mi.has_flag(turn.sampled_type, mi.BSDFFlags.Null)
-    radiance += dr.select(met & passing & ~path.scattered, path.throughput * glow, 0.0)
+def _turned(  # noqa: PLR0913 - all of a vertex is needed to leave it
+    camera: kernel.Camera,
+    plan: kernel.Plan,
+    pixel: mi.UInt32,
+    path: Path,
+    si: mi.SurfaceInteraction3f,
+    turn: mi.BSDFSample3f,
+    turn_weight: mi.Color3f,
+    onward: mi.Bool,
+) -> Path:
+    """Return paths that go on in the sampled direction, or begin the pixel's next sample where they have ended."""
+    import drjit as dr
+    import mitsuba as mi
 
-    # Turn at the vertex; matter without a surface is passed as if it were not there.
+    # Matter without a surface is passed as if it were not there.
     throughput = path.throughput * turn_weight
+    passing = mi.has_flag(turn.sampled_type, mi.BSDFFlags.Null)
     delta = mi.has_flag(turn.sampled_type, mi.BSDFFlags.Delta)
     scatters = ~delta & ~passing
     scattered = path.scattered | scatters
     refracted = mi.has_flag(turn.sampled_type, mi.BSDFFlags.DeltaTransmission)
     bent = ~scatters & (path.bent | (scattered & refracted))
-    eta = path.eta * turn.eta
+    eta, depth = path.eta * turn.eta, path.depth + 1
     onward_ray = si.spawn_ray(si.to_world(turn.wo))
-    depth = path.depth + 1
 
     # Russian roulette ends faint paths without bias.
     survival = dr.minimum(dr.max(throughput) * dr.square(eta), 0.95)
@@ -215,9 +192,9 @@ def _advance(
     alive = onward & (dr.max(throughput) > 0.0) & (~gamble | won)
 
     # Where a path has ended, the pixel's next sample starts.
-    fresh = active & ~alive
+    fresh = (path.sample < plan.stop) & ~alive
     sample = path.sample + dr.select(fresh, mi.UInt32(1), mi.UInt32(0))
-    random, first_ray = camera_path(camera, plan, pixel, sample)
+    random, first_ray = kernel.camera_path(camera, plan, pixel, sample)
     path.random.state = dr.select(fresh, random.state, path.random.state)
     path.random.inc = dr.select(fresh, random.inc, path.random.inc)
     keep = fresh | passing
@@ -234,112 +211,9 @@ def _advance(
         delta=fresh | dr.select(passing, path.delta, delta),
         scattered=~fresh & scattered,
         bent=~fresh & bent,
-        radiance=radiance,
-        touched=touched,
+        radiance=path.radiance,
+        touched=path.touched,
     )
-
-
-@dataclass
-class _Shadow:
-    """State of the walk towards a light."""
-
-    active: Any  # Bool
-    origin: Any  # Point3f
-    length: Any  # Float
-    transmittance: Any  # Color3f
-    entry: Any  # Normal3f
-    through: Any  # Bool
-    crossings: Any  # UInt32
-    touched: Any  # list[UInt64]
-
-
-MAX_CROSSINGS = 12  # of clear surfaces by one shadow ray; more are dark
-
-
-def _shadow(
-    scene: mi.Scene,
-    tables: Tables,
-    si: mi.SurfaceInteraction3f,
-    light: mi.DirectionSample3f,
-    lit: mi.Bool,
-    touched: list,
-) -> tuple[mi.Color3f, mi.Bool, list]:
-    """Return what share of the light arrives, whether it crossed clear matter, and what the ray has met."""
-    import drjit as dr
-    import mitsuba as mi
-
-    toward = si.spawn_ray(light.d)
-    start = _Shadow(
-        active=mi.Bool(lit),
-        origin=toward.o,
-        length=light.dist * (1.0 - 1e-3),
-        transmittance=mi.Color3f(1.0),
-        entry=mi.Normal3f(0.0),
-        through=mi.Bool(False),
-        crossings=mi.UInt32(0),
-        touched=touched,
-    )
-    (end,) = dr.while_loop(
-        (start,),
-        lambda walk: walk.active,
-        lambda walk: (_cross(scene, tables, light.d, walk),),
-        label="shadow",
-    )
-    return end.transmittance, end.through, end.touched
-
-
-def _cross(scene: mi.Scene, tables: Tables, direction: mi.Vector3f, walk: _Shadow) -> _Shadow:
-    """Follow a shadow ray to the next surface and through it, if light can pass."""
-    import drjit as dr
-    import mitsuba as mi
-
-    ray = mi.Ray3f(walk.origin, direction, walk.length, 0.0, [])
-    hit = scene.ray_intersect_preliminary(ray, False, walk.active)
-    met = hit.is_valid() & walk.active
-    shape = dr.reinterpret_array(mi.UInt32, hit.shape)
-    tag = dr.gather(mi.UInt32, tables.shape_tag, shape, met)
-    kind = tag >> KIND_SHIFT
-    touched = _mark(walk.touched, tag & ((1 << SLOT_BITS) - 1), met)
-    clear, passing = met & (kind == CLEAR), met & (kind == PASSING)
-    si = hit.compute_surface_interaction(ray, mi.RayFlags.All, clear | passing)
-
-    # Schlick's Fresnel (1994) and the wedge against the surface by which the ray came in.
-    normal = si.sh_frame.n
-    cosine = dr.abs(dr.dot(normal, direction))
-    ior = dr.gather(mi.Float, tables.shape_ior, shape, clear)
-    tint = dr.gather(mi.Color3f, tables.shape_tint, shape, clear)
-    normal_reflectance = dr.square((ior - 1.0) / (ior + 1.0))
-    crossing = (1.0 - normal_reflectance) * (1.0 - (1.0 - cosine) ** 5)
-    leaves = dr.dot(normal, direction) > 0.0
-    wedge = dr.select(leaves, dr.maximum(0.5 - 0.5 * dr.dot(normal, walk.entry), 0.0), 1.0)
-    wedge = dr.select(dr.squared_norm(walk.entry) > 0.0, wedge, 1.0)
-    share = dr.select(clear, tint * crossing * wedge, 0.0)
-    share = dr.select(passing, mi.Color3f(si.bsdf().eval_null_transmission(si, passing)), share)
-
-    transmittance = dr.select(met, walk.transmittance * share, walk.transmittance)
-    crossings = walk.crossings + 1
-    onward = met & (dr.max(transmittance) > 0.0) & (crossings < MAX_CROSSINGS)
-    transmittance = dr.select(met & ~onward, 0.0, transmittance)
-    return _Shadow(
-        active=onward,
-        origin=dr.select(onward, si.spawn_ray(direction).o, walk.origin),
-        length=walk.length - dr.select(met, hit.t, 0.0),
-        transmittance=transmittance,
-        entry=dr.select(clear & ~leaves, normal, walk.entry),
-        through=walk.through | clear,
-        crossings=crossings,
-        touched=touched,
-    )
-
-
-def _mark(words: list, slot: mi.UInt32, active: mi.Bool) -> list:
-    """Return touched words with the bit of a slot set."""
-    import drjit as dr
-    import mitsuba as mi
-
-    bit = dr.select(active, mi.UInt64(1) << mi.UInt64(slot & 63), mi.UInt64(0))
-    word = slot >> 6
-    return [old | dr.select(word == i, bit, mi.UInt64(0)) for i, old in enumerate(words)]
 
 
 def _power(a: mi.Float, b: mi.Float) -> mi.Float:

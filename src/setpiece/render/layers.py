@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.camera.view import View, project
-from setpiece.render import integrator
+from setpiece.render import kernel
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -106,15 +106,13 @@ def _far_points(view: View, *, height: int, width: int) -> NDArray[np.float64]:
     return local @ rotation.T + origin
 
 
-def first_hit(
-    scene: mi.Scene, tables: integrator.Tables, camera: integrator.Camera, pixel: mi.UInt32
-) -> dict[str, Any]:
+def first_hit(scene: mi.Scene, tables: kernel.Tables, camera: kernel.Camera, pixel: mi.UInt32) -> dict[str, Any]:
     """Return distance, position, normal, albedo and part row at the centre of every pixel, as Dr.Jit arrays."""
     import drjit as dr
     import mitsuba as mi
 
     film = mi.Point2f(mi.Float(pixel % camera.width) + 0.5, mi.Float(pixel // camera.width) + 0.5)
-    ray = integrator.primary(camera, film)
+    ray = kernel.primary(camera, film)
     si = scene.ray_intersect(ray, mi.RayFlags.All, False, True)
     normal, albedo = _appearance(tables, si, ray)
     shape = dr.reinterpret_array(mi.UInt32, si.shape)
@@ -133,9 +131,9 @@ def first_hit(
 
 def guides(
     scene: mi.Scene,
-    tables: integrator.Tables,
-    camera: integrator.Camera,
-    plan: integrator.Plan,
+    tables: kernel.Tables,
+    camera: kernel.Camera,
+    plan: kernel.Plan,
     pixel: mi.UInt32,
 ) -> tuple[Any, Any]:
     """Return the sums of albedo and of normal over the plan's first rays: the very rays of the radiance samples."""
@@ -143,7 +141,7 @@ def guides(
     import mitsuba as mi
 
     def body(sample: mi.UInt32, albedo: mi.Color3f, normal: mi.Vector3f) -> tuple[Any, Any, Any]:
-        _, ray = integrator.camera_path(camera, plan, pixel, sample)
+        _, ray = kernel.camera_path(camera, plan, pixel, sample)
         si = scene.ray_intersect(ray, mi.RayFlags.All, False, sample < plan.stop)
         n, a = _appearance(tables, si, ray)
         return sample + 1, albedo + a, normal + n
@@ -154,7 +152,7 @@ def guides(
     return albedo, normal
 
 
-def _appearance(tables: integrator.Tables, si: mi.SurfaceInteraction3f, ray: mi.Ray3f) -> tuple[Any, Any]:
+def _appearance(tables: kernel.Tables, si: mi.SurfaceInteraction3f, ray: mi.Ray3f) -> tuple[Any, Any]:
     """Return the normal towards the ray's origin and the reflectance of what it meets; zeros for the sky."""
     import drjit as dr
     import mitsuba as mi

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from setpiece import rng
-from setpiece.render import integrator, layers
+from setpiece.render import integrator, kernel, layers
 from setpiece.render.backend import backend
 from setpiece.render.denoise import Strength
-from setpiece.render.scene import LiveScene, slot
+from setpiece.render.scene import LiveScene, aligned, slot
 
 if TYPE_CHECKING:
     from setpiece.camera.view import View
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LIMIT = 12.0  # of one sample after the first rough vertex, in units of the tone curve's input (0.18 is middle grey)
 PALETTE_SIZE = 65536
 LARGEST_HALF = 65504.0
+MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio, odd
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,12 @@ class Renderer:
         self.height, self.width = -(-height // quality.shrink), -(-width // quality.shrink)
         self._half = (0.5 * width / quality.shrink, 0.5 * height / quality.shrink)
         self._scale = width / quality.shrink
+        self._order = _tiled(self.height, self.width)
         self._seed = rng.key(first.seed, "pixels") & 0xFFFFFFFF
         self._limit = LIMIT / exposure
         self._live = LiveScene(first)
-        self._frozen: dict[tuple[str, int], Callable] = {}
+        self._recorded: dict[tuple[str, int], Callable] = {}
+        self._revision = 0
 
     def trace(self, instants: PosedWorld | Sequence[PosedWorld], pixels: ArrayLike | None = None) -> Raw:
         """Return raw light of all pixels (H, W), or of a list (N,) of pixel indices y W + x.
@@ -109,82 +112,88 @@ class Renderer:
         """
         shots = [instants] if _is_one(instants) else list(instants)
         wanted = self._wanted(pixels)
-        edges = [len(shots) and k * self.quality.samples // len(shots) for k in range(len(shots) + 1)]
-        total = np.zeros((len(wanted), 3), np.float32)
-        touched = np.zeros((len(wanted), integrator.WORDS), np.uint64)
+        edges = [k * self.quality.samples // len(shots) for k in range(len(shots) + 1)]
+        total = np.zeros((3, len(wanted)), np.float32)
+        touched = np.zeros((kernel.WORDS, len(wanted)), np.uint64)
         for posed, first, stop in zip(shots, edges[:-1], edges[1:], strict=True):
             self._live.pose(posed)
             light, words = self._run("trace", integrator.trace, posed.view, wanted, (first, stop))
             total += _columns(light, len(wanted))
             touched |= _columns(words, len(wanted))
-        radiance = np.minimum(total / np.float32(self.quality.samples), LARGEST_HALF).astype(np.float16)
+        mean = total / np.float32(self.quality.samples)
+        return self._raw(np.minimum(mean, LARGEST_HALF).astype(np.float16), touched, whole=pixels is None)
+
+    def _raw(self, radiance: NDArray, touched: NDArray, *, whole: bool) -> Raw:
+        """Return columns in the order of the lanes as a frame or a list."""
         palette, index = palette_of(touched)
-        if pixels is not None:
-            return Raw(radiance, palette, index)
-        shape = (self.height, self.width)
-        return Raw(radiance.reshape(*shape, 3), palette, index.reshape(shape))
+        if not whole:
+            return Raw(np.ascontiguousarray(radiance.T), palette, index)
+        return Raw(self._image(radiance), palette, self._image(index[None])[..., 0])
 
     def guides(self, instants: PosedWorld | Sequence[PosedWorld]) -> Guides:
         """Return the denoiser's guides of all pixels (H, W)."""
         shots = [instants] if _is_one(instants) else list(instants)
         count = max(1, self.quality.guide_samples // len(shots))
-        albedo = np.zeros((self.height * self.width, 3), np.float32)
+        albedo = np.zeros((3, self.height * self.width), np.float32)
         normal = np.zeros_like(albedo)
         for k, posed in enumerate(shots):
             self._live.pose(posed)
             first = k * self.quality.samples // len(shots)
-            found = self._run("guides", layers.guides, posed.view, self._wanted(None), (first, first + count))
-            albedo += _columns(found[0], len(albedo))
-            normal += _columns(found[1], len(normal))
-        shape, share = (self.height, self.width, 3), np.float32(1.0 / (count * len(shots)))
+            found = self._run("guides", layers.guides, posed.view, self._order, (first, first + count))
+            albedo += _columns(found[0], self._order.size)
+            normal += _columns(found[1], self._order.size)
+        share = np.float32(1.0 / (count * len(shots)))
         return Guides(
-            (albedo * share).astype(np.float16).reshape(shape), (normal * share).astype(np.float16).reshape(shape)
+            self._image((albedo * share).astype(np.float16)), self._image((normal * share).astype(np.float16))
         )
 
     def geometry(self, posed: PosedWorld) -> layers.Geometry:
         """Return the first-hit layers at the centre of every pixel."""
         self._live.pose(posed)
-        wanted = self._wanted(None)
-        found = self._run("geometry", layers.first_hit, posed.view, wanted, None)
-        shape = (self.height, self.width)
-
-        def image(name: str) -> NDArray:
-            return np.ascontiguousarray(np.array(found[name]).T.reshape(*shape, -1), np.float32)
-
+        found = self._run("geometry", layers.first_hit, posed.view, self._order, None)
+        images = {
+            name: self._image(_columns(value, self._order.size).astype(layers.LAYERS[name].dtype))
+            for name, value in found.items()
+        }
         items, row_of = layers.item_table(posed)
-        part = np.array(found["part"]).astype(np.uint16).reshape(shape)
+        part = images["part"][..., 0]
         seen = part != layers.NOTHING
-        item = np.where(seen, row_of[np.where(seen, part, 0)], layers.NOTHING).astype(np.uint16)
         return layers.Geometry(
-            depth=image("depth")[..., 0],
-            position=image("position"),
-            normal=image("normal"),
-            albedo=image("albedo"),
+            depth=images["depth"][..., 0],
+            position=images["position"],
+            normal=images["normal"],
+            albedo=images["albedo"],
             part=part,
-            item=item,
+            item=np.where(seen, row_of[np.where(seen, part, 0)], np.uint16(layers.NOTHING)),
             parts=layers.part_table(posed),
             items=items,
         )
 
-    def _wanted(self, pixels: ArrayLike | None) -> NDArray[np.uint32]:
-        if pixels is None:
-            return np.arange(self.height * self.width, dtype=np.uint32)
-        return np.asarray(pixels, np.uint32).ravel()
+    def _image(self, columns: NDArray) -> NDArray:
+        """Return columns (k, H W) in the order of the lanes as an image (H, W, k)."""
+        out = np.empty((self.height * self.width, len(columns)), columns.dtype)
+        out[self._order] = columns.T
+        return out.reshape(self.height, self.width, -1)
 
-    def _run(self, name: str, kernel: Callable, view: View, wanted: NDArray, samples: tuple[int, int] | None) -> Any:
-        """Run a kernel over pixels, padded to a size that recurs: each size is recorded once, then replayed."""
+    def _wanted(self, pixels: ArrayLike | None) -> NDArray[np.uint32]:
+        """Return the pixel of every lane."""
+        return self._order if pixels is None else np.asarray(pixels, np.uint32).ravel()
+
+    def _run(
+        self, name: str, program: Callable, view: View, wanted: NDArray, samples: tuple[int, int] | None
+    ) -> object:
+        """Run a program over pixels, padded to a size that recurs: each size is recorded once, then replayed."""
         import drjit as dr
         import mitsuba as mi
 
         whole = self.height * self.width
         padded = whole if len(wanted) == whole else 1 << max(10, int(len(wanted) - 1).bit_length())
         lanes = np.resize(wanted, padded) if len(wanted) else np.zeros(padded, np.uint32)
-        recorded = self._frozen.setdefault((name, padded), dr.freeze(kernel))
         arguments = [self._live.scene, self._live.tables, self._camera(view)]
         if samples is not None:
             first, stop = samples
             arguments.append(
-                integrator.Plan(
+                kernel.Plan(
                     seed=mi.UInt32(self._seed),
                     first=mi.UInt32(first),
                     stop=mi.UInt32(stop),
@@ -192,13 +201,20 @@ class Renderer:
                     limit=mi.Float(self._limit),
                 )
             )
-        return recorded(*arguments, mi.UInt32(lanes))
+        if self._revision != self._live.revision:
+            self._recorded.clear()
+            self._revision = self._live.revision
 
-    def _camera(self, view: View) -> integrator.Camera:
+        # Constants would become part of the program, and every new value would compile it again.
+        dr.make_opaque(arguments[1:])
+        recorded = self._recorded.setdefault((name, padded), dr.freeze(program))
+        return recorded(*arguments, mi.UInt32(aligned(lanes, np.uint32)))
+
+    def _camera(self, view: View) -> kernel.Camera:
         import mitsuba as mi
 
         pose = view.world_from_camera
-        return integrator.Camera(
+        return kernel.Camera(
             rotation=mi.Matrix3f(pose[:3, :3]),
             origin=mi.Point3f(*(float(x) for x in pose[:3, 3])),
             pixel_per_slope=mi.Float(view.focal * self._scale),
@@ -211,7 +227,7 @@ class Renderer:
 
 def touching(raw: Raw, ids: Iterable[str]) -> NDArray[np.bool_]:
     """Return where the light of a pixel has met any of the things, lamps or "sky" of these ids."""
-    wanted = np.zeros(integrator.WORDS, np.uint64)
+    wanted = np.zeros(kernel.WORDS, np.uint64)
     for id_ in ids:
         wanted[slot(id_) >> 6] |= np.uint64(1) << np.uint64(slot(id_) & 63)
     return (raw.palette & wanted).any(axis=1)[raw.index]
@@ -224,25 +240,28 @@ def patched(raw: Raw, pixels: ArrayLike, part: Raw) -> Raw:
     radiance[pixels] = part.radiance
     touched = raw.palette[raw.index.ravel()]
     touched[pixels] = part.palette[part.index]
-    palette, index = palette_of(touched)
+    palette, index = palette_of(np.ascontiguousarray(touched.T))
     return Raw(radiance.reshape(raw.radiance.shape), palette, index.reshape(raw.index.shape))
 
 
 def palette_of(touched: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint16]]:
-    """Return the different rows of touched words (N, 8) in a fixed order, and the row of every pixel.
+    """Return the different sets among touched words (8, N) as rows (P, 8), and the row of every pixel.
 
-    Rows are told apart by a 64-bit hash. Should there be more than 65536, the rarest share one row that is their
+    Sets are told apart by a 64-bit hash. Should there be more than 65536, the rarest share one row that is their
     union: a set may be too large, never too small.
     """
-    mixer = np.random.Generator(np.random.Philox(key=1)).integers(0, 2**64, integrator.WORDS, np.uint64) | np.uint64(1)
-    hashed = touched[:, 0] * mixer[0]
-    for word in range(1, integrator.WORDS):
-        hashed ^= hashed >> np.uint64(29)
-        hashed = hashed * mixer[0] + touched[:, word] * mixer[word]
-    kinds, first, index, count = _unique(hashed)
-    palette = touched[first]
+    hashed = np.zeros(touched.shape[1], np.uint64)
+    for word in touched:
+        hashed ^= word
+        hashed *= MIXER
+        hashed ^= hashed >> np.uint64(32)
+    kinds = np.unique(hashed)
+    index = np.searchsorted(kinds, hashed)
+    first = np.zeros(len(kinds), np.int64)
+    first[index] = np.arange(len(hashed))
+    palette = np.ascontiguousarray(touched[:, first].T)
     if len(kinds) > PALETTE_SIZE:
-        order = np.argsort(-count, kind="stable")
+        order = np.argsort(-np.bincount(index), kind="stable")
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order))
         rest = np.bitwise_or.reduce(palette[order[PALETTE_SIZE - 1 :]], axis=0)
@@ -251,25 +270,26 @@ def palette_of(touched: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray
     return palette, index.astype(np.uint16)
 
 
-def _unique(hashed: NDArray[np.uint64]) -> tuple[NDArray, NDArray, NDArray, NDArray]:
-    """Return sorted values, a row that has each, which of them every row has, and how often each occurs."""
-    kinds = np.unique(hashed)
-    index = np.searchsorted(kinds, hashed)
-    first = np.zeros(len(kinds), np.int64)
-    first[index[::-1]] = np.arange(len(hashed))[::-1]
-    return kinds, first, index, np.bincount(index, minlength=len(kinds))
+def _tiled(height: int, width: int) -> NDArray[np.uint32]:
+    """Return all pixel indices tile after tile of 4 x 4: rays of a packet then travel together."""
+    y, x = np.divmod(np.arange(height * width, dtype=np.uint32), np.uint32(width))
+    return np.lexsort((x, y, x // 4, y // 4)).astype(np.uint32)
 
 
-def _columns(arrays: Any, count: int) -> NDArray:
-    """Return Dr.Jit columns as the rows (count, k) of a NumPy array, without the padding."""
-    columns = arrays if isinstance(arrays, list) else [arrays[k] for k in range(len(arrays))]
-    return np.stack(
-        [
-            np.broadcast_to(np.array(column)[: None if len(column) > 1 else 1], max(len(column), count))[:count]
-            for column in columns
-        ],
-        axis=-1,
+def _columns(columns: Iterable, count: int) -> NDArray:
+    """Return Dr.Jit columns as a NumPy array (k, count), without the padding; a constant stands for all lanes."""
+    parts = (
+        [columns] if not hasattr(columns, "__len__") or _is_flat(columns) else [columns[k] for k in range(len(columns))]
     )
+    arrays = [np.array(part) for part in parts]
+    return np.stack([np.broadcast_to(a, count) if a.size == 1 else a[:count] for a in arrays])
+
+
+def _is_flat(columns: object) -> bool:
+    """Return whether this is one Dr.Jit array rather than a list or vector of them."""
+    import drjit as dr
+
+    return not isinstance(columns, list) and dr.depth_v(columns) == 1
 
 
 def _is_one(instants: object) -> bool:

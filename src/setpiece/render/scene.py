@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from setpiece import errors, geometry
-from setpiece.render import integrator
+from setpiece.render import kernel
 from setpiece.world.materials import MATERIALS
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from setpiece.render.posed import Item, PosedWorld, Surface
     from setpiece.world.document import Light
 
-SLOTS = 64 * integrator.WORDS
+SLOTS = 64 * kernel.WORDS
 SKY_SLOT, SET_SLOT, FIRST_SLOT = 0, 1, 2  # the sky; all dressing of the place; things and lamps
+ALIGNMENT = 64  # bytes
 SET_PREFIX = "set_"
 GLOW = {"flame": 60.0, "lamp_glow": 30.0}  # W/m2/sr: what the eye sees of a flame or a bulb
 
@@ -40,16 +41,22 @@ def slot(id: str) -> int:  # noqa: A002
     return FIRST_SLOT + int.from_bytes(blake2b(id.encode(), digest_size=8).digest(), "little") % (SLOTS - FIRST_SLOT)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Posed:
-    """What a mesh was last posed with."""
+    """The arrays in which Mitsuba reads a mesh's positions and normals, and what they were last written for."""
 
-    key: str
-    matrix: bytes
+    positions: np.ndarray  # (3 V,) float32
+    normals: np.ndarray
+    mesh: str = ""
+    matrix: bytes = b""
 
 
 class LiveScene:
-    """Holds a Mitsuba scene whose things, lamps and camera follow PosedWorlds of one world."""
+    """Holds a Mitsuba scene whose things and lamps follow PosedWorlds of one world.
+
+    Positions are written in place: recorded kernels keep addresses of what they reach through materials and shapes.
+    Where a new array cannot be avoided, ``revision`` grows, and recordings must be dropped.
+    """
 
     def __init__(self, first: PosedWorld) -> None:
         """Build the scene of a world: geometry in its own frames, materials, lamps, sky."""
@@ -57,9 +64,8 @@ class LiveScene:
 
         from setpiece.render import skies
 
-        self.items = first.items
-        self._lights = first.lights
-        self._last: list[_Posed | None] = [None] * len(first.items)
+        self.revision = 0
+        self.items, self._lights = first.items, first.lights
         bsdfs = _bsdfs(first)
         sky = skies.emitters(first.sky, first.place)
         content: dict[str, Any] = {"type": "scene", **{f"sky_{name}": emitter for name, emitter in sky.items()}}
@@ -69,47 +75,57 @@ class LiveScene:
             content[_name(index)] = _mesh(_name(index), item.mesh, bsdfs[item.surface])
         self.scene = mi.load_dict(content, parallel=False)
         self.parameters = mi.traverse(self.scene)
+        self._posed = [self._buffers(index, item.mesh) for index, item in enumerate(first.items)]
         self.tables = _tables(self.scene, first)
         self.pose(first)
 
     def pose(self, posed: PosedWorld) -> None:
         """Move every thing and lamp that stands elsewhere than before; the camera is not part of the scene."""
+        import drjit as dr
         import mitsuba as mi
 
         if [(item.id, item.part) for item in posed.items] != [(item.id, item.part) for item in self.items]:
             raise errors.InputError(
                 errors.expected("PosedWorld.items", "the things that the scene was built with", len(posed.items))
             )
-        changed = False
-        for index, item in enumerate(posed.items):
-            state = _Posed(item.mesh.key, np.ascontiguousarray(item.world_from_mesh, dtype=np.float64).tobytes())
-            if state == self._last[index]:
-                continue
-            self._place(index, item)
-            self._last[index] = state
-            changed = True
+        dr.sync_thread()
+        moved = [index for index, item in enumerate(posed.items) if self._place(index, item)]
         for before, light in zip(self._lights, posed.lights, strict=True):
             if light != before:
                 self.parameters[f"light_{light.id}.to_world"] = mi.Transform4f(_light_pose(light))
-                changed = True
-        self.items, self._lights = posed.items, posed.lights
-        if changed:
+                self.revision += 1
+        if moved or posed.lights != self._lights:
             self.parameters.update()
+        self.items, self._lights = posed.items, posed.lights
 
-    def _place(self, index: int, item: Item) -> None:
-        """Write the world positions and normals of one mesh."""
-        import mitsuba as mi
-
-        name, matrix = _name(index), item.world_from_mesh
-        last = self._last[index]
-        if last is not None and last.key != item.mesh.key:
-            self.parameters[f"{name}.faces"] = mi.UInt32(_flat(item.mesh.faces, np.uint32))
-            self.parameters[f"{name}.vertex_texcoords"] = mi.Float(_flat(item.mesh.uv, np.float32))
+    def _place(self, index: int, item: Item) -> bool:
+        """Write the world positions and normals of one mesh; return whether it has moved."""
+        was, matrix = self._posed[index], np.ascontiguousarray(item.world_from_mesh, dtype=np.float64)
+        if was.mesh == item.mesh.key and was.matrix == matrix.tobytes():
+            return False
+        if was.mesh not in {"", item.mesh.key}:
+            was = self._posed[index] = self._buffers(index, item.mesh)
+            self.revision += 1
         turned = item.mesh.normals @ np.linalg.inv(matrix[:3, :3])
         turned /= np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-30)
-        positions = geometry.apply(matrix, item.mesh.vertices)
-        self.parameters[f"{name}.vertex_positions"] = mi.Float(_flat(positions, np.float32))
-        self.parameters[f"{name}.vertex_normals"] = mi.Float(_flat(turned, np.float32))
+        was.normals[:] = turned.ravel()
+        was.positions[:] = geometry.apply(matrix, item.mesh.vertices).ravel()
+        was.mesh, was.matrix = item.mesh.key, matrix.tobytes()
+        for name in ("vertex_positions", "vertex_normals"):
+            self.parameters.set_dirty(f"{_name(index)}.{name}")
+        return True
+
+    def _buffers(self, index: int, mesh: Mesh) -> _Posed:
+        """Give Mitsuba the arrays of a mesh, and return those that will be written again."""
+        import mitsuba as mi
+
+        name = _name(index)
+        posed = _Posed(aligned(mesh.vertices, np.float32), aligned(mesh.normals, np.float32))
+        self.parameters[f"{name}.vertex_positions"] = mi.Float(posed.positions)
+        self.parameters[f"{name}.vertex_normals"] = mi.Float(posed.normals)
+        self.parameters[f"{name}.vertex_texcoords"] = mi.Float(aligned(mesh.uv, np.float32))
+        self.parameters[f"{name}.faces"] = mi.UInt32(aligned(mesh.faces, np.uint32))
+        return posed
 
 
 def _name(index: int) -> str:
@@ -117,9 +133,18 @@ def _name(index: int) -> str:
     return f"item_{index:05d}"
 
 
-def _flat(array: np.ndarray, dtype: type) -> np.ndarray:
-    """Return the flat contiguous form in which Mitsuba keeps vertex data."""
-    return np.ascontiguousarray(array, dtype=dtype).ravel()
+def aligned(array: np.ndarray, dtype: type) -> np.ndarray:
+    """Return a flat copy that begins at a multiple of 64 bytes.
+
+    Dr.Jit reads NumPy's memory in place and compiles another program for memory that is not aligned.
+    """
+    flat = np.asarray(array).ravel()
+    size = flat.size * np.dtype(dtype).itemsize
+    room = np.empty(size + ALIGNMENT, np.uint8)
+    start = -room.ctypes.data % ALIGNMENT
+    out = room[start : start + size].view(dtype)
+    np.copyto(out, flat, casting="unsafe")
+    return out
 
 
 def _bsdfs(world: PosedWorld) -> dict[Surface, Any]:
@@ -138,26 +163,13 @@ def _bsdfs(world: PosedWorld) -> dict[Surface, Any]:
 
 
 def _mesh(name: str, mesh: Mesh, bsdf: object) -> mi.Mesh:
-    """Return a Mitsuba mesh in its own frame."""
+    """Return a Mitsuba mesh with a material and as yet empty arrays."""
     import mitsuba as mi
 
     properties = mi.Properties()
     properties["bsdf"] = bsdf
-    shape = mi.Mesh(
-        name,
-        len(mesh.vertices),
-        len(mesh.faces),
-        has_vertex_normals=True,
-        has_vertex_texcoords=True,
-        props=properties,
-    )
-    parameters = mi.traverse(shape)
-    parameters["vertex_positions"] = mi.Float(_flat(mesh.vertices, np.float32))
-    parameters["vertex_normals"] = mi.Float(_flat(mesh.normals, np.float32))
-    parameters["vertex_texcoords"] = mi.Float(_flat(mesh.uv, np.float32))
-    parameters["faces"] = mi.UInt32(_flat(mesh.faces, np.uint32))
-    parameters.update()
-    return shape
+    sizes = {"vertex_count": len(mesh.vertices), "face_count": len(mesh.faces)}
+    return mi.Mesh(name, **sizes, has_vertex_normals=True, has_vertex_texcoords=True, props=properties)
 
 
 def _light_shape(light: Light) -> dict[str, Any]:
@@ -192,7 +204,7 @@ def _light_pose(light: Light) -> np.ndarray:
     return pose
 
 
-def _tables(scene: mi.Scene, world: PosedWorld) -> integrator.Tables:
+def _tables(scene: mi.Scene, world: PosedWorld) -> kernel.Tables:
     """Return what the kernel looks up by registry number of shapes and emitters."""
     import drjit as dr
     import mitsuba as mi
@@ -212,24 +224,28 @@ def _tables(scene: mi.Scene, world: PosedWorld) -> integrator.Tables:
         material = MATERIALS[item.surface.material]
         color = np.array(item.surface.color or material.color)
         kind = _kind(shapes[_name(index)].bsdf())
-        tag[number] = slot(item.id) | kind << integrator.KIND_SHIFT
+        tag[number] = slot(item.id) | kind << kernel.KIND_SHIFT
         item_of[number] = index
         tint[number] = color * GLOW.get(item.surface.material, 1.0)
         ior[number] = material.ior
 
     # Lamps are shapes and emitters; every other emitter belongs to the sky.
-    emitters = [(emitter, registry(mi.EmitterPtr(emitter))) for emitter in scene.emitters()]
-    emitter_slot = np.full(1 + max((number for _, number in emitters), default=0), SKY_SLOT, np.uint32)
-    for light in world.lights:
+    emitters = {registry(mi.EmitterPtr(emitter)): emitter for emitter in scene.emitters()}
+    emitter_tag = np.full(1 + max(emitters, default=0), SKY_SLOT, np.uint32)
+    for row, light in enumerate(world.lights, start=len(world.items)):
         shape = shapes[f"light_{light.id}"]
         tag[numbers[f"light_{light.id}"]] = slot(light.id)
-        emitter_slot[registry(mi.EmitterPtr(shape.emitter()))] = slot(light.id)
-    return integrator.Tables(
-        shape_tag=mi.UInt32(tag),
-        shape_item=mi.UInt32(item_of),
-        shape_tint=mi.Float(tint.ravel()),
-        shape_ior=mi.Float(ior),
-        emitter_slot=mi.UInt32(emitter_slot),
+        item_of[numbers[f"light_{light.id}"]] = row
+        emitter_tag[registry(mi.EmitterPtr(shape.emitter()))] = slot(light.id)
+    for number, emitter in emitters.items():
+        if mi.has_flag(emitter.flags(), mi.EmitterFlags.Infinite):
+            emitter_tag[number] |= kernel.INFINITE
+    return kernel.Tables(
+        shape_tag=mi.UInt32(aligned(tag, np.uint32)),
+        shape_item=mi.UInt32(aligned(item_of, np.uint32)),
+        shape_tint=mi.Float(aligned(tint, np.float32)),
+        shape_ior=mi.Float(aligned(ior, np.float32)),
+        emitter_tag=mi.UInt32(aligned(emitter_tag, np.uint32)),
     )
 
 
@@ -239,5 +255,5 @@ def _kind(bsdf: mi.BSDF) -> int:
 
     flags = bsdf.flags()
     if mi.has_flag(flags, mi.BSDFFlags.DeltaTransmission):
-        return integrator.CLEAR
-    return integrator.PASSING if mi.has_flag(flags, mi.BSDFFlags.Null) else integrator.OPAQUE
+        return kernel.CLEAR
+    return kernel.PASSING if mi.has_flag(flags, mi.BSDFFlags.Null) else kernel.OPAQUE

@@ -6,6 +6,7 @@ clipping to a pure primary. Everything is elementwise NumPy with tables over hal
 comes out on every machine.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import numpy as np
@@ -19,6 +20,7 @@ DISPLAY_GAMMA = 2.2  # of the space in which the curve is drawn
 INSET, OUTSET = 0.17, 0.15  # what a channel takes from the mix of all, and gives back
 MIX = (0.30, 0.45, 0.25)
 DITHER_SIZE = 8
+BAND = 32  # rows that are toned at a time
 
 
 def curve(exposure: NDArray) -> NDArray[np.float64]:
@@ -58,19 +60,32 @@ def tone(radiance: NDArray, *, exposure: float, dither: bool = False) -> NDArray
         exposure: Factor from radiance to the curve's input.
         dither: Add a fixed ordered pattern of under one level, against bands in smooth skies.
     """
+    height, width = radiance.shape[:2]
+    picture = np.empty((height, width, 3), np.uint8)
+    pattern = np.tile(_bayer(), (1, -(-width // DITHER_SIZE)))[:, :width] if dither else None
+    bands = [slice(top, top + BAND) for top in range(0, height, BAND)]
+    _tables()
+
+    def fill(band: slice) -> None:
+        picture[band] = _band(radiance[band], exposure, pattern)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(fill, bands))
+    return picture
+
+
+def _band(radiance: NDArray, exposure: float, pattern: NDArray | None) -> NDArray[np.uint8]:
+    """Return the picture of some rows, few enough to stay in the processor's cache."""
     curve_table, level_table = _tables()
-    exposed = [
-        np.maximum(radiance[..., channel].astype(np.float32) * np.float32(exposure), 0.0) for channel in range(3)
-    ]
-    mixed = _mixed(exposed, INSET)
+    exposed = [radiance[..., channel].astype(np.float32) * np.float32(exposure) for channel in range(3)]
+    mixed = _mixed([np.maximum(channel, np.float32(0.0)) for channel in exposed], INSET)
     displayed = [curve_table[_half_bits(channel)] for channel in mixed]
-    levels = [level_table[_half_bits(np.clip(channel, 0.0, 1.0))] for channel in _mixed(displayed, -_give_back())]
-    picture = np.stack(levels, axis=-1)
-    if dither:
-        height, width = picture.shape[:2]
-        tiles = np.tile(_bayer(), (-(-height // DITHER_SIZE), -(-width // DITHER_SIZE)))[:height, :width]
-        picture += tiles[..., None]
-    return np.rint(np.clip(picture, 0.0, 255.0)).astype(np.uint8)
+    shown = [np.maximum(channel, np.float32(0.0)) for channel in _mixed(displayed, -_give_back())]
+    levels = np.stack([level_table[_half_bits(channel)] for channel in shown], axis=-1)
+    if pattern is not None:
+        rows = np.arange(len(levels)) % DITHER_SIZE
+        levels += pattern[rows][..., None]
+    return np.rint(np.clip(levels, 0.0, 255.0)).astype(np.uint8)
 
 
 def _give_back() -> float:

@@ -1,0 +1,107 @@
+"""First-hit layers against an analytic sphere, and motion against projected points."""
+
+import core_scenes
+import numpy as np
+import pytest
+from core_scenes import BALL, placed, still_life, view
+
+from setpiece import geometry
+from setpiece.camera.view import project
+from setpiece.render import layers
+from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.renderer import Renderer
+from setpiece.world.document import Light, Place, Sky
+
+SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}
+
+
+@pytest.fixture(autouse=True)
+def plain_sky(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+
+
+def rays(camera):
+    y, x = np.mgrid[0 : SIZE["height"], 0 : SIZE["width"]] + 0.5
+    scale = SIZE["width"] * camera.focal
+    local = np.stack([(x - SIZE["width"] / 2) / scale, (y - SIZE["height"] / 2) / scale, np.ones_like(x)], -1)
+    return local @ camera.world_from_camera[:3, :3].T, camera.world_from_camera[:3, 3]
+
+
+def test_depth_normal_and_ids_of_a_sphere():
+    camera, radius, middle = view(), 0.8, np.array([0.2, 0.1, 0.5])
+    fine = core_scenes.ball_mesh(256)
+    item = Item("ball", "skin", fine, Surface("plastic", (0.2, 0.4, 0.6)), placed(middle, radius))
+    world = PosedWorld((item,), (), Sky(), Place(), camera, 0)
+    found = Renderer(world, **SIZE).geometry(world)
+
+    direction, eye = rays(camera)
+    a, b = (direction**2).sum(-1), (direction * (eye - middle)).sum(-1)
+    c = ((eye - middle) ** 2).sum() - radius**2
+    square = b * b - a * c
+    inside = square > 0
+    depth = (-b - np.sqrt(np.where(inside, square, 0))) / a  # Z, as the rays have unit Z
+    # A face of 256 rings spans pi / 256 rad each way, so that half its diagonal is sqrt(2) pi / 512 and it lies within
+    # r (sqrt(2) pi / 512)^2 / 2 = 3.0e-5 m of the sphere; at a slant of 10 degrees (0.17) the ray is up to 1.8e-4 m
+    # longer. Pixels nearer the rim are left out.
+    normal = (eye + direction * depth[..., None] - middle) / radius
+    facing = -(normal * direction).sum(-1) / np.sqrt(a)
+    sure = inside & (facing > 0.17)
+    assert sure.sum() > 500
+    np.testing.assert_allclose(found.depth[sure], depth[sure], atol=1.8e-4)
+    np.testing.assert_allclose(found.normal[sure], normal[sure], atol=4e-4)
+    np.testing.assert_allclose(found.position[sure], (eye + direction * depth[..., None])[sure], atol=2e-4)
+    np.testing.assert_allclose(found.albedo[sure], np.broadcast_to([0.2, 0.4, 0.6], (sure.sum(), 3)), atol=1e-6)
+    assert (found.item[sure] == found.items.index("ball")).all()
+    assert (found.part[sure] == found.parts.index(("ball", "skin"))).all()
+    clearly_sky = square < -0.05
+    assert np.isinf(found.depth[clearly_sky]).all()
+    assert (found.item[clearly_sky] == layers.NOTHING).all()
+
+
+def test_every_layer_is_as_the_table_says():
+    world = still_life()
+    found = Renderer(world, **SIZE).geometry(world)
+    for name in ("depth", "position", "normal", "albedo", "part", "item"):
+        array, layer = getattr(found, name), layers.LAYERS[name]
+        assert array.dtype == layer.dtype
+        assert array.shape == (SIZE["height"], SIZE["width"], *([layer.channels] if layer.channels else []))
+    seen = found.item != layers.NOTHING
+    assert set(np.array(found.items)[found.item[seen]]) == {"set_ground", "red", "clear", "metal", "box"}
+
+
+def test_motion_is_where_points_go():
+    now, later = still_life(0.2), still_life(0.25)
+    camera = view(eye=(0.05, -3.9, 1.52))
+    later = PosedWorld(later.items, later.lights, later.sky, later.place, camera, later.seed)
+    found = Renderer(now, **SIZE).geometry(now)
+    motion = layers.motion(found, now, later, **SIZE)
+    for row in (1, 4):
+        before, after = now.items[row].world_from_mesh, later.items[row].world_from_mesh
+        y, x = np.nonzero(found.part == row)
+        assert len(y) > 40
+        local = geometry.apply(np.linalg.inv(before), found.position[y, x])
+        start, _ = project(now.view, found.position[y, x], **SIZE)
+        end, _ = project(later.view, geometry.apply(after, local), **SIZE)
+        np.testing.assert_allclose(motion[y, x], end - start, atol=0.01)
+        # A first hit lies behind its own pixel's centre.
+        np.testing.assert_allclose(start, np.stack([x + 0.5, y + 0.5], -1), atol=0.01)
+    still = found.part == 0
+    start, _ = project(now.view, found.position[still], **SIZE)
+    end, _ = project(later.view, found.position[still], **SIZE)
+    np.testing.assert_allclose(motion[still], end - start, atol=0.01)
+
+
+def test_a_still_world_does_not_move():
+    world = still_life()
+    found = Renderer(world, **SIZE).geometry(world)
+    np.testing.assert_allclose(layers.motion(found, world, world, **SIZE), 0.0, atol=1e-4)
+
+
+def test_lamps_have_rows_of_their_own():
+    lamp = Light(id="lamp", shape="ball", position=(0, 0, 0.5), size=(0.5, 0.5), power=5)
+    item = Item("ball", "skin", BALL, Surface("plastic"), placed([2, 0, 0.3], 0.1))
+    world = PosedWorld((item,), (lamp,), Sky(), Place(), view(), 0)
+    found = Renderer(world, **SIZE).geometry(world)
+    middle = found.part[SIZE["height"] // 2, SIZE["width"] // 2]
+    assert found.parts[middle] == ("lamp", "light")
+    assert found.items[found.item[SIZE["height"] // 2, SIZE["width"] // 2]] == "lamp"

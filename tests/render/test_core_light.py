@@ -1,0 +1,157 @@
+"""The integrator against closed forms, and the promise that bits do not depend on what else is traced."""
+
+import dataclasses
+
+import core_scenes
+import numpy as np
+import pytest
+from core_scenes import BALL, PLANE, placed, still_life, view
+
+from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.renderer import QUALITIES, Renderer, patched, touching
+from setpiece.world.document import Light, Place, Sky
+
+SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}
+FOUR = dataclasses.replace(QUALITIES["standard"], samples=4)
+MANY = dataclasses.replace(QUALITIES["standard"], samples=64, max_depth=24)
+
+
+@pytest.fixture
+def plain_sky(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+
+
+def world_of(*items: Item, lights: tuple[Light, ...] = (), camera=None) -> PosedWorld:
+    return PosedWorld(items, lights, Sky(), Place(), camera or view(), 0)
+
+
+def centre(image: np.ndarray, half: int = 6) -> np.ndarray:
+    y, x = image.shape[0] // 2, image.shape[1] // 2
+    return image[y - half : y + half, x - half : x + half].astype(np.float64)
+
+
+@pytest.mark.parametrize("albedo", [0.2, 0.8])
+def test_white_furnace(monkeypatch, albedo):
+    # Under radiance 1 from everywhere a convex diffuse thing has radiance = albedo. 144 pixels of 64 samples; the
+    # mean of 144 equal and independent pixels lies within 4 standard errors. Half floats round by at most 2^-11.
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.white_sky)
+    monkeypatch.setattr("setpiece.render.surfaces.bsdf", core_scenes.lambertian(albedo))
+    world = world_of(Item("ball", "body", BALL, Surface("plastic"), placed([0, 0, 0.4], 1.0)))
+    found = centre(Renderer(world, **SIZE, quality=MANY, exposure=1e-6).trace(world).radiance)
+    error = found.mean(axis=2).std() / np.sqrt(found.shape[0] * found.shape[1])
+    assert abs(found.mean() - albedo) < 4 * error + albedo * 2**-11
+    assert error < 0.01 * albedo
+
+
+def test_glass_in_a_furnace_is_invisible(monkeypatch):
+    # Every path through ideal glass ends in the white sky with weight 1; only paths longer than the limit are lost,
+    # and a share of at most 0.04 at each of 20 inner reflections survives that long; roulette keeps the mean.
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.white_sky)
+    monkeypatch.setattr("setpiece.render.surfaces.bsdf", core_scenes.lambertian(0.5))
+    world = world_of(Item("ball", "body", BALL, Surface("glass"), placed([0, 0, 0.4], 1.0)))
+    found = centre(Renderer(world, **SIZE, quality=MANY, exposure=1e-6).trace(world).radiance)
+    error = found.mean(axis=2).std() / np.sqrt(found.shape[0] * found.shape[1])
+    assert abs(found.mean() - 1.0) < 4 * error + 2**-11
+
+
+@pytest.mark.parametrize("shape", ["disk", "ball"])
+def test_light_of_a_lamp_has_its_closed_form(monkeypatch, shape):
+    # Irradiance below the centre of a disk facing down: pi L R^2 / (R^2 + h^2); below a ball: pi L (R / h)^2, with
+    # L = power / (pi area). The patch that is averaged reaches r = 0.06 m from the centre, where the irradiance has
+    # fallen by less than 2 (r / h)^2 = 0.2 %.
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.no_sky)
+    monkeypatch.setattr("setpiece.render.surfaces.bsdf", core_scenes.lambertian(0.6))
+    radius, height, power = 0.3, 2.0, 50.0
+    lamp = Light(id="lamp", shape=shape, position=(0, 0, height), size=(radius, radius), color=(1, 1, 1), power=power)
+    world = world_of(
+        Item("set_floor", "floor", PLANE, Surface("paint"), placed([0, 0, 0], 5.0)),
+        lights=(lamp,),
+        camera=view(eye=(0, -1.5, 1.0), target=(0, 0, 0), focal=12.0),
+    )
+    found = centre(Renderer(world, **SIZE, quality=MANY, exposure=1e-6).trace(world).radiance)
+    area = np.pi * radius**2 * (4 if shape == "ball" else 1)
+    share = radius**2 / height**2 if shape == "ball" else radius**2 / (radius**2 + height**2)
+    expected = 0.6 / np.pi * np.pi * power / (np.pi * area) * share
+    error = found.mean(axis=2).std() / np.sqrt(found.shape[0] * found.shape[1])
+    assert abs(found.mean() - expected) < 4 * error + expected * (0.002 + 2**-11)
+    assert error < 0.01 * expected
+
+
+def test_a_lamp_shines_as_bright_as_its_power_says(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.no_sky)
+    lamp = Light(
+        id="lamp", shape="disk", position=(0, 0, 0.4), direction=(0, -1, 0), size=(2, 2), color=(1, 1, 1), power=30
+    )
+    world = world_of(Item("set_floor", "floor", PLANE, Surface("plastic"), placed([0, 0, -3], 5.0)), lights=(lamp,))
+    found = centre(Renderer(world, **SIZE, quality=FOUR).trace(world).radiance)
+    np.testing.assert_allclose(found, 30 / (np.pi * np.pi * 4), rtol=2**-10)
+
+
+@pytest.mark.usefixtures("plain_sky")
+def test_any_list_of_pixels_has_the_bits_of_the_whole():
+    world = still_life()
+    renderer = Renderer(world, **SIZE, quality=FOUR)
+    whole = renderer.trace(world)
+    rng = np.random.default_rng(0)
+    for count in (1, 700, 3000):
+        pixels = rng.choice(whole.index.size, count, replace=False)
+        part = renderer.trace(world, pixels)
+        np.testing.assert_array_equal(part.radiance, whole.radiance.reshape(-1, 3)[pixels])
+        np.testing.assert_array_equal(part.palette[part.index], whole.palette[whole.index.ravel()[pixels]])
+
+
+@pytest.mark.usefixtures("plain_sky")
+def test_building_at_another_time_gives_the_same_bits():
+    begun = Renderer(still_life(0.0), **SIZE, quality=FOUR)
+    begun.trace(still_life(0.0))
+    resumed = Renderer(still_life(0.4), **SIZE, quality=FOUR)
+    a, b = begun.trace(still_life(0.4)), resumed.trace(still_life(0.4))
+    np.testing.assert_array_equal(a.radiance, b.radiance)
+    np.testing.assert_array_equal(a.palette[a.index], b.palette[b.index])
+
+
+@pytest.mark.usefixtures("plain_sky")
+@pytest.mark.parametrize("edit", [{"red": (0.05, 0.1, 0.8)}, {"gold": "glass"}, {"gold": "plastic"}], ids=str)
+def test_tracing_what_touched_an_edited_thing_equals_tracing_all(edit):
+    before, after = still_life(), still_life(**edit)
+    thing = "red" if "red" in edit else "metal"
+    old = Renderer(before, **SIZE, quality=FOUR).trace(before)
+    renderer = Renderer(after, **SIZE, quality=FOUR)
+    new = renderer.trace(after)
+    pixels = np.flatnonzero(touching(old, [thing]))
+    assert 0 < len(pixels) < 0.8 * old.index.size
+    mended = patched(old, pixels, renderer.trace(after, pixels))
+    np.testing.assert_array_equal(mended.radiance, new.radiance)
+    np.testing.assert_array_equal(mended.palette[mended.index], new.palette[new.index])
+    assert (new.radiance != old.radiance).any()
+
+
+def test_touched_sets_know_lamps_and_sky(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    lamp = Light(id="lamp", position=(0, 0, 2), power=5)
+    world = still_life(lights=(lamp,))
+    raw = Renderer(world, **SIZE, quality=dataclasses.replace(FOUR, samples=16)).trace(world)
+    ground = touching(raw, ["set_ground"])
+    assert touching(raw, ["sky"]).mean() > 0.95
+    assert touching(raw, ["lamp"])[ground].mean() > 0.95
+    assert not touching(raw, ["nobody_here"]).all()
+
+
+def test_a_glass_ball_casts_a_light_shadow_and_a_solid_one_a_dark(monkeypatch):
+    def sun_only(sky, place):
+        return {"sun": core_scenes.plain_sky(sky, place)["sun"] | {"direction": [0.0, 0.0, -1.0]}}
+
+    monkeypatch.setattr("setpiece.render.skies.emitters", sun_only)
+    monkeypatch.setattr("setpiece.render.surfaces.bsdf", core_scenes.lambertian(0.5))
+    levels = {}
+    for material in ("glass", "plastic"):
+        world = world_of(
+            Item("set_floor", "floor", PLANE, Surface("paint"), placed([0, 0, 0], 5.0)),
+            Item("ball", "body", BALL, Surface(material), placed([0, 0, 1.5], 0.4)),
+            camera=view(eye=(0, -2.0, 0.8), target=(0, 0, 0), focal=4.0),
+        )
+        levels[material] = centre(Renderer(world, **SIZE, quality=MANY).trace(world).radiance, 2).mean()
+    lit = 0.5 / np.pi * 2.0
+    # Two crossings at normal incidence, each 1 - 0.04 by Fresnel, glass's ior being 1.52; its tint is 0.99 a side.
+    assert 0.85 * lit < levels["glass"] < 0.95 * lit
+    assert levels["plastic"] < 0.2 * lit

@@ -1,0 +1,151 @@
+"""Denoiser, tone curve and meter."""
+
+import dataclasses
+
+import core_scenes
+import numpy as np
+import pytest
+from core_scenes import still_life
+
+from setpiece.render import meter as light_meter
+from setpiece.render.denoise import RECEPTIVE_FIELD, Denoiser
+from setpiece.render.develop import develop
+from setpiece.render.renderer import QUALITIES, Renderer, palette_of
+from setpiece.render.tone import MIDDLE_GREY, curve, srgb, tone
+from setpiece.world.document import Sky
+
+
+def noisy(height, width, seed=0):
+    rng = np.random.default_rng(seed)
+    clean = 0.2 + 0.1 * np.sin(np.linspace(0, 9, width))[None, :, None] * np.ones((height, 1, 3))
+    albedo, normal = np.full((height, width, 3), 0.5), np.zeros((height, width, 3))
+    normal[..., 2] = 1.0
+    return clean, (clean * rng.exponential(1.0, clean.shape)).astype(np.float16), albedo, normal
+
+
+def test_denoiser_removes_noise_and_has_no_gain():
+    clean, raw, albedo, normal = noisy(96, 160)
+    denoiser = Denoiser(height=96, width=160)
+    found = denoiser(raw, albedo, normal, scale=1.0)
+    # The noise has a standard deviation of 100 %; the denoiser must take away nine tenths of it, and not the mean.
+    assert np.abs(found / clean - 1).mean() < 0.1
+    assert abs(found.mean() / clean.mean() - 1) < 0.03
+    np.testing.assert_array_equal(denoiser(raw, albedo, normal, scale=1.0), found)
+
+
+def test_a_local_change_leaves_far_pixels_alone():
+    _, raw, albedo, normal = noisy(64, 448)
+    denoiser = Denoiser(height=64, width=448)
+    before = denoiser(raw, albedo, normal, scale=1.0)
+    raw[20:40, :32] = 40.0
+    after = denoiser(raw, albedo, normal, scale=1.0)
+    changed = np.flatnonzero((before != after).any(axis=(0, 2)))
+    assert changed.min() == 0
+    assert changed.max() < 32 + RECEPTIVE_FIELD
+
+
+def test_curve_keeps_middle_grey_and_rises():
+    exposures = np.geomspace(1e-4, 1e3, 2000)
+    found = curve(exposures)
+    assert curve(np.array(MIDDLE_GREY)) == pytest.approx(MIDDLE_GREY, rel=1e-9)
+    assert (np.diff(found) >= 0).all()
+    assert found[0] < 1e-3
+    assert found[-1] == pytest.approx(1.0)
+    # Contrast at middle grey is above that of the scene: film is a little harder than life.
+    slope = np.log(curve(np.array(0.19)) / curve(np.array(0.17))) / np.log(0.19 / 0.17)
+    assert 1.0 < slope < 1.6
+
+
+def test_grey_stays_grey_and_white_is_white():
+    greys = np.geomspace(1e-3, 100, 64, dtype=np.float32)[None, :, None] * np.ones((2, 1, 3), np.float32)
+    picture = tone(greys, exposure=1.0).astype(int)
+    assert np.ptp(picture, axis=2).max() <= 1
+    assert picture[0, -1].min() >= 254
+    assert tone(np.full((1, 1, 3), MIDDLE_GREY), exposure=1.0)[0, 0, 0] == round(
+        255 * float(srgb(np.array(MIDDLE_GREY)))
+    )
+
+
+@pytest.mark.parametrize("color", [(1.0, 0.02, 0.02), (0.02, 0.02, 1.0), (1.0, 0.5, 0.02)])
+def test_bright_saturated_light_goes_to_white_without_turning(color):
+    import colorsys
+
+    exposures = np.geomspace(0.1, 300, 40, dtype=np.float32)[None, :, None]
+    picture = tone(exposures * np.array(color, np.float32), exposure=1.0) / 255
+    hues = [colorsys.rgb_to_hsv(*pixel) for pixel in picture[0]]
+    saturated = [hue for hue, saturation, _ in hues if saturation > 0.15]
+    turns = np.abs((np.array(saturated) - saturated[0] + 0.5) % 1 - 0.5)
+    assert turns.max() < 0.07  # 25 degrees; clipping alone turns orange to yellow by more
+    assert hues[-1][1] < 0.15
+
+
+def test_tone_does_not_depend_on_the_rest_of_the_picture():
+    rng = np.random.default_rng(1)
+    radiance = rng.exponential(1.0, (70, 40, 3)).astype(np.float32)
+    whole = tone(radiance, exposure=0.3)
+    np.testing.assert_array_equal(tone(radiance[13:51], exposure=0.3), whole[13:51])
+    dithered = tone(radiance, exposure=0.3, dither=True)
+    assert np.abs(dithered.astype(int) - whole).max() <= 1
+    assert (dithered != whole).any()
+
+
+def test_palette_tells_every_set_and_never_loses_a_bit():
+    rng = np.random.default_rng(2)
+    few = np.ascontiguousarray(rng.integers(0, 2**63, (50, 8), np.uint64)[rng.integers(0, 50, 4000)].T)
+    palette, index = palette_of(few)
+    np.testing.assert_array_equal(palette[index], few.T)
+    assert len(palette) == 50
+    many = rng.integers(0, 2**63, (8, 70_000), np.uint64)
+    palette, index = palette_of(many)
+    assert len(palette) == 65_536
+    assert ((palette[index] & many.T) == many.T).all()
+
+
+def test_meter_makes_pictures_of_even_brightness_and_night_dark(monkeypatch):
+    def dimmed(factor):
+        def emitters(sky, place):
+            found = core_scenes.plain_sky(sky, place)
+            found["dome"]["radiance"]["value"] = [factor * v for v in found["dome"]["radiance"]["value"]]
+            found["sun"]["irradiance"]["value"] *= factor
+            return found
+
+        return emitters
+
+    exposures = []
+    for factor in (1.0, 100.0):
+        monkeypatch.setattr("setpiece.render.skies.emitters", dimmed(factor))
+        exposures.append(light_meter.meter(still_life()))
+    # A hundred times the light wants a hundredth of the exposure; half floats and four digits allow 0.5 %.
+    assert exposures[0] / exposures[1] == pytest.approx(100.0, rel=5e-3)
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    night = dataclasses.replace(still_life(), sky=Sky(kind="night"))
+    assert light_meter.meter(night) < 0.5 * exposures[0]
+
+
+@pytest.mark.parametrize("name", ["draft", "standard"])
+def test_develop_gives_a_picture_of_the_asked_size(monkeypatch, name):
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    quality, world = QUALITIES[name], still_life()
+    renderer = Renderer(world, height=53, width=95, quality=quality, exposure=0.3)
+    raw, guides = renderer.trace(world), renderer.guides(world)
+    picture = develop(raw, guides, exposure=0.3, quality=quality, height=53, width=95)
+    assert picture.shape == (53, 95, 3)
+    assert picture.dtype == np.uint8
+    assert 40 < picture.mean() < 220
+
+
+def test_motion_blur_spreads_what_moves_and_nothing_else(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    quality = dataclasses.replace(QUALITIES["standard"], samples=8)
+    size = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}
+    renderer = Renderer(still_life(), **size, quality=quality)
+    sharp, blurred = renderer.trace(still_life(0.5)), renderer.trace([still_life(t) for t in (0.35, 0.45, 0.55, 0.65)])
+    differs = (sharp.radiance != blurred.radiance).any(axis=2)
+    red = core_scenes.still_life(0.5).items[1].world_from_mesh[:3, 3]
+    assert 0.02 < differs.mean() < 0.9
+    from setpiece.camera.view import project
+
+    (x, y), _ = project(core_scenes.view(), red, **size)
+    edge = blurred.radiance[int(y), int(x) - 9 : int(x) + 9].astype(float)
+    assert differs[int(y), int(x) - 9 : int(x) + 9].any()
+    assert np.isfinite(edge).all()
