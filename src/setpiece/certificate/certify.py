@@ -1,0 +1,129 @@
+"""Certifies a film: the laws its motion and sound obey, and the sentence proved clause by clause."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from setpiece import clock
+from setpiece.certificate.certificate import Certificate, Law
+from setpiece.certificate.laws import ViewAt, audit
+from setpiece.certificate.sound_laws import audit_sound
+from setpiece.events.clause import Clause, Verdict
+from setpiece.events.judge import judge_all
+from setpiece.physics.trajectory import Trajectory
+from setpiece.sound.score import Score
+from setpiece.world.document import Drive, Hold, Push, World
+from setpiece.world.files import document_hash
+
+TICK, CROSS, QUESTION = "✓", "✗", "?"
+
+
+def certify(
+    world: World,
+    trajectory: Trajectory,
+    clauses: Sequence[Clause] = (),
+    *,
+    view_at: ViewAt | None = None,
+    score: Score | None = None,
+    aspect: float = 16 / 9,
+) -> Certificate:
+    """Return the certificate of a film.
+
+    It holds if every law holds and no clause fails; a clause that cannot be judged is said in the notes.
+
+    Args:
+        world: The document that was simulated.
+        trajectory: What happened.
+        clauses: The sentence's claims.
+        view_at: Camera by world time (s); without it claims about the picture and laws of sound are not judged.
+        score: The film's sound, if it has one.
+        aspect: Width over height of the picture.
+    """
+    laws = audit(world, trajectory)
+    if score is not None and view_at is not None:
+        laws += audit_sound(world, trajectory, view_at, score)
+    verdicts = judge_all(clauses, world, trajectory, view_at=view_at, aspect=aspect)
+    notes = [*hands(world, trajectory)]
+    notes += [f"Not judged: {said(v)}: {v.evidence}." for v in verdicts if v.verdict == "not judged"]
+    return Certificate(
+        world=document_hash(world),
+        laws=laws,
+        clauses=verdicts,
+        notes=tuple(notes),
+        holds=all(one.holds for one in laws) and all(v.verdict != "fails" for v in verdicts),
+    )
+
+
+def said(verdict: Verdict) -> str:
+    """Return the words of a clause, or what it claims where it quotes none."""
+    clause = verdict.clause
+    claim = " ".join(
+        [clause.predicate.replace("_", " "), *clause.bodies[:4], *(["..."] if len(clause.bodies) > 4 else [])]
+    )
+    return f'"{clause.text}" ({claim})' if clause.text else claim
+
+
+def hands(world: World, trajectory: Trajectory) -> list[str]:
+    """Return a line for every force that the world's actions bring in, by name and size."""
+    out = []
+    for act in world.actions:
+        name = act.body.replace("_", " ")
+        match act:
+            case Hold():
+                force = greatest_force(trajectory, act.body, act.end)
+                out.append(f"An unseen hand holds {name} until t = {act.end:.2f} s, with at most {force:.3g} N.")
+            case Push():
+                force, torque = float(np.linalg.norm(act.force)), float(np.linalg.norm(act.torque))
+                out.append(
+                    f"An unseen hand pushes {name} from t = {act.start:.2f} s for {act.duration:.2f} s "
+                    f"with {force:.3g} N and {torque:.3g} N m."
+                )
+            case Drive():
+                out.append(
+                    f"A motor drives {name} at {act.speed:.3g} rad/s or m/s from t = {act.start:.2f} s for "
+                    f"{act.duration:.2f} s, with at most {act.limit:.3g} N m or N."
+                )
+    return out
+
+
+def greatest_force(trajectory: Trajectory, body: str, end: float) -> float:
+    """Return the greatest mean force (N) over a sample on a body until ``end``, besides gravity and contacts."""
+    index = trajectory.ids.index(body)
+    most = 0.0
+    for segment in trajectory.segments:
+        rows = segment.index + np.arange(len(segment.position)) * clock.SAMPLE <= end + 1e-9
+        force = np.linalg.norm(segment.other_impulse[rows, index], axis=1) / clock.SAMPLE
+        most = max(most, float(force.max(initial=0.0)))
+    return most
+
+
+def render(certificate: Certificate) -> str:
+    """Return the certificate as text for a terminal: a line per law and clause, with worst moments."""
+    lines = ["Laws"]
+    lines += [f"  {mark(one.holds)} {one.name}: {figure(one)}" for one in certificate.laws]
+    if certificate.clauses:
+        lines += ["", "The sentence"]
+        for verdict in certificate.clauses:
+            sign = {"holds": TICK, "fails": CROSS, "not judged": QUESTION}[verdict.verdict]
+            denied = "not: " if verdict.clause.negated else ""
+            lines.append(f"  {sign} {denied}{said(verdict)}: {verdict.evidence}")
+    if certificate.notes:
+        lines += ["", "Notes", *(f"  {note}" for note in certificate.notes)]
+    broken = sum(not one.holds for one in certificate.laws) + sum(v.verdict == "fails" for v in certificate.clauses)
+    lines += ["", "All of it holds." if certificate.holds else f"{broken} of it does not hold."]
+    return "\n".join(lines)
+
+
+def mark(holds: bool) -> str:
+    """Return the sign of a law that holds or does not."""
+    return TICK if holds else CROSS
+
+
+def figure(one: Law) -> str:
+    """Return a law's figure, its bound, and its worst moment."""
+    unit = "" if one.unit == "1" else f" {one.unit}"
+    text = f"{one.value:.3g}{unit} (bound {one.bound:g}{unit})"
+    if one.time is not None:
+        text += f", worst at t = {one.time:.2f} s"
+    names = [name.replace("_", " ") for name in one.bodies]
+    return f"{text}: {' and '.join(names)}" if names else text

@@ -1,0 +1,113 @@
+"""Laws about sound: impacts are heard when they happen, and the mix has its loudness and no clipping."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.camera.view import View
+from setpiece.certificate.certificate import Law
+from setpiece.certificate.laws import ViewAt, law
+from setpiece.certificate.subject import Worst
+from setpiece.certificate.table import ONSETS_WITHIN, SOUND_LAWS
+from setpiece.physics.trajectory import Trajectory
+from setpiece.sound.mix import BED_CEILING, CEILING, DEEPEST, TARGET, loudness, true_peaks
+from setpiece.sound.score import Score
+from setpiece.world.document import World
+
+Array = NDArray[np.float64]
+
+SPEED_OF_SOUND = 343.0  # m/s
+QUIET_BEFORE = 0.03  # s without another arrival, so that an onset can be told
+LISTEN = 0.02  # s after the expected arrival in which the blow's greatest sample is sought
+EARLY, LATE = 0.008, 0.02  # s about the expected arrival in which its onset is sought
+RISE = 0.02  # share of that greatest sample at which a blow has begun
+CAP_SLACK = 1.0  # dB
+SILENCE = -200.0  # dB
+
+
+def audit_sound(world: World, trajectory: Trajectory, view_at: ViewAt, score: Score) -> tuple[Law, ...]:
+    """Return every law of sound with its figure."""
+    found = {"sound_sync": sync(world, trajectory, view_at, score)}
+    found["sound_loudness"] = Worst(loudness_error(score))
+    peak = float(true_peaks(np.asarray(score.mix, float)).max(initial=0.0)) if len(score.mix) else 0.0
+    found["sound_peak"] = Worst(20 * np.log10(peak) if peak > 1e-10 else SILENCE)
+    return tuple(law(SOUND_LAWS[name], figure, trajectory.ids) for name, figure in found.items())
+
+
+def arrivals(world: World, trajectory: Trajectory, view_at: ViewAt, end: float) -> tuple[NDArray, Array, Array]:
+    """Return the impacts (IMPACT) of a film, when each is due at the camera (C,) in s of film, and distances (C,) m."""
+    found = np.concatenate([segment.impacts for segment in trajectory.segments])
+    speed = world.shot.speed
+    found = found[found["time"] / speed < end]
+    views: list[View] = [view_at(float(t)) for t in found["time"]]
+    eyes = np.array([view.world_from_camera[:3, 3] for view in views]).reshape(-1, 3)
+    distance = np.linalg.norm(found["point"] - eyes, axis=1)
+    return found, found["time"] / speed + distance / SPEED_OF_SOUND, distance
+
+
+def sync(world: World, trajectory: Trajectory, view_at: ViewAt, score: Score) -> Worst:
+    """The worst difference (s) between when a loud blow begins in the stem of impacts and when it is due."""
+    end = len(score.mix) / score.rate
+    found, due, distance = arrivals(world, trajectory, view_at, end)
+    level = heard_level(found, distance, score, world.shot.speed)
+    loud = level > level.max(initial=-np.inf) - ONSETS_WITHIN
+    stem = np.abs(np.asarray(score.stems["impacts"], float)).max(axis=1, initial=0.0)
+    worst = Worst(0.0)
+    for n in np.flatnonzero(loud):
+        before = np.abs(due[n] - due)
+        before[n] = np.inf
+        crowded = np.any((due <= due[n]) & (before < QUIET_BEFORE) & (level > level[n] - 2 * ONSETS_WITHIN))
+        if crowded or due[n] + LATE > end:
+            continue
+        late = abs(onset(stem, score.rate, due[n]) - due[n])
+        if late > worst.value:
+            worst = Worst(late, float(found["time"][n]), (int(found["a"][n]), int(found["b"][n])))
+    return worst
+
+
+def heard_level(found: NDArray, distance: Array, score: Score, speed: float) -> Array:
+    """Return the level (C,) in dB of each impact at the camera, by the score's list; -inf where it is not listed.
+
+    An impact with over a fifth of the greatest impulse is loud whether it is listed or not.
+    """
+    listed = score.onsets
+    level = np.full(len(found), -np.inf)
+    for n, impact in enumerate(found):
+        near = np.flatnonzero(np.abs(listed["time"] - impact["time"] / speed) < 1e-4)
+        if near.size:
+            level[n] = listed["level"][near].max() - 20 * np.log10(max(distance[n], 0.25))
+    strength = np.linalg.norm(found["impulse"], axis=1)
+    forgotten = (strength > 0.2 * strength.max(initial=0.0)) & ~np.isfinite(level)
+    return np.where(forgotten, np.max(level, initial=0.0, where=np.isfinite(level)), level)
+
+
+def onset(stem: Array, rate: int, due: float) -> float:
+    """Return when (s) a sound begins about the time it is due: first above 2 % of its peak and what went before.
+
+    Infinite if nothing there rises above what went before.
+    """
+    first = max(int((due - EARLY) * rate), 0)
+    heard = stem[first : int((due + LATE) * rate) + 1]
+    background = float(stem[max(first - int(EARLY * rate), 0) : first].max(initial=0.0))
+    peak = float(heard.max(initial=0.0))
+    if peak <= max(2.0 * background, 1e-7):
+        return np.inf
+    return (first + int(np.argmax(heard > max(RISE * peak, 1.2 * background)))) / rate
+
+
+def loudness_error(score: Score) -> float:
+    """Return how far (LU) the mix is from the target, 0 where it is quieter for one of the stated reasons."""
+    heard = loudness(np.asarray(score.mix, float))
+    if not np.isfinite(heard):
+        return 0.0 if not any(np.any(stem) for stem in score.stems.values()) else 1e3
+    if heard < TARGET and capped(score):
+        return 0.0
+    return abs(heard - TARGET)
+
+
+def capped(score: Score) -> bool:
+    """Return whether the ambience is at its ceiling or the limiter takes all that it may."""
+    bed = np.asarray(score.stems.get("ambience", np.zeros((1, 2))), float)
+    floor = 20 * np.log10(max(float(np.sqrt(np.mean(bed**2))), 1e-12))
+    total = np.sum([np.asarray(stem, float) for stem in score.stems.values()], axis=0)
+    top = 20 * np.log10(max(float(true_peaks(total).max()), 1e-12))
+    return floor > BED_CEILING - CAP_SLACK or top > CEILING + DEEPEST - CAP_SLACK
