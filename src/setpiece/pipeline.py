@@ -67,23 +67,23 @@ def imagine(prompt: str | Script, *, seed: int = 0, seconds: float | None = None
     script = understand(prompt) if isinstance(prompt, str) else prompt
     wished = script if seconds is None else script.model_copy(update={"duration": seconds})
     staged = stage(wished, seed=seed, report=report)
-    report(Progress("meter", 0, 1))
-    world = metered(staged.world)
-    report(Progress("meter", 1, 1))
+    world = metered(staged.world, report=report)
     return Imagined(script, world, staged.clauses, staged.notes, seed, seconds)
 
 
-def metered(world: World) -> World:
+def metered(world: World, *, report: Report = silent) -> World:
     """Return a world with the exposure that a light meter shows for the first frame of its shot."""
     from setpiece.camera.moves import viewer
     from setpiece.physics.simulate import simulate
     from setpiece.render.meter import meter
     from setpiece.render.places import dress
 
+    report(Progress("meter", 0, 1))
     trajectory = simulate(world, picture.seen_until(world, 0.0, DEFAULT_FORMAT.fps))
     exposure = meter(
         picture.posed_at(world, trajectory, 0.0, viewer(world, trajectory), dress(world.place, world.sky, world.seed))
     )
+    report(Progress("meter", 1, 1))
     return world.model_copy(update={"shot": world.shot.model_copy(update={"exposure": exposure})})
 
 

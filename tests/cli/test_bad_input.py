@@ -76,16 +76,14 @@ def test_wrong_commands(call, arguments):
 @pytest.mark.parametrize(
     "prompt",
     ["", "   ", "\n", "a ball " * 15000, "🎈🎈🎈", "<script>alert(1)</script>", "; rm -rf / `id` $(id) | cat > x",
-     "\udcff ball", "%s %n {0} {x}", "\x00\x1b[2J", "qwertz uiop asdf"],
+     "\udcff ball", "%q %n {qx} {x}", "\x00\x1b[2J", "qwertz uiop asdf"],
     ids=["empty", "blank", "newline", "100kB", "emoji", "html", "shell", "bytes", "format", "control", "nonsense"],
 )  # fmt: skip
 @pytest.mark.parametrize("verb", ["film", "understand"])
 def test_prompts_that_name_nothing(call, verb, prompt):
     code, out, err = call(verb, prompt)
-    if verb == "film" or not prompt.strip() or len(prompt) > 5000 or "\udcff" in prompt:
-        assert (code, out) == (2, "")
-    else:
-        assert code in (1, 2)
+    assert code == 2
+    assert not (verb == "film" and out)
     assert err or out
     assert all(len(line) < 400 for line in err.splitlines())
     assert not list(Path().iterdir())  # nothing was written, least of all what the shell words say

@@ -58,7 +58,7 @@ def film(  # noqa: PLR0913 - one parameter an option
     identity = wish if isinstance(wish, str) else wish.title
     folder = output or default_folder(Path("films"), identity)
     check_place(folder, identity, force=force)
-    filmed = _imagine(wish, folder, chosen_seed, length) if isinstance(wish, str) else wish
+    filmed = _imagine(wish, folder, chosen_seed, length) if isinstance(wish, str) else _exposed(wish, folder)
     with screen.progress_bars() as report:
         take = pipeline.shoot(filmed, folder, format=delivery, force=force, report=report)
     from setpiece.cli.telling import tell_film
@@ -170,3 +170,19 @@ def _imagine(prompt: str, folder: Path, seed: int, seconds: float | None) -> "Im
     warn_of_unknown(script)
     with screen.progress_bars() as report:
         return pipeline.imagine(script, seed=seed, seconds=seconds, report=report)
+
+
+def _exposed(world: "World", folder: Path) -> "World":
+    """Return a world with an exposure: its own, the one that the folder's take of it has, or a light meter's."""
+    from setpiece import pipeline
+    from setpiece.take.folder import Take
+
+    if "exposure" in world.shot.model_fields_set:
+        return world
+    if (folder / "world.json").exists():
+        before = Take(folder).world
+        exposure = before.shot.exposure
+        if before == world.model_copy(update={"shot": world.shot.model_copy(update={"exposure": exposure})}):
+            return before
+    with screen.progress_bars() as report:
+        return pipeline.metered(world, report=report)

@@ -10,7 +10,6 @@ from setpiece.errors import InputError, expected
 
 SIZES = {"width": (16, 7680), "height": (16, 4320)}
 LONGEST_SECONDS = 36000.0
-LONGEST_PROMPT = 5000  # characters
 QUALITIES = ("draft", "standard", "final")
 
 
@@ -104,9 +103,6 @@ def checked_prompt(text: str) -> str:
     prompt = text.strip()
     if not prompt:
         raise InputError("prompt: expected a sentence, got nothing. Write for example 'A red ball rolls off a table.'")
-    if len(prompt) > LONGEST_PROMPT:
-        constraint = f"at most {LONGEST_PROMPT} characters"
-        raise InputError(expected("prompt", constraint, len(prompt), "Say it in fewer words."))
     try:
         prompt.encode()
     except UnicodeEncodeError as error:

@@ -34,7 +34,12 @@ def tell_film(take: "Take", *, as_json: bool) -> int:
         for note in take.notes:
             say(f"Note: {note}")
         _say_verdicts(certificate)
-    return FINE if certificate["holds"] and not unknown else LACKING
+    return FINE if certificate["holds"] and not (script and lacking(script)) else LACKING
+
+
+def lacking(script: "Script") -> bool:
+    """Return whether a noun or a verb was left out; a modifier that was not understood is only a warning."""
+    return any(token.status == "unknown" and token.target in ("noun", "verb") for token in script.tokens)
 
 
 def tell_certificate(certificate: dict[str, Any], *, as_json: bool) -> int:
@@ -74,11 +79,23 @@ def warn_of_unknown(script: "Script") -> None:
 
 
 def tell_script(script: "Script", *, as_json: bool) -> int:
-    """Print what was made of a sentence, word by word; return 1 if a word was left out."""
+    """Print what was made of a sentence, word by word; return 1 if a noun or verb was left out.
+
+    Raises:
+        InputError: nothing in it could be filmed.
+    """
     if as_json:
         dumped = script.model_dump(mode="json")
         say_json({"script": dumped, "tokens": dumped["tokens"], "unknown": [list(span) for span in script.unknown]})
-        return LACKING if script.unknown else FINE
+    else:
+        _say_script(script)
+    if not script.entities:
+        raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
+    return LACKING if lacking(script) else FINE
+
+
+def _say_script(script: "Script") -> None:
+    """Print things, places, happenings, then every word with what became of it."""
     for entity in script.entities:
         looks = [*entity.attributes, *filter(None, [entity.material])]
         say(f"thing      {entity.id}: {entity.count} x {entity.thing} {' '.join(looks)}".rstrip())
@@ -95,7 +112,6 @@ def tell_script(script: "Script", *, as_json: bool) -> int:
     width = max((len(token.text) for token in script.tokens), default=0)
     for token in script.tokens:
         say(f"{token.text:<{width}}  {STATUS_WORDS[token.status]:<14}  {token.target}".rstrip())
-    return LACKING if script.unknown else FINE
 
 
 def tell_state(take: "Take", time: float, body: str | None, *, as_json: bool) -> None:
