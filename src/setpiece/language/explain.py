@@ -1,5 +1,6 @@
 """Shows in plain text what was understood of a prompt, and warns of what was not."""
 
+from functools import cache
 from typing import Literal
 
 from setpiece.language.script import Camera, CameraMove, Entity, Happening, Relation, Script, Token
@@ -103,7 +104,7 @@ def warnings(script: Script) -> list[str]:
         start, end = run[0].span[0], run[-1].span[1]
         text = _printable(script.prompt[start:end])
         text = text if len(text) <= 80 else f"{text[:79]}…"
-        hints = [hint for token in run if (hint := _spelling(token.text))]
+        hints = [hint for token in run[:8] if (hint := _spelling(token.text))]
         is_not, was = ("is", "was") if len(run) == 1 else ("are", "were")
         line = f"'{text}' (characters {start}-{end}) {is_not} not understood and {was} left out."
         lines.append(" ".join([line, *hints[:2]]))
@@ -127,16 +128,24 @@ def _runs(script: Script) -> list[list[Token]]:
     return runs
 
 
+@cache
+def _spellings() -> tuple[str, ...]:
+    """Return the single words that say something, for hints at spelling."""
+    idle = {"filler", "function"}
+    return tuple(
+        w for w, senses in lexicon().senses.items() if " " not in w and len(w) > 2 and not senses.keys() <= idle
+    )
+
+
 def _spelling(word: str) -> str:
     """Return "Did you mean 'marble'?" for a word that the lexicon does not know but nearly has."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    known, key = lexicon().senses, normal(word[:40])
-    if key in known or len(key) < 4 or not key.isascii():
+    key = normal(word[:40])
+    if key in lexicon().senses or len(key) < 3 or not key.isascii():
         return ""
-    words = [w for w, senses in known.items() if " " not in w and not senses.keys() <= {"filler", "function"}]
-    found = process.extractOne(key, words, scorer=OSA.distance, score_cutoff=1 if len(key) < 7 else 2)
+    found = process.extractOne(key, _spellings(), scorer=OSA.distance, score_cutoff=1 if len(key) < 7 else 2)
     return f"Did you mean '{found[0]}'?" if found else ""
 
 
