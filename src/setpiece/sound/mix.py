@@ -10,8 +10,9 @@ Array = NDArray[np.float64]
 TARGET = -16.0  # LUFS, integrated
 CEILING = -1.1  # dBTP: a tenth under the promised -1, for meters that interpolate otherwise
 OVERSAMPLING = 4
-LOOK_AHEAD = 96  # samples, 2 ms
-RELEASE = 300.0  # dB/s at which the limiter lets go
+LOOK_AHEAD, QUICK_LOOK_AHEAD = 96, 24  # samples, 2 ms and 0.5 ms
+RELEASE, QUICK_RELEASE = 150.0, 4000.0  # dB/s at which the slow and the quick limiter let go
+BODY = 0.01  # s: what lasts less is a click
 DEEPEST = 20.0  # dB that the limiter takes at most
 FADE = 0.004  # s at both ends
 LOUD_WINDOW = 0.05  # s
@@ -50,17 +51,30 @@ def true_peaks(samples: Array) -> Array:
 
 
 def limiter_gain(peaks: Array) -> Array:
-    """Return the gain (n,) that keeps ``peaks`` under the ceiling: down before the peak comes, up slowly after."""
+    """Return the gain (n,) that keeps ``peaks`` under the ceiling: down before the peak comes, up after.
+
+    Two in a row: a slow one for what is loud for ``BODY`` seconds, and a quick one for the clicks that stand out of
+    it, so that a short click does not push down the ring and the room that follow it.
+    """
+    from scipy.ndimage import uniform_filter1d
+
+    if float(peaks.max(initial=0.0)) <= 10 ** (CEILING / 20):
+        return np.ones(len(peaks))
+    body = np.sqrt(2 * uniform_filter1d(peaks**2, int(BODY * RATE), mode="constant"))
+    slow = _follow(np.minimum(body, peaks.max()), LOOK_AHEAD, RELEASE)
+    return slow * _follow(peaks * slow, QUICK_LOOK_AHEAD, QUICK_RELEASE)
+
+
+def _follow(level: Array, look_ahead: int, release: float) -> Array:
+    """Return the gain that takes a level to the ceiling, ``look_ahead`` samples early, let go at ``release`` dB/s."""
     from scipy.ndimage import maximum_filter1d, uniform_filter1d
 
-    over = np.maximum(20 * np.log10(np.maximum(peaks, 1e-9)) - CEILING, 0.0)  # dB
-    if not np.any(over):
-        return np.ones(len(peaks))
+    over = np.maximum(20 * np.log10(np.maximum(level, 1e-9)) - CEILING, 0.0)  # dB
     # Held for the look-ahead on both sides, let go along a straight line in dB, then smoothed within the hold.
-    held = maximum_filter1d(over, 2 * LOOK_AHEAD + 1)
-    ramp = np.arange(len(held)) * (RELEASE / RATE)
+    held = maximum_filter1d(over, 2 * look_ahead + 1)
+    ramp = np.arange(len(held)) * (release / RATE)
     falling = np.maximum.accumulate(held + ramp) - ramp
-    return 10 ** (-uniform_filter1d(np.maximum(falling, held), 2 * LOOK_AHEAD - 1) / 20)
+    return 10 ** (-uniform_filter1d(np.maximum(falling, held), 2 * look_ahead - 1) / 20)
 
 
 def fade_ends(samples: Array) -> Array:
