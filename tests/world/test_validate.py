@@ -109,7 +109,7 @@ def test_ten_mistakes_are_ten_lines_with_paths():
         ),
         (
             world(bodies=[{**BALL, "joint": {"kind": "hinge"}, "spin": [0, 0, 1]}]),
-            "bodies[0].spin: expected no spin for a jointed body",
+            "bodies[0].spin: expected no spin for a ground-jointed body",
         ),
         (world(actions=[{"body": "ball"}]), "actions[0].kind: expected one of drive, hold, push, got None."),
         (world(actions=[{"kind": "puhs"}]), "actions[0].kind: expected one of drive, hold, push, got 'puhs'."),
@@ -152,6 +152,11 @@ def test_joint_loop_is_named_and_a_chain_is_not():
     found = mistakes(loop)
     assert [line.split(":")[0] for line in found] == [f"bodies[{i}].joint.parent" for i in (1, 2, 3)]
     assert len(validate(world(bodies=[link("a", None), link("b", "a"), link("c", "b")])).bodies) == 3
+
+
+def test_a_wheel_may_say_that_it_goes_with_its_car():
+    wheel = {**BALL, "id": "wheel", "joint": {"kind": "hinge", "parent": "ball"}, "velocity": [1, 0, 0]}
+    assert validate(world(bodies=[{**BALL, "velocity": [1, 0, 0]}, wheel])).body("wheel").velocity == (1, 0, 0)
 
 
 def test_too_many_bodies_and_too_many_messages():

@@ -166,10 +166,11 @@ def _body(path: Path, raw: dict) -> Iterator[Mistake]:
         unit = [round(c / length, 9) for c in rotation] if length > 1e-9 else [1, 0, 0, 0]
         yield _say((*path, "rotation"), "a quaternion wxyz of length 1", list(rotation), f"Write {unit}?")
     joint, fixed = raw.get("joint"), raw.get("fixed") is True
+    hung = isinstance(joint, dict) and joint.get("parent") is None  # a wheel may say that it goes with its car
     for name in ("velocity", "spin"):
-        if _moves(raw.get(name)) and (fixed or isinstance(joint, dict)):
+        if _moves(raw.get(name)) and (fixed or hung):
             fix = "Drop `fixed`, or leave it out." if fixed else "Say it as the joint's `speed`."
-            owner = "fixed" if fixed else "jointed"
+            owner = "fixed" if fixed else "ground-jointed"
             yield _say((*path, name), f"no {name} for a {owner} body", list(raw[name]), fix)
     if isinstance(joint, dict):
         if fixed:
