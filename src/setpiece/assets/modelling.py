@@ -6,12 +6,25 @@ polylines of (radius, height); ``rounded`` gives them fillets of true radius.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from setpiece.assets.surface import CREASE, Array, Matter, Surface, flipped, matter_of, projected_uv, surface, welded
+from setpiece.assets.surface import (
+    CREASE,
+    Array,
+    Matter,
+    Surface,
+    cross,
+    flipped,
+    projected_uv,
+    signed_volume,
+    surface,
+    unique_rows,
+    welded,
+)
 
 TAU = 2.0 * np.pi
 
@@ -24,10 +37,18 @@ def rounded_box(
     radius = min(radius, 0.999 * half.min())
     if grain is None:
         grain = np.eye(3)[int(np.argmax(half))]
-    vertices, faces = _cube_sphere(steps, flat=True)
-    placed = np.copysign(half - radius, vertices) + radius * _unit(vertices)
-    placed, faces = welded(placed, faces)
+    cube, unit, faces = _rounded_cube(steps)
+    placed = np.copysign(half - radius, cube) + radius * unit
     return surface(placed, faces, uv=projected_uv(placed, faces, grain=grain), crease=np.radians(60))
+
+
+@lru_cache(maxsize=16)
+def _rounded_cube(steps: int) -> tuple[Array, Array, NDArray[np.int64]]:
+    """Return the welded grid of a rounded cube: its points (whose signs tell the corner), directions and faces."""
+    cube, faces = _cube_sphere(steps, flat=True)
+    unit = _unit(cube)
+    first, inverse = unique_rows(np.round((np.copysign(2.0, cube) + unit) * 1e7).astype(np.int64))
+    return cube[first], unit[first], inverse[faces]
 
 
 def plain_box(size: Sequence[float], *, grain: ArrayLike | None = None) -> Surface:
@@ -75,21 +96,25 @@ def sphere(radius: float, *, steps: int = 10, thickness: float = 0.0) -> Surface
 
     ``thickness`` (m) makes it hollow; uv are arc lengths on the six sides of a cube blown up to the ball.
     """
-    cube, faces = _cube_sphere(steps, flat=False)
-    unit = _unit(cube)
-    side = np.argmax(np.abs(cube[faces]).min(axis=1), axis=1)
-    point = cube[faces]
-    rows = np.arange(len(faces))[:, None], np.arange(3)[None, :]
-    uv = radius * np.arctan(
-        np.stack([point[*rows, (side[:, None] + 1) % 3], point[*rows, (side[:, None] + 2) % 3]], axis=-1)
-    )
-    vertices, keep = welded(unit, faces)
-    shape = surface(vertices * radius, keep, uv=uv)
+    unit, faces, uv = _unit_ball(steps)
+    shape = surface(unit * radius, faces, uv=uv * radius)
     inner = radius - thickness if thickness > 0 else 0.0
     volume = 4.0 / 3.0 * np.pi * (radius**3 - inner**3)
     moment = 4.0 / 15.0 * np.pi * (radius**5 - inner**5)
     matter = Matter(volume, np.zeros(3), moment * np.eye(3))
-    return Surface(shape.vertices, shape.faces, shape.uv, shape.crease, _unit(vertices), matter)
+    return Surface(shape.vertices, shape.faces, shape.uv, shape.crease, unit, matter)
+
+
+@lru_cache(maxsize=32)
+def _unit_ball(steps: int) -> tuple[Array, NDArray[np.int64], Array]:
+    """Return unit vertices, faces and uv of a cube blown up to a ball of radius 1."""
+    cube, faces = _cube_sphere(steps, flat=False)
+    point = cube[faces]
+    side = np.argmax(np.abs(point).min(axis=1), axis=1)
+    rows = np.arange(len(faces))[:, None], np.arange(3)[None, :]
+    uv = np.arctan(np.stack([point[*rows, (side[:, None] + 1) % 3], point[*rows, (side[:, None] + 2) % 3]], axis=-1))
+    vertices, faces = welded(_unit(cube), faces)
+    return _unit(vertices), faces, uv
 
 
 def rounded(points: Sequence[Sequence[float]], *, steps: int = 3) -> Array:
@@ -181,7 +206,7 @@ def lathe(profile: ArrayLike, *, segments: int = 48, crease: float = CREASE, clo
     vertices = grid.reshape(-1, 3)
     faces = faces.reshape(-1, 3)
     area = np.linalg.norm(
-        np.cross(vertices[faces[:, 1]] - vertices[faces[:, 0]], vertices[faces[:, 2]] - vertices[faces[:, 0]]), axis=1
+        cross(vertices[faces[:, 1]] - vertices[faces[:, 0]], vertices[faces[:, 2]] - vertices[faces[:, 0]]), axis=1
     )
     alive = area > 1e-14
     vertices, kept = welded(vertices, faces[alive])
@@ -270,11 +295,11 @@ def sweep(path: ArrayLike, section: ArrayLike, *, scale: ArrayLike = 1.0, closed
     path, section = np.asarray(path, float), np.asarray(section, float)
     scale = np.broadcast_to(np.asarray(scale, float), len(path))
     tangent = _tangents(path, closed=closed)
-    side = np.cross(tangent[0], [0.0, 0.0, 1.0] if abs(tangent[0, 2]) < 0.9 else [1.0, 0.0, 0.0])
+    side = cross(tangent[0], [0.0, 0.0, 1.0] if abs(tangent[0, 2]) < 0.9 else [1.0, 0.0, 0.0])
     rings, frame = [], _unit(side)
     for point, direction, size in zip(path, tangent, scale, strict=True):
         frame = _unit(frame - (frame @ direction) * direction)
-        rings.append(point + size * (section[:, :1] * frame + section[:, 1:] * np.cross(direction, frame)))
+        rings.append(point + size * (section[:, :1] * frame + section[:, 1:] * cross(direction, frame)))
     return loft(np.array(rings), closed=closed)
 
 
@@ -294,22 +319,25 @@ def loft(rings: ArrayLike, *, closed: bool = False, crease: float = CREASE) -> S
     rings = np.asarray(rings, float)
     count, sides = rings.shape[:2]
     vertices = rings.reshape(-1, 3)
-    faces, uv = [], []
     middle = rings.mean(axis=1)
-    along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(rings, axis=0), axis=2).mean(axis=1))])
-    edge = np.linalg.norm(np.roll(rings, -1, 1) - rings, axis=2).mean(axis=0)
-    around = np.concatenate([[0.0], np.cumsum(edge)])
-    step = np.linalg.norm(rings[0] - rings[-1], axis=1).mean()
-    for i in range(count if closed else count - 1):
-        j = (i + 1) % count
-        ahead = along[i + 1] if i + 1 < count else along[i] + step
-        k = np.arange(sides)
-        n = (k + 1) % sides
-        a, b, c, d = i * sides + k, i * sides + n, j * sides + n, j * sides + k
-        ua, ub, va, vb = np.full(sides, along[i]), np.full(sides, ahead), around[k], around[k + 1]
-        faces += [np.stack([a, b, c], 1), np.stack([a, c, d], 1)]
-        uv.append(np.stack([np.stack([ua, va], 1), np.stack([ua, vb], 1), np.stack([ub, vb], 1)], 1))
-        uv.append(np.stack([np.stack([ua, va], 1), np.stack([ub, vb], 1), np.stack([ub, va], 1)], 1))
+    next_ring = np.roll(rings, -1, 0)
+    step = np.linalg.norm(next_ring - rings, axis=2).mean(axis=1)
+    along = np.concatenate([[0.0], np.cumsum(step)])
+    around = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.roll(rings, -1, 1) - rings, axis=2).mean(axis=0))])
+
+    i, k = np.meshgrid(np.arange(count if closed else count - 1), np.arange(sides), indexing="ij")
+    i, k = i.ravel(), k.ravel()
+    j, n = (i + 1) % count, (k + 1) % sides
+    a, b, c, d = i * sides + k, i * sides + n, j * sides + n, j * sides + k
+    ends = along[i], along[i + 1], around[k], around[k + 1]
+    at = {
+        name: np.stack([u, v], 1)
+        for name, u, v in zip(
+            "abcd", (ends[0], ends[0], ends[1], ends[1]), (ends[2], ends[3], ends[3], ends[2]), strict=True
+        )
+    }
+    faces = [np.stack([a, b, c], 1), np.stack([a, c, d], 1)]
+    uv = [np.stack([at["a"], at["b"], at["c"]], 1), np.stack([at["a"], at["c"], at["d"]], 1)]
     if not closed:
         # Flat ends: a fan about the middle of the first and last ring.
         k = np.arange(sides)
@@ -320,7 +348,7 @@ def loft(rings: ArrayLike, *, closed: bool = False, crease: float = CREASE) -> S
         faces += [low, high]
         uv += [projected_uv(vertices, low, snap=False), projected_uv(vertices, high, snap=False)]
     skin = surface(vertices, np.concatenate(faces), uv=np.concatenate(uv), crease=crease)
-    return skin if matter_of(skin).volume > 0 else flipped(skin)
+    return skin if signed_volume(skin.vertices, skin.faces) > 0 else flipped(skin)
 
 
 def extrude(outline: ArrayLike, height: float, *, bevel: float = 0.0, crease: float = np.radians(30)) -> Surface:

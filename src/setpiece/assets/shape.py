@@ -68,8 +68,8 @@ class Family:
 
 
 def length(default: float) -> Param:
-    """Return a length in metres that may be from a twentieth to twenty times its default."""
-    return Param(default, default / 20.0, default * 20.0)
+    """Return a length in metres that may be from a thousandth of its default to a thousand times it."""
+    return Param(default, default / 1000.0, default * 1000.0)
 
 
 def count(default: int, low: int, high: int) -> Param:

@@ -7,7 +7,7 @@ from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, cylinder, difference, lathe, loft, sphere, sweep, tube
 from setpiece.assets.shape import Family, Param, Params, Piece, Shape, length, piece
 from setpiece.assets.solid import Resonator
-from setpiece.assets.surface import CREASE, Matter, Surface, joined, moved, projected_uv, surface, turned, welded
+from setpiece.assets.surface import CREASE, Matter, Surface, cross, joined, moved, projected_uv, surface, turned, welded
 
 Array = NDArray[np.float64]
 THICKNESS = Param(0.0, 0.0, 1.0)  # m of the wall; 0 is solid
@@ -35,10 +35,18 @@ def seam(points: Array, width: float, *, depth: float = 0.02) -> Surface:
     radius = np.linalg.norm(points, axis=1, keepdims=True)
     out = points / radius
     ahead = np.roll(points, -1, 0) - np.roll(points, 1, 0)
-    side = np.cross(ahead, out)
+    side = cross(ahead, out)
     side *= width / 2 / np.linalg.norm(side, axis=1, keepdims=True)
     rings = []
-    for share, level in ((-1.0, 1 - depth), (-1.0, 1 - 0.1 * depth), (-0.7, 1.0), (0.0, 1.0), (0.7, 1.0), (1.0, 1 - 0.1 * depth), (1.0, 1 - depth)):
+    for share, level in (
+        (-1.0, 1 - depth),
+        (-1.0, 1 - 0.1 * depth),
+        (-0.7, 1.0),
+        (0.0, 1.0),
+        (0.7, 1.0),
+        (1.0, 1 - 0.1 * depth),
+        (1.0, 1 - depth),
+    ):
         across = points + share * side
         rings.append(across * (level * radius / np.linalg.norm(across, axis=1, keepdims=True)))
     return loft(np.stack(rings, axis=1), closed=True)
@@ -60,7 +68,7 @@ def patch(radius: float, turn: tuple[float, float], rise: tuple[float, float], *
 def _alive(points: Array, faces: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return which faces keep an area: at a pole one corner of each square falls together."""
     a, b, c = (points[faces[:, i]] for i in range(3))
-    return np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-9
+    return np.linalg.norm(cross(b - a, c - a), axis=1) > 1e-9
 
 
 def great_circle(radius: float, axis: tuple[float, float, float], count: int = 48) -> Array:
@@ -69,10 +77,10 @@ def great_circle(radius: float, axis: tuple[float, float, float], count: int = 4
     circle = surface(np.stack([np.cos(t), np.sin(t), 0 * t], -1) * radius, np.zeros((0, 3)))
     z = np.array([0.0, 0.0, 1.0])
     n = np.asarray(axis, float) / np.linalg.norm(axis)
-    cross = np.cross(z, n)
-    if np.linalg.norm(cross) < 1e-9:
+    axis_ = cross(z, n)
+    if np.linalg.norm(axis_) < 1e-9:
         return circle.vertices
-    return turned(circle, cross, float(np.arccos(n @ z))).vertices
+    return turned(circle, axis_, float(np.arccos(n @ z))).vertices
 
 
 def tennis_curve(radius: float, swing: float, count: int = 96) -> Array:
@@ -116,7 +124,7 @@ def baseball(p: Params) -> Shape:
     ahead = np.roll(line, -1, 0) - np.roll(line, 1, 0)
     ahead /= np.linalg.norm(ahead, axis=1, keepdims=True)
     out = line / r
-    side = np.cross(ahead, out)
+    side = cross(ahead, out)
     stitches = []
     for k in range(0, len(line), 4):
         for s in (-1.0, 1.0):
@@ -166,11 +174,11 @@ def _panel(center: Array, ring: Array, radius: float, rows: int, puff: float) ->
 def _tangent_uv(points: Array, faces: NDArray[np.int64], axis: Array) -> Array:
     """Return uv of a panel flattened along its own axis."""
     tilted = surface(points, faces)
-    cross = np.cross(axis, [0.0, 0.0, 1.0])
+    axis_ = cross(axis, [0.0, 0.0, 1.0])
     angle = float(np.arccos(np.clip(axis[2], -1, 1)))
-    if np.linalg.norm(cross) < 1e-9:
-        cross = np.array([1.0, 0.0, 0.0])
-    flat = turned(tilted, cross, angle)
+    if np.linalg.norm(axis_) < 1e-9:
+        axis_ = np.array([1.0, 0.0, 0.0])
+    flat = turned(tilted, axis_, angle)
     return projected_uv(flat.vertices, faces)
 
 
@@ -213,7 +221,7 @@ def _wound(points: Array) -> Array:
     """Return points of a convex polygon on a sphere in counter-clockwise order seen from outside."""
     axis = points.mean(0) / np.linalg.norm(points.mean(0))
     x = points[0] - (points[0] @ axis) * axis
-    y = np.cross(axis, x)
+    y = cross(axis, x)
     return points[np.argsort(np.arctan2(points @ y, points @ x))]
 
 
@@ -289,13 +297,13 @@ def bowling_ball(p: Params) -> Shape:
     cuts = []
     for way, width in zip(ways, (0.12, 0.12, 0.15), strict=True):
         drill = moved(cylinder(width * r, 0.8 * r, bevel=0.0, segments=24), z=0.95 * r)
-        cross = np.cross([0.0, 0.0, 1.0], way)
-        cuts.append(turned(drill, cross, float(np.arccos(way[2]))))
+        axis_ = cross([0.0, 0.0, 1.0], way)
+        cuts.append(turned(drill, axis_, float(np.arccos(way[2]))))
     body = difference(sphere(r), *cuts)
     known = np.linalg.norm(body.vertices, axis=1)
     onto = np.abs(known - r) < 1e-6 * r
     for way, width in zip(ways, (0.12, 0.12, 0.15), strict=True):
-        onto &= (body.vertices @ way < 0) | (np.linalg.norm(np.cross(body.vertices, way), axis=1) > 1.01 * width * r)
+        onto &= (body.vertices @ way < 0) | (np.linalg.norm(cross(body.vertices, way), axis=1) > 1.01 * width * r)
     normals = np.where(onto[:, None], body.vertices / known[:, None], np.nan)
     body = Surface(body.vertices, body.faces, body.uv, body.crease, normals)
     return _ball(r, (piece("body", body, "resin", (0.012, 0.02, 0.09)),))
@@ -355,7 +363,12 @@ def marble(p: Params) -> Shape:
             wide = 0.52 * r * np.sqrt(np.clip(1 - s**2, 0.0004, 1))
             axis, thick = np.array([np.cos(turn), np.sin(turn)]), 0.05 * r * np.sqrt(np.clip(1 - s**2, 0.0004, 1))
             across = np.array([-axis[1], axis[0]])
-            corners = [0.04 * r * axis - thick * across, wide * axis - 0.3 * thick * across, wide * axis + 0.3 * thick * across, 0.04 * r * axis + thick * across]
+            corners = [
+                0.04 * r * axis - thick * across,
+                wide * axis - 0.3 * thick * across,
+                wide * axis + 0.3 * thick * across,
+                0.04 * r * axis + thick * across,
+            ]
             rings.append([(x, y, 0.72 * r * s) for x, y in corners])
         ribbons.append(loft(np.array(rings), crease=np.radians(60)))
     colors = [(0.02, 0.12, 0.55), (0.60, 0.30, 0.01), (0.55, 0.02, 0.02)]
@@ -377,9 +390,26 @@ def american_football(p: Params) -> Shape:
         ring_ = np.column_stack([[at(v) + 0.0006 for v in x], x])
         closed = np.concatenate([[(ring_[0, 0] - 0.004, x[0])], ring_, [(ring_[-1, 0] - 0.004, x[-1])]])
         bands.append(turned(lathe(closed, segments=48, closed=True), (0, 1, 0), np.pi / 2))
-    laces = [tube([(x * n, y * 0.2 * r, at(x * n) * np.sqrt(1 - 0.04 * abs(y)) + 0.0005) for y in (-1, 0, 1)], 0.022 * r, sides=8) for x in np.linspace(-0.26, 0.26, 8)]
+    laces = [
+        tube(
+            [(x * n, y * 0.2 * r, at(x * n) * np.sqrt(1 - 0.04 * abs(y)) + 0.0005) for y in (-1, 0, 1)],
+            0.022 * r,
+            sides=8,
+        )
+        for x in np.linspace(-0.26, 0.26, 8)
+    ]
     laces.append(tube([(x * n, 0, at(x * n) + 0.001) for x in np.linspace(-0.30, 0.30, 7)], 0.022 * r, sides=8))
-    seams = [tube([(x * n, at(x * n) * np.cos(a) * 0.998, at(x * n) * np.sin(a) * 0.998) for x in np.linspace(-0.97, 0.97, 25)], 0.008 * r, sides=6) for a in np.pi / 2 * np.arange(4)]
+    seams = [
+        tube(
+            [
+                (x * n, at(x * n) * np.cos(a) * 0.998, at(x * n) * np.sin(a) * 0.998)
+                for x in np.linspace(-0.97, 0.97, 25)
+            ],
+            0.008 * r,
+            sides=6,
+        )
+        for a in np.pi / 2 * np.arange(4)
+    ]
     hull = colliding.hull(body.vertices[::3])
     return Shape(
         (

@@ -3,8 +3,8 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, cylinder, extrude, lathe, loft, plain_box, rounded, rounded_box, sphere
-from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece
+from setpiece.assets.modelling import TAU, cylinder, extrude, lathe, loft, plain_box, ring, rounded, sphere, tube
+from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, surface, turned, with_uv
 
@@ -40,15 +40,22 @@ def _wall(width: float, height: float, openings: list[tuple[float, float, float,
     return with_uv(surface(np.array(vertices), np.array(faces), crease=0.0), snap=False)
 
 
-def _window(x: float, z: float, w: float, h: float, depth: float, bars: tuple[int, int] = (1, 1)) -> tuple[Surface, Surface, Surface]:
+def _window(
+    x: float, z: float, w: float, h: float, depth: float, bars: tuple[int, int] = (1, 1)
+) -> tuple[Surface, Surface, Surface]:
     """Return pane, frame and sill of a window whose opening is (x, z, w, h)."""
     f = 0.06
-    pane = moved(rounded_box((w, 0.02, h), 0.002), x, depth - 0.02, z + h / 2)
-    frame = [moved(rounded_box((f, 0.06, h), 0.004), x + s * (w / 2 - f / 2), depth - 0.05, z + h / 2) for s in (-1, 1)]
-    frame += [moved(rounded_box((w, 0.06, f), 0.004), x, depth - 0.05, z + (f / 2 if s < 0 else h - f / 2)) for s in (-1, 1)]
-    frame += [moved(rounded_box((0.035, 0.045, h), 0.003), x + w * (k / (bars[0] + 1) - 0.5), depth - 0.045, z + h / 2) for k in range(1, bars[0] + 1)]
-    frame += [moved(rounded_box((w, 0.045, 0.035), 0.003), x, depth - 0.045, z + h * k / (bars[1] + 1)) for k in range(1, bars[1] + 1)]
-    sill = moved(rounded_box((w + 0.16, 0.20, 0.06), 0.008), x, 0.04, z - 0.03)
+    pane = moved(plain_box((w, 0.02, h)), x, depth - 0.02, z + h / 2)
+    frame = [moved(plain_box((f, 0.06, h)), x + s * (w / 2 - f / 2), depth - 0.05, z + h / 2) for s in (-1, 1)]
+    frame += [moved(plain_box((w, 0.06, f)), x, depth - 0.05, z + (f / 2 if s < 0 else h - f / 2)) for s in (-1, 1)]
+    frame += [
+        moved(plain_box((0.035, 0.045, h)), x + w * (k / (bars[0] + 1) - 0.5), depth - 0.045, z + h / 2)
+        for k in range(1, bars[0] + 1)
+    ]
+    frame += [
+        moved(plain_box((w, 0.045, 0.035)), x, depth - 0.045, z + h * k / (bars[1] + 1)) for k in range(1, bars[1] + 1)
+    ]
+    sill = moved(plain_box((w + 0.16, 0.20, 0.06)), x, 0.04, z - 0.03)
     return pane, joined(frame), sill
 
 
@@ -76,7 +83,7 @@ def _gable(length_: float, width: float, eaves: float, rise: float, over: float)
     angle = np.arctan2(rise + drop, run)
     slabs = []
     for s in (-1, 1):
-        slab = rounded_box((length_ + 2 * over, slope, t), 0.01, grain=(1, 0, 0))
+        slab = plain_box((length_ + 2 * over, slope, t), grain=(1, 0, 0))
         slab = turned(slab, (1, 0, 0), -s * angle)
         mid = np.array([0, s * run / 2, eaves + (rise - drop) / 2])
         lift = np.array([0, s * np.sin(angle), np.cos(angle)]) * t / 2
@@ -119,13 +126,17 @@ def house(p: Params) -> Shape:
             sills.append(sill)
     roof, gables = _gable(n, w, h, rise, 0.45)
     y = -w / 2
-    door = [moved(rounded_box((0.98, 0.05, 2.08), 0.006), doorway, y + depth - 0.04, 1.2)]
-    door += [moved(rounded_box((0.34, 0.03, tall), 0.01), doorway + s * 0.22, y + depth - 0.07, z) for s in (-1, 1) for tall, z in ((0.75, 0.68), (0.80, 1.62))]
-    frames += [moved(rounded_box((0.09, 0.12, 2.2), 0.006), doorway + s * 0.545, y + 0.02, 1.26) for s in (-1, 1)]
-    frames.append(moved(rounded_box((1.30, 0.14, 0.12), 0.006), doorway, y + 0.01, 2.34))
-    steps = [moved(rounded_box((1.5, 0.5, 0.16), 0.01), doorway, y - 0.2, 0.08)]
-    stack = moved(rounded_box((0.6, 0.6, rise * 0.75 + 0.7), 0.01, grain=(1, 0, 0)), 0.27 * n, 0.16 * w, h + rise * 0.72)
-    cap = [moved(rounded_box((0.74, 0.74, 0.10), 0.01), 0.27 * n, 0.16 * w, h + rise * 1.095 + 0.38)]
+    door = [moved(plain_box((0.98, 0.05, 2.08)), doorway, y + depth - 0.04, 1.2)]
+    door += [
+        moved(plain_box((0.34, 0.03, tall)), doorway + s * 0.22, y + depth - 0.07, z)
+        for s in (-1, 1)
+        for tall, z in ((0.75, 0.68), (0.80, 1.62))
+    ]
+    frames += [moved(plain_box((0.09, 0.12, 2.2)), doorway + s * 0.545, y + 0.02, 1.26) for s in (-1, 1)]
+    frames.append(moved(plain_box((1.30, 0.14, 0.12)), doorway, y + 0.01, 2.34))
+    steps = [moved(plain_box((1.5, 0.5, 0.16)), doorway, y - 0.2, 0.08)]
+    stack = moved(plain_box((0.6, 0.6, rise * 0.75 + 0.7), grain=(1, 0, 0)), 0.27 * n, 0.16 * w, h + rise * 0.72)
+    cap = [moved(plain_box((0.74, 0.74, 0.10)), 0.27 * n, 0.16 * w, h + rise * 1.095 + 0.38)]
     cap.append(moved(cylinder(0.11, 0.3, bevel=0.01, segments=24), 0.27 * n, 0.16 * w, h + rise * 1.095 + 0.55))
     knob = moved(sphere(0.035, steps=4), doorway + 0.38, y + depth - 0.10, 1.15)
     pieces = [
@@ -139,10 +150,19 @@ def house(p: Params) -> Shape:
         piece("chimney_cap", joined(cap), "terracotta"),
         piece("knob", knob, "brass", decor=True),
     ]
-    ridge = [(x, yy, z) for x in (-n / 2 - 0.45, n / 2 + 0.45) for yy, z in ((-w / 2 - 0.45, h - 0.2), (w / 2 + 0.45, h - 0.2), (0, h + rise + 0.17))]
+    ridge = [
+        (x, yy, z)
+        for x in (-n / 2 - 0.45, n / 2 + 0.45)
+        for yy, z in ((-w / 2 - 0.45, h - 0.2), (w / 2 + 0.45, h - 0.2), (0, h + rise + 0.17))
+    ]
     return Shape(
         tuple(pieces),
-        (colliding.box((n, w, h), (0, 0, h / 2)), colliding.hull(ridge, "roof"), colliding.box((0.6, 0.6, rise), (0.27 * n, 0.16 * w, h + rise * 0.7), "chimney"), colliding.box((1.5, 0.5, 0.16), (doorway, y - 0.2, 0.08), "steps")),
+        (
+            colliding.box((n, w, h), (0, 0, h / 2)),
+            colliding.hull(ridge, "roof"),
+            colliding.box((0.6, 0.6, rise), (0.27 * n, 0.16 * w, h + rise * 0.7), "chimney"),
+            colliding.box((1.5, 0.5, 0.16), (doorway, y - 0.2, 0.08), "steps"),
+        ),
         Resonator("block", (n, w, h)),
     )
 
@@ -173,18 +193,18 @@ def building(p: Params) -> Shape:
             frames.append(frame)
             stone.append(sill)
             x, z, ww, hh = opening
-            stone.append(_placed(moved(rounded_box((ww + 0.3, 0.10, 0.22), 0.01), x, 0.02, z + hh + 0.11), side))
+            stone.append(_placed(moved(plain_box((ww + 0.3, 0.10, 0.22)), x, 0.02, z + hh + 0.11), side))
         for x, z, ww, hh in fronts:
             pane, frame, _ = (_placed(s, side) for s in _window(x, z, ww, hh, depth, (0, 1)))
             (doors if z == 0.0 else panes).append(pane)
             frames.append(frame)
     for z, out, thick in ((ground - 0.25, 0.14, 0.30), (h - 0.62, 0.12, 0.16), (h - 0.12, 0.34, 0.28)):
-        stone.append(moved(rounded_box((n + 2 * out, w + 2 * out, thick), 0.02), z=z))
+        stone.append(moved(plain_box((n + 2 * out, w + 2 * out, thick)), z=z))
     for k in range(int(n // 0.9)):
         x = (k - (int(n // 0.9) - 1) / 2) * 0.9
-        stone += [moved(rounded_box((0.22, 0.26, 0.26), 0.02), x, s * (w / 2 + 0.13), h - 0.38) for s in (-1, 1)]
-    roof = moved(rounded_box((n - 0.2, w - 0.2, 0.1), 0.01), z=h + 0.0)
-    hut = moved(rounded_box((2.6, 2.2, 2.0), 0.02, grain=(1, 0, 0)), -0.22 * n, 0.1 * w, h + 1.0)
+        stone += [moved(plain_box((0.22, 0.26, 0.26)), x, s * (w / 2 + 0.13), h - 0.38) for s in (-1, 1)]
+    roof = moved(plain_box((n - 0.2, w - 0.2, 0.1)), z=h + 0.0)
+    hut = moved(plain_box((2.6, 2.2, 2.0), grain=(1, 0, 0)), -0.22 * n, 0.1 * w, h + 1.0)
     return Shape(
         (
             piece("body", joined([*walls, hut]), "brickwork", sheet=0.35),
@@ -207,19 +227,19 @@ def skyscraper(p: Params) -> Shape:
     glass, fins, slabs, colliders = [], [], [], []
     for share, low, high in tiers:
         w, z0, z1 = share * n, low * 0.90 * h, high * 0.90 * h
-        glass.append(moved(rounded_box((w, w, z1 - z0), 0.05), z=(z0 + z1) / 2))
+        glass.append(moved(plain_box((w, w, z1 - z0)), z=(z0 + z1) / 2))
         columns = max(4, int(w // 1.9))
         for k in range(columns + 1):
             x = (k / columns - 0.5) * w
             fin = (0.16, 0.36, z1 - z0)
             for s in (-1, 1):
-                fins.append(moved(rounded_box(fin, 0.02), x, s * w / 2, (z0 + z1) / 2))
-                fins.append(moved(rounded_box((fin[1], fin[0], fin[2]), 0.02), s * w / 2, x, (z0 + z1) / 2))
+                fins.append(moved(plain_box(fin), x, s * w / 2, (z0 + z1) / 2))
+                fins.append(moved(plain_box((fin[1], fin[0], fin[2])), s * w / 2, x, (z0 + z1) / 2))
         floors = int((z1 - z0) // 3.7)
         for k in range(floors + 1):
             z = z0 + (z1 - z0) * k / max(1, floors)
-            slabs.append(moved(rounded_box((w + 0.22, w + 0.22, 0.42), 0.02), z=min(z + 0.21, z1 - 0.1)))
-        slabs.append(moved(rounded_box((w + 0.5, w + 0.5, 1.3), 0.05), z=z1 - 0.35))
+            slabs.append(moved(plain_box((w + 0.22, w + 0.22, 0.42)), z=min(z + 0.21, z1 - 0.1)))
+        slabs.append(moved(plain_box((w + 0.5, w + 0.5, 1.3)), z=z1 - 0.35))
         colliders.append(colliding.box((w + 0.4, w + 0.4, z1 - z0), (0, 0, (z0 + z1) / 2)))
     mast = lathe([(0.9, 0.90 * h), (0.5, 0.93 * h), (0.28, 0.95 * h), (0.05, h), (0, h)], segments=20)
     return Shape(
@@ -238,20 +258,45 @@ def tower(p: Params) -> Shape:
     r, h = p["radius"], p["height"]
     top = 0.86 * h
     shaft = lathe(rounded([(0, 0), (1.18 * r, 0, 0.05), (1.04 * r, 0.10 * h, 0.2), (r, top), (0, top)]), segments=72)
-    corbel = lathe([(0, top - 0.05 * h), (r, top - 0.05 * h), (1.16 * r, top), (1.16 * r, top + 0.055 * h), (1.02 * r, top + 0.055 * h), (1.02 * r, top + 0.01 * h), (0, top + 0.01 * h)], segments=72)
+    corbel = lathe(
+        [
+            (0, top - 0.05 * h),
+            (r, top - 0.05 * h),
+            (1.16 * r, top),
+            (1.16 * r, top + 0.055 * h),
+            (1.02 * r, top + 0.055 * h),
+            (1.02 * r, top + 0.01 * h),
+            (0, top + 0.01 * h),
+        ],
+        segments=72,
+    )
     teeth = []
     for k in range(14):
         a = TAU * (k + np.linspace(-0.30, 0.30, 7)) / 14
-        ring_ = np.concatenate([np.column_stack([1.16 * r * np.cos(a), 1.16 * r * np.sin(a)]), np.column_stack([1.02 * r * np.cos(a), 1.02 * r * np.sin(a)])[::-1]])
+        ring_ = np.concatenate(
+            [
+                np.column_stack([1.16 * r * np.cos(a), 1.16 * r * np.sin(a)]),
+                np.column_stack([1.02 * r * np.cos(a), 1.02 * r * np.sin(a)])[::-1],
+            ]
+        )
         teeth.append(moved(extrude(ring_, h - top - 0.055 * h, bevel=0.02), z=top + 0.055 * h))
     dark = []
     for k in range(9):
         a = TAU * k / 9 * 1.8 - np.pi / 2 + 0.7
-        slit = rounded_box((0.12, 0.30, 1.3), 0.01)
-        dark.append(moved(turned(slit, (0, 0, 1), a + np.pi / 2), 0.995 * r * np.cos(a), 0.995 * r * np.sin(a), 0.16 * h + k * 0.075 * h))
+        slit = plain_box((0.12, 0.30, 1.3))
+        dark.append(
+            moved(
+                turned(slit, (0, 0, 1), a + np.pi / 2),
+                0.995 * r * np.cos(a),
+                0.995 * r * np.sin(a),
+                0.16 * h + k * 0.075 * h,
+            )
+        )
     outline = [(-0.65, 0), (0.65, 0), *[(0.65 * np.cos(b), 1.5 + 0.65 * np.sin(b)) for b in np.linspace(0, np.pi, 13)]]
     door = moved(turned(extrude(outline, 0.3, bevel=0.02), (1, 0, 0), np.pi / 2), 0, -1.10 * r, 0.0)
-    surround = moved(turned(extrude(np.array(outline) * [1.3, 1.14], 0.25, bevel=0.03), (1, 0, 0), np.pi / 2), 0, -1.08 * r, 0.0)
+    surround = moved(
+        turned(extrude(np.array(outline) * [1.3, 1.14], 0.25, bevel=0.03), (1, 0, 0), np.pi / 2), 0, -1.08 * r, 0.0
+    )
     return Shape(
         (
             piece("body", joined([shaft, corbel, *teeth]), "brickwork", (0.40, 0.37, 0.32)),
@@ -259,7 +304,10 @@ def tower(p: Params) -> Shape:
             piece("door", door, "dark_wood", decor=True),
             piece("surround", surround, "concrete", decor=True),
         ),
-        (colliding.round_hull([(1.18 * r, 0), (1.04 * r, 0.1 * h), (r, top)], sides=32), colliding.round_hull([(r, top - 0.05 * h), (1.16 * r, top), (1.16 * r, h)], sides=32)),
+        (
+            colliding.round_hull([(1.18 * r, 0), (1.04 * r, 0.1 * h), (r, top)], sides=32),
+            colliding.round_hull([(r, top - 0.05 * h), (1.16 * r, top), (1.16 * r, h)], sides=32),
+        ),
         Resonator("block", (2 * r, 2 * r, h)),
     )
 
@@ -274,21 +322,70 @@ def lighthouse(p: Params) -> Shape:
         z0, z1 = top * k / 7, top * (k + 1) / 7
         r0, r1 = foot + (neck - foot) * (k / 7) ** 0.85, foot + (neck - foot) * ((k + 1) / 7) ** 0.85
         bands["body" if k % 2 == 0 else "bands"].append(lathe([(0, z0), (r0, z0), (r1, z1), (0, z1)], segments=56))
-    gallery = [lathe(rounded([(0, top), (neck, top), (1.45 * neck, top + 0.02 * h, 0.01 * h), (1.45 * neck, top + 0.032 * h), (0, top + 0.032 * h)]), segments=56)]
+    gallery = [
+        lathe(
+            rounded(
+                [
+                    (0, top),
+                    (neck, top),
+                    (1.45 * neck, top + 0.02 * h, 0.01 * h),
+                    (1.45 * neck, top + 0.032 * h),
+                    (0, top + 0.032 * h),
+                ]
+            ),
+            segments=56,
+        )
+    ]
     z = top + 0.032 * h
     rails = []
-    from setpiece.assets.modelling import ring, tube
-
     for k in range(18):
         a = TAU * k / 18
-        rails.append(tube([(1.40 * neck * np.cos(a), 1.40 * neck * np.sin(a), z), (1.40 * neck * np.cos(a), 1.40 * neck * np.sin(a), z + 0.05 * h)], 0.0016 * h, sides=6))
+        rails.append(
+            tube(
+                [
+                    (1.40 * neck * np.cos(a), 1.40 * neck * np.sin(a), z),
+                    (1.40 * neck * np.cos(a), 1.40 * neck * np.sin(a), z + 0.05 * h),
+                ],
+                0.0016 * h,
+                sides=6,
+            )
+        )
     rails += [moved(ring(1.40 * neck, 0.0018 * h, segments=48, sides=6), z=z + q * h) for q in (0.025, 0.05)]
     room = 0.70 * neck
     glass = moved(cylinder(room, 0.10 * h, bevel=0.001 * h, segments=16), z=z + 0.06 * h)
-    bars = [tube([(1.01 * room * np.cos(a), 1.01 * room * np.sin(a), z), (1.01 * room * np.cos(a), 1.01 * room * np.sin(a), z + 0.115 * h)], 0.003 * h, sides=6) for a in TAU * np.arange(8) / 8]
-    dome = lathe([(0, z + 0.11 * h), (1.25 * room, z + 0.11 * h), (1.2 * room, z + 0.125 * h), *[(1.05 * room * np.cos(b), z + 0.125 * h + 0.055 * h * np.sin(b)) for b in np.linspace(0.1, 1.45, 9)], (0.003 * h, z + 0.185 * h), (0.002 * h, h), (0, h)], segments=40)
-    windows = [moved(turned(rounded_box((0.05 * h, 0.02 * h, 0.06 * h), 0.004 * h), (0, 0, 1), 0.0), 0, -(foot + (neck - foot) * q**0.85) + 0.004 * h, top * q) for q in (0.36, 0.64, 0.9)]
-    door = moved(rounded_box((0.075 * h, 0.04 * h, 0.13 * h), 0.005 * h), 0, -foot + 0.006 * h, 0.065 * h)
+    bars = [
+        tube(
+            [
+                (1.01 * room * np.cos(a), 1.01 * room * np.sin(a), z),
+                (1.01 * room * np.cos(a), 1.01 * room * np.sin(a), z + 0.115 * h),
+            ],
+            0.003 * h,
+            sides=6,
+        )
+        for a in TAU * np.arange(8) / 8
+    ]
+    dome = lathe(
+        [
+            (0, z + 0.11 * h),
+            (1.25 * room, z + 0.11 * h),
+            (1.2 * room, z + 0.125 * h),
+            *[(1.05 * room * np.cos(b), z + 0.125 * h + 0.055 * h * np.sin(b)) for b in np.linspace(0.1, 1.45, 9)],
+            (0.003 * h, z + 0.185 * h),
+            (0.002 * h, h),
+            (0, h),
+        ],
+        segments=40,
+    )
+    windows = [
+        moved(
+            turned(plain_box((0.05 * h, 0.02 * h, 0.06 * h)), (0, 0, 1), 0.0),
+            0,
+            -(foot + (neck - foot) * q**0.85) + 0.004 * h,
+            top * q,
+        )
+        for q in (0.36, 0.64, 0.9)
+    ]
+    door = moved(plain_box((0.075 * h, 0.04 * h, 0.13 * h)), 0, -foot + 0.006 * h, 0.065 * h)
     return Shape(
         (
             piece("body", joined(bands["body"]), "plaster", (0.74, 0.73, 0.70)),
@@ -298,7 +395,11 @@ def lighthouse(p: Params) -> Shape:
             piece("windows", joined(windows), "dark_glass", decor=True),
             piece("door", door, "dark_wood", decor=True),
         ),
-        (colliding.round_hull([(foot, 0), (neck, top)], sides=28), colliding.upright(1.45 * neck, 0.05 * h, (0, 0, top + 0.02 * h)), colliding.upright(1.2 * room, 0.15 * h, (0, 0, z + 0.08 * h))),
+        (
+            colliding.round_hull([(foot, 0), (neck, top)], sides=28),
+            colliding.upright(1.45 * neck, 0.05 * h, (0, 0, top + 0.02 * h)),
+            colliding.upright(1.2 * room, 0.15 * h, (0, 0, z + 0.08 * h)),
+        ),
         Resonator("block", (0.3 * h, 0.3 * h, h)),
     )
 
@@ -307,17 +408,28 @@ def church(p: Params) -> Shape:
     """A small church: nave with pointed windows, tower and steeple in front (-Y), a cross."""
     n = p["length"]
     w, h, rise = 0.50 * n, 0.38 * n, 0.30 * n
-    nave = moved(rounded_box((w, n, h), 0.01, grain=(1, 0, 0)), 0, 0.12 * n, h / 2)
+    nave = moved(plain_box((w, n, h), grain=(1, 0, 0)), 0, 0.12 * n, h / 2)
     roof, gables = _gable(n, w, h, rise, 0.3)
     roof, gables = (moved(turned(s, (0, 0, 1), np.pi / 2), 0, 0.12 * n, 0) for s in (roof, gables))
     t, th = 0.26 * n, 0.80 * n
     y = -0.38 * n - t * 0.30
-    tower_ = moved(rounded_box((t, t, th), 0.01, grain=(1, 0, 0)), 0, y, th / 2)
+    tower_ = moved(plain_box((t, t, th), grain=(1, 0, 0)), 0, y, th / 2)
     s = 0.56 * t
-    spire = loft(np.array([[(x * q, y + yy * q, z) for x, yy in ((-s, -s), (s, -s), (s, s), (-s, s))] for q, z in ((1.0, th), (1.0, th + 0.02 * n), (0.02, th + 0.62 * n))]), crease=np.radians(15))
+    spire = loft(
+        np.array(
+            [
+                [(x * q, y + yy * q, z) for x, yy in ((-s, -s), (s, -s), (s, s), (-s, s))]
+                for q, z in ((1.0, th), (1.0, th + 0.02 * n), (0.02, th + 0.62 * n))
+            ]
+        ),
+        crease=np.radians(15),
+    )
     spire = with_uv(spire, snap=False)
     tip = th + 0.62 * n
-    cross = [moved(rounded_box((0.012 * n, 0.012 * n, 0.13 * n), 0.002), 0, y, tip + 0.06 * n), moved(rounded_box((0.075 * n, 0.012 * n, 0.012 * n), 0.002), 0, y, tip + 0.085 * n)]
+    cross = [
+        moved(plain_box((0.012 * n, 0.012 * n, 0.13 * n)), 0, y, tip + 0.06 * n),
+        moved(plain_box((0.075 * n, 0.012 * n, 0.012 * n)), 0, y, tip + 0.085 * n),
+    ]
 
     def pointed(width: float, height: float) -> Surface:
         a = np.linspace(0, np.pi / 3, 7)
@@ -331,7 +443,11 @@ def church(p: Params) -> Shape:
             turn = side * np.pi / 2
             at = (side * (w / 2 - 0.02), 0.12 * n + (k - 1.5) * 0.22 * n, 0.28 * h)
             panes.append(moved(turned(pointed(0.09 * n, 0.52 * h), (0, 0, 1), turn), at[0] + side * 0.06, at[1], at[2]))
-            frames.append(moved(turned(pointed(0.115 * n, 0.56 * h), (0, 0, 1), turn), at[0] + side * 0.03, at[1], at[2] - 0.02 * h))
+            frames.append(
+                moved(
+                    turned(pointed(0.115 * n, 0.56 * h), (0, 0, 1), turn), at[0] + side * 0.03, at[1], at[2] - 0.02 * h
+                )
+            )
     front = y - t / 2
     door, arch_ = pointed(0.12 * n, 0.22 * n), pointed(0.15 * n, 0.25 * n)
     frames += [moved(arch_, 0, front + 0.03, 0), moved(pointed(0.09 * n, 0.14 * n), 0, front + 0.03, 0.60 * n)]
@@ -347,7 +463,14 @@ def church(p: Params) -> Shape:
         ),
         (
             colliding.box((w, n, h), (0, 0.12 * n, h / 2)),
-            colliding.hull([(x, yy, z) for yy in (-0.38 * n, 0.62 * n) for x, z in ((-w / 2 - 0.3, h - 0.2), (w / 2 + 0.3, h - 0.2), (0, h + rise))], "roof"),
+            colliding.hull(
+                [
+                    (x, yy, z)
+                    for yy in (-0.38 * n, 0.62 * n)
+                    for x, z in ((-w / 2 - 0.3, h - 0.2), (w / 2 + 0.3, h - 0.2), (0, h + rise))
+                ],
+                "roof",
+            ),
             colliding.box((t, t, th), (0, y, th / 2)),
             colliding.hull([(a * s, y + b * s, th) for a in (-1, 1) for b in (-1, 1)] + [(0, y, tip)], "roof"),
         ),
@@ -358,11 +481,12 @@ def church(p: Params) -> Shape:
 _LIT = {"lit": count(0, 0, 1)}
 
 FAMILIES = {
-    "house": Family(house, {"length": length(8.0), "width": length(7.0), "height": length(3.0), "roof": length(2.8), **_LIT}),
+    "house": Family(
+        house, {"length": length(8.0), "width": length(7.0), "height": length(3.0), "roof": length(2.8), **_LIT}
+    ),
     "building": Family(building, {"length": length(14.0), "width": length(9.0), "storeys": count(4, 2, 20), **_LIT}),
     "skyscraper": Family(skyscraper, {"width": length(24.0), "height": length(120.0)}),
     "tower": Family(tower, {"radius": length(3.0), "height": length(18.0)}),
     "lighthouse": Family(lighthouse, {"height": length(20.0), **_LIT}),
     "church": Family(church, {"length": length(14.0), **_LIT}),
 }
-_ = (Piece,)

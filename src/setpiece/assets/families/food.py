@@ -3,8 +3,20 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, curve, extrude, lathe, loft, ring, rounded_box, sphere, tube
-from setpiece.assets.shape import Family, Params, Shape, length, piece
+from setpiece.assets.modelling import (
+    TAU,
+    curve,
+    difference,
+    extrude,
+    lathe,
+    loft,
+    ring,
+    rounded_box,
+    sphere,
+    sweep,
+    tube,
+)
+from setpiece.assets.shape import Family, Params, Piece, Shape, length, piece
 from setpiece.assets.solid import Collider, Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, stretched, surface, turned
 
@@ -36,32 +48,87 @@ def _turned_fruit(r: float, profile: list[tuple[float, float]], lobes: int, dept
 def apple(p: Params) -> Shape:
     """An apple: dimpled at both poles, five faint shoulders, a stalk."""
     r = p["radius"]
-    keys = [(0, -0.72), (0.16, -0.80), (0.42, -0.90), (0.72, -0.72), (0.95, -0.22), (0.98, 0.18), (0.82, 0.58), (0.48, 0.82), (0.20, 0.78), (0.06, 0.60), (0, 0.55)]
+    keys = [
+        (0, -0.72),
+        (0.16, -0.80),
+        (0.42, -0.90),
+        (0.72, -0.72),
+        (0.95, -0.22),
+        (0.98, 0.18),
+        (0.82, 0.58),
+        (0.48, 0.82),
+        (0.20, 0.78),
+        (0.06, 0.60),
+        (0, 0.55),
+    ]
     body, outline = _turned_fruit(r, keys, 5, 0.02)
-    stalk = tube(curve([(0, 0, 0.52 * r), (0.02 * r, 0, 0.80 * r), (0.12 * r, 0, 1.06 * r)], 7), [0.03 * r] * 6 + [0.045 * r], sides=8)
-    return Shape((piece("body", body, "fruit"), piece("stalk", stalk, "bark", STALK, decor=True)), (_round(outline[4:30:2]),), Resonator("ball", (r,)), rolls=True)
+    stalk = tube(
+        curve([(0, 0, 0.52 * r), (0.02 * r, 0, 0.80 * r), (0.12 * r, 0, 1.06 * r)], 7),
+        [0.03 * r] * 6 + [0.045 * r],
+        sides=8,
+    )
+    return Shape(
+        (piece("body", body, "fruit"), piece("stalk", stalk, "bark", STALK, decor=True)),
+        (_round(outline[4:30:2]),),
+        Resonator("ball", (r,)),
+        rolls=True,
+    )
 
 
 def pear(p: Params) -> Shape:
     """A pear."""
     r = p["radius"]
-    keys = [(0, -0.86), (0.20, -0.93), (0.55, -0.88), (0.92, -0.45), (0.96, -0.05), (0.74, 0.45), (0.48, 0.90), (0.40, 1.22), (0.24, 1.42), (0.05, 1.44), (0, 1.42)]
+    keys = [
+        (0, -0.86),
+        (0.20, -0.93),
+        (0.55, -0.88),
+        (0.92, -0.45),
+        (0.96, -0.05),
+        (0.74, 0.45),
+        (0.48, 0.90),
+        (0.40, 1.22),
+        (0.24, 1.42),
+        (0.05, 1.44),
+        (0, 1.42),
+    ]
     body, outline = _turned_fruit(r, keys, 4, 0.012)
     stalk = tube(curve([(0, 0, 1.36 * r), (0.03 * r, 0, 1.6 * r), (0.14 * r, 0, 1.85 * r)], 7), 0.035 * r, sides=8)
-    return Shape((piece("body", body, "fruit", (0.38, 0.42, 0.06)), piece("stalk", stalk, "bark", STALK, decor=True)), (_round(outline[1:20:2]), _round(outline[18:34:2])), Resonator("ball", (r,)), rolls=True)
+    return Shape(
+        (piece("body", body, "fruit", (0.38, 0.42, 0.06)), piece("stalk", stalk, "bark", STALK, decor=True)),
+        (_round(outline[1:20:2]), _round(outline[18:34:2])),
+        Resonator("ball", (r,)),
+        rolls=True,
+    )
 
 
 def tomato(p: Params) -> Shape:
     """A tomato with its green star."""
     r = p["radius"]
-    keys = [(0, -0.78), (0.30, -0.80), (0.72, -0.62), (0.98, -0.10), (0.92, 0.38), (0.62, 0.70), (0.26, 0.72), (0.06, 0.62), (0, 0.60)]
+    keys = [
+        (0, -0.78),
+        (0.30, -0.80),
+        (0.72, -0.62),
+        (0.98, -0.10),
+        (0.92, 0.38),
+        (0.62, 0.70),
+        (0.26, 0.72),
+        (0.06, 0.62),
+        (0, 0.60),
+    ]
     body, outline = _turned_fruit(r, keys, 6, 0.015)
     star = []
     for k in range(5):
         way = curve([(0, 0, 0.63 * r), (0.20 * r, 0, 0.76 * r), (0.50 * r, 0, 0.80 * r)], 6)
-        star.append(turned(tube(way, np.array([0.06, 0.075, 0.08, 0.07, 0.045, 0.01]) * r, sides=6), (0, 0, 1), TAU * k / 5))
+        star.append(
+            turned(tube(way, np.array([0.06, 0.075, 0.08, 0.07, 0.045, 0.01]) * r, sides=6), (0, 0, 1), TAU * k / 5)
+        )
     star.append(tube([(0, 0, 0.62 * r), (0.03 * r, 0, 0.95 * r)], 0.04 * r, sides=8))
-    return Shape((piece("body", body, "fruit", (0.50, 0.025, 0.01)), piece("stalk", joined(star), "leaves", GREEN, decor=True)), (_round(outline[2:34:3]),), Resonator("ball", (r,)), rolls=True)
+    return Shape(
+        (piece("body", body, "fruit", (0.50, 0.025, 0.01)), piece("stalk", joined(star), "leaves", GREEN, decor=True)),
+        (_round(outline[2:34:3]),),
+        Resonator("ball", (r,)),
+        rolls=True,
+    )
 
 
 def citrus(p: Params) -> Shape:
@@ -76,17 +143,38 @@ def citrus(p: Params) -> Shape:
     dip = 0.006 * np.exp(-((1 - near) / 0.0008)) + 0.03 * np.exp(-((1 - np.abs(unit[:, 2])) / 0.006))
     body = _reshaped(whole, unit * (r * (1 - dip))[:, None] * [1.0, 1.0, 0.96])
     button = moved(stretched(sphere(1.0, steps=3), 0.085 * r, 0.085 * r, 0.03 * r), z=0.935 * r)
-    return Shape((piece("body", body, "fruit", (0.70, 0.23, 0.01)), piece("stalk", button, "leaves", GREEN, decor=True)), (Collider("ellipsoid", (r, r, 0.96 * r)),), Resonator("ball", (r,)), rolls=True)
+    return Shape(
+        (piece("body", body, "fruit", (0.70, 0.23, 0.01)), piece("stalk", button, "leaves", GREEN, decor=True)),
+        (Collider("ellipsoid", (r, r, 0.96 * r)),),
+        Resonator("ball", (r,)),
+        rolls=True,
+    )
 
 
 def lemon(p: Params) -> Shape:
     """A lemon on its side: a pointed oval."""
     n, r = p["length"] / 2, p["radius"]
-    keys = [(0, -1.0), (0.13, -0.985), (0.24, -0.90), (0.62, -0.66), (0.97, -0.18), (0.97, 0.18), (0.66, 0.62), (0.30, 0.84), (0.17, 0.93), (0, 0.95)]
+    keys = [
+        (0, -1.0),
+        (0.13, -0.985),
+        (0.24, -0.90),
+        (0.62, -0.66),
+        (0.97, -0.18),
+        (0.97, 0.18),
+        (0.66, 0.62),
+        (0.30, 0.84),
+        (0.17, 0.93),
+        (0, 0.95),
+    ]
     outline = curve(np.array(keys) * [r, n], 32)
     outline[[0, -1], 0] = 0.0
     body = turned(lathe(outline, segments=40, crease=np.radians(70)), (0, 1, 0), np.pi / 2)
-    return Shape((piece("body", body, "fruit", (0.75, 0.55, 0.02)),), (colliding.hull(body.vertices[::4]),), Resonator("ball", (r,)), rolls=True)
+    return Shape(
+        (piece("body", body, "fruit", (0.75, 0.55, 0.02)),),
+        (colliding.hull(body.vertices[::4]),),
+        Resonator("ball", (r,)),
+        rolls=True,
+    )
 
 
 def banana(p: Params) -> Shape:
@@ -96,18 +184,32 @@ def banana(p: Params) -> Shape:
     radius = n / 1.9
     path = np.stack([radius * np.sin(bend), radius * (1 - np.cos(bend)), 0 * bend], -1)
     share = np.linspace(0, 1, 22)
-    girth = 0.095 * n * np.interp(share, [0, 0.05, 0.14, 0.3, 0.6, 0.85, 0.95, 1.0], [0.30, 0.30, 0.55, 0.92, 1.0, 0.75, 0.36, 0.26])
+    girth = (
+        0.095
+        * n
+        * np.interp(share, [0, 0.05, 0.14, 0.3, 0.6, 0.85, 0.95, 1.0], [0.30, 0.30, 0.55, 0.92, 1.0, 0.75, 0.36, 0.26])
+    )
     a = TAU * np.arange(15) / 15
     section = np.stack([np.cos(a), np.sin(a)], -1) * (1 + 0.07 * np.cos(5 * a))[:, None]
-    from setpiece.assets.modelling import sweep
-
     body = sweep(path[2:-1], section, scale=girth[2:-1])
     tips = joined([tube(path[:3], girth[:3], sides=10), tube(path[-2:], girth[-2:], sides=10)])
     hulls = []
     for i in (0, 6, 12):
-        points = [q + g * np.array([0.0, np.cos(t), np.sin(t)]) for q, g in zip(path[i : i + 8], girth[i : i + 8], strict=False) for t in TAU * np.arange(8) / 8]
+        points = [
+            q + g * np.array([0.0, np.cos(t), np.sin(t)])
+            for q, g in zip(path[i : i + 8], girth[i : i + 8], strict=False)
+            for t in TAU * np.arange(8) / 8
+        ]
         hulls.append(colliding.hull(points))
-    return Shape((piece("body", body, "fruit", (0.72, 0.50, 0.03)), piece("stalk", tips, "bark", (0.16, 0.12, 0.03), decor=True)), tuple(hulls), Resonator("bar", (n, 0.03, 0.03)), rolls=True)
+    return Shape(
+        (
+            piece("body", body, "fruit", (0.72, 0.50, 0.03)),
+            piece("stalk", tips, "bark", (0.16, 0.12, 0.03), decor=True),
+        ),
+        tuple(hulls),
+        Resonator("bar", (n, 0.03, 0.03)),
+        rolls=True,
+    )
 
 
 def watermelon(p: Params) -> Shape:
@@ -123,8 +225,6 @@ def watermelon(p: Params) -> Shape:
         part = Surface(whole.vertices, whole.faces[rows], whole.uv[rows], whole.crease[rows], whole.normals)
         pieces.append((name, stretched(part, n, r, r), color))
     volume = stretched(whole, n, r, r).matter
-    from setpiece.assets.shape import Piece
-
     built = [piece(name, s, "fruit", color, decor=True) for name, s, color in pieces]
     built[0] = Piece("body", built[0].surface, "fruit", built[0].color, volume)
     return Shape(tuple(built), (Collider("ellipsoid", (n, r, r)),), Resonator("ball", (r,)), rolls=True)
@@ -133,7 +233,17 @@ def watermelon(p: Params) -> Shape:
 def pumpkin(p: Params) -> Shape:
     """A ribbed pumpkin with its stem."""
     r = p["radius"]
-    keys = [(0, -0.52), (0.25, -0.66), (0.66, -0.66), (0.97, -0.22), (0.97, 0.22), (0.66, 0.66), (0.30, 0.68), (0.08, 0.52), (0, 0.50)]
+    keys = [
+        (0, -0.52),
+        (0.25, -0.66),
+        (0.66, -0.66),
+        (0.97, -0.22),
+        (0.97, 0.22),
+        (0.66, 0.66),
+        (0.30, 0.68),
+        (0.08, 0.52),
+        (0, 0.50),
+    ]
     outline = curve(np.array(keys) * r, 36)
     outline[[0, -1], 0] = 0.0
     body = lathe(outline, segments=110, crease=np.radians(70))
@@ -141,8 +251,21 @@ def pumpkin(p: Params) -> Shape:
     a = np.arctan2(v[:, 1], v[:, 0])
     rib = 1 - 0.11 * (1 - np.abs(np.cos(5.5 * a))) ** 2 * 1.4
     v[:, :2] *= rib[:, None]
-    stem = tube(curve([(0, 0, 0.48 * r), (0.03 * r, 0, 0.72 * r), (0.16 * r, 0, 0.98 * r)], 8), np.linspace(0.13, 0.085, 8) * r, sides=7)
-    return Shape((piece("body", _reshaped(body, v), "fruit", (0.60, 0.18, 0.015)), piece("stalk", stem, "bark", (0.16, 0.17, 0.05), decor=True)), (_round(outline[1:34:3], sides=22),), Resonator("ball", (r,)), (Support("top", (0, 0, 0.66 * r), (0.3 * r, 0.3 * r)),), rolls=True)
+    stem = tube(
+        curve([(0, 0, 0.48 * r), (0.03 * r, 0, 0.72 * r), (0.16 * r, 0, 0.98 * r)], 8),
+        np.linspace(0.13, 0.085, 8) * r,
+        sides=7,
+    )
+    return Shape(
+        (
+            piece("body", _reshaped(body, v), "fruit", (0.60, 0.18, 0.015)),
+            piece("stalk", stem, "bark", (0.16, 0.17, 0.05), decor=True),
+        ),
+        (_round(outline[1:34:3], sides=22),),
+        Resonator("ball", (r,)),
+        (Support("top", (0, 0, 0.66 * r), (0.3 * r, 0.3 * r)),),
+        rolls=True,
+    )
 
 
 def mushroom(p: Params) -> Shape:
@@ -154,7 +277,10 @@ def mushroom(p: Params) -> Shape:
     stem = curve(np.array([(0.13, 0.0), (0.15, 0.08), (0.11, 0.3), (0.13, 0.62)]) * h, 14)
     outline = np.array([(0.15, 0.0), (0.13, 0.5), (0.52, 0.58), (0.40, 0.84), (0.05, 1.0)]) * h
     return Shape(
-        (piece("body", lathe(np.concatenate([under, cap]), segments=48), "fruit", (0.42, 0.24, 0.12)), piece("stem", lathe(np.concatenate([[(0, 0)], stem]), segments=32), "fruit", (0.70, 0.65, 0.55))),
+        (
+            piece("body", lathe(np.concatenate([under, cap]), segments=48), "fruit", (0.42, 0.24, 0.12)),
+            piece("stem", lathe(np.concatenate([[(0, 0)], stem]), segments=32), "fruit", (0.70, 0.65, 0.55)),
+        ),
         (_round(outline[:2]), _round(outline[2:])),
         Resonator("ball", (0.4 * h,)),
     )
@@ -171,18 +297,40 @@ def donut(p: Params) -> Shape:
     for ai, d in zip(a[:-1], drip[:-1], strict=True):
         turn = np.pi * b * (1 + 0.14 * d) - 0.03 * d + 0.35 * d * (b - 0.5)
         tube_r = t * 1.035
-        grid.append(np.column_stack([(r - t + tube_r * np.cos(turn)) * np.cos(ai), (r - t + tube_r * np.cos(turn)) * np.sin(ai), tube_r * np.sin(turn)]))
+        grid.append(
+            np.column_stack(
+                [
+                    (r - t + tube_r * np.cos(turn)) * np.cos(ai),
+                    (r - t + tube_r * np.cos(turn)) * np.sin(ai),
+                    tube_r * np.sin(turn),
+                ]
+            )
+        )
     inner = [np.array([q * [0.995, 0.995, 0.93] for q in row[::-1]]) for row in grid]
-    icing = loft(np.array([np.concatenate([g[::-1], i[::-1]]) for g, i in zip(grid, inner, strict=True)])[:, ::-1], closed=True)
+    icing = loft(
+        np.array([np.concatenate([g[::-1], i[::-1]]) for g, i in zip(grid, inner, strict=True)])[:, ::-1], closed=True
+    )
     sprinkles = []
     for k in range(46):
         ai, bi = 2.399963 * k, np.pi * (0.28 + 0.44 * ((k * 0.618) % 1))
-        at = np.array([(r - t + 1.05 * t * np.cos(bi)) * np.cos(ai), (r - t + 1.05 * t * np.cos(bi)) * np.sin(ai), 1.05 * t * np.sin(bi)])
+        at = np.array(
+            [
+                (r - t + 1.05 * t * np.cos(bi)) * np.cos(ai),
+                (r - t + 1.05 * t * np.cos(bi)) * np.sin(ai),
+                1.05 * t * np.sin(bi),
+            ]
+        )
         way = np.array([np.cos(5.1 * k), np.sin(5.1 * k), 0.0]) * 0.07 * r
         sprinkles.append(tube([at - way, at + way], 0.020 * r, sides=6))
-    staves = colliding.vessel([(0.75 * r, -t), (r, 0), (0.75 * r, t)], [(0.5 * r, -t), (0.2 * r, 0), (0.5 * r, t)], staves=14)[1:]
+    staves = colliding.vessel(
+        [(0.75 * r, -t), (r, 0), (0.75 * r, t)], [(0.5 * r, -t), (0.2 * r, 0), (0.5 * r, t)], staves=14
+    )[1:]
     return Shape(
-        (piece("body", body, "fruit", (0.50, 0.27, 0.10)), piece("icing", icing, "fruit", (0.68, 0.17, 0.25), decor=True), piece("sprinkles", joined(sprinkles), "plastic", (0.70, 0.62, 0.10), decor=True)),
+        (
+            piece("body", body, "fruit", (0.50, 0.27, 0.10)),
+            piece("icing", icing, "fruit", (0.68, 0.17, 0.25), decor=True),
+            piece("sprinkles", joined(sprinkles), "plastic", (0.70, 0.62, 0.10), decor=True),
+        ),
         staves,
         Resonator("ball", (t,)),
         rolls=True,
@@ -194,16 +342,26 @@ def cheese(p: Params) -> Shape:
     n, h = p["length"], p["height"]
     half = 0.30
     outline = [(0, 0), *[(n * np.cos(a), n * np.sin(a)) for a in np.linspace(-half, half, 9)]]
-    from setpiece.assets.modelling import difference
-
     wedge = extrude(np.array(outline), h, bevel=0.01 * n)
     holes = []
-    for x, side, z, r in ((0.35, 1, 0.6, 0.05), (0.55, 1, 0.3, 0.07), (0.75, 1, 0.68, 0.06), (0.45, -1, 0.35, 0.06), (0.7, -1, 0.6, 0.07), (0.88, -1, 0.25, 0.045)):
+    for x, side, z, r in (
+        (0.35, 1, 0.6, 0.05),
+        (0.55, 1, 0.3, 0.07),
+        (0.75, 1, 0.68, 0.06),
+        (0.45, -1, 0.35, 0.06),
+        (0.7, -1, 0.6, 0.07),
+        (0.88, -1, 0.25, 0.045),
+    ):
         holes.append(moved(sphere(r * n, steps=3), x * n * np.cos(half), side * x * n * np.sin(half), z * h))
     for x, y, r in ((0.45, 0.02, 0.05), (0.66, -0.08, 0.06), (0.80, 0.12, 0.05)):
         holes.append(moved(sphere(r * n, steps=3), x * n, y * n, h * 1.02))
     body = difference(wedge, *holes)
-    return Shape((piece("body", body, "wax", (0.72, 0.46, 0.07)),), (colliding.hull([(x, y, z) for x, y in outline for z in (0, h)]),), Resonator("block", (n, 0.5 * n, h)), (Support("top", (0.65 * n, 0, h), (0.2 * n, 0.1 * n)),))
+    return Shape(
+        (piece("body", body, "wax", (0.72, 0.46, 0.07)),),
+        (colliding.hull([(x, y, z) for x, y in outline for z in (0, h)]),),
+        Resonator("block", (n, 0.5 * n, h)),
+        (Support("top", (0.65 * n, 0, h), (0.2 * n, 0.1 * n)),),
+    )
 
 
 def loaf(p: Params) -> Shape:
@@ -214,14 +372,29 @@ def loaf(p: Params) -> Shape:
     v = box.vertices.copy()
     top = np.clip((v[:, 2] / h + 0.1) / 0.6, 0, 1)
     v[:, 1] *= 1 + 0.10 * top
-    slash = 0.05 * h * np.exp(-((np.mod(v[:, 0] / n * 5 + 0.6 * v[:, 1] / w, 1) - 0.5) ** 2) / 0.01) * (v[:, 2] > 0.40 * h)
+    slash = (
+        0.05 * h * np.exp(-((np.mod(v[:, 0] / n * 5 + 0.6 * v[:, 1] / w, 1) - 0.5) ** 2) / 0.01) * (v[:, 2] > 0.40 * h)
+    )
     v[:, 2] -= slash
     body = surface(v, box.faces, uv=box.uv, crease=np.radians(60))
     cuts = []
     for k in range(4):
         x = (k - 1.5) * 0.2 * n
-        cuts.append(tube(curve([(x - 0.05 * n, -0.34 * w, 0.47 * h), (x, 0, 0.497 * h), (x + 0.05 * n, 0.34 * w, 0.47 * h)], 8), np.array([0.1, 0.5, 0.8, 1, 1, 0.8, 0.5, 0.1]) * 0.022 * n, sides=8))
-    return Shape((piece("body", body, "fruit", (0.36, 0.17, 0.055)), piece("cuts", joined(cuts), "foam", (0.62, 0.47, 0.28), decor=True)), (colliding.box((n, 1.05 * w, h)),), Resonator("block", (n, w, h)))
+        cuts.append(
+            tube(
+                curve([(x - 0.05 * n, -0.34 * w, 0.47 * h), (x, 0, 0.497 * h), (x + 0.05 * n, 0.34 * w, 0.47 * h)], 8),
+                np.array([0.1, 0.5, 0.8, 1, 1, 0.8, 0.5, 0.1]) * 0.022 * n,
+                sides=8,
+            )
+        )
+    return Shape(
+        (
+            piece("body", body, "fruit", (0.36, 0.17, 0.055)),
+            piece("cuts", joined(cuts), "foam", (0.62, 0.47, 0.28), decor=True),
+        ),
+        (colliding.box((n, 1.05 * w, h)),),
+        Resonator("block", (n, w, h)),
+    )
 
 
 FAMILIES = {

@@ -3,10 +3,10 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, cylinder, lathe, loft, rounded, rounded_box, sphere, tube
+from setpiece.assets.modelling import cylinder, loft, rounded_box, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Collider, Resonator, Support
-from setpiece.assets.surface import Surface, joined, moved, stretched, turned
+from setpiece.assets.surface import Surface, joined, moved, turned
 
 Box = tuple[tuple[float, float, float], tuple[float, float, float]]  # size and centre
 
@@ -27,7 +27,18 @@ def _leg(top: float, foot: float, height: float) -> Surface:
     for size, z in ((0.9 * foot, 0.0), (foot, 0.004), (top, 0.8 * height), (top, height)):
         s = size / 2
         c = 0.18 * s
-        rings.append([(-s + c, -s, z), (s - c, -s, z), (s, -s + c, z), (s, s - c, z), (s - c, s, z), (-s + c, s, z), (-s, s - c, z), (-s, -s + c, z)])
+        rings.append(
+            [
+                (-s + c, -s, z),
+                (s - c, -s, z),
+                (s, -s + c, z),
+                (s, s - c, z),
+                (s - c, s, z),
+                (-s + c, s, z),
+                (-s, s - c, z),
+                (-s, -s + c, z),
+            ]
+        )
     return loft(np.array(rings), crease=np.radians(30))
 
 
@@ -61,14 +72,24 @@ def desk(p: Params) -> Shape:
     top = [((n, w, t), (0, 0, h - t / 2))]
     chest = 0.30 * n
     cx = n / 2 - chest / 2 - 0.02
-    body = [((chest, w - 0.06, h - t - 0.02), (cx, 0.01, (h - t) / 2 + 0.01)), ((0.03, w - 0.06, h - t), (-n / 2 + 0.035, 0.01, (h - t) / 2))]
+    body = [
+        ((chest, w - 0.06, h - t - 0.02), (cx, 0.01, (h - t) / 2 + 0.01)),
+        ((0.03, w - 0.06, h - t), (-n / 2 + 0.035, 0.01, (h - t) / 2)),
+    ]
     body += [((n - 0.08, 0.018, 0.35), (0, w / 2 - 0.06, h - t - 0.175))]
     fronts, knobs = [], []
     for k in range(3):
         tall = (h - t - 0.06) / 3
         z = 0.035 + tall * (k + 0.5)
         fronts.append(((chest - 0.02, 0.020, tall - 0.012), (cx, -w / 2 + 0.032, z)))
-        knobs.append(moved(turned(rounded_box((0.10, 0.016, 0.020), 0.006, steps=2), (1, 0, 0), np.pi / 2), cx, -w / 2 + 0.012, z + 0.02))
+        knobs.append(
+            moved(
+                turned(rounded_box((0.10, 0.016, 0.020), 0.006, steps=2), (1, 0, 0), np.pi / 2),
+                cx,
+                -w / 2 + 0.012,
+                z + 0.02,
+            )
+        )
     return Shape(
         (piece("body", boards([*top, *body, *fronts]), "dark_wood"), piece("handles", joined(knobs), "brass")),
         solid_boards([*top, *body]),
@@ -84,10 +105,18 @@ def chair(p: Params) -> Shape:
     x, y = w / 2 - 0.03, d / 2 - 0.03
     t = 0.032
     plank = moved(rounded_box((w, d, t), 0.010, steps=2, grain=(0, 1, 0)), z=seat - t / 2)
-    legs = [tube([(s * (x + 0.012), -y - 0.008, 0), (s * x, -y, seat - t)], [0.014, 0.019], sides=14, ends="flat") for s in (-1, 1)]
+    legs = [
+        tube([(s * (x + 0.012), -y - 0.008, 0), (s * x, -y, seat - t)], [0.014, 0.019], sides=14, ends="flat")
+        for s in (-1, 1)
+    ]
     lean = 0.16 * (h - seat)
     for s in (-1, 1):
-        way = [(s * (x + 0.01), y + 0.05, 0), (s * x, y + 0.005, seat), (s * x, y + 0.02, seat + 0.1), (s * x, y + lean, h - 0.01)]
+        way = [
+            (s * (x + 0.01), y + 0.05, 0),
+            (s * x, y + 0.005, seat),
+            (s * x, y + 0.02, seat + 0.1),
+            (s * x, y + lean, h - 0.01),
+        ]
         legs.append(tube(way, [0.015, 0.019, 0.019, 0.014], sides=14))
     slats = []
     for share in (0.42, 0.64, 0.88):
@@ -97,10 +126,27 @@ def chair(p: Params) -> Shape:
         section = np.array([(-0.007, -0.030), (0.007, -0.030), (0.007, 0.030), (-0.007, 0.030)])
         rings = [[(q[0], q[1] + a, q[2] + b) for a, b in section] for q in bow]
         slats.append(loft(np.array(rings), crease=np.radians(30)))
-    rungs = [tube([(-x, yy, z), (x, yy, z)], 0.0095, sides=10, ends="flat") for yy, z in ((-y, 0.30 * seat), (y + 0.03, 0.42 * seat))]
-    rungs += [tube([(s * x, -y, z), (s * x, y + 0.035, z)], 0.0095, sides=10, ends="flat") for s in (-1, 1) for z in (0.24 * seat, 0.46 * seat)]
-    posts = [colliding.box((0.036, 0.036, seat), (a * (x + 0.004), b * y + (0.02 if b > 0 else 0), seat / 2)) for a in (-1, 1) for b in (-1, 1)]
-    rest = colliding.hull([(a * (x + 0.02), yy, z) for a in (-1, 1) for yy, z in ((y - 0.01, seat), (y + 0.05, seat), (y + lean - 0.015, h), (y + lean + 0.03, h))])
+    rungs = [
+        tube([(-x, yy, z), (x, yy, z)], 0.0095, sides=10, ends="flat")
+        for yy, z in ((-y, 0.30 * seat), (y + 0.03, 0.42 * seat))
+    ]
+    rungs += [
+        tube([(s * x, -y, z), (s * x, y + 0.035, z)], 0.0095, sides=10, ends="flat")
+        for s in (-1, 1)
+        for z in (0.24 * seat, 0.46 * seat)
+    ]
+    posts = [
+        colliding.box((0.036, 0.036, seat), (a * (x + 0.004), b * y + (0.02 if b > 0 else 0), seat / 2))
+        for a in (-1, 1)
+        for b in (-1, 1)
+    ]
+    rest = colliding.hull(
+        [
+            (a * (x + 0.02), yy, z)
+            for a in (-1, 1)
+            for yy, z in ((y - 0.01, seat), (y + 0.05, seat), (y + lean - 0.015, h), (y + lean + 0.03, h))
+        ]
+    )
     return Shape(
         (piece("body", joined([plank, *legs, *slats, *rungs]), "wood"),),
         (colliding.box((w, d, t), (0, 0, seat - t / 2)), *posts, rest),
@@ -115,7 +161,10 @@ def stool(p: Params) -> Shape:
     t = 0.035
     seat = moved(cylinder(r, t, bevel=0.009, segments=56, steps=4), z=h - t / 2)
     feet = [(a * 0.78 * r, b * 0.78 * r) for a in (-1, 1) for b in (-1, 1)]
-    legs = [tube([(fx * 1.12, fy * 1.12, 0), (fx * 0.62, fy * 0.62, h - t)], [0.013, 0.018], sides=14, ends="flat") for fx, fy in feet]
+    legs = [
+        tube([(fx * 1.12, fy * 1.12, 0), (fx * 0.62, fy * 0.62, h - t)], [0.013, 0.018], sides=14, ends="flat")
+        for fx, fy in feet
+    ]
     f = 0.98 * 0.78 * r
     rungs = []
     for k, z in enumerate((0.30 * h, 0.30 * h, 0.36 * h, 0.36 * h)):
@@ -126,7 +175,17 @@ def stool(p: Params) -> Shape:
         (piece("body", joined([seat, *legs, *rungs]), "wood"),),
         (
             colliding.upright(r, t, (0, 0, h - t / 2)),
-            *(colliding.hull([(fx * k + dx, fy * k + dy, z) for k, z in ((1.12, 0), (0.62, h - t)) for dx in (-0.013, 0.013) for dy in (-0.013, 0.013)]) for fx, fy in feet),
+            *(
+                colliding.hull(
+                    [
+                        (fx * k + dx, fy * k + dy, z)
+                        for k, z in ((1.12, 0), (0.62, h - t))
+                        for dx in (-0.013, 0.013)
+                        for dy in (-0.013, 0.013)
+                    ]
+                )
+                for fx, fy in feet
+            ),
         ),
         Resonator("plate", (1.8 * r, 1.8 * r, t)),
         (Support("top", (0, 0, h), (0.68 * r, 0.68 * r)), Support("seat", (0, 0, h), (0.68 * r, 0.68 * r))),
@@ -146,12 +205,35 @@ def bench(p: Params) -> Shape:
     iron = []
     for s in (-1, 0, 1):
         x = s * (n / 2 - 0.12)
-        ends = [[(x, -0.24, 0), (x, -0.21, 0.5 * seat), (x, -0.20, seat - 0.035)], [(x, 0.30, 0), (x, 0.22, 0.5 * seat), (x, 0.22, seat), (x, 0.25 + (h - seat) * np.tan(tilt), h)]]
+        ends = [
+            [(x, -0.24, 0), (x, -0.21, 0.5 * seat), (x, -0.20, seat - 0.035)],
+            [(x, 0.30, 0), (x, 0.22, 0.5 * seat), (x, 0.22, seat), (x, 0.25 + (h - seat) * np.tan(tilt), h)],
+        ]
         iron += [tube(way, 0.020, sides=10) for way in ends]
         iron.append(tube([(x, -0.21, seat - 0.035), (x, 0.22, seat - 0.035)], 0.018, sides=10))
         if s:
-            iron.append(tube([(x, -0.20, seat - 0.03), (x, -0.22, seat + 0.20), (x, -0.16, seat + 0.235), (x, 0.26, seat + 0.20)], 0.018, sides=10))
-    rest = [(s * n / 2, y, z) for s in (-1, 1) for y, z in ((0.21, seat), (0.25, seat), (0.22 + (h - seat) * np.tan(tilt), h), (0.26 + (h - seat) * np.tan(tilt), h))]
+            iron.append(
+                tube(
+                    [
+                        (x, -0.20, seat - 0.03),
+                        (x, -0.22, seat + 0.20),
+                        (x, -0.16, seat + 0.235),
+                        (x, 0.26, seat + 0.20),
+                    ],
+                    0.018,
+                    sides=10,
+                )
+            )
+    rest = [
+        (s * n / 2, y, z)
+        for s in (-1, 1)
+        for y, z in (
+            (0.21, seat),
+            (0.25, seat),
+            (0.22 + (h - seat) * np.tan(tilt), h),
+            (0.26 + (h - seat) * np.tan(tilt), h),
+        )
+    ]
     return Shape(
         (piece("body", joined([boards(slats, 0.004), *back]), "wood"), piece("frame", joined(iron), "iron", (0.02, 0.025, 0.02))),
         (colliding.box((n, 0.43, 0.028), (0, -0.024, seat - 0.014)), colliding.hull(rest), *(colliding.box((0.05, 0.5, seat - 0.028), (s * (n / 2 - 0.12), 0, (seat - 0.028) / 2), "frame") for s in (-1, 1))),
@@ -167,8 +249,13 @@ def shelf(p: Params) -> Shape:
     sides = [((t, d, h), (s * (n / 2 - t / 2), 0, h / 2)) for s in (-1, 1)]
     heights = [0.06 + (h - t - 0.06) * k / levels for k in range(levels + 1)]
     floors = [((n - 2 * t, d - 0.008, t), (0, -0.004, z + t / 2)) for z in heights]
-    back = [((n - 2 * t, 0.006, h - 0.06), (0, d / 2 - 0.004, h / 2 + 0.03)), ((n - 2 * t, 0.02, 0.06), (0, -d / 2 + 0.03, 0.03))]
-    supports = [Support(f"shelf_{k + 1}", (0, -0.006, z + t), (n / 2 - t, d / 2 - 0.012)) for k, z in enumerate(heights[:-1])]
+    back = [
+        ((n - 2 * t, 0.006, h - 0.06), (0, d / 2 - 0.004, h / 2 + 0.03)),
+        ((n - 2 * t, 0.02, 0.06), (0, -d / 2 + 0.03, 0.03)),
+    ]
+    supports = [
+        Support(f"shelf_{k + 1}", (0, -0.006, z + t), (n / 2 - t, d / 2 - 0.012)) for k, z in enumerate(heights[:-1])
+    ]
     top = Support("top", (0, 0, h), (n / 2, d / 2))
     return Shape(
         (piece("body", boards([*sides, *floors, *back]), "oak"),),
@@ -182,7 +269,11 @@ def cabinet(p: Params) -> Shape:
     """A cupboard facing -Y: two panelled doors with knobs, a plinth, an overhanging top."""
     n, d, h = p["length"], p["width"], p["height"]
     t = 0.025
-    body = [((n, d, h - t - 0.08), (0, 0, 0.08 + (h - t - 0.08) / 2)), ((n - 0.06, d - 0.05, 0.08), (0, 0.02, 0.04)), ((n + 0.03, d + 0.03, t), (0, 0, h - t / 2))]
+    body = [
+        ((n, d, h - t - 0.08), (0, 0, 0.08 + (h - t - 0.08) / 2)),
+        ((n - 0.06, d - 0.05, 0.08), (0, 0.02, 0.04)),
+        ((n + 0.03, d + 0.03, t), (0, 0, h - t / 2)),
+    ]
     doors = []
     tall = h - t - 0.10
     for s in (-1, 1):
@@ -190,8 +281,13 @@ def cabinet(p: Params) -> Shape:
         front = -d / 2 - 0.010
         doors.append(((w, 0.020, tall), (x, front, 0.09 + tall / 2)))
         frame = 0.075
-        doors += [((frame, 0.012, tall), (x + u * (w / 2 - frame / 2), front - 0.012, 0.09 + tall / 2)) for u in (-1, 1)]
-        doors += [((w - 2 * frame, 0.012, frame), (x, front - 0.012, 0.09 + tall / 2 + u * (tall / 2 - frame / 2))) for u in (-1, 1)]
+        doors += [
+            ((frame, 0.012, tall), (x + u * (w / 2 - frame / 2), front - 0.012, 0.09 + tall / 2)) for u in (-1, 1)
+        ]
+        doors += [
+            ((w - 2 * frame, 0.012, frame), (x, front - 0.012, 0.09 + tall / 2 + u * (tall / 2 - frame / 2)))
+            for u in (-1, 1)
+        ]
     knobs = [moved(sphere(0.014, steps=4), s * 0.035, -d / 2 - 0.040, 0.60 * h) for s in (-1, 1)]
     return Shape(
         (piece("body", boards([*body, *doors]), "wood"), piece("knobs", joined(knobs), "brass")),
@@ -215,9 +311,16 @@ def sofa(p: Params) -> Shape:
         soft.append(_cushion((wide - 0.01, d - 0.24, 0.17), (x, -0.11, seat - 0.075)))
         back = turned(_cushion((wide - 0.02, 0.18, 0.46), (0, 0, 0)), (1, 0, 0), -0.18)
         soft.append(moved(back, x, d / 2 - 0.30, seat + 0.21))
-    feet = [moved(cylinder(0.025, 0.12, bevel=0.003, segments=20), a * (n / 2 - 0.1), b * (d / 2 - 0.1), 0.06) for a in (-1, 1) for b in (-1, 1)]
+    feet = [
+        moved(cylinder(0.025, 0.12, bevel=0.003, segments=20), a * (n / 2 - 0.1), b * (d / 2 - 0.1), 0.06)
+        for a in (-1, 1)
+        for b in (-1, 1)
+    ]
     return Shape(
-        (piece("body", joined([frame, *soft]), "fabric", (0.16, 0.20, 0.24), sheet=0.03), piece("feet", joined(feet), "dark_wood")),
+        (
+            piece("body", joined([frame, *soft]), "fabric", (0.16, 0.20, 0.24), sheet=0.03),
+            piece("feet", joined(feet), "dark_wood"),
+        ),
         (*solid_boards(boxes), colliding.box((n - 2 * arm, d - 0.24, 0.17), (0, -0.11, seat - 0.075))),
         Resonator("block", (0.6, 0.6, 0.2)),
         (Support("seat", (0, -0.15, seat + 0.01), (n / 2 - arm, d / 2 - 0.3)),),
@@ -261,7 +364,11 @@ def bed(p: Params) -> Shape:
 def pedestal(p: Params) -> Shape:
     """A square plinth with a base and a cap."""
     w, h = p["width"], p["height"]
-    boxes: list[Box] = [((1.12 * w, 1.12 * w, 0.09 * h), (0, 0, 0.045 * h)), ((w, w, 0.86 * h), (0, 0, 0.50 * h)), ((1.10 * w, 1.10 * w, 0.07 * h), (0, 0, 0.965 * h))]
+    boxes: list[Box] = [
+        ((1.12 * w, 1.12 * w, 0.09 * h), (0, 0, 0.045 * h)),
+        ((w, w, 0.86 * h), (0, 0, 0.50 * h)),
+        ((1.10 * w, 1.10 * w, 0.07 * h), (0, 0, 0.965 * h)),
+    ]
     return Shape(
         (piece("body", boards(boxes, 0.004), "marble"),),
         solid_boards(boxes),
@@ -289,9 +396,14 @@ def ladder(p: Params) -> Shape:
     treads.append(((0.9 * w, 0.16, 0.025), (0, 0, h - 0.0125)))
     boxes = treads
     supports = [Support("top", (0, 0, h), (0.45 * w, 0.08))]
-    sides = [colliding.rod((s * 0.575 * w, y, 0.02), (s * 0.4 * w, 0, h), 0.02) for s in (-1, 1) for y in (-splay, splay)]
+    sides = [
+        colliding.rod((s * 0.575 * w, y, 0.02), (s * 0.4 * w, 0, h), 0.02) for s in (-1, 1) for y in (-splay, splay)
+    ]
     return Shape(
-        (piece("body", joined([*rails, boards(treads)]), "wood"),), (*solid_boards(boxes), *sides), Resonator("bar", (h, 0.04, 0.04)), tuple(supports)
+        (piece("body", joined([*rails, boards(treads)]), "wood"),),
+        (*solid_boards(boxes), *sides),
+        Resonator("bar", (h, 0.04, 0.04)),
+        tuple(supports),
     )
 
 
@@ -309,19 +421,27 @@ def door(p: Params) -> Shape:
     knob = [moved(sphere(0.027, steps=5), 0.40 * w, s * 0.07, 0.48 * h) for s in (-1, 1)]
     knob.append(tube([(0.40 * w, -0.07, 0.48 * h), (0.40 * w, 0.07, 0.48 * h)], 0.010, sides=12))
     return Shape(
-        (piece("body", boards(leaf, 0.003), "wood"), piece("frame", boards(frame, 0.003), "paint", (0.72, 0.71, 0.68)), piece("knob", joined(knob), "brass")),
+        (
+            piece("body", boards(leaf, 0.003), "wood"),
+            piece("frame", boards(frame, 0.003), "paint", (0.72, 0.71, 0.68)),
+            piece("knob", joined(knob), "brass"),
+        ),
         (*solid_boards(leaf[:1]), *solid_boards(frame, "frame")),
         Resonator("plate", (h, w, t)),
     )
 
 
 FAMILIES = {
-    "table": Family(table, {"length": length(1.6), "width": length(0.8), "height": length(0.75), "thickness": length(0.03)}),
+    "table": Family(
+        table, {"length": length(1.6), "width": length(0.8), "height": length(0.75), "thickness": length(0.03)}
+    ),
     "desk": Family(desk, {"length": length(1.4), "width": length(0.7), "height": length(0.74)}),
     "chair": Family(chair, {"width": length(0.42), "height": length(0.88), "seat": length(0.45)}),
     "stool": Family(stool, {"radius": length(0.16), "height": length(0.45)}),
     "bench": Family(bench, {"length": length(1.5), "height": length(0.82), "seat": length(0.44)}),
-    "shelf": Family(shelf, {"length": length(0.9), "width": length(0.30), "height": length(1.8), "shelves": count(4, 1, 12)}),
+    "shelf": Family(
+        shelf, {"length": length(0.9), "width": length(0.30), "height": length(1.8), "shelves": count(4, 1, 12)}
+    ),
     "cabinet": Family(cabinet, {"length": length(1.0), "width": length(0.42), "height": length(0.90)}),
     "sofa": Family(sofa, {"length": length(2.0), "width": length(0.90), "height": length(0.82)}),
     "bed": Family(bed, {"width": length(1.6), "length": length(2.05), "height": length(0.52)}),
@@ -329,4 +449,3 @@ FAMILIES = {
     "ladder": Family(ladder, {"height": length(2.0), "width": length(0.5)}),
     "door": Family(door, {"width": length(0.86), "height": length(2.05)}),
 }
-_ = (TAU, lathe, rounded, stretched)

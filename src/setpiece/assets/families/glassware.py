@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import curve, cylinder, lathe, rounded, rounded_box, difference
+from setpiece.assets.modelling import curve, cylinder, difference, lathe, rounded, rounded_box
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, moved
@@ -40,9 +40,23 @@ def wine_glass(p: Params) -> Shape:
     """A foot, a stem drawn into a bowl, and a thin rim that closes in."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot, stem, low = 0.88 * r, 0.0036 * h / 0.21, 0.40 * h
-    outer = [(0.55 * r, low + 0.10 * h), (0.86 * r, low + 0.20 * h), (r, low + 0.34 * h), (0.96 * r, low + 0.48 * h), (0.82 * r, h)]
+    outer = [
+        (0.55 * r, low + 0.10 * h),
+        (0.86 * r, low + 0.20 * h),
+        (r, low + 0.34 * h),
+        (0.96 * r, low + 0.48 * h),
+        (0.82 * r, h),
+    ]
     belly = curve([(stem, low - 0.03 * h), (0.16 * r, low + 0.015 * h), *outer], 18)
-    inner = curve([(0.03 * r, low + 0.035 * h), (0.20 * r, low + 0.045 * h), *[(x - t, z + 0.006 * h) for x, z in outer[:-1]], (0.82 * r - t, h)], 16)
+    inner = curve(
+        [
+            (0.03 * r, low + 0.035 * h),
+            (0.20 * r, low + 0.045 * h),
+            *[(x - t, z + 0.006 * h) for x, z in outer[:-1]],
+            (0.82 * r - t, h),
+        ],
+        16,
+    )
     profile = np.concatenate(
         [
             rounded([(0, 0.004 * h), (0.7 * foot, 0.004 * h), (0.95 * foot, 0, 0.0005), (foot, 0.006 * h, 0.001), (0.6 * foot, 0.019 * h, 0.02), (0.25 * foot, 0.035 * h, 0.02), (stem * 1.25, 0.09 * h)], steps=3),
@@ -57,7 +71,11 @@ def wine_glass(p: Params) -> Shape:
     cup = colliding.vessel(outside, outside - [[0.08 * r, -0.012 * h], [2 * t, 0], [2 * t, 0], [2 * t, 0]], staves=10)
     return Shape(
         (piece("body", lathe(profile, segments=64), "glass"),),
-        (colliding.upright(foot, 0.014 * h, (0, 0, 0.007 * h)), colliding.upright(2 * stem, low, (0, 0, low / 2)), *cup),
+        (
+            colliding.upright(foot, 0.014 * h, (0, 0, 0.007 * h)),
+            colliding.upright(2 * stem, low, (0, 0, low / 2)),
+            *cup,
+        ),
         Resonator("shell", (r, 0.6 * h, t)),
         (_inside(low + 0.036 * h, 0.3 * r),),
         rolls=True,
@@ -71,12 +89,39 @@ def bottle(p: Params) -> Shape:
     bend = 0.7 * r
     punt = 0.35 * r
     outer = rounded(
-        [(0, 0.22 * r), (0.5 * r, 0.12 * r, punt), (0.80 * r, 0, 0.06 * r), (r, 0, 0.14 * r), (r, sh, 1.2 * bend), (neck * 1.08, sh + 0.28 * (h - sh) + 0.35 * bend, 1.5 * bend), (neck, 0.955 * h)],
+        [
+            (0, 0.22 * r),
+            (0.5 * r, 0.12 * r, punt),
+            (0.80 * r, 0, 0.06 * r),
+            (r, 0, 0.14 * r),
+            (r, sh, 1.2 * bend),
+            (neck * 1.08, sh + 0.28 * (h - sh) + 0.35 * bend, 1.5 * bend),
+            (neck, 0.955 * h),
+        ],
         steps=5,
     )
-    lip = rounded([(neck, 0.955 * h), (1.16 * neck, 0.955 * h, 0.0006), (1.16 * neck, 0.985 * h, 0.0006), (neck, 0.988 * h, 0.0004), (neck, h, 0.001), (neck - t, h, 0.001), (neck - t, 0.97 * h)], steps=2)
+    lip = rounded(
+        [
+            (neck, 0.955 * h),
+            (1.16 * neck, 0.955 * h, 0.0006),
+            (1.16 * neck, 0.985 * h, 0.0006),
+            (neck, 0.988 * h, 0.0004),
+            (neck, h, 0.001),
+            (neck - t, h, 0.001),
+            (neck - t, 0.97 * h),
+        ],
+        steps=2,
+    )
     inner = rounded(
-        [(neck - t, 0.97 * h), (1.08 * neck - t, sh + 0.28 * (h - sh) + 0.35 * bend, 1.4 * bend), (r - t, sh - 0.3 * t, 1.1 * bend), (r - t, 1.6 * t, 0.14 * r), (0.80 * r, 1.6 * t, 0.05 * r), (0.5 * r, 0.12 * r + 2 * t, punt), (0, 0.22 * r + 2 * t)],
+        [
+            (neck - t, 0.97 * h),
+            (1.08 * neck - t, sh + 0.28 * (h - sh) + 0.35 * bend, 1.4 * bend),
+            (r - t, sh - 0.3 * t, 1.1 * bend),
+            (r - t, 1.6 * t, 0.14 * r),
+            (0.80 * r, 1.6 * t, 0.05 * r),
+            (0.5 * r, 0.12 * r + 2 * t, punt),
+            (0, 0.22 * r + 2 * t),
+        ],
         steps=5,
     )
     profile = np.concatenate([outer, lip[1:], inner[1:]])
@@ -111,7 +156,10 @@ def jar(p: Params) -> Shape:
     )  # fmt: skip
     return Shape(
         (piece("body", lathe(profile, segments=64), "glass"), piece("lid", _lid(neck, r, h, lid), "brass")),
-        (colliding.upright(r, 0.8 * h, (0, 0, 0.4 * h)), colliding.round_hull([(r, 0.8 * h), (neck, 0.88 * h), (neck + 0.03 * r, h)], sides=24)),
+        (
+            colliding.upright(r, 0.8 * h, (0, 0, 0.4 * h)),
+            colliding.round_hull([(r, 0.8 * h), (neck, 0.88 * h), (neck + 0.03 * r, h)], sides=24),
+        ),
         Resonator("shell", (r, 0.8 * h, t)),
         (Support("top", (0, 0, h), (0.55 * neck, 0.55 * neck)),),
         rolls=True,
@@ -131,14 +179,23 @@ def perfume_bottle(p: Params) -> Shape:
     body = 0.62 * h
     wall, floor = 0.10 * w, 0.16 * body
     outer = moved(rounded_box((w, d, body), 0.05 * w, steps=2), z=body / 2)
-    hollow = moved(rounded_box((w - 2 * wall, d - 2 * wall, body - floor - wall), 0.06 * w, steps=2), z=floor + (body - floor - wall) / 2)
+    hollow = moved(
+        rounded_box((w - 2 * wall, d - 2 * wall, body - floor - wall), 0.06 * w, steps=2),
+        z=floor + (body - floor - wall) / 2,
+    )
     flacon = difference(outer, hollow)
     level = 0.72 * (body - floor - wall)
     # The liquid reaches 0.1 mm into the glass, so that no film of air lies between the two.
-    liquid = moved(rounded_box((w - 2 * wall + 0.0002, d - 2 * wall + 0.0002, level), 0.06 * w, steps=2), z=floor + level / 2 - 0.0001)
+    liquid = moved(
+        rounded_box((w - 2 * wall + 0.0002, d - 2 * wall + 0.0002, level), 0.06 * w, steps=2),
+        z=floor + level / 2 - 0.0001,
+    )
     neck = 0.16 * w
     collar = moved(cylinder(1.35 * neck, 0.075 * h, bevel=0.0008), z=body + 0.0375 * h)
-    stopper = moved(rounded_box((0.52 * w, 0.52 * d + 0.1 * w, h - body - 0.075 * h), 0.035 * w, steps=2), z=(h + body + 0.075 * h) / 2)
+    stopper = moved(
+        rounded_box((0.52 * w, 0.52 * d + 0.1 * w, h - body - 0.075 * h), 0.035 * w, steps=2),
+        z=(h + body + 0.075 * h) / 2,
+    )
     return Shape(
         (
             piece("body", flacon, "glass"),
@@ -149,7 +206,9 @@ def perfume_bottle(p: Params) -> Shape:
         (
             colliding.box((w, d, body), (0, 0, body / 2)),
             colliding.upright(1.35 * neck, 0.075 * h, (0, 0, body + 0.0375 * h), "collar"),
-            colliding.box((0.52 * w, 0.52 * d + 0.1 * w, h - body - 0.075 * h), (0, 0, (h + body + 0.075 * h) / 2), "stopper"),
+            colliding.box(
+                (0.52 * w, 0.52 * d + 0.1 * w, h - body - 0.075 * h), (0, 0, (h + body + 0.075 * h) / 2), "stopper"
+            ),
         ),
         Resonator("block", (w, d, body)),
     )

@@ -12,7 +12,9 @@ WARM = (1.0, 0.78, 0.50)
 SODIUM = (1.0, 0.70, 0.36)
 
 
-def _bulb(p: Params, at: tuple[float, float, float], radius: float, power: float) -> tuple[list[Piece], tuple[Lamp, ...]]:
+def _bulb(
+    p: Params, at: tuple[float, float, float], radius: float, power: float
+) -> tuple[list[Piece], tuple[Lamp, ...]]:
     """Return a bulb: frosted glass when it is off, a lamp of the same size when it is lit."""
     if p["lit"]:
         return [], (Lamp("bulb", "ball", at, (0.0, 0.0, -1.0), (radius, radius), WARM, power),)
@@ -23,13 +25,33 @@ def lamp(p: Params) -> Shape:
     """A table lamp: turned foot, stem, a fabric shade open above and below."""
     h = p["height"]
     r = 0.30 * h
-    foot = lathe(curve([(0.20 * h, 0.0), (0.205 * h, 0.015 * h), (0.12 * h, 0.05 * h), (0.085 * h, 0.14 * h), (0.10 * h, 0.24 * h), (0.06 * h, 0.37 * h), (0.025 * h, 0.44 * h), (0.02 * h, 0.50 * h)], 30), segments=48)
+    foot = lathe(
+        curve(
+            [
+                (0.20 * h, 0.0),
+                (0.205 * h, 0.015 * h),
+                (0.12 * h, 0.05 * h),
+                (0.085 * h, 0.14 * h),
+                (0.10 * h, 0.24 * h),
+                (0.06 * h, 0.37 * h),
+                (0.025 * h, 0.44 * h),
+                (0.02 * h, 0.50 * h),
+            ],
+            30,
+        ),
+        segments=48,
+    )
     stem = moved(cylinder(0.012 * h, 0.18 * h, bevel=0.001, segments=20), z=0.56 * h)
     low, high, t = 0.56 * h, h, 0.0022 * h / 0.48
     shade = lathe([(r - t, low), (r, low), (0.62 * r, high), (0.62 * r - t, high)], segments=56, closed=True)
     bulbs, lamps = _bulb(p, (0, 0, 0.74 * h), 0.062 * h, 7.0)
-    spokes = [tube([(0, 0, 0.97 * h), (0.64 * r * np.cos(a), 0.64 * r * np.sin(a), 0.97 * h)], 0.004 * h, sides=6) for a in TAU * np.arange(3) / 3]
-    post = tube([(0.02 * h, 0, 0.6 * h), (0.07 * h, 0, 0.70 * h), (0.07 * h, 0, 0.85 * h), (0, 0, 0.97 * h)], 0.003 * h, sides=6)
+    spokes = [
+        tube([(0, 0, 0.97 * h), (0.64 * r * np.cos(a), 0.64 * r * np.sin(a), 0.97 * h)], 0.004 * h, sides=6)
+        for a in TAU * np.arange(3) / 3
+    ]
+    post = tube(
+        [(0.02 * h, 0, 0.6 * h), (0.07 * h, 0, 0.70 * h), (0.07 * h, 0, 0.85 * h), (0, 0, 0.97 * h)], 0.003 * h, sides=6
+    )
     return Shape(
         (
             piece("body", foot, "ceramic", (0.03, 0.14, 0.16)),
@@ -37,7 +59,10 @@ def lamp(p: Params) -> Shape:
             piece("shade", shade, "paper", (0.78, 0.70, 0.56)),
             *bulbs,
         ),
-        (colliding.round_hull([(0.2 * h, 0), (0.1 * h, 0.24 * h), (0.02 * h, 0.56 * h)], sides=20), colliding.round_hull([(r, low), (0.62 * r, high)], sides=24, part="shade")),
+        (
+            colliding.round_hull([(0.2 * h, 0), (0.1 * h, 0.24 * h), (0.02 * h, 0.56 * h)], sides=20),
+            colliding.round_hull([(r, low), (0.62 * r, high)], sides=24, part="shade"),
+        ),
         Resonator("shell", (0.12 * h, 0.4 * h, 0.005)),
         lamps=lamps,
     )
@@ -52,7 +77,10 @@ def desk_lamp(p: Params) -> Shape:
     arms = []
     for a, b in ((base, elbow), (elbow, wrist)):
         arms += [tube([a + [0, s * 0.022 * h, 0], b + [0, s * 0.022 * h, 0]], 0.010 * h, sides=10) for s in (-1, 1)]
-    joints = [moved(turned(cylinder(0.028 * h, 0.075 * h, bevel=0.004 * h, segments=24), (1, 0, 0), np.pi / 2), *at) for at in (base, elbow, wrist)]
+    joints = [
+        moved(turned(cylinder(0.028 * h, 0.075 * h, bevel=0.004 * h, segments=24), (1, 0, 0), np.pi / 2), *at)
+        for at in (base, elbow, wrist)
+    ]
     t = 0.006 * h
     outer = curve([(0.03 * h, 0.13 * h), (0.06 * h, 0.10 * h), (0.085 * h, 0.04 * h), (0.16 * h, -0.10 * h)], 14)
     inner = (outer - [t, 0.002 * h])[::-1]
@@ -62,7 +90,11 @@ def desk_lamp(p: Params) -> Shape:
     spot = wrist + [0.04 * h + 0.02 * h * np.sin(aim), 0, -0.06 * h - 0.02 * h]
     bulbs, lamps = _bulb(p, tuple(map(float, spot)), 0.045 * h, 6.0)
     return Shape(
-        (piece("body", joined([foot, bell]), "paint", (0.02, 0.16, 0.14)), piece("arms", joined([*arms, *joints]), "steel"), *bulbs),
+        (
+            piece("body", joined([foot, bell]), "paint", (0.02, 0.16, 0.14)),
+            piece("arms", joined([*arms, *joints]), "steel"),
+            *bulbs,
+        ),
         (
             colliding.upright(0.19 * h, 0.045 * h, (0, 0, 0.0225 * h)),
             colliding.rod(base, elbow, 0.028 * h, "arms"),
@@ -78,7 +110,24 @@ def street_lamp(p: Params) -> Shape:
     """A street lamp: a stepped cast base, a tapered pole, an arm towards +X and a hooded head."""
     h, arm = p["height"], p["arm"]
     k = h / 5.0
-    base = lathe(rounded([(0, 0), (0.17, 0, 0.01), (0.17, 0.08, 0.02), (0.13, 0.12, 0.02), (0.12, 0.55, 0.05), (0.085, 0.68, 0.03), (0.10, 0.72, 0.01), (0.10, 0.75, 0.01), (0.06, 0.80, 0.02), (0, 0.80)]) * k, segments=32)
+    base = lathe(
+        rounded(
+            [
+                (0, 0),
+                (0.17, 0, 0.01),
+                (0.17, 0.08, 0.02),
+                (0.13, 0.12, 0.02),
+                (0.12, 0.55, 0.05),
+                (0.085, 0.68, 0.03),
+                (0.10, 0.72, 0.01),
+                (0.10, 0.75, 0.01),
+                (0.06, 0.80, 0.02),
+                (0, 0.80),
+            ]
+        )
+        * k,
+        segments=32,
+    )
     bend = np.radians(np.linspace(0, 90, 9))
     radius = min(0.5 * arm, 0.35 * k)
     way = [(0, 0, 0.78 * k), (0, 0, 2.5 * k), (0, 0, h - 0.30 * k - radius)]
@@ -90,16 +139,34 @@ def street_lamp(p: Params) -> Shape:
     # The head: a hood whose underside is a lit pane.
     cx, cz = arm, h - 0.30 * k
     sections = []
-    for z, a, b in ((-0.03, 0.34, 0.145), (0.02, 0.345, 0.15), (0.07, 0.30, 0.125), (0.11, 0.18, 0.07), (0.12, 0.06, 0.03)):
+    for z, a, b in (
+        (-0.03, 0.34, 0.145),
+        (0.02, 0.345, 0.15),
+        (0.07, 0.30, 0.125),
+        (0.11, 0.18, 0.07),
+        (0.12, 0.06, 0.03),
+    ):
         t = TAU * np.arange(28) / 28
-        sections.append(np.column_stack([cx + a * k * np.sign(np.cos(t)) * np.abs(np.cos(t)) ** 0.7, b * k * np.sign(np.sin(t)) * np.abs(np.sin(t)) ** 0.8, np.full(28, cz + z * k)]))
+        sections.append(
+            np.column_stack(
+                [
+                    cx + a * k * np.sign(np.cos(t)) * np.abs(np.cos(t)) ** 0.7,
+                    b * k * np.sign(np.sin(t)) * np.abs(np.sin(t)) ** 0.8,
+                    np.full(28, cz + z * k),
+                ]
+            )
+        )
     head = loft(np.array(sections))
     pieces = [piece("body", joined([base, pole, *rings, head]), "paint", (0.03, 0.045, 0.04))]
     pane = moved(rounded_box((0.52 * k, 0.20 * k, 0.02 * k), 0.008 * k), cx, 0, cz - 0.035 * k)
-    pieces.append(piece("pane", pane, "lamp_glow" if p["lit"] else "plastic", None if p["lit"] else (0.7, 0.7, 0.66), decor=True))
+    pieces.append(
+        piece("pane", pane, "lamp_glow" if p["lit"] else "plastic", None if p["lit"] else (0.7, 0.7, 0.66), decor=True)
+    )
     lamps = ()
     if p["lit"]:
-        lamps = (Lamp("head", "rectangle", (cx, 0.0, cz - 0.048 * k), (0.0, 0.0, -1.0), (0.25 * k, 0.09 * k), SODIUM, 60.0),)
+        lamps = (
+            Lamp("head", "rectangle", (cx, 0.0, cz - 0.048 * k), (0.0, 0.0, -1.0), (0.25 * k, 0.09 * k), SODIUM, 60.0),
+        )
     return Shape(
         tuple(pieces),
         (
@@ -118,11 +185,34 @@ def lantern(p: Params) -> Shape:
     """A square lantern: metal frame, four panes, a stepped roof with a ring, a candle's light inside."""
     h = p["height"]
     w = 0.46 * h
-    frame = [moved(rounded_box((w * 1.12, w * 1.12, 0.05 * h), 0.006 * h), z=0.025 * h), moved(rounded_box((w * 1.1, w * 1.1, 0.03 * h), 0.004 * h), z=0.665 * h)]
-    frame += [moved(rounded_box((0.035 * h, 0.035 * h, 0.62 * h), 0.004 * h), a * w * 0.48, b * w * 0.48, 0.35 * h) for a in (-1, 1) for b in (-1, 1)]
-    roof = loft(np.array([[(x * s, y * s, z) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))] for s, z in ((0.58 * w, 0.68 * h), (0.58 * w, 0.70 * h), (0.20 * w, 0.84 * h), (0.17 * w, 0.90 * h), (0.10 * w, 0.92 * h))]), crease=np.radians(20))
+    frame = [
+        moved(rounded_box((w * 1.12, w * 1.12, 0.05 * h), 0.006 * h), z=0.025 * h),
+        moved(rounded_box((w * 1.1, w * 1.1, 0.03 * h), 0.004 * h), z=0.665 * h),
+    ]
+    frame += [
+        moved(rounded_box((0.035 * h, 0.035 * h, 0.62 * h), 0.004 * h), a * w * 0.48, b * w * 0.48, 0.35 * h)
+        for a in (-1, 1)
+        for b in (-1, 1)
+    ]
+    roof = loft(
+        np.array(
+            [
+                [(x * s, y * s, z) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+                for s, z in (
+                    (0.58 * w, 0.68 * h),
+                    (0.58 * w, 0.70 * h),
+                    (0.20 * w, 0.84 * h),
+                    (0.17 * w, 0.90 * h),
+                    (0.10 * w, 0.92 * h),
+                )
+            ]
+        ),
+        crease=np.radians(20),
+    )
     turn = TAU / 2 * np.arange(13) / 12
-    handle = tube(np.stack([0.11 * h * np.cos(turn), 0 * turn, 0.90 * h + 0.10 * h * np.sin(turn)], -1), 0.010 * h, sides=8)
+    handle = tube(
+        np.stack([0.11 * h * np.cos(turn), 0 * turn, 0.90 * h + 0.10 * h * np.sin(turn)], -1), 0.010 * h, sides=8
+    )
     panes = [moved(rounded_box((0.004 * h, 0.9 * w, 0.59 * h), 0.001 * h), s * w * 0.47, 0, 0.35 * h) for s in (-1, 1)]
     panes += [moved(rounded_box((0.9 * w, 0.004 * h, 0.59 * h), 0.001 * h), 0, s * w * 0.47, 0.35 * h) for s in (-1, 1)]
     wax = moved(cylinder(0.12 * w, 0.24 * h, bevel=0.01 * h, segments=32), z=0.17 * h)
@@ -131,8 +221,12 @@ def lantern(p: Params) -> Shape:
         t = np.linspace(0, 1, 14)
         shape = np.column_stack([0.022 * h * np.sin(np.pi * t**0.62) * (1 - 0.25 * t), 0.12 * h * t])
         shape[[0, -1], 0] = 0
-        flame = [piece("flame", moved(lathe(shape, segments=18, crease=np.radians(80)), z=0.295 * h), "flame", decor=True)]
-        lamps = (Lamp("flame", "ball", (0.0, 0.0, 0.335 * h), (0, 0, 1), (0.023 * h, 0.023 * h), (1.0, 0.60, 0.24), 1.6),)
+        flame = [
+            piece("flame", moved(lathe(shape, segments=18, crease=np.radians(80)), z=0.295 * h), "flame", decor=True)
+        ]
+        lamps = (
+            Lamp("flame", "ball", (0.0, 0.0, 0.335 * h), (0, 0, 1), (0.023 * h, 0.023 * h), (1.0, 0.60, 0.24), 1.6),
+        )
     return Shape(
         (piece("body", joined([*frame, roof, handle]), "iron", (0.03, 0.03, 0.03)), piece("panes", joined(panes), "glass"), piece("candle", wax, "wax"), *flame),
         (colliding.box((w * 1.12, w * 1.12, 0.70 * h), (0, 0, 0.35 * h)), colliding.hull([(a * 0.58 * w * s, b * 0.58 * w * s, z) for a in (-1, 1) for b in (-1, 1) for s, z in ((1, 0.70 * h), (0.3, 0.9 * h))])),
@@ -146,7 +240,20 @@ def light_bulb(p: Params) -> Shape:
     h = p["height"]
     k = h / 0.11
     t = 0.0007
-    outer = curve(np.array([(0.0125, 0.030), (0.016, 0.044), (0.028, 0.066), (0.030, 0.082), (0.022, 0.102), (0.008, 0.1095), (0.0, 0.110)]), 30)
+    outer = curve(
+        np.array(
+            [
+                (0.0125, 0.030),
+                (0.016, 0.044),
+                (0.028, 0.066),
+                (0.030, 0.082),
+                (0.022, 0.102),
+                (0.008, 0.1095),
+                (0.0, 0.110),
+            ]
+        ),
+        30,
+    )
     normal = np.gradient(outer, axis=0)
     inner = outer - t * np.column_stack([normal[:, 1], -normal[:, 0]]) / np.linalg.norm(normal, axis=1, keepdims=True)
     inner[-1, 0] = 0.0
@@ -156,8 +263,23 @@ def light_bulb(p: Params) -> Shape:
     for i in range(5):
         thread += [(0.0130, 0.008 + 0.0042 * i), (0.0118, 0.0102 + 0.0042 * i)]
     base = lathe(np.array([*thread, (0.0132, 0.030), (0.0128, 0.0315), (0, 0.0315)]) * k, segments=36)
-    wires = [tube(np.array([(s * 0.002, 0, 0.030), (s * 0.003, 0, 0.060), (s * 0.011, 0, 0.078)]) * k, 0.0005 * k, sides=6) for s in (-1, 1)]
-    coil = np.array([(-0.011 + 0.022 * u, 0.0012 * np.cos(60 * u), 0.078 + 0.003 * np.sin(np.pi * u) + 0.0012 * np.sin(60 * u)) for u in np.linspace(0, 1, 60)]) * k
+    wires = [
+        tube(np.array([(s * 0.002, 0, 0.030), (s * 0.003, 0, 0.060), (s * 0.011, 0, 0.078)]) * k, 0.0005 * k, sides=6)
+        for s in (-1, 1)
+    ]
+    coil = (
+        np.array(
+            [
+                (
+                    -0.011 + 0.022 * u,
+                    0.0012 * np.cos(60 * u),
+                    0.078 + 0.003 * np.sin(np.pi * u) + 0.0012 * np.sin(60 * u),
+                )
+                for u in np.linspace(0, 1, 60)
+            ]
+        )
+        * k
+    )
     lamps = ()
     if p["lit"]:
         lamps = (Lamp("filament", "ball", (0.0, 0.0, 0.079 * k), (0, 0, 1), (0.006 * k, 0.006 * k), WARM, 5.0),)
@@ -167,7 +289,10 @@ def light_bulb(p: Params) -> Shape:
             piece("base", base, "brass"),
             piece("filament", joined([*wires, tube(coil, 0.00035 * k, sides=5)]), "steel", decor=True),
         ),
-        (colliding.round_hull(np.concatenate([outer[::4], outer[-1:]]) * k, sides=20), colliding.upright(0.013 * k, 0.03 * k, (0, 0, 0.015 * k), "base")),
+        (
+            colliding.round_hull(np.concatenate([outer[::4], outer[-1:]]) * k, sides=20),
+            colliding.upright(0.013 * k, 0.03 * k, (0, 0, 0.015 * k), "base"),
+        ),
         Resonator("shell", (0.03 * k, 0.07 * k, t)),
         rolls=True,
         lamps=lamps,

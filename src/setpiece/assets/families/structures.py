@@ -3,8 +3,20 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, curve, cylinder, difference, extrude, lathe, loft, ring, rounded, rounded_box, sphere, tube
-from setpiece.assets.shape import Family, Params, Shape, count, length, piece
+from setpiece.assets.modelling import (
+    TAU,
+    curve,
+    cylinder,
+    extrude,
+    lathe,
+    loft,
+    ring,
+    rounded,
+    rounded_box,
+    sphere,
+    tube,
+)
+from setpiece.assets.shape import Family, Params, Shape, length, piece
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, stretched, turned
 
@@ -22,7 +34,10 @@ def fence(p: Params) -> Shape:
         parts.append(moved(board, (k - (pickets - 1) / 2) * pitch, -0.012))
     rails = [moved(rounded_box((n, 0.035, 0.075), 0.003), 0, 0.010, z * h) for z in (0.28, 0.74)]
     posts = max(2, int(round(n / 1.5)) + 1)
-    stands = [moved(rounded_box((0.09, 0.09, h + 0.04), 0.006), x, 0.070, (h + 0.04) / 2) for x in np.linspace(-n / 2 + 0.06, n / 2 - 0.06, posts)]
+    stands = [
+        moved(rounded_box((0.09, 0.09, h + 0.04), 0.006), x, 0.070, (h + 0.04) / 2)
+        for x in np.linspace(-n / 2 + 0.06, n / 2 - 0.06, posts)
+    ]
     return Shape(
         (piece("body", joined([*parts, *rails, *stands]), "paint", (0.74, 0.73, 0.70)),),
         (colliding.box((n, 0.06, h - 0.06), (0, 0.0, (h + 0.06) / 2)),),
@@ -39,13 +54,47 @@ def column(p: Params) -> Shape:
     rings = []
     for s in np.linspace(0, 1, rows):
         radius = r * (1 - 0.15 * s**1.6) * groove
-        rings.append(np.column_stack([radius * np.cos(a), radius * np.sin(a), np.full(len(a), 0.09 * h + s * 0.80 * h)]))
-    base = lathe(rounded([(0, 0.035 * h), (1.35 * r, 0.035 * h, 0.02 * h), (1.40 * r, 0.055 * h, 0.02 * h), (1.1 * r, 0.07 * h, 0.01 * h), (1.22 * r, 0.085 * h, 0.01 * h), (1.0 * r, 0.10 * h), (0, 0.10 * h)]), segments=64)
-    cap = lathe(rounded([(0, 0.885 * h), (0.90 * r, 0.885 * h, 0.005 * h), (0.88 * r, 0.91 * h, 0.01 * h), (1.25 * r, 0.955 * h, 0.03 * h), (1.25 * r, 0.965 * h), (0, 0.965 * h)]), segments=64)
-    blocks = [moved(rounded_box((2.9 * r, 2.9 * r, 0.035 * h), 0.004), z=0.0175 * h), moved(rounded_box((2.7 * r, 2.7 * r, 0.035 * h), 0.004), z=0.9825 * h)]
+        rings.append(
+            np.column_stack([radius * np.cos(a), radius * np.sin(a), np.full(len(a), 0.09 * h + s * 0.80 * h)])
+        )
+    base = lathe(
+        rounded(
+            [
+                (0, 0.035 * h),
+                (1.35 * r, 0.035 * h, 0.02 * h),
+                (1.40 * r, 0.055 * h, 0.02 * h),
+                (1.1 * r, 0.07 * h, 0.01 * h),
+                (1.22 * r, 0.085 * h, 0.01 * h),
+                (1.0 * r, 0.10 * h),
+                (0, 0.10 * h),
+            ]
+        ),
+        segments=64,
+    )
+    cap = lathe(
+        rounded(
+            [
+                (0, 0.885 * h),
+                (0.90 * r, 0.885 * h, 0.005 * h),
+                (0.88 * r, 0.91 * h, 0.01 * h),
+                (1.25 * r, 0.955 * h, 0.03 * h),
+                (1.25 * r, 0.965 * h),
+                (0, 0.965 * h),
+            ]
+        ),
+        segments=64,
+    )
+    blocks = [
+        moved(rounded_box((2.9 * r, 2.9 * r, 0.035 * h), 0.004), z=0.0175 * h),
+        moved(rounded_box((2.7 * r, 2.7 * r, 0.035 * h), 0.004), z=0.9825 * h),
+    ]
     return Shape(
         (piece("body", joined([loft(np.array(rings), crease=np.radians(30)), base, cap, *blocks]), "marble"),),
-        (colliding.box((2.9 * r, 2.9 * r, 0.035 * h), (0, 0, 0.0175 * h)), colliding.upright(r, 0.93 * h, (0, 0, 0.5 * h)), colliding.box((2.7 * r, 2.7 * r, 0.035 * h), (0, 0, 0.9825 * h))),
+        (
+            colliding.box((2.9 * r, 2.9 * r, 0.035 * h), (0, 0, 0.0175 * h)),
+            colliding.upright(r, 0.93 * h, (0, 0, 0.5 * h)),
+            colliding.box((2.7 * r, 2.7 * r, 0.035 * h), (0, 0, 0.9825 * h)),
+        ),
         Resonator("block", (2 * r, 2 * r, h)),
         (Support("top", (0, 0, h), (1.3 * r, 1.3 * r)),),
     )
@@ -56,11 +105,31 @@ def traffic_cone(p: Params) -> Shape:
     h = p["height"]
     foot, top = 0.20 * h, 0.035 * h
     t = 0.006 * h / 0.7
-    profile = rounded([(foot - t, 0.045 * h), (foot, 0.045 * h), (top, h, 0.01 * h), (top - t, h, 0.01 * h), (foot - 2 * t, 0.045 * h)], steps=3)
+    profile = rounded(
+        [
+            (foot - t, 0.045 * h),
+            (foot, 0.045 * h),
+            (top, h, 0.01 * h),
+            (top - t, h, 0.01 * h),
+            (foot - 2 * t, 0.045 * h),
+        ],
+        steps=3,
+    )
     radius = lambda z: foot + (top - foot) * (z - 0.045 * h) / (0.955 * h)  # noqa: E731
     bands = []
     for low, high in ((0.36 * h, 0.54 * h), (0.70 * h, 0.84 * h)):
-        bands.append(lathe([(radius(low) - t, low), (radius(low) + 0.001, low), (radius(high) + 0.001, high), (radius(high) - t, high)], segments=48, closed=True))
+        bands.append(
+            lathe(
+                [
+                    (radius(low) - t, low),
+                    (radius(low) + 0.001, low),
+                    (radius(high) + 0.001, high),
+                    (radius(high) - t, high),
+                ],
+                segments=48,
+                closed=True,
+            )
+        )
     base = moved(rounded_box((0.58 * h, 0.58 * h, 0.045 * h), 0.012 * h, steps=2), z=0.0225 * h)
     return Shape(
         (
@@ -68,7 +137,10 @@ def traffic_cone(p: Params) -> Shape:
             piece("foot", base, "rubber"),
             piece("bands", joined(bands), "plastic", (0.75, 0.75, 0.74), decor=True),
         ),
-        (colliding.box((0.58 * h, 0.58 * h, 0.045 * h), (0, 0, 0.0225 * h), "foot"), colliding.round_hull([(foot, 0.045 * h), (top, h)], sides=20)),
+        (
+            colliding.box((0.58 * h, 0.58 * h, 0.045 * h), (0, 0, 0.0225 * h), "foot"),
+            colliding.round_hull([(foot, 0.045 * h), (top, h)], sides=20),
+        ),
         Resonator("shell", (foot, h, t)),
     )
 
@@ -91,11 +163,20 @@ def arch(p: Params) -> Shape:
     for k in range(wedges):
         a0, a1 = np.pi * (k + 0.02) / wedges, np.pi * (k + 0.98) / wedges
         grow = 1.05 if k == wedges // 2 else 1.0
-        outline = [(radius * np.cos(a0), radius * np.sin(a0)), ((w / 2) * grow * np.cos(a0), (w / 2) * grow * np.sin(a0)), ((w / 2) * grow * np.cos(a1), (w / 2) * grow * np.sin(a1)), (radius * np.cos(a1), radius * np.sin(a1))]
+        outline = [
+            (radius * np.cos(a0), radius * np.sin(a0)),
+            ((w / 2) * grow * np.cos(a0), (w / 2) * grow * np.sin(a0)),
+            ((w / 2) * grow * np.cos(a1), (w / 2) * grow * np.sin(a1)),
+            (radius * np.cos(a1), radius * np.sin(a1)),
+        ]
         block = moved(turned(extrude(outline, d * grow, bevel=0.012), (1, 0, 0), np.pi / 2), 0, d * grow / 2, spring)
         stones.append(block)
         colliders.append(colliding.hull(block.vertices))
-    return Shape((piece("body", joined(stones), "concrete", (0.46, 0.42, 0.35)),), tuple(colliders), Resonator("block", (w, d, h)))
+    return Shape(
+        (piece("body", joined(stones), "concrete", (0.46, 0.42, 0.35)),),
+        tuple(colliders),
+        Resonator("block", (w, d, h)),
+    )
 
 
 def bridge(p: Params) -> Shape:
@@ -115,20 +196,47 @@ def bridge(p: Params) -> Shape:
         quad += [(x[k + 1], y, deck[k + 1] + dz) for y in (-w / 2, w / 2) for dz in (0.0, -0.3 * h)]
         colliders.append(colliding.hull(quad))
     for s in (-1, 1):
-        top = [np.array([(x[k], s * (w / 2 - 0.12) + a, deck[k] + b) for a, b in ((-0.12, -0.05), (0.12, -0.05), (0.12, 0.55), (-0.12, 0.55))]) for k in range(len(x))]
+        top = [
+            np.array(
+                [
+                    (x[k], s * (w / 2 - 0.12) + a, deck[k] + b)
+                    for a, b in ((-0.12, -0.05), (0.12, -0.05), (0.12, 0.55), (-0.12, 0.55))
+                ]
+            )
+            for k in range(len(x))
+        ]
         walls.append(loft(np.array(top), crease=np.radians(25)))
         for k in range(0, len(x) - 1, 2):
             colliders.append(colliding.hull(np.concatenate([top[k], top[min(k + 2, len(x) - 1)]])))
     supports.append(Support("top", (0, 0, float(deck[12])), (0.06 * n, w / 2 - 0.25)))
-    return Shape((piece("body", joined([body, *walls]), "brickwork", (0.40, 0.36, 0.30)),), tuple(colliders), Resonator("block", (n, w, h)), tuple(supports))
+    return Shape(
+        (piece("body", joined([body, *walls]), "brickwork", (0.40, 0.36, 0.30)),),
+        tuple(colliders),
+        Resonator("block", (n, w, h)),
+        tuple(supports),
+    )
 
 
 def goal(p: Params) -> Shape:
     """A football goal that opens towards -Y: white frame and a net of cords."""
     w, h, d = p["width"], p["height"], p["depth"]
     r = 0.06
-    front = tube([(-w / 2, 0, 0), (-w / 2, 0, h - 0.05), (-w / 2 + 0.05, 0, h), (w / 2 - 0.05, 0, h), (w / 2, 0, h - 0.05), (w / 2, 0, 0)], r, sides=14)
-    back = [tube([(s * w / 2, 0, h - 0.02), (s * w / 2, 0.35 * d, h - 0.05), (s * w / 2, d, 0.02)], 0.022, sides=8) for s in (-1, 1)]
+    front = tube(
+        [
+            (-w / 2, 0, 0),
+            (-w / 2, 0, h - 0.05),
+            (-w / 2 + 0.05, 0, h),
+            (w / 2 - 0.05, 0, h),
+            (w / 2, 0, h - 0.05),
+            (w / 2, 0, 0),
+        ],
+        r,
+        sides=14,
+    )
+    back = [
+        tube([(s * w / 2, 0, h - 0.02), (s * w / 2, 0.35 * d, h - 0.05), (s * w / 2, d, 0.02)], 0.022, sides=8)
+        for s in (-1, 1)
+    ]
     back.append(tube([(-w / 2, d, 0.02), (w / 2, d, 0.02)], 0.022, sides=8))
     cords = []
     rows, cols = int(w / 0.16), 16
@@ -151,10 +259,22 @@ def goal(p: Params) -> Shape:
             far = np.interp(-zz, -z, y)
             cords.append(tube([(s * w / 2, 0, zz), (s * w / 2, far, zz)], 0.003, sides=4, ends="flat"))
     posts = [colliding.upright(r, h, (s * w / 2, 0, h / 2)) for s in (-1, 1)]
-    net = [colliding.hull([(x, y[i] + e, z[i] + e) for x in (-w / 2, w / 2) for i in pair for e in (0.0, 0.02)], "net") for pair in ((0, 5), (5, 15))]
-    sides = [colliding.hull([(s * w / 2 + e, q, zz) for e in (0, s * 0.01) for q, zz in ((0, 0), (0, h), (0.35 * d, h - 0.05), (d, 0))], "net") for s in (-1, 1)]
+    net = [
+        colliding.hull([(x, y[i] + e, z[i] + e) for x in (-w / 2, w / 2) for i in pair for e in (0.0, 0.02)], "net")
+        for pair in ((0, 5), (5, 15))
+    ]
+    sides = [
+        colliding.hull(
+            [(s * w / 2 + e, q, zz) for e in (0, s * 0.01) for q, zz in ((0, 0), (0, h), (0.35 * d, h - 0.05), (d, 0))],
+            "net",
+        )
+        for s in (-1, 1)
+    ]
     return Shape(
-        (piece("body", joined([front, *back]), "paint", (0.76, 0.76, 0.75)), piece("net", joined(cords), "fabric", (0.70, 0.70, 0.68), decor=True)),
+        (
+            piece("body", joined([front, *back]), "paint", (0.76, 0.76, 0.75)),
+            piece("net", joined(cords), "fabric", (0.70, 0.70, 0.68), decor=True),
+        ),
         (*posts, colliding.rod((-w / 2, 0, h), (w / 2, 0, h), r), *net, *sides),
         Resonator("bar", (h, 0.12, 0.12)),
     )
@@ -165,17 +285,31 @@ def hoop(p: Params) -> Shape:
     h = p["height"]
     k = h / 3.05
     board_z, board_y, ring_y = h + 0.38 * k, 0.60 * k, 0.60 * k - 0.38 * k
-    post = [tube([(0, 1.7 * k, 0), (0, 1.7 * k, 2.9 * k), (0, 1.5 * k, 3.25 * k), (0, 0.66 * k, 3.35 * k)], [0.09 * k, 0.09 * k, 0.07 * k, 0.06 * k], sides=14)]
+    post = [
+        tube(
+            [(0, 1.7 * k, 0), (0, 1.7 * k, 2.9 * k), (0, 1.5 * k, 3.25 * k), (0, 0.66 * k, 3.35 * k)],
+            [0.09 * k, 0.09 * k, 0.07 * k, 0.06 * k],
+            sides=14,
+        )
+    ]
     post.append(tube([(0, 1.66 * k, 2.55 * k), (0, 0.66 * k, 3.0 * k)], 0.035 * k, sides=10))
     post.append(moved(rounded_box((0.5 * k, 0.5 * k, 0.06 * k), 0.01 * k), 0, 1.7 * k, 0.03 * k))
     board = moved(rounded_box((1.8 * k, 0.03 * k, 1.05 * k), 0.008 * k), 0, board_y, board_z)
     marks = []
     for width, tall, z in ((1.78, 1.03, board_z), (0.59, 0.45, h + 0.15 * k + 0.225 * k)):
         tall, width = tall * k, width * k
-        for size, dx, dz in (((width, 0.004, 0.05 * k), 0, tall / 2 - 0.025 * k), ((width, 0.004, 0.05 * k), 0, -tall / 2 + 0.025 * k), ((0.05 * k, 0.004, tall), width / 2 - 0.025 * k, 0), ((0.05 * k, 0.004, tall), -width / 2 + 0.025 * k, 0)):
+        for size, dx, dz in (
+            ((width, 0.004, 0.05 * k), 0, tall / 2 - 0.025 * k),
+            ((width, 0.004, 0.05 * k), 0, -tall / 2 + 0.025 * k),
+            ((0.05 * k, 0.004, tall), width / 2 - 0.025 * k, 0),
+            ((0.05 * k, 0.004, tall), -width / 2 + 0.025 * k, 0),
+        ):
             marks.append(moved(rounded_box(size, 0.001), dx, board_y - 0.0155 * k, z + dz))
     r = 0.229 * k
-    rim = [moved(ring(r, 0.010 * k, segments=48, sides=10), 0, ring_y, h), moved(rounded_box((0.14 * k, 0.16 * k, 0.03 * k), 0.005 * k), 0, ring_y + r + 0.07 * k, h - 0.012 * k)]
+    rim = [
+        moved(ring(r, 0.010 * k, segments=48, sides=10), 0, ring_y, h),
+        moved(rounded_box((0.14 * k, 0.16 * k, 0.03 * k), 0.005 * k), 0, ring_y + r + 0.07 * k, h - 0.012 * k),
+    ]
     cords = []
     for i in range(12):
         for s in (-1, 1):
@@ -188,7 +322,11 @@ def hoop(p: Params) -> Shape:
     rims = []
     for i in range(24):
         a, b = TAU * i / 24, TAU * (i + 1) / 24
-        rims.append(colliding.rod((r * np.cos(a), ring_y + r * np.sin(a), h), (r * np.cos(b), ring_y + r * np.sin(b), h), 0.010 * k, "rim"))
+        rims.append(
+            colliding.rod(
+                (r * np.cos(a), ring_y + r * np.sin(a), h), (r * np.cos(b), ring_y + r * np.sin(b), h), 0.010 * k, "rim"
+            )
+        )
     return Shape(
         (
             piece("body", board, "paint", (0.72, 0.72, 0.70)),
@@ -197,7 +335,11 @@ def hoop(p: Params) -> Shape:
             piece("rim", joined(rim), "paint", (0.62, 0.12, 0.01)),
             piece("net", joined(cords), "fabric", (0.72, 0.71, 0.68), decor=True),
         ),
-        (colliding.box((1.8 * k, 0.03 * k, 1.05 * k), (0, board_y, board_z)), colliding.upright(0.09 * k, 2.9 * k, (0, 1.7 * k, 1.45 * k), "post"), *rims),
+        (
+            colliding.box((1.8 * k, 0.03 * k, 1.05 * k), (0, board_y, board_z)),
+            colliding.upright(0.09 * k, 2.9 * k, (0, 1.7 * k, 1.45 * k), "post"),
+            *rims,
+        ),
         Resonator("plate", (1.8 * k, 1.05 * k, 0.03 * k)),
     )
 
@@ -206,15 +348,50 @@ def fountain(p: Params) -> Shape:
     """A round basin with water, a column and an upper bowl."""
     r = p["radius"]
     wall, h = 0.11 * r, 0.42 * r
-    basin = lathe(rounded([(0, 0), (1.0 * r, 0, 0.02 * r), (0.94 * r, 0.10 * h, 0.03 * r), (0.94 * r, 0.82 * h, 0.03 * r), (r, 0.88 * h, 0.02 * r), (r, h, 0.02 * r), (r - wall, h, 0.02 * r), (r - wall, 0.16 * h, 0.03 * r), (0, 0.16 * h)]), segments=72)
+    basin = lathe(
+        rounded(
+            [
+                (0, 0),
+                (1.0 * r, 0, 0.02 * r),
+                (0.94 * r, 0.10 * h, 0.03 * r),
+                (0.94 * r, 0.82 * h, 0.03 * r),
+                (r, 0.88 * h, 0.02 * r),
+                (r, h, 0.02 * r),
+                (r - wall, h, 0.02 * r),
+                (r - wall, 0.16 * h, 0.03 * r),
+                (0, 0.16 * h),
+            ]
+        ),
+        segments=72,
+    )
     water = moved(cylinder(r - wall, 0.55 * h, bevel=0.0, segments=72), z=0.16 * h + 0.275 * h)
-    stem = lathe(curve(np.array([(0.22, 0.06), (0.24, 0.16), (0.12, 0.32), (0.10, 0.62), (0.16, 0.78), (0.10, 0.84)]) * r, 26), segments=48)
-    bowl = lathe(np.concatenate([curve(np.array([(0.08, 0.80), (0.26, 0.86), (0.44, 0.98), (0.47, 1.02)]) * r, 12), curve(np.array([(0.44, 1.02), (0.30, 0.93), (0.0, 0.89)]) * r, 8)]), segments=56)
-    top = lathe(curve(np.array([(0.09, 0.88), (0.05, 1.05), (0.10, 1.20), (0.06, 1.30), (0.0, 1.34)]) * r, 22), segments=36)
+    stem = lathe(
+        curve(np.array([(0.22, 0.06), (0.24, 0.16), (0.12, 0.32), (0.10, 0.62), (0.16, 0.78), (0.10, 0.84)]) * r, 26),
+        segments=48,
+    )
+    bowl = lathe(
+        np.concatenate(
+            [
+                curve(np.array([(0.08, 0.80), (0.26, 0.86), (0.44, 0.98), (0.47, 1.02)]) * r, 12),
+                curve(np.array([(0.44, 1.02), (0.30, 0.93), (0.0, 0.89)]) * r, 8),
+            ]
+        ),
+        segments=56,
+    )
+    top = lathe(
+        curve(np.array([(0.09, 0.88), (0.05, 1.05), (0.10, 1.20), (0.06, 1.30), (0.0, 1.34)]) * r, 22), segments=36
+    )
     ring_walls = colliding.vessel([(r, 0), (r, h)], [(r - wall, 0.16 * h), (r - wall, h)], staves=24)
     return Shape(
-        (piece("body", joined([basin, stem, bowl, top]), "marble", (0.60, 0.57, 0.51)), piece("water", water, "ice", (0.75, 0.90, 0.95), decor=True)),
-        (*ring_walls, colliding.round_hull([(0.22 * r, 0.07 * r), (0.14 * r, 0.8 * r)]), colliding.round_hull([(0.1 * r, 0.8 * r), (0.47 * r, 1.02 * r), (0.05 * r, 1.3 * r)])),
+        (
+            piece("body", joined([basin, stem, bowl, top]), "marble", (0.60, 0.57, 0.51)),
+            piece("water", water, "ice", (0.75, 0.90, 0.95), decor=True),
+        ),
+        (
+            *ring_walls,
+            colliding.round_hull([(0.22 * r, 0.07 * r), (0.14 * r, 0.8 * r)]),
+            colliding.round_hull([(0.1 * r, 0.8 * r), (0.47 * r, 1.02 * r), (0.05 * r, 1.3 * r)]),
+        ),
         Resonator("block", (r, r, h)),
     )
 
@@ -224,11 +401,36 @@ def statue(p: Params) -> Shape:
     h = p["height"]
     plinth = 0.52 * h
     w = 0.24 * h
-    base = joined([moved(rounded_box((1.15 * w, 1.15 * w, 0.05 * h), 0.006), z=0.025 * h), moved(rounded_box((w, w, plinth - 0.09 * h), 0.006), z=plinth / 2), moved(rounded_box((1.12 * w, 1.12 * w, 0.04 * h), 0.006), z=plinth - 0.02 * h)])
+    base = joined(
+        [
+            moved(rounded_box((1.15 * w, 1.15 * w, 0.05 * h), 0.006), z=0.025 * h),
+            moved(rounded_box((w, w, plinth - 0.09 * h), 0.006), z=plinth / 2),
+            moved(rounded_box((1.12 * w, 1.12 * w, 0.04 * h), 0.006), z=plinth - 0.02 * h),
+        ]
+    )
     u = h - plinth  # the height of the bust
     at = lambda s, x, y, z: moved(s, x * u, y * u, plinth + z * u)  # noqa: E731
     blob = lambda a, b, c, n=7: stretched(sphere(1.0, steps=n), a * u, b * u, c * u)  # noqa: E731
-    parts = [at(lathe(rounded([(0, 0), (0.16 * u, 0, 0.01), (0.16 * u, 0.03 * u, 0.01), (0.10 * u, 0.06 * u, 0.02), (0.09 * u, 0.14 * u), (0, 0.14 * u)]), segments=40), 0, 0, 0)]
+    parts = [
+        at(
+            lathe(
+                rounded(
+                    [
+                        (0, 0),
+                        (0.16 * u, 0, 0.01),
+                        (0.16 * u, 0.03 * u, 0.01),
+                        (0.10 * u, 0.06 * u, 0.02),
+                        (0.09 * u, 0.14 * u),
+                        (0, 0.14 * u),
+                    ]
+                ),
+                segments=40,
+            ),
+            0,
+            0,
+            0,
+        )
+    ]
     parts += [at(blob(0.34, 0.17, 0.17), 0, 0.02, 0.28), at(blob(0.20, 0.16, 0.17), 0, -0.01, 0.26)]
     parts.append(at(tube(np.array([(0, 0.02, 0.36), (0, 0.0, 0.58)]) * u, [0.10 * u, 0.085 * u], sides=24), 0, 0, 0))
     head = blob(0.150, 0.185, 0.225, 10)
@@ -239,10 +441,30 @@ def statue(p: Params) -> Shape:
     brow = np.exp(-(((z - 0.025) / 0.028) ** 2)) * (y < -0.05)
     v[:, 1] += u * 0.016 * brow
     parts.append(at(Surface(v, head.faces, head.uv, head.crease, np.full_like(v, np.nan)), 0, -0.02, 0.775))
-    nose = loft(np.array([[(x * s, yy, zz) for x, yy, zz in ((-0.028, -0.16, 0.0), (0, -0.235, 0.0), (0.028, -0.16, 0.0))] for s, zz in ((1.0, 0.0),)]) * u) if False else tube(np.array([(0, -0.19, 0.80), (0, -0.225, 0.745), (0, -0.205, 0.725)]) * u, np.array([0.016, 0.028, 0.024]) * u, sides=12)
+    nose = (
+        loft(
+            np.array(
+                [
+                    [(x * s, yy, zz) for x, yy, zz in ((-0.028, -0.16, 0.0), (0, -0.235, 0.0), (0.028, -0.16, 0.0))]
+                    for s, zz in ((1.0, 0.0),)
+                ]
+            )
+            * u
+        )
+        if False
+        else tube(
+            np.array([(0, -0.19, 0.80), (0, -0.225, 0.745), (0, -0.205, 0.725)]) * u,
+            np.array([0.016, 0.028, 0.024]) * u,
+            sides=12,
+        )
+    )
     parts.append(at(nose, 0, 0, 0))
     parts += [at(blob(0.028, 0.020, 0.017, 4), s * 0.062, -0.168, 0.795) for s in (-1, 1)]
-    parts += [at(blob(0.055, 0.022, 0.013, 4), 0, -0.175, 0.680), at(blob(0.046, 0.024, 0.014, 4), 0, -0.172, 0.660), at(blob(0.05, 0.035, 0.035, 4), 0, -0.155, 0.61)]
+    parts += [
+        at(blob(0.055, 0.022, 0.013, 4), 0, -0.175, 0.680),
+        at(blob(0.046, 0.024, 0.014, 4), 0, -0.172, 0.660),
+        at(blob(0.05, 0.035, 0.035, 4), 0, -0.155, 0.61),
+    ]
     parts += [at(blob(0.018, 0.04, 0.055, 4), s * 0.150, 0.0, 0.77) for s in (-1, 1)]
     for k in range(46):
         a, b = 2.399963 * k, 0.16 + 1.25 * ((k * 0.618) % 1)
@@ -251,7 +473,11 @@ def statue(p: Params) -> Shape:
             parts.append(at(blob(0.038, 0.038, 0.032, 3), *q))
     return Shape(
         (piece("body", joined(parts), "marble"), piece("plinth", base, "granite")),
-        (colliding.box((1.12 * w, 1.12 * w, plinth), (0, 0, plinth / 2), "plinth"), colliding.box((0.6 * u, 0.34 * u, 0.32 * u), (0, 0, plinth + 0.27 * u)), colliding.ball(0.2 * u, (0, 0, plinth + 0.78 * u))),
+        (
+            colliding.box((1.12 * w, 1.12 * w, plinth), (0, 0, plinth / 2), "plinth"),
+            colliding.box((0.6 * u, 0.34 * u, 0.32 * u), (0, 0, plinth + 0.27 * u)),
+            colliding.ball(0.2 * u, (0, 0, plinth + 0.78 * u)),
+        ),
         Resonator("block", (u, 0.5 * u, u)),
     )
 
@@ -276,7 +502,17 @@ def boat(p: Params) -> Shape:
         ring_ = np.concatenate([side[::-1], outer[1:], inner[::-1], (inner * [-1, 1])[1:]])
         rings.append(np.column_stack([np.full(len(ring_), x), ring_[:, 0], ring_[:, 1]]))
     hull = loft(np.array(rings), crease=np.radians(45))
-    rail = [tube(curve(np.array([(r[half * 2 - 2, 0], s * abs(r[half * 2 - 2, 1]), r[half * 2 - 2, 2]) for r in rings])[::3], 30), 0.008 * n, sides=8) for s in (-1, 1)]
+    rail = [
+        tube(
+            curve(
+                np.array([(r[half * 2 - 2, 0], s * abs(r[half * 2 - 2, 1]), r[half * 2 - 2, 2]) for r in rings])[::3],
+                30,
+            ),
+            0.008 * n,
+            sides=8,
+        )
+        for s in (-1, 1)
+    ]
     seats = []
     for s in (0.14, 0.44, 0.70):
         beam = b * np.sin(np.pi * (0.22 + 0.78 * s)) ** 0.75
@@ -288,7 +524,11 @@ def boat(p: Params) -> Shape:
             m = min(k + 4, 2 * half - 2)
             count_ = 2 * half - 1
             mirror = 2 * count_ - 1
-            points = [rings[q][idx] for q in (i, j) for idx in (k, m, mirror - k if mirror - k < len(rings[q]) else k, mirror - m)]
+            points = [
+                rings[q][idx]
+                for q in (i, j)
+                for idx in (k, m, mirror - k if mirror - k < len(rings[q]) else k, mirror - m)
+            ]
             colliders.append(colliding.hull(points))
     return Shape(
         (piece("body", joined([hull]), "wood", (0.30, 0.13, 0.05)), piece("trim", joined([*rail, *seats]), "oak")),
@@ -310,4 +550,3 @@ FAMILIES = {
     "statue": Family(statue, {"height": length(1.5)}),
     "boat": Family(boat, {"length": length(3.6)}),
 }
-_ = (difference, count)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, curve, cylinder, lathe, ring, rounded, rounded_box, tube
+from setpiece.assets.modelling import TAU, curve, cylinder, lathe, loft, ring, rounded, rounded_box, tube
 from setpiece.assets.shape import Family, Params, Shape, length, piece, ratio
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, turned
@@ -25,11 +25,29 @@ def mug(p: Params) -> Shape:
     r, h, t = p["radius"], p["height"], p["wall"]
     foot = p["flare"] * r
     profile = rounded(
-        [(0, 0.3 * t), (0.80 * foot, 0.3 * t), (0.84 * foot, 0, 0.3 * t), (foot, 0, 1.5 * t), (r, h, 0.5 * t), (r - t, h, 0.5 * t), (foot - t, 1.5 * t, 3 * t), (0, 1.5 * t)],
+        [
+            (0, 0.3 * t),
+            (0.80 * foot, 0.3 * t),
+            (0.84 * foot, 0, 0.3 * t),
+            (foot, 0, 1.5 * t),
+            (r, h, 0.5 * t),
+            (r - t, h, 0.5 * t),
+            (foot - t, 1.5 * t, 3 * t),
+            (0, 1.5 * t),
+        ],
         steps=4,
     )
     at = lambda z: foot + (r - foot) * z / h  # noqa: E731
-    ear = _ear([(at(0.80 * h) - t, 0.80 * h), (r + 0.35 * h, 0.80 * h), (r + 0.42 * h, 0.52 * h), (at(0.2 * h) + 0.2 * h, 0.26 * h), (at(0.18 * h) - t, 0.18 * h)], 0.055 * h)
+    ear = _ear(
+        [
+            (at(0.80 * h) - t, 0.80 * h),
+            (r + 0.35 * h, 0.80 * h),
+            (r + 0.42 * h, 0.52 * h),
+            (at(0.2 * h) + 0.2 * h, 0.26 * h),
+            (at(0.18 * h) - t, 0.18 * h),
+        ],
+        0.055 * h,
+    )
     staves = colliding.vessel([(foot, 0), (r, h)], [(foot - t, 1.5 * t), (r - t, h)])
     return Shape(
         (piece("body", joined([lathe(profile, segments=56), ear]), "ceramic"),),
@@ -48,7 +66,11 @@ def plate(p: Params) -> Shape:
         steps=4,
     )  # fmt: skip
     floor = 0.12 * h + t
-    cup = colliding.vessel([(0.58 * r, 0), (0.72 * r, 0.6 * h), (r, h - t)], [(0.58 * r, floor), (0.72 * r, 0.62 * h + t), (r, h)], staves=12)
+    cup = colliding.vessel(
+        [(0.58 * r, 0), (0.72 * r, 0.6 * h), (r, h - t)],
+        [(0.58 * r, floor), (0.72 * r, 0.62 * h + t), (r, h)],
+        staves=12,
+    )
     return Shape(
         (piece("body", lathe(profile, segments=72), "porcelain"),),
         cup,
@@ -62,8 +84,26 @@ def bowl(p: Params) -> Shape:
     r, h, t = p["radius"], p["height"], p["wall"]
     foot, lift = 0.42 * r, 0.08 * h
     outer = curve([(foot, lift), (0.72 * r, 0.28 * h), (0.92 * r, 0.60 * h), (r, h)], 12)
-    inner = curve([(r - t, h), (0.92 * r - t, 0.62 * h), (0.72 * r - 0.9 * t, 0.31 * h + 0.2 * t), (0.5 * foot, lift + t), (0, lift + 0.9 * t)], 16)
-    base = rounded([(0, 0.6 * lift), (0.86 * foot, 0.6 * lift, 0.001), (0.90 * foot, 0, 0.001), (0.99 * foot, 0, 0.001), (foot, lift)], steps=2)
+    inner = curve(
+        [
+            (r - t, h),
+            (0.92 * r - t, 0.62 * h),
+            (0.72 * r - 0.9 * t, 0.31 * h + 0.2 * t),
+            (0.5 * foot, lift + t),
+            (0, lift + 0.9 * t),
+        ],
+        16,
+    )
+    base = rounded(
+        [
+            (0, 0.6 * lift),
+            (0.86 * foot, 0.6 * lift, 0.001),
+            (0.90 * foot, 0, 0.001),
+            (0.99 * foot, 0, 0.001),
+            (foot, lift),
+        ],
+        steps=2,
+    )
     profile = np.concatenate([base, outer[1:], [(r - 0.2 * t, h + 0.35 * t), (r - 0.8 * t, h + 0.35 * t)], inner])
     outside = [(foot, 0), (0.72 * r, 0.28 * h), (0.92 * r, 0.60 * h), (r, h)]
     inside = [(0.4 * foot, lift + t), (0.72 * r - t, 0.31 * h + t), (0.92 * r - t, 0.62 * h), (r - t, h)]
@@ -78,11 +118,21 @@ def bowl(p: Params) -> Shape:
 def vase(p: Params) -> Shape:
     """A bellied vase with a narrow neck and a flared lip."""
     r, h, t = p["radius"], p["height"], p["wall"]
-    keys = np.array([(0.52, 0.0), (0.74, 0.14), (0.97, 0.38), (0.94, 0.55), (0.62, 0.76), (0.36, 0.88), (0.40, 0.96), (0.52, 1.0)])
+    keys = np.array(
+        [(0.52, 0.0), (0.74, 0.14), (0.97, 0.38), (0.94, 0.55), (0.62, 0.76), (0.36, 0.88), (0.40, 0.96), (0.52, 1.0)]
+    )
     outer = curve(keys * [r, h], 30)
     inner = (curve(keys * [r, h], 24) - [t, 0])[::-1]
     inner = inner[inner[:, 1] > 2 * t]
-    profile = np.concatenate([[(0, 0.6 * t), (0.44 * r, 0.6 * t), (0.46 * r, 0)], outer[:-1], rounded([outer[-1], (0.52 * r, h + 0.4 * t, 0.3 * t), (0.52 * r - t, h + 0.4 * t, 0.3 * t), inner[0]]), inner[1:], [(0, 2 * t)]])
+    profile = np.concatenate(
+        [
+            [(0, 0.6 * t), (0.44 * r, 0.6 * t), (0.46 * r, 0)],
+            outer[:-1],
+            rounded([outer[-1], (0.52 * r, h + 0.4 * t, 0.3 * t), (0.52 * r - t, h + 0.4 * t, 0.3 * t), inner[0]]),
+            inner[1:],
+            [(0, 2 * t)],
+        ]
+    )
     k = keys[[0, 1, 2, 3, 4, 5, 7]] * [r, h]
     inside = k - [t, 0]
     inside[0, 1] = 2 * t
@@ -106,16 +156,27 @@ def jug(p: Params) -> Shape:
     # The lip: near the rim, towards -X, the wall is drawn outwards.
     v = body.vertices.copy()
     turn = np.abs(np.arctan2(v[:, 1], -v[:, 0]))
-    share = np.clip((v[:, 2] / h - 0.80) / 0.20, 0, 1) ** 2 * np.exp(-((turn / 0.42) ** 2)) * (np.hypot(v[:, 0], v[:, 1]) > 1e-6)
+    share = (
+        np.clip((v[:, 2] / h - 0.80) / 0.20, 0, 1) ** 2
+        * np.exp(-((turn / 0.42) ** 2))
+        * (np.hypot(v[:, 0], v[:, 1]) > 1e-6)
+    )
     v[:, 0] -= 0.42 * r * share
     v[:, 2] += 0.03 * h * share
     body = Surface(v, body.faces, body.uv, body.crease, body.normals, body.matter)
-    ear = _ear([(0.62 * r, 0.90 * h), (1.30 * r, 0.96 * h), (1.62 * r, 0.70 * h), (1.35 * r, 0.40 * h), (0.95 * r, 0.28 * h)], 0.045 * h, thick=0.8)
+    ear = _ear(
+        [(0.62 * r, 0.90 * h), (1.30 * r, 0.96 * h), (1.62 * r, 0.70 * h), (1.35 * r, 0.40 * h), (0.95 * r, 0.28 * h)],
+        0.045 * h,
+        thick=0.8,
+    )
     inside = keys - [t, 0]
     inside[0, 1] = 1.5 * t
     return Shape(
         (piece("body", joined([body, ear]), "ceramic"),),
-        (*colliding.vessel(keys, inside, staves=12), colliding.box((0.55 * r, 0.08 * h, 0.6 * h), (1.28 * r, 0, 0.65 * h))),
+        (
+            *colliding.vessel(keys, inside, staves=12),
+            colliding.box((0.55 * r, 0.08 * h, 0.6 * h), (1.28 * r, 0, 0.65 * h)),
+        ),
         Resonator("shell", (r, h, t)),
         (_inside(1.5 * t, 0.6 * r),),
     )
@@ -129,10 +190,23 @@ def teapot(p: Params) -> Shape:
     lid = curve([(0.47 * r, 1.335 * r), (0.38 * r, 1.42 * r), (0.18 * r, h), (0.08 * r, 1.50 * r)], 10)
     body = lathe(np.concatenate([[(0, 0.02 * r), (0.55 * r, 0.02 * r), (0.57 * r, 0)], outer]), segments=56)
     top = lathe(np.concatenate([[(0.0, 1.32 * r), (0.47 * r, 1.32 * r)], lid]), segments=40)
-    knob = lathe(curve([(0.05 * r, 1.48 * r), (0.13 * r, 1.58 * r), (0.11 * r, 1.66 * r), (0.0, 1.69 * r)], 8), segments=24)
-    way = curve([(0.80 * r, 0.0, 0.45 * r), (1.25 * r, 0.0, 0.62 * r), (1.45 * r, 0.0, 1.02 * r), (1.75 * r, 0.0, 1.28 * r)], 12)
+    knob = lathe(
+        curve([(0.05 * r, 1.48 * r), (0.13 * r, 1.58 * r), (0.11 * r, 1.66 * r), (0.0, 1.69 * r)], 8), segments=24
+    )
+    way = curve(
+        [(0.80 * r, 0.0, 0.45 * r), (1.25 * r, 0.0, 0.62 * r), (1.45 * r, 0.0, 1.02 * r), (1.75 * r, 0.0, 1.28 * r)], 12
+    )
     spout = tube(way, np.linspace(0.24 * r, 0.09 * r, 12), sides=16, ends="flat")
-    ear = _ear([(-0.85 * r, 1.10 * r), (-1.42 * r, 1.18 * r), (-1.62 * r, 0.80 * r), (-1.35 * r, 0.42 * r), (-0.90 * r, 0.36 * r)], 0.085 * r)
+    ear = _ear(
+        [
+            (-0.85 * r, 1.10 * r),
+            (-1.42 * r, 1.18 * r),
+            (-1.62 * r, 0.80 * r),
+            (-1.35 * r, 0.42 * r),
+            (-0.90 * r, 0.36 * r),
+        ],
+        0.085 * r,
+    )
     pieces = [
         piece("body", joined([body, ear, spout]), "ceramic", sheet=0.0045),
         piece("lid", joined([top, knob]), "ceramic", sheet=0.004),
@@ -140,8 +214,15 @@ def teapot(p: Params) -> Shape:
     return Shape(
         tuple(pieces),
         (
-            colliding.round_hull([(0.60 * r, 0), (0.92 * r, 0.35 * r), (r, 0.72 * r), (0.78 * r, 1.18 * r), (0.1 * r, 1.69 * r)], sides=20),
-            colliding.hull(np.concatenate([way[[3, -1]] + d for d in 0.09 * r * np.array([(0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1)])])),
+            colliding.round_hull(
+                [(0.60 * r, 0), (0.92 * r, 0.35 * r), (r, 0.72 * r), (0.78 * r, 1.18 * r), (0.1 * r, 1.69 * r)],
+                sides=20,
+            ),
+            colliding.hull(
+                np.concatenate(
+                    [way[[3, -1]] + d for d in 0.09 * r * np.array([(0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1)])]
+                )
+            ),
             colliding.box((0.7 * r, 0.17 * r, 0.85 * r), (-1.25 * r, 0, 0.78 * r)),
         ),
         Resonator("shell", (r, h, 0.0045)),
@@ -152,11 +233,25 @@ def bucket(p: Params) -> Shape:
     """A pail, wider at the rim, with a rolled edge and a bail lying to one side."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot = 0.72 * r
-    profile = rounded([(0, 0.02 * h), (0.93 * foot, 0.02 * h), (0.95 * foot, 0, t), (foot, 0, t), (r, h), (r - t, h), (foot - t, 0.02 * h + t, t), (0, 0.02 * h + t)])
+    profile = rounded(
+        [
+            (0, 0.02 * h),
+            (0.93 * foot, 0.02 * h),
+            (0.95 * foot, 0, t),
+            (foot, 0, t),
+            (r, h),
+            (r - t, h),
+            (foot - t, 0.02 * h + t, t),
+            (0, 0.02 * h + t),
+        ]
+    )
     edge = moved(ring(r, 2.2 * t, segments=48, sides=8), z=h)
     bail = TAU / 2 * np.arange(15) / 14
     way = np.stack([1.03 * r * np.cos(bail), 0.60 * r * np.sin(bail), h - 0.05 * h + 0.42 * h * np.sin(bail)], -1)
-    ears = [moved(turned(cylinder(0.09 * r, 0.03 * r, bevel=0.003 * r), (0, 1, 0), np.pi / 2), s * 1.0 * r, 0, 0.95 * h) for s in (-1, 1)]
+    ears = [
+        moved(turned(cylinder(0.09 * r, 0.03 * r, bevel=0.003 * r), (0, 1, 0), np.pi / 2), s * 1.0 * r, 0, 0.95 * h)
+        for s in (-1, 1)
+    ]
     grip = tube(way[6:9] + [0, 0, 0.0], 0.035 * r, sides=12)
     return Shape(
         (
@@ -173,14 +268,39 @@ def bucket(p: Params) -> Shape:
 def pot(p: Params) -> Shape:
     """A cooking pot without lid, with two riveted handles."""
     r, h, t = p["radius"], p["height"], p["wall"]
-    profile = rounded([(0, 0), (r, 0, 0.08 * r), (r, h, 0.3 * t), (r + 1.5 * t, h, 0.4 * t), (r + 1.5 * t, h + t, 0.4 * t), (r - t, h + t, 0.4 * t), (r - t, 2 * t, 0.08 * r), (0, 2 * t)], steps=4)
+    profile = rounded(
+        [
+            (0, 0),
+            (r, 0, 0.08 * r),
+            (r, h, 0.3 * t),
+            (r + 1.5 * t, h, 0.4 * t),
+            (r + 1.5 * t, h + t, 0.4 * t),
+            (r - t, h + t, 0.4 * t),
+            (r - t, 2 * t, 0.08 * r),
+            (0, 2 * t),
+        ],
+        steps=4,
+    )
     handles = [
-        tube([(s * (r - t), -0.35 * r, 0.82 * h), (s * 1.22 * r, -0.30 * r, 0.84 * h), (s * 1.26 * r, 0, 0.85 * h), (s * 1.22 * r, 0.30 * r, 0.84 * h), (s * (r - t), 0.35 * r, 0.82 * h)], 0.045 * r, sides=10)
+        tube(
+            [
+                (s * (r - t), -0.35 * r, 0.82 * h),
+                (s * 1.22 * r, -0.30 * r, 0.84 * h),
+                (s * 1.26 * r, 0, 0.85 * h),
+                (s * 1.22 * r, 0.30 * r, 0.84 * h),
+                (s * (r - t), 0.35 * r, 0.82 * h),
+            ],
+            0.045 * r,
+            sides=10,
+        )
         for s in (-1, 1)
     ]
     return Shape(
         (piece("body", joined([lathe(profile, segments=64), *handles]), "steel"),),
-        (*colliding.vessel([(r, 0), (r, h + t)], [(r - t, 2 * t), (r - t, h + t)], staves=16), *(colliding.box((0.26 * r, 0.7 * r, 0.09 * r), (s * 1.13 * r, 0, 0.84 * h)) for s in (-1, 1))),
+        (
+            *colliding.vessel([(r, 0), (r, h + t)], [(r - t, 2 * t), (r - t, h + t)], staves=16),
+            *(colliding.box((0.26 * r, 0.7 * r, 0.09 * r), (s * 1.13 * r, 0, 0.84 * h)) for s in (-1, 1)),
+        ),
         Resonator("shell", (r, h, t)),
         (_inside(2 * t, r - 3 * t),),
     )
@@ -190,12 +310,18 @@ def pan(p: Params) -> Shape:
     """A frying pan with a long handle towards +X."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot = 0.80 * r
-    profile = rounded([(0, 0), (foot, 0, 0.10 * r), (r, h, 0.3 * t), (r - t, h, 0.3 * t), (foot - 0.5 * t, t, 0.10 * r), (0, t)], steps=4)
+    profile = rounded(
+        [(0, 0), (foot, 0, 0.10 * r), (r, h, 0.3 * t), (r - t, h, 0.3 * t), (foot - 0.5 * t, t, 0.10 * r), (0, t)],
+        steps=4,
+    )
     handle = moved(rounded_box((1.35 * r, 0.17 * r, 0.09 * r), 0.03 * r, steps=2), 0.66 * r)
     handle = moved(turned(handle, (0, 1, 0), -0.16), 0.93 * r, 0, 0.62 * h)
     return Shape(
         (piece("body", lathe(profile, segments=64), "iron"), piece("handle", handle, "plastic", (0.015, 0.015, 0.015))),
-        (*colliding.vessel([(foot, 0), (r, h)], [(foot - 0.5 * t, t), (r - t, h)], staves=16), colliding.rod((0.95 * r, 0, 0.62 * h), (2.25 * r, 0, 0.62 * h + 0.21 * r), 0.05 * r, "handle")),
+        (
+            *colliding.vessel([(foot, 0), (r, h)], [(foot - 0.5 * t, t), (r - t, h)], staves=16),
+            colliding.rod((0.95 * r, 0, 0.62 * h), (2.25 * r, 0, 0.62 * h + 0.21 * r), 0.05 * r, "handle"),
+        ),
         Resonator("plate", (1.7 * r, 1.7 * r, t)),
         (_inside(t, foot),),
     )
@@ -206,11 +332,25 @@ def flower_pot(p: Params) -> Shape:
     r, h, t = p["radius"], p["height"], p["wall"]
     foot = 0.66 * r
     lip = 0.20 * h
-    profile = rounded([(0, 0), (foot, 0, 0.002), (0.92 * r, h - lip), (r, h - lip, 0.002), (r, h, 0.002), (r - t, h, 0.002), (r - t, 0.82 * h)], steps=2)
+    profile = rounded(
+        [
+            (0, 0),
+            (foot, 0, 0.002),
+            (0.92 * r, h - lip),
+            (r, h - lip, 0.002),
+            (r, h, 0.002),
+            (r - t, h, 0.002),
+            (r - t, 0.82 * h),
+        ],
+        steps=2,
+    )
     soil = moved(cylinder(r - t, 0.05 * h, bevel=0.002), z=0.83 * h)
     return Shape(
         (piece("body", lathe(profile, segments=56), "terracotta"), piece("soil", soil, "soil", decor=True)),
-        (colliding.round_hull([(foot, 0), (0.92 * r, h - lip)], sides=24), *colliding.vessel([(r, h - lip), (r, h)], [(r - t, 0.85 * h), (r - t, h)])),
+        (
+            colliding.round_hull([(foot, 0), (0.92 * r, h - lip)], sides=24),
+            *colliding.vessel([(r, h - lip), (r, h)], [(r - t, 0.85 * h), (r - t, h)]),
+        ),
         Resonator("shell", (r, h, t)),
         (Support("inside", (0, 0, 0.855 * h), (0.6 * r, 0.6 * r)),),
     )
@@ -225,7 +365,11 @@ def can(p: Params) -> Shape:
          (rim - 0.002, h, 0.0007), (rim - 0.003, h - 0.10 * r, 0.001), (0, h - 0.10 * r)],
         steps=3,
     )  # fmt: skip
-    sleeve = lathe([(r * 1.0006, 0.24 * r), (r * 1.0006, h - 0.32 * r), (r * 0.98, h - 0.32 * r), (r * 0.98, 0.24 * r)], segments=64, closed=True)
+    sleeve = lathe(
+        [(r * 1.0006, 0.24 * r), (r * 1.0006, h - 0.32 * r), (r * 0.98, h - 0.32 * r), (r * 0.98, 0.24 * r)],
+        segments=64,
+        closed=True,
+    )
     tab = moved(rounded_box((0.42 * r, 0.24 * r, 0.03 * r), 0.012 * r, steps=2), 0.12 * r, 0, h - 0.075 * r)
     return Shape(
         (
@@ -255,15 +399,19 @@ def barrel(p: Params) -> Shape:
             out = np.column_stack([rr * np.cos(angle), rr * np.sin(angle), np.full(3, zz * h)])
             inn = np.column_stack([(rr - t) * np.cos(angle), (rr - t) * np.sin(angle), np.full(3, zz * h)])
             rings.append(np.concatenate([out, inn[::-1]]))
-        from setpiece.assets.modelling import loft
-
         pieces.append(loft(np.array(rings), crease=np.radians(25)))
     heads = [moved(cylinder(end - 0.6 * t, 0.02 * h, bevel=0.002), z=s * 0.455 * h) for s in (-1, 1)]
     hoops = []
     for at, wide in ((-0.44, 0.045), (-0.30, 0.04), (-0.13, 0.04), (0.13, 0.04), (0.30, 0.04), (0.44, 0.045)):
         low, high = at - wide / 2, at + wide / 2
         f = lambda s: r - (r - end) * (2 * s) ** 2 + 0.012 * r  # noqa: E731
-        hoops.append(lathe([(f(low) - 0.03 * r, low * h), (f(low), low * h), (f(high), high * h), (f(high) - 0.03 * r, high * h)], segments=56, closed=True))
+        hoops.append(
+            lathe(
+                [(f(low) - 0.03 * r, low * h), (f(low), low * h), (f(high), high * h), (f(high) - 0.03 * r, high * h)],
+                segments=56,
+                closed=True,
+            )
+        )
     profile = np.column_stack([radius + 0.005 * r, z * h])[::2]
     return Shape(
         (piece("body", joined([*pieces, *heads]), "oak"), piece("hoops", joined(hoops), "iron")),
@@ -275,7 +423,9 @@ def barrel(p: Params) -> Shape:
 
 
 FAMILIES = {
-    "mug": Family(mug, {"radius": length(0.041), "height": length(0.095), "wall": length(0.0045), "flare": ratio(1.0, 0.4, 1.2)}),
+    "mug": Family(
+        mug, {"radius": length(0.041), "height": length(0.095), "wall": length(0.0045), "flare": ratio(1.0, 0.4, 1.2)}
+    ),
     "plate": Family(plate, {"radius": length(0.13), "height": length(0.024), "wall": length(0.005)}),
     "bowl": Family(bowl, {"radius": length(0.08), "height": length(0.07), "wall": length(0.0045)}),
     "vase": Family(vase, {"radius": length(0.085), "height": length(0.28), "wall": length(0.005)}),

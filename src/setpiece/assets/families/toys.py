@@ -3,10 +3,10 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, curve, cylinder, lathe, ring, rounded, rounded_box, sphere, tube
+from setpiece.assets.modelling import curve, cylinder, lathe, ring, rounded, rounded_box, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
-from setpiece.assets.surface import Surface, joined, moved, stretched, turned
+from setpiece.assets.surface import Surface, joined, moved, scaled, stretched, turned
 
 PIPS = {
     1: [(0, 0)],
@@ -33,7 +33,12 @@ def die(p: Params) -> Shape:
             at = n * (a / 2) + 0.25 * a * (i * u + j * v)
             dots.append(_pip(at, n, 0.088 * a))
         pieces.append(piece(f"pips_{value}", joined(dots), "paint", (0.012, 0.012, 0.014), decor=True))
-    return Shape(tuple(pieces), (colliding.box((a, a, a)),), Resonator("block", (a, a, a)), (Support("top", (0, 0, a / 2), (a / 2, a / 2)),))
+    return Shape(
+        tuple(pieces),
+        (colliding.box((a, a, a)),),
+        Resonator("block", (a, a, a)),
+        (Support("top", (0, 0, a / 2), (a / 2, a / 2)),),
+    )
 
 
 def _pip(at: np.ndarray, normal: np.ndarray, radius: float) -> Surface:
@@ -92,7 +97,9 @@ def bowling_pin(p: Params) -> Shape:
         z = np.linspace(low, high, 5) * k
         r = np.interp(z, profile[:, 1], profile[:, 0]) + 0.0004
         band = np.column_stack([r, z])
-        stripes.append(lathe(np.concatenate([[(r[0] - 0.004, z[0])], band, [(r[-1] - 0.004, z[-1])]]), segments=48, closed=True))
+        stripes.append(
+            lathe(np.concatenate([[(r[0] - 0.004, z[0])], band, [(r[-1] - 0.004, z[-1])]]), segments=48, closed=True)
+        )
     outline = np.column_stack([PIN[:, 1] / 2, PIN[:, 0]]) * k
     low, neck = outline[:10], outline[9:]
     return Shape(
@@ -114,37 +121,103 @@ def pawn(p: Params) -> Shape:
     """A turned chess pawn."""
     h = p["height"]
     profile = rounded(
-        [(0, 0), (0.30, 0, 0.02), (0.30, 0.07, 0.03), (0.25, 0.11, 0.02), (0.24, 0.16, 0.03), (0.13, 0.28, 0.12), (0.10, 0.58, 0.1), (0.20, 0.62, 0.012), (0.20, 0.645, 0.012), (0.12, 0.68, 0.02)],
+        [
+            (0, 0),
+            (0.30, 0, 0.02),
+            (0.30, 0.07, 0.03),
+            (0.25, 0.11, 0.02),
+            (0.24, 0.16, 0.03),
+            (0.13, 0.28, 0.12),
+            (0.10, 0.58, 0.1),
+            (0.20, 0.62, 0.012),
+            (0.20, 0.645, 0.012),
+            (0.12, 0.68, 0.02),
+        ],
         steps=3,
     )
-    head = np.column_stack([0.165 * np.sin(np.linspace(2.4, 0, 14)[:]), 0.835 - 0.165 * -np.cos(np.linspace(2.4, 0, 14))])
+    head = np.column_stack(
+        [0.165 * np.sin(np.linspace(2.4, 0, 14)[:]), 0.835 - 0.165 * -np.cos(np.linspace(2.4, 0, 14))]
+    )
     body = lathe(np.concatenate([profile, head]) * h, segments=40)
     outline = np.array([(0.30, 0), (0.30, 0.07), (0.12, 0.30), (0.12, 0.60), (0.165, 0.84), (0.0, 1.0)]) * h
-    return Shape((piece("body", body, "wood", (0.60, 0.42, 0.22)),), (colliding.round_hull(outline[:4], sides=20), colliding.round_hull(outline[3:], sides=16)), Resonator("bar", (h, 0.3 * h, 0.3 * h)), rolls=True)
+    return Shape(
+        (piece("body", body, "wood", (0.60, 0.42, 0.22)),),
+        (colliding.round_hull(outline[:4], sides=20), colliding.round_hull(outline[3:], sides=16)),
+        Resonator("bar", (h, 0.3 * h, 0.3 * h)),
+        rolls=True,
+    )
 
 
 def chess_king(p: Params) -> Shape:
     """A turned chess king with a cross."""
     h = p["height"]
     profile = rounded(
-        [(0, 0), (0.21, 0, 0.01), (0.21, 0.04, 0.02), (0.18, 0.07, 0.01), (0.18, 0.10, 0.02), (0.10, 0.20, 0.1), (0.075, 0.52, 0.1), (0.14, 0.55, 0.008), (0.14, 0.57, 0.008), (0.10, 0.60, 0.01), (0.145, 0.80, 0.03), (0.05, 0.85, 0.02), (0.03, 0.87), (0, 0.87)],
+        [
+            (0, 0),
+            (0.21, 0, 0.01),
+            (0.21, 0.04, 0.02),
+            (0.18, 0.07, 0.01),
+            (0.18, 0.10, 0.02),
+            (0.10, 0.20, 0.1),
+            (0.075, 0.52, 0.1),
+            (0.14, 0.55, 0.008),
+            (0.14, 0.57, 0.008),
+            (0.10, 0.60, 0.01),
+            (0.145, 0.80, 0.03),
+            (0.05, 0.85, 0.02),
+            (0.03, 0.87),
+            (0, 0.87),
+        ],
         steps=3,
     )
-    cross = [moved(rounded_box((0.028, 0.028, 0.14), 0.006), z=0.93), moved(rounded_box((0.10, 0.028, 0.03), 0.006), z=0.945)]
-    body = joined([lathe(profile * h, segments=40), *[Surface(c.vertices * h, c.faces, c.uv * h, c.crease, c.normals) for c in cross]])
+    cross = [
+        moved(rounded_box((0.028, 0.028, 0.14), 0.006), z=0.93),
+        moved(rounded_box((0.10, 0.028, 0.03), 0.006), z=0.945),
+    ]
+    body = joined(
+        [
+            lathe(profile * h, segments=40),
+            *[Surface(c.vertices * h, c.faces, c.uv * h, c.crease, c.normals) for c in cross],
+        ]
+    )
     outline = np.array([(0.21, 0), (0.21, 0.04), (0.10, 0.2), (0.09, 0.5), (0.145, 0.6), (0.145, 0.8), (0.02, 1.0)]) * h
-    return Shape((piece("body", body, "dark_wood"),), (colliding.round_hull(outline[:4], sides=20), colliding.round_hull(outline[3:], sides=16)), Resonator("bar", (h, 0.2 * h, 0.2 * h)), rolls=True)
+    return Shape(
+        (piece("body", body, "dark_wood"),),
+        (colliding.round_hull(outline[:4], sides=20), colliding.round_hull(outline[3:], sides=16)),
+        Resonator("bar", (h, 0.2 * h, 0.2 * h)),
+        rolls=True,
+    )
 
 
 def spinning_top(p: Params) -> Shape:
     """A wooden top on its point."""
     r, h = p["radius"], p["height"]
-    profile = rounded([(0, 0), (0.03 * r, 0.01 * h, 0.02 * r), (0.35 * r, 0.22 * h, 0.2 * r), (r, 0.50 * h, 0.12 * r), (r, 0.56 * h, 0.12 * r), (0.16 * r, 0.66 * h, 0.1 * r), (0.12 * r, 0.95 * h, 0.1 * r), (0.16 * r, h, 0.06 * r), (0, h)], steps=4)
+    profile = rounded(
+        [
+            (0, 0),
+            (0.03 * r, 0.01 * h, 0.02 * r),
+            (0.35 * r, 0.22 * h, 0.2 * r),
+            (r, 0.50 * h, 0.12 * r),
+            (r, 0.56 * h, 0.12 * r),
+            (0.16 * r, 0.66 * h, 0.1 * r),
+            (0.12 * r, 0.95 * h, 0.1 * r),
+            (0.16 * r, h, 0.06 * r),
+            (0, h),
+        ],
+        steps=4,
+    )
     body = lathe(profile, segments=48)
-    stripe = lathe([(0.98 * r, 0.515 * h), (1.003 * r, 0.515 * h), (1.003 * r, 0.545 * h), (0.98 * r, 0.545 * h)], segments=48, closed=True)
+    stripe = lathe(
+        [(0.98 * r, 0.515 * h), (1.003 * r, 0.515 * h), (1.003 * r, 0.545 * h), (0.98 * r, 0.545 * h)],
+        segments=48,
+        closed=True,
+    )
     outline = np.array([(0.0, 0.0), (0.35 * r, 0.22 * h), (r, 0.50 * h), (r, 0.56 * h), (0.16 * r, 0.66 * h)])
     return Shape(
-        (piece("body", body, "wood", (0.45, 0.06, 0.03)), piece("stripe", stripe, "paint", (0.65, 0.48, 0.05), decor=True)),
+        (
+            piece("body", body, "wood", (0.45, 0.06, 0.03)),
+            piece("stripe", stripe, "paint", (0.65, 0.48, 0.05), decor=True),
+        ),
         (colliding.round_hull(outline, sides=32), colliding.upright(0.15 * r, 0.36 * h, (0, 0, 0.82 * h))),
         Resonator("block", (2 * r, 2 * r, h)),
         rolls=True,
@@ -154,12 +227,31 @@ def spinning_top(p: Params) -> Shape:
 def curling_stone(p: Params) -> Shape:
     """A granite stone with a striking band and a coloured handle."""
     r, h = p["radius"], p["height"]
-    profile = rounded([(0, 0.03 * h), (0.40 * r, 0.03 * h, 0.01), (0.44 * r, 0, 0.004), (0.50 * r, 0, 0.01), (r, 0.34 * h, 0.06), (r, 0.66 * h, 0.06), (0.55 * r, h, 0.05), (0, h)], steps=5)
+    profile = rounded(
+        [
+            (0, 0.03 * h),
+            (0.40 * r, 0.03 * h, 0.01),
+            (0.44 * r, 0, 0.004),
+            (0.50 * r, 0, 0.01),
+            (r, 0.34 * h, 0.06),
+            (r, 0.66 * h, 0.06),
+            (0.55 * r, h, 0.05),
+            (0, h),
+        ],
+        steps=5,
+    )
     way = curve([(0.30 * r, 0, h), (0.30 * r, 0, 1.22 * h), (0.10 * r, 0, 1.42 * h), (-0.55 * r, 0, 1.46 * h)], 12)
     cap = moved(cylinder(0.42 * r, 0.09 * h, bevel=0.02 * h), z=1.03 * h)
     return Shape(
-        (piece("body", lathe(profile, segments=64), "granite"), piece("handle", joined([tube(way, 0.075 * r, sides=14), cap]), "plastic", (0.50, 0.02, 0.02))),
-        (colliding.upright(r, 0.32 * h, (0, 0, 0.5 * h)), colliding.round_hull([(0.5 * r, 0), (0.97 * r, 0.34 * h), (0.97 * r, 0.66 * h), (0.55 * r, h)], sides=32), colliding.box((0.9 * r, 0.15 * r, 0.4 * h), (-0.1 * r, 0, 1.25 * h), "handle")),
+        (
+            piece("body", lathe(profile, segments=64), "granite"),
+            piece("handle", joined([tube(way, 0.075 * r, sides=14), cap]), "plastic", (0.50, 0.02, 0.02)),
+        ),
+        (
+            colliding.upright(r, 0.32 * h, (0, 0, 0.5 * h)),
+            colliding.round_hull([(0.5 * r, 0), (0.97 * r, 0.34 * h), (0.97 * r, 0.66 * h), (0.55 * r, h)], sides=32),
+            colliding.box((0.9 * r, 0.15 * r, 0.4 * h), (-0.1 * r, 0, 1.25 * h), "handle"),
+        ),
         Resonator("block", (2 * r, 2 * r, h)),
     )
 
@@ -173,9 +265,19 @@ def balloon(p: Params) -> Shape:
     profile = np.column_stack([radius, np.where(z < 0, 1.28 * z, 1.05 * z)]) * r
     profile[[0, -1], 0] = 0
     low = profile[0, 1]
-    knot = joined([moved(ring(0.035 * r, 0.028 * r, segments=16), z=low - 0.02 * r), lathe([(0.02 * r, low - 0.02 * r), (0.10 * r, low - 0.14 * r), (0.03 * r, low + 0.01 * r)], segments=16)])
+    knot = joined(
+        [
+            moved(ring(0.035 * r, 0.028 * r, segments=16), z=low - 0.02 * r),
+            lathe([(0.02 * r, low - 0.02 * r), (0.10 * r, low - 0.14 * r), (0.03 * r, low + 0.01 * r)], segments=16),
+        ]
+    )
     body = joined([lathe(profile, segments=56, crease=np.radians(80)), knot])
-    return Shape((piece("body", body, "rubber", (0.55, 0.015, 0.02), sheet=0.0003),), (colliding.round_hull(profile[::3], sides=24),), Resonator("ball", (r,)), rolls=True)
+    return Shape(
+        (piece("body", body, "rubber", (0.55, 0.015, 0.02), sheet=0.0003),),
+        (colliding.round_hull(profile[::3], sides=24),),
+        Resonator("ball", (r,)),
+        rolls=True,
+    )
 
 
 def rubber_duck(p: Params) -> Shape:
@@ -189,13 +291,14 @@ def rubber_duck(p: Params) -> Shape:
     v[:, 2] = np.maximum(v[:, 2], -0.019)
     trunk = moved(Surface(v, trunk.faces, trunk.uv, trunk.crease, np.full_like(v, np.nan)), z=0.019)
     head = moved(stretched(sphere(1.0, steps=7), 0.021, 0.0205, 0.0205), x=0.018, z=0.054)
-    wings = [moved(turned(stretched(sphere(1.0, steps=4), 0.020, 0.006, 0.012), (0, 1, 0), 0.35), -0.006, y, 0.025) for y in (-0.027, 0.027)]
+    wings = [
+        moved(turned(stretched(sphere(1.0, steps=4), 0.020, 0.006, 0.012), (0, 1, 0), 0.35), -0.006, y, 0.025)
+        for y in (-0.027, 0.027)
+    ]
     beak = [moved(stretched(sphere(1.0, steps=4), 0.012, 0.010, 0.0035), 0.041, 0, z) for z in (0.0515, 0.0475)]
     eyes = [moved(sphere(0.0034, steps=3), 0.0335, y, 0.061) for y in (-0.0105, 0.0105)]
 
     def big(parts: list[Surface]) -> Surface:
-        from setpiece.assets.surface import scaled
-
         return scaled(joined(parts), s)
 
     return Shape(
@@ -204,7 +307,13 @@ def rubber_duck(p: Params) -> Shape:
             piece("beak", big(beak), "rubber", (0.60, 0.16, 0.01), decor=True),
             piece("eyes", big(eyes), "plastic", (0.01, 0.01, 0.01), decor=True),
         ),
-        (colliding.hull(np.concatenate([trunk.vertices[::5], [(x, y, 0.0) for x in (-0.02, 0.025) for y in (-0.018, 0.018)]]) * s), colliding.ball(0.0205 * s, (0.018 * s, 0, 0.054 * s))),
+        (
+            colliding.hull(
+                np.concatenate([trunk.vertices[::5], [(x, y, 0.0) for x in (-0.02, 0.025) for y in (-0.018, 0.018)]])
+                * s
+            ),
+            colliding.ball(0.0205 * s, (0.018 * s, 0, 0.054 * s)),
+        ),
         Resonator("shell", (0.03 * s, 0.05 * s, 0.002)),
     )
 
@@ -214,7 +323,19 @@ def coin(p: Params) -> Shape:
     r, t = p["radius"], p["thickness"]
     rim = 0.06 * r
     field = 0.12 * t
-    profile = rounded([(0, field), (r - rim, field, 0.3 * field), (r - 0.8 * rim, 0, 0.3 * field), (r, 0, 0.08 * t), (r, t, 0.08 * t), (r - 0.8 * rim, t, 0.3 * field), (r - rim, t - field, 0.3 * field), (0, t - field)], steps=2)
+    profile = rounded(
+        [
+            (0, field),
+            (r - rim, field, 0.3 * field),
+            (r - 0.8 * rim, 0, 0.3 * field),
+            (r, 0, 0.08 * t),
+            (r, t, 0.08 * t),
+            (r - 0.8 * rim, t, 0.3 * field),
+            (r - rim, t - field, 0.3 * field),
+            (0, t - field),
+        ],
+        steps=2,
+    )
     relief = []
     for z in (t - field, field):
         relief.append(moved(stretched(sphere(1.0, steps=4), 0.30 * r, 0.38 * r, 0.8 * field), -0.03 * r, 0.06 * r, z))
@@ -231,7 +352,16 @@ def coin(p: Params) -> Shape:
 
 FAMILIES = {
     "die": Family(die, {"edge": length(0.016)}),
-    "domino": Family(domino, {"height": length(0.048), "width": length(0.024), "thickness": length(0.0075), "upper": count(5, 0, 6), "lower": count(3, 0, 6)}),
+    "domino": Family(
+        domino,
+        {
+            "height": length(0.048),
+            "width": length(0.024),
+            "thickness": length(0.0075),
+            "upper": count(5, 0, 6),
+            "lower": count(3, 0, 6),
+        },
+    ),
     "bowling_pin": Family(bowling_pin, {"height": length(0.381)}),
     "pawn": Family(pawn, {"height": length(0.05)}),
     "chess_king": Family(chess_king, {"height": length(0.095)}),
