@@ -119,7 +119,7 @@ def waves(random: np.random.Generator, count: int) -> Array:
     time = np.arange(count) / RATE
     body, foam = np.full(count, 0.25), np.full(count, 0.1)
     start = -random.uniform(1.0, 5.0)
-    while start < time[-1] if count else False:
+    while start < count / RATE:
         since = time - start
         body += np.exp(-(((since - 2.0) / 1.3) ** 2))
         foam += np.where(since > 1.6, np.exp(-np.maximum(since - 1.6, 0) / 1.6), 0.0) * np.clip(
