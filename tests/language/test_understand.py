@@ -183,7 +183,7 @@ def test_street_of_houses():
          [("roll", "ball", None, "off", "table"), ("land", "ball", None, "onto", "ground")]),
         ("A barrel crashes into crates, causing them to topple.",
          [("collide", "barrel", "crate", None, None), ("topple", "crate", None, None, None)]),
-        ("A spinning top wobbles past a rolling marble.", [("roll", "marble", None, None, None)]),
+        ("A spinning top quivers past a rolling marble.", [("roll", "marble", None, None, None)]),
     ],
 )  # fmt: skip
 def test_events(prompt, expected):
@@ -312,3 +312,16 @@ def test_showcase_is_fully_understood():
     assert {row["id"]: unknown(understand(row["prompt"])) for row in rows if row["id"] in wanted} == {
         name: [] for name in wanted
     }
+
+
+def test_what_is_said_of_some_of_a_group_is_not_said_of_all():
+    script = understand("Two glass bottles stand on a table, one is red, the other is green.")
+    bottles, table = script.entities
+    assert bottles.color is None
+    assert table.color is None
+    assert unknown(script) == ["red", "green"]
+
+
+def test_what_ends_a_motion_follows_it():
+    script = understand("A ball hits a cup and the cup falls. A car drives and it crashes into a wall.")
+    assert [h.after for h in script.happenings] == [None, 0, None, 2]

@@ -132,7 +132,7 @@ class Chunker:
         ):
             return self._one("reveal", i)
         if self.camera and self._follows("camera", "aux", "conj", "comma", "move", "direction", "prep", "noun"):
-            for kind in ("move_verb", "move_noun", "bare_move"):
+            for kind in ("move_verb", "move_noun", "move_state", "bare_move"):
                 if lexeme.has(kind) and not (kind == "bare_move" and lexeme.has("prep")):
                     return self._one("move", i, kind)
         if lexeme.has("move_noun") and not (lexeme.has("verb") and self._follows("noun", "aux")):

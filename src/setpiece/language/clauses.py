@@ -79,11 +79,14 @@ def _after_preposition(reading: Reading, chunk: Chunk) -> None:
 def _subject(reading: Reading, chunk: Chunk) -> None:
     """Begin a clause, or let the phrase join the nouns that wait for their verb."""
     joined = reading.subject_open and not reading.verb_chunk and (reading.conj is not None or reading.comma)
+    pointing = chunk.phrase.kind == "pronoun" or chunk.phrase.definite
+    follows = reading.verb[-1] if reading.verb and reading.conj is not None and pointing else None
     if reading.verb_chunk is not None or not joined:
         keep = reading.link, reading.aux if reading.verb_chunk is None else set()
         reading.end_clause()
         reading.link, reading.aux = keep
         reading.subject = []
+    reading.follows = follows
     _take_subject(reading, resolve(reading, chunk.phrase, "subject"), chunk)
 
 
@@ -235,17 +238,29 @@ def on_adverb(reading: Reading, chunk: Chunk) -> None:
     ahead = next(
         (c for c in reading.chunks[reading.at + 1 : reading.at + 4] if c.kind not in ("adverb", "function")), None
     )
-    if reading.verb and not (ahead is not None and ahead.kind in ("move", "camera")):
+    if "relation" in chunk.sense and not reading.verb and reading.last and not _verb_ahead(reading):
+        _side_by_side(reading, chunk)
+    elif reading.verb and not (ahead is not None and ahead.kind in ("move", "camera")):
         apply_adverb(reading, chunk)
     else:
         reading.adverbs.append(chunk)
 
 
+def _side_by_side(reading: Reading, chunk: Chunk) -> None:
+    """Put the nouns before next to each other where no verb says more: "two cups side by side"."""
+    first, *others = reading.subject or reading.last
+    values = {"kind": chunk.sense["relation"] if others else "in_row", "subject": first, "objects": tuple(others)}
+    relation = Draft("relation", values)
+    reading.sheet.relations.append(relation)
+    reading.sheet.ground(chunk.start, relation, "kind")
+
+
 def on_adjective(reading: Reading, chunk: Chunk) -> None:
     """Take an adjective after its noun: "the ball is red", "street lamps lit"."""
     ids = reading.subject if "be" in reading.aux and reading.subject else reading.last
-    if not ids:
-        reading.sheet.mark(chunk.start, "unknown", "modifier")
+    some = ids == reading.subject and reading.subject_count is not None
+    if some and any(reading.sheet.entity(i).values.get("count", 1) > reading.subject_count for i in ids):
+        ids = []  # an entity's members are all alike
     for i in ids:
         apply(reading, chunk.start, chunk.sense["is"], chunk.sense, reading.sheet.entity(i))
     reading.sheet.mark(chunk.start, "unknown", "modifier")

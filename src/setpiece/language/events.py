@@ -19,6 +19,9 @@ def on_verb(reading: Reading, chunk: Chunk) -> None:
     joined = reading.conj is not None or (reading.comma and sense["forms"] != {"gerund"})
     if joined and reading.link is None and sense.get("ends") and previous:
         reading.link = previous[-1]
+    if reading.follows is not None and reading.link is None and sense.get("ends"):
+        reading.link = reading.follows
+    reading.follows = None
     gerund = sense["forms"] == {"gerund"} and previous and "be" not in reading.aux
     if gerund and reading.link is None and sense.get("ends") and reading.negation is None:
         reading.link = previous[-1]
@@ -141,6 +144,9 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
         elif "times" in sense:
             draft.values["count"] = sense["times"]
             reading.sheet.ground(at, draft, "count")
+        elif "height" in sense:
+            draft.values["height"] = sense["height"]
+            reading.sheet.ground(at, draft, "height")
         elif "together" in sense:
             draft.values["together"] = True
             reading.sheet.ground(at, draft, "together")

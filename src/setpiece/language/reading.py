@@ -64,6 +64,7 @@ class Reading:
     adverbs: list[Chunk] = field(default_factory=list)  # before their verb
     fronted: list[tuple[Chunk, tuple[str, ...], Figure | None]] = field(default_factory=list)  # "on a table stands ..."
     link: Draft | None = None  # the next happening follows this one
+    follows: Draft | None = None  # "... and it falls": what a verb that ends something follows
     link_word: int | None = None
     leading: str = ""  # reverse, "after it falls, ...": the next clause follows; sequence, "before ...": it precedes
     trailing: list[Draft] = field(default_factory=list)  # "it stops after ...": these follow the next clause

@@ -131,13 +131,15 @@ def _count(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     mentioned = list(dict.fromkeys(reading.mentions))
     ids = mentioned[-2:] if reading.sheet.lexemes[phrase.start].key == "both" else _they(reading)
     if phrase.reference in ("other", "others"):
-        ids = [i for i in mentioned if i not in (reading.subject or reading.main)][-1:] or mentioned[-1:]
+        groups = [i for i in mentioned if reading.sheet.entity(i).values.get("count", 1) > 1]
+        ids = groups[-1:] or [i for i in mentioned if i not in (reading.subject or reading.main)][-1:] or mentioned[-1:]
     if not ids:
         return _unknown(reading, phrase, role)
     owner = reading.sheet.entity(ids[0])
     reading.sheet.marks = {k: v for k, v in reading.sheet.marks.items() if not phrase.start <= k < phrase.end}
     reading.sheet.ground(range(phrase.start, phrase.end), owner, "")
-    return Referent("entities", tuple(ids), int(phrase.number) if phrase.number else None)
+    one = 1 if phrase.reference == "other" and owner.values.get("count", 1) > 1 else None
+    return Referent("entities", tuple(ids), int(phrase.number) if phrase.number else one)
 
 
 def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:

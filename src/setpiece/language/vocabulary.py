@@ -220,6 +220,8 @@ def _camera(senses: dict, tables: Mapping) -> None:
     for kind, group in (("bare_move", "bare"), ("reveal", "reveals")):
         for verb in words[group]["verbs"]:
             _inflect(senses, verb, kind, {"base": verb}, irregular)
+    for word in words["states"]["words"]:
+        _add(senses, word, "move_state", move="static", direction="")
     for kind in ("camera", "lens"):
         for word in words[kind]["words"]:
             _add(senses, word, kind)
