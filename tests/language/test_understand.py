@@ -183,6 +183,10 @@ def test_street_of_houses():
          [("roll", "ball", None, "off", "table"), ("land", "ball", None, "onto", "ground")]),
         ("A barrel crashes into crates, causing them to topple.",
          [("collide", "barrel", "crate", None, None), ("topple", "crate", None, None, None)]),
+        ("A football is kicked over a fence.", [("hit", "football", None, "over", "fence")]),
+        ("A ball strikes a cup, which falls.", [("hit", "ball", "cup", None, None), ("fall", "cup", None, None, None)]),
+        ("A cube and a metal cone slide down a ramp.",
+         [("slide", "cube", None, "down", "ramp"), ("slide", "cone", None, "down", "ramp")]),
         ("A spinning top quivers past a rolling marble.", [("roll", "marble", None, None, None)]),
     ],
 )  # fmt: skip
@@ -202,6 +206,9 @@ def test_events(prompt, expected):
         ("A chair to the left of a table, a lamp behind it.",
          [("left_of", "chair", ("table",)), ("behind", "lamp", ("table",))]),
         ("A steel ball hangs from a pole.", [("under", "ball", ("pole",))]),
+        ("A vase on a table and a lamp behind a chair.", [("on", "vase", ("table",)), ("behind", "lamp", ("chair",))]),
+        ("Two red apples and a pear in a bowl.", [("in", "red_apple", ("bowl",)), ("in", "pear", ("bowl",))]),
+        ("A seesaw with a crate on one end.", [("on", "crate", ("seesaw",))]),
         ("An apple in a bowl under a lamp.", [("in", "apple", ("bowl",)), ("under", "bowl", ("lamp",))]),
     ],
 )  # fmt: skip

@@ -34,6 +34,15 @@ def _joins(reading: Reading) -> bool:
         return False
     after = reading.peek()
     described = after is not None and after.kind in ("adjective", "prep") and reading.conj is None
+    between = reading.relation is not None and reading.relation.values["kind"] == "between"
+    if (
+        reading.role == "place"
+        and not between
+        and after is not None
+        and after.kind == "prep"
+        and "relation" in after.sense
+    ):
+        return False
     return not (described or (reading.role == "place" and reading.conj is None)) or reading.role == "subject"
 
 
@@ -79,6 +88,7 @@ def _after_preposition(reading: Reading, chunk: Chunk) -> None:
 def _subject(reading: Reading, chunk: Chunk) -> None:
     """Begin a clause, or let the phrase join the nouns that wait for their verb."""
     joined = reading.subject_open and not reading.verb_chunk and (reading.conj is not None or reading.comma)
+    joined = joined and (reading.role == "subject" or _verb_ahead(reading))
     pointing = chunk.phrase.kind == "pronoun" or chunk.phrase.definite
     follows = reading.verb[-1] if reading.verb and reading.conj is not None and pointing else None
     if reading.verb_chunk is not None or not joined:
@@ -342,6 +352,23 @@ def on_aux(reading: Reading, chunk: Chunk) -> None:
 def _noun_follows(reading: Reading) -> bool:
     after = reading.peek()
     return after is not None and after.kind == "noun"
+
+
+def on_relative(reading: Reading, chunk: Chunk) -> None:
+    """Let the noun before "which" be the subject of what follows: "hits a cup, which falls"."""
+    after = reading.peek()
+    reading.sheet.mark(chunk.start, "function")
+    if (
+        after is not None
+        and after.kind in ("verb", "aux", "adverb")
+        and reading.role in ("object", "place")
+        and reading.last
+    ):
+        last, link = list(reading.last), reading.verb[-1] if reading.verb else None
+        close_clause(reading)
+        reading.end_clause()
+        reading.comma = False
+        reading.subject, reading.follows = last, link
 
 
 def on_negation(reading: Reading, chunk: Chunk) -> None:

@@ -82,6 +82,8 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
             values["negated"] = True
         if reading.passive and sense["manner"] != "state":
             values["agent"] = "unseen_hand"
+        if _only_before(reading, chunk):
+            values["negated"] = True
         if sense.get("lit"):
             reading.sheet.entity(subject).values["lit"] = True
         draft = Draft("happening", values, after=reading.link)
@@ -90,6 +92,13 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
         reading.verb.append(draft)
         reading.sheet.ground(range(chunk.start, chunk.end), draft, "verb")
     _settle(reading)
+
+
+def _only_before(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether a verb says what does not come about: "stops before falling"."""
+    if reading.link is None or reading.link_word is None or "gerund" not in chunk.sense["forms"]:
+        return False
+    return reading.link.values["verb"] == "stop" and reading.sheet.lexemes[reading.link_word].key in ("before", "until")
 
 
 def _cover_subject(reading: Reading, draft: Draft, chunk: Chunk) -> None:

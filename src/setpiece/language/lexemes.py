@@ -118,11 +118,20 @@ def _longest(parts: list[Word], i: int, known: Lexicon) -> tuple[int, str, Mappi
         count += 1
     for n in range(count, 0, -1):
         key = " ".join(normal(part.text) for part in parts[i : i + n])
-        if key in known.senses and not (
-            known.senses[key].get("verb", {}).get("loose") and _noun_starts(parts, i + n, known)
-        ):
+        if key in known.senses and not (n > 1 and _is_path(parts, i, n, known)):
             return n, key, known.senses[key]
     return 1, first, _figure(first, known) or _possessive(first, known)
+
+
+def _is_path(parts: list[Word], i: int, n: int, known: Lexicon) -> bool:
+    """Tell whether the last word of a phrasal verb is a preposition of its own: "falls over the edge"."""
+    key = " ".join(normal(part.text) for part in parts[i : i + n])
+    verb = known.senses[key].get("verb")
+    if verb is None or not _noun_starts(parts, i + n, known):
+        return False
+    suffered = i > 0 and known.senses.get(normal(parts[i - 1].text), {}).get("aux", {}).get("role") == "be"
+    own = "prep" in known.senses.get(normal(parts[i + n - 1].text), {})
+    return bool(verb.get("loose")) or (suffered and own and "participle" in verb["forms"])
 
 
 def _noun_starts(parts: list[Word], i: int, known: Lexicon) -> bool:

@@ -170,7 +170,10 @@ def _hosts(reading: Reading, prep: Chunk) -> list[str] | None:
     before = reading.chunks[reading.chunks.index(prep) - 1] if reading.chunks.index(prep) else None
     after_noun = before is not None and before.kind in ("noun", "adjective") and reading.last
     if not reading.verb:
-        return list(reading.last or reading.subject) if reading.waiting is None else []
+        if reading.waiting is not None:
+            return []
+        all_of_them = reading.role == "subject" and reading.subject_open
+        return list(reading.subject if all_of_them else reading.last or reading.subject)
     if reading.verb_sense["manner"] == "state":
         return list(reading.last) if after_noun and reading.role in ("object", "place") else list(reading.subject)
     moved = reading.verb_sense["manner"] in PUTTING or (reading.verb_sense["verb"] == "push")
@@ -282,6 +285,8 @@ def _meet(reading: Reading, words: range, referent: Referent) -> None:
 def _path(reading: Reading, prep: Chunk, referent: Referent) -> str | None:
     """Return the path's name, None where the preposition only says where the motion goes on."""
     sense, verb = prep.sense, reading.verb_sense
+    if verb["verb"] == "stop" and "relation" in sense:
+        return sense["relation"]
     if "path" in verb and ("entry" in sense or sense.get("path") in ("off", "out")):
         return verb["path"]
     if "entry" in sense:

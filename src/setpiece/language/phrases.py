@@ -228,10 +228,17 @@ def _compound(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int:
     verb = lexeme.senses.get("verb")
     if kind is None or lexeme.has("prep", "conj", "aux") or phrase.plural:
         return 0
-    if verb is not None and verb["forms"] & {"third", "past", "gerund"}:
+    if verb is not None and (verb["forms"] & {"third", "past", "gerund"} or _verb_of_several(lexemes, i, phrase)):
         return 0
     modifier = next((k for k in ("material", "color", "place", "surface", "quality") if k in before.senses), "")
     return _replace_head(lexemes, i, phrase, modifier)
+
+
+def _verb_of_several(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> bool:
+    """Tell whether a word is the verb of joined nouns: "a cube and a cone slide down a ramp"."""
+    joined = phrase.start > 0 and lexemes[phrase.start - 1].key == "and"
+    after = lexemes[i + 1] if i + 1 < len(lexemes) else None
+    return joined and after is not None and after.has("prep", "direction", "adverb")
 
 
 def _replace_head(lexemes: list[Lexeme], i: int, phrase: NounPhrase, modifier: str) -> int:

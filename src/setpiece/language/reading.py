@@ -50,6 +50,7 @@ class Reading:
     passive: bool = False
     waiting: Chunk | None = None  # a verb whose subject will be its object: "drop a ball"
     has_object: bool = False
+    whole: str | None = None  # what a part was named of
     relation: Draft | None = None  # the last one, for "between a and b"
 
     prep: Chunk | None = None

@@ -63,11 +63,15 @@ def _deferred(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     if _of_follows(reading):
         reading.deferred, reading.deferred_role = phrase, role
         return Referent("deferred")
-    pool = [i for i in (_standing_on(reading), *reversed(reading.mentions)) if i and i not in reading.subject]
+    before = reading.peek(-2)
+    near = reading.last if role == "place" and before is not None and before.kind == "noun" else []
+    pool = [reading.whole, _standing_on(reading), *reversed(reading.mentions)]
+    pool = [i for i in pool if i and i not in reading.subject and i not in near]
     whole = pool[0] if pool else (reading.subject[0] if reading.subject else None)
     if whole is None or phrase.kind != "part":
         return _unknown(reading, phrase, role)
-    reading.sheet.ground((phrase.head, *phrase.function), reading.sheet.entity(whole), "")
+    reading.whole = whole
+    reading.sheet.ground((phrase.head, *phrase.function, *phrase.numbers), reading.sheet.entity(whole), "")
     return Referent("entities", (whole,))
 
 

@@ -64,6 +64,8 @@ def _read(reading: Reading, chunk: Chunk) -> None:
         camerawork.HANDLERS[chunk.kind](reading, chunk)
     elif chunk.kind in clauses.HANDLERS:
         clauses.HANDLERS[chunk.kind](reading, chunk)
+    elif chunk.kind == "function" and reading.sheet.lexemes[chunk.start].key in ("which", "that", "who"):
+        clauses.on_relative(reading, chunk)
     elif chunk.kind == "dimension":
         reading.dimension = chunk
     else:
