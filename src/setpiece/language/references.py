@@ -115,7 +115,8 @@ def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[st
     if role == "place" and before is not None and before.kind == "noun":
         others = [i for i in others if i not in reading.last]
     beside = reading.prep is not None and reading.prep.sense.get("relation") not in ("on", "in", "under", None)
-    if beside and len(reading.main) == 1 and reading.main[0] in others:
+    acted = any([d.values["subject"]] == reading.main for d in reading.sheet.happenings)
+    if beside and acted and reading.main[0] in others:
         return reading.main[:1]
     return others[:1] or reading.subject[:1]
 
