@@ -147,8 +147,8 @@ def first_knot(trajectory):
 
 
 def pulled(trajectory):
-    """The crate got a milli-newton-second from nobody: too little to tell in its speed."""
-    return edited(trajectory, 2, other_impulse=at(60, CRATE, 2)(1e-3))
+    """The crate got a millionth of a newton-second from nobody: too little to tell in its speed."""
+    return edited(trajectory, 2, other_impulse=at(60, CRATE, 2)(1e-6))
 
 
 def first_impact(name, amount):

@@ -10,6 +10,7 @@ from setpiece.physics.trajectory import Segment
 Array = NDArray[np.float64]
 
 FAST = 0.1  # m/s: slower blows are left to resting contact and its rounding
+GIVE = 5e-5  # m that a resting contact's spring gives under what stands on it
 KINETIC, POTENTIAL, WORK, LOST = range(4)  # columns of ``Segment.energy``
 
 
@@ -130,21 +131,26 @@ def named_forces(subject: Subject, segment: Segment, before: Segment | None) -> 
     return worst_of(given, segment, subject.free, first=1)
 
 
-def energy(subject: Subject, columns: Array, time: Array) -> Worst:
-    """The greatest rise of the ledger over the energy in play, from energies (T, 4) of the whole trajectory."""
+def energy(subject: Subject, columns: Array, time: Array, stirred: NDArray[np.bool_]) -> Worst:
+    """The greatest rise of the ledger over the energy in play.
+
+    Args:
+        subject: The world.
+        columns: Energies (T, 4) of the whole trajectory, J.
+        time: Times (T,) of its samples, s.
+        stirred: Which bodies (N,) move at some time.
+    """
     ledger = columns[:, KINETIC] + columns[:, POTENTIAL] - columns[:, WORK] + columns[:, LOST]
-    least = np.minimum.accumulate(ledger)
+    rise = ledger - np.minimum.accumulate(ledger) - in_springs(subject, stirred)
     highest = np.maximum.accumulate(columns[:, POTENTIAL]) - np.minimum.accumulate(columns[:, POTENTIAL])
     in_play = np.maximum(np.maximum.accumulate(columns[:, KINETIC]), highest)
-    smallest = least_energy(subject)
-    rise = (ledger - least) / np.maximum(in_play, smallest)
-    rise = np.where(np.isfinite(rise), rise, np.inf)
-    k = int(np.argmax(rise))
-    return Worst(float(rise[k]), float(time[k]))
+    share = np.maximum(rise, 0.0) / np.maximum(in_play, 1e-12)
+    share = np.where(np.isfinite(share), share, np.inf)
+    k = int(np.argmax(share))
+    return Worst(float(share[k]), float(time[k]))
 
 
-def least_energy(subject: Subject) -> float:
-    """Return the energy (J) below which a rise means nothing: all that moves, lifted by 1 mm (or at 0.1 m/s)."""
-    mass = float(subject.trajectory.mass[subject.moving].sum())
-    pull = float(np.linalg.norm(subject.trajectory.gravity))
-    return max(mass * max(pull * 1e-3, 0.5 * 0.1**2), 1e-12)
+def in_springs(subject: Subject, stirred: NDArray[np.bool_]) -> float:
+    """Return the energy (J) that contacts may hold unseen: the weight of all that moves, times their give."""
+    moving = subject.moving[stirred[subject.moving]]
+    return float(subject.trajectory.mass[moving].sum() * np.linalg.norm(subject.trajectory.gravity) * GIVE)

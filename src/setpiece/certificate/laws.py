@@ -45,7 +45,7 @@ def audit(world: World, trajectory: Trajectory) -> tuple[Law, ...]:
         return (law(LAWS["permanence"], Worst(inf), ()).model_copy(update={"bodies": missing}),)
     subject = Subject(world, trajectory)
     worst = dict.fromkeys(LAWS, Worst(0.0))
-    energies, moments = [], []
+    energies, moments, stirred = [], [], np.zeros(len(trajectory.ids), bool)
     before: Segment | None = None
     for segment in trajectory.segments:
         found = measure(subject, segment, before)
@@ -54,11 +54,12 @@ def audit(world: World, trajectory: Trajectory) -> tuple[Law, ...]:
                 worst[name] = figure
         if found["finite"].value:
             break
+        stirred |= (state_laws.farthest_speed(subject, segment) > 0.0).any(axis=0)
         energies.append(segment.energy if before is None else segment.energy[1:])
         moments.append(times(segment) if before is None else times(segment)[1:])
         before = segment
     if energies:
-        worst["energy"] = force_laws.energy(subject, np.concatenate(energies), np.concatenate(moments))
+        worst["energy"] = force_laws.energy(subject, np.concatenate(energies), np.concatenate(moments), stirred)
     return tuple(law(LAWS[name], figure, trajectory.ids) for name, figure in worst.items())
 
 

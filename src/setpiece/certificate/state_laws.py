@@ -60,11 +60,12 @@ def seam(segment: Segment, before: Segment) -> Worst:
 def gross(segment: Segment) -> Array:
     """Return the sum of the sizes (T-1, N) of all impulses in each interval, N s: opposite ones do not cancel."""
     total = np.linalg.norm(segment.contact_impulse[1:], axis=2) + np.linalg.norm(segment.other_impulse[1:], axis=2)
-    rows = interval(segment, segment.impacts["time"]) - 1
-    size = np.linalg.norm(segment.impacts["impulse"], axis=1)
-    for side in ("a", "b"):
-        known = segment.impacts[side] >= 0
-        np.add.at(total, (rows[known], segment.impacts[side][known]), size[known])
+    impact_rows = interval(segment, segment.impacts["time"])
+    for table, rows in ((segment.impacts, impact_rows), (segment.touches, segment.touches["sample"])):
+        size = np.linalg.norm(table["impulse"], axis=1)
+        for side in ("a", "b"):
+            known = table[side] >= 0
+            np.add.at(total, (rows[known] - 1, table[side][known]), size[known])
     return total
 
 
