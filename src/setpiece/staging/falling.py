@@ -49,8 +49,8 @@ def throw(layout: Layout, happening: Happening) -> None:
     if moves_already(layout, happening):
         return
     size = float(extent(subject).size.max())
-    reach = layout.knobs.pick("throw.reach", float(np.clip(14 * size, 0.35, 3.0)), 1.3)
-    height = happening.height or layout.knobs.pick("throw.height", float(np.clip(9 * size, 0.15, 1.5)), 1.3)
+    reach = layout.knobs.pick("throw.reach", float(np.clip(10 * size, 0.2, 3.0)), 1.3)
+    height = happening.height or layout.knobs.pick("throw.height", float(np.clip(7 * size, 0.12, 1.4)), 1.3)
     target_id = happening.object or (happening.place if happening.place != "ground" else None)
     aim = layout.ground(0.0, 0.0) + np.array([0, 0, size / 2])
     if target_id is not None:
@@ -62,7 +62,7 @@ def throw(layout: Layout, happening: Happening) -> None:
             height = max(height, float(box.upper[2]) + 0.4)
         reach = max(reach, float(box.size[0]) + 4 * size)
     start = np.array([aim[0] - reach, aim[1], layout.floor + height])
-    flight = 0.9 * float(np.sqrt(2 * max(height, 0.1) / G)) + 0.08 * reach
+    flight = 1.1 * float(np.sqrt(2 * height / G)) + 0.08 * reach
     flight /= happening.pace
     velocity = (aim - start) / flight + np.array([0, 0, G * flight / 2])
     for k in range(subject.count):

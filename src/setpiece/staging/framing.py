@@ -17,7 +17,7 @@ from setpiece.world.document import Move, Shot
 ASPECT = 16 / 9  # of the frame that is composed for; others crop or show more
 MARGIN = 0.80  # share of the frame's width and height that the action fills
 LENS = {"extreme_close_up": 85.0, "close_up": 65.0, "medium": 42.0, "full": 35.0, "wide": 28.0, "extreme_wide": 24.0}
-FILL = {"extreme_close_up": 0.45, "close_up": 0.7, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
+FILL = {"extreme_close_up": 0.7, "close_up": 1.0, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
 ELEVATION = {"ground": 2.0, "low": 5.0, "eye": 12.0, "high": 32.0, "top": 84.0, "aerial": 40.0}
 BEARING = {"front": 0.0, "side": 0.0, "back": 180.0, "three_quarter": 35.0}
 
@@ -27,12 +27,14 @@ class Scene:
     """What there is to frame: points (P, 3) of the action and its set (m), the followed body's way, film length."""
 
     points: Array
+    ending: Array  # (E, 3) where the acting things are in the second half of what is told (m)
     focus: Array  # (3,) where the eye of the viewer should rest
     span: float  # s of world that the film covers
     speed: float  # world seconds per film second
     floor: float
     size: float  # m: how large the acting things are
     crosses: bool = False  # something passes behind something else: look straight across
+    still: bool = False  # nothing acts: a long row is looked along, not across
 
 
 def shoot(layout: Layout, scene: Scene) -> Shot:
@@ -42,8 +44,8 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
     focal = focal_length / 36.0
     direction = _direction(wish, scene)
     points = scene.points
-    if wish.size in ("close_up", "extreme_close_up") or wish.close_to:
-        points = _near(points, scene.focus, 0.6 * _radius(points))
+    if wish.size in ("close_up", "extreme_close_up"):
+        points = scene.ending
     eye, target = frame(points, direction, focal, FILL[wish.size or "full"])
     if wish.height in ("low", "ground"):
         top = scene.floor + (0.12 if wish.height == "ground" else 0.38)
@@ -81,7 +83,10 @@ def _direction(wish: Camera, scene: Scene) -> Array:
     """Return the unit vector from the action to the camera: by custom a little to the right, a little above."""
     elevation = radians(ELEVATION.get(wish.height or "", 14.0 if scene.size < 1.5 else 8.0))
     orbiting = any(m.kind == "orbit" for m in wish.moves)
-    bearing = radians(BEARING.get(wish.side or "", 0.0 if scene.crosses or orbiting else 20.0))
+    size = np.ptp(scene.points, axis=0)
+    lengthwise = scene.still and size[0] > 4 * max(size[1], size[2])
+    custom = 0.0 if scene.crosses or orbiting else 52.0 if lengthwise else 20.0
+    bearing = radians(BEARING.get(wish.side or "", custom))
     return np.array([sin(bearing) * cos(elevation), -cos(bearing) * cos(elevation), sin(elevation)])
 
 
@@ -184,15 +189,6 @@ def _follow(plan: Plan) -> Planned:
 
 PLANS = {"dolly": _dolly, "zoom": _zoom, "orbit": _orbit, "crane": _crane, "pan": _pan, "tilt": _tilt,
          "truck": _truck, "follow": _follow}  # fmt: skip
-
-
-def _near(points: Array, focus: Array, radius: float) -> Array:
-    near = points[np.linalg.norm(points - focus, axis=1) <= radius]
-    return near if len(near) > 3 else points
-
-
-def _radius(points: Array) -> float:
-    return float(np.linalg.norm(points - points.mean(0), axis=1).max())
 
 
 def _vec(v: Array) -> tuple[float, float, float]:

@@ -27,6 +27,7 @@ from setpiece.world.document import Body, Light, Place, Room, World
 CANDIDATES = 24
 DEFAULT_SECONDS = 5.0
 LONGEST_DEFAULT = 12.0
+LOOKS = 24  # at a mover's way when the camera is set up
 PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
 
 
@@ -190,29 +191,36 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
     acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
     entities = [e for e in script.entities if e.id in acting] or list(script.entities)
     movers = {h.subject for h in script.happenings} | {h.object for h in script.happenings if h.object}
-    points, sizes, starts = [], [], []
+    boxes, sizes, paths = [], [], []
     for entity in entities:
         for instance in layout.instances.get(entity.id, []):
             box = extent(entity, instance.yaw)
-            points += [_corners(box.lower + instance.base, box.upper + instance.base)]
+            boxes.append(_corners(box.lower + instance.base, box.upper + instance.base))
             if entity.id in movers:
-                row = trajectory.ids.index(instance.main)
-                path = np.array([at(trajectory, t).position[row] for t in np.linspace(0.0, until, 24)])
-                radius = float(box.size.max()) / 2
-                points += [path + np.array([0, 0, z]) for z in (-radius, radius)]
                 sizes.append(float(box.size.max()))
-                starts.append(path.mean(0))
-    cloud = np.concatenate(points)
-    cloud[:, 2] = np.maximum(cloud[:, 2], layout.floor if layout.floor else 0.0)
+                paths.append(_path(trajectory, instance.main, until, sizes[-1] / 2))
+    cloud = np.concatenate([*boxes, *(path.reshape(-1, 3) for path in paths)])
+    cloud[:, 2] = np.maximum(cloud[:, 2], layout.floor)
+    ending = np.concatenate([path[:, LOOKS // 2 :].reshape(-1, 3) for path in paths]) if paths else cloud
     return framing.Scene(
         points=cloud,
-        focus=np.mean(starts, axis=0) if starts else cloud.mean(0),
+        ending=ending,
+        focus=ending.mean(0),
         span=span,
         speed=world.shot.speed,
         floor=layout.floor,
         size=max(sizes, default=float(np.ptp(cloud, axis=0).max())),
         crosses=any(h.path == "behind" for h in script.happenings),
+        still=not script.happenings,
     )
+
+
+def _path(trajectory: Trajectory, body: str, until: float, radius: float) -> Array:
+    """Return points (4, LOOKS, 3) around a body's way: below, above, left and right of its centre (m)."""
+    row = trajectory.ids.index(body)
+    way = np.array([at(trajectory, t).position[row] for t in np.linspace(0.0, until, LOOKS)])
+    around = radius * np.array([[0, 0, -1], [0, 0, 1], [-1, 0, 0], [1, 0, 0]], float)
+    return way + around[:, None]
 
 
 def _corners(lower: Array, upper: Array) -> Array:

@@ -56,6 +56,6 @@ def lift(layout: Layout, happening: Happening) -> None:
     angle = happening.angle or layout.knobs.pick("lift", 0.55, 1.2)
     for ball in balls[: happening.count or 1]:
         joint = layout.bodies[ball].joint
-        outward = float(np.sign(-joint.axis[1])) or 1.0  # a turn about -Y carries a hanging ball towards -X
-        layout.change(ball, joint=joint.model_copy(update={"position": -outward * -angle}))
+        sense = float(np.sign(joint.axis[1])) or 1.0  # a turn about +Y carries a hanging ball towards -X
+        layout.change(ball, joint=joint.model_copy(update={"position": sense * angle}))
         layout.actions.append(Hold(body=ball, end=BEAT))
