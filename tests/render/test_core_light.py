@@ -155,3 +155,14 @@ def test_a_glass_ball_casts_a_light_shadow_and_a_solid_one_a_dark(monkeypatch):
     # Two crossings at normal incidence, each 1 - 0.04 by Fresnel, glass's ior being 1.52; its tint is 0.99 a side.
     assert 0.85 * lit < levels["glass"] < 0.95 * lit
     assert levels["plastic"] < 0.2 * lit
+
+
+@pytest.mark.usefixtures("plain_sky")
+def test_a_lamp_that_moved_gives_the_bits_of_one_that_stood_there():
+    here, there = (Light(id="lamp", position=(x, -0.5, 1.2), size=(0.1, 0.1), power=5) for x in (-0.6, 0.5))
+    moved = Renderer(still_life(lights=(here,)), **SIZE, quality=FOUR)
+    first = moved.trace(still_life(lights=(here,)))
+    built = Renderer(still_life(lights=(there,)), **SIZE, quality=FOUR)
+    after = moved.trace(still_life(lights=(there,)))
+    np.testing.assert_array_equal(after.radiance, built.trace(still_life(lights=(there,))).radiance)
+    assert (after.radiance != first.radiance).any()

@@ -103,8 +103,7 @@ def choose(gpu: bool = False) -> Backend:
 def _libraries() -> tuple[Path, ...]:
     """Return candidate libraries, what the user names first, then newest first, without those known to fail."""
     named = os.environ.get("DRJIT_LIBLLVM_PATH")
-    if named:
-        return (Path(named),) if Path(named).exists() else ()
+    first = (Path(named),) if named and Path(named).exists() else ()
     found: dict[Path, int] = {}
     for pattern in LIBRARIES.get(sys.platform, LIBRARIES["linux"]):
         root = Path(Path(pattern).anchor)
@@ -113,12 +112,12 @@ def _libraries() -> tuple[Path, ...]:
             major = _major(real)
             if real.exists() and (major is None or major >= OLDEST_LLVM):
                 found[real] = major or 0
-    return tuple(sorted(found, key=lambda path: (-found[path], str(path))))
+    return (*first, *sorted(found, key=lambda path: (-found[path], str(path))))
 
 
 def _major(path: Path) -> int | None:
     """Return the major version that a library's path tells, if it tells one."""
-    for pattern in (r"libLLVM[-.](?:so\.)?(\d+)", r"llvm[-@/](\d+)"):
+    for pattern in (r"libLLVM[-.](?:so\.)?(\d+)", r"llvm[-@/](\d+)[./]"):
         match = re.search(pattern, str(path))
         if match:
             return int(match.group(1))

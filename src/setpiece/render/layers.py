@@ -80,7 +80,7 @@ def motion(geometry: Geometry, now: PosedWorld, other: PosedWorld, *, height: in
     """
     points = geometry.position.astype(np.float64)
     sky = ~np.isfinite(geometry.depth)
-    points[sky] = _far_points(now.view, height=height, width=width)[sky]
+    points[sky] = far_points(now.view, height=height, width=width)[sky]
     moved = points.copy()
     for row, (before, after) in enumerate(zip(now.items, other.items, strict=True)):
         if np.array_equal(before.world_from_mesh, after.world_from_mesh):
@@ -97,7 +97,7 @@ def motion(geometry: Geometry, now: PosedWorld, other: PosedWorld, *, height: in
     return (end - start).astype(np.float32)
 
 
-def _far_points(view: View, *, height: int, width: int) -> NDArray[np.float64]:
+def far_points(view: View, *, height: int, width: int) -> NDArray[np.float64]:
     """Return points (H, W, 3) a unit of Z away behind each pixel's centre."""
     y, x = np.mgrid[0:height, 0:width] + 0.5
     scale = width * view.focal

@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from setpiece import rng
-from setpiece.render import integrator, kernel, layers
+from setpiece.render import integrator, kernel, layers, scalar
 from setpiece.render.backend import backend
 from setpiece.render.denoise import Strength
+from setpiece.render.posed import PosedWorld
 from setpiece.render.scene import LiveScene, aligned, slot
 
 if TYPE_CHECKING:
     from setpiece.camera.view import View
-    from setpiece.render.posed import PosedWorld
 
 LIMIT = 12.0  # of one sample after the first rough vertex, in units of the tone curve's input (0.18 is middle grey)
 PALETTE_SIZE = 65536
@@ -110,7 +110,9 @@ class Renderer:
                 share the samples.
             pixels: Which pixels; their bits are those that a whole frame gives them.
         """
-        shots = [instants] if _is_one(instants) else list(instants)
+        shots = _listed(instants)
+        if not self.backend.vectorised:
+            return self._scalar_trace(shots, pixels)
         wanted = self._wanted(pixels)
         edges = [k * self.quality.samples // len(shots) for k in range(len(shots) + 1)]
         total = np.zeros((3, len(wanted)), np.float32)
@@ -132,8 +134,10 @@ class Renderer:
 
     def guides(self, instants: PosedWorld | Sequence[PosedWorld]) -> Guides:
         """Return the denoiser's guides of all pixels (H, W)."""
-        shots = [instants] if _is_one(instants) else list(instants)
+        shots = _listed(instants)
         count = max(1, self.quality.guide_samples // len(shots))
+        if not self.backend.vectorised:
+            return self._scalar_guides(shots, count)
         albedo = np.zeros((3, self.height * self.width), np.float32)
         normal = np.zeros_like(albedo)
         for k, posed in enumerate(shots):
@@ -150,16 +154,21 @@ class Renderer:
     def geometry(self, posed: PosedWorld) -> layers.Geometry:
         """Return the first-hit layers at the centre of every pixel."""
         self._live.pose(posed)
-        found = self._run("geometry", layers.first_hit, posed.view, self._order, None)
-        images = {
-            name: self._image(_columns(value, self._order.size).astype(layers.LAYERS[name].dtype))
-            for name, value in found.items()
-        }
+        if self.backend.vectorised:
+            found = self._run("geometry", layers.first_hit, posed.view, self._order, None)
+            images = {
+                name: self._image(_columns(value, self._order.size).astype(layers.LAYERS[name].dtype))
+                for name, value in found.items()
+            }
+            images |= {name: images[name][..., 0] for name in ("depth", "part")}
+        else:
+            size, rows = {"height": self.height, "width": self.width}, self._live.rows()
+            images = scalar.first_hit(self._live.scene, posed.view, **size, rows=rows)
         items, row_of = layers.item_table(posed)
-        part = images["part"][..., 0]
+        part = images["part"]
         seen = part != layers.NOTHING
         return layers.Geometry(
-            depth=images["depth"][..., 0],
+            depth=images["depth"],
             position=images["position"],
             normal=images["normal"],
             albedo=images["albedo"],
@@ -168,6 +177,31 @@ class Renderer:
             parts=layers.part_table(posed),
             items=items,
         )
+
+    def _scalar_trace(self, shots: list[PosedWorld], pixels: ArrayLike | None) -> Raw:
+        """Return light from Mitsuba's own integrator, every pixel touched by everything."""
+        size = {"height": self.height, "width": self.width}
+        total, samples = np.zeros((self.height, self.width, 3), np.float32), self.quality.samples
+        for k, posed in enumerate(shots):
+            self._live.pose(posed)
+            part = (k * samples // len(shots), (k + 1) * samples // len(shots))
+            limits = {"seed": self._seed, "max_depth": self.quality.max_depth}
+            total += scalar.radiance(self._live.scene, posed.view, **size, samples=part, **limits)
+        radiance = np.minimum(total / np.float32(samples), LARGEST_HALF).astype(np.float16)
+        if pixels is not None:
+            radiance = radiance.reshape(-1, 3)[self._wanted(pixels)]
+        everything = np.full((1, kernel.WORDS), 2**64 - 1, np.uint64)
+        return Raw(radiance, everything, np.zeros(radiance.shape[:-1], np.uint16))
+
+    def _scalar_guides(self, shots: list[PosedWorld], samples: int) -> Guides:
+        """Return guides from Mitsuba's own integrator."""
+        size = {"height": self.height, "width": self.width, "samples": samples, "seed": self._seed}
+        means = []
+        for posed in shots:
+            self._live.pose(posed)
+            means.append(scalar.guides(self._live.scene, posed.view, **size))
+        albedo, normal = (np.mean(parts, axis=0).astype(np.float16) for parts in zip(*means, strict=True))
+        return Guides(albedo, normal)
 
     def _image(self, columns: NDArray) -> NDArray:
         """Return columns (k, H W) in the order of the lanes as an image (H, W, k)."""
@@ -292,7 +326,6 @@ def _is_flat(columns: object) -> bool:
     return not isinstance(columns, list) and dr.depth_v(columns) == 1
 
 
-def _is_one(instants: object) -> bool:
-    from setpiece.render.posed import PosedWorld
-
-    return isinstance(instants, PosedWorld)
+def _listed(instants: PosedWorld | Sequence[PosedWorld]) -> list[PosedWorld]:
+    """Return one or several instants as a list."""
+    return [instants] if isinstance(instants, PosedWorld) else list(instants)

@@ -16,6 +16,7 @@ import numpy as np
 
 from setpiece import errors, geometry
 from setpiece.render import kernel
+from setpiece.render.backend import backend
 from setpiece.world.materials import MATERIALS
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class LiveScene:
         self.scene = mi.load_dict(content, parallel=False)
         self.parameters = mi.traverse(self.scene)
         self._posed = [self._buffers(index, item.mesh) for index, item in enumerate(first.items)]
-        self.tables = _tables(self.scene, first)
+        self.tables = _tables(self.scene, first) if backend().vectorised else None
         self.pose(first)
 
     def pose(self, posed: PosedWorld) -> None:
@@ -98,6 +99,11 @@ class LiveScene:
             self.parameters.update()
         self.items, self._lights = posed.items, posed.lights
 
+    def rows(self) -> dict[str, int]:
+        """Return the row in the table of parts of every shape, by Mitsuba's name for it."""
+        names = [*map(_name, range(len(self.items))), *(f"light_{light.id}" for light in self._lights)]
+        return {name: row for row, name in enumerate(names)}
+
     def _place(self, index: int, item: Item) -> bool:
         """Write the world positions and normals of one mesh; return whether it has moved."""
         was, matrix = self._posed[index], np.ascontiguousarray(item.world_from_mesh, dtype=np.float64)
@@ -111,21 +117,32 @@ class LiveScene:
         was.normals[:] = turned.ravel()
         was.positions[:] = geometry.apply(matrix, item.mesh.vertices).ravel()
         was.mesh, was.matrix = item.mesh.key, matrix.tobytes()
-        for name in ("vertex_positions", "vertex_normals"):
-            self.parameters.set_dirty(f"{_name(index)}.{name}")
+        for name, array in (("vertex_positions", was.positions), ("vertex_normals", was.normals)):
+            key = f"{_name(index)}.{name}"
+            if backend().vectorised:
+                self.parameters.set_dirty(key)
+            else:
+                self.parameters[key] = _array_types()[0](array)
         return True
 
     def _buffers(self, index: int, mesh: Mesh) -> _Posed:
         """Give Mitsuba the arrays of a mesh, and return those that will be written again."""
-        import mitsuba as mi
-
         name = _name(index)
         posed = _Posed(aligned(mesh.vertices, np.float32), aligned(mesh.normals, np.float32))
-        self.parameters[f"{name}.vertex_positions"] = mi.Float(posed.positions)
-        self.parameters[f"{name}.vertex_normals"] = mi.Float(posed.normals)
-        self.parameters[f"{name}.vertex_texcoords"] = mi.Float(aligned(mesh.uv, np.float32))
-        self.parameters[f"{name}.faces"] = mi.UInt32(aligned(mesh.faces, np.uint32))
+        floats, integers = _array_types()
+        self.parameters[f"{name}.vertex_positions"] = floats(posed.positions)
+        self.parameters[f"{name}.vertex_normals"] = floats(posed.normals)
+        self.parameters[f"{name}.vertex_texcoords"] = floats(aligned(mesh.uv, np.float32))
+        self.parameters[f"{name}.faces"] = integers(aligned(mesh.faces, np.uint32))
         return posed
+
+
+def _array_types() -> tuple[type, type]:
+    """Return the types in which Mitsuba's variant keeps vertex data and faces."""
+    import drjit as dr
+    import mitsuba as mi
+
+    return (mi.Float, mi.UInt32) if backend().vectorised else (dr.scalar.ArrayXf, dr.scalar.ArrayXu)
 
 
 def _name(index: int) -> str:

@@ -1,0 +1,113 @@
+"""Without LLVM the pictures are the same but for noise; and the choice of a backend."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import core_scenes
+import numpy as np
+import pytest
+
+from setpiece.render import backend
+from setpiece.render.renderer import Renderer, touching
+
+SIZE = {"height": 18, "width": 32}
+SCRIPT = """
+import json
+import core_scenes
+from setpiece.render import backend, skies
+skies.emitters = core_scenes.plain_sky
+backend._libraries = lambda: ()
+from setpiece.render.renderer import Renderer
+world = core_scenes.still_life(0.2)
+renderer = Renderer(core_scenes.still_life(), height=18, width=32)
+raw, geometry = renderer.trace([world]), renderer.geometry(world)
+guides = renderer.guides(world)
+part = renderer.trace(world, [5, 200])
+print(json.dumps({
+    "variant": backend.backend().variant, "note": backend.backend().note, "mean": float(raw.radiance.mean(dtype=float)),
+    "depth": geometry.depth[geometry.depth < 100].tolist(), "part": geometry.part.tolist(),
+    "words": raw.palette.tolist(), "normal": guides.normal.mean(axis=(0, 1), dtype=float).tolist(),
+    "same": bool((part.radiance == raw.radiance.reshape(-1, 3)[[5, 200]]).all()),
+}))
+"""
+
+
+def test_scalar_fallback_agrees_and_says_what_is_missing(monkeypatch):
+    here = Path(__file__).parent
+    path = os.pathsep.join([str(here), str(here.parents[1] / "src")])
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env=os.environ | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["variant"] == "scalar_rgb"
+    assert "LLVM" in found["note"]
+    assert found["same"]
+    assert found["words"] == [[2**64 - 1] * 8]
+
+    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    world = core_scenes.still_life(0.2)
+    renderer = Renderer(core_scenes.still_life(), **SIZE)
+    geometry = renderer.geometry(world)
+    np.testing.assert_array_equal(np.array(found["part"]), geometry.part)
+    np.testing.assert_allclose(found["depth"], geometry.depth[geometry.depth < 100], rtol=1e-5)
+    # Two samples in each of 576 pixels; a pixel's radiance spreads by about its mean, so the mean by 4 / sqrt(1152);
+    # dark instead of light shadows of glass take less than 2 %.
+    assert found["mean"] == pytest.approx(
+        renderer.trace(world).radiance.mean(dtype=float), rel=4 / np.sqrt(1152) + 0.02
+    )
+    np.testing.assert_allclose(found["normal"], renderer.guides(world).normal.mean(axis=(0, 1), dtype=float), atol=0.05)
+
+
+def test_everything_counts_as_touched_by_name():
+    raw = Renderer(core_scenes.still_life(), **SIZE).trace(core_scenes.still_life())
+    assert touching(raw, ["sky", "set_ground", "red", "clear", "metal", "box"]).all()
+
+
+@pytest.mark.parametrize(
+    ("path", "major"),
+    [
+        ("/usr/lib/x86_64-linux-gnu/libLLVM.so.19.1", 19),
+        ("/usr/lib/x86_64-linux-gnu/libLLVM-17.so.1", 17),
+        ("/usr/lib/llvm-15/lib/libLLVM.so", 15),
+        ("/opt/homebrew/Cellar/llvm@18/18.1.8/lib/libLLVM.dylib", 18),
+        ("/opt/homebrew/Cellar/llvm/20.1.7/lib/libLLVM.dylib", 20),
+        ("/usr/local/lib/libLLVM.so", None),
+    ],
+)
+def test_versions_are_read_from_paths(path, major):
+    assert backend._major(Path(path)) == major
+
+
+def test_a_probe_is_made_once(monkeypatch, tmp_path):
+    library = tmp_path / "libLLVM.so.19.1"
+    library.write_bytes(b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    asked = []
+    monkeypatch.setattr(backend, "_probe", lambda variant, path: asked.append((variant, path)) or True)
+    assert backend._works("llvm_ad_rgb", library)
+    assert backend._works("llvm_ad_rgb", library)
+    assert len(asked) == 1
+    os.utime(library, ns=(1, 1))  # another library under the same name is tried again
+    assert backend._works("llvm_ad_rgb", library)
+    assert len(asked) == 2
+
+
+def test_a_library_that_aborts_is_survived():
+    # The C library is no LLVM: loading it as one must fail in the child, not here.
+    import ctypes.util
+
+    name = ctypes.util.find_library("c")
+    assert not backend._probe("llvm_ad_rgb", Path(name or "libc.so.6"))
+
+
+def test_the_instruction_set_has_a_name():
+    assert backend.instruction_set() == backend.instruction_set()
+    assert len(backend.instruction_set()) > 3
