@@ -24,14 +24,23 @@ def coloured(
         slope: Amplitude falls as frequency to the power ``-slope``.
         stretch: How many times longer features are along u than along v.
     """
-    frequency_v = np.fft.fftfreq(n, 1.0 / n)[:, None]
-    frequency_u = np.fft.rfftfreq(n, 1.0 / n)[None, :]
-    frequency = np.hypot(frequency_u * stretch, frequency_v).astype(np.float32)
-    inside = (frequency >= band[0]) & (frequency <= band[1])
-    gain = np.where(inside, np.maximum(frequency, 1.0) ** -slope, 0.0).astype(np.float32)
-    white = np.fft.rfft2(rng.standard_normal((n, n), dtype=np.float32))
-    field = np.fft.irfft2(white * gain, s=(n, n)).astype(np.float32)
+    from scipy import fft
+
+    inside, power = _spectrum(n, stretch)
+    gain = np.exp2(power * -slope)
+    gain[(inside < band[0]) | (inside > band[1])] = 0.0
+    white = fft.rfft2(rng.standard_normal((n, n), dtype=np.float32))
+    field = fft.irfft2(white * gain, s=(n, n))
     return (field - field.mean()) / max(float(field.std()), 1e-9)
+
+
+@lru_cache(maxsize=4)
+def _spectrum(n: int, stretch: float) -> tuple[Field, Field]:
+    """Return the frequencies (cycles per tile) of a real transform, u counted ``stretch`` times, and their log2."""
+    along_v = np.fft.fftfreq(n, 1.0 / n)[:, None]
+    along_u = np.fft.rfftfreq(n, 1.0 / n)[None, :]
+    frequency = np.hypot(along_u * stretch, along_v).astype(np.float32)
+    return frequency, np.log2(np.maximum(frequency, 1.0))
 
 
 def step(field: NDArray, low: float, high: float) -> Field:
@@ -60,24 +69,33 @@ def cells(
     u, v = grid(n)
     if shift is not None:
         u, v = u + shift[0], v + shift[1]
-    u, v = u * count, v * count
-    seeds = (0.5 + jitter * (rng.random((count, count, 2), dtype=np.float32) - 0.5)).astype(np.float32)
+    u, v = (u * np.float32(count)).ravel(), (v * np.float32(count)).ravel()
+    seeds = (jitter * (rng.random((2, count * count), dtype=np.float32) - 0.5)).astype(np.float32)
     column, row = np.floor(u).astype(np.int32), np.floor(v).astype(np.int32)
-    first = np.full((n, n), 9.0, np.float32)
+    u, v = u - column - np.float32(0.5), v - row - np.float32(0.5)
+    columns = [(column + k) % count for k in (-1, 0, 1)]
+    rows = [(row + k) % count * count for k in (-1, 0, 1)]
+    first = np.full(n * n, 9.0, np.float32)
     second = first.copy()
-    owner = np.zeros((n, n), np.int32)
+    owner = np.zeros(n * n, np.int32)
 
     # The nearest two seeds lie in the cell itself or in the eight around it (nearly always, for the second).
-    for dv in (-1, 0, 1):
-        for du in (-1, 0, 1):
-            j, i = (row + dv) % count, (column + du) % count
-            seed = seeds[j, i]
-            distance = np.hypot(column + du + seed[..., 0] - u, row + dv + seed[..., 1] - v)
-            nearer = distance < first
-            second = np.where(nearer, first, np.minimum(second, distance))
-            owner = np.where(nearer, j * count + i, owner)
-            first = np.where(nearer, distance, first)
-    return first, second, owner
+    for j in (1, 0, 2):
+        for i in (1, 0, 2):
+            number = rows[j] + columns[i]
+            x = seeds[0].take(number)
+            x += np.float32(i - 1) - u
+            y = seeds[1].take(number)
+            y += np.float32(j - 1) - v
+            x *= x
+            y *= y
+            x += y
+            nearer = x < first
+            np.minimum(second, np.where(nearer, first, x), out=second)
+            np.copyto(owner, number, where=nearer)
+            np.copyto(first, x, where=nearer)
+    shape = (n, n)
+    return np.sqrt(first).reshape(shape), np.sqrt(second).reshape(shape), owner.reshape(shape)
 
 
 def bend(field: NDArray, du: Field, dv: Field) -> NDArray:

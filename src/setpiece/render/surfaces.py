@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from setpiece import errors
 from setpiece.render import shading
 from setpiece.render.textures import HIGHEST_ALBEDO, texture
@@ -91,39 +89,38 @@ def _solid(material: Material, color: Rgb, seed: int) -> dict[str, Any]:
         plain["eta"] = material.ior
     if not material.texture:
         return plain
-    drawn = texture(material.texture, color, seed)
-    plain["base_color"] = _pattern(material.texture, "albedo", color, seed)
-    if drawn.roughness is not None:
-        plain["roughness"] = _pattern(material.texture, "roughness", color, seed, factor=roughness)
-    if drawn.height is None or not _vectorised():
-        return plain
-    return {"type": "bumpmap", "relief": _pattern(material.texture, "slope", color, seed), "under": plain}
-
-
-def _pattern(name: str, which: str, color: Rgb, seed: int, *, factor: float = 1.0) -> dict[str, Any]:
-    """Return the dictionary of one map of a pattern; without vectorised variants, as Mitsuba's own bitmap."""
-    import mitsuba as mi
-
     if not _vectorised():
-        full, _, size = shading.maps(name, which, color, seed)
-        image = mi.Bitmap(np.ascontiguousarray(np.clip(full * factor, 0.0, 1.0)))
-        scale = mi.ScalarTransform4f().scale([1.0 / size, 1.0 / size, 1.0])
-        return {"type": "bitmap", "bitmap": image, "raw": True, "to_uv": scale}
-    shading.register(mi.variant())
-    return {
+        plain["base_color"] = _bitmap(material.texture, color, seed)
+        return plain
+    shading.register(_variant())
+    tile = {
         "type": shading.PLUGIN,
-        "pattern": name,
-        "which": which,
+        "pattern": material.texture,
         "red": color[0],
         "green": color[1],
         "blue": color[2],
         "seed": seed,
-        "factor": factor,
     }
+    plain["base_color"] = {**tile, "which": "albedo"}
+    return {"type": "bumpmap", "relief": {**tile, "which": "slope"}, "under": plain}
+
+
+def _bitmap(name: str, color: Rgb, seed: int) -> dict[str, Any]:
+    """Return a pattern's albedo as Mitsuba's own texture, for variants that cannot run ours."""
+    import mitsuba as mi
+
+    drawn = texture(name, color, seed)
+    scale = mi.ScalarTransform4f().scale([1.0 / drawn.size_m, 1.0 / drawn.size_m, 1.0])
+    return {"type": "bitmap", "bitmap": mi.Bitmap(drawn.albedo), "raw": True, "to_uv": scale}
 
 
 def _vectorised() -> bool:
     """Return whether Mitsuba's current variant works on arrays, so that textures may be written in Python."""
+    return not _variant().startswith("scalar")
+
+
+def _variant() -> str:
+    """Return Mitsuba's current variant."""
     import mitsuba as mi
 
-    return not (mi.variant() or "").startswith("scalar")
+    return mi.variant() or ""
