@@ -41,7 +41,7 @@ def pendulum(order: Order) -> Assembly:
 
 
 def _standing(order: Order, body: Body, solid: object, mount: str) -> tuple[Body, np.ndarray]:
-    """Return the body with its modelling origin (x = y = 0 of its mounts' frame) at the base, and a mount's place there.
+    """Return a frame that stands with its mount over the base's centre, and where the mount then is.
 
     The place is in metres from the base's centre, before the turn.
     """

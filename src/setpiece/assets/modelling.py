@@ -114,7 +114,8 @@ def _unit_ball(steps: int) -> tuple[Array, NDArray[np.int64], Array]:
     rows = np.arange(len(faces))[:, None], np.arange(3)[None, :]
     uv = np.arctan(np.stack([point[*rows, (side[:, None] + 1) % 3], point[*rows, (side[:, None] + 2) % 3]], axis=-1))
     vertices, faces = welded(_unit(cube), faces)
-    return _unit(vertices), faces, uv
+    # Six squares of side pi / 2 cover more than the ball's 4 pi: shrunk, its texture is on average true to scale.
+    return _unit(vertices), faces, uv * np.sqrt(4.0 * np.pi / (6.0 * (np.pi / 2.0) ** 2))
 
 
 def rounded(points: Sequence[Sequence[float]], *, steps: int = 3) -> Array:
@@ -177,7 +178,8 @@ def lathe(profile: ArrayLike, *, segments: int = 48, crease: float = CREASE, clo
 
     The matter lies to the left of the profile as it climbs: begin on the axis below, go out, up, and (for a
     vessel) back down the inside to the axis. Ends that are off the axis are closed by flat discs; ``closed`` joins
-    them to each other instead, for pipes and rings. The matter is exact for the true circle. uv: arc length times turn, in charts whose radius varies by at most 15 %.
+    them to each other instead, for pipes and rings. The matter is exact for the true circle.
+    uv: arc length times turn, in charts whose radius varies by at most 15 %.
     """
     profile = np.asarray(profile, float)
     if closed:

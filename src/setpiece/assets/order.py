@@ -81,7 +81,7 @@ def main_body(order: Order) -> Body:
         body = body.model_copy(update={"materials": {**materials, "body": chosen}, "colors": colors})
     if order.color is not None:
         body = body.model_copy(update={"colors": {**colors, "body": order.color}})
-    changed = order.material is not None and body.materials["body"] != _material(plain, build(plain))
+    changed = order.material is not None and body.materials["body"] != _material(build(plain))
     solid = build(body)
     return Body.model_validate(
         body.model_copy(
@@ -97,7 +97,8 @@ def main_body(order: Order) -> Body:
     )
 
 
-def _material(body: Body, solid: Solid) -> str:
+def _material(solid: Solid) -> str:
+    """Return what the main part is made of."""
     return next((part.material for part in solid.parts if part.name == "body"), solid.parts[0].material)
 
 

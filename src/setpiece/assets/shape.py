@@ -29,9 +29,8 @@ def piece(
 ) -> Piece:
     """Return a piece: solid; of ``sheet`` thickness (m) along its surface; or ``decor`` without mass of its own."""
     if decor:
-        matter = NOTHING
-    else:
-        matter = shell_of(surface, sheet) if sheet > 0 else matter_of(surface)
+        return Piece(name, surface, material, color, NOTHING)
+    matter = shell_of(surface, sheet) if sheet > 0 else matter_of(surface)
     return Piece(name, surface, material, color, matter)
 
 

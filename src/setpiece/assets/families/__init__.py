@@ -2,6 +2,7 @@
 
 from setpiece.assets.families import (
     balls,
+    boats,
     buildings,
     food,
     furniture,
@@ -11,6 +12,7 @@ from setpiece.assets.families import (
     machine_parts,
     plants,
     primitives,
+    sports,
     structures,
     tableware,
     tools,
@@ -32,6 +34,8 @@ FAMILIES: dict[str, Family] = {
     **lamps.FAMILIES,
     **furniture.FAMILIES,
     **structures.FAMILIES,
+    **sports.FAMILIES,
+    **boats.FAMILIES,
     **plants.FAMILIES,
     **buildings.FAMILIES,
     **vehicles.FAMILIES,

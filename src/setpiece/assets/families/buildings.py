@@ -1,5 +1,7 @@
 """Buildings on the ground: walls of true brick scale, openings set back in them, roofs that overhang."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from setpiece.assets import colliding
@@ -26,8 +28,8 @@ def _wall(width: float, height: float, openings: list[tuple[float, float, float,
         vertices.extend(a)
         faces.extend([[n, n + 1, n + 2], [n, n + 2, n + 3]])
 
-    for x0, x1 in zip(xs[:-1], xs[1:], strict=True):
-        for z0, z1 in zip(zs[:-1], zs[1:], strict=True):
+    for x0, x1 in pairwise(xs):
+        for z0, z1 in pairwise(zs):
             mx, mz = (x0 + x1) / 2, (z0 + z1) / 2
             if not any(abs(mx - x) < w / 2 and z < mz < z + h for x, z, w, h in openings):
                 quad([(x0, 0, z0), (x1, 0, z0), (x1, 0, z1), (x0, 0, z1)])
@@ -102,7 +104,7 @@ def house(p: Params) -> Shape:
     """A gabled house, door towards -Y: walls with reveals, tiled roof, chimney, framed windows, a step."""
     n, w, h, rise = p["length"], p["width"], p["height"], p["roof"]
     depth = 0.18
-    storeys = max(1, int(round(h / 2.9)))
+    storeys = max(1, round(h / 2.9))
     walls, panes, frames, sills = [], [], [], []
     for index, (wide, side) in enumerate(_sides(n, w)):
         openings = []
@@ -146,10 +148,10 @@ def house(p: Params) -> Shape:
         piece("frames", joined([*frames, *sills]), "paint", PALE, decor=True),
         piece("door", joined(door), "wood", (0.10, 0.16, 0.13), decor=True),
         piece("steps", joined(steps), "concrete"),
-        piece("chimney", stack, "brickwork"),
-        piece("chimney_cap", joined(cap), "terracotta"),
         piece("knob", knob, "brass", decor=True),
     ]
+    if p["chimney"]:
+        pieces += [piece("chimney", stack, "brickwork"), piece("chimney_cap", joined(cap), "terracotta")]
     ridge = [
         (x, yy, z)
         for x in (-n / 2 - 0.45, n / 2 + 0.45)
@@ -160,7 +162,6 @@ def house(p: Params) -> Shape:
         (
             colliding.box((n, w, h), (0, 0, h / 2)),
             colliding.hull(ridge, "roof"),
-            colliding.box((0.6, 0.6, rise), (0.27 * n, 0.16 * w, h + rise * 0.7), "chimney"),
             colliding.box((1.5, 0.5, 0.16), (doorway, y - 0.2, 0.08), "steps"),
         ),
         Resonator("block", (n, w, h)),
@@ -482,7 +483,15 @@ _LIT = {"lit": count(0, 0, 1)}
 
 FAMILIES = {
     "house": Family(
-        house, {"length": length(8.0), "width": length(7.0), "height": length(3.0), "roof": length(2.8), **_LIT}
+        house,
+        {
+            "length": length(8.0),
+            "width": length(7.0),
+            "height": length(3.0),
+            "roof": length(2.8),
+            "chimney": count(1, 0, 1),
+            **_LIT,
+        },
     ),
     "building": Family(building, {"length": length(14.0), "width": length(9.0), "storeys": count(4, 2, 20), **_LIT}),
     "skyscraper": Family(skyscraper, {"width": length(24.0), "height": length(120.0)}),

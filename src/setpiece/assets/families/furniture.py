@@ -45,7 +45,7 @@ def _leg(top: float, foot: float, height: float) -> Surface:
 def table(p: Params) -> Shape:
     """A table: a top of glued planks, an apron, four tapered legs."""
     n, w, h, t = p["length"], p["width"], p["height"], p["thickness"]
-    planks = max(3, int(round(w / 0.14)))
+    planks = max(3, round(w / 0.14))
     wide = w / planks
     top = [((n, wide - 0.0004, t), (0.0, (k - (planks - 1) / 2) * wide, h - t / 2)) for k in range(planks)]
     inset, leg = 0.09 * min(w, 1.0), 0.075 * min(1.0, h / 0.5)
@@ -235,11 +235,21 @@ def bench(p: Params) -> Shape:
         )
     ]
     return Shape(
-        (piece("body", joined([boards(slats, 0.004), *back]), "wood"), piece("frame", joined(iron), "iron", (0.02, 0.025, 0.02))),
-        (colliding.box((n, 0.43, 0.028), (0, -0.024, seat - 0.014)), colliding.hull(rest), *(colliding.box((0.05, 0.5, seat - 0.028), (s * (n / 2 - 0.12), 0, (seat - 0.028) / 2), "frame") for s in (-1, 1))),
+        (
+            piece("body", joined([boards(slats, 0.004), *back]), "wood"),
+            piece("frame", joined(iron), "iron", (0.02, 0.025, 0.02)),
+        ),
+        (
+            colliding.box((n, 0.43, 0.028), (0, -0.024, seat - 0.014)),
+            colliding.hull(rest),
+            *(
+                colliding.box((0.05, 0.5, seat - 0.028), (s * (n / 2 - 0.12), 0, (seat - 0.028) / 2), "frame")
+                for s in (-1, 1)
+            ),
+        ),
         Resonator("bar", (n, 0.075, 0.028)),
         (Support("seat", (0, -0.024, seat), (n / 2, 0.21)), Support("top", (0, -0.024, seat), (n / 2, 0.21))),
-    )  # fmt: skip
+    )
 
 
 def shelf(p: Params) -> Shape:
@@ -386,7 +396,7 @@ def ladder(p: Params) -> Shape:
         x = s * w / 2
         rails.append(tube([(x * 1.15, -splay, 0.0), (x * 0.8, -0.03, h)], 0.02, sides=8, ends="flat"))
         rails.append(tube([(x * 1.15, splay, 0.0), (x * 0.8, 0.03, h)], 0.018, sides=8, ends="flat"))
-    steps = max(3, int(round(h / 0.28)))
+    steps = max(3, round(h / 0.28))
     supports, boxes = [], []
     for k in range(1, steps):
         share = k / steps

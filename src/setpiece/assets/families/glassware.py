@@ -17,11 +17,17 @@ def tumbler(p: Params) -> Shape:
     foot, bottom = 0.82 * r, 4 * t
     profile = rounded(
         [
-            (0, 0.15 * bottom), (0.75 * foot, 0.15 * bottom), (0.85 * foot, 0, 0.5 * t), (foot, 0, 1.2 * t), (r, h, 0.5 * t), (r - t, h, 0.5 * t),
-            (foot - t, bottom, 2.5 * t), (0, bottom),
+            (0, 0.15 * bottom),
+            (0.75 * foot, 0.15 * bottom),
+            (0.85 * foot, 0, 0.5 * t),
+            (foot, 0, 1.2 * t),
+            (r, h, 0.5 * t),
+            (r - t, h, 0.5 * t),
+            (foot - t, bottom, 2.5 * t),
+            (0, bottom),
         ],
         steps=4,
-    )  # fmt: skip
+    )
     outside, inside = [(foot, 0), (r, h)], [(foot - t, bottom), (r - t, h)]
     return Shape(
         (piece("body", lathe(profile, segments=64), "glass"),),
@@ -59,14 +65,25 @@ def wine_glass(p: Params) -> Shape:
     )
     profile = np.concatenate(
         [
-            rounded([(0, 0.004 * h), (0.7 * foot, 0.004 * h), (0.95 * foot, 0, 0.0005), (foot, 0.006 * h, 0.001), (0.6 * foot, 0.019 * h, 0.02), (0.25 * foot, 0.035 * h, 0.02), (stem * 1.25, 0.09 * h)], steps=3),
+            rounded(
+                [
+                    (0, 0.004 * h),
+                    (0.7 * foot, 0.004 * h),
+                    (0.95 * foot, 0, 0.0005),
+                    (foot, 0.006 * h, 0.001),
+                    (0.6 * foot, 0.019 * h, 0.02),
+                    (0.25 * foot, 0.035 * h, 0.02),
+                    (stem * 1.25, 0.09 * h),
+                ],
+                steps=3,
+            ),
             [(stem, 0.18 * h), (stem, 0.28 * h)],
             belly,
             [(0.82 * r - 0.25 * t, h + 0.4 * t), (0.82 * r - 0.75 * t, h + 0.4 * t)],
             inner[::-1],
             [(0.0, low + 0.034 * h)],
         ]
-    )  # fmt: skip
+    )
     outside = np.array([(0.3 * r, low + 0.03 * h), (0.86 * r, low + 0.20 * h), (r, low + 0.36 * h), (0.82 * r, h)])
     cup = colliding.vessel(outside, outside - [[0.08 * r, -0.012 * h], [2 * t, 0], [2 * t, 0], [2 * t, 0]], staves=10)
     return Shape(
@@ -150,10 +167,22 @@ def jar(p: Params) -> Shape:
     neck, lid = 0.86 * r, 0.14 * h
     rim = h - 0.02 * h
     profile = rounded(
-        [(0, 0.03 * r), (0.7 * r, 0.03 * r), (0.8 * r, 0, 0.02 * r), (r, 0, 0.12 * r), (r, 0.80 * h, 0.15 * r), (neck, 0.88 * h, 0.08 * r), (neck, rim, 0.3 * t), (neck - t, rim, 0.3 * t),
-         (neck - t, 0.88 * h, 0.06 * r), (r - t, 0.79 * h, 0.12 * r), (r - t, 2 * t, 0.10 * r), (0, 2 * t)],
+        [
+            (0, 0.03 * r),
+            (0.7 * r, 0.03 * r),
+            (0.8 * r, 0, 0.02 * r),
+            (r, 0, 0.12 * r),
+            (r, 0.80 * h, 0.15 * r),
+            (neck, 0.88 * h, 0.08 * r),
+            (neck, rim, 0.3 * t),
+            (neck - t, rim, 0.3 * t),
+            (neck - t, 0.88 * h, 0.06 * r),
+            (r - t, 0.79 * h, 0.12 * r),
+            (r - t, 2 * t, 0.10 * r),
+            (0, 2 * t),
+        ],
         steps=4,
-    )  # fmt: skip
+    )
     return Shape(
         (piece("body", lathe(profile, segments=64), "glass"), piece("lid", _lid(neck, r, h, lid), "brass")),
         (
@@ -222,10 +251,14 @@ FAMILIES = {
     "bottle": Family(
         bottle,
         {
-            "radius": length(0.0375), "height": length(0.30), "shoulder": length(0.185), "neck": length(0.0145),
-            "wall": length(0.003), "cap": count(0, 0, 1),
+            "radius": length(0.0375),
+            "height": length(0.30),
+            "shoulder": length(0.185),
+            "neck": length(0.0145),
+            "wall": length(0.003),
+            "cap": count(0, 0, 1),
         },
     ),
     "jar": Family(jar, {"radius": length(0.042), "height": length(0.12), "wall": length(0.0025)}),
     "perfume_bottle": Family(perfume_bottle, {"width": length(0.062), "depth": length(0.034), "height": length(0.11)}),
-}  # fmt: skip
+}

@@ -103,9 +103,12 @@ def pencil(p: Params) -> Shape:
     }
     start = {"eraser": end / 2, "ferrule": end + 2 * r, "body": end + 4 * r, "wood": n - cone, "lead": n - 0.34 * cone}
     finish = {
-        "body": ("paint", (0.70, 0.38, 0.02)), "wood": ("wood", (0.60, 0.40, 0.22)), "lead": ("paint", (0.03, 0.03, 0.03)),
-        "ferrule": ("aluminium", None), "eraser": ("rubber", (0.55, 0.18, 0.17)),
-    }  # fmt: skip
+        "body": ("paint", (0.70, 0.38, 0.02)),
+        "wood": ("wood", (0.60, 0.40, 0.22)),
+        "lead": ("paint", (0.03, 0.03, 0.03)),
+        "ferrule": ("aluminium", None),
+        "eraser": ("rubber", (0.55, 0.18, 0.17)),
+    }
     pieces = [
         piece(k, turned(moved(s, z=start[k] - n / 2), (0, 1, 0), np.pi / 2), *finish[k]) for k, s in parts.items()
     ]
@@ -243,9 +246,14 @@ def carton(p: Params) -> Shape:
         for u in (-1, 1)
     ]
     return Shape(
-        (piece("body", joined([body, *flaps]), "cardboard", sheet=0.004), piece("tape", joined(tape), "plastic", (0.42, 0.27, 0.10), decor=True)),
-        (colliding.box((x, y, z)),), Resonator("plate", (x, y, 0.004)), (Support("top", (0, 0, z / 2), (x / 2, y / 2)),),
-    )  # fmt: skip
+        (
+            piece("body", joined([body, *flaps]), "cardboard", sheet=0.004),
+            piece("tape", joined(tape), "plastic", (0.42, 0.27, 0.10), decor=True),
+        ),
+        (colliding.box((x, y, z)),),
+        Resonator("plate", (x, y, 0.004)),
+        (Support("top", (0, 0, z / 2), (x / 2, y / 2)),),
+    )
 
 
 def crate(p: Params) -> Shape:
@@ -262,7 +270,7 @@ def crate(p: Params) -> Shape:
                 along = (axis + 1) % 3 if axis != 2 else 0
                 across = 3 - axis - along
                 size[across] = wide
-                at[axis] = s * (a / 2 - 1.5 * t)
+                at[axis] = s * (a / 2 - (0.5 * t + 0.0008 * a if axis == 2 else 1.5 * t))  # lid and floor lie flush
                 at[across] = (k - (slats - 1) / 2) * a / slats
                 size[along] = a - 3 * t
                 pieces.append(moved(rounded_box(size, 0.004 * a), *at))
@@ -302,9 +310,16 @@ def suitcase(p: Params) -> Shape:
             piece("body", joined([shell, *ribs]), "plastic", (0.02, 0.10, 0.20), sheet=0.003),
             piece("trim", joined([seam, tube(way, 0.014 * h, sides=12), *feet]), "rubber", BLACK),
         ),
-        (colliding.box((w, d + 0.012 * h, 0.94 * h), (0, 0, 0.50 * h)), *(colliding.upright(0.03 * h, 0.035 * h, (s * 0.26 * h, y * 0.12 * h, 0.0175 * h), "trim") for s in (-1, 1) for y in (-1, 1))),
+        (
+            colliding.box((w, d + 0.012 * h, 0.94 * h), (0, 0, 0.50 * h)),
+            *(
+                colliding.upright(0.03 * h, 0.035 * h, (s * 0.26 * h, y * 0.12 * h, 0.0175 * h), "trim")
+                for s in (-1, 1)
+                for y in (-1, 1)
+            ),
+        ),
         Resonator("plate", (h, w, 0.003)),
-    )  # fmt: skip
+    )
 
 
 def mirror(p: Params) -> Shape:

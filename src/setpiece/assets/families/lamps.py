@@ -74,9 +74,9 @@ def desk_lamp(p: Params) -> Shape:
     foot = moved(cylinder(0.19 * h, 0.045 * h, bevel=0.012 * h, segments=48, steps=4), z=0.0225 * h)
     elbow, wrist = np.array([-0.26 * h, 0, 0.52 * h]), np.array([0.28 * h, 0, 0.90 * h])
     base = np.array([0.0, 0.0, 0.05 * h])
-    arms = []
+    arms, gap = [], np.array([0.0, 0.022 * h, 0.0])
     for a, b in ((base, elbow), (elbow, wrist)):
-        arms += [tube([a + [0, s * 0.022 * h, 0], b + [0, s * 0.022 * h, 0]], 0.010 * h, sides=10) for s in (-1, 1)]
+        arms += [tube([a + s * gap, b + s * gap], 0.010 * h, sides=10) for s in (-1, 1)]
     joints = [
         moved(turned(cylinder(0.028 * h, 0.075 * h, bevel=0.004 * h, segments=24), (1, 0, 0), np.pi / 2), *at)
         for at in (base, elbow, wrist)
@@ -85,9 +85,9 @@ def desk_lamp(p: Params) -> Shape:
     outer = curve([(0.03 * h, 0.13 * h), (0.06 * h, 0.10 * h), (0.085 * h, 0.04 * h), (0.16 * h, -0.10 * h)], 14)
     inner = (outer - [t, 0.002 * h])[::-1]
     bell = lathe(np.concatenate([[(0.0, 0.13 * h)], outer, inner[:-2], [(0.0, inner[-3, 1])]])[::-1], segments=48)
-    aim = 0.55
-    bell = moved(turned(bell, (0, 1, 0), -aim), *(wrist + [0.04 * h, 0, -0.06 * h]))
-    spot = wrist + [0.04 * h + 0.02 * h * np.sin(aim), 0, -0.06 * h - 0.02 * h]
+    aim, head = 0.55, wrist + np.array([0.04, 0.0, -0.06]) * h
+    bell = moved(turned(bell, (0, 1, 0), -aim), *head)
+    spot = head + np.array([np.sin(aim), 0.0, -1.0]) * 0.02 * h
     bulbs, lamps = _bulb(p, tuple(map(float, spot)), 0.045 * h, 6.0)
     return Shape(
         (
@@ -228,11 +228,26 @@ def lantern(p: Params) -> Shape:
             Lamp("flame", "ball", (0.0, 0.0, 0.335 * h), (0, 0, 1), (0.023 * h, 0.023 * h), (1.0, 0.60, 0.24), 1.6),
         )
     return Shape(
-        (piece("body", joined([*frame, roof, handle]), "iron", (0.03, 0.03, 0.03)), piece("panes", joined(panes), "glass"), piece("candle", wax, "wax"), *flame),
-        (colliding.box((w * 1.12, w * 1.12, 0.70 * h), (0, 0, 0.35 * h)), colliding.hull([(a * 0.58 * w * s, b * 0.58 * w * s, z) for a in (-1, 1) for b in (-1, 1) for s, z in ((1, 0.70 * h), (0.3, 0.9 * h))])),
+        (
+            piece("body", joined([*frame, roof, handle]), "iron", (0.03, 0.03, 0.03)),
+            piece("panes", joined(panes), "glass"),
+            piece("candle", wax, "wax"),
+            *flame,
+        ),
+        (
+            colliding.box((w * 1.12, w * 1.12, 0.70 * h), (0, 0, 0.35 * h)),
+            colliding.hull(
+                [
+                    (a * 0.58 * w * s, b * 0.58 * w * s, z)
+                    for a in (-1, 1)
+                    for b in (-1, 1)
+                    for s, z in ((1, 0.70 * h), (0.3, 0.9 * h))
+                ]
+            ),
+        ),
         Resonator("shell", (w / 2, h, 0.002)),
         lamps=lamps,
-    )  # fmt: skip
+    )
 
 
 def light_bulb(p: Params) -> Shape:

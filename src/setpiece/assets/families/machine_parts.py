@@ -12,7 +12,7 @@ from setpiece.assets.surface import joined, moved, turned
 def pendulum_bob(p: Params) -> Shape:
     """A ball on a thin rod; ``length`` runs from the pivot (z = 0) to the ball's centre. The rod weighs nothing."""
     r, n = p["radius"], p["length"]
-    thin = 0.045 * r
+    thin = 0.055 * r
     rod = tube([(0, 0, -n), (0, 0, 0.0)], max(thin, 0.0012), sides=10)
     eye = turned(cylinder(3 * thin, 6 * thin, bevel=0.4 * thin, segments=20), (1, 0, 0), np.pi / 2)
     neck = moved(cylinder(0.22 * r, 0.30 * r, bevel=0.03 * r, segments=24), z=r - n)
@@ -161,7 +161,7 @@ def lane(p: Params) -> Shape:
     """A bowling lane along Y: maple boards, sunken gutters, side kerbs and dark arrows."""
     n, w = p["length"], p["width"]
     gutter, kerb, t = 0.235, 0.12, 0.08
-    boards = int(round(w / 0.105))
+    boards = round(w / 0.105)
     board = w / boards
     strips = [
         moved(rounded_box((board - 0.0006, n, t), 0.0006, grain=(0, 1, 0)), (k - 0.5 * (boards - 1)) * board, 0, t / 2)
@@ -196,7 +196,7 @@ def lane(p: Params) -> Shape:
     )
 
 
-_BOB = {"radius": length(0.04), "length": length(0.8)}
+_BOB = {"radius": length(0.05), "length": length(0.8)}
 _BALL = {"radius": length(0.02), "length": length(0.18)}
 
 FAMILIES = {

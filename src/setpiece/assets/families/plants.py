@@ -28,7 +28,7 @@ def foliage(points: Array, out: Array, size: float, noise: np.random.Generator) 
     right = points - 0.30 * big * side + 0.10 * big * normal
     vertices = np.stack([base, right, tip, left], axis=1).reshape(-1, 3)
     k = 4 * np.arange(n)[:, None]
-    faces = np.concatenate([k + [0, 1, 2], k + [0, 2, 3]])
+    faces = np.concatenate([k + np.array([0, 1, 2]), k + np.array([0, 2, 3])])
     half = np.array([[[0.0, 0.0], [0.5, -0.32], [1.0, 0.0]], [[0.0, 0.0], [1.0, 0.0], [0.5, 0.32]]])
     uv = np.concatenate([half[:1] * big[:, None], half[1:] * big[:, None]])
     return surface(vertices, faces, uv=uv, crease=0.0)
@@ -61,19 +61,23 @@ def tree(p: Params) -> Shape:
     """A broad-leaved tree: flared trunk, boughs and twigs, and leaves in clusters around the twigs' ends."""
     h = p["height"]
     noise = rng.stream(int(p["variant"]), "tree")
-    trunk_top = 0.36 * h
-    sway = 0.02 * h * noise.normal(size=(5, 2))
+    trunk_top = 0.62 * h
+    sway = 0.010 * h * noise.normal(size=(6, 2))
     sway[0] = 0
-    trunk = np.column_stack([sway, np.linspace(0, 1, 5) * trunk_top])
-    girth = 0.030 * h
-    limbs = [(curve(trunk, 9), girth * np.array([1.75, 1.25, 1.08, 1.0, 0.97, 0.94, 0.91, 0.88, 0.85]))]
+    trunk = np.column_stack([np.cumsum(sway, axis=0) * 0.5, np.linspace(0, 1, 6) * trunk_top])
+    girth = 0.026 * h
+    stem = curve(trunk, 11)
+    limbs = [(stem, girth * np.interp(np.linspace(0, 1, 11), [0, 0.1, 0.2, 0.5, 1.0], [1.9, 1.25, 1.08, 0.9, 0.45]))]
     turn = noise.uniform(0, TAU)
-    for k in range(7):
+    boughs = 11
+    for k in range(boughs):
+        share = k / (boughs - 1)
         a = turn + TAU * k * 0.382
-        rise = 0.55 + 0.22 * k
-        at = trunk[-1] * (1 - 0.05 * (6 - k) / 6) + [0, 0, 0.0]
-        heading = np.array([np.cos(a), np.sin(a), rise])
-        limbs += _branches(at, heading, h * noise.uniform(0.20, 0.27), girth * 0.5, 2, noise)
+        at = np.array([np.interp(0.50 + 0.48 * share, np.linspace(0, 1, 11), stem[:, i]) for i in range(3)])
+        heading = np.array([np.cos(a), np.sin(a), 0.35 + 1.5 * share**2])
+        limbs += _branches(
+            at, heading, h * (0.24 - 0.08 * share) * noise.uniform(0.9, 1.1), girth * (0.5 - 0.2 * share), 2, noise
+        )
     wood = joined(
         [
             tube(path, radii, sides=9 if i == 0 else (6 if radii[0] > 0.006 * h else 4), ends="flat")
@@ -82,12 +86,12 @@ def tree(p: Params) -> Shape:
     )
 
     # Leaves: clusters around the outer halves of the thin twigs, in a crown about their middle.
-    tips = np.concatenate([path[2:] for path, radii in limbs if radii[0] < 0.30 * girth])
+    tips = np.concatenate([path[2:] for path, radii in limbs if radii[0] < 0.36 * girth])
     middle = tips.mean(axis=0)
     leaves = int(p["leaves"])
     pick = tips[noise.integers(0, len(tips), leaves)]
-    spot = pick + 0.055 * h * noise.normal(size=(leaves, 3)) * [1.0, 1.0, 0.8]
-    green = foliage(spot, spot - middle, 0.030 * h * (8000 / leaves) ** 0.5, noise)
+    spot = pick + 0.045 * h * noise.normal(size=(leaves, 3)) * [1.0, 1.0, 0.8]
+    green = foliage(spot, spot - middle, 0.034 * h * (8000 / leaves) ** 0.5, noise)
     return Shape(
         (piece("wood", wood, "bark"), piece("body", green, "leaves", sheet=0.0003)),
         (colliding.upright(girth, trunk_top, (0, 0, trunk_top / 2), "wood"),),

@@ -1,4 +1,4 @@
-"""What stands outdoors and is not a house: fence, column, arch, bridge, goal, hoop, fountain, statue, boat."""
+"""What stands outdoors and is not a house: fence, column, cone, arch, bridge, fountain, statue."""
 
 import numpy as np
 
@@ -10,7 +10,6 @@ from setpiece.assets.modelling import (
     extrude,
     lathe,
     loft,
-    ring,
     rounded,
     rounded_box,
     sphere,
@@ -24,7 +23,7 @@ from setpiece.assets.surface import Surface, joined, moved, stretched, turned
 def fence(p: Params) -> Shape:
     """A picket fence along X with posts and two rails."""
     n, h = p["length"], p["height"]
-    pickets = max(3, int(round(n / 0.12)))
+    pickets = max(3, round(n / 0.12))
     pitch = n / pickets
     w = 0.68 * pitch
     parts = []
@@ -33,7 +32,7 @@ def fence(p: Params) -> Shape:
         board = turned(extrude(outline, 0.02, bevel=0.002), (1, 0, 0), np.pi / 2)
         parts.append(moved(board, (k - (pickets - 1) / 2) * pitch, -0.012))
     rails = [moved(rounded_box((n, 0.035, 0.075), 0.003), 0, 0.010, z * h) for z in (0.28, 0.74)]
-    posts = max(2, int(round(n / 1.5)) + 1)
+    posts = max(2, round(n / 1.5) + 1)
     stands = [
         moved(rounded_box((0.09, 0.09, h + 0.04), 0.006), x, 0.070, (h + 0.04) / 2)
         for x in np.linspace(-n / 2 + 0.06, n / 2 - 0.06, posts)
@@ -152,7 +151,7 @@ def arch(p: Params) -> Shape:
     radius = w / 2 - thick
     spring = h - w / 2
     stones, colliders = [], []
-    courses = max(2, int(round(spring / 0.35)))
+    courses = max(2, round(spring / 0.35))
     for s in (-1, 1):
         for k in range(courses):
             size = (thick, d, spring / courses - 0.006)
@@ -214,133 +213,6 @@ def bridge(p: Params) -> Shape:
         tuple(colliders),
         Resonator("block", (n, w, h)),
         tuple(supports),
-    )
-
-
-def goal(p: Params) -> Shape:
-    """A football goal that opens towards -Y: white frame and a net of cords."""
-    w, h, d = p["width"], p["height"], p["depth"]
-    r = 0.06
-    front = tube(
-        [
-            (-w / 2, 0, 0),
-            (-w / 2, 0, h - 0.05),
-            (-w / 2 + 0.05, 0, h),
-            (w / 2 - 0.05, 0, h),
-            (w / 2, 0, h - 0.05),
-            (w / 2, 0, 0),
-        ],
-        r,
-        sides=14,
-    )
-    back = [
-        tube([(s * w / 2, 0, h - 0.02), (s * w / 2, 0.35 * d, h - 0.05), (s * w / 2, d, 0.02)], 0.022, sides=8)
-        for s in (-1, 1)
-    ]
-    back.append(tube([(-w / 2, d, 0.02), (w / 2, d, 0.02)], 0.022, sides=8))
-    cords = []
-    rows, cols = int(w / 0.16), 16
-    side = np.array([(0.0, h), (0.35 * d, h - 0.04), (d, 0.03)])
-    arc = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(side, axis=0), axis=1))])
-    at = np.linspace(0, arc[-1], cols)
-    y, z = np.interp(at, arc, side[:, 0]), np.interp(at, arc, side[:, 1])
-    for k in range(rows + 1):
-        x = -w / 2 + w * k / rows
-        cords.append(tube(np.column_stack([np.full(cols, x), y, z])[::5], 0.003, sides=4, ends="flat"))
-    for k in range(1, cols):
-        cords.append(tube([(-w / 2, y[k], z[k]), (w / 2, y[k], z[k])], 0.003, sides=4, ends="flat"))
-    for s in (-1, 1):
-        for k in range(1, 8):
-            yy = d * k / 8
-            top = np.interp(yy, y, z)
-            cords.append(tube([(s * w / 2, yy, 0.0), (s * w / 2, yy, top)], 0.003, sides=4, ends="flat"))
-        for k in range(1, 10):
-            zz = h * k / 10
-            far = np.interp(-zz, -z, y)
-            cords.append(tube([(s * w / 2, 0, zz), (s * w / 2, far, zz)], 0.003, sides=4, ends="flat"))
-    posts = [colliding.upright(r, h, (s * w / 2, 0, h / 2)) for s in (-1, 1)]
-    net = [
-        colliding.hull([(x, y[i] + e, z[i] + e) for x in (-w / 2, w / 2) for i in pair for e in (0.0, 0.02)], "net")
-        for pair in ((0, 5), (5, 15))
-    ]
-    sides = [
-        colliding.hull(
-            [(s * w / 2 + e, q, zz) for e in (0, s * 0.01) for q, zz in ((0, 0), (0, h), (0.35 * d, h - 0.05), (d, 0))],
-            "net",
-        )
-        for s in (-1, 1)
-    ]
-    return Shape(
-        (
-            piece("body", joined([front, *back]), "paint", (0.76, 0.76, 0.75)),
-            piece("net", joined(cords), "fabric", (0.70, 0.70, 0.68), decor=True),
-        ),
-        (*posts, colliding.rod((-w / 2, 0, h), (w / 2, 0, h), r), *net, *sides),
-        Resonator("bar", (h, 0.12, 0.12)),
-    )
-
-
-def hoop(p: Params) -> Shape:
-    """A basketball hoop towards -Y: post, arm, board, ring at 3.05 m, net."""
-    h = p["height"]
-    k = h / 3.05
-    board_z, board_y, ring_y = h + 0.38 * k, 0.60 * k, 0.60 * k - 0.38 * k
-    post = [
-        tube(
-            [(0, 1.7 * k, 0), (0, 1.7 * k, 2.9 * k), (0, 1.5 * k, 3.25 * k), (0, 0.66 * k, 3.35 * k)],
-            [0.09 * k, 0.09 * k, 0.07 * k, 0.06 * k],
-            sides=14,
-        )
-    ]
-    post.append(tube([(0, 1.66 * k, 2.55 * k), (0, 0.66 * k, 3.0 * k)], 0.035 * k, sides=10))
-    post.append(moved(rounded_box((0.5 * k, 0.5 * k, 0.06 * k), 0.01 * k), 0, 1.7 * k, 0.03 * k))
-    board = moved(rounded_box((1.8 * k, 0.03 * k, 1.05 * k), 0.008 * k), 0, board_y, board_z)
-    marks = []
-    for width, tall, z in ((1.78, 1.03, board_z), (0.59, 0.45, h + 0.15 * k + 0.225 * k)):
-        tall, width = tall * k, width * k
-        for size, dx, dz in (
-            ((width, 0.004, 0.05 * k), 0, tall / 2 - 0.025 * k),
-            ((width, 0.004, 0.05 * k), 0, -tall / 2 + 0.025 * k),
-            ((0.05 * k, 0.004, tall), width / 2 - 0.025 * k, 0),
-            ((0.05 * k, 0.004, tall), -width / 2 + 0.025 * k, 0),
-        ):
-            marks.append(moved(rounded_box(size, 0.001), dx, board_y - 0.0155 * k, z + dz))
-    r = 0.229 * k
-    rim = [
-        moved(ring(r, 0.010 * k, segments=48, sides=10), 0, ring_y, h),
-        moved(rounded_box((0.14 * k, 0.16 * k, 0.03 * k), 0.005 * k), 0, ring_y + r + 0.07 * k, h - 0.012 * k),
-    ]
-    cords = []
-    for i in range(12):
-        for s in (-1, 1):
-            way = []
-            for j in range(7):
-                a = TAU * (i + s * j * 0.5) / 12
-                q = r * (1 - 0.40 * (j / 6) ** 0.7)
-                way.append((q * np.cos(a), ring_y + q * np.sin(a), h - 0.45 * k * j / 6))
-            cords.append(tube(way, 0.0035 * k, sides=4, ends="flat"))
-    rims = []
-    for i in range(24):
-        a, b = TAU * i / 24, TAU * (i + 1) / 24
-        rims.append(
-            colliding.rod(
-                (r * np.cos(a), ring_y + r * np.sin(a), h), (r * np.cos(b), ring_y + r * np.sin(b), h), 0.010 * k, "rim"
-            )
-        )
-    return Shape(
-        (
-            piece("body", board, "paint", (0.72, 0.72, 0.70)),
-            piece("post", joined(post), "paint", (0.05, 0.06, 0.08)),
-            piece("marks", joined(marks), "paint", (0.50, 0.02, 0.02), decor=True),
-            piece("rim", joined(rim), "paint", (0.62, 0.12, 0.01)),
-            piece("net", joined(cords), "fabric", (0.72, 0.71, 0.68), decor=True),
-        ),
-        (
-            colliding.box((1.8 * k, 0.03 * k, 1.05 * k), (0, board_y, board_z)),
-            colliding.upright(0.09 * k, 2.9 * k, (0, 1.7 * k, 1.45 * k), "post"),
-            *rims,
-        ),
-        Resonator("plate", (1.8 * k, 1.05 * k, 0.03 * k)),
     )
 
 
@@ -482,71 +354,12 @@ def statue(p: Params) -> Shape:
     )
 
 
-def boat(p: Params) -> Shape:
-    """A rowing boat along X: planked hull of real thickness, gunwale, three thwarts."""
-    n = p["length"]
-    b, d, t = 0.19 * n, 0.145 * n, 0.006 * n
-    rows, half = 25, 9
-    rings = []
-    for i in range(rows):
-        s = i / (rows - 1)
-        x = n * (s - 0.5)
-        beam = b * np.sin(np.pi * np.clip(0.22 + 0.78 * s, 0, 1)) ** 0.75 + 0.004 * n
-        sheer = d * (1 + 0.55 * (s - 0.42) ** 2 * 3)
-        keel = 0.35 * d * np.clip((s - 0.8) / 0.2, 0, 1) ** 2
-        a = np.linspace(0, np.pi / 2, half)
-        outer = np.column_stack([beam * np.sin(a) ** 0.8, keel + (sheer - keel) * (1 - np.cos(a)) ** 1.05])
-        inner = outer - np.column_stack([t * np.sin(a), -t * np.cos(a)])
-        inner[:, 0] = np.maximum(inner[:, 0], 0.0005 * n)
-        side = np.concatenate([outer * [-1, 1], [[0, 0]]])[:half]
-        ring_ = np.concatenate([side[::-1], outer[1:], inner[::-1], (inner * [-1, 1])[1:]])
-        rings.append(np.column_stack([np.full(len(ring_), x), ring_[:, 0], ring_[:, 1]]))
-    hull = loft(np.array(rings), crease=np.radians(45))
-    rail = [
-        tube(
-            curve(
-                np.array([(r[half * 2 - 2, 0], s * abs(r[half * 2 - 2, 1]), r[half * 2 - 2, 2]) for r in rings])[::3],
-                30,
-            ),
-            0.008 * n,
-            sides=8,
-        )
-        for s in (-1, 1)
-    ]
-    seats = []
-    for s in (0.14, 0.44, 0.70):
-        beam = b * np.sin(np.pi * (0.22 + 0.78 * s)) ** 0.75
-        seats.append(moved(rounded_box((0.065 * n, 1.86 * beam, 0.007 * n), 0.002), n * (s - 0.5), 0, 0.70 * d))
-    cuts = [0, 6, 12, 18, 24]
-    colliders = []
-    for i, j in zip(cuts[:-1], cuts[1:], strict=True):
-        for k in range(0, 2 * half - 2, 4):
-            m = min(k + 4, 2 * half - 2)
-            count_ = 2 * half - 1
-            mirror = 2 * count_ - 1
-            points = [
-                rings[q][idx]
-                for q in (i, j)
-                for idx in (k, m, mirror - k if mirror - k < len(rings[q]) else k, mirror - m)
-            ]
-            colliders.append(colliding.hull(points))
-    return Shape(
-        (piece("body", joined([hull]), "wood", (0.30, 0.13, 0.05)), piece("trim", joined([*rail, *seats]), "oak")),
-        tuple(colliders),
-        Resonator("plate", (n, b, t)),
-        (Support("inside", (-0.05 * n, 0, 0.704 * d), (0.03 * n, 0.5 * b)),),
-    )
-
-
 FAMILIES = {
     "fence": Family(fence, {"length": length(3.0), "height": length(1.0)}),
     "column": Family(column, {"radius": length(0.20), "height": length(3.0)}),
     "traffic_cone": Family(traffic_cone, {"height": length(0.70)}),
     "arch": Family(arch, {"width": length(3.0), "height": length(3.2), "depth": length(0.7)}),
     "bridge": Family(bridge, {"length": length(9.0), "width": length(2.6), "height": length(1.8)}),
-    "goal": Family(goal, {"width": length(3.0), "height": length(2.0), "depth": length(1.0)}),
-    "hoop": Family(hoop, {"height": length(3.05)}),
     "fountain": Family(fountain, {"radius": length(1.2)}),
     "statue": Family(statue, {"height": length(1.5)}),
-    "boat": Family(boat, {"length": length(3.6)}),
 }

@@ -61,10 +61,21 @@ def plate(p: Params) -> Shape:
     """A dinner plate with a foot ring, a well and a rim."""
     r, h, t = p["radius"], p["height"], p["wall"]
     profile = rounded(
-        [(0, 0.12 * h), (0.52 * r, 0.12 * h, 0.001), (0.54 * r, 0, 0.001), (0.58 * r, 0, 0.001), (0.60 * r, 0.12 * h, 0.004), (0.72 * r, 0.62 * h, 0.03), (r, h - t, 0.4 * t), (r, h, 0.4 * t),
-         (0.72 * r, 0.62 * h + t, 0.03), (0.60 * r, 0.12 * h + t, 0.03), (0, 0.12 * h + t)],
+        [
+            (0, 0.12 * h),
+            (0.52 * r, 0.12 * h, 0.001),
+            (0.54 * r, 0, 0.001),
+            (0.58 * r, 0, 0.001),
+            (0.60 * r, 0.12 * h, 0.004),
+            (0.72 * r, 0.62 * h, 0.03),
+            (r, h - t, 0.4 * t),
+            (r, h, 0.4 * t),
+            (0.72 * r, 0.62 * h + t, 0.03),
+            (0.60 * r, 0.12 * h + t, 0.03),
+            (0, 0.12 * h + t),
+        ],
         steps=4,
-    )  # fmt: skip
+    )
     floor = 0.12 * h + t
     cup = colliding.vessel(
         [(0.58 * r, 0), (0.72 * r, 0.6 * h), (r, h - t)],
@@ -252,7 +263,7 @@ def bucket(p: Params) -> Shape:
         moved(turned(cylinder(0.09 * r, 0.03 * r, bevel=0.003 * r), (0, 1, 0), np.pi / 2), s * 1.0 * r, 0, 0.95 * h)
         for s in (-1, 1)
     ]
-    grip = tube(way[6:9] + [0, 0, 0.0], 0.035 * r, sides=12)
+    grip = tube(way[6:9], 0.035 * r, sides=12)
     return Shape(
         (
             piece("body", joined([lathe(profile, segments=56), edge, *ears]), "brushed_metal"),
@@ -361,10 +372,21 @@ def can(p: Params) -> Shape:
     r, h = p["radius"], p["height"]
     rim = 0.82 * r
     profile = rounded(
-        [(0, 0.10 * r), (0.55 * r, 0.06 * r, 0.3 * r), (0.76 * r, 0, 0.004), (0.80 * r, 0.01 * r, 0.003), (r, 0.20 * r, 0.12 * r), (r, h - 0.28 * r, 0.12 * r), (rim, h - 0.06 * r, 0.003), (rim + 0.001, h, 0.0007),
-         (rim - 0.002, h, 0.0007), (rim - 0.003, h - 0.10 * r, 0.001), (0, h - 0.10 * r)],
+        [
+            (0, 0.10 * r),
+            (0.55 * r, 0.06 * r, 0.3 * r),
+            (0.76 * r, 0, 0.004),
+            (0.80 * r, 0.01 * r, 0.003),
+            (r, 0.20 * r, 0.12 * r),
+            (r, h - 0.28 * r, 0.12 * r),
+            (rim, h - 0.06 * r, 0.003),
+            (rim + 0.001, h, 0.0007),
+            (rim - 0.002, h, 0.0007),
+            (rim - 0.003, h - 0.10 * r, 0.001),
+            (0, h - 0.10 * r),
+        ],
         steps=3,
-    )  # fmt: skip
+    )
     sleeve = lathe(
         [(r * 1.0006, 0.24 * r), (r * 1.0006, h - 0.32 * r), (r * 0.98, h - 0.32 * r), (r * 0.98, 0.24 * r)],
         segments=64,

@@ -84,20 +84,34 @@ def _beams(p: Params, x: float, y: float, z: float) -> tuple[Lamp, ...]:
 def _car_body() -> Surface:
     """Return the lower body: sections (y, z) along x whose floor, shoulder, deck and width are smooth curves."""
     # x, half width at the widest, floor, height of the deck (bonnet, belt line, tail)
-    keys = np.array([
-        [-2.14, 0.60, 0.40, 0.80], [-2.08, 0.74, 0.28, 0.93], [-1.9, 0.82, 0.23, 0.98], [-1.3, 0.87, 0.20, 0.98],
-        [-0.4, 0.88, 0.19, 0.95], [0.6, 0.88, 0.19, 0.93], [1.05, 0.87, 0.19, 0.90], [1.5, 0.85, 0.20, 0.83],
-        [1.9, 0.79, 0.22, 0.74], [2.08, 0.68, 0.27, 0.66], [2.15, 0.52, 0.36, 0.58],
-    ])  # fmt: skip
+    keys = np.array(
+        [
+            [-2.14, 0.60, 0.40, 0.80],
+            [-2.08, 0.74, 0.28, 0.93],
+            [-1.9, 0.82, 0.23, 0.98],
+            [-1.3, 0.87, 0.20, 0.98],
+            [-0.4, 0.88, 0.19, 0.95],
+            [0.6, 0.88, 0.19, 0.93],
+            [1.05, 0.87, 0.19, 0.90],
+            [1.5, 0.85, 0.20, 0.83],
+            [1.9, 0.79, 0.22, 0.74],
+            [2.08, 0.68, 0.27, 0.66],
+            [2.15, 0.52, 0.36, 0.58],
+        ]
+    )
     rings = []
-    for x, w, low, high in curve(keys, 34):
+    for _, w, low, high in curve(keys, 34):
         half = rounded(
             [
-                (0.0, low), (0.90 * w, low, 0.10), (w, low + 0.16, 0.12), (0.985 * w, high - 0.20, 0.10),
-                (0.90 * w, high - 0.035, 0.07), (0.0, high),
+                (0.0, low),
+                (0.90 * w, low, 0.10),
+                (w, low + 0.16, 0.12),
+                (0.985 * w, high - 0.20, 0.10),
+                (0.90 * w, high - 0.035, 0.07),
+                (0.0, high),
             ],
             steps=3,
-        )  # fmt: skip
+        )
         half = resampled(half, 22)
         rings.append(np.concatenate([half, (half * [-1.0, 1.0])[-2:0:-1]]))
     placed = [np.column_stack([np.full(len(r), x), r]) for x, r in zip(curve(keys, 34)[:, 0], rings, strict=True)]
@@ -113,8 +127,11 @@ def _arch(x: float, side: float, axles: Axles) -> Surface:
 def _glasshouse() -> tuple[Surface, Surface]:
     """Return the glass all round, and roof with pillars."""
     levels = [  # z, rear x, front x, half width
-        (0.88, -1.86, 1.06, 0.78), (1.10, -1.72, 0.66, 0.73), (1.30, -1.50, 0.30, 0.655), (1.42, -1.28, 0.06, 0.58),
-    ]  # fmt: skip
+        (0.88, -1.86, 1.06, 0.78),
+        (1.10, -1.72, 0.66, 0.73),
+        (1.30, -1.50, 0.30, 0.655),
+        (1.42, -1.28, 0.06, 0.58),
+    ]
     plans = [_plan(rear, front, w, 0.16) for _, rear, front, w in levels]
     house = loft(np.array([np.column_stack([q, np.full(len(q), z)]) for q, (z, *_) in zip(plans, levels, strict=True)]))
     tops = [
@@ -251,10 +268,13 @@ def _flat_nose(p: Params, name: str, size: tuple[float, float, float], nose: flo
         ]
     )
     return Shape(
-        pieces, (block,), Resonator("plate", (1.6, 1.0, 0.0015)),
+        pieces,
+        (block,),
+        Resonator("plate", (1.6, 1.0, 0.0015)),
         (Support("top", (-nose / 2, 0, high), (x - nose, wide / 2 - 0.1)),),
-        lamps=_beams(p, x + 0.04, wide * 0.36, 0.33 * high), mounts=axles.mounts,
-    )  # fmt: skip
+        lamps=_beams(p, x + 0.04, wide * 0.36, 0.33 * high),
+        mounts=axles.mounts,
+    )
 
 
 def van(p: Params) -> Shape:
@@ -329,7 +349,7 @@ def truck(p: Params) -> Shape:
     )
 
 
-def cart(p: Params) -> Shape:
+def cart(_p: Params) -> Shape:
     """A flat hand cart: a tray of boards with low walls, and a drawbar in front."""
     axles = AXLES["cart"]
     z, w, n = 0.36, 0.56, 1.1

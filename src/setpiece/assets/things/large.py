@@ -75,11 +75,11 @@ BUILDINGS = {
     "skyscraper": Thing("skyscraper", "building", "a glass tower, 120 m high", fixed=True,
                         words=("high_rise", "office_tower")),
     "tower": Thing("tower", "building", "a round stone tower with battlements, 18 m high", fixed=True,
-                   words=("castle_tower")),
+                   words=("castle_tower",)),
     "lighthouse": Thing("lighthouse", "building", "a striped lighthouse, 20 m high", fixed=True),
     "church": Thing("church", "building", "a small church with a steeple", fixed=True, words=("chapel",)),
     "barn": Thing("house", "building", "a red wooden barn",
-                  {"length": 12.0, "width": 9.0, "height": 4.5, "roof": 4.0},
+                  {"length": 12.0, "width": 9.0, "height": 4.5, "roof": 4.0, "chimney": 0.0},
                   {"body": "wood"}, {"body": (0.25, 0.03, 0.02)}, fixed=True, words=("shed", "stable")),
 }  # fmt: skip
 
