@@ -25,7 +25,7 @@ from setpiece.take.folder import Take, open_take
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.take.store import Stopwatch, Store, StoredResult
 from setpiece.world.document import World
-from setpiece.world.files import canonical_json, parse_world, save_world
+from setpiece.world.files import canonical_json, parse_world
 from setpiece.world.format import Format
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def _film(
     """Make everything that a take shows of a world, and note the version."""
     with Store(take.store, stopwatch=stopwatch) as store:
         store.claim()
-        save_world(world, take.folder / "world.json")
+        folders.write_json(take.folder / "world.json", world.model_dump(mode="json"))
         line = lay_out(world, film, take.clauses)
         nodes = line.stages()
         store.needed = {node.key for name, row in nodes.items() if name != "trace" for node in row}
