@@ -13,7 +13,7 @@ FILES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in sort
 LAYERS = [
     *("errors", "rng", "clock", "geometry", "progress", "world", "assets", "language", "physics", "camera", "actors"),
     *("events", "staging", "render", "sound", "neural", "take", "certificate", "metrics", "pipeline"),
-    *("laws", "dataset", "studio", "cli"),
+    *("laws", "dataset", "studio", "front", "cli"),
 ]
 HEAVY = (
     *("torch", "mujoco", "mitsuba", "drjit", "numba", "pyoidn", "av", "scipy", "trimesh", "manifold3d", "zarr"),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from setpiece.errors import InputError as InputError
+    from setpiece.front import World as World
+    from setpiece.physics.play import Play as Play
     from setpiece.pipeline import Imagined as Imagined
     from setpiece.pipeline import Take as Take
     from setpiece.pipeline import imagine as imagine
     from setpiece.pipeline import open_take as open_take
     from setpiece.pipeline import revise as revise
     from setpiece.pipeline import shoot as shoot
-    from setpiece.world.document import World as World
     from setpiece.world.format import Format as Format
 
 _HOMES = {
@@ -25,7 +26,8 @@ _HOMES = {
     "open_take": "setpiece.pipeline",
     "revise": "setpiece.pipeline",
     "shoot": "setpiece.pipeline",
-    "World": "setpiece.world.document",
+    "World": "setpiece.front",
+    "Play": "setpiece.physics.play",
     "Format": "setpiece.world.format",
 }
 __all__ = sorted(_HOMES)

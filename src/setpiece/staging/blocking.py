@@ -16,8 +16,9 @@ from setpiece.staging.swinging import lift, spin, swing
 
 
 def block(layout: Layout, happening: Happening) -> None:
-    """Set one happening's actors on the stage, in motion where it is they who begin."""
-    BLOCKINGS.get(happening.verb, _stay)(layout, happening)
+    """Set one happening's actors on the stage, in motion where it is they who begin; what must not happen begins nothing."""
+    begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
+    begin(layout, happening)
 
 
 def _stay(layout: Layout, happening: Happening) -> None:

@@ -81,7 +81,7 @@ def frame(points: Array, direction: Array, focal: float, fill: float) -> tuple[A
 
 def _direction(wish: Camera, scene: Scene) -> Array:
     """Return the unit vector from the action to the camera: by custom a little to the right, a little above."""
-    elevation = radians(ELEVATION.get(wish.height or "", 14.0 if scene.size < 1.5 else 8.0))
+    elevation = radians(ELEVATION.get(wish.height or "", 8.0 if scene.size < 1.5 else 6.0))
     orbiting = any(m.kind == "orbit" for m in wish.moves)
     size = np.ptp(scene.points, axis=0)
     lengthwise = scene.still and size[0] > 4 * max(size[1], size[2])
