@@ -1,0 +1,42 @@
+"""Small scripts for the tests of staging, as the grammar would write them."""
+
+from setpiece.language.script import Camera, CameraMove, Entity, Happening, Relation, Script, Setting
+
+BALL = Entity(id="ball", thing="ball", material="rubber")
+TABLE = Entity(id="table", thing="table")
+
+ROLLS_OFF = Script(
+    prompt="A rubber ball rolls off a table and bounces on the stone floor.",
+    entities=(BALL, TABLE),
+    happenings=(
+        Happening(verb="roll", subject="ball", path="off", place="table"),
+        Happening(verb="bounce", subject="ball", path="on", place="ground", after=0),
+    ),
+    setting=Setting(ground="stone"),
+)
+DOMINOES = Script(
+    prompt="A marble rolls down a ramp and knocks over five dominoes.",
+    entities=(
+        Entity(id="marble", thing="marble"),
+        Entity(id="ramp", thing="ramp"),
+        Entity(id="domino", thing="domino", count=5),
+    ),
+    happenings=(
+        Happening(verb="roll", subject="marble", path="down", place="ramp"),
+        Happening(verb="knock_over", subject="marble", object="domino", after=0),
+    ),
+)
+STILL_LIFE = Script(
+    prompt="A bottle stands on a table beside a glass; the camera orbits once.",
+    entities=(Entity(id="bottle", thing="bottle"), TABLE, Entity(id="glass", thing="glass")),
+    relations=(
+        Relation(kind="on", subject="bottle", objects=("table",)),
+        Relation(kind="beside", subject="glass", objects=("bottle",)),
+    ),
+    camera=Camera(moves=(CameraMove(kind="orbit", amount=1.0),)),
+)
+TOO_OFTEN = Script(
+    prompt="A ball bounces four thousand times on the floor.",
+    entities=(BALL,),
+    happenings=(Happening(verb="bounce", subject="ball", path="on", place="ground", count=4000),),
+)

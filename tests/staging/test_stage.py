@@ -1,0 +1,66 @@
+"""Staged worlds: what the sentence says does happen, from the same seed in the same way."""
+
+import pytest
+from scripts import DOMINOES, ROLLS_OFF, STILL_LIFE, TOO_OFTEN
+
+from setpiece.camera.moves import viewer
+from setpiece.camera.view import project
+from setpiece.errors import InputError
+from setpiece.events.judge import judge_all
+from setpiece.language.script import Script
+from setpiece.physics.overlap import overlaps
+from setpiece.physics.simulate import simulate
+from setpiece.physics.trajectory import at
+from setpiece.staging.stage import stage
+
+
+@pytest.fixture(scope="module", params=[ROLLS_OFF, DOMINOES, STILL_LIFE], ids=["table", "dominoes", "still"])
+def staged(request):
+    return stage(request.param, seed=5)
+
+
+@pytest.fixture(scope="module")
+def film(staged):
+    world = staged.world
+    return world, simulate(world, world.duration)
+
+
+def test_every_clause_holds_in_the_film_itself(staged, film):
+    world, trajectory = film
+    verdicts = judge_all(staged.clauses, world, trajectory, view_at=viewer(world, trajectory))
+    assert verdicts
+    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
+
+
+def test_nothing_starts_inside_another_thing(staged):
+    assert overlaps(staged.world, tolerance=1e-4) == []
+
+
+def test_the_camera_sees_the_start(film):
+    world, trajectory = film
+    view = viewer(world, trajectory)(0.0)
+    points = at(trajectory, 0.0).position[~trajectory.fixed]
+    pixel, depth = project(view, points, height=360, width=640)
+    assert (depth > 0).all()
+    assert ((pixel > 0) & (pixel < (640, 360))).all(axis=1).mean() > 0.9
+
+
+def test_same_seed_same_world():
+    assert stage(ROLLS_OFF, seed=11) == stage(ROLLS_OFF, seed=11)
+
+
+def test_length_of_the_film_does_not_change_what_happens():
+    short, long = stage(ROLLS_OFF, seed=2, seconds=1.0), stage(ROLLS_OFF, seed=2, seconds=20.0)
+    assert short.world.bodies == long.world.bodies
+    assert short.world.actions == long.world.actions
+    assert (short.world.duration, long.world.duration) == (1.0, 20.0)
+
+
+def test_what_cannot_be_met_is_said():
+    staged = stage(TOO_OFTEN.model_copy(update={"duration": 1.0}), seed=0)
+    assert any("Could not be met" in note for note in staged.notes)
+
+
+def test_no_thing_no_film():
+    with pytest.raises(InputError, match="at least one thing"):
+        stage(Script(prompt="beautiful, cinematic"))
