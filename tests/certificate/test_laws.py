@@ -10,7 +10,7 @@ from setpiece.certificate.laws import audit
 from setpiece.certificate.table import LAWS, document
 from setpiece.geometry import quat_from_axis_angle, quat_multiply
 from setpiece.physics.simulate import simulate
-from setpiece.world.document import Body, Hold, Joint, World
+from setpiece.world.document import Body, Hold, Joint, Place, Room, World
 
 SECONDS = 3
 IDS = ("bouncer", "roller", "crate", "post", "bob", "held")
@@ -226,6 +226,17 @@ def test_the_worst_moment_is_where_it_was_broken(trajectory):
     # The jump shows in the intervals before and after sample 20.
     assert laws["permanence"].time in (20 / 120, 21 / 120)
     assert laws["permanence"].value == pytest.approx(0.01, rel=1e-6)
+
+
+def test_walls_and_ceiling_keep_things_in():
+    room = Room(size=(4, 4, 3))
+    world = World(bodies=(ball("ball", (0, 0, 1.5), velocity=(6, 5, 4)),), place=Place(name="room", room=room))
+    trajectory = simulate(world, 1)
+    assert {law.id for law in audit(world, trajectory) if not law.holds} == set()
+    for axis, far in ((0, 2.0), (0, -2.0), (1, 2.0), (1, -2.0), (2, 3.0)):
+        inside = trajectory.segments[0].position[:, 0, axis].mean()
+        moved = all_over(trajectory, position=at(slice(None), 0, axis)(far - inside))
+        assert "overlap_moving" in {law.id for law in audit(world, moved) if not law.holds}
 
 
 def test_a_missing_body_is_told(trajectory):

@@ -64,26 +64,29 @@ def said(verdict: Verdict) -> str:
 
 
 def hands(world: World, trajectory: Trajectory) -> list[str]:
-    """Return a line for every force that the world's actions bring in, by name and size."""
-    out = []
+    """Return a line for every force that the world's actions bring in, by name and size; equal ones share a line."""
+    found: dict[tuple[str, str], list[str]] = {}
     for act in world.actions:
-        name = act.body.replace("_", " ")
-        match act:
-            case Hold():
-                force = greatest_force(trajectory, act.body, act.end)
-                out.append(f"An unseen hand holds {name} until t = {act.end:.2f} s, with at most {force:.3g} N.")
-            case Push():
-                force, torque = float(np.linalg.norm(act.force)), float(np.linalg.norm(act.torque))
-                out.append(
-                    f"An unseen hand pushes {name} from t = {act.start:.2f} s for {act.duration:.2f} s "
-                    f"with {force:.3g} N and {torque:.3g} N m."
-                )
-            case Drive():
-                out.append(
-                    f"A motor drives {name} at {act.speed:.3g} rad/s or m/s from t = {act.start:.2f} s for "
-                    f"{act.duration:.2f} s, with at most {act.limit:.3g} N m or N."
-                )
-    return out
+        found.setdefault(worded(world, trajectory, act), []).append(act.body.replace("_", " "))
+    return [f"{who} {', '.join(names)} {how}." for (who, how), names in found.items()]
+
+
+def worded(world: World, trajectory: Trajectory, act: Hold | Push | Drive) -> tuple[str, str]:
+    """Return who acts, and how, as the words before and after the name of the body."""
+    joint = world.body(act.body).joint
+    match act:
+        case Hold():
+            force = f", with at most {greatest_force(trajectory, act.body, act.end):.3g} N" if joint is None else ""
+            return "An unseen hand holds", f"until t = {act.end:.2f} s{force}"
+        case Push():
+            force, torque = float(np.linalg.norm(act.force)), float(np.linalg.norm(act.torque))
+            how = f"from t = {act.start:.2f} s for {act.duration:.2f} s with {force:.3g} N and {torque:.3g} N m"
+            return "An unseen hand pushes", how
+        case Drive():
+            speed, limit = ("m/s", "N") if joint is not None and joint.kind == "slide" else ("rad/s", "N m")
+            end = min(act.start + act.duration, float(len(trajectory.segments)))
+            when = f"from t = {act.start:.2f} s to {end:.2f} s"
+            return "A motor drives", f"at {act.speed:.3g} {speed} {when}, with at most {act.limit:.3g} {limit}"
 
 
 def greatest_force(trajectory: Trajectory, body: str, end: float) -> float:

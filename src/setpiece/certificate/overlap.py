@@ -77,5 +77,7 @@ def add_planes(spec: object, room: Room | None) -> None:
             ((x, y, height), (0.0, 0.0, -1.0)),
         ]
     for point, normal in faces:
-        geom = spec.worldbody.add_geom(type=mujoco.mjtGeom.mjGEOM_PLANE, size=list(PLANE_SIZE), pos=list(point))
-        geom.alt.zaxis = list(normal)
+        # Half a turn about the middle between +Z and the normal takes one to the other; about X for its opposite.
+        middle = np.array([1.0, 0.0, 0.0]) if normal[2] < 0 else np.add(normal, (0.0, 0.0, 1.0))
+        turn = [0.0, *(middle / np.linalg.norm(middle))]
+        spec.worldbody.add_geom(type=mujoco.mjtGeom.mjGEOM_PLANE, size=list(PLANE_SIZE), pos=list(point), quat=turn)

@@ -1,6 +1,6 @@
 """Predicates about the picture: what is in frame, what hides what, and how the camera moves.
 
-Looks are taken every 1/30 s of world time. ``Record.view`` gives the camera; +X right, +Y down, +Z forward.
+Looks are taken every 1/24 s of world time. ``Record.view`` gives the camera; +X right, +Y down, +Z forward.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from setpiece.geometry import quat_conjugate, quat_rotate
 
 Array = NDArray[np.float64]
 
-ROWS_PER_LOOK = 4  # samples of 1/120 s
+ROWS_PER_LOOK = 5  # samples of 1/120 s
 STILL_WAY = 1e-3  # m that a camera said to stand may move (rounding of its path)
 STILL_TURN = 1e-3  # rad
 

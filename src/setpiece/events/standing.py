@@ -211,7 +211,7 @@ def color_is(scene: Scene, clause: Clause) -> Finding:
     for name in clause.bodies:
         _, color = made_of(scene, scene.index(name), clause.words.get("part", "body"))
         worst = max(worst, float(np.abs(np.asarray(color) - want).max()))
-    word = clause.words.get("color", "of that colour")
+    word = clause.words.get("color", "of the colour ({:.2f}, {:.2f}, {:.2f})".format(*want))
     evidence = f"{clause.bodies[0].replace('_', ' ')} is {word}" + (f" but for {worst:.2f}" if worst > 0.02 else "")
     return Finding(worst <= 0.02, evidence, None, worst, 0.02)
 
