@@ -13,6 +13,7 @@ SLOT_BITS = 9
 KIND_SHIFT = SLOT_BITS
 INFINITE = 1 << SLOT_BITS
 SLOT_MASK = INFINITE - 1
+R2_STEP = (3242174889, 2447445414)  # 2^32 / p and 2^32 / p^2, p = 1.32472 the plastic number
 PCG32_MULTIPLIER = 6364136223846793005
 OPAQUE, CLEAR, PASSING = 0, 1, 2  # what a surface is to a shadow ray
 
@@ -69,8 +70,7 @@ def camera_path(camera: Camera, plan: Plan, pixel: mi.UInt32, sample: mi.UInt32)
 
     random = _stream(*mi.sample_tea_32(pixel, sample ^ plan.seed, 6))
     x, y = pixel % camera.width, pixel // camera.width
-    film = mi.Point2f(mi.Float(x) + random.next_float32(), mi.Float(y) + random.next_float32())
-    ray = primary(camera, film)
+    ray = primary(camera, mi.Point2f(mi.Float(x), mi.Float(y)) + _in_pixel(plan, pixel, sample))
 
     # The lens: every ray of a film point meets the others at the plane of focus.
     lens = mi.warp.square_to_uniform_disk_concentric(mi.Point2f(random.next_float32(), random.next_float32()))
@@ -80,6 +80,18 @@ def camera_path(camera: Camera, plan: Plan, pixel: mi.UInt32, sample: mi.UInt32)
     through_lens = mi.Ray3f(origin, dr.normalize(focus - origin))
     thin = camera.aperture > 0.0
     return random, dr.select(thin, through_lens, ray)
+
+
+def _in_pixel(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> mi.Vector2f:
+    """Return where in the pixel a sample lies, in [0, 1)^2: Roberts' R2 sequence (2018) from a random start.
+
+    Any few samples in a row are spread evenly, which is what smooths edges.
+    """
+    import mitsuba as mi
+
+    u, v = mi.sample_tea_32(pixel, ~plan.seed, 6)
+    u, v = u + sample * R2_STEP[0], v + sample * R2_STEP[1]
+    return mi.Vector2f(mi.Float(u >> 8), mi.Float(v >> 8)) * 2.0**-24
 
 
 def _stream(state: mi.UInt32, sequence: mi.UInt32) -> mi.PCG32:

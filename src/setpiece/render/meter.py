@@ -27,13 +27,13 @@ def meter(posed: PosedWorld) -> float:
 
 
 def target(posed: PosedWorld) -> float:
-    """Return where the picture's mean is to lie: middle grey by day, lower as the sun sinks, low at night."""
+    """Return where the picture's mean is to lie: about middle grey by day, lower as the sun sinks, low at night."""
     sky, indoors = posed.sky, posed.place.room is not None
     if sky.kind == "night":
         return 0.10 if indoors and posed.lights else 0.035
     if sky.kind == "studio":
-        return 0.18
-    day = np.interp(sky.elevation, [-0.15, 0.0, 0.10, 0.45], [0.035, 0.09, 0.13, 0.18])
+        return 0.20
+    day = np.interp(sky.elevation, [-0.15, 0.0, 0.10, 0.45], [0.035, 0.10, 0.14, 0.20])
     level = 0.9 * day if sky.kind == "overcast" else day
     return float(max(level, 0.10) if indoors and posed.lights else level)
 

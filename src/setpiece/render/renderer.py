@@ -43,7 +43,7 @@ class Quality:
 
 QUALITIES = {
     "draft": Quality(shrink=2, samples=2, instants=1, guide_samples=2, denoise="fast", max_depth=6),
-    "standard": Quality(shrink=1, samples=2, instants=1, guide_samples=2, denoise="fast"),
+    "standard": Quality(shrink=1, samples=2, instants=1, guide_samples=4, denoise="fast"),
     "final": Quality(shrink=1, samples=48, instants=6, guide_samples=4, denoise="high", max_depth=12),
 }
 
@@ -96,6 +96,7 @@ class Renderer:
         self._half = (0.5 * width / quality.shrink, 0.5 * height / quality.shrink)
         self._scale = width / quality.shrink
         self._order = _tiled(self.height, self.width)
+        self._lane = np.argsort(self._order)
         self._seed = rng.key(first.seed, "pixels") & 0xFFFFFFFF
         self._limit = LIMIT / exposure
         self._live = LiveScene(first)
@@ -206,7 +207,8 @@ class Renderer:
     def _image(self, columns: NDArray) -> NDArray:
         """Return columns (k, H W) in the order of the lanes as an image (H, W, k)."""
         out = np.empty((self.height * self.width, len(columns)), columns.dtype)
-        out[self._order] = columns.T
+        for channel, column in enumerate(columns):
+            out[:, channel] = column[self._lane]
         return out.reshape(self.height, self.width, -1)
 
     def _wanted(self, pixels: ArrayLike | None) -> NDArray[np.uint32]:
@@ -289,10 +291,15 @@ def palette_of(touched: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray
         hashed ^= word
         hashed *= MIXER
         hashed ^= hashed >> np.uint64(32)
-    kinds = np.unique(hashed)
-    index = np.searchsorted(kinds, hashed)
+
+    # Neighbours often share a set: only where one ends is it looked up.
+    begins = np.concatenate([[True], hashed[1:] != hashed[:-1]])
+    heads = np.flatnonzero(begins)
+    kinds = np.unique(hashed[heads])
+    row = np.searchsorted(kinds, hashed[heads])
     first = np.zeros(len(kinds), np.int64)
-    first[index] = np.arange(len(hashed))
+    first[row] = heads
+    index = row[np.cumsum(begins) - 1]
     palette = np.ascontiguousarray(touched[:, first].T)
     if len(kinds) > PALETTE_SIZE:
         order = np.argsort(-np.bincount(index), kind="stable")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 MIDDLE_GREY = 0.18
 BLACK_STOPS, WHITE_STOPS = -9.0, 5.5  # the ends of the curve, around middle grey
-CONTRAST = 2.9  # slope at middle grey: encoded value per unit of the whole range
+CONTRAST = 2.6  # slope at middle grey: encoded value per unit of the whole range
 TOE, SHOULDER = 1.5, 1.6
 DISPLAY_GAMMA = 2.2  # of the space in which the curve is drawn
 INSET, OUTSET = 0.17, 0.15  # what a channel takes from the mix of all, and gives back
@@ -76,15 +76,18 @@ def tone(radiance: NDArray, *, exposure: float, dither: bool = False) -> NDArray
 
 def _band(radiance: NDArray, exposure: float, pattern: NDArray | None) -> NDArray[np.uint8]:
     """Return the picture of some rows, few enough to stay in the processor's cache."""
-    curve_table, level_table = _tables()
+    curve_table, level_table, byte_table = _tables()
     exposed = [radiance[..., channel].astype(np.float32) * np.float32(exposure) for channel in range(3)]
     mixed = _mixed([np.maximum(channel, np.float32(0.0)) for channel in exposed], INSET)
     displayed = [curve_table[_half_bits(channel)] for channel in mixed]
     shown = [np.maximum(channel, np.float32(0.0)) for channel in _mixed(displayed, -_give_back())]
-    levels = np.stack([level_table[_half_bits(channel)] for channel in shown], axis=-1)
-    if pattern is not None:
-        rows = np.arange(len(levels)) % DITHER_SIZE
-        levels += pattern[rows][..., None]
+    bits = np.empty(radiance.shape, np.uint16)
+    for channel, values in enumerate(shown):
+        bits[..., channel] = _half_bits(values)
+    if pattern is None:
+        return byte_table[bits]
+    rows = np.arange(len(bits)) % DITHER_SIZE
+    levels = level_table[bits] + pattern[rows][..., None]
     return np.rint(np.clip(levels, 0.0, 255.0)).astype(np.uint8)
 
 
@@ -106,12 +109,13 @@ def _half_bits(values: NDArray) -> NDArray[np.uint16]:
 
 
 @cache
-def _tables() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return the curve and the 8-bit level for every half float."""
+def _tables() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.uint8]]:
+    """Return the curve, the level from 0 to 255 and the nearest whole level for every half float."""
     halves = np.arange(65536, dtype=np.uint16).view(np.float16).astype(np.float64)
     values = np.where(np.isfinite(halves) & (halves >= 0.0), halves, 0.0)
     values[0x7C00:0x8000] = 65504.0
-    return curve(values).astype(np.float32), (255.0 * srgb(values)).astype(np.float32)
+    levels = 255.0 * srgb(values)
+    return curve(values).astype(np.float32), levels.astype(np.float32), np.rint(levels).astype(np.uint8)
 
 
 @cache
