@@ -396,13 +396,6 @@ def difference(base: Surface, *cuts: Surface) -> Surface:
     return _from_manifold(Manifold.batch_boolean([_to_manifold(s) for s in (base, *cuts)], OpType.Subtract))
 
 
-def union(*shapes: Surface) -> Surface:
-    """Return the shapes as one closed surface, with every face textured in its own plane."""
-    from manifold3d import Manifold, OpType
-
-    return _from_manifold(Manifold.batch_boolean([_to_manifold(s) for s in shapes], OpType.Add))
-
-
 def intersection(*shapes: Surface) -> Surface:
     """Return what the shapes have in common, with every face textured in its own plane."""
     from manifold3d import Manifold, OpType

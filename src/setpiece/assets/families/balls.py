@@ -276,15 +276,15 @@ def beach_ball(p: Params) -> Shape:
 
 
 def golf_ball(p: Params) -> Shape:
-    """A white ball with some two hundred dimples, laid along a golden spiral."""
-    r, n = p["radius"], 200
+    """A white ball with broad dimples, laid along a golden spiral."""
+    r, n = p["radius"], 132
     k = np.arange(n)
     polar, azimuth = np.arccos(1 - 2 * (k + 0.5) / n), np.pi * (1 + 5**0.5) * k
     centers = np.stack([np.sin(polar) * np.cos(azimuth), np.sin(polar) * np.sin(azimuth), np.cos(polar)], -1)
     whole = sphere(r, steps=16)
     unit = whole.vertices / r
-    angle = np.arccos(np.clip((unit @ centers.T).max(axis=1), -1, 1)) / 0.112
-    depth = 0.018 * np.clip(1 - angle**2, 0, None)
+    angle = np.arccos(np.clip((unit @ centers.T).max(axis=1), -1, 1)) / 0.120
+    depth = 0.022 * np.clip(1 - angle**4, 0, None)
     body = surface(unit * (r * (1 - depth))[:, None], whole.faces, uv=whole.uv, crease=np.radians(60))
     return _ball(r, (piece("body", body, "plastic", (0.80, 0.80, 0.79)),))
 

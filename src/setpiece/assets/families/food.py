@@ -263,7 +263,6 @@ def pumpkin(p: Params) -> Shape:
         ),
         (_round(outline[1:34:3], sides=22),),
         Resonator("ball", (r,)),
-        (Support("top", (0, 0, 0.66 * r), (0.3 * r, 0.3 * r)),),
         rolls=True,
     )
 

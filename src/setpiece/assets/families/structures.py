@@ -303,8 +303,23 @@ def statue(p: Params) -> Shape:
             0,
         )
     ]
-    parts += [at(blob(0.34, 0.17, 0.17), 0, 0.02, 0.28), at(blob(0.20, 0.16, 0.17), 0, -0.01, 0.26)]
-    parts.append(at(tube(np.array([(0, 0.02, 0.36), (0, 0.0, 0.58)]) * u, [0.10 * u, 0.085 * u], sides=24), 0, 0, 0))
+    a = TAU * np.arange(40) / 40
+    trunk = [
+        np.column_stack([x * np.cos(a), 0.02 + y * np.sin(a), np.full(40, z)]) * u
+        for z, x, y in curve(
+            [
+                (0.10, 0.10, 0.09),
+                (0.16, 0.22, 0.13),
+                (0.26, 0.32, 0.17),
+                (0.34, 0.34, 0.16),
+                (0.40, 0.25, 0.125),
+                (0.45, 0.11, 0.10),
+                (0.62, 0.085, 0.09),
+            ],
+            24,
+        )
+    ]
+    parts.append(at(loft(np.array(trunk), crease=np.radians(60)), 0, 0, 0))
     head = blob(0.150, 0.185, 0.225, 10)
     v = head.vertices.copy()
     z, y = v[:, 2] / u, v[:, 1] / u
@@ -338,11 +353,15 @@ def statue(p: Params) -> Shape:
         at(blob(0.05, 0.035, 0.035, 4), 0, -0.155, 0.61),
     ]
     parts += [at(blob(0.018, 0.04, 0.055, 4), s * 0.150, 0.0, 0.77) for s in (-1, 1)]
-    for k in range(46):
-        a, b = 2.399963 * k, 0.16 + 1.25 * ((k * 0.618) % 1)
-        q = np.array([0.148 * np.sin(b) * np.cos(a), 0.02 + 0.178 * np.sin(b) * np.sin(a), 0.80 + 0.195 * np.cos(b)])
-        if not (q[1] < -0.09 and q[2] < 0.90):
-            parts.append(at(blob(0.038, 0.038, 0.032, 3), *q))
+    # Hair: a cap that leaves the face free, and rows of curls on it.
+    parts.append(at(blob(0.158, 0.178, 0.185, 8), 0, 0.022, 0.832))
+    for k in range(90):
+        a_, b_ = 2.399963 * k, np.arccos(1 - 1.15 * (k + 0.5) / 90)
+        q = np.array(
+            [0.158 * np.sin(b_) * np.cos(a_), 0.022 + 0.178 * np.sin(b_) * np.sin(a_), 0.832 + 0.185 * np.cos(b_)]
+        )
+        if q[1] > -0.10 or q[2] > 0.92:
+            parts.append(at(blob(0.027, 0.027, 0.024, 2), *q))
     return Shape(
         (piece("body", joined(parts), "marble"), piece("plinth", base, "granite")),
         (
