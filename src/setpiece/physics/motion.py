@@ -11,7 +11,7 @@ Legend: B bodies of MuJoCo, K trees, n contacts.
 import numpy as np
 from numba import njit  # noqa: TID253
 
-from setpiece.physics.impact import point_velocity
+from setpiece.physics.impact import point_velocity, set_gaps
 
 TURN = 0.05  # rad: the most that a body turns in one stage of RK4
 MOST_STAGES = 256
@@ -114,7 +114,7 @@ def turn(q, momentum, torque, moments, time):
 
 
 @njit(cache=True)
-def advance_free(tables, live, before, after, step, time, events, knots, contact, external):
+def advance_free(tables, live, before, after, step, time, events, knots, books):
     """Move every free body that is awake from the step's beginning to its end.
 
     Called after MuJoCo has stepped (and has put to sleep what rests).
@@ -123,15 +123,16 @@ def advance_free(tables, live, before, after, step, time, events, knots, contact
         tables: constants.
         live: views of the state; ``qpos`` and ``qvel`` are changed.
         before: (qpos, qvel) at the beginning, impacts not yet done.
-        after: (qvel, qacc) at the beginning, all impacts done; qacc with contact forces.
+        after: (qvel, sum of all generalised forces) at the beginning, all impacts done.
         step: s.
         time: s, of the beginning.
         events: as in ``impact.resolve``.
         knots: (counter (1,), table (E, 21)); appended to: time, body, position, rotation (of the principal axes),
             velocity and spin before, velocity and spin after.
-        contact: (B, 6) contact impulse and twist of the step; replaced for bodies that sleep.
-        external: (B, 6) other impulse and twist; added to.
+        books: (B, 6) impulse and twist: of contacts in this step (added to the next and cleared; for bodies that
+            sleep, what holds them there), of contacts so far, other so far.
     """
+    contact, booked, external = books
     q, momentum, torque = np.empty(4), np.empty(3), np.empty(3)
     x, v, a = np.empty(3), np.empty(3), np.empty(3)
     for tree in range(tables.free_body.shape[0]):
@@ -148,17 +149,17 @@ def advance_free(tables, live, before, after, step, time, events, knots, contact
         for i in range(4):
             q[i] = before[0][p + 3 + i]
         w = after[0][d + 3 : d + 6]
-        g = after[1][d + 3 : d + 6]
+        f = after[1][d + 3 : d + 6]
         torque[0], torque[1], torque[2] = _rotate(
             q,
-            moments[0] * g[0] + (moments[2] - moments[1]) * w[1] * w[2],
-            moments[1] * g[1] + (moments[0] - moments[2]) * w[2] * w[0],
-            moments[2] * g[2] + (moments[1] - moments[0]) * w[0] * w[1],
+            f[0] + (moments[2] - moments[1]) * w[1] * w[2],
+            f[1] + (moments[0] - moments[2]) * w[2] * w[0],
+            f[2] + (moments[1] - moments[0]) * w[0] * w[1],
         )
         w = before[1][d + 3 : d + 6]
         momentum[0], momentum[1], momentum[2] = _rotate(q, moments[0] * w[0], moments[1] * w[1], moments[2] * w[2])
         for i in range(3):
-            x[i], v[i], a[i] = before[0][p + i], before[1][d + i], after[1][d + i]
+            x[i], v[i], a[i] = before[0][p + i], before[1][d + i], after[1][d + i] / tables.mass[body]
 
         done = 0.0
         for e in range(events[0][0]):
@@ -194,6 +195,11 @@ def advance_free(tables, live, before, after, step, time, events, knots, contact
         for i in range(4):
             live.qpos[p + 3 + i] = q[i]
         live.qvel[d + 3], live.qvel[d + 4], live.qvel[d + 5] = wx, wy, wz
+    for body in range(contact.shape[0]):
+        for i in range(6):
+            booked[body, i] += contact[body, i]
+            contact[body, i] = 0.0
+    set_gaps(tables, live, step)
 
 
 @njit(cache=True)

@@ -140,16 +140,18 @@ def knot_rows(table: np.ndarray, principal: np.ndarray) -> np.ndarray:
     return out[np.lexsort((out["body"], out["time"]))]
 
 
-def touch_rows(sample: int, table: np.ndarray) -> np.ndarray:
-    """Return the touches (E, 15) of one sample interval as TOUCH, by pair."""
+def touch_rows(tables: list[np.ndarray]) -> np.ndarray:
+    """Return the touches (E, 15) of the sample intervals 0, 1 ... as TOUCH, by sample and pair."""
+    table = np.concatenate(tables)
     out = np.zeros(len(table), TOUCH)
     weight = table[:, 2]
-    out["sample"], out["a"], out["b"] = sample, table[:, 0], table[:, 1]
+    out["sample"] = np.repeat(np.arange(len(tables)), [len(t) for t in tables])
+    out["a"], out["b"] = table[:, 0], table[:, 1]
     out["point"] = table[:, 3:6] / weight[:, None]
     out["normal"] = table[:, 6:9] / np.maximum(np.linalg.norm(table[:, 6:9], axis=1, keepdims=True), 1e-300)
     out["impulse"], out["depth"] = table[:, 9:12], table[:, 14]
     out["slip"], out["roll"] = table[:, 12] / weight, table[:, 13] / weight
-    return out[np.lexsort((out["b"], out["a"]))]
+    return out[np.lexsort((out["b"], out["a"], out["sample"]))]
 
 
 def segment(index: int, out: Rows, impacts: np.ndarray, knots: np.ndarray, touches: np.ndarray) -> Segment:

@@ -57,7 +57,7 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
     def sample(k: int) -> None:
         recording.record(k, out, run.tables, run.live, run.contact, run.external)
         out.energy[k, 2:] = run.work, run.lost
-        touches.append(recording.touch_rows(k, run.touches[1][: run.touches[0][0]]))
+        touches.append(run.touches[1][: run.touches[0][0]].copy())
         _empty_books(run)
 
     for k in range(SAMPLES_PER_SEGMENT):
@@ -68,14 +68,14 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
 
     # The last sample is taken as the next segment will find it: from the checkpoint.
     books = run.contact.copy(), run.external.copy()
-    last = recording.touch_rows(SAMPLES_PER_SEGMENT, run.touches[1][: run.touches[0][0]])
+    touches.append(run.touches[1][: run.touches[0][0]].copy())
     impacts = recording.impact_rows(run.impacts[1][: run.impacts[0][0]])
     knots = recording.knot_rows(run.knots[1][: run.knots[0][0]], run.model.body_from_principal)
     state = run.checkpoint()
     run.restore(state)
     recording.record(SAMPLES_PER_SEGMENT, out, run.tables, run.live, *books)
     out.energy[SAMPLES_PER_SEGMENT, 2:] = run.work, run.lost
-    return recording.segment(index, out, impacts, knots, np.concatenate([*touches, last])), state
+    return recording.segment(index, out, impacts, knots, recording.touch_rows(touches)), state
 
 
 def _empty_books(run: Run) -> None:

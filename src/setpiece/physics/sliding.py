@@ -12,11 +12,13 @@ Legend: n contacts.
 import numpy as np
 from numba import njit  # noqa: TID253
 
-from setpiece.physics.impact import point_rate
+from setpiece.physics.impact import impact_ahead, point_rate, set_friction
+from setpiece.physics.motion import book_contacts
 
 REACH = 1.1  # times mu g
 ROUND = 3.5  # times more for what rolls: the contact point of a sliding ball slows 3.5 times as fast as a box's
 MORE = 1.6  # by what a bound grows that has proved too tight
+PARTING = 0.3  # m/s
 TURN = 4.0  # times g over the size: spins and rolls are asked to change no faster
 TIGHT = 0.98  # of the cone: a sliding contact that uses less was held back by its bound
 
@@ -33,10 +35,31 @@ def _slip(c, contacts, tables, live, rates):
 
 
 @njit(cache=True)
-def bound(n, contacts, tables, live, reference, bounds):
-    """Bound the tangential references of all contacts that slide; ``bounds`` (n,) is 0 where there was no need.
+def prepare(n, contacts, tables, live, step, sleepers, speed, reference, bounds, last):  # noqa: PLR0913
+    """Set friction and look ahead for impacts (as ``impact_ahead`` does); if none, or at last, bound references."""
+    set_friction(n, contacts, tables)
+    ahead = 0 if last else impact_ahead(n, contacts, tables, live, step, sleepers)
+    if ahead == 0:
+        bound(n, contacts, tables, live, speed, step, reference, bounds)
+    return ahead
 
-    A negative entry of ``bounds`` on entry is a bound that ``too_tight`` has widened.
+
+@njit(cache=True)
+def accept(n, contacts, tables, live, force, acceleration, step, bounds, last, books):  # noqa: PLR0913
+    """Book the forces and return True, or False where they must be solved for again, with wider bounds."""
+    if too_tight(n, contacts, tables, live, force, acceleration, step, bounds) and not last:
+        return False
+    contact, touches = books
+    book_contacts(n, contacts, tables, live, force, step, contact, touches)
+    return True
+
+
+@njit(cache=True)
+def bound(n, contacts, tables, live, speed, step, reference, bounds):
+    """Bound the references (m/s2) of contacts; ``bounds`` (n,) is 0 where sliding needed none.
+
+    ``speed`` is efc_vel, the velocities along the rows of ``reference``. A negative entry of ``bounds`` on entry is
+    a bound that ``too_tight`` has widened. Things that start inside each other part no faster than ``PARTING``.
     """
     g = np.sqrt(tables.gravity[0] ** 2 + tables.gravity[1] ** 2 + tables.gravity[2] ** 2)
     for c in range(n):
@@ -44,6 +67,7 @@ def bound(n, contacts, tables, live, reference, bounds):
         bounds[c] = 0.0
         if row < 0 or contacts.dim[c] < 3:
             continue
+        reference[row] = min(reference[row], max(0.0, (PARTING - speed[row]) / step))
         a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
         asked = np.sqrt(reference[row + 1] ** 2 + reference[row + 2] ** 2)
         if asked > contacts.friction[c, 0] * g:

@@ -44,6 +44,10 @@ class Run:
     def __init__(self, model: Model) -> None:
         import mujoco
 
+        from setpiece.physics import impact, motion, sliding
+
+        self._prepare, self._bound, self._accept = sliding.prepare, sliding.bound, sliding.accept
+        self._set_gaps, self._resolve, self._advance_free = impact.set_gaps, impact.resolve, motion.advance_free
         self.model = model
         self.compiled = copy.copy(model.compiled)
         self.data = mujoco.MjData(self.compiled)
@@ -53,6 +57,7 @@ class Run:
         self.step_index = 0
         self.work = 0.0
         self.lost = 0.0
+        self.played = False  # whether ``force`` and ``effort`` are in use
         c = self.compiled
         self.contact, self.external = np.zeros((c.nbody, 6)), np.zeros((c.nbody, 6))
         self.force, self.effort = np.zeros((c.nbody, 6)), np.zeros(c.nv)
@@ -65,6 +70,7 @@ class Run:
         self._jointed = _jointed_trees(c, self.tables.free_body)
         self._scratch: mujoco.MjData | None = None
         self._held_dof = np.zeros(c.nv, bool)
+        self._pushed = bool(model.pushes or model.drives)
         self._holds = _holds(model, c)
         self._own = (c.dof_armature.copy(), c.dof_M0.copy(), c.tree_sleep_policy.copy())
         self._drives = [
@@ -91,12 +97,13 @@ class Run:
         mujoco.mj_resetData(c, d)
         d.qpos[:], d.qvel[:] = values[3 : 3 + c.nq], values[3 + c.nq : 3 + c.nq + c.nv]
         self._set_holds()
-        self.force[:], self.effort[:] = 0.0, 0.0
+        self.force[:], self.effort[:], self.played = 0.0, 0.0, False
         self.clear()
         mujoco.mj_fwdPosition(c, d)
         mujoco.mj_fwdVelocity(c, d)
         d.tree_asleep[:] = values[3 + c.nq + c.nv :]
         _update_sleep()(c._address, d._address)
+        self._set_gaps(self.tables, self.live, STEP)
 
     def clear(self) -> None:
         """Empty books and tables."""
@@ -110,99 +117,96 @@ class Run:
         """Make one step; ``record`` is called at its beginning, when all derived quantities are up to date."""
         import mujoco
 
-        from setpiece.physics import motion
-
         c, d = self.compiled, self.data
         time = self.step_index * STEP
-        acted = self._apply_forces()
+        acted = (self._pushed or self.played) and self._apply_forces()
         self._forward()
         if record is not None:
             record()
         if self._let_go(time):
+            self._set_gaps(self.tables, self.live, STEP)
             self._forward()
         before = d.qpos.copy(), d.qvel.copy()
         self._events[0][0] = 0
-        self._contact_step[:] = 0.0
-        if d.ncon:
-            self._impacts(time)
-        self._solve()
+        self._impacts_and_forces(time)
 
-        after = d.qvel.copy(), d.qacc
-        if d.nefc:
-            arguments = (d.ncon, self.contacts, self.tables, self.live, d.efc_force, STEP)
-            motion.book_contacts(*arguments, self._contact_step, self.touches)
+        # What free bodies move by is the sum of the forces that are booked, not the solver's qacc, which is as good
+        # as its tolerance; copies, because MuJoCo computes anew when it puts things to sleep.
+        after = d.qvel.copy(), d.qfrc_smooth + d.qfrc_constraint
         applied = self._generalised_forces() if acted else None
-        if self._events[0][0] and len(self._jointed.dofs):
-            self._note_jointed(time, before, d.qacc.copy())
-        moved = self._integrate_jointed() if len(self._jointed.dofs) else None
+        moved = None
+        if len(self._jointed.dofs):
+            if self._events[0][0]:
+                self._note_jointed(time, before, d.qacc.copy())
+            moved = self._integrate_jointed()
         mujoco.mj_Euler(c, d)
         if moved is not None:
             self._place_jointed(before[0], *moved)
-        arguments = (self.tables, self.live, before, after, STEP, time, self._events, self.knots)
-        motion.advance_free(*arguments, self._contact_step, self.external)
-        self.contact += self._contact_step
+        books = (self._contact_step, self.contact, self.external)
+        self._advance_free(self.tables, self.live, before, after, STEP, time, self._events, self.knots, books)
         if applied is not None:
             self.work += float(applied @ (before[1] + d.qvel)) * 0.5 * STEP
         self.step_index += 1
+
+    def refresh(self) -> None:
+        """Bring poses and velocities up to date for a reader between two steps; the next step is not affected."""
+        import mujoco
+
+        for stage in (mujoco.mj_kinematics, mujoco.mj_comPos, mujoco.mj_comVel):
+            stage(self.compiled, self.data)
 
     def _forward(self) -> None:
         """Bring everything that follows from coordinates, velocities and outer forces up to date."""
         import mujoco
 
-        from setpiece.physics import impact
-
         c, d = self.compiled, self.data
-        impact.set_gaps(self.tables, self.live, STEP)
         mujoco.mj_fwdPosition(c, d)
-        if d.ncon:
-            impact.set_friction(d.ncon, self.contacts, self.tables)
         mujoco.mj_fwdVelocity(c, d)
         mujoco.mj_fwdAcceleration(c, d)
         if self._drives:
             self._drive()
 
-    def _solve(self) -> None:
-        """Let MuJoCo solve for the forces, again where a bound on friction has proved too tight."""
+    def _impacts_and_forces(self, time: float) -> None:
+        """Carry out impacts until none is left (what they wake or set going may hit again), then solve for forces."""
         import mujoco
 
-        from setpiece.physics import sliding
-
         c, d = self.compiled, self.data
-        n = d.ncon
-        if d.nefc == 0 or n == 0:
-            mujoco.mj_fwdConstraint(c, d)
-            return
-        asked = d.efc_aref.copy()
-        bounds = np.zeros(n)
-        for _ in range(RESOLVES):
-            sliding.bound(n, self.contacts, self.tables, self.live, d.efc_aref, bounds)
-            mujoco.mj_fwdConstraint(c, d)
-            arguments = (n, self.contacts, self.tables, self.live, d.efc_force, d.qacc, STEP, bounds)
-            if not bounds.any() or not sliding.too_tight(*arguments):
-                return
-            d.efc_aref[:] = asked
-
-    def _impacts(self, time: float) -> None:
-        """Carry out the impacts of this step; what they wake or set going may hit again."""
-        from setpiece.physics import impact
-
         self._shift[:], self._last[:] = 0.0, 0.0
-        for _ in range(PASSES):
-            self._sleepers[:] = False
-            n = self.data.ncon
-            ahead = impact.impact_ahead(n, self.contacts, self.tables, self.live, STEP, self._sleepers)
+        for turn in range(PASSES):
+            n = d.ncon
+            if n == 0:
+                mujoco.mj_fwdConstraint(c, d)
+                return
+            last = turn == PASSES - 1
+            asked, bounds = d.efc_aref.copy(), np.zeros(n)
+            scene = (n, self.contacts, self.tables, self.live)
+            ahead = self._prepare(*scene, STEP, self._sleepers, d.efc_vel, d.efc_aref, bounds, last)
             if ahead == 0:
+                self._forces(scene, asked, bounds)
                 return
             if ahead == 2:
                 self._wake(np.flatnonzero(self._sleepers))
+                self._sleepers[:] = False
             else:
                 first = int(self.impacts[0][0])
-                impact.resolve(
-                    n, self.contacts, self.tables, self.live, STEP, time, self._shift, self._last, self._events,
-                    self.impacts, self._contact_step,
-                )  # fmt: skip
+                motions = (self._shift, self._last, self._events)
+                self._resolve(*scene, STEP, time, *motions, self.impacts, self._contact_step)
                 self.lost -= float(self.impacts[1][first : self.impacts[0][0], 17].sum())
+                self._set_gaps(self.tables, self.live, STEP)
             self._forward()
+
+    def _forces(self, scene: tuple, asked: Array, bounds: Array) -> None:
+        """Let MuJoCo solve for the forces, again where a bound on friction has proved too tight, and book them."""
+        import mujoco
+
+        c, d = self.compiled, self.data
+        books = (self._contact_step, self.touches)
+        for turn in range(RESOLVES):
+            mujoco.mj_fwdConstraint(c, d)
+            if self._accept(*scene, d.efc_force, d.qacc, STEP, bounds, turn == RESOLVES - 1, books):
+                return
+            d.efc_aref[:] = asked
+            self._bound(*scene, d.efc_vel, STEP, d.efc_aref, bounds)
 
     def _wake(self, trees: NDArray[np.int64]) -> None:
         """Wake trees: MuJoCo takes a velocity of minus zero as a touch."""
@@ -231,6 +235,8 @@ class Run:
                 tree = self.compiled.dof_treeid[dof]
                 if d.tree_asleep[tree] >= 0:
                     self._wake(np.array([tree]))
+        if acted:
+            self._set_gaps(self.tables, self.live, STEP)
         return acted
 
     def _drive(self) -> None:
@@ -262,10 +268,14 @@ class Run:
         mujoco.mj_fwdAcceleration(c, d)
 
     def _generalised_forces(self) -> Array:
+        """Return (J,) what pushes, motors and a player's forces do to the coordinates."""
         import mujoco
 
-        total = self.data.qfrc_applied.copy()
-        mujoco.mj_xfrcAccumulate(self.compiled, self.data, total)
+        d = self.data
+        total = d.qfrc_applied.copy()
+        for body in np.flatnonzero(d.xfrc_applied.any(axis=1)):
+            wrench = d.xfrc_applied[body]
+            mujoco.mj_applyFT(self.compiled, d, wrench[:3], wrench[3:], d.xipos[body], body, total)
         return total
 
     def _set_holds(self) -> None:
