@@ -16,15 +16,28 @@ KINETIC, POTENTIAL, WORK, LOST = range(4)  # columns of ``Segment.energy``
 
 def third_law(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
     """The worst difference (m/s) between a body's own book of contacts and what pairs exchanged."""
-    pairs = np.zeros_like(segment.contact_impulse)
-    impact_rows = interval(segment, segment.impacts["time"])
-    for table, rows in ((segment.impacts, impact_rows), (segment.touches, segment.touches["sample"])):
-        for side, sign in (("a", -1.0), ("b", 1.0)):
-            known = table[side] >= 0
-            np.add.at(pairs, (rows[known], table[side][known]), sign * table["impulse"][known])
+    left = segment.contact_impulse.copy()
+    take(left, segment.touches, segment.touches["sample"])
+    rows, others = interval(segment, segment.impacts["time"])
+    plain = rows == others
+    take(left, segment.impacts[plain], rows[plain])
+    for n in np.flatnonzero(~plain):
+        line = segment.impacts[n : n + 1]
+        tries = [left.copy() for _ in range(2)]
+        for book, row in zip(tries, (rows[n], others[n]), strict=True):
+            take(book, line, np.array([row]))
+        at = [int(others[n]), int(rows[n])]
+        left = min(tries, key=lambda book: float(np.linalg.norm(book[at], axis=2).sum()))
     bodies = subject.moving
-    difference = np.linalg.norm(segment.contact_impulse - pairs, axis=2)[1:, bodies] / subject.trajectory.mass[bodies]
+    difference = np.linalg.norm(left, axis=2)[1:, bodies] / subject.trajectory.mass[bodies]
     return worst_of(np.where(asleep(segment)[:, bodies], 0.0, difference), segment, bodies, first=1)
+
+
+def take(book: Array, table: NDArray, rows: NDArray[np.int64]) -> None:
+    """Take the impulses of a table's lines from the book (T, N, 3) of both bodies."""
+    for side, sign in (("a", 1.0), ("b", -1.0)):
+        known = table[side] >= 0
+        np.add.at(book, (rows[known], table[side][known]), sign * table["impulse"][known])
 
 
 def asleep(segment: Segment) -> NDArray[np.bool_]:
@@ -104,7 +117,7 @@ def restitution(subject: Subject, segment: Segment, before: Segment | None) -> W
 
 def clean(subject: Subject, segment: Segment, found: NDArray) -> NDArray[np.bool_]:
     """Return which impacts are of free round bodies (or one and a fixed thing) that touch nothing else meanwhile."""
-    rows = interval(segment, segment.impacts["time"])
+    rows, _ = interval(segment, segment.impacts["time"])
     count = np.zeros(segment.contact_impulse.shape[:2], int)
     for table, at in ((segment.impacts, rows), (segment.touches, segment.touches["sample"])):
         for side in ("a", "b"):
@@ -116,7 +129,7 @@ def clean(subject: Subject, segment: Segment, found: NDArray) -> NDArray[np.bool
     plain[-1] = True
     busy = np.zeros((len(count), count.shape[1] + 1), int)
     busy[:, :-1] = np.where(subject.trajectory.fixed, 0, count)
-    at = interval(segment, found["time"])
+    at, _ = interval(segment, found["time"])
     alone = (busy[at, found["a"]] <= 1) & (busy[at, found["b"]] <= 1)
     return alone & plain[found["a"]] & plain[found["b"]]
 

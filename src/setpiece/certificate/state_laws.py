@@ -60,13 +60,26 @@ def seam(segment: Segment, before: Segment) -> Worst:
 def gross(segment: Segment) -> Array:
     """Return the sum of the sizes (T-1, N) of all impulses in each interval, N s: opposite ones do not cancel."""
     total = np.linalg.norm(segment.contact_impulse[1:], axis=2) + np.linalg.norm(segment.other_impulse[1:], axis=2)
-    impact_rows = interval(segment, segment.impacts["time"])
-    for table, rows in ((segment.impacts, impact_rows), (segment.touches, segment.touches["sample"])):
-        size = np.linalg.norm(table["impulse"], axis=1)
-        for side in ("a", "b"):
-            known = table[side] >= 0
-            np.add.at(total, (rows[known] - 1, table[side][known]), size[known])
-    return total
+    touches = segment.touches
+    spread(total, touches, touches["sample"], np.linalg.norm(touches["impulse"], axis=1))
+    return total + blows(segment, total.shape)
+
+
+def blows(segment: Segment, shape: tuple[int, int]) -> Array:
+    """Return the sum of the sizes (T-1, N) of the impacts in each interval, N s; on an edge on both sides."""
+    out = np.zeros(shape)
+    rows, others = interval(segment, segment.impacts["time"])
+    size = np.linalg.norm(segment.impacts["impulse"], axis=1)
+    spread(out, segment.impacts, rows, size)
+    spread(out, segment.impacts, others, np.where(others != rows, size, 0.0))
+    return out
+
+
+def spread(total: Array, table: NDArray, rows: NDArray[np.int64], size: Array) -> None:
+    """Add sizes (C,) to ``total`` (T-1, N) for both bodies of every line of a table; row 1 is its first."""
+    for side in ("a", "b"):
+        known = table[side] >= 0
+        np.add.at(total, (rows[known] - 1, table[side][known]), size[known])
 
 
 def excess_turn(subject: Subject, segment: Segment) -> Array:
@@ -75,12 +88,7 @@ def excess_turn(subject: Subject, segment: Segment) -> Array:
     angle = np.linalg.norm(quat_to_rotvec(turn), axis=2)
     momentum = np.linalg.norm(subject.momentum(segment.rotation, segment.spin), axis=2)
     twist = np.linalg.norm(segment.contact_twist[1:], axis=2) + np.linalg.norm(segment.other_twist[1:], axis=2)
-    rows = interval(segment, segment.impacts["time"]) - 1
-    size = np.linalg.norm(segment.impacts["impulse"], axis=1)
-    for side in ("a", "b"):
-        known = segment.impacts[side] >= 0
-        body = segment.impacts[side][known]
-        np.add.at(twist, (rows[known], body), size[known] * subject.size[body])
+    twist = twist + gross(segment) * subject.size
     fastest = (np.maximum(momentum[1:], momentum[:-1]) + twist) / subject.moments[0]
     return np.maximum(angle - fastest * clock.SAMPLE, 0.0) * subject.size
 

@@ -17,6 +17,8 @@ from setpiece.world.materials import MATERIALS, pair_friction
 
 Array = NDArray[np.float64]
 
+EDGE = 1e-6  # of a sample interval: times nearer to a sample are on its edge
+
 
 @dataclass(frozen=True)
 class Worst:
@@ -121,10 +123,17 @@ def times(segment: Segment) -> Array:
     return segment.index + np.arange(len(segment.position)) * clock.SAMPLE
 
 
-def interval(segment: Segment, time: Array) -> NDArray[np.int64]:
-    """Return the row whose interval [t - h, t) holds each time: where an impact's impulse is booked."""
-    row = np.floor((time - segment.index) * clock.SAMPLES_PER_SEGMENT + 1e-6).astype(int) + 1
-    return np.clip(row, 1, len(segment.position) - 1)
+def interval(segment: Segment, time: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the row (C,) of the interval [t - h, t) that holds each time, and the row before for times on its edge.
+
+    An impact on the very edge is booked in the step that ends or in the one that begins there; elsewhere the two
+    rows are the same.
+    """
+    place = (time - segment.index) * clock.SAMPLES_PER_SEGMENT
+    row = np.floor(place + EDGE).astype(int) + 1
+    other = np.floor(place - EDGE).astype(int) + 1
+    last = len(segment.position) - 1
+    return np.clip(row, 1, last), np.clip(other, 1, last)
 
 
 def worst_of(values: Array, segment: Segment, bodies: NDArray[np.int64], first: int = 0) -> Worst:
