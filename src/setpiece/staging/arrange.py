@@ -5,6 +5,7 @@ from math import ceil, sqrt
 
 import numpy as np
 
+from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Entity, Relation
 from setpiece.staging.layout import CLEARANCE, Array, Extent, Layout, extent
 
@@ -162,7 +163,9 @@ SHAPE = {"in_row": _row, "in_stack": _stack, "in_pyramid": _pyramid, "in_triangl
 
 
 def is_slab(entity: Entity) -> bool:
-    """Tell whether a thing stands on edge like a domino: high and thin along one level direction."""
+    """Tell whether a small thing stands on edge like a domino: high and thin along one level direction."""
+    if THINGS[entity.thing].kind != "small":
+        return False
     size = extent(entity).size
     return min(size[0], size[1]) < 0.35 * size[2] and min(size[0], size[1]) < 0.6 * max(size[0], size[1])
 

@@ -16,7 +16,7 @@ from setpiece.staging.swinging import lift, spin, swing
 
 
 def block(layout: Layout, happening: Happening) -> None:
-    """Set one happening's actors on the stage, in motion where it is they who begin; what must not happen begins nothing."""
+    """Set one happening's actors on the stage, in motion where they begin. What must not happen begins nothing."""
     begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
     begin(layout, happening)
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from setpiece.assets.build import build
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
 from setpiece.staging.falling import fall
@@ -40,7 +41,21 @@ def swing(layout: Layout, happening: Happening) -> None:
     gap = -0.5 * float(bob.size[1]) if meets else layout.knobs.pick("passing", 0.03 + 0.2 * float(bob.size[1]), 1.5)
     hub = np.array(layout.bodies[layout.main(happening.subject)[0]].joint.anchor) if not meets else bob.lower
     y = float(bob.lower[1]) - gap - float(box.upper[1])
-    arrange.group(layout, layout.entity(other), layout.ground(float(hub[0]), y), on=layout.floor_id)
+    base = np.array([float(hub[0]), y, _rest_height(layout, happening.subject, float(hub[0]), y)])
+    arrange.group(layout, layout.entity(other), base, on=layout.floor_id)
+
+
+def _rest_height(layout: Layout, entity: str, x: float, y: float) -> float:
+    """Return how high a thing stands at (x, y): on the floor, or on a low plate of the entity's own stand (m)."""
+    height = layout.floor
+    for body in layout.instances[entity][0].assembly.bodies:
+        for part in build(body).colliders:
+            if body.fixed and part.kind == "box" and np.allclose(np.abs(body.rotation), (1, 0, 0, 0)):
+                center = np.add(body.position, part.position)
+                under = abs(x - center[0]) < part.size[0] and abs(y - center[1]) < part.size[1]
+                low = part.size[2] < 0.2 * min(part.size[:2])
+                height = max(height, float(center[2] + part.size[2])) if under and low else height
+    return height
 
 
 def lift(layout: Layout, happening: Happening) -> None:
