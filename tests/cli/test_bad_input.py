@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -186,3 +187,20 @@ def test_help_is_quick():
         times.append(time.perf_counter() - start)
     assert done.returncode == 0 and "film" in done.stdout
     assert min(times) < 1.5  # 0.15 s here; a machine under load is given ten times as much
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wait", [0.0, 1.0, 3.0])
+def test_ctrl_c_at_any_time_ends_with_one_line(tmp_path, wait):
+    (tmp_path / "world.json").write_text(json.dumps(WORLD | {"duration": 1.0}))
+    code = "from setpiece.cli import main; main()"
+    command = [sys.executable, "-c", code, "film", "world.json", "-o", "take", "--size", "96x54", "--quality", "draft"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "take" / ".store").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    time.sleep(wait)
+    process.send_signal(signal.SIGINT)
+    err = process.communicate()[1]
+    assert process.returncode == 130 and len(err.splitlines()) == 1

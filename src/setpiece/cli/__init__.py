@@ -5,7 +5,10 @@ Setpiece's own; 130 stopped by the user. Results go to stdout, everything else t
 """
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from setpiece.cli.screen import warn
 from setpiece.errors import InputError
@@ -15,40 +18,64 @@ BAD_INPUT, OWN_MISTAKE, STOPPED = 2, 70, 130
 
 def main() -> None:
     """Run the command that the program was called with, and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code in (STOPPED, OWN_MISTAKE):  # a compiled module stopped halfway may abort when Python tears it down
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
-    try:
-        code = _dispatch(arguments)
-        sys.stdout.flush()
-    except InputError as error:
-        for message in error.messages:
-            warn(message)
-        return BAD_INPUT
-    except BrokenPipeError:  # whoever reads our output has seen enough
-        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - what is left goes nowhere
-        return 0
-    except Exception as error:  # noqa: BLE001 - the last line of defence: one line here, all of it in a file
-        warn(f"setpiece: a mistake of its own, not of yours: {type(error).__name__}: {error}")
-        warn(f"Please report it with the file {_write_report(arguments)}.")
-        return OWN_MISTAKE
+    with _noted_interrupt() as interrupts:
+        try:
+            code = _dispatch(arguments, interrupts)
+            sys.stdout.flush()
+        except InputError as error:
+            for message in error.messages:
+                warn(message)
+            return BAD_INPUT
+        except BrokenPipeError:  # whoever reads our output has seen enough
+            sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - what is left goes nowhere
+            return 0
+        except KeyboardInterrupt:
+            code = STOPPED
+        except Exception as error:  # noqa: BLE001 - the last line of defence: one line here, all of it in a file
+            if not interrupts:
+                warn(f"setpiece: a mistake of its own, not of yours: {type(error).__name__}: {error}")
+                warn(f"Please report it with the file {_write_report(arguments)}.")
+                return OWN_MISTAKE
+            code = STOPPED
     if code == STOPPED:
         warn("Stopped. The same command goes on from here: finished work is kept.")
     return code
 
 
-def _dispatch(arguments: list[str]) -> int:
+@contextmanager
+def _noted_interrupt() -> Iterator[list[int]]:
+    """Give a list that fills with every Ctrl-C: compiled modules may swallow its exception or make another of it."""
+    interrupts: list[int] = []
+
+    def note(number: int, frame: object) -> None:
+        interrupts.append(number)
+        signal.default_int_handler(number, frame)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield interrupts
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _dispatch(arguments: list[str], interrupts: list[int]) -> int:
     """Let typer call the command; it leaves with SystemExit, also on Ctrl-C and after telling of a wrong option."""
     from setpiece.cli.commands import app
 
     try:
-        app(arguments, prog_name="setpiece")
+        app(arguments, prog_name="setpiece", obj=interrupts)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
-    except KeyboardInterrupt:
-        return STOPPED
     return 0
 
 

@@ -37,6 +37,7 @@ JSON = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
     '--quality final | echo "Ten dominoes fall." | setpiece film - --seconds 4'
 )
 def film(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
     prompt: FILMED,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where. [films/<words>]")] = None,
     seed: Annotated[str, typer.Option(metavar="N", help="Of every choice the sentence leaves open.")] = "0",
@@ -58,8 +59,11 @@ def film(  # noqa: PLR0913 - one parameter an option
     identity = wish if isinstance(wish, str) else wish.title
     folder = output or default_folder(Path("films"), identity)
     check_place(folder, identity, force=force)
-    filmed = _imagine(wish, folder, chosen_seed, length) if isinstance(wish, str) else _exposed(wish, folder)
-    with screen.progress_bars() as report:
+    if isinstance(wish, str):
+        filmed = _imagine(wish, folder, chosen_seed, length, context.obj)
+    else:
+        filmed = _exposed(wish, folder, context.obj)
+    with screen.progress_bars(context.obj) as report:
         take = pipeline.shoot(filmed, folder, format=delivery, force=force, report=report)
     from setpiece.cli.telling import tell_film
 
@@ -155,7 +159,7 @@ def _world(source: Path | bytes, seconds: float | None) -> "World":
     return world if seconds is None else world.model_copy(update={"duration": seconds})
 
 
-def _imagine(prompt: str, folder: Path, seed: int, seconds: float | None) -> "Imagined":
+def _imagine(prompt: str, folder: Path, seed: int, seconds: float | None, interrupts: list[int]) -> "Imagined":
     """Return what the prompt gave in this folder before, or imagine it; say first what was not understood."""
     from setpiece import pipeline
     from setpiece.cli.telling import warn_of_unknown
@@ -168,11 +172,11 @@ def _imagine(prompt: str, folder: Path, seed: int, seconds: float | None) -> "Im
 
     script = understood(prompt)
     warn_of_unknown(script)
-    with screen.progress_bars() as report:
+    with screen.progress_bars(interrupts) as report:
         return pipeline.imagine(script, seed=seed, seconds=seconds, report=report)
 
 
-def _exposed(world: "World", folder: Path) -> "World":
+def _exposed(world: "World", folder: Path, interrupts: list[int]) -> "World":
     """Return a world with an exposure: its own, the one that the folder's take of it has, or a light meter's."""
     from setpiece import pipeline
     from setpiece.take.folder import Take
@@ -184,5 +188,5 @@ def _exposed(world: "World", folder: Path) -> "World":
         exposure = before.shot.exposure
         if before == world.model_copy(update={"shot": world.shot.model_copy(update={"exposure": exposure})}):
             return before
-    with screen.progress_bars() as report:
+    with screen.progress_bars(interrupts) as report:
         return pipeline.metered(world, report=report)

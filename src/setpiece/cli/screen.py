@@ -1,7 +1,7 @@
 """What a person sees while it works: progress on stderr where that is a terminal, silence where it is not."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from setpiece.progress import Progress, Report, silent
@@ -21,8 +21,23 @@ WORDS = {
 
 
 @contextmanager
-def progress_bars() -> Iterator[Report]:
-    """Give a callback that draws a bar per stage with what is done, how much there is, and the time left."""
+def progress_bars(interrupts: Sequence[int]) -> Iterator[Report]:
+    """Give a callback that draws a bar per stage with what is done, how much there is, and the time left.
+
+    Whoever reports after a Ctrl-C (``interrupts`` is not empty) is stopped there, should it not have stopped before.
+    """
+    with _bars() as draw:
+
+        def report(progress: Progress) -> None:
+            if interrupts:
+                raise KeyboardInterrupt
+            draw(progress)
+
+        yield report
+
+
+@contextmanager
+def _bars() -> Iterator[Report]:
     if not sys.stderr.isatty():
         yield silent
         return

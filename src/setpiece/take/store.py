@@ -302,11 +302,17 @@ def write_part(folder: Path, name: str, part: NDArray | Path) -> Json:
         row = {"name": name, "file": path.name, "hash": hash_file(path)}
     else:
         path = folder / f"{name}.npy"
-        with path.open("wb") as file:
-            np.save(file, part, allow_pickle=False)
+        write_array(path, part)
         row = {"name": name, "file": path.name, "hash": hash_array(part)}
     fsync(path)
     return row | {"bytes": path.stat().st_size}
+
+
+def write_array(path: Path, array: NDArray) -> None:
+    """Write an array in NumPy's format (as ``np.save``, which hides what the system says of a full disk)."""
+    with path.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(array))
+        file.write(_bytes_of(array))
 
 
 def read_manifest(folder: Path) -> Json:
@@ -344,8 +350,14 @@ def read_parts(folder: Path) -> Iterator[Part]:
 def hash_array(array: NDArray) -> str:
     """Return the BLAKE2b of an array's type, shape and values."""
     sums = blake2b(f"{array.dtype.descr}{array.shape}".encode(), digest_size=16)
-    sums.update(np.ascontiguousarray(array).reshape(-1).view(np.uint8) if array.size else b"")
+    sums.update(_bytes_of(array))
     return sums.hexdigest()
+
+
+def _bytes_of(array: NDArray) -> memoryview:
+    """Return an array's values in C order as plain bytes, without a copy where they lie so."""
+    flat = np.ascontiguousarray(array).reshape(-1)
+    return memoryview(flat.view(np.uint8) if array.size else b"")
 
 
 def hash_file(path: Path) -> str:
