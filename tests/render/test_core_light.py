@@ -166,3 +166,29 @@ def test_a_lamp_that_moved_gives_the_bits_of_one_that_stood_there():
     after = moved.trace(still_life(lights=(there,)))
     np.testing.assert_array_equal(after.radiance, built.trace(still_life(lights=(there,))).radiance)
     assert (after.radiance != first.radiance).any()
+
+
+def test_a_window_with_a_picture_lights_too(monkeypatch):
+    # Its radiance of 1 everywhere must light the scene as a plain lamp of the same place and size does.
+    import mitsuba as mi
+
+    means = []
+    for pictured in (False, True):
+
+        def window(sky, place, pictured=pictured):
+            del sky, place
+            image = {"type": "bitmap", "bitmap": mi.Bitmap(np.ones((4, 4, 3), np.float32)), "raw": True}
+            radiance = image if pictured else {"type": "rgb", "value": 1.0}
+            pose = mi.ScalarTransform4f().translate([0, 0, 3]).rotate([1, 0, 0], 180)
+            return {
+                "window": {"type": "rectangle", "to_world": pose, "emitter": {"type": "area", "radiance": radiance}}
+            }
+
+        monkeypatch.setattr("setpiece.render.skies.emitters", window)
+        renderer = Renderer(still_life(), **SIZE, quality=FOUR)
+        whole = renderer.trace(still_life(0.3))
+        part = renderer.trace(still_life(0.3), np.arange(500, 900))
+        np.testing.assert_array_equal(part.radiance, whole.radiance.reshape(-1, 3)[500:900])
+        means.append(whole.radiance.mean(dtype=float))
+    # Five thousand pixels of four samples, each spread by about its mean.
+    assert means[1] == pytest.approx(means[0], rel=4 / np.sqrt(4 * whole.index.size))

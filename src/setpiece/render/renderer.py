@@ -243,7 +243,8 @@ class Renderer:
 
         # Constants would become part of the program, and every new value would compile it again.
         dr.make_opaque(arguments[1:])
-        recorded = self._recorded.setdefault((name, padded), dr.freeze(program))
+        record = dr.freeze if self._live.recordable else _unrecorded
+        recorded = self._recorded.setdefault((name, padded), record(program))
         return recorded(*arguments, mi.UInt32(aligned(lanes, np.uint32)))
 
     def _camera(self, view: View) -> kernel.Camera:
@@ -315,6 +316,18 @@ def _tiled(height: int, width: int) -> NDArray[np.uint32]:
     """Return all pixel indices tile after tile of 4 x 4: rays of a packet then travel together."""
     y, x = np.divmod(np.arange(height * width, dtype=np.uint32), np.uint32(width))
     return np.lexsort((x, y, x // 4, y // 4)).astype(np.uint32)
+
+
+def _unrecorded(program: Callable) -> Callable:
+    """Return a program that is traced at every call, its results computed as a recorded one's are."""
+    import drjit as dr
+
+    def run(*arguments: object) -> object:
+        found = program(*arguments)
+        dr.eval(found)
+        return found
+
+    return run
 
 
 def _columns(columns: Iterable, count: int) -> NDArray:

@@ -57,6 +57,7 @@ class LiveScene:
 
     Positions are written in place: recorded kernels keep addresses of what they reach through materials and shapes.
     Where a new array cannot be avoided, ``revision`` grows, and recordings must be dropped.
+    A scene that is not ``recordable`` must be traced anew for every frame.
     """
 
     def __init__(self, first: PosedWorld) -> None:
@@ -75,6 +76,7 @@ class LiveScene:
         for index, item in enumerate(first.items):
             content[_name(index)] = _mesh(_name(index), item.mesh, bsdfs[item.surface])
         self.scene = mi.load_dict(content, parallel=False)
+        self.recordable = not any(_has_picture(emitter) for emitter in self.scene.emitters())
         self.parameters = mi.traverse(self.scene)
         self._posed = [self._buffers(index, item.mesh) for index, item in enumerate(first.items)]
         self.tables = _tables(self.scene, first) if backend().vectorised else None
@@ -264,6 +266,14 @@ def _tables(scene: mi.Scene, world: PosedWorld) -> kernel.Tables:
         shape_ior=mi.Float(aligned(ior, np.float32)),
         emitter_tag=mi.UInt32(aligned(emitter_tag, np.uint32)),
     )
+
+
+def _has_picture(emitter: mi.Emitter) -> bool:
+    """Return whether this is a lamp whose radiance is an image: Dr.Jit cannot record the calls that it makes."""
+    import mitsuba as mi
+
+    flags = emitter.flags()
+    return mi.has_flag(flags, mi.EmitterFlags.SpatiallyVarying) and not mi.has_flag(flags, mi.EmitterFlags.Infinite)
 
 
 def _kind(bsdf: mi.BSDF) -> int:
