@@ -580,15 +580,14 @@ def _book(  # noqa: PLR0913
         for j in range(3 * points):
             after += matrix[3 * i, j] * impulse[j]
         share = impulse[3 * i] / (old + weight)
-        a = point_velocity(pair[0], contacts.pos[c], live, tables)
-        b = point_velocity(pair[1], contacts.pos[c], live, tables)
         line = impact[entry]
         if i == 0:
             keep = old / (old + weight)
             for x in (3, 4, 5, 6, 7, 8, 12, 13, 14):
                 line[x] *= keep
+        where = _point_at(pair, tau, c, contacts, live, tables)
         for x in range(3):
-            line[3 + x] += share * (contacts.pos[c, x] + 0.5 * tau * (a[x] + b[x]))
+            line[3 + x] += share * where[x]
             line[6 + x] += share * order * contacts.frame[c, x]
             line[9 + x] += total[x]
         line[12] -= share * speed[3 * i]
@@ -596,3 +595,37 @@ def _book(  # noqa: PLR0913
         line[14] += share * np.sqrt(speed[3 * i + 1] ** 2 + speed[3 * i + 2] ** 2)
     if entry >= 0:
         impact[entry, 17] += given
+
+
+@njit(cache=True)
+def _point_at(pair, tau, c, contacts, live, tables):
+    """Return where a contact will be at tau: halfway between the surfaces, and along them where the mover carries it.
+
+    A corner carries its contact along; a ball's stays below its centre.
+    """
+    normal = contacts.frame[c, 0:3]
+    mean, along = np.zeros(3), np.zeros(3)
+    movers = 0
+    axis = np.zeros(3)
+    for side in range(2):
+        body = pair[side]
+        if tables.body_tree[body] < 0:
+            continue
+        movers += 1
+        place = live.xpos[body] if tables.rolls[body] else contacts.pos[c]
+        v = point_velocity(body, contacts.pos[c], live, tables)
+        u = point_velocity(body, place, live, tables)
+        for x in range(3):
+            axis[:] = 0.0
+            axis[x] = 1.0
+            gain = 0.5 * tau * point_rate(body, place, axis, live.qacc_smooth, live, tables)
+            mean[x] += 0.5 * (v[x] + gain)
+            along[x] += u[x] + gain
+    out = contacts.pos[c].copy()
+    drift = 0.0
+    for x in range(3):
+        along[x] /= max(movers, 1)
+        drift += normal[x] * (mean[x] - along[x])
+    for x in range(3):
+        out[x] += tau * (along[x] + drift * normal[x])
+    return out

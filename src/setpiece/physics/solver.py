@@ -29,6 +29,7 @@ Array = NDArray[np.float64]
 FASTEST = 3000.0  # m/s; beyond it a run counts as unstable
 HELD_INERTIA = 1e12  # kg, kg m2: what a hand adds to the coordinates that it holds
 PASSES = 6  # how often a step looks for impacts again after some were found
+TOUCHING = 1e-4  # m: things nearer than this as a world begins wake together
 RESOLVES = 6  # how often forces are solved for anew with wider bounds on friction
 ROOM = 4096  # events, impacts and knots between two samples
 
@@ -296,12 +297,15 @@ class Run:
 
     def _let_go(self, time: float) -> bool:
         """Release what a hand lets go at this step, at the velocity that its body is given; say whether any."""
+        import mujoco
+
         released = [row for row, end, _ in self._holds if end == self.step_index]
         if not released:
             return False
         self.step_index += 1
         self._set_holds()
         self.step_index -= 1
+        mujoco.mj_makeM(self.compiled, self.data)
         for row in released:
             self._launch(row, time)
         return True
@@ -340,29 +344,35 @@ class Run:
         if not awake.any():
             return None
         dofs = trees.dofs[awake]
-        q0, v0, f0 = d.qpos.copy(), d.qvel.copy(), d.qacc.copy()
-        applied = d.qfrc_applied.copy()
+        coordinates = trees.coordinates[d.tree_asleep[trees.of_coordinate] < 0]
+        q0, v0, applied = d.qpos.copy(), d.qvel.copy(), d.qfrc_applied.copy()
         d.qfrc_applied[dofs] += d.qfrc_constraint[dofs]
-        velocity, acceleration = v0.copy(), f0.copy()
-        rate, force = v0, f0
+
+        # Free bodies and sleepers stand still meanwhile: a touched coordinate would wake them.
+        moving = np.zeros(c.nv)
+        moving[dofs] = 1.0
+        first = d.qacc * moving
+        velocity, acceleration = v0 * moving, first.copy()
+        rate, force = velocity.copy(), first
         for share, weight in ((0.5, 2.0), (0.5, 2.0), (1.0, 1.0)):
-            d.qpos[:] = q0
-            mujoco.mj_integratePos(c, d.qpos, rate, share * STEP)
-            rate = v0 + share * STEP * force
-            d.qvel[:] = rate
+            position = q0.copy()
+            mujoco.mj_integratePos(c, position, rate, share * STEP)
+            d.qpos[coordinates] = position[coordinates]
+            rate = (v0 + share * STEP * force) * moving
+            d.qvel[dofs] = rate[dofs]
             for stage in (mujoco.mj_kinematics, mujoco.mj_comPos, mujoco.mj_makeM, mujoco.mj_factorM):
                 stage(c, d)
             mujoco.mj_fwdVelocity(c, d)
             mujoco.mj_fwdAcceleration(c, d)
-            force = d.qacc_smooth.copy()
+            force = d.qacc_smooth * moving
             velocity += weight * rate
             acceleration += weight * force
         way = velocity * (STEP / 6.0)
         if self._events[0][0]:
-            way -= self._shift
+            way -= self._shift * moving
         end = q0.copy()
         mujoco.mj_integratePos(c, end, way, 1.0)
-        d.qpos[:], d.qvel[:], d.qacc[:], d.qfrc_applied[:] = q0, v0, f0, applied
+        d.qpos[:], d.qvel[:], d.qfrc_applied[:] = q0, v0, applied
         return end, v0 + acceleration * (STEP / 6.0)
 
     def _place_jointed(self, old: Array, position: Array, velocity: Array) -> None:
@@ -513,10 +523,27 @@ def start(model: Model) -> bytes:
             d.qpos[int(c.jnt_qposadr[c.body_jntadr[model.mujoco_body[row]]])] = joint.position
         if model.hold_end[row] == 0.0:
             set_velocity(model, c, d, row)
-    for row in np.flatnonzero(resting(model)):
-        tree = int(c.body_treeid[model.mujoco_body[row]])
-        d.tree_asleep[tree] = tree
+    _put_to_sleep(run, {int(c.body_treeid[model.mujoco_body[row]]) for row in np.flatnonzero(resting(model))})
     return run.checkpoint()
+
+
+def _put_to_sleep(run: Run, trees: set[int]) -> None:
+    """Let trees sleep, those that touch each other as one: MuJoCo keeps who wakes together in cycles."""
+    import mujoco
+
+    c, d = run.compiled, run.data
+    mujoco.mj_fwdPosition(c, d)
+    group = {tree: tree for tree in trees}
+    near = d.contact.dist < TOUCHING
+    pairs = [tuple(int(c.body_treeid[c.geom_bodyid[geom]]) for geom in pair) for pair in d.contact.geom[near]]
+    for a, b in pairs:
+        if a in group and b in group and group[a] != group[b]:
+            old, new = max(group[a], group[b]), min(group[a], group[b])
+            group = {tree: new if name == old else name for tree, name in group.items()}
+    for name in set(group.values()):
+        members = sorted(tree for tree, own in group.items() if own == name)
+        for tree, following in zip(members, [*members[1:], members[0]], strict=True):
+            d.tree_asleep[tree] = following
 
 
 def check_stable(run: Run) -> None:
