@@ -293,7 +293,7 @@ def _imagination(prompt: str, seed: int, seconds: float | None, made: Imagined |
         yield "imagined", np.frombuffer(json.dumps(content).encode(), np.uint8)
 
     stage = Stage("imagine", run, (*picture.LAYERS, *LANGUAGE), picture.LIBRARIES, picture.renderer_name())
-    return Node(stage, 0, {"prompt": prompt, "seed": seed, "seconds": seconds})
+    return Node(stage, 0, {"prompt": prompt, "seed": seed, "seconds": seconds and float(seconds)})
 
 
 def _certify(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
