@@ -5,17 +5,18 @@ turns it, zoom changes the lens. Directions of travel are those of the starting 
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.camera.view import View
+from setpiece.clock import SAMPLE
 from setpiece.geometry import world_from_camera
 from setpiece.physics.trajectory import Trajectory, at, duration, index
 from setpiece.world.document import Move, Shot, World
 
 SMOOTHING = 0.25  # s to each side: a camera operator does not copy every bounce
-TAPS = 9
 
 Track = Callable[[str, float], NDArray[np.float64]]
 
@@ -24,12 +25,14 @@ def viewer(world: World, trajectory: Trajectory) -> Callable[[float], View]:
     """Return the function from world time (s) to the camera's view, for a world and what happens in it."""
     end = duration(trajectory)
 
+    @lru_cache(maxsize=4096)
+    def where(body: str, tap: int) -> NDArray[np.float64]:
+        return at(trajectory, min(max(tap * SAMPLE, 0.0), end)).position[index(trajectory, body)]
+
     def track(body: str, time: float) -> NDArray[np.float64]:
-        times = np.clip(np.linspace(time - SMOOTHING, time + SMOOTHING, TAPS), 0.0, end)
-        weights = np.hanning(TAPS + 2)[1:-1]
-        row = index(trajectory, body)
-        points = np.array([at(trajectory, t).position[row] for t in times])
-        return weights @ points / weights.sum()
+        near = np.arange(round((time - SMOOTHING) / SAMPLE), round((time + SMOOTHING) / SAMPLE) + 1)
+        weights = np.maximum(0.0, np.cos(np.pi / 2 * (near * SAMPLE - time) / (SMOOTHING + SAMPLE))) ** 2
+        return weights @ np.array([where(body, int(tap)) for tap in near]) / weights.sum()
 
     return lambda time: view_at(world.shot, time, track)
 

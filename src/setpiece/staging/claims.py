@@ -15,10 +15,10 @@ from setpiece.world.document import World
 
 def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
     """Return every claim of the sentence about a staged world."""
+    given = [*_counts(layout), *_relations(layout)]
     return (
-        *_counts(layout),
-        *_relations(layout),
-        *_happenings(layout),
+        *given,
+        *_happenings(layout, len(given)),
         *_sky(layout.script, world),
         *_camera(layout),
     )
@@ -73,14 +73,15 @@ def _relations(layout: Layout) -> list[Clause]:
     return found
 
 
-def _happenings(layout: Layout) -> list[Clause]:
+def _happenings(layout: Layout, first: int) -> list[Clause]:
+    """Return the clauses of all happenings; ``first`` is the index that the first of them will have."""
     found: list[Clause] = []
     last: dict[int, int] = {}  # happening index -> its last clause's index
     for number, happening in enumerate(layout.script.happenings):
         for clause in _happening(layout, happening):
             after = last.get(happening.after) if happening.after is not None else None
             found.append(clause.model_copy(update={"after": after}))
-        last[number] = len(found) - 1
+        last[number] = first + len(found) - 1
     return found + _together(layout)
 
 

@@ -15,6 +15,9 @@ from setpiece.world.document import Place, Sky
 from setpiece.world.materials import MATERIALS
 
 
+LAID = {"stone": "paving", "wood": "parquet", "oak": "parquet", "brick": "brickwork"}  # as floors are made of it
+
+
 @lru_cache(maxsize=4)
 def dress(place: Place, sky: Sky, seed: int) -> tuple[Item, ...]:
     """Return the ground and everything that makes a place: posed in the world, resting, outside ``clear_radius``.
@@ -29,7 +32,7 @@ def dress(place: Place, sky: Sky, seed: int) -> tuple[Item, ...]:
         dressings = OUTDOORS.get(place.name, plain)(stream, underfoot, place.clear_radius)
     else:
         wall = Surface(place.room.walls, place.room.wall_color)
-        floor = Surface("parquet", place.ground_color) if underfoot.material in {"oak", "wood"} else underfoot
+        floor = underfoot
         dressings = shell(place.room, floor, wall) + INDOORS.get(place.name, bare)(stream, place.room)
     tag = blake2b(f"{place.model_dump_json()}{seed}".encode(), digest_size=8).hexdigest()
     return tuple(_item(dressing, tag) for dressing in dressings)
@@ -40,7 +43,7 @@ def _underfoot(place: Place) -> Surface:
     material = MATERIALS[place.ground]
     if material.kind == "clear":
         return Surface("porcelain", place.ground_color or (0.55, 0.68, 0.74))
-    return Surface(place.ground, place.ground_color)
+    return Surface(LAID.get(place.ground, place.ground), place.ground_color)
 
 
 def _item(dressing: Dressing, tag: str) -> Item:

@@ -64,13 +64,24 @@ def country(rng: Generator, *, flat: float, near: float, far: float, drop: float
     return height
 
 
-def ground(height: Height, *, inner: float = 0.0, level: float = 0.0, sectors: int = 144) -> Piece:
+def ground(height: Height, *, inner: float = 0.0, level: float = 0.0, sectors: int = 220) -> Piece:
     """Return the land from ``inner`` m to the horizon as one smooth sheet, ``level`` m above its height."""
-    close = np.linspace(max(inner, 1e-3), max(inner * 1.5, 40.0), 26)
-    radii = np.concatenate([close, np.geomspace(close[-1] * 1.07, FAR, 74)])
+    close = np.linspace(max(inner, 1e-3), max(inner * 1.5, 40.0), 24)
+    radii = np.concatenate([close, np.geomspace(close[-1] * 1.07, FAR, 110)])
     angle = np.linspace(0.0, -2 * np.pi, sectors + 1)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
-    return sheet(np.stack([x, y, height(x, y) + level], axis=-1), wrap=True)
+    return seen_from_middle(sheet(np.stack([x, y, height(x, y) + level], axis=-1), wrap=True))
+
+
+def seen_from_middle(piece: Piece, *, near: float = 60.0) -> Piece:
+    """Return land whose far normals never turn away from someone at the origin: no black rims along ridges."""
+    ray = -piece.vertices + [0.0, 0.0, 1.6]
+    distance = np.linalg.norm(ray, axis=1, keepdims=True)
+    ray /= np.maximum(distance, 1e-9)
+    facing = (piece.normals * ray).sum(axis=1, keepdims=True)
+    least = 0.06 * np.clip((distance - near) / near, 0.0, 1.0)
+    normals = piece.normals + np.maximum(least - facing, 0.0) * (distance > near) * ray
+    return Piece(piece.vertices, piece.faces, normals / np.linalg.norm(normals, axis=1, keepdims=True), piece.uv)
 
 
 def patch(
@@ -89,7 +100,8 @@ def level_land(x: Array, y: Array) -> Array:
 
 def hazed(color: Rgb, distance: float) -> Rgb:
     """Return an albedo as it looks through that much air (m); textures do the same by themselves."""
-    share = 1.0 - np.exp(-max(distance - 60.0, 0.0) / AIR_M)
+    away = max(distance - 60.0, 0.0)
+    share = away / (away + 1.3 * AIR_M)
     red, green, blue = (float(c + (a - c) * share) for c, a in zip(color, AIR, strict=True))
     return (red, green, blue)
 

@@ -74,7 +74,7 @@ def terrace(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
             plants.bush(rng, [x, y, 1.2 * size], [1.25 * size, 1.25 * size, 1.9 * size], count=1500, leaf=0.075)
         )
     found += [
-        Dressing("pots", Surface("terracotta"), joined(pots)),
+        Dressing("pots", Surface("clay", (0.45, 0.19, 0.10)), joined(pots)),
         Dressing("herbs", Surface("paper", (0.10, 0.17, 0.05)), joined(herbs)),
     ]
 
@@ -85,7 +85,7 @@ def terrace(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
     )
     behind = scattered(rng, 5, wide + 6.0, wide + 30.0, gap=7.0, keep=lambda p: p[:, 1] < 0)
     found += trees(rng, behind, land, height=(6.0, 9.0), budget=4000, name="behind")
-    found.append(tree_line(rng, land, distance=330.0, height=11.0, gaps=0.5))
+    found.append(tree_line(rng, land, distance=330.0, height=11.0, gaps=0.45))
     found.append(tree_line(rng, land, distance=800.0, height=15.0, gaps=0.45, name="ridge"))
     return found
 
@@ -255,7 +255,7 @@ def street(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
             ground(country(rng, flat=160.0, near=1.0, far=20.0), level=-0.3),
         ),
     ]
-    slabs = Surface("stone", (0.33, 0.32, 0.30))
+    slabs = Surface("paving", (0.33, 0.32, 0.30))
     walks = boxes(
         [[-long, kerb + 0.16, -0.2], [-long, -far_kerb - 4.0, -0.2]],
         [[long, walk + 30.0, 0.125], [long, -far_kerb - 0.16, 0.125]],

@@ -5,7 +5,7 @@ from numpy.random import Generator
 
 from setpiece.render.places import plants
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed
-from setpiece.render.places.pieces import Array, Piece, joined, lump
+from setpiece.render.places.pieces import Array, Piece, joined
 from setpiece.render.posed import Surface
 
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
@@ -53,30 +53,42 @@ def trees(
 
 
 def tree_line(
-    rng: Generator, land: Height, *, distance: float, height: float, gaps: float = 0.3, color: Rgb = (0.06, 0.105, 0.035),
-    arc: tuple[float, float] = (0.0, 2 * np.pi), name: str = "tree_line",
-) -> Dressing:  # fmt: skip
-    """Return far woods as rounded crowns side by side along an arc (rad, counter-clockwise from +X) around the origin."""
-    crowns = []
-    angle = arc[0]
-    wave = plants_gap(rng)
-    while angle < arc[1]:
-        tall = height * rng.uniform(0.6, 1.15)
-        if wave(angle) > gaps:
-            r = distance * (1.0 + 0.10 * np.sin(3.0 * angle + 1.0) + rng.uniform(-0.03, 0.03))
-            x, y = r * np.cos(angle), r * np.sin(angle)
-            z = float(land(np.array(x), np.array(y)))
-            wide = tall * rng.uniform(0.4, 0.6)
-            crowns.append(lump(rng, [x, y, z + 0.45 * tall], [wide, wide, 0.6 * tall], rings=9, rough=0.13, waves=10))
-        angle += 0.62 * tall / distance
-    return Dressing(name, Surface("leaves", color), joined(crowns))
+    rng: Generator,
+    land: Height,
+    *,
+    distance: float,
+    height: float,
+    gaps: float = 0.3,
+    name: str = "tree_line",
+) -> Dressing:
+    """Return far woods around the origin: crowns of leaves as large as a few pixels, more hazy the farther.
+
+    ``gaps`` (0..1) is the share of the horizon without woods.
+    """
+    size = 0.0042 * distance
+    step = 0.55 * height / distance
+    angle = np.arange(0.0, 2 * np.pi, step)
+    angle = angle[_wooded(rng, angle) > gaps]
+    angle = np.repeat(angle, 2) + rng.uniform(-0.5, 0.5, 2 * len(angle)) * step
+    r = distance * (1.0 + 0.10 * np.sin(3.0 * angle + 1.0) + rng.uniform(-0.05, 0.05, len(angle)))
+    feet = np.stack([r * np.cos(angle), r * np.sin(angle)], axis=1)
+    tall = height * rng.uniform(0.55, 1.15, len(angle))
+    wide = tall * rng.uniform(0.36, 0.55, len(angle))
+    each = int(np.clip(2.2 * (height / size) ** 2, 24, 260))
+    ray = rng.normal(size=(len(angle), each, 3))
+    ray[..., 2] = np.abs(ray[..., 2]) * np.where(rng.random(ray.shape[:2]) < 0.75, 1.0, -1.0)
+    ray /= np.linalg.norm(ray, axis=-1, keepdims=True)
+    depth = rng.uniform(0.72, 1.0, (*ray.shape[:2], 1))
+    radii = np.stack([wide, wide, 0.58 * tall], axis=1)[:, None]
+    base = land(feet[:, 0], feet[:, 1]) + 0.46 * tall
+    points = np.concatenate([feet, base[:, None]], axis=1)[:, None] + ray * radii * depth
+    normals = ray + [0.0, 0.0, 0.25]
+    normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
+    crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.0 * size, 1.4 * size))
+    return Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance)), crowns)
 
 
-def plants_gap(rng: Generator) -> "np.vectorize":
-    """Return a periodic function of the angle in 0..1 that says where woods stand."""
+def _wooded(rng: Generator, angle: Array) -> Array:
+    """Return a smooth periodic function of the angle in 0..1 that says how wooded a direction is."""
     phase = rng.uniform(0, 2 * np.pi, 4)
-
-    def wave(angle: float) -> float:
-        return float(0.5 + 0.17 * sum(np.sin((k + 1) * angle + phase[k]) for k in range(4)))
-
-    return wave
+    return 0.5 + 0.17 * sum(np.sin((k + 1) * angle + phase[k]) for k in range(4))
