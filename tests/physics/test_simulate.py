@@ -200,7 +200,8 @@ def test_hold_keeps_a_body_and_lets_it_go():
 
 def test_push_is_booked_and_works():
     push = Push(body="ball", start=0.1011, duration=0.2, force=(3, 0, 0))
-    run = simulate(World(gravity=(0, 0, 0), bodies=(Body(id="ball", family="ball", position=(0, 0, 1)),), actions=(push,)), 1)
+    ball = Body(id="ball", family="ball", position=(0, 0, 1))
+    run = simulate(World(gravity=(0, 0, 0), bodies=(ball,), actions=(push,)), 1)
     s = run.segments[0]
     np.testing.assert_allclose(run.mass[0] * s.velocity[-1, 0], (0.6, 0, 0), rtol=1e-12)
     np.testing.assert_allclose(s.other_impulse[:, 0].sum(axis=0), (0.6, 0, 0), rtol=1e-12)

@@ -7,186 +7,29 @@ and no other body's bits change.
 
 The contacts between two bodies form a manifold. A manifold is solved as one (Newton's law at every point,
 v+ >= -e v-, complementary, with friction inside Coulomb's cone); manifolds one after the other, the fastest
-approach first, as a touching row of balls does it. Where Newton's law with friction would create energy
-(Kane 1984), the impulse is drawn back towards the inelastic one until it does not.
+approach first, as a touching row of balls does it.
 
 Compiled by Numba, which is why this file imports it at the top; only the solver imports this file, late.
 Legend: n contacts, m rows (three per contact: normal, two tangents), J dofs.
 """
 
+# A kernel takes its arrays one by one and is one loop over them.
+# ruff: noqa: C901, PLR0913, PLR0915
+
 import numpy as np
 from numba import njit  # noqa: TID253
 
-RESTING_SPEED = 0.02  # m/s: slower approaches are resting contact, at least so; see ``least_approach``
-TOUCHING = 1e-5  # m: gaps below it take part in an impact nearby
+from setpiece.physics.approach import TOUCHING, closing_time, least_approach, point_rate, point_velocity, reached_trees
+from setpiece.physics.manifold import solve_manifold
+from setpiece.physics.views import Contacts, Floats, Ints, Live, Tables
+
 MOST_POINTS = 12  # of a manifold
 BOUNCES_AT_ONCE = 16  # how often one manifold may bounce at one time before it turns inelastic
 SOLVES = 48  # how often one manifold may be solved in a step
-SWEEPS = 300
-LEAST_FRICTION = 1e-5  # MuJoCo's own
-LOOK_AHEAD = 5e-4  # m: contacts are listed this far ahead, besides the way that a body goes in a step
 
 
 @njit(cache=True)
-def least_approach(gravity, step):
-    """Return the speed (m/s) from which a contact is an impact: above what one step of gravity gives."""
-    g = np.sqrt(gravity[0] ** 2 + gravity[1] ** 2 + gravity[2] ** 2)
-    return max(RESTING_SPEED, 1.5 * g * step)
-
-
-@njit(cache=True)
-def set_friction(n, contacts, tables):
-    """Give every listed contact the pair's friction; scaling all five coefficients keeps MuJoCo's cone consistent."""
-    for c in range(n):
-        a = tables.geom_surface[contacts.geom[c, 0]]
-        b = tables.geom_surface[contacts.geom[c, 1]]
-        now = contacts.friction[c, 0]
-        ratio = max(tables.friction[a, b], LEAST_FRICTION) / now
-        if ratio != 1.0:
-            for k in range(5):
-                contacts.friction[c, k] *= ratio
-            contacts.mu[c] *= ratio
-
-
-@njit(cache=True)
-def set_gaps(tables, live, step):
-    """Let every geom be watched as far ahead as its body can get within the step (m)."""
-    g = np.sqrt(tables.gravity[0] ** 2 + tables.gravity[1] ** 2 + tables.gravity[2] ** 2)
-    for geom in range(tables.geom_gap.shape[0]):
-        body = tables.geom_body[geom]
-        tree = tables.body_tree[body]
-        if tree < 0 or live.tree_asleep[tree] >= 0:
-            continue
-        if tables.free_body[tree] == body:
-            d = tables.tree_dof[tree]
-            v, w = live.qvel[d : d + 3], live.qvel[d + 3 : d + 6]
-            f = live.xfrc[body]
-            push = np.sqrt(f[0] ** 2 + f[1] ** 2 + f[2] ** 2) / tables.mass[body]
-            speed = np.sqrt(v[0] ** 2 + v[1] ** 2 + v[2] ** 2) + push * step
-        else:
-            vx, vy, vz = point_velocity(body, live.xpos[body], live, tables)
-            w = live.cvel[body, 0:3]
-            speed = np.sqrt(vx * vx + vy * vy + vz * vz)
-        speed += tables.reach[body] * np.sqrt(w[0] ** 2 + w[1] ** 2 + w[2] ** 2)
-        tables.geom_gap[geom] = LOOK_AHEAD + 1.25 * step * (speed + g * step)
-
-
-@njit(cache=True, inline="always")
-def point_velocity(body, point, live, tables):
-    """Return the velocity (m/s) of a point fixed to a body."""
-    root = tables.body_root[body]
-    wx, wy, wz = live.cvel[body, 0], live.cvel[body, 1], live.cvel[body, 2]
-    rx = point[0] - live.subtree_com[root, 0]
-    ry = point[1] - live.subtree_com[root, 1]
-    rz = point[2] - live.subtree_com[root, 2]
-    return (
-        live.cvel[body, 3] + wy * rz - wz * ry,
-        live.cvel[body, 4] + wz * rx - wx * rz,
-        live.cvel[body, 5] + wx * ry - wy * rx,
-    )
-
-
-@njit(cache=True)
-def point_rate(body, point, normal, rates, live, tables):
-    """Return sum of rates over the dofs that move a point, along the normal: a row of the Jacobian times rates."""
-    root = tables.body_root[body]
-    rx = point[0] - live.subtree_com[root, 0]
-    ry = point[1] - live.subtree_com[root, 1]
-    rz = point[2] - live.subtree_com[root, 2]
-    total = 0.0
-    dof = tables.body_dof[body]
-    while dof >= 0:
-        w = live.cdof[dof]
-        x = w[3] + w[1] * rz - w[2] * ry
-        y = w[4] + w[2] * rx - w[0] * rz
-        z = w[5] + w[0] * ry - w[1] * rx
-        total += rates[dof] * (normal[0] * x + normal[1] * y + normal[2] * z)
-        dof = tables.dof_parent[dof]
-    return total
-
-
-@njit(cache=True)
-def _closing_time(gap, speed, acceleration, left, least):
-    """Return when (s from now) a gap closes at more than ``least`` (m/s) within ``left``; -1 if it does not.
-
-    ``gap(s) = gap + speed s + acceleration s^2 / 2``. A gap that is closed already counts by its speed alone, so
-    that no body's own weight makes an impact out of its rest.
-    """
-    if gap <= TOUCHING and speed > -least:
-        return -1.0
-    if gap <= 0.0:
-        return 0.0
-    inside = speed * speed - 2.0 * acceleration * gap
-    if inside < 0.0:
-        return -1.0
-    root = np.sqrt(inside)
-    if root < least or root - speed <= 0.0:
-        return -1.0
-    time = 2.0 * gap / (root - speed)
-    return time if time <= left else -1.0
-
-
-@njit(cache=True)
-def impact_ahead(n, contacts, tables, live, step, sleepers):
-    """Return 0: no impact within the step; 1: there is one; 2: one wakes sleeping trees, which are flagged."""
-    least = least_approach(tables.gravity, step)
-    found = 0
-    for c in range(n):
-        a = tables.geom_body[contacts.geom[c, 0]]
-        b = tables.geom_body[contacts.geom[c, 1]]
-        point, normal = contacts.pos[c], contacts.frame[c]
-        ax, ay, az = point_velocity(a, point, live, tables)
-        bx, by, bz = point_velocity(b, point, live, tables)
-        speed = normal[0] * (bx - ax) + normal[1] * (by - ay) + normal[2] * (bz - az)
-        gap = contacts.dist[c]
-        if speed > least or (gap <= TOUCHING and speed > -least):
-            continue
-        acceleration = point_rate(b, point, normal, live.qacc_smooth, live, tables)
-        acceleration -= point_rate(a, point, normal, live.qacc_smooth, live, tables)
-        if _closing_time(gap, speed, acceleration, step, least) < 0.0:
-            continue
-        found = max(found, 1)
-        for body in (a, b):
-            tree = tables.body_tree[body]
-            if tree >= 0 and live.tree_asleep[tree] >= 0:
-                sleepers[tree] = True
-                found = 2
-    return found
-
-
-@njit(cache=True)
-def _reached(n, contacts, tables, live, step, least):
-    """Flag the trees that an impact can reach through listed contacts."""
-    reached = np.zeros(tables.tree_dof.shape[0], np.bool_)
-    for c in range(n):
-        a = tables.geom_body[contacts.geom[c, 0]]
-        b = tables.geom_body[contacts.geom[c, 1]]
-        point, normal = contacts.pos[c], contacts.frame[c]
-        speed = point_rate(b, point, normal, live.qvel, live, tables) - point_rate(
-            a, point, normal, live.qvel, live, tables
-        )
-        if speed > least:
-            continue
-        rate = point_rate(b, point, normal, live.qacc_smooth, live, tables)
-        rate -= point_rate(a, point, normal, live.qacc_smooth, live, tables)
-        if _closing_time(contacts.dist[c], speed, rate, step, least) >= 0.0:
-            for body in (a, b):
-                if tables.body_tree[body] >= 0:
-                    reached[tables.body_tree[body]] = True
-    grown = True
-    while grown:
-        grown = False
-        for c in range(n):
-            a = tables.body_tree[tables.geom_body[contacts.geom[c, 0]]]
-            b = tables.body_tree[tables.geom_body[contacts.geom[c, 1]]]
-            if a >= 0 and b >= 0 and reached[a] != reached[b]:
-                reached[a] = reached[b] = True
-                grown = True
-    return reached
-
-
-@njit(cache=True)
-def _inverse_mass(tree, live, tables):
+def _inverse_mass(tree: int, live: Live, tables: Tables) -> Floats:
     """Return the inverse (k, k) of the mass matrix of one tree, by Cholesky."""
     start, k = tables.tree_dof[tree], tables.tree_size[tree]
     full = np.zeros((k, k))
@@ -218,7 +61,17 @@ def _inverse_mass(tree, live, tables):
 
 
 @njit(cache=True)
-def _fill_rows(c, body, sign, start, offset, contacts, tables, live, rows):
+def _fill_rows(
+    c: int,
+    body: int,
+    sign: float,
+    start: int,
+    offset: int,
+    contacts: Contacts,
+    tables: Tables,
+    live: Live,
+    rows: Floats,
+) -> None:
     """Add a body's share to the Jacobian rows (3, width) of contact c; its tree's dofs begin at ``offset``."""
     root = tables.body_root[body]
     rx = contacts.pos[c, 0] - live.subtree_com[root, 0]
@@ -237,77 +90,7 @@ def _fill_rows(c, body, sign, start, offset, contacts, tables, live, rows):
 
 
 @njit(cache=True)
-def _project(impulse, matrix, speed, target, friction, points):
-    """Improve the impulses (3 k,) of a manifold by sweeps of projected Gauss-Seidel until they rest."""
-    size = 3 * points
-    for _ in range(SWEEPS):
-        moved, scale = 0.0, 0.0
-        for i in range(points):
-            r = 3 * i
-            now = speed[r]
-            for j in range(size):
-                now += matrix[r, j] * impulse[j]
-            new = max(0.0, impulse[r] - (now - target[i]) / matrix[r, r])
-            moved = max(moved, abs(new - impulse[r]))
-            impulse[r] = new
-            scale = max(scale, new)
-
-            # Against the slip that is left, and into the cone: where this rests, friction sticks or opposes the slip.
-            first, second = speed[r + 1], speed[r + 2]
-            for j in range(size):
-                first += matrix[r + 1, j] * impulse[j]
-                second += matrix[r + 2, j] * impulse[j]
-            aa, ab, bb = matrix[r + 1, r + 1], matrix[r + 1, r + 2], matrix[r + 2, r + 2]
-            most = 0.5 * (aa + bb) + np.sqrt(0.25 * (aa - bb) ** 2 + ab * ab)
-            x, y = impulse[r + 1] - first / most, impulse[r + 2] - second / most
-            size_t, most = np.sqrt(x * x + y * y), friction[i] * new
-            if size_t > most:
-                x, y = x * most / size_t, y * most / size_t
-            moved = max(moved, abs(x - impulse[r + 1]), abs(y - impulse[r + 2]))
-            impulse[r + 1], impulse[r + 2] = x, y
-        if moved <= 1e-13 * scale:
-            break
-
-
-@njit(cache=True)
-def _work(impulse, matrix, speed, size):
-    """Return the energy (J) that impulses give: ``lambda . v- + lambda A lambda / 2``."""
-    total = 0.0
-    for i in range(size):
-        v = speed[i]
-        for j in range(size):
-            v += 0.5 * matrix[i, j] * impulse[j]
-        total += impulse[i] * v
-    return total
-
-
-@njit(cache=True)
-def solve_manifold(matrix, speed, target, friction, points):
-    """Return the impulses (3 k,) N s of one manifold, and the energy (J, at most 0) that they give.
-
-    matrix (3 k, 3 k) is J M^-1 J^T, speed (3 k,) the velocities before, target (k,) the least normal velocities after.
-    """
-    size = 3 * points
-    impulse = np.zeros(size)
-    _project(impulse, matrix, speed, target, friction, points)
-    gain = _work(impulse, matrix, speed, size)
-    if gain <= 0.0:
-        return impulse, gain
-    inelastic = np.zeros(size)
-    _project(inelastic, matrix, speed, np.zeros(points), friction, points)
-    low, high = 0.0, 1.0
-    for _ in range(40):
-        middle = 0.5 * (low + high)
-        if _work(inelastic + middle * (impulse - inelastic), matrix, speed, size) <= 0.0:
-            low = middle
-        else:
-            high = middle
-    impulse = inelastic + low * (impulse - inelastic)
-    return impulse, min(0.0, _work(impulse, matrix, speed, size))
-
-
-@njit(cache=True)
-def _row_dot(rows, k, r, start_a, size_a, start_b, size_b, x):
+def _row_dot(rows: Floats, k: int, r: int, start_a: int, size_a: int, start_b: int, size_b: int, x: Floats) -> float:
     total = 0.0
     for i in range(size_a):
         total += rows[k, r, i] * x[start_a + i]
@@ -317,7 +100,19 @@ def _row_dot(rows, k, r, start_a, size_a, start_b, size_b, x):
 
 
 @njit(cache=True)
-def resolve(n, contacts, tables, live, step, time, shift, last, events, impacts, booked):  # noqa: C901, PLR0913, PLR0915
+def resolve(
+    n: int,
+    contacts: Contacts,
+    tables: Tables,
+    live: Live,
+    step: float,
+    time: float,
+    shift: Floats,
+    last: Floats,
+    events: tuple,
+    impacts: tuple,
+    booked: Floats,
+) -> None:
     """Carry out all impacts of the step: change ``live.qvel`` and ``shift`` (J,), and record them.
 
     One page, because it is one loop over one set of arrays: the earliest impact, its neighbours that touch, again.
@@ -339,7 +134,7 @@ def resolve(n, contacts, tables, live, step, time, shift, last, events, impacts,
     least = least_approach(tables.gravity, step)
     event_count, event_tree, event_time, event_change = events
     impact_count, impact = impacts
-    reached = _reached(n, contacts, tables, live, step, least)
+    reached = reached_trees(n, contacts, tables, live, step, least)
 
     # Rows of the Jacobian and of M^-1 J^T for the contacts that matter; manifolds by pair of bodies.
     slot = np.full(tables.tree_dof.shape[0], -1, np.int64)
@@ -425,7 +220,7 @@ def resolve(n, contacts, tables, live, step, time, shift, last, events, impacts,
             v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + rate[k] * begin
             gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift)
             gap += (v - 0.5 * rate[k] * begin) * begin
-            after = _closing_time(gap, v, rate[k], step - begin, least)
+            after = closing_time(gap, v, rate[k], step - begin, least)
             if after >= 0.0 and begin + after < best_time:
                 best, best_time = k, begin + after
         if best < 0:
@@ -531,7 +326,9 @@ def resolve(n, contacts, tables, live, step, time, shift, last, events, impacts,
 
 
 @njit(cache=True)
-def _note_event(count, trees, times, changes, tree, time, change):
+def _note_event(
+    count: Ints, trees: Ints, times: Floats, changes: Floats, tree: int, time: float, change: Floats
+) -> None:
     """Append a tree's change of velocity, or add to the one it has at this time."""
     for e in range(count[0] - 1, -1, -1):
         if trees[e] == tree and times[e] == time:
@@ -546,9 +343,23 @@ def _note_event(count, trees, times, changes, tree, time, change):
 
 
 @njit(cache=True)
-def _book(  # noqa: PLR0913
-    entry, impact, impulse, speed, matrix, given, points, member, chosen, pair, tau, contacts, tables, live, booked
-):
+def _book(
+    entry: int,
+    impact: Floats,
+    impulse: Floats,
+    speed: Floats,
+    matrix: Floats,
+    given: float,
+    points: int,
+    member: Ints,
+    chosen: Ints,
+    pair: Ints,
+    tau: float,
+    contacts: Contacts,
+    tables: Tables,
+    live: Live,
+    booked: Floats,
+) -> None:
     """Add a manifold's impulses to both bodies' books and to its line in the table of impacts."""
     weight = 0.0
     for i in range(points):
@@ -598,7 +409,7 @@ def _book(  # noqa: PLR0913
 
 
 @njit(cache=True)
-def _point_at(pair, tau, c, contacts, live, tables):
+def _point_at(pair: Ints, tau: float, c: int, contacts: Contacts, live: Live, tables: Tables) -> Floats:
     """Return where a contact will be at tau: halfway between the surfaces, and along them where the mover carries it.
 
     A corner carries its contact along; a ball's stays below its centre.

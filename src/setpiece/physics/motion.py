@@ -8,17 +8,21 @@ Compiled by Numba, which is why this file imports it at the top; only the solver
 Legend: B bodies of MuJoCo, K trees, n contacts.
 """
 
+# A kernel takes its arrays one by one and is one loop over them.
+# ruff: noqa: C901, PLR0913, PLR0915
+
 import numpy as np
 from numba import njit  # noqa: TID253
 
-from setpiece.physics.impact import point_velocity, set_gaps
+from setpiece.physics.approach import point_velocity, set_gaps
+from setpiece.physics.views import Contacts, Floats, Live, Tables
 
 TURN = 0.05  # rad: the most that a body turns in one stage of RK4
 MOST_STAGES = 256
 
 
 @njit(cache=True, inline="always")
-def _rotate(q, x, y, z):
+def _rotate(q: Floats, x: float, y: float, z: float) -> tuple[float, float, float]:
     tx = 2.0 * (q[2] * z - q[3] * y)
     ty = 2.0 * (q[3] * x - q[1] * z)
     tz = 2.0 * (q[1] * y - q[2] * x)
@@ -30,7 +34,7 @@ def _rotate(q, x, y, z):
 
 
 @njit(cache=True, inline="always")
-def _unrotate(q, x, y, z):
+def _unrotate(q: Floats, x: float, y: float, z: float) -> tuple[float, float, float]:
     tx = 2.0 * (q[3] * y - q[2] * z)
     ty = 2.0 * (q[1] * z - q[3] * x)
     tz = 2.0 * (q[2] * x - q[1] * y)
@@ -42,14 +46,14 @@ def _unrotate(q, x, y, z):
 
 
 @njit(cache=True)
-def local_spin(q, momentum, moments):
+def local_spin(q: Floats, momentum: Floats, moments: Floats) -> tuple[float, float, float]:
     """Return the spin (rad/s) in the body's principal frame for an angular momentum in the world's."""
     x, y, z = _unrotate(q, momentum[0], momentum[1], momentum[2])
     return x / moments[0], y / moments[1], z / moments[2]
 
 
 @njit(cache=True)
-def _rate(q, momentum, torque, time, moments, out):
+def _rate(q: Floats, momentum: Floats, torque: Floats, time: float, moments: Floats, out: Floats) -> None:
     lx = momentum[0] + torque[0] * time
     ly = momentum[1] + torque[1] * time
     lz = momentum[2] + torque[2] * time
@@ -63,7 +67,7 @@ def _rate(q, momentum, torque, time, moments, out):
 
 
 @njit(cache=True, inline="always")
-def _unrotate_any(q, x, y, z, n):
+def _unrotate_any(q: Floats, x: float, y: float, z: float, n: float) -> tuple[float, float, float]:
     """Rotate back by a quaternion of squared length 1 / n."""
     tx = 2.0 * n * (q[3] * y - q[2] * z)
     ty = 2.0 * n * (q[1] * z - q[3] * x)
@@ -76,7 +80,7 @@ def _unrotate_any(q, x, y, z, n):
 
 
 @njit(cache=True)
-def turn(q, momentum, torque, moments, time):
+def turn(q: Floats, momentum: Floats, torque: Floats, moments: Floats, time: float) -> None:
     """Turn q (4,) and ``momentum`` (3,) in place through ``time`` (s) under a constant torque (world frame)."""
     still = True
     for i in range(3):
@@ -114,7 +118,17 @@ def turn(q, momentum, torque, moments, time):
 
 
 @njit(cache=True)
-def advance_free(tables, live, before, after, step, time, events, knots, books):
+def advance_free(
+    tables: Tables,
+    live: Live,
+    before: tuple,
+    after: tuple,
+    step: float,
+    time: float,
+    events: tuple,
+    knots: tuple,
+    books: tuple,
+) -> None:
     """Move every free body that is awake from the step's beginning to its end.
 
     Called after MuJoCo has stepped (and has put to sleep what rests).
@@ -203,7 +217,18 @@ def advance_free(tables, live, before, after, step, time, events, knots, books):
 
 
 @njit(cache=True)
-def _book_still(body, p, d, tables, live, before, step, contact, external, held):  # noqa: PLR0913
+def _book_still(
+    body: int,
+    p: int,
+    d: int,
+    tables: Tables,
+    live: Live,
+    before: tuple,
+    step: float,
+    contact: Floats,
+    external: Floats,
+    held: bool,
+) -> None:
     """Book a body that a hand holds (the hand bears weight and blows), or that sleeps (its support does)."""
     mass = tables.mass[body]
     for i in range(3):
@@ -227,7 +252,17 @@ def _book_still(body, p, d, tables, live, before, step, contact, external, held)
 
 
 @njit(cache=True)
-def _open_knot(knots, time, body, tables, x, q, v, momentum, moments):
+def _open_knot(
+    knots: tuple,
+    time: float,
+    body: int,
+    tables: Tables,
+    x: Floats,
+    q: Floats,
+    v: Floats,
+    momentum: Floats,
+    moments: Floats,
+) -> int:
     """Write the first half of a knot and return its row, or -1 where the table is full."""
     row = knots[0][0]
     if row >= knots[1].shape[0]:
@@ -247,7 +282,9 @@ def _open_knot(knots, time, body, tables, x, q, v, momentum, moments):
 
 
 @njit(cache=True)
-def book_contacts(n, contacts, tables, live, force, step, contact, touches):  # noqa: PLR0915
+def book_contacts(
+    n: int, contacts: Contacts, tables: Tables, live: Live, force: Floats, step: float, contact: Floats, touches: tuple
+) -> None:
     """Add the step's contact forces to both bodies' books and to the pairs' touches of the sample interval.
 
     Args:
@@ -317,7 +354,7 @@ def book_contacts(n, contacts, tables, live, force, step, contact, touches):  # 
 
 
 @njit(cache=True)
-def _slip(first, second, c, contacts, live, tables):
+def _slip(first: int, second: int, c: int, contacts: Contacts, live: Live, tables: Tables) -> float:
     """Return the tangential speed (m/s) of one surface over the other."""
     ax, ay, az = point_velocity(first, contacts.pos[c], live, tables)
     bx, by, bz = point_velocity(second, contacts.pos[c], live, tables)
@@ -329,7 +366,7 @@ def _slip(first, second, c, contacts, live, tables):
 
 
 @njit(cache=True)
-def _roll(body, c, contacts, live, tables):
+def _roll(body: int, c: int, contacts: Contacts, live: Live, tables: Tables) -> float:
     """Return how fast (m/s) the contact point wanders over a round body: spin in the tangent plane times lever."""
     if not tables.rolls[body]:
         return 0.0

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-
 from setpiece.physics.model import Model, compile_world
 from setpiece.world.document import World
 

@@ -10,9 +10,10 @@ import numpy as np
 from numba import njit  # noqa: TID253
 
 from setpiece.clock import SAMPLE, SAMPLES_PER_SEGMENT
-from setpiece.physics.impact import point_velocity
+from setpiece.physics.approach import point_velocity
 from setpiece.physics.motion import _rotate, _unrotate
 from setpiece.physics.trajectory import IMPACT, KNOT, TOUCH, Segment
+from setpiece.physics.views import Floats, Live, Tables
 
 
 class Rows(NamedTuple):
@@ -35,7 +36,7 @@ def rows(bodies: int) -> Rows:
 
 
 @njit(cache=True)
-def record(k, out, tables, live, contact, external):
+def record(k: int, out: Rows, tables: Tables, live: Live, contact: Floats, external: Floats) -> None:
     """Write sample k from derived quantities that are up to date, and the books (B, 6) since the sample before."""
     kinetic, potential = 0.0, 0.0
     for i in range(tables.bodies.shape[0]):
@@ -80,7 +81,7 @@ def record(k, out, tables, live, contact, external):
 
 
 @njit(cache=True)
-def _momentum(k, i, moments, out, tables):
+def _momentum(k: int, i: int, moments: Floats, out: Rows, tables: Tables) -> tuple[float, float, float]:
     """Return the angular momentum about the centre of mass, world frame, from a written row."""
     q, p = out.rotation[k, i], tables.principal[i]
     x, y, z = _unrotate(q, out.spin[k, i, 0], out.spin[k, i, 1], out.spin[k, i, 2])
@@ -90,7 +91,7 @@ def _momentum(k, i, moments, out, tables):
 
 
 @njit(cache=True)
-def _other_by_balance(k, i, mass, moments, out, tables):
+def _other_by_balance(k: int, i: int, mass: float, moments: Floats, out: Rows, tables: Tables) -> None:
     """Write what joints, motors and pushes gave a jointed body: what gravity and contacts leave of its change."""
     now = _momentum(k, i, moments, out, tables)
     old = _momentum(k - 1, i, moments, out, tables)
@@ -101,7 +102,7 @@ def _other_by_balance(k, i, mass, moments, out, tables):
 
 
 @njit(cache=True)
-def _springs(tables, live):
+def _springs(tables: Tables, live: Live) -> float:
     total = 0.0
     for j in range(tables.spring.shape[0]):
         at = int(tables.spring[j, 1])

@@ -1,16 +1,51 @@
-"""Which bodies are at rest when a world begins: they sleep, pose exact, until something touches them."""
+"""The state that a world begins with; what is at rest then sleeps, pose exact, until something touches it."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.clock import STEP
 from setpiece.physics.model import Model, compile_world
+from setpiece.physics.solver import Run, set_velocity
 from setpiece.world.document import Push
 
 SECONDS = 0.2  # how long a body must stay
 TILT = 0.01  # share of its weight that pulls sideways at what does not roll: what stands on a knife's edge falls
 STAY = 5e-4  # m
 SETTLED = 5e-3  # m/s
+TOUCHING = 1e-4  # m: things nearer than this as a world begins wake together
+
+
+def start(model: Model) -> bytes:
+    """Return the state at time 0: coordinates and velocities of the World, and things at rest asleep."""
+    run = Run(model)
+    c, d = run.compiled, run.data
+    for row, body in enumerate(model.world.bodies):
+        joint = body.joint
+        if joint is not None and joint.kind != "ball":
+            d.qpos[int(c.jnt_qposadr[c.body_jntadr[model.mujoco_body[row]]])] = joint.position
+        if model.hold_end[row] == 0.0:
+            set_velocity(model, c, d, row)
+    _put_to_sleep(run, {int(c.body_treeid[model.mujoco_body[row]]) for row in np.flatnonzero(resting(model))})
+    return run.checkpoint()
+
+
+def _put_to_sleep(run: Run, trees: set[int]) -> None:
+    """Let trees sleep, those that touch each other as one: MuJoCo keeps who wakes together in cycles."""
+    import mujoco
+
+    c, d = run.compiled, run.data
+    mujoco.mj_fwdPosition(c, d)
+    group = {tree: tree for tree in trees}
+    near = d.contact.dist < TOUCHING
+    pairs = [tuple(int(c.body_treeid[c.geom_bodyid[geom]]) for geom in pair) for pair in d.contact.geom[near]]
+    for a, b in pairs:
+        if a in group and b in group and group[a] != group[b]:
+            old, new = max(group[a], group[b]), min(group[a], group[b])
+            group = {tree: new if name == old else name for tree, name in group.items()}
+    for name in sorted(set(group.values())):
+        members = sorted(tree for tree, own in group.items() if own == name)
+        for tree, following in zip(members, [*members[1:], members[0]], strict=True):
+            d.tree_asleep[tree] = following
 
 
 def resting(model: Model) -> NDArray[np.bool_]:

@@ -9,11 +9,15 @@ Compiled by Numba, which is why this file imports it at the top; only the solver
 Legend: n contacts.
 """
 
+# A kernel takes its arrays one by one.
+# ruff: noqa: PLR0913
+
 import numpy as np
 from numba import njit  # noqa: TID253
 
-from setpiece.physics.impact import impact_ahead, point_rate, set_friction
+from setpiece.physics.approach import impact_ahead, point_rate, set_friction
 from setpiece.physics.motion import book_contacts
+from setpiece.physics.views import Bools, Contacts, Floats, Live, Tables
 
 REACH = 1.1  # times mu g
 ROUND = 3.5  # times more for what rolls: the contact point of a sliding ball slows 3.5 times as fast as a box's
@@ -24,7 +28,7 @@ TIGHT = 0.98  # of the cone: a sliding contact that uses less was held back by i
 
 
 @njit(cache=True)
-def _slip(c, contacts, tables, live, rates):
+def _slip(c: int, contacts: Contacts, tables: Tables, live: Live, rates: Floats) -> tuple[float, float]:
     """Return the rates (two tangents) of one surface over the other, for given rates of the dofs."""
     a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
     point = contacts.pos[c]
@@ -35,7 +39,18 @@ def _slip(c, contacts, tables, live, rates):
 
 
 @njit(cache=True)
-def prepare(n, contacts, tables, live, step, sleepers, speed, reference, bounds, last):  # noqa: PLR0913
+def prepare(
+    n: int,
+    contacts: Contacts,
+    tables: Tables,
+    live: Live,
+    step: float,
+    sleepers: Bools,
+    speed: Floats,
+    reference: Floats,
+    bounds: Floats,
+    last: bool,
+) -> int:
     """Set friction and look ahead for impacts (as ``impact_ahead`` does); if none, or at last, bound references."""
     set_friction(n, contacts, tables)
     ahead = 0 if last else impact_ahead(n, contacts, tables, live, step, sleepers)
@@ -45,7 +60,18 @@ def prepare(n, contacts, tables, live, step, sleepers, speed, reference, bounds,
 
 
 @njit(cache=True)
-def accept(n, contacts, tables, live, force, acceleration, step, bounds, last, books):  # noqa: PLR0913
+def accept(
+    n: int,
+    contacts: Contacts,
+    tables: Tables,
+    live: Live,
+    force: Floats,
+    acceleration: Floats,
+    step: float,
+    bounds: Floats,
+    last: bool,
+    books: tuple,
+) -> bool:
     """Book the forces and return True, or False where they must be solved for again, with wider bounds."""
     if too_tight(n, contacts, tables, live, force, acceleration, step, bounds) and not last:
         return False
@@ -55,7 +81,16 @@ def accept(n, contacts, tables, live, force, acceleration, step, bounds, last, b
 
 
 @njit(cache=True)
-def bound(n, contacts, tables, live, speed, step, reference, bounds):
+def bound(
+    n: int,
+    contacts: Contacts,
+    tables: Tables,
+    live: Live,
+    speed: Floats,
+    step: float,
+    reference: Floats,
+    bounds: Floats,
+) -> None:
     """Bound the references (m/s2) of contacts; ``bounds`` (n,) is 0 where sliding needed none.
 
     ``speed`` is efc_vel, the velocities along the rows of ``reference``. A negative entry of ``bounds`` on entry is
@@ -88,12 +123,21 @@ def bound(n, contacts, tables, live, speed, step, reference, bounds):
 
 
 @njit(cache=True)
-def _size(body, tables):
+def _size(body: int, tables: Tables) -> float:
     return tables.reach[body] if tables.body_tree[body] >= 0 else 1e9
 
 
 @njit(cache=True)
-def too_tight(n, contacts, tables, live, force, acceleration, step, bounds):
+def too_tight(
+    n: int,
+    contacts: Contacts,
+    tables: Tables,
+    live: Live,
+    force: Floats,
+    acceleration: Floats,
+    step: float,
+    bounds: Floats,
+) -> bool:
     """Widen, as negative entries, the bounds that have kept friction below mu f_n; return whether there are any."""
     found = False
     for c in range(n):

@@ -8,7 +8,7 @@ anew, in the live run too, so that a resumed run has the same bits.
 
 import copy
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from setpiece.clock import STEP
 from setpiece.errors import InputError, expected
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
+from setpiece.physics.jointed import Jointed
 from setpiece.physics.model import Model
 from setpiece.physics.views import contacts, live, tables
 
@@ -29,7 +30,6 @@ Array = NDArray[np.float64]
 FASTEST = 3000.0  # m/s; beyond it a run counts as unstable
 HELD_INERTIA = 1e12  # kg, kg m2: what a hand adds to the coordinates that it holds
 PASSES = 6  # how often a step looks for impacts again after some were found
-TOUCHING = 1e-4  # m: things nearer than this as a world begins wake together
 RESOLVES = 6  # how often forces are solved for anew with wider bounds on friction
 ROOM = 4096  # events, impacts and knots between two samples
 
@@ -45,10 +45,10 @@ class Run:
     def __init__(self, model: Model) -> None:
         import mujoco
 
-        from setpiece.physics import impact, motion, sliding
+        from setpiece.physics import approach, impact, motion, sliding
 
         self._prepare, self._bound, self._accept = sliding.prepare, sliding.bound, sliding.accept
-        self._set_gaps, self._resolve, self._advance_free = impact.set_gaps, impact.resolve, motion.advance_free
+        self._set_gaps, self._resolve, self._advance_free = approach.set_gaps, impact.resolve, motion.advance_free
         self.model = model
         self.compiled = copy.copy(model.compiled)
         self.data = mujoco.MjData(self.compiled)
@@ -68,8 +68,7 @@ class Run:
         self._sleepers = np.zeros(c.ntree, bool)
         widest = int(c.tree_dofnum.max(initial=1))
         self._events = (np.zeros(1, np.int64), np.zeros(ROOM, np.int64), np.zeros(ROOM), np.zeros((ROOM, widest)))
-        self._jointed = _jointed_trees(c, self.tables.free_body)
-        self._scratch: mujoco.MjData | None = None
+        self._jointed = Jointed(c, self.data, self.tables.free_body)
         self._held_dof = np.zeros(c.nv, bool)
         self._pushed = bool(model.pushes or model.drives)
         self._holds = _holds(model, c)
@@ -137,12 +136,13 @@ class Run:
         applied = self._generalised_forces() if acted else None
         moved = None
         if len(self._jointed.dofs):
-            if self._events[0][0]:
-                self._note_jointed(time, before, d.qacc.copy())
-            moved = self._integrate_jointed()
+            hit = self._events[0][0] > 0
+            for tau, body, *knot in self._jointed.knots(self._events, before, d.qacc.copy()) if hit else ():
+                self._note_knot(time + tau, int(self.model.world_body[body]), *knot)
+            moved = self._jointed.integrate(self._shift if hit else None)
         mujoco.mj_Euler(c, d)
         if moved is not None:
-            self._place_jointed(before[0], *moved)
+            self._jointed.place(self._held_dof, before[0], *moved)
         books = (self._contact_step, self.contact, self.external)
         self._advance_free(self.tables, self.live, before, after, STEP, time, self._events, self.knots, books)
         if applied is not None:
@@ -333,131 +333,11 @@ class Run:
             still = np.zeros(3)
             self._note_knot(time, row, (d.xipos[body], rotation), (still, still), (velocity, spin))
 
-    # --- jointed trees -----------------------------------------------------------------------------------------
-
-    def _integrate_jointed(self) -> tuple[Array, Array] | None:
-        """Return coordinates and velocities at the step's end by RK4, constraint forces held; None if all sleep."""
-        import mujoco
-
-        c, d, trees = self.compiled, self.data, self._jointed
-        awake = d.tree_asleep[trees.of_dof] < 0
-        if not awake.any():
-            return None
-        dofs = trees.dofs[awake]
-        coordinates = trees.coordinates[d.tree_asleep[trees.of_coordinate] < 0]
-        q0, v0, applied = d.qpos.copy(), d.qvel.copy(), d.qfrc_applied.copy()
-        d.qfrc_applied[dofs] += d.qfrc_constraint[dofs]
-
-        # Free bodies and sleepers stand still meanwhile: a touched coordinate would wake them.
-        moving = np.zeros(c.nv)
-        moving[dofs] = 1.0
-        first = d.qacc * moving
-        velocity, acceleration = v0 * moving, first.copy()
-        rate, force = velocity.copy(), first
-        for share, weight in ((0.5, 2.0), (0.5, 2.0), (1.0, 1.0)):
-            position = q0.copy()
-            mujoco.mj_integratePos(c, position, rate, share * STEP)
-            d.qpos[coordinates] = position[coordinates]
-            rate = (v0 + share * STEP * force) * moving
-            d.qvel[dofs] = rate[dofs]
-            for stage in (mujoco.mj_kinematics, mujoco.mj_comPos, mujoco.mj_makeM, mujoco.mj_factorM):
-                stage(c, d)
-            mujoco.mj_fwdVelocity(c, d)
-            mujoco.mj_fwdAcceleration(c, d)
-            force = d.qacc_smooth * moving
-            velocity += weight * rate
-            acceleration += weight * force
-        way = velocity * (STEP / 6.0)
-        if self._events[0][0]:
-            way -= self._shift * moving
-        end = q0.copy()
-        mujoco.mj_integratePos(c, end, way, 1.0)
-        d.qpos[:], d.qvel[:], d.qfrc_applied[:] = q0, v0, applied
-        return end, v0 + acceleration * (STEP / 6.0)
-
-    def _place_jointed(self, old: Array, position: Array, velocity: Array) -> None:
-        """Put the jointed trees that are awake where they have got to; what a hand holds stays."""
-        d, trees = self.data, self._jointed
-        free = (d.tree_asleep[trees.of_dof] < 0) & ~self._held_dof[trees.dofs]
-        d.qvel[trees.dofs[free]] = velocity[trees.dofs[free]]
-        held = self._held_dof[trees.dof_of_coordinate]
-        free = (d.tree_asleep[trees.of_coordinate] < 0) & ~held
-        d.qpos[trees.coordinates[free]] = position[trees.coordinates[free]]
-        if held.any():
-            d.qpos[trees.coordinates[held]] = old[trees.coordinates[held]]
-            d.qvel[np.flatnonzero(self._held_dof)] = 0.0
-
-    def _note_jointed(self, time: float, before: tuple[Array, Array], acceleration: Array) -> None:
-        """Write a knot for every body of a jointed tree that took part in an impact."""
-        import mujoco
-
-        c = self.compiled
-        if self._scratch is None:
-            self._scratch = mujoco.MjData(c)
-        count, trees, times, changes = self._events
-        for tree in np.unique(trees[: count[0]]):
-            if self.tables.free_body[tree] >= 0:
-                continue
-            dofs = slice(int(c.tree_dofadr[tree]), int(c.tree_dofadr[tree] + c.tree_dofnum[tree]))
-            place, rate, done = before[0].copy(), before[1].copy(), 0.0
-            for e in np.flatnonzero(trees[: count[0]] == tree):
-                step = times[e] - done
-                mujoco.mj_integratePos(c, place, rate * step + acceleration * (0.5 * step * step), 1.0)
-                rate, done = rate + acceleration * step, times[e]
-                states = [self._motions(tree, place, rate)]
-                rate = rate.copy()
-                rate[dofs] += changes[e, : dofs.stop - dofs.start]
-                states.append(self._motions(tree, place, rate))
-                for (row, pose, first), (_, _, second) in zip(*states, strict=True):
-                    self._note_knot(time + done, row, pose, first, second)
-
-    def _motions(self, tree: int, place: Array, rate: Array) -> list[tuple[int, tuple, tuple]]:
-        """Return (row, pose, (velocity, spin)) of the bodies of a tree at given coordinates and rates."""
-        import mujoco
-
-        c, scratch = self.compiled, self._scratch
-        scratch.qpos[:], scratch.qvel[:] = place, rate
-        for stage in (mujoco.mj_kinematics, mujoco.mj_comPos, mujoco.mj_comVel):
-            stage(c, scratch)
-        out = []
-        for body in range(int(c.tree_bodyadr[tree]), int(c.tree_bodyadr[tree] + c.tree_bodynum[tree])):
-            spin, about = scratch.cvel[body, :3].copy(), scratch.cvel[body, 3:]
-            velocity = about + np.cross(spin, scratch.xipos[body] - scratch.subtree_com[c.body_rootid[body]])
-            pose = scratch.xipos[body].copy(), scratch.xquat[body].copy()
-            out.append((int(self.model.world_body[body]), pose, (velocity, spin)))
-        return out
-
     def _note_knot(self, time: float, row: int, pose: tuple, before: tuple, after: tuple) -> None:
         count, table = self.knots
         if count[0] < len(table):
             table[count[0]] = np.concatenate([[time, row], *pose, *before, *after])
             count[0] += 1
-
-
-class _Trees(NamedTuple):
-    """Dofs and coordinates of all trees that are not one free body, each with its tree; see ``Run``."""
-
-    dofs: NDArray[np.int64]
-    of_dof: NDArray[np.int64]
-    coordinates: NDArray[np.int64]
-    of_coordinate: NDArray[np.int64]
-    dof_of_coordinate: NDArray[np.int64]
-
-
-def _jointed_trees(compiled: "mujoco.MjModel", free_body: NDArray[np.int32]) -> _Trees:
-    c = compiled
-    dofs, coordinates = [], []
-    for joint in range(c.njnt):
-        first, at = int(c.jnt_dofadr[joint]), int(c.jnt_qposadr[joint])
-        tree = int(c.dof_treeid[first])
-        if free_body[tree] >= 0:
-            continue
-        kind = int(c.jnt_type[joint])
-        dofs.extend((first + i, tree) for i in range((6, 3, 1, 1)[kind]))
-        coordinates.extend((at + i, tree, first) for i in range((7, 4, 1, 1)[kind]))
-    a = np.array(dofs, np.int64).reshape(-1, 2)
-    b = np.array(coordinates, np.int64).reshape(-1, 3)
-    return _Trees(a[:, 0], a[:, 1], b[:, 0], b[:, 1], b[:, 2])
 
 
 def _table(width: int) -> tuple[NDArray[np.int64], Array]:
@@ -509,41 +389,6 @@ def _update_sleep() -> "Callable[[int, int], None]":
     function = ctypes.CDLL(str(library)).mj_updateSleep
     function.argtypes, function.restype = [ctypes.c_void_p, ctypes.c_void_p], None
     return function
-
-
-def start(model: Model) -> bytes:
-    """Return the state at time 0: coordinates and velocities of the World, and things at rest asleep."""
-    from setpiece.physics.rest import resting
-
-    run = Run(model)
-    c, d = run.compiled, run.data
-    for row, body in enumerate(model.world.bodies):
-        joint = body.joint
-        if joint is not None and joint.kind != "ball":
-            d.qpos[int(c.jnt_qposadr[c.body_jntadr[model.mujoco_body[row]]])] = joint.position
-        if model.hold_end[row] == 0.0:
-            set_velocity(model, c, d, row)
-    _put_to_sleep(run, {int(c.body_treeid[model.mujoco_body[row]]) for row in np.flatnonzero(resting(model))})
-    return run.checkpoint()
-
-
-def _put_to_sleep(run: Run, trees: set[int]) -> None:
-    """Let trees sleep, those that touch each other as one: MuJoCo keeps who wakes together in cycles."""
-    import mujoco
-
-    c, d = run.compiled, run.data
-    mujoco.mj_fwdPosition(c, d)
-    group = {tree: tree for tree in trees}
-    near = d.contact.dist < TOUCHING
-    pairs = [tuple(int(c.body_treeid[c.geom_bodyid[geom]]) for geom in pair) for pair in d.contact.geom[near]]
-    for a, b in pairs:
-        if a in group and b in group and group[a] != group[b]:
-            old, new = max(group[a], group[b]), min(group[a], group[b])
-            group = {tree: new if name == old else name for tree, name in group.items()}
-    for name in set(group.values()):
-        members = sorted(tree for tree, own in group.items() if own == name)
-        for tree, following in zip(members, [*members[1:], members[0]], strict=True):
-            d.tree_asleep[tree] = following
 
 
 def check_stable(run: Run) -> None:

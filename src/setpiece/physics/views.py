@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from setpiece.physics.model import Model
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int32]
+Ints = NDArray[np.integer]
+Bools = NDArray[np.bool_]
 
 MOST_CONTACTS = 20000
 _FIELDS = ("dist", "pos", "frame", "friction", "mu", "geom", "dim", "efc_address")
