@@ -19,7 +19,8 @@ SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low 
     "dusk": (-5.0, 292.0),
     "night": (-30.0, 320.0),
 }
-TABLETOP = 0.45  # m: when nothing is larger, the scene is set on a table
+TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
+RUN = 30.0  # lengths of a small thing that a slope for it is long
 INDOORS = {"living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
 
@@ -86,7 +87,21 @@ def needs_table(script: Script) -> bool:
         return False
     largest = max(float(extent(entity).size.max()) * min(entity.count, 4) ** 0.5 for entity in script.entities)
     kinds = {THINGS[entity.thing].kind for entity in script.entities}
-    return largest <= TABLETOP and not kinds & {"furniture", "structure", "vehicle", "building", "plant", "light"}
+    return largest <= TABLETOP and not kinds & {"furniture", "vehicle", "building", "plant", "light"}
+
+
+def fitted(script: Script) -> Script:
+    """Return the script with slopes of no stated size shrunk to what runs down them: a marble gets a marble's ramp."""
+    entities = {entity.id: entity for entity in script.entities}
+    for happening in script.happenings:
+        place = entities.get(happening.place or "")
+        if place is None or happening.path not in ("down", "up") or place.size is not None or place.scale != 1.0:
+            continue
+        wanted = max(0.4, RUN * float(extent(entities[happening.subject]).size.max()))
+        scale = min(1.0, wanted / float(extent(place).size.max()))
+        if THINGS[place.thing].kind == "structure":
+            entities[place.id] = place.model_copy(update={"scale": scale})
+    return script.model_copy(update={"entities": tuple(entities.values())})
 
 
 def lit_when_dark(script: Script) -> Script:
