@@ -113,25 +113,25 @@ def _slabs(n: int, owner: np.ndarray, slabs: np.ndarray, bend_u: Field, bend_v: 
 
 
 def flagstone(rng: Generator) -> Pattern:
-    """Sawn sandstone paving, slabs of 0.3 to 0.9 m in random courses with sanded joints 8 mm wide."""
-    n, modules, size = 2048, 16, 4.8
+    """Sawn sandstone paving, slabs of 0.3 to 0.9 m in random courses with sanded joints a centimetre wide."""
+    n, modules, size = N, 12, 3.6
     owner, slabs = _pave(rng, modules)
     wobble = [coloured(rng, n, band=(4, 120), slope=1.2) * 0.007 for _ in range(2)]
     edge, number = _slabs(n, owner, slabs, *wobble)
     edge = edge * (size / modules)
-    tone = rng.normal(0.0, 0.10, len(slabs)).astype(np.float32)[number]
+    tone = rng.normal(0.0, 0.12, len(slabs)).astype(np.float32)[number]
     warm = rng.normal(0.0, 0.05, len(slabs)).astype(np.float32)[number]
 
     # Within a slab: bedding clouds, fine grain, a few darker flecks; a dirty rim towards the joint.
     cloud = coloured(rng, n, band=(3, 200), slope=1.25)
-    grain = coloured(rng, n, band=(150, 900), slope=0.2)
+    grain = coloured(rng, n, band=(100, 512), slope=0.2)
     fleck = step(coloured(rng, n, band=(60, 400), slope=0.4), 1.9, 3.0)
     stain = step(coloured(rng, n, band=(1, 24), slope=1.1), 0.2, 2.2)
     rim = 1.0 - step(edge, 0.004, 0.05)
     tint = 1.0 + tone + 0.075 * cloud + 0.07 * grain - 0.22 * fleck - 0.13 * rim - 0.16 * stain
-    joint = 1.0 - step(edge, 0.0025, 0.0055)
+    joint = 1.0 - step(edge, 0.0035, 0.0075)
     sand = np.clip(1.0 + 0.3 * grain + 0.15 * cloud, 0.4, 1.8)
-    tint = tint * (1.0 - joint) + 0.42 * sand * joint
+    tint = tint * (1.0 - joint) + 0.34 * sand * joint
     height = 0.0022 * step(edge, 0.001, 0.014) + 1.6e-4 * cloud + 1.1e-4 * grain - 3e-4 * fleck
     height = height + 4e-4 * rng.normal(0.0, 1.0, len(slabs)).astype(np.float32)[number] * (1.0 - joint)
     rough = 1.0 + 0.1 * joint + 0.05 * cloud - 0.1 * stain

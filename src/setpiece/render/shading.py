@@ -39,7 +39,7 @@ MACRO = {
     "leaves": 0.16,
     "foliage": 0.2,
     "gravel": 0.10,
-    "asphalt": 0.14,
+    "asphalt": 0.09,
     "soil": 0.18,
     "sand": 0.06,
     "snow": 0.015,

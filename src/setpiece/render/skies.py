@@ -32,7 +32,7 @@ SUN_RADIUS = radians(0.2679)
 LOWEST_SUN = radians(0.6)  # below this the model of the daylit sky ends and dusk begins
 MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure shows moonlight and lamps
 GROUND_ALBEDO = 0.22
-DAYLIT_ROOM = 13.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
+DAYLIT_ROOM = 24.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 
 
 def emitters(sky: Sky, place: Place) -> dict[str, dict[str, Any]]:
@@ -156,10 +156,19 @@ def _daylight(sky: Sky) -> tuple[Image, NDArray[np.float64]]:
 def _clear(sky: Sky) -> Image:
     """Return a clear day with some fair-weather clouds, and the sun's disc."""
     image, sun = _daylight(sky)
+    image = _reddened(image, sky)
     image = _clouded(image, sky, sun)
     level = irradiance(image) + sun * sin(sky.elevation)
     image = _grounded(image, level)
     return _with_disc(image, sun_direction(sky), sun, SUN_RADIUS)
+
+
+def _reddened(image: Image, sky: Sky) -> Image:
+    """Return the sky with the red and violet of a low sun near the horizon, which the model lacks (it is yellow)."""
+    low = float(1.0 - step(np.float32(sky.elevation), 0.05, 0.32))
+    rise = np.clip(np.linspace(pi / 2, -pi / 2, HEIGHT), 0.0, None)[:, None, None]
+    share = low * np.exp(-rise / 0.30)
+    return (image * (1.0 + share * np.array([0.22, -0.13, 0.14]))).astype(np.float32)
 
 
 def _grounded(image: Image, level: NDArray[np.float64]) -> Image:
@@ -208,7 +217,7 @@ def _clouded(image: Image, sky: Sky, sun: NDArray) -> Image:
     lit = np.clip(0.75 + 0.5 * (heap - toward), 0.25, 1.25) * (1.0 - 0.28 * step(heap, 1.4, 3.0))
     veil = 0.33 * step(_dome_noise("veil", 2, 200, 1.25, 0.11), 0.1, 2.4)
     sky_level = irradiance(image)
-    white = ((0.42 * sun + 0.9 * sky_level) / pi).astype(np.float32)
+    white = ((0.62 * sun + 1.0 * sky_level) / pi).astype(np.float32)
     out[:upper] += (cover * haze * 0.9)[..., None] * (white * lit[..., None] - out[:upper])
     out[:upper] += (veil * haze)[..., None] * (0.9 * white - out[:upper])
     return out
@@ -296,10 +305,10 @@ def _studio(sky: Sky) -> Image:
     """Return a photographer's studio: a large key where the sky's sun stands, fill, rim and top softboxes."""
     directions = _directions()
     image = np.empty((HEIGHT, WIDTH, 3), np.float32)
-    image[:] = (3.4 + 1.6 * directions[..., 2:3]) * np.array([0.98, 1.0, 1.03], np.float32)
+    image[:] = (2.6 + 1.3 * directions[..., 2:3]) * np.array([0.98, 1.0, 1.03], np.float32)
     key = max(sky.elevation, 0.45)
     boxes = (
-        (sky.azimuth, key, 0.52, 0.40, 78.0, (1.04, 1.0, 0.94)),
+        (sky.azimuth, key, 0.36, 0.30, 150.0, (1.04, 1.0, 0.94)),
         (sky.azimuth - 1.9, 0.42, 0.60, 0.42, 11.0, (0.95, 1.0, 1.08)),
         (sky.azimuth + 2.7, 0.95, 0.50, 0.22, 58.0, (1.0, 1.0, 1.02)),
         (sky.azimuth + 1.3, 1.25, 0.55, 0.40, 14.0, (1.0, 1.0, 1.0)),
@@ -325,7 +334,7 @@ def _indoors(sky: Sky, room: Room) -> dict[str, dict[str, Any]]:
     inner = rooms.box(room)
     level = float(irradiance(outside).mean()) / 900.0
     day = min(level, 1.0) ** 0.35
-    found = {"ceiling": _ceiling(inner, 1.5 * max(day, 0.28), warm=1.0 - min(1.0, 3.0 * level))}
+    found = {"ceiling": _ceiling(inner, 0.8 * max(day, 0.28), warm=1.0 - min(1.0, 3.0 * level))}
     opening = rooms.window(room)
     if opening is not None:
         found["window"] = _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else 0.01))

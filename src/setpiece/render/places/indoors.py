@@ -230,7 +230,7 @@ def living_room(rng: Generator, room: Room) -> list[Dressing]:
 def kitchen(rng: Generator, room: Room) -> list[Dressing]:
     """A run of cupboards with a worktop and tiled splashback, wall cupboards, a fridge."""
     (x0, _, _), (x1, y1, _) = rooms.box(room).low, rooms.box(room).high
-    color = ((0.16, 0.24, 0.22), (0.62, 0.60, 0.55), (0.14, 0.20, 0.28))[int(rng.integers(3))]
+    color = ((0.17, 0.23, 0.19), (0.30, 0.34, 0.27), (0.10, 0.15, 0.21))[int(rng.integers(3))]
     doors_low, doors_high, knobs = [], [], []
     bays = int((x1 - x0 - 0.9) / 0.6)
     for k in range(bays):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.places.pieces import Array, Piece, sheet
+from setpiece.render.places.pieces import Array, Piece, seen_from_middle, sheet
 from setpiece.render.posed import Surface
 from setpiece.render.shading import AIR, AIR_M
 
@@ -70,18 +70,7 @@ def ground(height: Height, *, inner: float = 0.0, level: float = 0.0, sectors: i
     radii = np.concatenate([close, np.geomspace(close[-1] * 1.07, FAR, 110)])
     angle = np.linspace(0.0, -2 * np.pi, sectors + 1)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
-    return seen_from_middle(sheet(np.stack([x, y, height(x, y) + level], axis=-1), wrap=True))
-
-
-def seen_from_middle(piece: Piece, *, near: float = 60.0) -> Piece:
-    """Return land whose far normals never turn away from someone at the origin: no black rims along ridges."""
-    ray = -piece.vertices + [0.0, 0.0, 1.6]
-    distance = np.linalg.norm(ray, axis=1, keepdims=True)
-    ray /= np.maximum(distance, 1e-9)
-    facing = (piece.normals * ray).sum(axis=1, keepdims=True)
-    least = 0.06 * np.clip((distance - near) / near, 0.0, 1.0)
-    normals = piece.normals + np.maximum(least - facing, 0.0) * (distance > near) * ray
-    return Piece(piece.vertices, piece.faces, normals / np.linalg.norm(normals, axis=1, keepdims=True), piece.uv)
+    return seen_from_middle(sheet(np.stack([x, y, height(x, y) + level], axis=-1), wrap=True), near=60.0, least=0.06)
 
 
 def patch(

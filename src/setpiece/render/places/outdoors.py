@@ -19,11 +19,16 @@ from setpiece.render.places.land import (
     scattered,
     waves,
 )
-from setpiece.render.places.pieces import boxes, joined, lathe, lump, moved, sheet
+from setpiece.render.places.pieces import Piece, boxes, joined, lathe, lump, moved, seen_from_middle, sheet
 from setpiece.render.places.woods import GREENS, SPRUCE, tree_line, trees
 from setpiece.render.posed import Surface
 
 MEADOW = Surface("grass", (0.13, 0.17, 0.05))
+
+
+def _lawn(underfoot: Surface) -> Surface:
+    """Return grass in the duller green that a lawn has as a whole, unless it was given a colour."""
+    return Surface("grass", (0.105, 0.15, 0.045)) if underfoot == Surface("grass") else underfoot
 
 
 def terrace(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
@@ -83,10 +88,21 @@ def terrace(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
     found += trees(
         rng, groves, land, height=(5.0, 10.0), budget=42000, colors=((0.10, 0.14, 0.06), (0.12, 0.155, 0.07))
     )
+    tall = scattered(rng, 9, edge + 9.0, 60.0, gap=5.0, keep=lambda p: p[:, 1] > 0.35 * np.abs(p[:, 0]))
+    found += trees(
+        rng,
+        tall,
+        land,
+        height=(12.0, 17.0),
+        budget=16000,
+        kind="cypress",
+        colors=((0.05, 0.085, 0.035),),
+        name="cypresses",
+    )
     behind = scattered(rng, 5, wide + 6.0, wide + 30.0, gap=7.0, keep=lambda p: p[:, 1] < 0)
     found += trees(rng, behind, land, height=(6.0, 9.0), budget=4000, name="behind")
-    found.append(tree_line(rng, land, distance=330.0, height=11.0, gaps=0.45))
-    found.append(tree_line(rng, land, distance=800.0, height=15.0, gaps=0.45, name="ridge"))
+    found += tree_line(rng, land, distance=330.0, height=11.0, gaps=0.45)
+    found += tree_line(rng, land, distance=800.0, height=15.0, gaps=0.45, name="ridge")
     return found
 
 
@@ -94,11 +110,11 @@ def garden(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
     """A lawn with a hedge, flower beds, a house to the left, apple trees."""
     edge = max(clear + 4.0, 10.0)
     land = country(rng, flat=edge + 14.0, near=1.5, far=34.0)
-    found = [Dressing("lawn", underfoot, ground(land))]
+    found = [Dressing("lawn", _lawn(underfoot), ground(land))]
     hedge = joined(
         [
-            plants.hedge(rng, [-edge - 8, edge + 3, 0], [edge + 10, edge + 4.1, 1.55], leaf=0.10, density=210),
-            plants.hedge(rng, [edge + 5, -edge, 0], [edge + 6, edge + 3, 1.55], leaf=0.12, density=120),
+            plants.hedge(rng, [-edge - 8, edge + 3, 0], [edge + 10, edge + 4.1, 1.55], leaf=0.11, density=150),
+            plants.hedge(rng, [edge + 5, -edge, 0], [edge + 6, edge + 3, 1.55], leaf=0.13, density=80),
         ]
     )
     core = boxes(
@@ -113,7 +129,7 @@ def garden(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
     for x in np.arange(-edge, edge + 4.0, 1.5):
         place = [x + rng.uniform(-0.3, 0.3), edge + 1.9 + rng.uniform(-0.3, 0.4), 0.0]
         r = rng.uniform(0.5, 0.85)
-        shrubs.append(plants.bush(rng, place, [r, r, r * 1.1], count=900, leaf=0.085))
+        shrubs.append(plants.bush(rng, place, [r, r, r * 1.1], count=650, leaf=0.095))
         heads = np.array(place) + rng.normal(0, 0.32 * r, (26, 3)) * [1, 1, 0.4] + [0, -0.32, 0.62 * r]
         flowers += [lump(rng, head, [0.045, 0.045, 0.03], rings=4, rough=0.1) for head in heads]
     beds = boxes([[-edge - 1, edge + 1.1, -0.2]], [[edge + 4.8, edge + 3.0, 0.05]])
@@ -137,15 +153,15 @@ def garden(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
         ]
     )
     found += trees(rng, orchard, land, height=(5.5, 8.5), budget=42000)
-    found.append(tree_line(rng, land, distance=130.0, height=11.0, gaps=0.25))
-    found.append(tree_line(rng, land, distance=520.0, height=15.0, gaps=0.4, name="ridge"))
+    found += tree_line(rng, land, distance=130.0, height=11.0, gaps=0.25)
+    found += tree_line(rng, land, distance=520.0, height=15.0, gaps=0.4, name="ridge")
     return found
 
 
 def park(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
     """Wide lawns under old trees, a gravel path, benches and lamps."""
     land = country(rng, flat=clear + 22.0, near=1.8, far=20.0)
-    found = [Dressing("lawn", underfoot, ground(land))]
+    found = [Dressing("lawn", _lawn(underfoot), ground(land))]
     edge = clear + 3.0
     s = np.linspace(-60.0, 60.0, 90)
     middle = edge + 1.5 + 0.011 * s**2
@@ -182,14 +198,14 @@ def park(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
     found += trees(rng, old, land, height=(10.0, 17.0), budget=60000)
     behind = scattered(rng, 6, clear + 16.0, 45.0, gap=9.0, keep=lambda p: p[:, 1] < -4.0)
     found += trees(rng, behind, land, height=(10.0, 15.0), budget=6000, name="behind")
-    found.append(tree_line(rng, land, distance=115.0, height=15.0, gaps=0.1))
+    found += tree_line(rng, land, distance=115.0, height=15.0, gaps=0.1)
     return found
 
 
 def meadow(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
     """Open grassland with tufts and flowers, a few lone trees, wooded hills."""
     land = country(rng, flat=clear + 12.0, near=3.0, far=55.0)
-    surface = Surface(underfoot.material, underfoot.color or (0.115, 0.17, 0.045))
+    surface = _lawn(underfoot)
     found = [Dressing("land", surface, ground(land))]
     feet = scattered(rng, 900, clear + 0.4, clear + 16.0, gap=0.12, keep=lambda p: p[:, 1] > -1.0)
     feet = np.concatenate([feet, land(feet[:, :1], feet[:, 1:])], axis=1)
@@ -212,14 +228,14 @@ def meadow(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
         (520.0, 14.0, 0.5, "woods"),
         (1100.0, 18.0, 0.42, "ridge"),
     ):
-        found.append(tree_line(rng, land, distance=distance, height=height, gaps=gaps, name=name))
+        found += tree_line(rng, land, distance=distance, height=height, gaps=gaps, name=name)
     return found
 
 
 def forest(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
     """A clearing among tall trees, with ferns, stones and fallen leaves."""
     land = country(rng, flat=clear + 4.0, near=1.2, far=18.0)
-    litter = Surface(underfoot.material, underfoot.color or (0.17, 0.105, 0.05))
+    litter = Surface(underfoot.material, underfoot.color or (0.105, 0.066, 0.034))
     found = [Dressing("floor", litter, ground(land))]
     near = scattered(rng, 26, clear + 2.0, 30.0, gap=3.2, keep=lambda p: p[:, 1] > -2.0)
     found += trees(rng, near, land, height=(11.0, 18.0), budget=70000)
@@ -227,7 +243,7 @@ def forest(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
     found += trees(rng, around, land, height=(11.0, 16.0), budget=8000, name="behind")
     dark = scattered(rng, 40, 30.0, 70.0, gap=4.0, keep=lambda p: p[:, 1] > -5.0)
     found += trees(rng, dark, land, height=(12.0, 20.0), budget=22000, kind="conifer", colors=SPRUCE, name="spruces")
-    found.append(tree_line(rng, land, distance=95.0, height=20.0, gaps=-1.0))
+    found += tree_line(rng, land, distance=95.0, height=20.0, gaps=-1.0)
     spots = scattered(rng, 60, clear + 0.8, 22.0, gap=0.9)
     ferns = [plants.bush(rng, [x, y, 0.0], [0.5, 0.5, 0.42], count=220, leaf=0.16) for x, y in spots[:40]]
     rocks = [
@@ -396,13 +412,48 @@ def beach(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
         slope = -0.075 * np.maximum(y - line + 4.0, 0.0)
         back = ramp(-y, clear + 6.0, clear + 26.0)
         rise = ramp(np.hypot(x, y), clear, clear + 8.0)
-        bluff = 55.0 * ramp(-x, 170.0, 420.0) * ramp(-np.abs(y - 420.0 - 0.25 * x), -260.0, -60.0)
         sea_floor = np.maximum(slope, -6.0) * rise
-        return sea_floor + back * (1.6 + dunes(x, y)) + bluff + 30.0 * ramp(-y, 200.0, 900.0)
+        return sea_floor + back * (1.6 + dunes(x, y)) + 30.0 * ramp(-y, 200.0, 900.0)
 
     found = [Dressing("sand", underfoot, ground(land, sectors=200))]
     sea = patch(level_land, (-3600.0, 3600.0), (shore - 6.0, 3600.0), level=-0.16)
     found.append(Dressing("sea", Surface("sea"), sea))
+
+    # Wet sand along the water, a line of foam on it, and two breakers farther out.
+    x = np.linspace(-140.0, 140.0, 360)
+    line = shore + 3.0 * np.sin(x / 31.0 + 0.6) + 1.2 * np.sin(x / 11.0)
+    ragged = waves(rng, 0.16, 5.0)(x, 0 * x)
+
+    def strip(start: np.ndarray, end: np.ndarray, z: np.ndarray) -> Piece:
+        return sheet(np.stack([np.stack([x, start, z], -1), np.stack([x, end, z - 0.075 * (end - start)], -1)]))
+
+    wet = Surface(underfoot.material, (0.24, 0.18, 0.115))
+    found.append(Dressing("wet_sand", wet, strip(line - 3.6 + 1.5 * ragged, line - 1.4, land(x, line - 3.6) + 0.012)))
+    flat = 0.0 * x - 0.15
+    foam = [
+        np.stack(
+            [
+                np.stack([x, line - 2.15 + ragged, flat], -1),
+                np.stack([x, line - 1.75 + 0.3 * ragged + 0.12 * np.sin(x), flat], -1),
+            ]
+        )
+    ]
+    for out, phase in ((3.2, 0.0), (8.5, 2.0)):
+        broken = np.clip(np.sin(x / 17.0 + phase) + 0.5 * np.sin(x / 6.3), 0.0, 1.0)
+        foam.append(
+            np.stack(
+                [
+                    np.stack([x, line + out + ragged, flat], -1),
+                    np.stack([x, line + out + ragged + 0.02 + 0.5 * broken, flat + 0.03 * broken], -1),
+                ]
+            )
+        )
+    found.append(Dressing("foam", Surface("paper", (0.78, 0.80, 0.80)), joined([sheet(f) for f in foam])))
+    cape = [
+        lump(rng, [-420.0, 560.0, -6.0], [190.0, 110.0, 52.0], rings=40, rough=0.22),
+        lump(rng, [-250.0, 470.0, -6.0], [90.0, 60.0, 24.0], rings=30, rough=0.25),
+    ]
+    found.append(Dressing("cape", Surface("rock", (0.22, 0.22, 0.16)), joined(cape)))
     feet = scattered(rng, 260, clear + 7.0, clear + 28.0, gap=0.5, keep=lambda p: p[:, 1] < -clear * 0.6)
     feet = np.concatenate([feet, land(feet[:, :1], feet[:, 1:])], axis=1)
     found.append(
@@ -435,7 +486,7 @@ def desert(rng: Generator, underfoot: Surface, clear: float) -> list[Dressing]:
         phase = (x * 0.45 + y * 0.9 + bend(x, y)) / 64.0
         saw = phase - np.floor(phase)
         dune = np.where(saw < 0.72, (saw / 0.72) ** 1.5, ((1.0 - saw) / 0.28) ** 1.25)
-        tall = 5.5 * ramp(r, clear + 3.0, clear + 70.0) * (0.65 + 0.25 * np.clip(crest(x, y), -1.5, 1.5))
+        tall = 9.0 * ramp(r, clear + 3.0, clear + 60.0) * (0.65 + 0.25 * np.clip(crest(x, y), -1.5, 1.5))
         return dune * tall + ramp(r, 900.0, 2200.0) * (70.0 + far(x, y))
 
     found = [Dressing("sand", underfoot, ground(land, sectors=260))]
@@ -478,18 +529,18 @@ def _alpine(
             ground(lambda x, y: land(x, y) - 0.004 * np.maximum(np.hypot(x, y) - flat, 0.0) ** 2, inner=0.0),
         )
     )
-    ridge, detail = waves(rng, 1.0, 1500.0, octaves=2.0), waves(rng, 1.0, 330.0, count=14, octaves=1.9)
+    ridge, detail = waves(rng, 1.0, 1900.0, octaves=1.8), waves(rng, 1.0, 420.0, count=14, octaves=1.6)
 
     def peaks(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        r = np.hypot(x, y)
-        sharp = (1.0 - np.abs(np.tanh(1.1 * ridge(x, y)))) ** 1.5 + 0.30 * (1.0 - np.abs(np.tanh(detail(x, y)))) ** 1.3
-        return summits * 1.5 * ramp(r, 650.0, 1700.0) * sharp * (0.35 + 0.65 * ramp(y, -900.0, 700.0)) - 30.0
+        sharp = (1.0 - np.abs(np.tanh(1.1 * ridge(x, y)))) ** 1.4 + 0.22 * (1.0 - np.abs(np.tanh(detail(x, y)))) ** 1.3
+        ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
+        return summits * 0.8 * ramp(np.hypot(x, y), 800.0, 2500.0) * sharp * ahead - 30.0
 
-    radii, angle = np.linspace(620.0, 2600.0, 120), np.linspace(0.0, -2 * np.pi, 361)
+    radii, angle = np.linspace(780.0, 3500.0, 130), np.linspace(0.0, -2 * np.pi, 421)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
     lattice = np.stack([x, y, peaks(x, y)], axis=-1)
-    rocks_far = sheet(lattice, wrap=True)
-    white = (rocks_far.vertices[:, 2] > 0.42 * summits) & (rocks_far.normals[:, 2] > 0.62)
+    rocks_far = seen_from_middle(sheet(lattice, wrap=True), near=300.0, least=0.10)
+    white = (rocks_far.vertices[:, 2] > 0.26 * summits) & (rocks_far.normals[:, 2] > 0.62)
     snowy = white[rocks_far.faces].all(axis=1) | (underfoot.material == "snow") & (
         rocks_far.normals[rocks_far.faces, 2] > 0.60
     ).all(axis=1)

@@ -205,3 +205,18 @@ def lump(
     around = np.tile(np.linspace(0.0, 2 * np.pi, columns), rings + 1)
     uv = np.stack([around * size, polar * size], axis=1) + rng.uniform(0, 50, 2)
     return Piece(shape + np.asarray(center, float), faces, normals, uv)
+
+
+def seen_from_middle(piece: Piece, *, near: float, least: float) -> Piece:
+    """Return the piece with normals that never turn away from someone who stands at the origin.
+
+    A shading normal that faces away from the camera is black: rims of far ridges, leaves seen from behind. From
+    ``near`` to twice as far (m), the cosine towards the origin is raised to at least ``least``.
+    """
+    ray = np.array([0.0, 0.0, 1.6]) - piece.vertices
+    distance = np.linalg.norm(ray, axis=1, keepdims=True)
+    ray /= np.maximum(distance, 1e-9)
+    facing = (piece.normals * ray).sum(axis=1, keepdims=True)
+    wanted = least * np.clip((distance - near) / max(near, 1e-9), 0.0, 1.0)
+    normals = piece.normals + np.maximum(wanted - facing, 0.0) * (distance > near) * ray
+    return Piece(piece.vertices, piece.faces, normals / np.linalg.norm(normals, axis=1, keepdims=True), piece.uv)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike
 
-from setpiece.render.places.pieces import Array, Piece, joined, quads, tube
+from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, tube
 
 
 def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, float], droop: float = 0.0) -> Piece:
@@ -25,7 +25,7 @@ def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, 
     bent = normals + rng.normal(0.0, 0.22, (n, 3))
     bent /= np.linalg.norm(bent, axis=1, keepdims=True)
     uv = np.zeros((n, 4, 2)) + rng.uniform(0, 40, (n, 1, 2))
-    return quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv)
+    return seen_from_middle(quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv), near=1.0, least=0.15)
 
 
 def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple[Array, Array]:
@@ -108,7 +108,23 @@ def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, needl
     bent = normals + rng.normal(0.0, 0.2, (count, 3))
     bent /= np.linalg.norm(bent, axis=1, keepdims=True)
     uv = np.zeros((count, 4, 2)) + rng.uniform(0, 40, (count, 1, 2))
-    return wood, quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv)
+    sprays = quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv)
+    return wood, seen_from_middle(sprays, near=1.0, least=0.12)
+
+
+def cypress(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> tuple[Piece, Piece]:
+    """Return (trunk, sprays) of an Italian cypress of ``height`` m: a narrow flame of upright sprays."""
+    foot = np.asarray(foot, float)
+    wood = tube(foot + [[0, 0, -0.3], [0, 0, 0.5 * height]], [0.016 * height, 0.008 * height], sides=7)
+    level = rng.random(count) ** 0.85
+    width = 0.085 * height * np.clip(np.sin(np.pi * (0.10 + 0.88 * level)) ** 0.7, 0.0, 1.0) * (1.25 - 0.55 * level)
+    angle = rng.uniform(0, 2 * np.pi, count)
+    out = width * rng.uniform(0.75, 1.0, count)
+    side = np.stack([np.cos(angle), np.sin(angle), np.zeros(count)], axis=1)
+    points = foot + side * out[:, None] + np.array([0.0, 0.0, 1.0]) * (0.03 + 0.96 * level[:, None]) * height
+    normals = side + [0.0, 0.0, 0.25]
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    return wood, leaves(rng, points, normals, size=(1.2 * leaf, 0.6 * leaf), droop=-1.6)
 
 
 def bush(rng: Generator, foot: ArrayLike, radii: ArrayLike, *, count: int, leaf: float) -> Piece:
@@ -158,6 +174,7 @@ def tufts(rng: Generator, feet: Array, *, height: float, blades: int = 14) -> Pi
         [root - side * wide, root + side * wide, middle + side * wide * 0.8, middle - side * wide * 0.8], 1
     )
     upper = np.stack([middle - side * wide * 0.8, middle + side * wide * 0.8, tip, tip], 1)
-    normal = up + 0.35 * out + 0.0 * side
+    normal = up + 0.12 * rng.normal(size=out.shape)
     normal = normal / np.linalg.norm(normal, axis=1, keepdims=True)
-    return joined([quads(lower, normals=np.repeat(normal, 4, 0)), quads(upper, normals=np.repeat(normal, 4, 0))])
+    grass = joined([quads(part, normals=np.repeat(normal, 4, 0)) for part in (lower, upper)])
+    return seen_from_middle(grass, near=1.0, least=0.2)

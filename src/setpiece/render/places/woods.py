@@ -5,7 +5,7 @@ from numpy.random import Generator
 
 from setpiece.render.places import plants
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed
-from setpiece.render.places.pieces import Array, Piece, joined
+from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheet
 from setpiece.render.posed import Surface
 
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
@@ -38,7 +38,9 @@ def trees(
         foot = [x, y, float(land(np.array(x), np.array(y)))]
         # Fewer leaves are larger, so that the crown stays as dense.
         leaf = float(np.clip(tall * 2.1 / np.sqrt(share[k]), 0.16, 1.6))
-        if kind == "conifer":
+        if kind == "cypress":
+            trunk, crown = plants.cypress(rng, foot, tall, count=share[k], leaf=leaf)
+        elif kind == "conifer":
             trunk, crown = plants.conifer(rng, foot, tall, count=share[k], needle=2.0 * leaf)
         else:
             trunk, crown = plants.broadleaf(rng, foot, tall, count=share[k], leaf=leaf)
@@ -60,8 +62,8 @@ def tree_line(
     height: float,
     gaps: float = 0.3,
     name: str = "tree_line",
-) -> Dressing:
-    """Return far woods around the origin: crowns of leaves as large as a few pixels, more hazy the farther.
+) -> list[Dressing]:
+    """Return far woods around the origin: crowns of leaves as large as a few pixels around a dark core.
 
     ``gaps`` (0..1) is the share of the horizon without woods.
     """
@@ -74,18 +76,37 @@ def tree_line(
     feet = np.stack([r * np.cos(angle), r * np.sin(angle)], axis=1)
     tall = height * rng.uniform(0.55, 1.15, len(angle))
     wide = tall * rng.uniform(0.36, 0.55, len(angle))
-    each = int(np.clip(2.2 * (height / size) ** 2, 24, 260))
+    each = int(np.clip(1.6 * (height / size) ** 2, 24, 200))
     ray = rng.normal(size=(len(angle), each, 3))
     ray[..., 2] = np.abs(ray[..., 2]) * np.where(rng.random(ray.shape[:2]) < 0.75, 1.0, -1.0)
     ray /= np.linalg.norm(ray, axis=-1, keepdims=True)
-    depth = rng.uniform(0.72, 1.0, (*ray.shape[:2], 1))
+    depth = rng.uniform(0.72, 1.06, (*ray.shape[:2], 1))
     radii = np.stack([wide, wide, 0.58 * tall], axis=1)[:, None]
     base = land(feet[:, 0], feet[:, 1]) + 0.46 * tall
     points = np.concatenate([feet, base[:, None]], axis=1)[:, None] + ray * radii * depth
     normals = ray + [0.0, 0.0, 0.25]
     normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
-    crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.0 * size, 1.4 * size))
-    return Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance)), crowns)
+    crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.6 * size, 1.8 * size))
+
+    # The core closes what the leaves leave open: eight-sided spindles are enough inside a crown.
+    polar, around = np.linspace(0.02, np.pi - 0.02, 6), np.linspace(0.0, 2 * np.pi, 9)
+    unit = np.stack(
+        [
+            np.outer(np.sin(polar), np.cos(around)),
+            np.outer(np.sin(polar), np.sin(around)),
+            np.outer(np.cos(polar), 1 + 0 * around),
+        ],
+        -1,
+    )
+    cores = [
+        sheet(middle + 0.70 * radius * unit[::-1], wrap=True)
+        for middle, radius in zip(np.concatenate([feet, base[:, None]], axis=1), radii[:, 0], strict=True)
+    ]
+    core = seen_from_middle(joined(cores), near=1.0, least=0.2)
+    return [
+        Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance)), crowns),
+        Dressing(f"{name}_core", Surface("paper", hazed((0.035, 0.06, 0.02), distance)), core),
+    ]
 
 
 def _wooded(rng: Generator, angle: Array) -> Array:
