@@ -20,6 +20,8 @@ QUIET_BEFORE = 0.03  # s without another arrival, so that an onset can be told
 LISTEN = 0.02  # s after the expected arrival in which the blow's greatest sample is sought
 EARLY, LATE = 0.008, 0.02  # s about the expected arrival in which its onset is sought
 RISE = 0.02  # share of that greatest sample at which a blow has begun
+RISEN = 0.1  # share of it that no echo of an earlier blow reaches
+QUIET = 0.0005  # s
 CAP_SLACK = 1.0  # dB
 SILENCE = -200.0  # dB
 
@@ -81,9 +83,10 @@ def heard_level(found: NDArray, distance: Array, score: Score, speed: float) -> 
 
 
 def onset(stem: Array, rate: int, due: float) -> float:
-    """Return when (s) a sound begins about the time it is due: first above 2 % of its peak and what went before.
+    """Return when (s) the sound that is due begins: where its rise to a tenth of its peak came out of quiet.
 
-    Infinite if nothing there rises above what went before.
+    Quiet is half a millisecond below 2 % of the peak and below what rang before; an echo of an earlier blow just ahead
+    of this one, with quiet between them, is not its beginning. Infinite if nothing there rises above what went before.
     """
     first = max(int((due - EARLY) * rate), 0)
     heard = stem[first : int((due + LATE) * rate) + 1]
@@ -91,7 +94,12 @@ def onset(stem: Array, rate: int, due: float) -> float:
     peak = float(heard.max(initial=0.0))
     if peak <= max(2.0 * background, 1e-7):
         return np.inf
-    return (first + int(np.argmax(heard > max(RISE * peak, 1.2 * background)))) / rate
+    loud = heard > max(RISE * peak, 1.2 * background)
+    risen = int(np.argmax(heard > max(RISEN * peak, 1.2 * background)))
+    still = np.flatnonzero(loud[:risen])
+    gaps = np.flatnonzero(np.diff(np.append(still, risen)) > QUIET * rate)
+    begun = still[gaps[-1] + 1 :] if gaps.size else still
+    return (first + (int(begun[0]) if begun.size else risen)) / rate
 
 
 def loudness_error(score: Score) -> float:
