@@ -1,103 +1,13 @@
 """Buildings on the ground: walls of true brick scale, openings set back in them, roofs that overhang."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from setpiece.assets import colliding
+from setpiece.assets.families.walls import PALE, gable, placed, sides, wall, window
 from setpiece.assets.modelling import TAU, cylinder, extrude, lathe, loft, plain_box, ring, rounded, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
-from setpiece.assets.surface import Surface, joined, moved, surface, turned, with_uv
-
-PALE = (0.70, 0.68, 0.64)
-Side = tuple[tuple[float, float, float], float]  # the middle of a wall at the ground, and its turn about Z
-
-
-def _wall(width: float, height: float, openings: list[tuple[float, float, float, float]], depth: float) -> Surface:
-    """Return a wall in the X-Z plane, outer face at y = 0, from rectangles around openings (x, z, width, height).
-
-    Openings are cut on a grid of their edges; reveals run ``depth`` (m) inwards (+Y).
-    """
-    xs = sorted({-width / 2, width / 2, *(round(x + s * w / 2, 6) for x, _, w, _ in openings for s in (-1, 1))})
-    zs = sorted({0.0, height, *(round(z, 6) for _, z, _, _ in openings), *(round(z + h, 6) for _, z, _, h in openings)})
-    faces, vertices = [], []
-
-    def quad(a: list[tuple[float, float, float]]) -> None:
-        n = len(vertices)
-        vertices.extend(a)
-        faces.extend([[n, n + 1, n + 2], [n, n + 2, n + 3]])
-
-    for x0, x1 in pairwise(xs):
-        for z0, z1 in pairwise(zs):
-            mx, mz = (x0 + x1) / 2, (z0 + z1) / 2
-            if not any(abs(mx - x) < w / 2 and z < mz < z + h for x, z, w, h in openings):
-                quad([(x0, 0, z0), (x1, 0, z0), (x1, 0, z1), (x0, 0, z1)])
-    for x, z, w, h in openings:
-        l, r, b, t = x - w / 2, x + w / 2, z, z + h  # noqa: E741
-        quad([(l, 0, b), (l, 0, t), (l, depth, t), (l, depth, b)])
-        quad([(r, 0, b), (r, depth, b), (r, depth, t), (r, 0, t)])
-        quad([(l, 0, t), (r, 0, t), (r, depth, t), (l, depth, t)])
-        quad([(l, 0, b), (l, depth, b), (r, depth, b), (r, 0, b)])
-    return with_uv(surface(np.array(vertices), np.array(faces), crease=0.0), snap=False)
-
-
-def _window(
-    x: float, z: float, w: float, h: float, depth: float, bars: tuple[int, int] = (1, 1)
-) -> tuple[Surface, Surface, Surface]:
-    """Return pane, frame and sill of a window whose opening is (x, z, w, h)."""
-    f = 0.06
-    pane = moved(plain_box((w, 0.02, h)), x, depth - 0.02, z + h / 2)
-    frame = [moved(plain_box((f, 0.06, h)), x + s * (w / 2 - f / 2), depth - 0.05, z + h / 2) for s in (-1, 1)]
-    frame += [moved(plain_box((w, 0.06, f)), x, depth - 0.05, z + (f / 2 if s < 0 else h - f / 2)) for s in (-1, 1)]
-    frame += [
-        moved(plain_box((0.035, 0.045, h)), x + w * (k / (bars[0] + 1) - 0.5), depth - 0.045, z + h / 2)
-        for k in range(1, bars[0] + 1)
-    ]
-    frame += [
-        moved(plain_box((w, 0.045, 0.035)), x, depth - 0.045, z + h * k / (bars[1] + 1)) for k in range(1, bars[1] + 1)
-    ]
-    sill = moved(plain_box((w + 0.16, 0.20, 0.06)), x, 0.04, z - 0.03)
-    return pane, joined(frame), sill
-
-
-def _placed(shape: Surface, side: Side) -> Surface:
-    (x, y, z), turn = side
-    return moved(turned(shape, (0, 0, 1), turn), x, y, z)
-
-
-def _sides(length_: float, width: float) -> list[tuple[float, Side]]:
-    """Return the four walls' widths and places: front (-Y), right, back, left."""
-    return [
-        (length_, ((0, -width / 2, 0), 0.0)),
-        (width, ((length_ / 2, 0, 0), np.pi / 2)),
-        (length_, ((0, width / 2, 0), np.pi)),
-        (width, ((-length_ / 2, 0, 0), -np.pi / 2)),
-    ]
-
-
-def _gable(length_: float, width: float, eaves: float, rise: float, over: float) -> tuple[Surface, Surface]:
-    """Return a roof with its ridge along X (two slabs of true thickness) and the two gable triangles."""
-    t = 0.14
-    run = width / 2 + over
-    drop = rise * over / (width / 2)
-    slope = np.hypot(run, rise + drop)
-    angle = np.arctan2(rise + drop, run)
-    slabs = []
-    for s in (-1, 1):
-        slab = plain_box((length_ + 2 * over, slope, t), grain=(1, 0, 0))
-        slab = turned(slab, (1, 0, 0), -s * angle)
-        mid = np.array([0, s * run / 2, eaves + (rise - drop) / 2])
-        lift = np.array([0, s * np.sin(angle), np.cos(angle)]) * t / 2
-        slabs.append(moved(slab, *(mid + lift)))
-    ridge = turned(cylinder(0.11, length_ + 2 * over, bevel=0.01, segments=16), (0, 1, 0), np.pi / 2)
-    slabs.append(moved(ridge, 0, 0, eaves + rise + t * 0.9))
-    triangles = []
-    for s in (-1, 1):
-        outline = [(-width / 2, 0), (width / 2, 0), (0, rise)]
-        wall = turned(turned(extrude(outline, 0.2), (1, 0, 0), np.pi / 2), (0, 0, 1), np.pi / 2)
-        triangles.append(moved(wall, s * length_ / 2 - (0.2 if s > 0 else 0.0), 0, eaves))
-    return joined(slabs), joined([with_uv(x, snap=False) for x in triangles])
+from setpiece.assets.surface import Surface, joined, moved, turned, with_uv
 
 
 def house(p: Params) -> Shape:
@@ -106,7 +16,7 @@ def house(p: Params) -> Shape:
     depth = 0.18
     storeys = max(1, round(h / 2.9))
     walls, panes, frames, sills = [], [], [], []
-    for index, (wide, side) in enumerate(_sides(n, w)):
+    for index, (wide, side) in enumerate(sides(n, w)):
         openings = []
         for floor in range(storeys):
             z = 0.95 + floor * h / storeys
@@ -120,13 +30,13 @@ def house(p: Params) -> Shape:
             columns = max(1, int(wide // 2.5))
             doorway = (columns // 2 - (columns - 1) / 2) * wide / columns
         cuts = [*openings, (doorway, 0.16, 1.0, 2.1)] if index == 0 else openings
-        walls.append(_placed(_wall(wide, h, cuts, depth), side))
+        walls.append(placed(wall(wide, h, cuts, depth), side))
         for opening in openings:
-            pane, frame, sill = (_placed(s, side) for s in _window(*opening, depth))
+            pane, frame, sill = (placed(s, side) for s in window(*opening, depth))
             panes.append(pane)
             frames.append(frame)
             sills.append(sill)
-    roof, gables = _gable(n, w, h, rise, 0.45)
+    roof, gables = gable(n, w, h, rise, 0.45)
     y = -w / 2
     door = [moved(plain_box((0.98, 0.05, 2.08)), doorway, y + depth - 0.04, 1.2)]
     door += [
@@ -175,7 +85,7 @@ def building(p: Params) -> Shape:
     h = ground + tall * (storeys - 1) + 0.9
     walls, panes, frames, stone = [], [], [], []
     doors = []
-    for index, (wide, side) in enumerate(_sides(n, w)):
+    for index, (wide, side) in enumerate(sides(n, w)):
         columns = max(2, int(wide // 2.3))
         pitch = wide / columns
         openings, fronts = [], []
@@ -187,16 +97,16 @@ def building(p: Params) -> Shape:
                 fronts.append((x, 0.0 if k == columns // 2 else 0.55, 1.5, 2.6 if k == columns // 2 else 2.3))
             else:
                 openings.append((x, 1.2, 1.15, 1.65))
-        walls.append(_placed(_wall(wide, h, [*openings, *fronts], depth), side))
+        walls.append(placed(wall(wide, h, [*openings, *fronts], depth), side))
         for opening in openings:
-            pane, frame, sill = (_placed(s, side) for s in _window(*opening, depth))
+            pane, frame, sill = (placed(s, side) for s in window(*opening, depth))
             panes.append(pane)
             frames.append(frame)
             stone.append(sill)
             x, z, ww, hh = opening
-            stone.append(_placed(moved(plain_box((ww + 0.3, 0.10, 0.22)), x, 0.02, z + hh + 0.11), side))
+            stone.append(placed(moved(plain_box((ww + 0.3, 0.10, 0.22)), x, 0.02, z + hh + 0.11), side))
         for x, z, ww, hh in fronts:
-            pane, frame, _ = (_placed(s, side) for s in _window(x, z, ww, hh, depth, (0, 1)))
+            pane, frame, _ = (placed(s, side) for s in window(x, z, ww, hh, depth, (0, 1)))
             (doors if z == 0.0 else panes).append(pane)
             frames.append(frame)
     for z, out, thick in ((ground - 0.25, 0.14, 0.30), (h - 0.62, 0.12, 0.16), (h - 0.12, 0.34, 0.28)):
@@ -410,7 +320,7 @@ def church(p: Params) -> Shape:
     n = p["length"]
     w, h, rise = 0.50 * n, 0.38 * n, 0.30 * n
     nave = moved(plain_box((w, n, h), grain=(1, 0, 0)), 0, 0.12 * n, h / 2)
-    roof, gables = _gable(n, w, h, rise, 0.3)
+    roof, gables = gable(n, w, h, rise, 0.3)
     roof, gables = (moved(turned(s, (0, 0, 1), np.pi / 2), 0, 0.12 * n, 0) for s in (roof, gables))
     t, th = 0.26 * n, 0.80 * n
     y = -0.38 * n - t * 0.30
