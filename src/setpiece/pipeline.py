@@ -65,8 +65,7 @@ def imagine(prompt: str | Script, *, seed: int = 0, seconds: float | None = None
     from setpiece.staging.stage import stage
 
     script = understand(prompt) if isinstance(prompt, str) else prompt
-    wished = script if seconds is None else script.model_copy(update={"duration": seconds})
-    staged = stage(wished, seed=seed, report=report)
+    staged = stage(script, seed=seed, seconds=seconds, report=report)
     world = metered(staged.world, report=report)
     return Imagined(script, world, staged.clauses, staged.notes, seed, seconds)
 
