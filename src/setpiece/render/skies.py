@@ -18,6 +18,7 @@ import numpy as np
 from setpiece import rng
 from setpiece.render import rooms
 from setpiece.render.noise import coloured, step
+from setpiece.render.places import lamps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,6 +33,7 @@ SUN_RADIUS = radians(0.2679)
 LOWEST_SUN = radians(0.6)  # below this the model of the daylit sky ends and dusk begins
 MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure shows moonlight and lamps
 GROUND_ALBEDO = 0.22
+LANTERNS = 3  # of a street that shine by themselves: each more is a light less for a sample to choose
 DAYLIT_ROOM = 24.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 
 
@@ -39,7 +41,22 @@ def emitters(sky: Sky, place: Place) -> dict[str, dict[str, Any]]:
     """Return what shines on a place, as Mitsuba dictionaries by name: the sky outdoors, window and ceiling indoors."""
     if place.room is not None:
         return _indoors(sky, place.room)
-    return {"dome": _envmap(environment(sky))}
+    found = {"dome": _envmap(environment(sky))}
+    if lamps.is_dark(sky):
+        near = sorted(lamps.posts(place.name, place.clear_radius), key=lambda post: np.hypot(*post.foot[:2]))
+        found |= {f"lantern_{k}": _lantern(post) for k, post in enumerate(near[:LANTERNS])}
+    return found
+
+
+def _lantern(post: lamps.Post) -> dict[str, Any]:
+    """Return the burning ball inside the lantern of a lamp post."""
+    return {
+        "type": "sphere",
+        "center": list(post.flame),
+        "radius": lamps.LANTERN_RADIUS,
+        "emitter": {"type": "area", "radiance": {"type": "rgb", "value": list(lamps.radiance())}},
+        "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}},
+    }
 
 
 def lamp(light: Light) -> dict[str, Any]:

@@ -7,14 +7,29 @@ import numpy as np
 
 from setpiece import rng
 from setpiece.assets.solid import Mesh
+from setpiece.render.places import gardens, streets, wilds
 from setpiece.render.places.indoors import INDOORS, bare, shell
-from setpiece.render.places.land import Dressing
-from setpiece.render.places.outdoors import OUTDOORS, plain
+from setpiece.render.places.lamps import is_dark
+from setpiece.render.places.land import Dressing, Site
 from setpiece.render.posed import Item, Surface
 from setpiece.world.document import Place, Sky
 from setpiece.world.materials import MATERIALS
 
-
+OUTDOORS = {
+    "terrace": gardens.terrace,
+    "garden": gardens.garden,
+    "park": gardens.park,
+    "meadow": gardens.meadow,
+    "forest": gardens.forest,
+    "street": streets.street,
+    "town": streets.town,
+    "beach": wilds.beach,
+    "desert": wilds.desert,
+    "snow_field": wilds.snow_field,
+    "mountain": wilds.mountain,
+    "plain": wilds.plain,
+    "studio": wilds.studio,
+}
 LAID = {"stone": "paving", "wood": "parquet", "oak": "parquet", "brick": "brickwork"}  # as floors are made of it
 
 
@@ -22,19 +37,19 @@ LAID = {"stone": "paving", "wood": "parquet", "oak": "parquet", "brick": "brickw
 def dress(place: Place, sky: Sky, seed: int) -> tuple[Item, ...]:
     """Return the ground and everything that makes a place: posed in the world, resting, outside ``clear_radius``.
 
-    An unknown name is a plain outdoors, and a bare room where ``place.room`` says so. The sky decides nothing yet
-    but belongs to what a set may depend on (lit windows at night).
+    An unknown name is a plain outdoors, and a bare room where ``place.room`` says so. In the dark, windows and
+    street lamps are lit; ``skies`` lets the lamps shine.
     """
-    del sky
     stream = rng.stream(seed, "place", place.name)
     underfoot = _underfoot(place)
+    site = Site(stream, underfoot, place.clear_radius, is_dark(sky))
     if place.room is None:
-        dressings = OUTDOORS.get(place.name, plain)(stream, underfoot, place.clear_radius)
+        dressings = OUTDOORS.get(place.name, wilds.plain)(site)
     else:
         wall = Surface(place.room.walls, place.room.wall_color)
         floor = underfoot
         dressings = shell(place.room, floor, wall) + INDOORS.get(place.name, bare)(stream, place.room)
-    tag = blake2b(f"{place.model_dump_json()}{seed}".encode(), digest_size=8).hexdigest()
+    tag = blake2b(f"{place.model_dump_json()}{seed}{site.dark}".encode(), digest_size=8).hexdigest()
     return tuple(_item(dressing, tag) for dressing in dressings)
 
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from setpiece.render.places.lamps import Post
 from setpiece.render.places.land import Dressing, Rgb, hazed
 from setpiece.render.places.pieces import Piece, boxes, joined, lathe, moved, quads, tube
 from setpiece.render.posed import Surface
 
-PLASTERS: tuple[Rgb, ...] = (
-    (0.62, 0.52, 0.37), (0.68, 0.62, 0.51), (0.55, 0.36, 0.25), (0.50, 0.52, 0.50), (0.64, 0.47, 0.38), (0.45, 0.50, 0.55),
-)  # fmt: skip
+PLASTERS: tuple[Rgb, ...] = ((0.62, 0.52, 0.37), (0.68, 0.62, 0.51), (0.55, 0.36, 0.25), (0.48, 0.51, 0.52))
+ROOFS: tuple[Rgb, ...] = ((0.30, 0.12, 0.07), (0.18, 0.14, 0.12))
 GLASS = Surface("dark_mirror", (0.22, 0.25, 0.28))
 FRAME = Surface("paint", (0.72, 0.71, 0.68))
+POST = Surface("iron", (0.045, 0.05, 0.048))
+LIT = Surface("lamp_glow", (0.034, 0.021, 0.010))
 STONE_TRIM = Surface("concrete", (0.52, 0.49, 0.44))
 
 
@@ -24,6 +26,7 @@ class Front:
     wall: Piece
     trim: Piece
     glass: Piece
+    lit: Piece
     frame: Piece
     dark: Piece
 
@@ -48,7 +51,9 @@ def front(rng: Generator, width: float, floors: int, *, storey: float = 3.1, sho
     wall = _pierced(width, top, holes + doors, columns, floors, storey)
     depth = 0.16
     reveals = joined([_reveal(h, depth) for h in holes + doors])
-    glass = quads([_upright(h, depth - 0.02) for h in holes])
+    panes = [_upright(hole, depth - 0.02) for hole in holes]
+    lit = rng.random(len(panes)) < 0.34
+    lit[0] = False
     frames = _frames(holes, depth)
     sills = boxes([[h[0] - 0.08, -0.07, h[2] - 0.09] for h in holes], [[h[1] + 0.08, 0.02, h[2]] for h in holes])
     trim = joined(
@@ -61,7 +66,14 @@ def front(rng: Generator, width: float, floors: int, *, storey: float = 3.1, sho
         ]
     )
     dark = quads([_upright(h, depth) for h in doors]) if doors else boxes([[0.0, 0.3, 0.0]], [[width, 0.32, 0.1]])
-    return Front(joined([wall, reveals]), trim, glass, frames, dark)
+    return Front(
+        joined([wall, reveals]),
+        trim,
+        quads([pane for pane, on in zip(panes, lit, strict=True) if not on]),
+        quads([pane for pane, on in zip(panes, lit, strict=True) if on] or [panes[-1]]),
+        frames,
+        dark,
+    )
 
 
 def _upright(hole: tuple[float, float, float, float], y: float) -> list[list[float]]:
@@ -149,6 +161,7 @@ def house(rng: Generator, *, width: float, depth: float, floors: int, shop: bool
         ("wall", joined([face.wall, body, stack])),
         ("trim", face.trim),
         ("glass", face.glass),
+        ("lit", face.lit),
         ("frame", face.frame),
         ("dark", face.dark),
         ("roof", gable(width, depth, top, rise)),
@@ -189,27 +202,48 @@ def street_lamp(height: float = 4.6) -> tuple[Piece, Piece]:
     return post, glass
 
 
+Plot = tuple[float, float, float, float, float, int]  # x, y, z of the front's left corner; turn; width; floors
+
+
 def houses(
-    rng: Generator,
-    places: list[tuple[float, float, float, float, float, int]],
-    *,
-    brick: float = 0.25,
-    shops: bool = False,
+    rng: Generator, plots: list[Plot], *, brick: float = 0.25, shops: float = 0.0, dark: bool = False
 ) -> list[Dressing]:
-    """Return houses at (x, y, z, turn, width, floors), sorted by surface so that few meshes hold them all."""
+    """Return houses, sorted by surface so that few meshes hold them all.
+
+    Args:
+        rng: The stream to draw from.
+        plots: Where they stand, with fronts along their own X.
+        brick: Share of brick fronts; the others are plastered.
+        shops: Share with shop windows.
+        dark: It is night: some windows are lit.
+    """
     groups: dict[tuple[str, Surface], list[Piece]] = {}
-    for x, y, z, turn, width, floors in places:
+    for x, y, z, turn, width, floors in plots:
         far = float(np.hypot(x, y))
         paint = PLASTERS[int(rng.integers(len(PLASTERS)))]
-        wall = Surface("brickwork", (0.36, 0.17, 0.11)) if rng.random() < brick else Surface("plaster", paint)
-        roof = Surface("roof_tiles", ((0.30, 0.12, 0.07), (0.22, 0.13, 0.10), (0.16, 0.15, 0.15))[int(rng.integers(3))])
         surfaces = {
-            "wall": wall, "trim": STONE_TRIM, "glass": GLASS, "frame": Surface("paint", hazed((0.72, 0.71, 0.68), far)),
-            "dark": Surface("paint", hazed((0.06, 0.10, 0.09), far)), "roof": roof,
-        }  # fmt: skip
-        for role, piece in house(rng, width=width, depth=rng.uniform(8.0, 11.0), floors=floors, shop=shops):
+            "wall": Surface("brickwork", (0.36, 0.17, 0.11)) if rng.random() < brick else Surface("plaster", paint),
+            "trim": STONE_TRIM,
+            "glass": GLASS,
+            "lit": LIT if dark else GLASS,
+            "frame": Surface("paint", hazed((0.72, 0.71, 0.68), far)),
+            "dark": Surface("paint", hazed((0.06, 0.10, 0.09), far)),
+            "roof": Surface("roof_tiles", ROOFS[int(rng.integers(len(ROOFS)))]),
+        }
+        depth, shop = rng.uniform(8.0, 11.0), bool(rng.random() < shops)
+        for role, piece in house(rng, width=width, depth=depth, floors=floors, shop=shop):
             groups.setdefault((role, surfaces[role]), []).append(moved(piece, [x, y, z], turn=turn))
     return [
         Dressing(f"house_{role}_{k}", surface, joined(pieces))
         for k, ((role, surface), pieces) in enumerate(groups.items())
+    ]
+
+
+def lit_posts(posts: tuple[Post, ...], *, dark: bool) -> list[Dressing]:
+    """Return the lamp posts of a place; their lanterns burn in the dark."""
+    built = [(post.foot, *street_lamp(post.height)) for post in posts]
+    glass = Surface("lamp_glow", (0.20, 0.13, 0.065)) if dark else Surface("celluloid", (0.85, 0.82, 0.74))
+    return [
+        Dressing("posts", POST, joined([moved(iron, foot) for foot, iron, _ in built])),
+        Dressing("lanterns", glass, joined([moved(lantern, foot) for foot, _, lantern in built])),
     ]

@@ -24,6 +24,16 @@ class Dressing:
     piece: Piece
 
 
+@dataclass(frozen=True)
+class Site:
+    """What a set is built on: its random stream, the ground's surface, the radius (m) left free, and whether it is dark."""
+
+    rng: Generator
+    underfoot: Surface
+    clear: float
+    dark: bool
+
+
 def waves(rng: Generator, amplitude: float, wavelength: float, *, count: int = 18, octaves: float = 2.2) -> Height:
     """Return smooth random hills of that height (m, about the standard deviation) and longest wavelength (m)."""
     share = np.linspace(0.0, 1.0, count)
@@ -98,10 +108,15 @@ def hazed(color: Rgb, distance: float) -> Rgb:
 def scattered(
     rng: Generator, count: int, near: float, far: float, *, gap: float, keep: Callable[[Array], Array] | None = None
 ) -> Array:
-    """Return up to ``count`` places (N, 2) between two distances from the origin, at least ``gap`` m apart."""
+    """Return up to ``count`` places (N, 2) between two distances from the origin, at least ``gap`` m apart.
+
+    None lies in the corridor towards -Y, from which films are taken.
+    """
     r = np.sqrt(rng.uniform(near**2, far**2, 12 * count))
     angle = rng.uniform(0, 2 * np.pi, 12 * count)
     candidates = np.stack([r * np.cos(angle), r * np.sin(angle)], axis=1)
+    in_the_way = (candidates[:, 1] < 0) & (np.abs(candidates[:, 0]) < 3.0 - 0.5 * candidates[:, 1])
+    candidates = candidates[~(in_the_way & (candidates[:, 1] > -40.0))]
     if keep is not None:
         candidates = candidates[keep(candidates)]
     chosen: list[Array] = []
@@ -111,3 +126,8 @@ def scattered(
             if len(chosen) == count:
                 break
     return np.array(chosen).reshape(-1, 2)
+
+
+def lawn(underfoot: Surface) -> Surface:
+    """Return grass in the duller green that a lawn has as a whole, unless it was given a colour."""
+    return Surface("grass", (0.105, 0.15, 0.045)) if underfoot == Surface("grass") else underfoot

@@ -1,0 +1,60 @@
+"""Where the lamp posts of a place stand: shared by what is built and by what shines at night. Metres, world frame."""
+
+from dataclasses import dataclass
+from math import pi
+
+from setpiece.world.document import Sky
+
+OLD_LAMP, PARK_LAMP = 4.6, 3.9
+LANTERN_RADIUS = 0.075  # m of the burning ball inside a lantern
+LANTERN_POWER = 60.0  # W radiated
+LANTERN_COLOR = (1.0, 0.66, 0.34)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A lamp post: its foot and its height."""
+
+    foot: tuple[float, float, float]
+    height: float
+
+    @property
+    def flame(self) -> tuple[float, float, float]:
+        """The middle of the lantern."""
+        x, y, z = self.foot
+        return (x, y, z + self.height - 0.3)
+
+
+def kerb(clear: float) -> float:
+    """Return where the street's far kerb runs, as y."""
+    return max(clear + 0.4, 4.6)
+
+
+def path(clear: float, x: float) -> float:
+    """Return the y of the middle of the park's path."""
+    return clear + 4.5 + 0.011 * x * x
+
+
+def posts(name: str, clear: float) -> tuple[Post, ...]:
+    """Return the posts of a place, none where there are none."""
+    if name == "street":
+        return tuple(Post((x, kerb(clear) + 0.75, 0.12), OLD_LAMP) for x in (-22.0, -4.5, 11.5, 28.0))
+    if name == "town":
+        places = ((clear + 1.0, clear + 2.0), (-clear - 3.5, clear + 1.0), (clear + 3.0, -clear))
+        return tuple(Post((x, y, 0.0), OLD_LAMP) for x, y in places)
+    if name == "park":
+        return tuple(Post((x, path(clear, x) + 2.1, 0.0), PARK_LAMP) for x in (-14.0, 1.0, 16.0))
+    return ()
+
+
+def radiance() -> tuple[float, float, float]:
+    """Return the radiance of a burning lantern in W/m2/sr: power / (pi area)."""
+    level = LANTERN_POWER / (pi * 4.0 * pi * LANTERN_RADIUS**2)
+    mean = sum(LANTERN_COLOR) / 3.0
+    red, green, blue = (level * c / mean for c in LANTERN_COLOR)
+    return (red, green, blue)
+
+
+def is_dark(sky: Sky) -> bool:
+    """Tell whether lamps are lit."""
+    return sky.kind == "night" or (sky.kind != "studio" and sky.elevation < 0.035)

@@ -1,0 +1,134 @@
+"""Built-up sets: a street and a town square. Metres, world frame."""
+
+import numpy as np
+
+from setpiece.render.places import buildings, lamps
+from setpiece.render.places.land import Dressing, Site, country, ground, level_land, patch
+from setpiece.render.places.pieces import boxes, joined, lathe, moved
+from setpiece.render.places.woods import trees
+from setpiece.render.posed import Surface
+
+
+def street(site: Site) -> list[Dressing]:
+    """A street along X: kerbs, pavements, fronts of shops and houses with a gap, lamps, trees."""
+    kerb = lamps.kerb(site.clear)
+    walk = kerb + 3.4
+    long = 120.0
+    far_kerb = kerb + 3.0
+    found = [
+        Dressing("road", site.underfoot, patch(level_land, (-long, long), (-far_kerb, kerb), level=0.0)),
+        Dressing(
+            "land",
+            Surface("grass", (0.12, 0.15, 0.06)),
+            ground(country(site.rng, flat=160.0, near=1.0, far=20.0), level=-0.3),
+        ),
+    ]
+    slabs = Surface("paving", (0.33, 0.32, 0.30))
+    walks = boxes(
+        [[-long, kerb + 0.16, -0.2], [-long, -far_kerb - 40.0, -0.2]],
+        [[long, walk + 30.0, 0.125], [long, -far_kerb - 0.16, 0.125]],
+    )
+    edges = np.arange(-long, long, 1.0)
+    stones = joined(
+        [
+            boxes(
+                np.stack([edges + 0.005, 0 * edges + kerb, 0 * edges - 0.2], 1),
+                np.stack([edges + 0.995, 0 * edges + kerb + 0.16, 0 * edges + 0.13], 1),
+            ),
+            boxes(
+                np.stack([edges + 0.005, 0 * edges - far_kerb - 0.16, 0 * edges - 0.2], 1),
+                np.stack([edges + 0.995, 0 * edges - far_kerb, 0 * edges + 0.13], 1),
+            ),
+        ]
+    )
+    found += [Dressing("pavement", slabs, walks), Dressing("kerb", Surface("concrete", (0.44, 0.43, 0.41)), stones)]
+    dashes = np.arange(-long, long, 6.0)
+    dashes = dashes[np.abs(dashes + 1.5) > site.clear + 2.0]
+    middle = (kerb - far_kerb) / 2
+    lines = boxes(
+        np.stack([dashes, 0 * dashes + middle - 0.06, 0 * dashes - 0.05], 1),
+        np.stack([dashes + 3.0, 0 * dashes + middle + 0.06, 0 * dashes + 0.003], 1),
+    )
+    found.append(Dressing("marking", Surface("concrete", (0.60, 0.60, 0.57)), lines))
+
+    # Fronts on the far pavement, with a side street to the left of the middle; a plainer row behind the camera.
+    places = []
+    x = -70.0
+    while x < 66.0:
+        width = site.rng.uniform(7.0, 13.0)
+        if -17.0 < x + width / 2 < -9.0:
+            x += 7.5
+            continue
+        places.append((x, walk + site.rng.uniform(0.0, 0.05), 0.12, 0.0, width, int(site.rng.integers(3, 5))))
+        x += width
+    for x, turn in ((-16.6, 0.5), (-8.4, -0.5)):
+        places += [(x, walk + 11.5 + far, 0.12, turn * np.pi, 11.0, 3) for far in (0.0, 12.0)]
+    x, back = -50.0, max(far_kerb + 7.5, 32.0)
+    while x < 46.0:
+        width = site.rng.uniform(9.0, 14.0)
+        places.append((x + width, -back, 0.12, np.pi, width, 3))
+        x += width
+    found += buildings.houses(site.rng, places, brick=0.4, shops=0.4, dark=site.dark)
+    found += buildings.lit_posts(lamps.posts("street", site.clear), dark=site.dark)
+    rows = np.array(
+        [
+            [-30.0, kerb + 1.1],
+            [4.0, kerb + 1.1],
+            [20.0, kerb + 1.1],
+            [36.0, kerb + 1.1],
+            [-10.5, walk + 46.0],
+            [-13.0, walk + 52.0],
+        ]
+    )
+    found += trees(site.rng, rows, level_land, height=(6.5, 8.0), budget=30000)
+    return found
+
+
+def town(site: Site) -> list[Dressing]:
+    """A paved square with houses around it, a fountain, lamps and plane trees."""
+    side = site.clear + 9.0
+    found = [Dressing("square", site.underfoot, ground(country(site.rng, flat=120.0, near=1.0, far=40.0)))]
+    places = []
+    for turn in range(4):
+        x = -side - 4.0
+        while x < side + 2.0:
+            width = site.rng.uniform(6.5, 10.5)
+            if turn != 0 or not 1.0 < x + width / 2 < 7.0:
+                at = np.array([x, side + 2.0])
+                c, s = np.cos(turn * np.pi / 2), np.sin(turn * np.pi / 2)
+                spot = (c * at[0] - s * at[1], s * at[0] + c * at[1])
+                places.append((spot[0], spot[1], 0.0, turn * np.pi / 2, width, int(site.rng.integers(2, 5))))
+            x += width
+    found += buildings.houses(site.rng, places, brick=0.15, shops=0.3, dark=site.dark)
+    tower = [(1.2, side + 30.0, 0.0, 0.0, 6.5, 7)]
+    found += [
+        Dressing(f"tower_{d.part}", d.surface, d.piece)
+        for d in buildings.houses(site.rng, tower, brick=0.0, dark=site.dark)
+    ]
+    spout = [
+        (0.0, 0.0),
+        (1.9, 0.0),
+        (1.95, 0.5),
+        (1.75, 0.55),
+        (1.7, 0.2),
+        (0.3, 0.2),
+        (0.25, 1.2),
+        (0.9, 1.45),
+        (0.95, 1.55),
+        (0.2, 1.5),
+        (0.12, 2.2),
+        (0.0, 2.25),
+    ]
+    found.append(
+        Dressing(
+            "fountain",
+            Surface("concrete", (0.5, 0.47, 0.41)),
+            moved(lathe(spout, sides=40), [-site.clear * 0.75 - 1.0, site.clear + 3.2, 0]),
+        )
+    )
+    found += buildings.lit_posts(lamps.posts("town", site.clear), dark=site.dark)
+    rows = np.array(
+        [[site.clear * 0.6, side - 2.0], [site.clear * 1.3, side - 3.0], [-side + 3.0, 2.0], [side - 2.5, 1.0]]
+    )
+    found += trees(site.rng, rows, level_land, height=(6.0, 7.5), budget=26000)
+    return found

@@ -1,0 +1,219 @@
+"""Bare sets: beach, desert, snow, mountains, nothing at all, and the photographer's sweep. Metres, world frame."""
+
+import numpy as np
+
+from setpiece.render.places import plants
+from setpiece.render.places.land import Dressing, Site, country, ground, level_land, patch, ramp, scattered, waves
+from setpiece.render.places.pieces import Piece, joined, lump, seen_from_middle, sheet
+from setpiece.render.places.woods import SPRUCE, trees
+from setpiece.render.posed import Surface
+
+
+def beach(site: Site) -> list[Dressing]:
+    """A sandy bay: the sea ahead to the horizon, a headland to the left, dunes with grass behind."""
+    shore = site.clear + 7.0
+    dunes = waves(site.rng, 0.9, 30.0)
+
+    def land(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        line = shore + 3.0 * np.sin(x / 31.0 + 0.6) + 1.2 * np.sin(x / 11.0)
+        slope = -0.075 * np.maximum(y - line + 4.0, 0.0)
+        back = ramp(-y, site.clear + 6.0, site.clear + 26.0)
+        rise = ramp(np.hypot(x, y), site.clear, site.clear + 8.0)
+        sea_floor = np.maximum(slope, -6.0) * rise
+        return sea_floor + back * (1.6 + dunes(x, y)) + 30.0 * ramp(-y, 200.0, 900.0)
+
+    found = [Dressing("sand", site.underfoot, ground(land, sectors=200))]
+    sea = patch(level_land, (-3600.0, 3600.0), (shore - 6.0, 3600.0), level=-0.16)
+    found.append(Dressing("sea", Surface("sea"), sea))
+
+    # Wet sand along the water, a line of foam on it, and two breakers farther out.
+    x = np.linspace(-140.0, 140.0, 360)
+    line = shore + 3.0 * np.sin(x / 31.0 + 0.6) + 1.2 * np.sin(x / 11.0)
+    ragged = waves(site.rng, 0.16, 5.0)(x, 0 * x)
+
+    def strip(start: np.ndarray, end: np.ndarray, z: np.ndarray) -> Piece:
+        return sheet(np.stack([np.stack([x, start, z], -1), np.stack([x, end, z - 0.075 * (end - start)], -1)]))
+
+    wet = Surface(site.underfoot.material, (0.24, 0.18, 0.115))
+    found.append(Dressing("wet_sand", wet, strip(line - 3.6 + 1.5 * ragged, line - 1.4, land(x, line - 3.6) + 0.012)))
+    flat = 0.0 * x - 0.15
+    foam = [
+        np.stack(
+            [
+                np.stack([x, line - 2.15 + ragged, flat], -1),
+                np.stack([x, line - 1.75 + 0.3 * ragged + 0.12 * np.sin(x), flat], -1),
+            ]
+        )
+    ]
+    for out, phase in ((3.2, 0.0), (8.5, 2.0)):
+        broken = np.clip(np.sin(x / 17.0 + phase) + 0.5 * np.sin(x / 6.3), 0.0, 1.0)
+        foam.append(
+            np.stack(
+                [
+                    np.stack([x, line + out + ragged, flat], -1),
+                    np.stack([x, line + out + ragged + 0.02 + 0.5 * broken, flat + 0.03 * broken], -1),
+                ]
+            )
+        )
+    found.append(Dressing("foam", Surface("paper", (0.78, 0.80, 0.80)), joined([sheet(f) for f in foam])))
+    cape = [
+        lump(site.rng, [-420.0, 560.0, -6.0], [190.0, 110.0, 52.0], rings=40, rough=0.22),
+        lump(site.rng, [-250.0, 470.0, -6.0], [90.0, 60.0, 24.0], rings=30, rough=0.25),
+    ]
+    found.append(Dressing("cape", Surface("rock", (0.22, 0.22, 0.16)), joined(cape)))
+    feet = scattered(
+        site.rng, 260, site.clear + 7.0, site.clear + 28.0, gap=0.5, keep=lambda p: p[:, 1] < -site.clear * 0.6
+    )
+    feet = np.concatenate([feet, land(feet[:, :1], feet[:, 1:])], axis=1)
+    found.append(
+        Dressing(
+            "beach_grass", Surface("paper", (0.25, 0.26, 0.12)), plants.tufts(site.rng, feet, height=0.6, blades=20)
+        )
+    )
+    spots = scattered(
+        site.rng,
+        16,
+        site.clear + 1.5,
+        site.clear + 12.0,
+        gap=1.2,
+        keep=lambda p: (p[:, 1] > 0) & (np.abs(p[:, 0]) > 0.5 * site.clear),
+    )
+    rocks = [
+        lump(
+            site.rng,
+            [x, y, float(land(np.array(x), np.array(y)))],
+            site.rng.uniform(0.25, 0.9) * np.array([1.2, 0.9, 0.55]),
+            rings=18,
+            rough=0.2,
+        )
+        for x, y in spots
+    ]
+    found.append(Dressing("rocks", Surface("rock", (0.25, 0.23, 0.20)), joined(rocks)))
+    return found
+
+
+def desert(site: Site) -> list[Dressing]:
+    """Dunes with sharp crests out to a range of bare mountains, a few stones and dry shrubs."""
+    crest = waves(site.rng, 1.0, 150.0, count=8, octaves=1.4)
+    bend, far = waves(site.rng, 14.0, 120.0, count=6), waves(site.rng, 60.0, 1700.0)
+
+    def land(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        r = np.hypot(x, y)
+        phase = (x * 0.45 + y * 0.9 + bend(x, y)) / 64.0
+        saw = phase - np.floor(phase)
+        dune = np.where(saw < 0.72, (saw / 0.72) ** 1.5, ((1.0 - saw) / 0.28) ** 1.25)
+        tall = 9.0 * ramp(r, site.clear + 3.0, site.clear + 60.0) * (0.65 + 0.25 * np.clip(crest(x, y), -1.5, 1.5))
+        return dune * tall + ramp(r, 900.0, 2200.0) * (70.0 + far(x, y))
+
+    found = [Dressing("sand", site.underfoot, ground(land, sectors=260))]
+    spots = scattered(site.rng, 26, site.clear + 0.8, site.clear + 30.0, gap=1.0)
+    at = [[x, y, float(land(np.array(x), np.array(y)))] for x, y in spots]
+    rocks = [
+        lump(site.rng, p, site.rng.uniform(0.1, 0.45) * np.array([1.2, 0.9, 0.6]), rings=14, rough=0.22)
+        for p in at[:14]
+    ]
+    scrub = [plants.bush(site.rng, p, [0.5, 0.5, 0.42], count=420, leaf=0.09) for p in at[14:]]
+    found += [
+        Dressing("rocks", Surface("rock", (0.36, 0.24, 0.15)), joined(rocks)),
+        Dressing("scrub", Surface("paper", (0.21, 0.19, 0.10)), joined(scrub)),
+    ]
+    return found
+
+
+def snow_field(site: Site) -> list[Dressing]:
+    """A snowfield with spruces, wooded slopes and white mountains."""
+    return _alpine(site, slopes=Surface("snow"), spruces=26, summits=260.0)
+
+
+def mountain(site: Site) -> list[Dressing]:
+    """A stony pasture high up: boulders, spruces, rock faces, snowy summits."""
+    return _alpine(site, slopes=Surface("grass", (0.15, 0.16, 0.06)), spruces=22, summits=420.0)
+
+
+def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> list[Dressing]:
+    """Return a high place: level ground, slopes around it, a range of summits ahead."""
+    flat = site.clear + 6.0
+    land = country(site.rng, flat=flat, near=2.6, far=30.0)
+    found = [
+        Dressing(
+            "land",
+            slopes if site.underfoot.material != "snow" else site.underfoot,
+            ground(land, inner=flat - 1.0, level=-0.02),
+        )
+    ]
+    found.append(
+        Dressing(
+            "floor",
+            site.underfoot,
+            ground(lambda x, y: land(x, y) - 0.004 * np.maximum(np.hypot(x, y) - flat, 0.0) ** 2, inner=0.0),
+        )
+    )
+    ridge, detail = waves(site.rng, 1.0, 1900.0, octaves=1.8), waves(site.rng, 1.0, 420.0, count=14, octaves=1.6)
+
+    def peaks(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        sharp = (1.0 - np.abs(np.tanh(1.1 * ridge(x, y)))) ** 1.4 + 0.22 * (1.0 - np.abs(np.tanh(detail(x, y)))) ** 1.3
+        ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
+        return summits * 0.8 * ramp(np.hypot(x, y), 800.0, 2500.0) * sharp * ahead - 30.0
+
+    radii, angle = np.linspace(780.0, 3500.0, 130), np.linspace(0.0, -2 * np.pi, 421)
+    x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
+    lattice = np.stack([x, y, peaks(x, y)], axis=-1)
+    rocks_far = seen_from_middle(sheet(lattice, wrap=True), near=300.0, least=0.10)
+    white = (rocks_far.vertices[:, 2] > 0.26 * summits) & (rocks_far.normals[:, 2] > 0.62)
+    snowy = white[rocks_far.faces].all(axis=1) | (site.underfoot.material == "snow") & (
+        rocks_far.normals[rocks_far.faces, 2] > 0.60
+    ).all(axis=1)
+    for mask, name, surface in (
+        (~snowy, "range", Surface("rock", (0.25, 0.24, 0.23))),
+        (snowy, "range_snow", Surface("snow")),
+    ):
+        if mask.any():
+            found.append(
+                Dressing(
+                    name,
+                    surface,
+                    type(rocks_far)(rocks_far.vertices, rocks_far.faces[mask], rocks_far.normals, rocks_far.uv),
+                )
+            )
+    near = scattered(
+        site.rng, spruces, site.clear + 8.0, 110.0, gap=4.5, keep=lambda p: p[:, 1] > 0.25 * np.abs(p[:, 0]) - 3.0
+    )
+    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=46000, kind="conifer", colors=SPRUCE)
+    far = scattered(site.rng, 90, 130.0, 420.0, gap=9.0, keep=lambda p: p[:, 1] > 0)
+    found += trees(
+        site.rng, far, land, height=(10.0, 17.0), budget=14000, kind="conifer", colors=SPRUCE, name="far_spruces"
+    )
+    spots = scattered(site.rng, 14, site.clear + 1.2, site.clear + 14.0, gap=2.0)
+    rocks = [
+        lump(
+            site.rng,
+            [x, y, float(land(np.array(x), np.array(y)))],
+            site.rng.uniform(0.3, 1.0) * np.array([1.2, 0.9, 0.7]),
+            rings=18,
+            rough=0.22,
+        )
+        for x, y in spots
+    ]
+    found.append(Dressing("rocks", Surface("rock"), joined(rocks)))
+    return found
+
+
+def plain(site: Site) -> list[Dressing]:
+    """Nothing but the ground to a soft horizon."""
+    land = country(site.rng, flat=400.0, near=0.4, far=16.0)
+    return [Dressing("ground", site.underfoot, ground(land))]
+
+
+def studio(site: Site) -> list[Dressing]:
+    """A seamless paper sweep: level floor that curves up into the background."""
+    back, high, bend = site.clear + 3.0, 7.0, 2.4
+    arc = np.linspace(0.0, np.pi / 2, 20)
+    y = np.concatenate([[-site.clear - 14.0], back + bend * np.sin(arc), [back + bend]])
+    z = np.concatenate([[0.0], bend * (1.0 - np.cos(arc)), [high]])
+    x = np.linspace(-site.clear - 16.0, site.clear + 16.0, 3)
+    points = np.stack(
+        [np.broadcast_to(x, (len(y), 3)), np.repeat(y[:, None], 3, 1), np.repeat(z[:, None], 3, 1)], axis=-1
+    )
+    length = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(y), np.diff(z)))])
+    uv = np.stack([points[..., 0], np.repeat(length[:, None], 3, 1)], axis=-1)
+    return [Dressing("sweep", site.underfoot, sheet(points, uv=uv))]
