@@ -74,9 +74,10 @@ def _fill_rows(
 ) -> None:
     """Add a body's share to the Jacobian rows (3, width) of contact c; its tree's dofs begin at ``offset``."""
     root = tables.body_root[body]
-    rx = contacts.pos[c, 0] - live.subtree_com[root, 0]
-    ry = contacts.pos[c, 1] - live.subtree_com[root, 1]
-    rz = contacts.pos[c, 2] - live.subtree_com[root, 2]
+    half = 0.5 * sign * max(contacts.dist[c], 0.0)  # from the middle of the gap to the body's own surface
+    rx = contacts.pos[c, 0] + half * contacts.frame[c, 0] - live.subtree_com[root, 0]
+    ry = contacts.pos[c, 1] + half * contacts.frame[c, 1] - live.subtree_com[root, 1]
+    rz = contacts.pos[c, 2] + half * contacts.frame[c, 2] - live.subtree_com[root, 2]
     dof = tables.body_dof[body]
     while dof >= 0:
         w = live.cdof[dof]
@@ -377,9 +378,10 @@ def _book(
                 total[x] += order * impulse[3 * i + r] * contacts.frame[c, 3 * r + x]
         for side, sign in ((0, -1.0), (1, 1.0)):
             body = pair[side]
-            rx = contacts.pos[c, 0] - live.xpos[body, 0]
-            ry = contacts.pos[c, 1] - live.xpos[body, 1]
-            rz = contacts.pos[c, 2] - live.xpos[body, 2]
+            half = 0.5 * sign * order * max(contacts.dist[c], 0.0)
+            rx = contacts.pos[c, 0] + half * contacts.frame[c, 0] - live.xpos[body, 0]
+            ry = contacts.pos[c, 1] + half * contacts.frame[c, 1] - live.xpos[body, 1]
+            rz = contacts.pos[c, 2] + half * contacts.frame[c, 2] - live.xpos[body, 2]
             for x in range(3):
                 booked[body, x] += sign * total[x]
             booked[body, 3] += sign * (ry * total[2] - rz * total[1])

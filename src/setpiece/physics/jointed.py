@@ -25,12 +25,15 @@ class Jointed:
         self.compiled, self.data, self.free_body = compiled, data, free_body
         self._scratch: mujoco.MjData | None = None
         dofs, coordinates = [], []
+        self.turns: list[int] = []  # first dofs of rotations in three dimensions
         for joint in range(compiled.njnt):
             first, at = int(compiled.jnt_dofadr[joint]), int(compiled.jnt_qposadr[joint])
             tree = int(compiled.dof_treeid[first])
             if free_body[tree] >= 0:
                 continue
             kind = int(compiled.jnt_type[joint])  # free, ball, slide, hinge
+            if kind < 2:
+                self.turns.append(first + (3 if kind == 0 else 0))
             dofs.extend((first + i, tree) for i in range((6, 3, 1, 1)[kind]))
             coordinates.extend((at + i, tree, first) for i in range((7, 4, 1, 1)[kind]))
         self.dofs, self.of_dof = np.array(dofs, np.int64).reshape(-1, 2).T
@@ -57,11 +60,12 @@ class Jointed:
         velocity, acceleration = v0 * moving, first.copy()
         rate, force = velocity.copy(), first
         for share, weight in ((0.5, 2.0), (0.5, 2.0), (1.0, 1.0)):
-            position = q0.copy()
-            mujoco.mj_integratePos(c, position, rate, share * STEP)
+            position, way = q0.copy(), share * STEP * rate
+            mujoco.mj_integratePos(c, position, way, 1.0)
             d.qpos[coordinates] = position[coordinates]
             rate = (v0 + share * STEP * force) * moving
             d.qvel[dofs] = rate[dofs]
+            self._straighten(rate, way)
             for stage in (mujoco.mj_kinematics, mujoco.mj_comPos, mujoco.mj_makeM, mujoco.mj_factorM):
                 stage(c, d)
             mujoco.mj_fwdVelocity(c, d)
@@ -76,6 +80,17 @@ class Jointed:
         mujoco.mj_integratePos(c, end, way, 1.0)
         d.qpos[:], d.qvel[:], d.qfrc_applied[:] = q0, v0, applied
         return end, v0 + acceleration * (STEP / 6.0)
+
+    def _straighten(self, rate: Array, way: Array) -> None:
+        """Turn spins at the end of ``way`` into rates of the rotation vector that leads there (Munthe-Kaas 1998).
+
+        For q = q0 exp(u): u' = w + u x w / 2 + u x (u x w) / 12 with w in the body's frame, which keeps RK4 of
+        fourth order where a joint turns in three dimensions.
+        """
+        for first in self.turns:
+            u, w = way[first : first + 3], rate[first : first + 3].copy()
+            turned = np.cross(u, w)
+            rate[first : first + 3] = w + 0.5 * turned + np.cross(u, turned) / 12.0
 
     def place(self, held_dof: NDArray[np.bool_], old: Array, position: Array, velocity: Array) -> None:
         """Put the jointed trees that are awake where they have got to; what a hand holds stays."""
