@@ -174,7 +174,7 @@ def marble(rng: Generator) -> Pattern:
 
 
 def _masonry(rng: Generator, rows: int, columns: int, joint: float, size: float) -> tuple[Pattern, Field]:
-    """Return bricks in stretcher bond on a tile of ``size`` m with joints of half-width ``joint`` m, and the clay mask."""
+    """Return bricks in stretcher bond on a tile of ``size`` m with joints of half-width ``joint`` m, and the clay."""
     u, v = grid(N)
     wobble = coloured(rng, N, band=(8, 200), slope=1.1) * 0.0007
     row = np.floor(v * rows).astype(np.int32)

@@ -141,15 +141,15 @@ def register(variant: str) -> None:
             self.data = _loaded(variant, props["pattern"], color, seed)
             self.color = color
 
-        def eval(self, si: mi.SurfaceInteraction3f, active: mi.Bool = True) -> mi.Color3f:
+        def eval(self, si: mi.SurfaceInteraction3f, active: mi.Bool = True) -> mi.Color3f:  # noqa: ARG002 (never masked)
             """Return the albedo, varied over metres and hazed by the air."""
             return _albedo(self.data, self.coarse, si)
 
-        def eval_3(self, si: mi.SurfaceInteraction3f, active: mi.Bool = True) -> mi.Color3f:
+        def eval_3(self, si: mi.SurfaceInteraction3f, active: mi.Bool = True) -> mi.Color3f:  # noqa: ARG002
             """Return the same as ``eval``."""
             return _albedo(self.data, self.coarse, si)
 
-        def eval_1_grad(self, si: mi.SurfaceInteraction3f, active: mi.Bool = True) -> mi.Vector2f:
+        def eval_1_grad(self, si: mi.SurfaceInteraction3f, active: mi.Bool = True) -> mi.Vector2f:  # noqa: ARG002
             """Return dh/du and dh/dv (m/m)."""
             return _looked_up(mi.Vector2f, self.data, self.coarse, si)[0]
 

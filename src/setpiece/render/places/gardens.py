@@ -9,7 +9,7 @@ import numpy as np
 from setpiece.render.places import buildings, lamps, plants
 from setpiece.render.places.land import Dressing, Site, country, ground, lawn, level_land, patch, scattered
 from setpiece.render.places.pieces import boxes, joined, lathe, lump, moved, sheet
-from setpiece.render.places.woods import SPRUCE, tree_line, trees
+from setpiece.render.places.woods import CYPRESS, OLIVE, SPRUCE, grove, tree_line, trees
 from setpiece.render.posed import Surface
 
 MEADOW = Surface("grass", (0.13, 0.17, 0.05))
@@ -69,9 +69,7 @@ def terrace(site: Site) -> list[Dressing]:
 
     # Cypresses below the wall, then loose groves, then wooded ridges.
     groves = scattered(site.rng, 16, edge + 14.0, 90.0, gap=7.0, keep=lambda p: p[:, 1] > 0.2 * np.abs(p[:, 0]))
-    found += trees(
-        site.rng, groves, land, height=(5.0, 10.0), budget=42000, colors=((0.10, 0.14, 0.06), (0.12, 0.155, 0.07))
-    )
+    found += trees(site.rng, groves, land, height=(5.0, 10.0), budget=42000, kind=OLIVE)
     tall = scattered(site.rng, 9, edge + 9.0, 60.0, gap=5.0, keep=lambda p: p[:, 1] > 0.35 * np.abs(p[:, 0]))
     found += trees(
         site.rng,
@@ -79,8 +77,7 @@ def terrace(site: Site) -> list[Dressing]:
         land,
         height=(12.0, 17.0),
         budget=16000,
-        kind="cypress",
-        colors=((0.05, 0.085, 0.035),),
+        kind=CYPRESS,
         name="cypresses",
     )
     behind = scattered(site.rng, 5, wide + 6.0, wide + 30.0, gap=7.0, keep=lambda p: p[:, 1] < 0)
@@ -97,8 +94,8 @@ def garden(site: Site) -> list[Dressing]:
     found = [Dressing("lawn", lawn(site.underfoot), ground(land))]
     hedge = joined(
         [
-            plants.hedge(site.rng, [-edge - 8, edge + 3, 0], [edge + 10, edge + 4.1, 1.55], leaf=0.11, density=150),
-            plants.hedge(site.rng, [edge + 5, -edge, 0], [edge + 6, edge + 3, 1.55], leaf=0.13, density=80),
+            plants.hedge(site.rng, [-edge - 8, edge + 3, 0], [edge + 10, edge + 4.1, 1.55], leaf=0.11, density=110),
+            plants.hedge(site.rng, [edge + 5, -edge, 0], [edge + 6, edge + 3, 1.55], leaf=0.13, density=55),
         ]
     )
     core = boxes(
@@ -113,7 +110,7 @@ def garden(site: Site) -> list[Dressing]:
     for x in np.arange(-edge, edge + 4.0, 1.5):
         place = [x + site.rng.uniform(-0.3, 0.3), edge + 1.9 + site.rng.uniform(-0.3, 0.4), 0.0]
         r = site.rng.uniform(0.5, 0.85)
-        shrubs.append(plants.bush(site.rng, place, [r, r, r * 1.1], count=650, leaf=0.095))
+        shrubs.append(plants.bush(site.rng, place, [r, r, r * 1.1], count=420, leaf=0.11))
         heads = np.array(place) + site.rng.normal(0, 0.32 * r, (26, 3)) * [1, 1, 0.4] + [0, -0.32, 0.62 * r]
         flowers += [lump(site.rng, head, [0.045, 0.045, 0.03], rings=4, rough=0.1) for head in heads]
     beds = boxes([[-edge - 1, edge + 1.1, -0.2]], [[edge + 4.8, edge + 3.0, 0.05]])
@@ -136,8 +133,8 @@ def garden(site: Site) -> list[Dressing]:
             [13, -edge - 8],
         ]
     )
-    found += trees(site.rng, orchard, land, height=(5.5, 8.5), budget=42000)
-    found += tree_line(site.rng, land, distance=130.0, height=11.0, gaps=0.25)
+    found += trees(site.rng, orchard, land, height=(5.5, 8.5), budget=30000)
+    found += grove(site.rng, land, near=70.0, far=130.0, count=46, height=(8.0, 12.0))
     found += tree_line(site.rng, land, distance=520.0, height=15.0, gaps=0.4, name="ridge")
     return found
 
@@ -177,7 +174,7 @@ def park(site: Site) -> list[Dressing]:
     found += trees(site.rng, old, land, height=(10.0, 17.0), budget=60000)
     behind = scattered(site.rng, 6, site.clear + 16.0, 45.0, gap=9.0, keep=lambda p: p[:, 1] < -4.0)
     found += trees(site.rng, behind, land, height=(10.0, 15.0), budget=6000, name="behind")
-    found += tree_line(site.rng, land, distance=115.0, height=15.0, gaps=0.1)
+    found += grove(site.rng, land, near=65.0, far=130.0, count=64, height=(10.0, 16.0))
     return found
 
 
@@ -186,7 +183,7 @@ def meadow(site: Site) -> list[Dressing]:
     land = country(site.rng, flat=site.clear + 12.0, near=3.0, far=55.0)
     surface = lawn(site.underfoot)
     found = [Dressing("land", surface, ground(land))]
-    feet = scattered(site.rng, 900, site.clear + 0.4, site.clear + 16.0, gap=0.12, keep=lambda p: p[:, 1] > -1.0)
+    feet = scattered(site.rng, 900, site.clear + 0.4, site.clear + 16.0, gap=0.0, keep=lambda p: p[:, 1] > -1.0)
     feet = np.concatenate([feet, land(feet[:, :1], feet[:, 1:])], axis=1)
     found += [
         Dressing("tufts", Surface("paper", (0.15, 0.20, 0.06)), plants.tufts(site.rng, feet[::2], height=0.30)),
@@ -223,10 +220,8 @@ def forest(site: Site) -> list[Dressing]:
     around = scattered(site.rng, 16, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: p[:, 1] < -2.0)
     found += trees(site.rng, around, land, height=(11.0, 16.0), budget=8000, name="behind")
     dark = scattered(site.rng, 40, 30.0, 70.0, gap=4.0, keep=lambda p: p[:, 1] > -5.0)
-    found += trees(
-        site.rng, dark, land, height=(12.0, 20.0), budget=22000, kind="conifer", colors=SPRUCE, name="spruces"
-    )
-    found += tree_line(site.rng, land, distance=95.0, height=20.0, gaps=-1.0)
+    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=22000, kind=SPRUCE, name="spruces")
+    found += tree_line(site.rng, land, distance=110.0, height=22.0, gaps=-1.0)
     spots = scattered(site.rng, 60, site.clear + 0.8, 22.0, gap=0.9)
     ferns = [plants.bush(site.rng, [x, y, 0.0], [0.5, 0.5, 0.42], count=220, leaf=0.16) for x, y in spots[:40]]
     rocks = [

@@ -11,7 +11,7 @@ from numpy.random import Generator
 from setpiece.render import rooms
 from setpiece.render.places import plants
 from setpiece.render.places.land import Dressing, level_land, patch
-from setpiece.render.places.pieces import Piece, boxes, joined, lathe, moved, quads, tube
+from setpiece.render.places.pieces import Piece, boxes, flat_uv, joined, lathe, moved, sphere, tube
 from setpiece.render.posed import Surface
 from setpiece.world.document import Room
 
@@ -165,9 +165,7 @@ def _potted(rng: Generator, x: float, y: float, tall: float) -> list[Dressing]:
 
 def _cushion(low: list[float], high: list[float], bulge: float = 0.05) -> Piece:
     """Return a box with rounded, bulging sides: upholstery."""
-    from setpiece.render.places.pieces import _sphere
-
-    unit, faces = _sphere(16)
+    unit, faces = sphere(16)
     low_, high_ = np.array(low), np.array(high)
     half, middle = (high_ - low_) / 2, (low_ + high_) / 2
     power = np.sign(unit) * np.abs(unit) ** 0.28
@@ -175,8 +173,6 @@ def _cushion(low: list[float], high: list[float], bulge: float = 0.05) -> Piece:
     points = middle + power * half * (1.0 + bulge * (1.0 - unit**2))
     gradient = np.sign(unit) * np.abs(unit) ** 1.6 / half
     normals = gradient / np.maximum(np.linalg.norm(gradient, axis=1, keepdims=True), 1e-9)
-    from setpiece.render.places.pieces import flat_uv
-
     return Piece(points, faces, normals, flat_uv(points, normals))
 
 
@@ -243,7 +239,7 @@ def kitchen(rng: Generator, room: Room) -> list[Dressing]:
         [[x0 + 0.1, y1 - 0.58, 0.10], [x0 + 0.1, y1 - 0.34, 1.5], [x0 + 0.1, y1 - 0.54, 0.0]],
         [[end, y1, 0.88], [end, y1, 2.24], [end, y1 - 0.02, 0.10]],
     )
-    handles = boxes(np.array(knobs), np.array(knobs) + [0.012, 0.02, 0.0] + [0.0, 0.0, 0.12])
+    handles = boxes(np.array(knobs), np.add(knobs, (0.012, 0.02, 0.12)))
     found = [
         Dressing("carcass", Surface("paint", tuple(0.8 * c for c in color)), carcass),
         Dressing("doors", Surface("paint", color), boxes(doors_low, doors_high)),
@@ -298,7 +294,7 @@ def office(rng: Generator, room: Room) -> list[Dressing]:
         Dressing("board", Surface("cork"), boxes([desk - 0.1, y1 - 0.02, 1.35], [desk + 1.9, y1, 2.15])),
     ]
     papers = [[desk + 0.05 + 0.34 * k, y1 - 0.024, 1.45 + 0.2 * ((k * 7) % 3)] for k in range(5)]
-    found.append(Dressing("papers", Surface("paper"), boxes(papers, np.array(papers) + [0.21, 0.003, 0.297])))
+    found.append(Dressing("papers", Surface("paper"), boxes(papers, np.add(papers, (0.21, 0.003, 0.297)))))
     return found + _potted(rng, x0 + 0.6, y1 - 0.6, 1.6)
 
 
@@ -315,7 +311,7 @@ def laboratory(rng: Generator, room: Room) -> list[Dressing]:
             Surface("paint", (0.70, 0.72, 0.72)),
             joined(
                 [
-                    boxes(fronts, np.array(fronts) + [0.79, 0.02, 0.74]),
+                    boxes(fronts, np.add(fronts, (0.79, 0.02, 0.74))),
                     boxes([start, y1 - 0.70, 0.1], [start + 0.8 * bays, y1, 0.88]),
                 ]
             ),
@@ -328,7 +324,7 @@ def laboratory(rng: Generator, room: Room) -> list[Dressing]:
             Surface("paint", (0.72, 0.74, 0.74)),
             joined(
                 [
-                    boxes(uppers, np.array(uppers) + [0.79, 0.02, 0.7]),
+                    boxes(uppers, np.add(uppers, (0.79, 0.02, 0.7))),
                     boxes([start, y1 - 0.34, 1.53], [start + 0.8 * bays, y1, 2.27]),
                 ]
             ),
@@ -444,4 +440,3 @@ INDOORS: dict[str, Callable[[Generator, Room], list[Dressing]]] = {
     "bowling_alley": bowling_alley,
     "workshop": workshop,
 }
-__all__ = ["INDOORS", "bare", "quads", "shell"]

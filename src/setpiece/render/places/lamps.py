@@ -7,7 +7,7 @@ from setpiece.world.document import Sky
 
 OLD_LAMP, PARK_LAMP = 4.6, 3.9
 LANTERN_RADIUS = 0.075  # m of the burning ball inside a lantern
-LANTERN_POWER = 60.0  # W radiated
+LANTERN_POWER = 180.0  # W radiated
 LANTERN_COLOR = (1.0, 0.66, 0.34)
 
 

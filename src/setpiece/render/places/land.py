@@ -26,7 +26,7 @@ class Dressing:
 
 @dataclass(frozen=True)
 class Site:
-    """What a set is built on: its random stream, the ground's surface, the radius (m) left free, and whether it is dark."""
+    """What a set is built on: its random stream, the ground's surface, the radius (m) left free, whether it is dark."""
 
     rng: Generator
     underfoot: Surface
@@ -108,7 +108,7 @@ def hazed(color: Rgb, distance: float) -> Rgb:
 def scattered(
     rng: Generator, count: int, near: float, far: float, *, gap: float, keep: Callable[[Array], Array] | None = None
 ) -> Array:
-    """Return up to ``count`` places (N, 2) between two distances from the origin, at least ``gap`` m apart.
+    """Return up to ``count`` places (N, 2) between two distances from the origin, at least ``gap`` m apart (0: anyhow).
 
     None lies in the corridor towards -Y, from which films are taken.
     """
@@ -119,6 +119,8 @@ def scattered(
     candidates = candidates[~(in_the_way & (candidates[:, 1] > -40.0))]
     if keep is not None:
         candidates = candidates[keep(candidates)]
+    if gap <= 0.0:
+        return candidates[:count]
     chosen: list[Array] = []
     for place in candidates:
         if all(np.hypot(*(place - other)) >= gap for other in chosen):

@@ -45,7 +45,7 @@ def quads(corners: ArrayLike, *, normals: ArrayLike | None = None, uv: ArrayLike
     normals = np.asarray(normals, float).reshape(-1, 3)
     vertices = corners.reshape(-1, 3)
     base = 4 * np.arange(n)[:, None]
-    faces = np.concatenate([base + [0, 1, 2], base + [0, 2, 3]])
+    faces = np.concatenate([base + np.array([0, 1, 2]), base + np.array([0, 2, 3])])
     return Piece(
         vertices, faces, normals, flat_uv(vertices, normals) if uv is None else np.asarray(uv, float).reshape(-1, 2)
     )
@@ -73,11 +73,9 @@ def boxes(low: ArrayLike, high: ArrayLike, *, turn: ArrayLike = 0.0) -> Piece:
     x0, y0, z0 = low.T
     x1, y1, z1 = high.T
     corner = np.stack(
-        [np.stack(c, axis=-1) for c in (
-            (x0, y0, z0), (x1, y0, z0), (x1, y1, z0), (x0, y1, z0), (x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1)
-        )],
+        [np.stack((x, y, z), axis=-1) for z in (z0, z1) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))],
         axis=1,
-    )  # fmt: skip
+    )
     angle = np.broadcast_to(np.asarray(turn, float), (len(low),))
     if np.any(angle):
         middle = ((low + high) / 2)[:, None, :] * [1.0, 1.0, 0.0]
@@ -152,7 +150,7 @@ def lathe(profile: ArrayLike, *, sides: int = 24) -> Piece:
 
 
 @lru_cache(maxsize=8)
-def _sphere(rings: int) -> tuple[Array, NDArray[np.int64]]:
+def sphere(rings: int) -> tuple[Array, NDArray[np.int64]]:
     """Return the vertices and faces of a unit sphere of latitude rings."""
     polar = np.linspace(0.0, np.pi, rings + 1)
     angle = np.linspace(0.0, 2 * np.pi, 2 * rings + 1)
@@ -180,7 +178,7 @@ def lump(
     waves: int = 14,
 ) -> Piece:
     """Return a rounded lump: an ellipsoid pushed in and out by smooth waves of up to about ``rough`` of its size."""
-    unit, faces = _sphere(rings)
+    unit, faces = sphere(rings)
     push = np.zeros(len(unit))
     for k in range(waves):
         scale = 1.5 + 6.0 * k / waves

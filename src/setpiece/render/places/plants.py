@@ -65,7 +65,7 @@ def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, lea
 
     # The trunk runs up to the crown's middle; boughs leave it below their leaves.
     girth = 0.028 * height
-    top = foot + [lean[0], lean[1], clear + 0.62 * (height - clear)]
+    top = np.add(foot, (lean[0], lean[1], clear + 0.62 * (height - clear)))
     s = np.linspace(0.0, 1.0, 7)[:, None]
     path = foot + (top - foot) * s + rng.normal(0.0, 0.008 * height, (7, 3)) * s * (1 - s) * [2, 2, 0]
     path[0, 2] -= 0.2
@@ -79,8 +79,8 @@ def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, lea
     return joined(wood), leaves(rng, points, normals, size=(leaf, 0.55 * leaf), droop=0.2)
 
 
-def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, needle: float) -> tuple[Piece, Piece]:
-    """Return (trunk, drooping sprays) of a spruce of ``height`` m with sprays ``needle`` m long."""
+def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> tuple[Piece, Piece]:
+    """Return (trunk, drooping sprays) of a spruce of ``height`` m with sprays ``leaf`` m long."""
     foot = np.asarray(foot, float)
     girth = 0.016 * height
     path = foot + np.stack([np.zeros(4), np.zeros(4), np.array([-0.2, 0.3, 0.7, 1.0]) * height], axis=1)
@@ -103,7 +103,7 @@ def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, needl
     direction /= np.linalg.norm(direction, axis=1, keepdims=True)
     side = np.cross(direction, [0.0, 0.0, 1.0]) + rng.normal(0, 0.15, (count, 3))
     side /= np.linalg.norm(side, axis=1, keepdims=True)
-    a, b = direction * needle * rng.uniform(0.4, 0.7, (count, 1)), side * 0.2 * needle
+    a, b = direction * leaf * rng.uniform(0.4, 0.7, (count, 1)), side * 0.2 * leaf
     corners = np.stack([points - a, points - b, points + a, points + b], axis=1)
     bent = normals + rng.normal(0.0, 0.2, (count, 3))
     bent /= np.linalg.norm(bent, axis=1, keepdims=True)
@@ -115,14 +115,14 @@ def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, needl
 def cypress(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> tuple[Piece, Piece]:
     """Return (trunk, sprays) of an Italian cypress of ``height`` m: a narrow flame of upright sprays."""
     foot = np.asarray(foot, float)
-    wood = tube(foot + [[0, 0, -0.3], [0, 0, 0.5 * height]], [0.016 * height, 0.008 * height], sides=7)
+    wood = tube(np.add(foot, ((0, 0, -0.3), (0, 0, 0.5 * height))), [0.016 * height, 0.008 * height], sides=7)
     level = rng.random(count) ** 0.85
     width = 0.085 * height * np.clip(np.sin(np.pi * (0.10 + 0.88 * level)) ** 0.7, 0.0, 1.0) * (1.25 - 0.55 * level)
     angle = rng.uniform(0, 2 * np.pi, count)
     out = width * rng.uniform(0.75, 1.0, count)
     side = np.stack([np.cos(angle), np.sin(angle), np.zeros(count)], axis=1)
     points = foot + side * out[:, None] + np.array([0.0, 0.0, 1.0]) * (0.03 + 0.96 * level[:, None]) * height
-    normals = side + [0.0, 0.0, 0.25]
+    normals = np.add(side, (0.0, 0.0, 0.25))
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
     return wood, leaves(rng, points, normals, size=(1.2 * leaf, 0.6 * leaf), droop=-1.6)
 

@@ -178,11 +178,9 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
     near = scattered(
         site.rng, spruces, site.clear + 8.0, 110.0, gap=4.5, keep=lambda p: p[:, 1] > 0.25 * np.abs(p[:, 0]) - 3.0
     )
-    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=46000, kind="conifer", colors=SPRUCE)
+    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=46000, kind=SPRUCE)
     far = scattered(site.rng, 90, 130.0, 420.0, gap=9.0, keep=lambda p: p[:, 1] > 0)
-    found += trees(
-        site.rng, far, land, height=(10.0, 17.0), budget=14000, kind="conifer", colors=SPRUCE, name="far_spruces"
-    )
+    found += trees(site.rng, far, land, height=(10.0, 17.0), budget=14000, kind=SPRUCE, name="far_spruces")
     spots = scattered(site.rng, 14, site.clear + 1.2, site.clear + 14.0, gap=2.0)
     rocks = [
         lump(

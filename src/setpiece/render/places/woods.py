@@ -1,16 +1,34 @@
 """Trees and shrubs set out over the land, grouped by surface. Metres, world frame."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.random import Generator
 
 from setpiece.render.places import plants
-from setpiece.render.places.land import Dressing, Height, Rgb, hazed
+from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered
 from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheet
 from setpiece.render.posed import Surface
 
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
-SPRUCE: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
+NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 BARK: Rgb = (0.13, 0.10, 0.075)
+
+
+@dataclass(frozen=True)
+class Species:
+    """How a tree grows, the greens it comes in, and how much longer its leaves are than a broad leaf."""
+
+    grow: Callable[..., tuple[Piece, Piece]]
+    colors: tuple[Rgb, ...] = GREENS
+    coarseness: float = 1.0
+
+
+BROADLEAF = Species(plants.broadleaf)
+OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)))
+SPRUCE = Species(plants.conifer, NEEDLES, 2.0)
+CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
 
 def trees(
@@ -19,8 +37,7 @@ def trees(
     land: Height,
     *,
     height: tuple[float, float],
-    kind: str = "broadleaf",
-    colors: tuple[Rgb, ...] = GREENS,
+    kind: Species = BROADLEAF,
     budget: int = 60000,
     name: str = "trees",
 ) -> list[Dressing]:
@@ -31,27 +48,36 @@ def trees(
     weight = 1.0 / np.maximum(distance, 8.0)
     share = np.clip((budget * weight / weight.sum()).astype(int), 250, 9000)
     wood: list[Piece] = []
-    crowns: list[list[Piece]] = [[] for _ in range(2 * len(colors))]
+    crowns: list[list[Piece]] = [[] for _ in range(2 * len(kind.colors))]
     reach = max(float(np.median(distance)), 1.0)
     for k, (x, y) in enumerate(places):
         tall = rng.uniform(*height)
         foot = [x, y, float(land(np.array(x), np.array(y)))]
         # Fewer leaves are larger, so that the crown stays as dense.
         leaf = float(np.clip(tall * 2.1 / np.sqrt(share[k]), 0.16, 1.6))
-        if kind == "cypress":
-            trunk, crown = plants.cypress(rng, foot, tall, count=share[k], leaf=leaf)
-        elif kind == "conifer":
-            trunk, crown = plants.conifer(rng, foot, tall, count=share[k], needle=2.0 * leaf)
-        else:
-            trunk, crown = plants.broadleaf(rng, foot, tall, count=share[k], leaf=leaf)
+        trunk, crown = kind.grow(rng, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
         wood.append(trunk)
-        crowns[(k % len(colors)) + (len(colors) if distance[k] > reach else 0)].append(crown)
+        crowns[(k % len(kind.colors)) + (len(kind.colors) if distance[k] > reach else 0)].append(crown)
     found = [Dressing(f"{name}_wood", Surface("bark", BARK), joined(wood))]
     for k, group in enumerate(crowns):
         if group:
-            far = float(np.mean(distance[distance > reach])) if k >= len(colors) and np.any(distance > reach) else 0.0
-            found.append(Dressing(f"{name}_{k}", Surface("paper", hazed(colors[k % len(colors)], far)), joined(group)))
+            far = (
+                float(np.mean(distance[distance > reach]))
+                if k >= len(kind.colors) and np.any(distance > reach)
+                else 0.0
+            )
+            found.append(
+                Dressing(f"{name}_{k}", Surface("paper", hazed(kind.colors[k % len(kind.colors)], far)), joined(group))
+            )
     return found
+
+
+def grove(
+    rng: Generator, land: Height, *, near: float, far: float, count: int, height: tuple[float, float]
+) -> list[Dressing]:
+    """Return broad-leaved trees all around between two distances (m): the edge of woods."""
+    places = scattered(rng, count, near, far, gap=0.5 * height[0])
+    return trees(rng, places, land, height=height, budget=400 * count, name="grove")
 
 
 def tree_line(
@@ -68,7 +94,7 @@ def tree_line(
     ``gaps`` (0..1) is the share of the horizon without woods.
     """
     size = 0.0042 * distance
-    step = 0.55 * height / distance
+    step = 0.75 * height / distance
     angle = np.arange(0.0, 2 * np.pi, step)
     angle = angle[_wooded(rng, angle) > gaps]
     angle = np.repeat(angle, 2) + rng.uniform(-0.5, 0.5, 2 * len(angle)) * step
@@ -76,7 +102,7 @@ def tree_line(
     feet = np.stack([r * np.cos(angle), r * np.sin(angle)], axis=1)
     tall = height * rng.uniform(0.55, 1.15, len(angle))
     wide = tall * rng.uniform(0.36, 0.55, len(angle))
-    each = int(np.clip(1.6 * (height / size) ** 2, 24, 200))
+    each = int(np.clip(1.6 * (height / size) ** 2, 24, 110))
     ray = rng.normal(size=(len(angle), each, 3))
     ray[..., 2] = np.abs(ray[..., 2]) * np.where(rng.random(ray.shape[:2]) < 0.75, 1.0, -1.0)
     ray /= np.linalg.norm(ray, axis=-1, keepdims=True)
@@ -84,7 +110,7 @@ def tree_line(
     radii = np.stack([wide, wide, 0.58 * tall], axis=1)[:, None]
     base = land(feet[:, 0], feet[:, 1]) + 0.46 * tall
     points = np.concatenate([feet, base[:, None]], axis=1)[:, None] + ray * radii * depth
-    normals = ray + [0.0, 0.0, 0.25]
+    normals = np.add(ray, (0.0, 0.0, 0.25))
     normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
     crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.6 * size, 1.8 * size))
 
