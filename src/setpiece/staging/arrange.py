@@ -171,9 +171,9 @@ def is_slab(entity: Entity) -> bool:
 
 
 def yaw_of(entity: Entity) -> float:
-    """Return the yaw (rad) at which a thing stands by custom: slabs face along X."""
+    """Return the yaw (rad) at which a thing stands by custom: slabs in a row face along it."""
     size = extent(entity).size
-    return float(np.pi / 2) if is_slab(entity) and size[0] > size[1] else 0.0
+    return float(np.pi / 2) if entity.count > 1 and is_slab(entity) and size[0] > size[1] else 0.0
 
 
 def spread(layout: Layout, entity: Entity) -> Extent:
