@@ -34,7 +34,7 @@ def mixed(i: int, **given) -> Body:
 def domino(i: int) -> Body:
     size = {"length": 0.008, "width": 0.024, "height": 0.048}
     turn = (1.0, 0.0, 0.0, 0.0) if i else (cos(0.1), 0.0, sin(0.1), 0.0)
-    return Body(id=f"tile_{i}", family="box", params=size, position=(0.02 * i, 0, 0.0244), rotation=turn)
+    return Body(id=f"tile_{i}", family="box", params=size, position=(0.02 * i, 0, 0.024), rotation=turn)
 
 
 def worlds() -> dict[str, World]:

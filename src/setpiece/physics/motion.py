@@ -14,7 +14,7 @@ Legend: B bodies of MuJoCo, K trees, n contacts.
 import numpy as np
 from numba import njit  # noqa: TID253
 
-from setpiece.physics.approach import point_velocity, set_gaps
+from setpiece.physics.approach import point_velocity
 from setpiece.physics.views import Contacts, Floats, Live, Tables
 
 TURN = 0.05  # rad: the most that a body turns in one stage of RK4
@@ -213,7 +213,6 @@ def advance_free(
         for i in range(6):
             booked[body, i] += contact[body, i]
             contact[body, i] = 0.0
-    set_gaps(tables, live, step)
 
 
 @njit(cache=True)

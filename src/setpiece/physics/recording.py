@@ -114,8 +114,9 @@ def _springs(tables: Tables, live: Live) -> float:
     return total
 
 
-def impact_rows(table: np.ndarray) -> np.ndarray:
-    """Return the solver's table of impacts (E, 18) as IMPACT, in order of time, the lower body first."""
+def impact_rows(tables: list[np.ndarray]) -> np.ndarray:
+    """Return the solver's tables of impacts (E, 18) as IMPACT, in order of time, the lower body first."""
+    table = np.concatenate(tables)
     out = np.zeros(len(table), IMPACT)
     flip = np.where(table[:, 1] > table[:, 2], -1.0, 1.0)[:, None]
     out["time"] = table[:, 0]
@@ -128,10 +129,11 @@ def impact_rows(table: np.ndarray) -> np.ndarray:
     return out[np.lexsort((out["b"], out["a"], out["time"]))]
 
 
-def knot_rows(table: np.ndarray, principal: np.ndarray) -> np.ndarray:
-    """Return the solver's table of knots (E, 21) as KNOT, in order of time, with rotations of the body frames."""
+def knot_rows(tables: list[np.ndarray], principal: np.ndarray) -> np.ndarray:
+    """Return the solver's tables of knots (E, 21) as KNOT, in order of time, with rotations of the body frames."""
     from setpiece.geometry import quat_conjugate, quat_multiply
 
+    table = np.concatenate(tables)
     out = np.zeros(len(table), KNOT)
     body = table[:, 1].astype(np.int32)
     out["time"], out["body"], out["position"] = table[:, 0], body, table[:, 2:5]

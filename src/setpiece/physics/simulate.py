@@ -49,37 +49,36 @@ def trajectory(model: Model, done: list[Segment]) -> Trajectory:
 
 
 def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
-    from setpiece.physics import recording
+    from setpiece.physics import recording, stages
 
     out = recording.rows(len(run.model.ids))
-    touches = []
+    notes = run.books
+    tables: list[list[np.ndarray]] = [[], [], []]
     run.restore(state)
 
     def sample(k: int) -> None:
-        recording.record(k, out, run.tables, run.live, run.contact, run.external)
+        stages.sample(run.scene, k, out)
         out.energy[k, 2:] = run.work, run.lost
-        touches.append(run.touches[1][: run.touches[0][0]].copy())
-        _empty_books(run)
+
+    def collect() -> None:
+        counts = (notes.impact_count, notes.knot_count, notes.touch_count)
+        for kept, count, table in zip(tables, counts, (notes.impact, notes.knot, notes.touch), strict=True):
+            kept.append(table[: count[0]].copy())
+            count[0] = 0
 
     for k in range(SAMPLES_PER_SEGMENT):
+        collect()
         run.advance(lambda k=k: sample(k))
         for _ in range(STEPS_PER_SAMPLE - 1):
             run.advance()
         check_stable(run)
 
     # The last sample is taken as the next segment will find it: from the checkpoint.
-    books = run.contact.copy(), run.external.copy()
-    touches.append(run.touches[1][: run.touches[0][0]].copy())
-    impacts = recording.impact_rows(run.impacts[1][: run.impacts[0][0]])
-    knots = recording.knot_rows(run.knots[1][: run.knots[0][0]], run.model.body_from_principal)
+    collect()
+    contact, external = notes.contact.copy(), notes.external.copy()
     state = run.checkpoint()
     run.restore(state)
-    recording.record(SAMPLES_PER_SEGMENT, out, run.tables, run.live, *books)
-    out.energy[SAMPLES_PER_SEGMENT, 2:] = run.work, run.lost
-    return recording.segment(index, out, impacts, knots, recording.touch_rows(touches)), state
-
-
-def _empty_books(run: Run) -> None:
-    """Begin a new sample interval; impacts and knots are kept for the segment."""
-    run.contact[:], run.external[:] = 0.0, 0.0
-    run.touches[0][0] = 0
+    notes.contact[:], notes.external[:] = contact, external
+    sample(SAMPLES_PER_SEGMENT)
+    impacts, knots = recording.impact_rows(tables[0]), recording.knot_rows(tables[1], run.model.body_from_principal)
+    return recording.segment(index, out, impacts, knots, recording.touch_rows(tables[2])), state

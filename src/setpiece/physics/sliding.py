@@ -15,13 +15,12 @@ Legend: n contacts.
 import numpy as np
 from numba import njit  # noqa: TID253
 
-from setpiece.physics.approach import impact_ahead, point_rate, set_friction
-from setpiece.physics.motion import book_contacts
-from setpiece.physics.views import Bools, Contacts, Floats, Live, Tables
+from setpiece.physics.approach import point_rate
+from setpiece.physics.views import Contacts, Floats, Live, Tables
 
 REACH = 1.1  # times mu g
 ROUND = 3.5  # times more for what rolls: the contact point of a sliding ball slows 3.5 times as fast as a box's
-MORE = 1.6  # by what a bound grows that has proved too tight
+MORE = 3.0  # by what a bound grows that has proved too tight
 PARTING = 0.3  # m/s
 TURN = 4.0  # times g over the size: spins and rolls are asked to change no faster
 TIGHT = 0.98  # of the cone: a sliding contact that uses less was held back by its bound
@@ -36,48 +35,6 @@ def _slip(c: int, contacts: Contacts, tables: Tables, live: Live, rates: Floats)
     x = point_rate(b, point, u, rates, live, tables) - point_rate(a, point, u, rates, live, tables)
     y = point_rate(b, point, v, rates, live, tables) - point_rate(a, point, v, rates, live, tables)
     return x, y
-
-
-@njit(cache=True)
-def prepare(
-    n: int,
-    contacts: Contacts,
-    tables: Tables,
-    live: Live,
-    step: float,
-    sleepers: Bools,
-    speed: Floats,
-    reference: Floats,
-    bounds: Floats,
-    last: bool,
-) -> int:
-    """Set friction and look ahead for impacts (as ``impact_ahead`` does); if none, or at last, bound references."""
-    set_friction(n, contacts, tables)
-    ahead = 0 if last else impact_ahead(n, contacts, tables, live, step, sleepers)
-    if ahead == 0:
-        bound(n, contacts, tables, live, speed, step, reference, bounds)
-    return ahead
-
-
-@njit(cache=True)
-def accept(
-    n: int,
-    contacts: Contacts,
-    tables: Tables,
-    live: Live,
-    force: Floats,
-    acceleration: Floats,
-    step: float,
-    bounds: Floats,
-    last: bool,
-    books: tuple,
-) -> bool:
-    """Book the forces and return True, or False where they must be solved for again, with wider bounds."""
-    if too_tight(n, contacts, tables, live, force, acceleration, step, bounds) and not last:
-        return False
-    contact, touches = books
-    book_contacts(n, contacts, tables, live, force, step, contact, touches)
-    return True
 
 
 @njit(cache=True)

@@ -30,44 +30,35 @@ Array = NDArray[np.float64]
 FASTEST = 3000.0  # m/s; beyond it a run counts as unstable
 HELD_INERTIA = 1e12  # kg, kg m2: what a hand adds to the coordinates that it holds
 PASSES = 6  # how often a step looks for impacts again after some were found
-RESOLVES = 6  # how often forces are solved for anew with wider bounds on friction
+RESOLVES = 3  # how often forces are solved for anew with wider bounds on friction
 ROOM = 4096  # events, impacts and knots between two samples
 
 
 class Run:
     """MuJoCo's data of one world with our books; it owns memory of MuJoCo's, hence a class.
 
-    ``contact`` and ``external`` (B, 6: impulse and twist of MuJoCo's bodies) and the tables ``impacts``, ``knots``,
-    ``touches`` grow with every ``advance`` until ``clear`` empties them. ``force`` (B, 6) and ``effort`` (J,) are a
+    ``books`` grow with every ``advance`` until ``clear`` empties them. ``force`` (B, 6) and ``effort`` (J,) are a
     player's own forces at centres of mass and on joints, held until they are changed.
     """
 
     def __init__(self, model: Model) -> None:
         import mujoco
 
-        from setpiece.physics import approach, impact, motion, sliding
+        from setpiece.physics import stages
 
-        self._prepare, self._bound, self._accept = sliding.prepare, sliding.bound, sliding.accept
-        self._set_gaps, self._resolve, self._advance_free = approach.set_gaps, impact.resolve, motion.advance_free
+        self._stages = stages
         self.model = model
-        self.compiled = copy.copy(model.compiled)
-        self.data = mujoco.MjData(self.compiled)
-        self.live = live(self.data)
-        self.contacts = contacts(self.data)
-        self.tables = tables(model, self.compiled)
+        self.compiled = c = copy.copy(model.compiled)
+        self.data = mujoco.MjData(c)
+        self.tables = tables(model, c)
+        listed = contacts(self.data)
+        self.books = stages.books(c.nbody, c.nq, c.tree_dofnum, len(listed.dist), ROOM)
+        self.scene = stages.pack(listed, self.tables, live(self.data), self.books)
         self.step_index = 0
         self.work = 0.0
         self.lost = 0.0
         self.played = False  # whether ``force`` and ``effort`` are in use
-        c = self.compiled
-        self.contact, self.external = np.zeros((c.nbody, 6)), np.zeros((c.nbody, 6))
         self.force, self.effort = np.zeros((c.nbody, 6)), np.zeros(c.nv)
-        self.impacts, self.knots, self.touches = _table(18), _table(21), _table(15)
-        self._contact_step = np.zeros((c.nbody, 6))
-        self._shift, self._last = np.zeros(c.nv), np.zeros(c.ntree)
-        self._sleepers = np.zeros(c.ntree, bool)
-        widest = int(c.tree_dofnum.max(initial=1))
-        self._events = (np.zeros(1, np.int64), np.zeros(ROOM, np.int64), np.zeros(ROOM), np.zeros((ROOM, widest)))
         self._jointed = Jointed(c, self.data, self.tables.free_body)
         self._held_dof = np.zeros(c.nv, bool)
         self._pushed = bool(model.pushes or model.drives)
@@ -103,13 +94,14 @@ class Run:
         mujoco.mj_fwdVelocity(c, d)
         d.tree_asleep[:] = values[3 + c.nq + c.nv :]
         _update_sleep()(c._address, d._address)
-        self._set_gaps(self.tables, self.live, STEP)
+        self._stages.watch(self.scene, STEP)
 
     def clear(self) -> None:
-        """Empty books and tables."""
-        self.contact[:], self.external[:] = 0.0, 0.0
-        for table in (self.impacts, self.knots, self.touches):
-            table[0][0] = 0
+        """Empty the books."""
+        notes = self.books
+        notes.contact[:], notes.external[:] = 0.0, 0.0
+        for count in (notes.impact_count, notes.knot_count, notes.touch_count):
+            count[0] = 0
 
     # --- one step ----------------------------------------------------------------------------------------------
 
@@ -124,30 +116,29 @@ class Run:
         if record is not None:
             record()
         if self._let_go(time):
-            self._set_gaps(self.tables, self.live, STEP)
+            self._stages.watch(self.scene, STEP)
             self._forward()
-        before = d.qpos.copy(), d.qvel.copy()
-        self._events[0][0] = 0
+        self._stages.begin(self.scene)
         self._impacts_and_forces(time)
-
-        # What free bodies move by is the sum of the forces that are booked, not the solver's qacc, which is as good
-        # as its tolerance; copies, because MuJoCo computes anew when it puts things to sleep.
-        after = d.qvel.copy(), d.qfrc_smooth + d.qfrc_constraint
         applied = self._generalised_forces() if acted else None
-        moved = None
-        if len(self._jointed.dofs):
-            hit = self._events[0][0] > 0
-            for tau, body, *knot in self._jointed.knots(self._events, before, d.qacc.copy()) if hit else ():
-                self._note_knot(time + tau, int(self.model.world_body[body]), *knot)
-            moved = self._jointed.integrate(self._shift if hit else None)
+        moved = self._move_jointed(time) if len(self._jointed.dofs) else None
         mujoco.mj_Euler(c, d)
         if moved is not None:
-            self._jointed.place(self._held_dof, before[0], *moved)
-        books = (self._contact_step, self.contact, self.external)
-        self._advance_free(self.tables, self.live, before, after, STEP, time, self._events, self.knots, books)
+            self._jointed.place(self._held_dof, self.books.qpos, *moved)
+        self._stages.finish(self.scene, STEP, time)
         if applied is not None:
-            self.work += float(applied @ (before[1] + d.qvel)) * 0.5 * STEP
+            self.work += float(applied @ (self.books.qvel + d.qvel)) * 0.5 * STEP
         self.step_index += 1
+
+    def _move_jointed(self, time: float) -> tuple[Array, Array] | None:
+        """Return where jointed trees get to in this step, and note the knots of their impacts."""
+        notes = self.books
+        if notes.event_count[0] == 0:
+            return self._jointed.integrate(None)
+        events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
+        for tau, body, *knot in self._jointed.knots(events, (notes.qpos, notes.qvel), self.data.qacc.copy()):
+            self._note_knot(time + tau, int(self.model.world_body[body]), *knot)
+        return self._jointed.integrate(notes.shift)
 
     def refresh(self) -> None:
         """Bring poses and velocities up to date for a reader between two steps; the next step is not affected."""
@@ -169,45 +160,32 @@ class Run:
 
     def _impacts_and_forces(self, time: float) -> None:
         """Carry out impacts until none is left (what they wake or set going may hit again), then solve for forces."""
-        import mujoco
-
-        c, d = self.compiled, self.data
-        self._shift[:], self._last[:] = 0.0, 0.0
+        d = self.data
         for turn in range(PASSES):
             n = d.ncon
-            if n == 0:
-                mujoco.mj_fwdConstraint(c, d)
-                return
             last = turn == PASSES - 1
-            asked, bounds = d.efc_aref.copy(), np.zeros(n)
-            scene = (n, self.contacts, self.tables, self.live)
-            ahead = self._prepare(*scene, STEP, self._sleepers, d.efc_vel, d.efc_aref, bounds, last)
+            ahead = self._stages.prepare(self.scene, n, d.efc_vel, d.efc_aref, STEP, last) if n else 0
             if ahead == 0:
-                self._forces(scene, asked, bounds)
+                self._forces(n)
                 return
             if ahead == 2:
-                self._wake(np.flatnonzero(self._sleepers))
-                self._sleepers[:] = False
+                self._wake(np.flatnonzero(self.books.sleepers))
+                self.books.sleepers[:] = False
             else:
-                first = int(self.impacts[0][0])
-                motions = (self._shift, self._last, self._events)
-                self._resolve(*scene, STEP, time, *motions, self.impacts, self._contact_step)
-                self.lost -= float(self.impacts[1][first : self.impacts[0][0], 17].sum())
-                self._set_gaps(self.tables, self.live, STEP)
+                self.lost -= self._stages.hit(self.scene, n, STEP, time)
             self._forward()
 
-    def _forces(self, scene: tuple, asked: Array, bounds: Array) -> None:
+    def _forces(self, n: int) -> None:
         """Let MuJoCo solve for the forces, again where a bound on friction has proved too tight, and book them."""
         import mujoco
 
         c, d = self.compiled, self.data
-        books = (self._contact_step, self.touches)
         for turn in range(RESOLVES):
             mujoco.mj_fwdConstraint(c, d)
-            if self._accept(*scene, d.efc_force, d.qacc, STEP, bounds, turn == RESOLVES - 1, books):
+            if self._stages.accept(self.scene, n, d.efc_force, STEP, turn == RESOLVES - 1):
                 return
-            d.efc_aref[:] = asked
-            self._bound(*scene, d.efc_vel, STEP, d.efc_aref, bounds)
+            mujoco.mj_referenceConstraint(c, d)
+            self._stages.bound_again(self.scene, n, d.efc_vel, d.efc_aref, STEP)
 
     def _wake(self, trees: NDArray[np.int64]) -> None:
         """Wake trees: MuJoCo takes a velocity of minus zero as a touch."""
@@ -237,7 +215,7 @@ class Run:
                 if d.tree_asleep[tree] >= 0:
                     self._wake(np.array([tree]))
         if acted:
-            self._set_gaps(self.tables, self.live, STEP)
+            self._stages.watch(self.scene, STEP)
         return acted
 
     def _drive(self) -> None:
@@ -327,21 +305,17 @@ class Run:
             velocity = d.qvel[dof : dof + 3].copy()
             rotation = d.xquat[body]
             spin = quat_rotate(rotation, d.qvel[dof + 3 : dof + 6])
-            self.external[body, :3] += c.body_mass[body] * velocity
+            self.books.external[body, :3] += c.body_mass[body] * velocity
             momentum = c.body_inertia[body] * d.qvel[dof + 3 : dof + 6]
-            self.external[body, 3:] += quat_rotate(rotation, momentum)
+            self.books.external[body, 3:] += quat_rotate(rotation, momentum)
             still = np.zeros(3)
             self._note_knot(time, row, (d.xipos[body], rotation), (still, still), (velocity, spin))
 
     def _note_knot(self, time: float, row: int, pose: tuple, before: tuple, after: tuple) -> None:
-        count, table = self.knots
+        count, table = self.books.knot_count, self.books.knot
         if count[0] < len(table):
             table[count[0]] = np.concatenate([[time, row], *pose, *before, *after])
             count[0] += 1
-
-
-def _table(width: int) -> tuple[NDArray[np.int64], Array]:
-    return np.zeros(1, np.int64), np.zeros((ROOM, width))
 
 
 def _holds(model: Model, compiled: "mujoco.MjModel") -> list[tuple[int, int, NDArray[np.int64]]]:

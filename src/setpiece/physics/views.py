@@ -48,6 +48,8 @@ class Live(NamedTuple):
     cdof: Floats  # (J, 6)
     subtree_com: Floats  # (B, 3)
     mass_matrix: Floats  # sparse lower triangle
+    qfrc_smooth: Floats  # (J,)
+    qfrc_constraint: Floats  # (J,)
     xfrc: Floats  # (B, 6) applied force and torque
     tree_asleep: Ints  # (K,) negative: awake
 
@@ -97,6 +99,8 @@ def live(data: "mujoco.MjData") -> Live:
         data.cdof,
         data.subtree_com,
         data.M,
+        data.qfrc_smooth,
+        data.qfrc_constraint,
         data.xfrc_applied,
         data.tree_asleep,
     )

@@ -1,0 +1,163 @@
+"""The compiled stages of a step, as the solver calls them: each takes the whole scene as one reference.
+
+Handing forty arrays over from Python costs more than a step of ten bodies; a reference costs one. Compiled by Numba,
+which is why this file imports it at the top; only the solver imports this file, late.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit, types  # noqa: TID253
+from numba.experimental import structref  # noqa: TID253
+
+from setpiece.physics.approach import impact_ahead, set_friction, set_gaps
+from setpiece.physics.impact import resolve
+from setpiece.physics.motion import advance_free, book_contacts
+from setpiece.physics.recording import Rows, record
+from setpiece.physics.sliding import bound, too_tight
+from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
+
+
+class Books(NamedTuple):
+    """What a run remembers of the step and since the last sample; B bodies of MuJoCo, J dofs, K trees, E entries.
+
+    Counts are arrays (1,) so that kernels can move them on. The columns of ``impact``, ``knot`` and ``touch`` are
+    told by ``impact.resolve``, ``motion.advance_free`` and ``motion.book_contacts``.
+    """
+
+    qpos: Floats  # at the step's beginning
+    qvel: Floats  # (J,) at the step's beginning, impacts not yet done
+    qvel_hit: Floats  # (J,) impacts done
+    force: Floats  # (J,) sum of all generalised forces
+    shift: Floats  # (J,) sum of dv tau
+    last: Floats  # (K,) tau of every tree's latest impact
+    sleepers: Bools  # (K,) whom an impact is about to wake
+    bounds: Floats  # (C,) on friction's reference
+    event_count: Ints
+    event_tree: Ints  # (E,)
+    event_time: Floats  # (E,) tau
+    event_change: Floats  # (E, most dofs of a tree)
+    impact_count: Ints
+    impact: Floats  # (E, 18)
+    knot_count: Ints
+    knot: Floats  # (E, 21)
+    touch_count: Ints
+    touch: Floats  # (E, 15)
+    contact_step: Floats  # (B, 6) impulse and twist of contacts in this step
+    contact: Floats  # (B, 6) since the last sample
+    external: Floats  # (B, 6) other than contacts and gravity, since the last sample
+
+
+def books(bodies: int, coordinates: int, tree_sizes: Ints, contacts: int, entries: int) -> Books:
+    """Return empty books for so many of MuJoCo's bodies and coordinates, trees of given sizes, listed contacts."""
+    dofs, trees = int(tree_sizes.sum()), len(tree_sizes)
+    widest = max(6, int(tree_sizes.max(initial=1)))
+
+    def count() -> Ints:
+        return np.zeros(1, np.int64)
+
+    steps = (np.zeros(coordinates), *(np.zeros(dofs) for _ in range(4)), np.zeros(trees), np.zeros(trees, bool))
+    events = (count(), np.zeros(entries, np.int64), np.zeros(entries), np.zeros((entries, widest)))
+    tables = (count(), np.zeros((entries, 18)), count(), np.zeros((entries, 21)), count(), np.zeros((entries, 15)))
+    return Books(*steps, np.zeros(contacts), *events, *tables, *(np.zeros((bodies, 6)) for _ in range(3)))
+
+
+@structref.register
+class SceneType(types.StructRef):
+    """Numba's type of a Scene."""
+
+
+class Scene(structref.StructRefProxy):
+    """Contacts, tables, live views and books of one run, by reference."""
+
+
+structref.define_proxy(Scene, SceneType, ["contacts", "tables", "live", "books"])
+
+
+@njit(cache=True)
+def pack(contacts: Contacts, tables: Tables, live: Live, notes: Books) -> Scene:
+    """Return the scene of a run."""
+    return Scene(contacts, tables, live, notes)
+
+
+@njit(cache=True)
+def watch(scene: Scene, step: float) -> None:
+    """Set how far ahead contacts are listed, for the velocities as they are."""
+    set_gaps(scene.tables, scene.live, step)
+
+
+@njit(cache=True)
+def begin(scene: Scene) -> None:
+    """Note the state at the step's beginning."""
+    live, notes = scene.live, scene.books
+    notes.qpos[:] = live.qpos
+    notes.qvel[:] = live.qvel
+    notes.shift[:] = 0.0
+    notes.last[:] = 0.0
+    notes.event_count[0] = 0
+
+
+@njit(cache=True)
+def prepare(scene: Scene, n: int, speed: Floats, reference: Floats, step: float, last: bool) -> int:
+    """Set friction and look ahead for impacts (as ``impact_ahead`` does); if none, or at last, bound references."""
+    contacts, tables, live, notes = scene.contacts, scene.tables, scene.live, scene.books
+    set_friction(n, contacts, tables)
+    ahead = 0 if last else impact_ahead(n, contacts, tables, live, step, notes.sleepers)
+    if ahead == 0:
+        notes.bounds[:n] = 0.0
+        bound(n, contacts, tables, live, speed, step, reference, notes.bounds)
+    return ahead
+
+
+@njit(cache=True)
+def bound_again(scene: Scene, n: int, speed: Floats, reference: Floats, step: float) -> None:
+    """Bound references that MuJoCo has set anew, with the bounds that ``accept`` has widened."""
+    bound(n, scene.contacts, scene.tables, scene.live, speed, step, reference, scene.books.bounds)
+
+
+@njit(cache=True)
+def hit(scene: Scene, n: int, step: float, time: float) -> float:
+    """Carry out the impacts and return the energy (J, at most 0) that they give."""
+    contacts, tables, live, notes = scene.contacts, scene.tables, scene.live, scene.books
+    events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
+    impacts = (notes.impact_count, notes.impact)
+    first = notes.impact_count[0]
+    resolve(n, contacts, tables, live, step, time, notes.shift, notes.last, events, impacts, notes.contact_step)
+    set_gaps(tables, live, step)
+    return notes.impact[first : notes.impact_count[0], 17].sum()
+
+
+@njit(cache=True)
+def accept(scene: Scene, n: int, force: Floats, step: float, last: bool) -> bool:
+    """Book the forces and return True, or False where they must be solved for again, with wider bounds."""
+    contacts, tables, live, notes = scene.contacts, scene.tables, scene.live, scene.books
+    if too_tight(n, contacts, tables, live, force, live.qacc, step, notes.bounds) and not last:
+        return False
+    book_contacts(n, contacts, tables, live, force, step, notes.contact_step, (notes.touch_count, notes.touch))
+
+    # What free bodies move by is the sum of the forces that are booked, not the solver's qacc, which is as good as
+    # its tolerance. Noted, because MuJoCo computes anew when it puts things to sleep.
+    notes.qvel_hit[:] = live.qvel
+    for i in range(notes.force.shape[0]):
+        notes.force[i] = live.qfrc_smooth[i] + live.qfrc_constraint[i]
+    return True
+
+
+@njit(cache=True)
+def finish(scene: Scene, step: float, time: float) -> None:
+    """Move the free bodies and watch what comes next."""
+    tables, live, notes = scene.tables, scene.live, scene.books
+    before, after = (notes.qpos, notes.qvel), (notes.qvel_hit, notes.force)
+    events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
+    accounts = (notes.contact_step, notes.contact, notes.external)
+    advance_free(tables, live, before, after, step, time, events, (notes.knot_count, notes.knot), accounts)
+    set_gaps(tables, live, step)
+
+
+@njit(cache=True)
+def sample(scene: Scene, k: int, out: Rows) -> None:
+    """Write sample k of a segment and begin a new interval."""
+    notes = scene.books
+    record(k, out, scene.tables, scene.live, notes.contact, notes.external)
+    notes.contact[:] = 0.0
+    notes.external[:] = 0.0
