@@ -27,6 +27,7 @@ class Scene:
     """What there is to frame: points (P, 3) of the action and its set (m), the followed body's way, film length."""
 
     points: Array
+    middle: Array  # (M, 3) the set, and the acting things half-way (m): enough for a camera that follows
     ending: Array  # (E, 3) where the acting things are in the second half of what is told (m)
     focus: Array  # (3,) where the eye of the viewer should rest
     span: float  # s of world that the film covers
@@ -44,6 +45,8 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
     focal = focal_length / 36.0
     direction = _direction(wish, scene)
     points = scene.points
+    if any(move.kind in ("pan", "follow") and move.target for move in wish.moves):
+        points = scene.middle
     if wish.size in ("close_up", "extreme_close_up"):
         points = scene.ending
     eye, target = frame(points, direction, focal, FILL[wish.size or "full"])

@@ -191,19 +191,26 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
     acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
     entities = [e for e in script.entities if e.id in acting] or list(script.entities)
     movers = {h.subject for h in script.happenings} | {h.object for h in script.happenings if h.object}
-    boxes, sizes, paths = [], [], []
+    boxes, starts, sizes, paths = [], [], [], []
     for entity in entities:
         for instance in layout.instances.get(entity.id, []):
             box = extent(entity, instance.yaw)
-            boxes.append(_corners(box.lower + instance.base, box.upper + instance.base))
-            if entity.id in movers:
+            if entity.id not in movers:
+                boxes.append(_corners(box.lower + instance.base, box.upper + instance.base))
+            else:
+                starts.append(_corners(box.lower + instance.base, box.upper + instance.base))
                 sizes.append(float(box.size.max()))
                 paths.append(_path(trajectory, instance.main, until, sizes[-1] / 2))
-    cloud = np.concatenate([*boxes, *(path.reshape(-1, 3) for path in paths)])
+    if paths:
+        top = max(float(path[..., 2].max()) for path in paths) + 1.5 * max(sizes)
+        boxes = [np.minimum(box, [np.inf, np.inf, max(top, float(box[:, 2].min()))]) for box in boxes]
+    cloud = np.concatenate([*boxes, *starts, *(path.reshape(-1, 3) for path in paths)])
     cloud[:, 2] = np.maximum(cloud[:, 2], layout.floor)
     ending = np.concatenate([path[:, LOOKS // 2 :].reshape(-1, 3) for path in paths]) if paths else cloud
+    middle = [path[:, 2 * LOOKS // 5 : 3 * LOOKS // 5].reshape(-1, 3) for path in paths]
     return framing.Scene(
         points=cloud,
+        middle=np.concatenate([*boxes, *middle]),
         ending=ending,
         focus=ending.mean(0),
         span=span,
@@ -229,8 +236,8 @@ def _corners(lower: Array, upper: Array) -> Array:
 
 
 def _roomy(place: Place, scene: framing.Scene, eye: Array, reach: float) -> Place:
-    """Return the place with room for the action, and with the camera inside its walls."""
-    clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1))
+    """Return the place with room for the action and the camera, free of set dressing and inside its walls."""
+    clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1), round(1.05 * float(np.hypot(*eye[:2])) + 1.0, 1))
     if place.room is None:
         return place.model_copy(update={"clear_radius": clear})
     lower = np.minimum(scene.points.min(0) - 0.6, eye - 0.5)
