@@ -27,6 +27,7 @@ from setpiece.world.document import Body, Light, Place, Room, World
 CANDIDATES = 24
 DEFAULT_SECONDS = 5.0
 LONGEST_DEFAULT = 12.0
+SHOWN = 0.75  # share of the film that the frame is composed for, at least
 LOOKS = 24  # at a mover's way when the camera is set up
 PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
 
@@ -186,7 +187,7 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
     """Collect what must be in the picture: the acting things until what is told has happened, and what they act on."""
     span = world.duration * world.shot.speed
     told = [v.time for v in verdicts if v.time is not None and v.clause.required]
-    until = min(span, max(told, default=span) + 0.4, duration(trajectory))
+    until = min(span, max(max(told, default=span) + 0.4, SHOWN * span), duration(trajectory))
     script = layout.script
     acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
     entities = [e for e in script.entities if e.id in acting] or list(script.entities)
