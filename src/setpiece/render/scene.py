@@ -30,6 +30,7 @@ SLOTS = 64 * kernel.WORDS
 SKY_SLOT, SET_SLOT, FIRST_SLOT = 0, 1, 2  # the sky; all dressing of the place; things and lamps
 ALIGNMENT = 64  # bytes
 SET_PREFIX = "set_"
+GROUP, INSTANCE = "dressing", "dressing_placed"  # Mitsuba's names: what never moves has a search tree of its own
 GLOW = {"flame": 60.0, "lamp_glow": 30.0}  # W/m2/sr: what the eye sees of a flame or a bulb
 
 
@@ -73,13 +74,19 @@ class LiveScene:
         content: dict[str, Any] = {"type": "scene", **{f"sky_{name}": emitter for name, emitter in sky.items()}}
         for light in first.lights:
             content[f"light_{light.id}"] = _light_shape(light)
-        for index, item in enumerate(first.items):
-            content[_name(index)] = _mesh(_name(index), item.mesh, bsdfs[item.surface])
+        meshes = [_mesh(_name(index), item.mesh, bsdfs[item.surface]) for index, item in enumerate(first.items)]
+        fixed = [index for index, item in enumerate(first.items) if _stays(item, meshes[index])]
+        self._fixed = {index: _build_fixed(meshes[index], first.items[index]) for index in fixed}
+        content |= {_name(index): mesh for index, mesh in enumerate(meshes) if index not in self._fixed}
+        if fixed:
+            content[GROUP] = {"type": "shapegroup", **{_name(index): meshes[index] for index in fixed}}
+            content[INSTANCE] = {"type": "instance", "group": {"type": "ref", "id": GROUP}}
         self.scene = mi.load_dict(content, parallel=False)
         self.recordable = not any(_has_picture(emitter) for emitter in self.scene.emitters())
         self.parameters = mi.traverse(self.scene)
-        self._posed = [self._buffers(index, item.mesh) for index, item in enumerate(first.items)]
-        self.tables = _tables(self.scene, first) if backend().vectorised else None
+        moving = ((index, item) for index, item in enumerate(first.items) if index not in self._fixed)
+        self._posed = {index: self._buffers(index, item.mesh) for index, item in moving} | self._fixed
+        self.tables = _tables(self.scene, first, meshes) if backend().vectorised else None
         self.pose(first)
 
     def pose(self, posed: PosedWorld) -> None:
@@ -111,14 +118,12 @@ class LiveScene:
         was, matrix = self._posed[index], np.ascontiguousarray(item.world_from_mesh, dtype=np.float64)
         if was.mesh == item.mesh.key and was.matrix == matrix.tobytes():
             return False
+        if index in self._fixed:
+            raise errors.InputError(errors.expected(f"PosedWorld item {item.id}", "dressing that never moves", "a move"))
         if was.mesh not in {"", item.mesh.key}:
             was = self._posed[index] = self._buffers(index, item.mesh)
             self.revision += 1
-        turned = item.mesh.normals @ np.linalg.inv(matrix[:3, :3])
-        turned /= np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-30)
-        was.normals[:] = turned.ravel()
-        was.positions[:] = geometry.apply(matrix, item.mesh.vertices).ravel()
-        was.mesh, was.matrix = item.mesh.key, matrix.tobytes()
+        _write(was, item.mesh, matrix)
         for name, array in (("vertex_positions", was.positions), ("vertex_normals", was.normals)):
             key = f"{_name(index)}.{name}"
             if backend().vectorised:
@@ -129,14 +134,44 @@ class LiveScene:
 
     def _buffers(self, index: int, mesh: Mesh) -> _Posed:
         """Give Mitsuba the arrays of a mesh, and return those that will be written again."""
-        name = _name(index)
         posed = _Posed(aligned(mesh.vertices, np.float32), aligned(mesh.normals, np.float32))
-        floats, integers = _array_types()
-        self.parameters[f"{name}.vertex_positions"] = floats(posed.positions)
-        self.parameters[f"{name}.vertex_normals"] = floats(posed.normals)
-        self.parameters[f"{name}.vertex_texcoords"] = floats(aligned(mesh.uv, np.float32))
-        self.parameters[f"{name}.faces"] = integers(aligned(mesh.faces, np.uint32))
+        _hand_over(self.parameters, f"{_name(index)}.", mesh, posed)
         return posed
+
+
+def _write(posed: _Posed, mesh: Mesh, matrix: np.ndarray) -> None:
+    """Write the world positions and normals of a mesh into its arrays."""
+    turned = mesh.normals @ np.linalg.inv(matrix[:3, :3])
+    turned /= np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-30)
+    posed.normals[:] = turned.ravel()
+    posed.positions[:] = geometry.apply(matrix, mesh.vertices).ravel()
+    posed.mesh, posed.matrix = mesh.key, matrix.tobytes()
+
+
+def _hand_over(parameters: mi.SceneParameters, prefix: str, mesh: Mesh, posed: _Posed) -> None:
+    """Let Mitsuba read the arrays of a mesh."""
+    floats, integers = _array_types()
+    parameters[f"{prefix}vertex_positions"] = floats(posed.positions)
+    parameters[f"{prefix}vertex_normals"] = floats(posed.normals)
+    parameters[f"{prefix}vertex_texcoords"] = floats(aligned(mesh.uv, np.float32))
+    parameters[f"{prefix}faces"] = integers(aligned(mesh.faces, np.uint32))
+
+
+def _stays(item: Item, mesh: mi.Mesh) -> bool:
+    """Return whether this is opaque dressing: it never moves, and to a shadow ray all of it is one thing."""
+    return backend().vectorised and item.id.startswith(SET_PREFIX) and _kind(mesh.bsdf()) == kernel.OPAQUE
+
+
+def _build_fixed(mesh: mi.Mesh, item: Item) -> _Posed:
+    """Give a mesh that never moves its arrays in the world's frame, before its group's tree is built."""
+    import mitsuba as mi
+
+    posed = _Posed(aligned(item.mesh.vertices, np.float32), aligned(item.mesh.normals, np.float32))
+    _write(posed, item.mesh, np.ascontiguousarray(item.world_from_mesh, dtype=np.float64))
+    parameters = mi.traverse(mesh)
+    _hand_over(parameters, "", item.mesh, posed)
+    parameters.update()
+    return posed
 
 
 def _array_types() -> tuple[type, type]:
@@ -177,7 +212,7 @@ def _bsdfs(world: PosedWorld) -> dict[Surface, Any]:
         if item.surface not in found:
             glows = MATERIALS[item.surface.material].kind == "emissive"
             plugin = {"type": "null"} if glows else surfaces.bsdf(item.surface, world.seed)
-            found[item.surface] = mi.load_dict(plugin)
+            found[item.surface] = mi.load_dict(plugin, parallel=False)
     return found
 
 
@@ -223,7 +258,7 @@ def _light_pose(light: Light) -> np.ndarray:
     return pose
 
 
-def _tables(scene: mi.Scene, world: PosedWorld) -> kernel.Tables:
+def _tables(scene: mi.Scene, world: PosedWorld, meshes: list[mi.Mesh]) -> kernel.Tables:
     """Return what the kernel looks up by registry number of shapes and emitters."""
     import drjit as dr
     import mitsuba as mi
@@ -231,11 +266,15 @@ def _tables(scene: mi.Scene, world: PosedWorld) -> kernel.Tables:
     def registry(pointer: object) -> int:
         return int(dr.reinterpret_array(mi.UInt32, pointer)[0])
 
-    shapes = {shape.id(): shape for shape in scene.shapes()}
+    shapes = {shape.id(): shape for shape in (*scene.shapes(), *meshes)}
     numbers = {name: registry(mi.ShapePtr(shape)) for name, shape in shapes.items()}
     size = 1 + max(numbers.values(), default=0)
     tag, item_of = np.zeros(size, np.uint32), np.full(size, 0xFFFF, np.uint32)
     tint, ior = np.ones((size, 3), np.float32), np.ones(size, np.float32)
+
+    # A shadow ray sees all opaque dressing as one.
+    if INSTANCE in numbers:
+        tag[numbers[INSTANCE]] = SET_SLOT | kernel.OPAQUE << kernel.KIND_SHIFT
 
     # Things: their slot, what a shadow ray may do with them, and their plain colour.
     for index, item in enumerate(world.items):

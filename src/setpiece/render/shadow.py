@@ -66,7 +66,8 @@ def _cross(scene: mi.Scene, tables: kernel.Tables, direction: mi.Vector3f, state
     ray = mi.Ray3f(state.origin, direction, state.length, 0.0, [])
     hit = scene.ray_intersect_preliminary(ray, False, state.active)
     met = hit.is_valid() & state.active
-    shape = dr.reinterpret_array(mi.UInt32, hit.shape)
+    shape, group = (dr.reinterpret_array(mi.UInt32, pointer) for pointer in (hit.shape, hit.instance))
+    shape = dr.select(group != 0, group, shape)
     tag = dr.gather(mi.UInt32, tables.shape_tag, shape, met)
     kind = tag >> kernel.KIND_SHIFT
     touched = kernel.mark(state.touched, tag & kernel.SLOT_MASK, met)
