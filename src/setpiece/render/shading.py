@@ -74,7 +74,6 @@ def slopes(height: NDArray[np.float32], size_m: float) -> NDArray[np.float32]:
     return np.stack([du, dv], axis=-1).astype(np.float32)
 
 
-@lru_cache(maxsize=64)
 def maps(pattern: str, which: str, color: Rgb, seed: int) -> tuple[NDArray[np.float32], float]:
     """Return a map for the kernel, and the size of its tile in m.
 
@@ -97,7 +96,7 @@ def pyramid(full: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.concatenate([level.reshape(-1, full.shape[2]) for level in levels]).astype(np.float32)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def _loaded(variant: str, pattern: str, color: Rgb, seed: int) -> mi.Float:
     """Return a pattern in Dr.Jit's memory: two numbers each about both maps, then their pyramids.
 

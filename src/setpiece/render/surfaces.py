@@ -1,7 +1,7 @@
 """What a surface looks like: from a material's name and an albedo to a Mitsuba BSDF.
 
-Nearly everything is one ``principled`` BSDF (under a ``bumpmap`` where the pattern has relief), besides ``dielectric``
-and ``roughdielectric``: every further type costs a second of compilation.
+Nearly everything is ``diffuse`` or ``principled`` (under a ``bumpmap`` where there is a pattern), besides
+``dielectric`` and ``roughdielectric``: every further type costs compilation.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Rgb = tuple[float, float, float]
 ROUGH_GLASS = 0.15  # roughness from which glass scatters what it refracts
+MATTE = 0.72  # roughness from which a surface has no highlight worth its cost
+GLOSSY_ALBEDO = 0.90
 SMOOTHEST = 0.03  # GGX below this is a spike that only noise would find
 
 
@@ -56,7 +58,10 @@ def _material(surface: Surface) -> Material:
 def _color(surface: Surface) -> Rgb:
     """Return the albedo or specular reflectance that the surface has, below what nature allows."""
     color = MATERIALS[surface.material].color if surface.color is None else surface.color
-    red, green, blue = (float(min(max(channel, 0.002), HIGHEST_ALBEDO)) for channel in color)
+    material = MATERIALS[surface.material]
+    glossy = material.kind == "opaque" and material.roughness < MATTE
+    highest = GLOSSY_ALBEDO if glossy else HIGHEST_ALBEDO
+    red, green, blue = (float(min(max(channel, 0.002), highest)) for channel in color)
     return (red, green, blue)
 
 
@@ -81,17 +86,11 @@ def _clear(material: Material, color: Rgb) -> dict[str, Any]:
 
 def _solid(material: Material, color: Rgb, seed: int) -> dict[str, Any]:
     """Return an opaque dielectric or a metal, patterned where the material has a texture."""
-    roughness = max(material.roughness, SMOOTHEST)
-    plain: dict[str, Any] = {"type": "principled", "base_color": _rgb(color), "roughness": roughness}
-    if material.kind == "metal":
-        plain["metallic"] = 1.0
-    else:
-        plain["eta"] = material.ior
+    plain, base = _plain(material, color)
     if not material.texture:
         return plain
     if not _vectorised():
-        plain["base_color"] = _bitmap(material.texture, color, seed)
-        return plain
+        return {**plain, base: _bitmap(material.texture, color, seed)}
     shading.register(_variant())
     tile = {
         "type": shading.PLUGIN,
@@ -101,8 +100,22 @@ def _solid(material: Material, color: Rgb, seed: int) -> dict[str, Any]:
         "blue": color[2],
         "seed": seed,
     }
-    plain["base_color"] = {**tile, "which": "albedo"}
-    return {"type": "bumpmap", "relief": {**tile, "which": "slope"}, "under": plain}
+    patterned = {**plain, base: {**tile, "which": "albedo"}}
+    return {"type": "bumpmap", "relief": {**tile, "which": "slope"}, "under": patterned}
+
+
+def _plain(material: Material, color: Rgb) -> tuple[dict[str, Any], str]:
+    """Return the surface without pattern, and the name of its colour's parameter.
+
+    Matte surfaces are Lambert's: exact in energy and the cheapest. ``principled`` (Burley 2012) shows more than its
+    base colour at grazing angles; below ``GLOSSY_ALBEDO`` it returns less than it gets from all directions together.
+    """
+    if material.kind != "metal" and material.roughness >= MATTE:
+        return {"type": "diffuse", "reflectance": _rgb(color)}, "reflectance"
+    roughness = max(material.roughness, SMOOTHEST)
+    if material.kind == "metal":
+        return {"type": "principled", "base_color": _rgb(color), "roughness": roughness, "metallic": 1.0}, "base_color"
+    return {"type": "principled", "base_color": _rgb(color), "roughness": roughness, "eta": material.ior}, "base_color"
 
 
 def _bitmap(name: str, color: Rgb, seed: int) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Texture:
     size_m: float
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=40)
 def pattern(name: str, seed: int) -> Pattern:
     """Return the uncoloured pattern of that name; see ``texture``."""
     if name not in PATTERNS:
@@ -44,7 +44,7 @@ def pattern(name: str, seed: int) -> Pattern:
     return PATTERNS[name](rng.stream(seed, "texture", name))
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=6)
 def texture(name: str, color: Rgb, seed: int) -> Texture:
     """Return the maps of a named pattern whose mean albedo is ``color``; cached, so do not write into them."""
     drawn = pattern(name, seed)

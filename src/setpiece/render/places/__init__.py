@@ -30,6 +30,7 @@ OUTDOORS = {
     "plain": wilds.plain,
     "studio": wilds.studio,
 }
+OVERHANG = 3.5
 LAID = {"stone": "paving", "wood": "parquet", "oak": "parquet", "brick": "brickwork"}  # as floors are made of it
 
 
@@ -38,7 +39,8 @@ def dress(place: Place, sky: Sky, seed: int) -> tuple[Item, ...]:
     """Return the ground and everything that makes a place: posed in the world, resting, outside ``clear_radius``.
 
     An unknown name is a plain outdoors, and a bare room where ``place.room`` says so. In the dark, windows and
-    street lamps are lit; ``skies`` lets the lamps shine.
+    street lamps are lit; ``skies`` lets the lamps shine. Crowns may hang over the free circle above
+    ``OVERHANG`` m.
     """
     stream = rng.stream(seed, "place", place.name)
     underfoot = _underfoot(place)

@@ -215,7 +215,7 @@ def forest(site: Site) -> list[Dressing]:
     land = country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0)
     litter = Surface(site.underfoot.material, site.underfoot.color or (0.105, 0.066, 0.034))
     found = [Dressing("floor", litter, ground(land))]
-    near = scattered(site.rng, 26, site.clear + 2.0, 30.0, gap=3.2, keep=lambda p: p[:, 1] > -2.0)
+    near = scattered(site.rng, 26, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: p[:, 1] > -2.0)
     found += trees(site.rng, near, land, height=(11.0, 18.0), budget=70000)
     around = scattered(site.rng, 16, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: p[:, 1] < -2.0)
     found += trees(site.rng, around, land, height=(11.0, 16.0), budget=8000, name="behind")

@@ -76,7 +76,7 @@ def country(rng: Generator, *, flat: float, near: float, far: float, drop: float
 
 def ground(height: Height, *, inner: float = 0.0, level: float = 0.0, sectors: int = 220) -> Piece:
     """Return the land from ``inner`` m to the horizon as one smooth sheet, ``level`` m above its height."""
-    close = np.linspace(max(inner, 1e-3), max(inner * 1.5, 40.0), 24)
+    close = np.linspace(inner, max(inner * 1.5, 40.0), 24)
     radii = np.concatenate([close, np.geomspace(close[-1] * 1.07, FAR, 110)])
     angle = np.linspace(0.0, -2 * np.pi, sectors + 1)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)

@@ -101,7 +101,8 @@ def moved(piece: Piece, offset: ArrayLike, *, turn: float = 0.0) -> Piece:
 def sheet(points: Array, *, wrap: bool = False, uv: Array | None = None) -> Piece:
     """Return a smooth surface through a lattice of points (R, C, 3), its front where rows turn left into columns.
 
-    ``wrap``: the last column equals the first, and normals agree across that seam.
+    ``wrap``: the last column equals the first, and normals agree across that seam. A first or last row that is
+    one point is a pole.
     """
     rows, columns = points.shape[:2]
     along = np.gradient(points, axis=0)
@@ -110,8 +111,12 @@ def sheet(points: Array, *, wrap: bool = False, uv: Array | None = None) -> Piec
         across = (ring[:, 2:] - ring[:, :-2]) / 2
     else:
         across = np.gradient(points, axis=1)
-    normals = np.cross(across, along).reshape(-1, 3)
-    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
+    normals = np.cross(across, along)
+    for end, beside, pole in ((0, 1, -1.0), (-1, -2, 1.0)):
+        if not across[end].any():
+            normals[end] = np.add(normals[beside].mean(axis=0), (0.0, 0.0, 1e-9 * pole))
+    normals = normals.reshape(-1, 3)
+    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)
     number = np.arange(rows * columns).reshape(rows, columns)
     a, b, c, d = number[:-1, :-1], number[:-1, 1:], number[1:, 1:], number[1:, :-1]
     faces = np.concatenate([np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)])

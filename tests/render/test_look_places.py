@@ -1,0 +1,157 @@
+"""Every place can be dressed and lit, leaves room for the action, and its light has the promised strength."""
+
+from math import pi, radians
+
+import numpy as np
+import pytest
+
+from setpiece.render import places, rooms, skies
+from setpiece.render.backend import backend
+from setpiece.world.document import Light, Place, Room, Sky
+from setpiece.world.materials import MATERIALS
+from setpiece.world.places import PLACES
+
+MOST_TRIANGLES = 400_000
+SKIES = {
+    "day": Sky(),
+    "low": Sky(elevation=0.05),
+    "dusk": Sky(elevation=-0.06),
+    "overcast": Sky(kind="overcast"),
+    "night": Sky(kind="night"),
+    "studio": Sky(kind="studio"),
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def variant():
+    return backend().variant
+
+
+def place(name):
+    kind = PLACES[name]
+    room = None if kind.room_size is None else Room(size=kind.room_size, walls=kind.wall, wall_color=kind.wall_color)
+    return Place(
+        name=name, ground=kind.ground, ground_color=kind.ground_color, room=room, clear_radius=kind.clear_radius
+    )
+
+
+@pytest.mark.parametrize("name", sorted(PLACES))
+def test_place_is_dressed(name):
+    where = place(name)
+    items = places.dress(where, SKIES["night"], 5)
+    assert sum(len(item.mesh.faces) for item in items) <= MOST_TRIANGLES
+    assert len({item.mesh.key for item in items}) == len(items)
+    for item in items:
+        mesh = item.mesh
+        assert item.id.startswith("set_")
+        assert item.surface.material in MATERIALS
+        assert all(np.isfinite(array).all() for array in (mesh.vertices, mesh.normals, mesh.uv))
+        assert mesh.faces.max() < len(mesh.vertices)
+        np.testing.assert_allclose(np.linalg.norm(mesh.normals, axis=1), 1.0, atol=1e-6)
+
+        # Within the clear radius there is flat ground only: corners and middles of all triangles lie on it (3 mm
+        # of paint or path), under it, or above a ceiling or the height of boughs.
+        corners = mesh.vertices[mesh.faces]
+        points = np.concatenate([mesh.vertices, corners.mean(axis=1), corners[:, :2].mean(axis=1)])
+        near = points[np.hypot(points[:, 0], points[:, 1]) < where.clear_radius]
+        ceiling = places.OVERHANG if where.room is None else where.room.size[2] - 0.35
+        assert not ((near[:, 2] > 0.007) & (near[:, 2] < ceiling)).any(), item.part
+
+
+@pytest.mark.parametrize("name", sorted(PLACES))
+def test_ground_lies_under_the_origin(name):
+    items = places.dress(place(name), SKIES["day"], 0)
+    heights = []
+    for item in items:
+        a, b, c = np.moveaxis(item.mesh.vertices[item.mesh.faces], 1, 0)
+        cross = [(q - p)[:, 0] * (-p)[:, 1] - (q - p)[:, 1] * (-p)[:, 0] for p, q in ((a, b), (b, c), (c, a))]
+        inside = np.all(np.array(cross) >= -1e-12, axis=0)
+        heights += list(a[inside, 2])
+    assert any(abs(height) < 1e-9 for height in heights)
+
+
+def test_dressing_is_a_function_of_its_seed():
+    first = places.dress(place("garden"), SKIES["day"], 1)
+    places.dress.cache_clear()
+    again = places.dress(place("garden"), SKIES["day"], 1)
+    other = places.dress(place("garden"), SKIES["day"], 2)
+    assert all(np.array_equal(a.mesh.vertices, b.mesh.vertices) for a, b in zip(first, again, strict=True))
+    assert {item.mesh.key for item in first}.isdisjoint(item.mesh.key for item in other)
+
+
+def test_clear_ground_is_shown_as_an_opaque_like():
+    items = places.dress(Place(name="plain", ground="ice"), SKIES["day"], 0)
+    assert MATERIALS[items[0].surface.material].kind == "opaque"
+
+
+@pytest.mark.parametrize("kind", sorted(SKIES))
+@pytest.mark.parametrize("name", ["terrace", "street", "living_room"])
+def test_emitters_load(kind, name):
+    import mitsuba as mi
+
+    found = skies.emitters(SKIES[kind], place(name))
+    assert found
+    for emitter in found.values():
+        mi.load_dict(emitter)
+
+
+@pytest.mark.parametrize("kind", sorted(SKIES))
+def test_environment_is_light(kind):
+    image = skies.environment(SKIES[kind])
+    assert image.dtype == np.float32
+    assert np.isfinite(image).all()
+    assert image.min() > 0.0
+
+
+def test_sun_at_sixty_degrees_gives_nine_hundred_watts():
+    # The clouds and the grid of the sky (1 %), and the disc's few texels, keep the figure within 8 %.
+    level = skies.irradiance(skies.environment(Sky(elevation=radians(60.0), azimuth=2.0)))
+    assert level.mean() == pytest.approx(900.0, rel=0.08)
+
+
+@pytest.mark.parametrize("azimuth", [0.0, pi / 2, 3.9])
+def test_sun_stands_where_the_compass_says(azimuth):
+    import mitsuba as mi
+
+    sky = Sky(elevation=0.5, azimuth=azimuth)
+    np.testing.assert_allclose(
+        skies.sun_direction(sky), [np.cos(0.5) * np.sin(azimuth), np.cos(0.5) * np.cos(azimuth), np.sin(0.5)]
+    )
+    emitter = mi.load_dict(skies.emitters(sky, Place())["dome"])
+    toward, away = skies.sun_direction(sky), skies.sun_direction(Sky(elevation=0.5, azimuth=azimuth + 0.3))
+    assert _radiance(emitter, toward) > 100.0 * _radiance(emitter, away)
+
+
+def _radiance(emitter, direction):
+    import drjit as dr
+    import mitsuba as mi
+
+    si = dr.zeros(mi.SurfaceInteraction3f)
+    si.wi = mi.Vector3f(*(float(-c) for c in direction))
+    return float(np.array(emitter.eval(si)).mean())
+
+
+def test_overcast_sky_is_three_times_as_bright_overhead():
+    image = skies.environment(SKIES["overcast"]).mean(axis=(1, 2))
+    assert image[0] / image[skies.HEIGHT // 2 - 8] == pytest.approx(3.0, rel=0.15)
+
+
+def test_night_is_dark_and_its_lamps_are_lit():
+    day, night = (skies.irradiance(skies.environment(SKIES[k])).mean() for k in ("day", "night"))
+    assert night < 1e-3 * day
+    assert len(skies.emitters(SKIES["night"], place("street"))) == 1 + skies.LANTERNS
+    assert len(skies.emitters(SKIES["day"], place("street"))) == 1
+
+
+def test_lamp_radiates_its_power():
+    light = Light(id="lamp", shape="rectangle", position=(0, 0, 2), size=(0.5, 0.25), color=(1.0, 1.0, 1.0), power=7.0)
+    radiance = skies.lamp(light)["emitter"]["radiance"]["value"]
+    assert np.mean(radiance) * pi * (4 * 0.5 * 0.25) == pytest.approx(7.0)
+
+
+def test_window_lies_in_the_wall():
+    room = Room(size=(6.0, 8.0, 2.7), center=(1.0, 2.0))
+    opening, inner = rooms.window(room), rooms.box(room)
+    assert inner.low[1] < opening.y[0] < opening.y[1] < inner.high[1]
+    assert 0.0 < opening.z[0] < opening.z[1] < inner.high[2]
+    assert rooms.window(room.model_copy(update={"window": False})) is None
