@@ -126,9 +126,10 @@ def test_momentum_is_booked(base):
 
 def test_energy_is_never_created(base):
     # Impacts lose what their impulses say, friction the rest. Resting contacts are soft: a spring of penetration
-    # d <= 2e-5 m under m g = 7 N holds m g d / 2 < 1e-4 J, which comes back.
+    # d <= 2e-5 m under m g = 7 N holds m g d / 2 < 1e-4 J, which comes back. What many impacts at once leave inside
+    # each other parts at 0.1 m/s at most: m v^2 / 2 = 3.5e-3 J.
     total = np.concatenate([s.energy[:, 0] + s.energy[:, 1] + s.energy[:, 3] - s.energy[:, 2] for s in base.segments])
-    assert np.diff(total).max() < 2e-4
+    assert np.diff(total).max() < 3.6e-3
     assert total[-1] < total[0]
 
 

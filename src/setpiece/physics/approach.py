@@ -1,12 +1,12 @@
 """Looks ahead: where bodies are about to touch, how fast, and whether that is an impact.
 
-Compiled by Numba, which is why this file imports it at the top; only the solver imports this file, late.
+Compiled by Numba (see ``kernel``); only the solver imports this file, late.
 Legend: n contacts listed, J dofs, K trees.
 """
 
 import numpy as np
-from numba import njit  # noqa: TID253
 
+from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Bools, Contacts, Floats, Live, Tables
 
 RESTING_SPEED = 0.02  # m/s: slower approaches are resting contact, at least so; see ``least_approach``
@@ -15,14 +15,14 @@ LEAST_FRICTION = 1e-5  # MuJoCo's own
 LOOK_AHEAD = 5e-4  # m: contacts are listed this far ahead, besides the way that a body goes in a step
 
 
-@njit(cache=True)
+@kernel
 def least_approach(gravity: Floats, step: float) -> float:
     """Return the speed (m/s) from which a contact is an impact: above what one step of gravity gives."""
     g = np.sqrt(gravity[0] ** 2 + gravity[1] ** 2 + gravity[2] ** 2)
     return max(RESTING_SPEED, 1.5 * g * step)
 
 
-@njit(cache=True)
+@kernel
 def set_friction(n: int, contacts: Contacts, tables: Tables) -> None:
     """Give every listed contact the pair's friction; scaling all five coefficients keeps MuJoCo's cone consistent."""
     for c in range(n):
@@ -36,7 +36,7 @@ def set_friction(n: int, contacts: Contacts, tables: Tables) -> None:
             contacts.mu[c] *= ratio
 
 
-@njit(cache=True)
+@kernel
 def set_gaps(tables: Tables, live: Live, step: float) -> None:
     """Let every geom be watched as far ahead as its body can get within the step (m)."""
     g = np.sqrt(tables.gravity[0] ** 2 + tables.gravity[1] ** 2 + tables.gravity[2] ** 2)
@@ -59,7 +59,7 @@ def set_gaps(tables: Tables, live: Live, step: float) -> None:
         tables.geom_gap[geom] = LOOK_AHEAD + 1.25 * step * (speed + g * step)
 
 
-@njit(cache=True, inline="always")
+@kernel(inline="always")
 def point_velocity(body: int, point: Floats, live: Live, tables: Tables) -> tuple[float, float, float]:
     """Return the velocity (m/s) of a point fixed to a body."""
     root = tables.body_root[body]
@@ -74,7 +74,7 @@ def point_velocity(body: int, point: Floats, live: Live, tables: Tables) -> tupl
     )
 
 
-@njit(cache=True)
+@kernel
 def point_rate(body: int, point: Floats, normal: Floats, rates: Floats, live: Live, tables: Tables) -> float:
     """Return sum of rates over the dofs that move a point, along the normal: a row of the Jacobian times rates."""
     root = tables.body_root[body]
@@ -93,7 +93,7 @@ def point_rate(body: int, point: Floats, normal: Floats, rates: Floats, live: Li
     return total
 
 
-@njit(cache=True)
+@kernel
 def closing_time(gap: float, speed: float, acceleration: float, left: float, least: float) -> float:
     """Return when (s from now) a gap closes at more than ``least`` (m/s) within ``left``; -1 if it does not.
 
@@ -114,7 +114,7 @@ def closing_time(gap: float, speed: float, acceleration: float, left: float, lea
     return time if time <= left else -1.0
 
 
-@njit(cache=True)
+@kernel
 def impact_ahead(n: int, contacts: Contacts, tables: Tables, live: Live, step: float, sleepers: Bools) -> int:
     """Return 0: no impact within the step; 1: there is one; 2: one wakes sleeping trees, which are flagged."""
     least = least_approach(tables.gravity, step)
@@ -142,7 +142,7 @@ def impact_ahead(n: int, contacts: Contacts, tables: Tables, live: Live, step: f
     return found
 
 
-@njit(cache=True)
+@kernel
 def reached_trees(n: int, contacts: Contacts, tables: Tables, live: Live, step: float, least: float) -> Bools:
     """Flag the trees that an impact can reach through listed contacts."""
     reached = np.zeros(tables.tree_dof.shape[0], np.bool_)

@@ -9,7 +9,7 @@ The contacts between two bodies form a manifold. A manifold is solved as one (Ne
 v+ >= -e v-, complementary, with friction inside Coulomb's cone); manifolds one after the other, the fastest
 approach first, as a touching row of balls does it.
 
-Compiled by Numba, which is why this file imports it at the top; only the solver imports this file, late.
+Compiled by Numba (see ``kernel``); only the solver imports this file, late.
 Legend: n contacts, m rows (three per contact: normal, two tangents), J dofs.
 """
 
@@ -17,9 +17,9 @@ Legend: n contacts, m rows (three per contact: normal, two tangents), J dofs.
 # ruff: noqa: C901, PLR0913, PLR0915
 
 import numpy as np
-from numba import njit  # noqa: TID253
 
 from setpiece.physics.approach import TOUCHING, closing_time, least_approach, point_rate, point_velocity, reached_trees
+from setpiece.physics.kernel import kernel
 from setpiece.physics.manifold import solve_manifold
 from setpiece.physics.views import Contacts, Floats, Ints, Live, Tables
 
@@ -28,7 +28,7 @@ BOUNCES_AT_ONCE = 16  # how often one manifold may bounce at one time before it 
 SOLVES = 48  # how often one manifold may be solved in a step
 
 
-@njit(cache=True)
+@kernel
 def _inverse_mass(tree: int, live: Live, tables: Tables) -> Floats:
     """Return the inverse (k, k) of the mass matrix of one tree, by Cholesky."""
     start, k = tables.tree_dof[tree], tables.tree_size[tree]
@@ -60,7 +60,7 @@ def _inverse_mass(tree: int, live: Live, tables: Tables) -> Floats:
     return inverse
 
 
-@njit(cache=True)
+@kernel
 def _fill_rows(
     c: int,
     body: int,
@@ -90,7 +90,7 @@ def _fill_rows(
         dof = tables.dof_parent[dof]
 
 
-@njit(cache=True)
+@kernel
 def _row_dot(rows: Floats, k: int, r: int, start_a: int, size_a: int, start_b: int, size_b: int, x: Floats) -> float:
     total = 0.0
     for i in range(size_a):
@@ -100,7 +100,7 @@ def _row_dot(rows: Floats, k: int, r: int, start_a: int, size_a: int, start_b: i
     return total
 
 
-@njit(cache=True)
+@kernel
 def resolve(
     n: int,
     contacts: Contacts,
@@ -326,7 +326,7 @@ def resolve(
                     worst, fastest = manifold[k], v
 
 
-@njit(cache=True)
+@kernel
 def _note_event(
     count: Ints, trees: Ints, times: Floats, changes: Floats, tree: int, time: float, change: Floats
 ) -> None:
@@ -343,7 +343,7 @@ def _note_event(
         count[0] += 1
 
 
-@njit(cache=True)
+@kernel
 def _book(
     entry: int,
     impact: Floats,
@@ -410,7 +410,7 @@ def _book(
         impact[entry, 17] += given
 
 
-@njit(cache=True)
+@kernel
 def _point_at(pair: Ints, tau: float, c: int, contacts: Contacts, live: Live, tables: Tables) -> Floats:
     """Return where a contact will be at tau: halfway between the surfaces, and along them where the mover carries it.
 

@@ -4,19 +4,19 @@ At every point v+ >= -e v- along the normal, complementary with the impulse; tan
 and oppose the slip that is left. Where Newton's law with friction would create energy (Kane 1984), the impulse is
 drawn back towards the inelastic one until it does not.
 
-Compiled by Numba, which is why this file imports it at the top; only the solver imports this file, late.
+Compiled by Numba (see ``kernel``); only the solver imports this file, late.
 Legend: k points, 3 k rows (normal, two tangents for every point).
 """
 
 import numpy as np
-from numba import njit  # noqa: TID253
 
+from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Floats
 
 SWEEPS = 300
 
 
-@njit(cache=True)
+@kernel
 def _project(impulse: Floats, matrix: Floats, speed: Floats, target: Floats, friction: Floats, points: int) -> None:
     """Improve the impulses (3 k,) of a manifold by sweeps of projected Gauss-Seidel until they rest."""
     size = 3 * points
@@ -49,7 +49,7 @@ def _project(impulse: Floats, matrix: Floats, speed: Floats, target: Floats, fri
             break
 
 
-@njit(cache=True)
+@kernel
 def _work(impulse: Floats, matrix: Floats, speed: Floats, size: int) -> float:
     """Return the energy (J) that impulses give: ``lambda . v- + lambda A lambda / 2``."""
     total = 0.0
@@ -61,7 +61,7 @@ def _work(impulse: Floats, matrix: Floats, speed: Floats, size: int) -> float:
     return total
 
 
-@njit(cache=True)
+@kernel
 def solve_manifold(
     matrix: Floats, speed: Floats, target: Floats, friction: Floats, points: int
 ) -> tuple[Floats, float]:

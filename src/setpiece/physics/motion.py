@@ -4,7 +4,7 @@ MuJoCo gives the forces at the step's beginning; contact forces are held over th
 x'' = a exactly, and turns by q' = q (0, I^-1 R^T L) / 2 with L(t) = L + T t: angular momentum is exact and the
 attitude fourth order (RK4). Impacts inside the step change v and L at their own times.
 
-Compiled by Numba, which is why this file imports it at the top; only the solver imports this file, late.
+Compiled by Numba (see ``kernel``); only the solver imports this file, late.
 Legend: B bodies of MuJoCo, K trees, n contacts.
 """
 
@@ -12,16 +12,16 @@ Legend: B bodies of MuJoCo, K trees, n contacts.
 # ruff: noqa: C901, PLR0913, PLR0915
 
 import numpy as np
-from numba import njit  # noqa: TID253
 
 from setpiece.physics.approach import point_velocity
+from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Contacts, Floats, Live, Tables
 
 TURN = 0.05  # rad: the most that a body turns in one stage of RK4
 MOST_STAGES = 256
 
 
-@njit(cache=True, inline="always")
+@kernel(inline="always")
 def _rotate(q: Floats, x: float, y: float, z: float) -> tuple[float, float, float]:
     tx = 2.0 * (q[2] * z - q[3] * y)
     ty = 2.0 * (q[3] * x - q[1] * z)
@@ -33,7 +33,7 @@ def _rotate(q: Floats, x: float, y: float, z: float) -> tuple[float, float, floa
     )
 
 
-@njit(cache=True, inline="always")
+@kernel(inline="always")
 def _unrotate(q: Floats, x: float, y: float, z: float) -> tuple[float, float, float]:
     tx = 2.0 * (q[3] * y - q[2] * z)
     ty = 2.0 * (q[1] * z - q[3] * x)
@@ -45,14 +45,14 @@ def _unrotate(q: Floats, x: float, y: float, z: float) -> tuple[float, float, fl
     )
 
 
-@njit(cache=True)
+@kernel
 def local_spin(q: Floats, momentum: Floats, moments: Floats) -> tuple[float, float, float]:
     """Return the spin (rad/s) in the body's principal frame for an angular momentum in the world's."""
     x, y, z = _unrotate(q, momentum[0], momentum[1], momentum[2])
     return x / moments[0], y / moments[1], z / moments[2]
 
 
-@njit(cache=True)
+@kernel
 def _rate(q: Floats, momentum: Floats, torque: Floats, time: float, moments: Floats, out: Floats) -> None:
     lx = momentum[0] + torque[0] * time
     ly = momentum[1] + torque[1] * time
@@ -66,7 +66,7 @@ def _rate(q: Floats, momentum: Floats, torque: Floats, time: float, moments: Flo
     out[3] = q[0] * z + q[1] * y - q[2] * x
 
 
-@njit(cache=True, inline="always")
+@kernel(inline="always")
 def _unrotate_any(q: Floats, x: float, y: float, z: float, n: float) -> tuple[float, float, float]:
     """Rotate back by a quaternion of squared length 1 / n."""
     tx = 2.0 * n * (q[3] * y - q[2] * z)
@@ -79,7 +79,7 @@ def _unrotate_any(q: Floats, x: float, y: float, z: float, n: float) -> tuple[fl
     )
 
 
-@njit(cache=True)
+@kernel
 def turn(q: Floats, momentum: Floats, torque: Floats, moments: Floats, time: float) -> None:
     """Turn q (4,) and ``momentum`` (3,) in place through ``time`` (s) under a constant torque (world frame)."""
     still = True
@@ -117,7 +117,7 @@ def turn(q: Floats, momentum: Floats, torque: Floats, moments: Floats, time: flo
         momentum[i] += torque[i] * time
 
 
-@njit(cache=True)
+@kernel
 def advance_free(
     tables: Tables,
     live: Live,
@@ -155,6 +155,11 @@ def advance_free(
             continue
         p, d = tables.free_qpos[tree], tables.tree_dof[tree]
         moments = tables.moments[body]
+        if live.tree_asleep[tree] >= 0 and before[1][d] == 0.0 and before[1][d + 1] == 0.0 and before[1][d + 2] == 0.0:
+            for i in range(3):  # a long sleeper: its support bears its weight
+                contact[body, i] = -tables.mass[body] * tables.gravity[i] * step
+            if before[1][d + 3] == 0.0 and before[1][d + 4] == 0.0 and before[1][d + 5] == 0.0:
+                continue
         if live.tree_asleep[tree] >= 0 or tables.held[tree]:
             _book_still(body, p, d, tables, live, before, step, contact, external, tables.held[tree])
             continue
@@ -215,7 +220,7 @@ def advance_free(
             contact[body, i] = 0.0
 
 
-@njit(cache=True)
+@kernel
 def _book_still(
     body: int,
     p: int,
@@ -250,7 +255,7 @@ def _book_still(
     contact[body, 3], contact[body, 4], contact[body, 5] = -x, -y, -z
 
 
-@njit(cache=True)
+@kernel
 def _open_knot(
     knots: tuple,
     time: float,
@@ -280,7 +285,7 @@ def _open_knot(
     return row
 
 
-@njit(cache=True)
+@kernel
 def book_contacts(
     n: int, contacts: Contacts, tables: Tables, live: Live, force: Floats, step: float, contact: Floats, touches: tuple
 ) -> None:
@@ -352,7 +357,7 @@ def book_contacts(
         line[14] = max(line[14], -contacts.dist[c])
 
 
-@njit(cache=True)
+@kernel
 def _slip(first: int, second: int, c: int, contacts: Contacts, live: Live, tables: Tables) -> float:
     """Return the tangential speed (m/s) of one surface over the other."""
     ax, ay, az = point_velocity(first, contacts.pos[c], live, tables)
@@ -364,7 +369,7 @@ def _slip(first: int, second: int, c: int, contacts: Contacts, live: Live, table
     return np.sqrt(u * u + v * v)
 
 
-@njit(cache=True)
+@kernel
 def _roll(body: int, c: int, contacts: Contacts, live: Live, tables: Tables) -> float:
     """Return how fast (m/s) the contact point wanders over a round body: spin in the tangent plane times lever."""
     if not tables.rolls[body]:

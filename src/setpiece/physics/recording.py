@@ -1,16 +1,16 @@
 """What a run writes down: a row per sample, and from rows a Segment.
 
-Compiled by Numba, which is why this file imports it at the top; only the solver imports this file, late.
+Compiled by Numba (see ``kernel``); only the solver imports this file, late.
 Legend: N bodies of the world, T samples, B bodies of MuJoCo.
 """
 
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit  # noqa: TID253
 
 from setpiece.clock import SAMPLE, SAMPLES_PER_SEGMENT
 from setpiece.physics.approach import point_velocity
+from setpiece.physics.kernel import kernel
 from setpiece.physics.motion import _rotate, _unrotate
 from setpiece.physics.trajectory import IMPACT, KNOT, TOUCH, Segment
 from setpiece.physics.views import Floats, Live, Tables
@@ -35,7 +35,7 @@ def rows(bodies: int) -> Rows:
     return Rows(*(np.zeros((samples, bodies, s)) for s in shapes), np.zeros((samples, 4)))
 
 
-@njit(cache=True)
+@kernel
 def record(k: int, out: Rows, tables: Tables, live: Live, contact: Floats, external: Floats) -> None:
     """Write sample k from derived quantities that are up to date, and the books (B, 6) since the sample before."""
     kinetic, potential = 0.0, 0.0
@@ -80,7 +80,7 @@ def record(k: int, out: Rows, tables: Tables, live: Live, contact: Floats, exter
     out.energy[k, 1] = potential + _springs(tables, live)
 
 
-@njit(cache=True)
+@kernel
 def _momentum(k: int, i: int, moments: Floats, out: Rows, tables: Tables) -> tuple[float, float, float]:
     """Return the angular momentum about the centre of mass, world frame, from a written row."""
     q, p = out.rotation[k, i], tables.principal[i]
@@ -90,7 +90,7 @@ def _momentum(k: int, i: int, moments: Floats, out: Rows, tables: Tables) -> tup
     return _rotate(q, x, y, z)
 
 
-@njit(cache=True)
+@kernel
 def _other_by_balance(k: int, i: int, mass: float, moments: Floats, out: Rows, tables: Tables) -> None:
     """Write what joints, motors and pushes gave a jointed body: what gravity and contacts leave of its change."""
     now = _momentum(k, i, moments, out, tables)
@@ -101,7 +101,7 @@ def _other_by_balance(k: int, i: int, mass: float, moments: Floats, out: Rows, t
         out.other[k, i, 3 + x] = now[x] - old[x] - out.contact[k, i, 3 + x]
 
 
-@njit(cache=True)
+@kernel
 def _springs(tables: Tables, live: Live) -> float:
     total = 0.0
     for j in range(tables.spring.shape[0]):

@@ -5,7 +5,7 @@ MuJoCo's contact model is convex: in a sliding contact the normal force follows
 reach for any speed that counts, so that a box that slides at 4 m/s jumps 40 mm high. A reference just beyond what
 Coulomb friction can reach gives the same friction force, mu f_n against the slip, without the jump.
 
-Compiled by Numba, which is why this file imports it at the top; only the solver imports this file, late.
+Compiled by Numba (see ``kernel``); only the solver imports this file, late.
 Legend: n contacts.
 """
 
@@ -13,20 +13,20 @@ Legend: n contacts.
 # ruff: noqa: PLR0913
 
 import numpy as np
-from numba import njit  # noqa: TID253
 
 from setpiece.physics.approach import point_rate
+from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Contacts, Floats, Live, Tables
 
 REACH = 1.1  # times mu g
 ROUND = 3.5  # times more for what rolls: the contact point of a sliding ball slows 3.5 times as fast as a box's
 MORE = 3.0  # by what a bound grows that has proved too tight
-PARTING = 0.3  # m/s
+PARTING = 0.1  # m/s
 TURN = 4.0  # times g over the size: spins and rolls are asked to change no faster
 TIGHT = 0.98  # of the cone: a sliding contact that uses less was held back by its bound
 
 
-@njit(cache=True)
+@kernel
 def _slip(c: int, contacts: Contacts, tables: Tables, live: Live, rates: Floats) -> tuple[float, float]:
     """Return the rates (two tangents) of one surface over the other, for given rates of the dofs."""
     a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
@@ -37,7 +37,7 @@ def _slip(c: int, contacts: Contacts, tables: Tables, live: Live, rates: Floats)
     return x, y
 
 
-@njit(cache=True)
+@kernel
 def bound(
     n: int,
     contacts: Contacts,
@@ -79,12 +79,12 @@ def bound(
             reference[row + r] = min(max(reference[row + r], -turn), turn)
 
 
-@njit(cache=True)
+@kernel
 def _size(body: int, tables: Tables) -> float:
     return tables.reach[body] if tables.body_tree[body] >= 0 else 1e9
 
 
-@njit(cache=True)
+@kernel
 def too_tight(
     n: int,
     contacts: Contacts,

@@ -1,17 +1,18 @@
 """The compiled stages of a step, as the solver calls them: each takes the whole scene as one reference.
 
-Handing forty arrays over from Python costs more than a step of ten bodies; a reference costs one. Compiled by Numba,
-which is why this file imports it at the top; only the solver imports this file, late.
+Handing forty arrays over from Python costs more than a step of ten bodies; a reference costs one. Compiled by Numba
+(see ``kernel``); only the solver imports this file, late.
 """
 
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, types  # noqa: TID253
+from numba import types  # noqa: TID253
 from numba.experimental import structref  # noqa: TID253
 
 from setpiece.physics.approach import impact_ahead, set_friction, set_gaps
 from setpiece.physics.impact import resolve
+from setpiece.physics.kernel import kernel
 from setpiece.physics.motion import advance_free, book_contacts
 from setpiece.physics.recording import Rows, record
 from setpiece.physics.sliding import bound, too_tight
@@ -74,19 +75,19 @@ class Scene(structref.StructRefProxy):
 structref.define_proxy(Scene, SceneType, ["contacts", "tables", "live", "books"])
 
 
-@njit(cache=True)
+@kernel
 def pack(contacts: Contacts, tables: Tables, live: Live, notes: Books) -> Scene:
     """Return the scene of a run."""
     return Scene(contacts, tables, live, notes)
 
 
-@njit(cache=True)
+@kernel
 def watch(scene: Scene, step: float) -> None:
     """Set how far ahead contacts are listed, for the velocities as they are."""
     set_gaps(scene.tables, scene.live, step)
 
 
-@njit(cache=True)
+@kernel
 def begin(scene: Scene) -> None:
     """Note the state at the step's beginning."""
     live, notes = scene.live, scene.books
@@ -97,7 +98,7 @@ def begin(scene: Scene) -> None:
     notes.event_count[0] = 0
 
 
-@njit(cache=True)
+@kernel
 def prepare(scene: Scene, n: int, speed: Floats, reference: Floats, step: float, last: bool) -> int:
     """Set friction and look ahead for impacts (as ``impact_ahead`` does); if none, or at last, bound references."""
     contacts, tables, live, notes = scene.contacts, scene.tables, scene.live, scene.books
@@ -109,13 +110,13 @@ def prepare(scene: Scene, n: int, speed: Floats, reference: Floats, step: float,
     return ahead
 
 
-@njit(cache=True)
+@kernel
 def bound_again(scene: Scene, n: int, speed: Floats, reference: Floats, step: float) -> None:
     """Bound references that MuJoCo has set anew, with the bounds that ``accept`` has widened."""
     bound(n, scene.contacts, scene.tables, scene.live, speed, step, reference, scene.books.bounds)
 
 
-@njit(cache=True)
+@kernel
 def hit(scene: Scene, n: int, step: float, time: float) -> float:
     """Carry out the impacts and return the energy (J, at most 0) that they give."""
     contacts, tables, live, notes = scene.contacts, scene.tables, scene.live, scene.books
@@ -127,7 +128,7 @@ def hit(scene: Scene, n: int, step: float, time: float) -> float:
     return notes.impact[first : notes.impact_count[0], 17].sum()
 
 
-@njit(cache=True)
+@kernel
 def accept(scene: Scene, n: int, force: Floats, step: float, last: bool) -> bool:
     """Book the forces and return True, or False where they must be solved for again, with wider bounds."""
     contacts, tables, live, notes = scene.contacts, scene.tables, scene.live, scene.books
@@ -143,7 +144,7 @@ def accept(scene: Scene, n: int, force: Floats, step: float, last: bool) -> bool
     return True
 
 
-@njit(cache=True)
+@kernel
 def finish(scene: Scene, step: float, time: float) -> None:
     """Move the free bodies and watch what comes next."""
     tables, live, notes = scene.tables, scene.live, scene.books
@@ -154,7 +155,7 @@ def finish(scene: Scene, step: float, time: float) -> None:
     set_gaps(tables, live, step)
 
 
-@njit(cache=True)
+@kernel
 def sample(scene: Scene, k: int, out: Rows) -> None:
     """Write sample k of a segment and begin a new interval."""
     notes = scene.books
