@@ -22,6 +22,7 @@ EARLY, LATE = 0.008, 0.02  # s about the expected arrival in which its onset is 
 RISE = 0.02  # share of that greatest sample at which a blow has begun
 RISEN = 0.1  # share of it that no echo of an earlier blow reaches
 QUIET = 0.0005  # s
+BLOW = 0.004  # s in which a blow reaches its full loudness
 CAP_SLACK = 1.0  # dB
 SILENCE = -200.0  # dB
 
@@ -58,7 +59,7 @@ def sync(world: World, trajectory: Trajectory, view_at: ViewAt, score: Score) ->
         before = np.abs(due[n] - due)
         before[n] = np.inf
         crowded = np.any((due <= due[n]) & (before < QUIET_BEFORE) & (level > level[n] - 2 * ONSETS_WITHIN))
-        if crowded or due[n] + LATE > end:
+        if crowded or due[n] + LATE > end or buried(stem, score.rate, due[n]):
             continue
         late = abs(onset(stem, score.rate, due[n]) - due[n])
         if late > worst.value:
@@ -80,6 +81,13 @@ def heard_level(found: NDArray, distance: Array, score: Score, speed: float) -> 
     strength = np.linalg.norm(found["impulse"], axis=1)
     forgotten = (strength > 0.2 * strength.max(initial=0.0)) & ~np.isfinite(level)
     return np.where(forgotten, np.max(level, initial=0.0, where=np.isfinite(level)), level)
+
+
+def buried(stem: Array, rate: int, due: float) -> bool:
+    """Tell whether what still rings is over a quarter as loud as the blow that is due: its beginning cannot be told."""
+    at, ahead, after = (int(t * rate) for t in (due, BLOW, EARLY))
+    ringing = float(stem[max(at - after, 0) : max(at - ahead // 4, 0)].max(initial=0.0))
+    return ringing > 0.25 * float(stem[at : at + ahead].max(initial=0.0)) and ringing > 1e-7
 
 
 def onset(stem: Array, rate: int, due: float) -> float:

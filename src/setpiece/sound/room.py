@@ -89,7 +89,8 @@ def impulse_response(world: World, source: Array, eye: Array, right: Array) -> A
     power = 16 * np.pi * (1 - taken) / (area * taken)  # of the diffuse field over that of the source at 1 m
     tail = _tail(world, len(out), t60, power)
     begin = int((ORDER * 4 * volume / area / SPEED_OF_SOUND) * RATE)  # once the images are all past
-    rise = np.clip(np.arange(len(out)) / max(begin, 1), 0, 1) ** 2
+    direct = int(np.linalg.norm(inside[0] - inside[1]) / SPEED_OF_SOUND * RATE)  # nothing outruns the straight way
+    rise = np.clip((np.arange(len(out)) - direct) / max(begin - direct, 1), 0, 1) ** 2
     return CLOSENESS * (out + tail * rise[:, None])
 
 

@@ -101,12 +101,14 @@ def _in_place(world: World, sources: dict[str, list[Burst]], ears: Listener, cou
     if not every:
         return {name: np.zeros((count, 2)) for name in sources}
     eye, right = ears.at(np.array([ears.times[-1] / 2]))
-    answer = impulse_response(world, _centre(every), eye[0], right[0])
+    centre = _centre(every)
+    answer = impulse_response(world, centre, eye[0], right[0])
+    nearby = float(np.linalg.norm(centre - eye[0]))
     out = {}
     for name, bursts in sources.items():
         out[name] = heard(bursts, ears, count)
         if bursts:
-            out[name] += oaconvolve(sent(bursts, count)[:, None], answer, axes=0)[:count]
+            out[name] += oaconvolve(sent(bursts, count, eye[0], nearby)[:, None], answer, axes=0)[:count]
     return out
 
 

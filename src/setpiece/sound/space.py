@@ -92,13 +92,19 @@ def heard(bursts: list[Burst], ears: Listener, count: int) -> Array:
     return out
 
 
-def sent(bursts: list[Burst], count: int) -> Array:
-    """Return the sum (count,) of all sounds at their sources (Pa at 1 m): what a room answers to."""
+def sent(bursts: list[Burst], count: int, eye: Array, nearby: float) -> Array:
+    """Return the sum (count,) of all sounds at their sources (Pa at 1 m): what a room answers to.
+
+    The answer is that to one source, ``nearby`` m from the eye (3,). A sound made farther away or closer is sent as
+    much later or earlier, so that its answer follows its own straight way and never outruns it.
+    """
     out = np.zeros(count)
     for burst in bursts:
-        low, high = max(burst.start, 0), min(burst.start + len(burst.samples), count)
+        away = float(np.linalg.norm(burst.path[0] - eye)) - nearby
+        start = burst.start + round(away / SPEED_OF_SOUND * RATE)
+        low, high = max(start, 0), min(start + len(burst.samples), count)
         if low < high:
-            out[low:high] += burst.samples[low - burst.start : high - burst.start]
+            out[low:high] += burst.samples[low - start : high - start]
     return out
 
 
