@@ -53,6 +53,7 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
     if wish.height in ("low", "ground"):
         top = scene.floor + (0.12 if wish.height == "ground" else 0.38)
         eye[2] = min(eye[2], max(scene.floor + 0.05, min(top, scene.floor + 2.5 * scene.size)))
+        target[2] = max(target[2], eye[2] - 0.05 * float(np.linalg.norm(target - eye)))
     eye[2] = max(eye[2], scene.floor + 0.03)
     shot = Shot(
         eye=_vec(eye),
@@ -88,7 +89,8 @@ def _direction(wish: Camera, scene: Scene) -> Array:
     orbiting = any(m.kind == "orbit" for m in wish.moves)
     size = np.ptp(scene.points, axis=0)
     lengthwise = scene.still and size[0] > 4 * max(size[1], size[2])
-    custom = 0.0 if scene.crosses or orbiting else 52.0 if lengthwise else 20.0
+    leading = size[1] > 2 * size[0]
+    custom = 0.0 if scene.crosses or orbiting else 52.0 if lengthwise else 12.0 if leading else 20.0
     bearing = radians(BEARING.get(wish.side or "", custom))
     return np.array([sin(bearing) * cos(elevation), -cos(bearing) * cos(elevation), sin(elevation)])
 

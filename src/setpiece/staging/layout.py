@@ -7,15 +7,15 @@ table when everything is small. The action runs along +X, the camera will stand 
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from setpiece.assets.assembly import Assembly, assemble
 from setpiece.assets.build import build
 from setpiece.assets.solid import Support
-from setpiece.geometry import quat_rotate
+from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Script
 from setpiece.staging.knobs import Knobs
-from setpiece.world.document import Action, Body
+from setpiece.world.document import Action, Body, Push
 
 Array = NDArray[np.float64]
 CLEARANCE = 2e-5  # m: things are set down this far above what carries them, so that nothing starts inside another
@@ -138,6 +138,36 @@ class Layout:
             for instance in group:
                 instance.base = instance.base + shift
         self.courses = {key: replace(course, point=course.point + shift) for key, course in self.courses.items()}
+
+
+def turned(layout: Layout, angle: float) -> None:
+    """Turn the whole stage about the vertical through the origin by ``angle`` (rad), motion and forces with it."""
+    turn = quat_from_axis_angle((0.0, 0.0, 1.0), angle)
+
+    def spun(vector: ArrayLike) -> tuple[float, ...]:
+        return tuple(float(x) for x in quat_rotate(turn, vector))
+
+    for id_, body in layout.bodies.items():
+        joint = body.joint
+        if joint is not None:
+            joint = joint.model_copy(update={"anchor": spun(joint.anchor), "axis": spun(joint.axis)})
+        rotation = tuple(float(x) for x in quat_multiply(turn, body.rotation))
+        changes = {"position": spun(body.position), "velocity": spun(body.velocity), "spin": spun(body.spin)}
+        layout.bodies[id_] = body.model_copy(update={**changes, "rotation": rotation, "joint": joint})
+    layout.actions = [
+        action.model_copy(update={"force": spun(action.force), "torque": spun(action.torque)})
+        if isinstance(action, Push)
+        else action
+        for action in layout.actions
+    ]
+    for group in layout.instances.values():
+        for instance in group:
+            instance.base = quat_rotate(turn, instance.base)
+            instance.yaw += angle
+    layout.courses = {
+        key: replace(course, point=quat_rotate(turn, course.point), direction=quat_rotate(turn, course.direction))
+        for key, course in layout.courses.items()
+    }
 
 
 def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float) -> Assembly:

@@ -22,6 +22,7 @@ SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low 
 TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
 RUN = 30.0  # lengths of a small thing that a slope for it is long
 INDOORS = {"living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
+LENGTHWISE = {"bowling_alley"}  # places whose lanes lead away from the camera, and the action with them
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
 
 

@@ -21,7 +21,7 @@ from setpiece.physics.trajectory import Trajectory, at, duration
 from setpiece.progress import Progress, Report, silent
 from setpiece.staging import arrange, blocking, claims, framing, setting
 from setpiece.staging.knobs import Knobs
-from setpiece.staging.layout import Array, Layout, extent
+from setpiece.staging.layout import Array, Layout, extent, turned
 from setpiece.world.document import Body, Light, Place, Room, World
 
 CANDIDATES = 24
@@ -108,6 +108,8 @@ def _set(script: Script, knobs: Knobs) -> Layout:
         blocking.block(layout, happening)
     arrange.set_all(layout)
     _center(layout)
+    if setting.place(script).name in setting.LENGTHWISE:
+        turned(layout, np.pi / 2)
     return layout
 
 
