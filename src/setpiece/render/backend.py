@@ -128,7 +128,7 @@ def _works(variant: str, path: Path | None) -> bool:
     """Return whether a variant computes correctly here, asking the cache before a process of its own."""
     stamp = "" if path is None else f"{path}:{path.stat().st_mtime_ns}"
     label = f"{variant}:{stamp}:{version('mitsuba')}:{version('drjit')}"
-    note = _cache_folder() / f"backend_{blake2b(label.encode(), digest_size=8).hexdigest()}.json"
+    note = cache_folder() / f"backend_{blake2b(label.encode(), digest_size=8).hexdigest()}.json"
     if path is not None and note.exists():
         return bool(json.loads(note.read_text())["works"])
     works = _probe(variant, path)
@@ -161,7 +161,7 @@ def _remember(note: Path, content: dict[str, object]) -> None:
         return
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
     """Return the folder for derivable things in the place that the operating system has for them."""
     if "XDG_CACHE_HOME" in os.environ:
         return Path(os.environ["XDG_CACHE_HOME"]) / "setpiece"

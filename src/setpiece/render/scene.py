@@ -119,7 +119,7 @@ class LiveScene:
         if was.mesh == item.mesh.key and was.matrix == matrix.tobytes():
             return False
         if index in self._fixed:
-            raise errors.InputError(errors.expected(f"PosedWorld item {item.id}", "dressing that never moves", "a move"))
+            raise errors.InputError(errors.expected(f"PosedWorld item {item.id}", "to stay where it is", "a move"))
         if was.mesh not in {"", item.mesh.key}:
             was = self._posed[index] = self._buffers(index, item.mesh)
             self.revision += 1

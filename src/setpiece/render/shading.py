@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setpiece import rng
+from setpiece.render.drawn import drawn
 from setpiece.render.noise import blur, coloured
 from setpiece.render.textures import texture
 
@@ -79,12 +80,12 @@ def maps(pattern: str, which: str, color: Rgb, seed: int) -> tuple[NDArray[np.fl
 
     "albedo" is (n, n, 4): the albedo, and how much the coarse tint varies it; "slope" is (n, n, 2).
     """
-    drawn = texture(pattern, color, seed)
+    tile = texture(pattern, color, seed)
     if which == "slope":
         flat = np.zeros((1, 1, 2), np.float32)
-        return (flat if drawn.height is None else slopes(drawn.height, drawn.size_m)), drawn.size_m
-    amount = np.full((*drawn.albedo.shape[:2], 1), MACRO.get(pattern, 0.0), np.float32)
-    return np.concatenate([drawn.albedo, amount], axis=-1), drawn.size_m
+        return (flat if tile.height is None else slopes(tile.height, tile.size_m)), tile.size_m
+    amount = np.full((*tile.albedo.shape[:2], 1), MACRO.get(pattern, 0.0), np.float32)
+    return np.concatenate([tile.albedo, amount], axis=-1), tile.size_m
 
 
 def pyramid(full: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -105,13 +106,18 @@ def _loaded(variant: str, pattern: str, color: Rgb, seed: int) -> mi.Float:
     import mitsuba as mi
 
     del variant
+    return mi.Float(drawn(f"{pattern} {color} {seed}", lambda: packed(pattern, color, seed)))
+
+
+def packed(pattern: str, color: Rgb, seed: int) -> NDArray[np.float32]:
+    """Return what ``_loaded`` holds, as NumPy's."""
     look, size = maps(pattern, "albedo", color, seed)
     relief, _ = maps(pattern, "slope", color, seed)
     looks, reliefs = pyramid(look).ravel(), pyramid(relief).ravel()
     about = [1.0 / size, float(pattern in LOOSE)]
     head = [*about, look.shape[0], HEADER // 4, *about, relief.shape[0], (HEADER + len(looks)) // 2]
     values = np.concatenate([np.array(head, np.float32), looks, reliefs])
-    return mi.Float(np.pad(values, (0, -len(values) % 4)))
+    return np.pad(values, (0, -len(values) % 4))
 
 
 @lru_cache(maxsize=4)
