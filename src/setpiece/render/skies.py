@@ -34,7 +34,7 @@ LOWEST_SUN = radians(0.6)  # below this the model of the daylit sky ends and dus
 MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure shows moonlight and lamps
 GROUND_ALBEDO = 0.22
 LANTERNS = 3  # of a street that shine by themselves: each more is a light less for a sample to choose
-DAYLIT_ROOM = 24.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
+DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 
 
 def emitters(sky: Sky, place: Place) -> dict[str, dict[str, Any]]:
@@ -322,13 +322,13 @@ def _studio(sky: Sky) -> Image:
     """Return a photographer's studio: a large key where the sky's sun stands, fill, rim and top softboxes."""
     directions = _directions()
     image = np.empty((HEIGHT, WIDTH, 3), np.float32)
-    image[:] = (2.6 + 1.3 * directions[..., 2:3]) * np.array([0.98, 1.0, 1.03], np.float32)
+    image[:] = (1.7 + 0.9 * directions[..., 2:3]) * np.array([0.98, 1.0, 1.03], np.float32)
     key = max(sky.elevation, 0.45)
     boxes = (
-        (sky.azimuth, key, 0.36, 0.30, 150.0, (1.04, 1.0, 0.94)),
-        (sky.azimuth - 1.9, 0.42, 0.60, 0.42, 11.0, (0.95, 1.0, 1.08)),
+        (sky.azimuth, key, 0.34, 0.28, 270.0, (1.04, 1.0, 0.94)),
+        (sky.azimuth - 1.9, 0.42, 0.60, 0.42, 8.0, (0.95, 1.0, 1.08)),
         (sky.azimuth + 2.7, 0.95, 0.50, 0.22, 58.0, (1.0, 1.0, 1.02)),
-        (sky.azimuth + 1.3, 1.25, 0.55, 0.40, 14.0, (1.0, 1.0, 1.0)),
+        (sky.azimuth + 1.3, 1.25, 0.55, 0.40, 8.0, (1.0, 1.0, 1.0)),
     )
     for azimuth, elevation, half_width, half_height, radiance, color in boxes:
         facing = np.array([cos(elevation) * sin(azimuth), cos(elevation) * cos(azimuth), sin(elevation)])
@@ -351,7 +351,7 @@ def _indoors(sky: Sky, room: Room) -> dict[str, dict[str, Any]]:
     inner = rooms.box(room)
     level = float(irradiance(outside).mean()) / 900.0
     day = min(level, 1.0) ** 0.35
-    found = {"ceiling": _ceiling(inner, 0.8 * max(day, 0.28), warm=1.0 - min(1.0, 3.0 * level))}
+    found = {"ceiling": _ceiling(inner, 1.0 * max(day, 0.28), warm=1.0 - min(1.0, 3.0 * level))}
     opening = rooms.window(room)
     if opening is not None:
         found["window"] = _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else 0.01))
@@ -386,6 +386,12 @@ def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: floa
     column = (np.arctan2(ray[..., 0], ray[..., 1]) / tau * WIDTH).astype(int) % WIDTH
     view = np.minimum(outside[row, column], 40.0 * np.median(outside))
     view = view / max(float(view.mean()), 1e-9) * mean
+
+    # Below a wavy line stand the trees of a garden, darker than the sky.
+    line = 0.03 + 0.035 * np.sin(5.0 * y) + 0.03 * np.sin(11.7 * y + 1.0) + 0.015 * np.sin(29.0 * y)
+    trees = step(line - ray[..., 2], 0.0, 0.02)[..., None]
+    shade = 0.22 + 0.10 * np.clip(-ray[..., 2:] / 0.3, 0.0, 1.0)
+    view = view * (1.0 - trees) + trees * shade * mean * np.array([0.75, 1.0, 0.42])
     pose = (
         mi.ScalarTransform4f().translate([inner.low[0] - 0.12, (y0 + y1) / 2, (z0 + z1) / 2])
         @ mi.ScalarTransform4f(np.array([[0, 0, 1.0, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]]))

@@ -57,8 +57,8 @@ def beach(site: Site) -> list[Dressing]:
         )
     found.append(Dressing("foam", Surface("paper", (0.78, 0.80, 0.80)), joined([sheet(f) for f in foam])))
     cape = [
-        lump(site.rng, [-420.0, 560.0, -6.0], [190.0, 110.0, 52.0], rings=40, rough=0.22),
-        lump(site.rng, [-250.0, 470.0, -6.0], [90.0, 60.0, 24.0], rings=30, rough=0.25),
+        lump(site.rng, [560.0, 640.0, -6.0], [190.0, 110.0, 52.0], rings=40, rough=0.22),
+        lump(site.rng, [360.0, 560.0, -6.0], [90.0, 60.0, 24.0], rings=30, rough=0.25),
     ]
     found.append(Dressing("cape", Surface("rock", (0.22, 0.22, 0.16)), joined(cape)))
     feet = scattered(
