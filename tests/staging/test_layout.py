@@ -23,7 +23,7 @@ def box(layout, entity):
 def test_a_lone_thing_stands_on_the_ground_at_the_origin():
     layout = laid(Entity(id="crate", thing="crate"))
     body = bounds((layout.bodies["crate"],))
-    assert 0 < body.lower[2] < 1e-4
+    assert 0 < body.lower[2] < 1e-6
     assert np.allclose((body.lower + body.upper)[:2], 0, atol=1e-9)
 
 

@@ -116,10 +116,15 @@ def restitution(subject: Subject, segment: Segment, before: Segment | None) -> W
 
 
 def clean(subject: Subject, segment: Segment, found: NDArray) -> NDArray[np.bool_]:
-    """Return which impacts are of free round bodies (or one and a fixed thing) that touch nothing else meanwhile."""
+    """Return which impacts are of free round bodies (or one and a fixed thing) that touch nothing else meanwhile.
+
+    A thing that it lay on until then counts too: a rolling ball meets a wall with the floor still under it.
+    """
     rows, _ = interval(segment, segment.impacts["time"])
     count = np.zeros(segment.contact_impulse.shape[:2], int)
-    for table, at in ((segment.impacts, rows), (segment.touches, segment.touches["sample"])):
+    touched = segment.touches["sample"]
+    lately = np.minimum(touched + 1, len(count) - 1)
+    for table, at in ((segment.impacts, rows), (segment.touches, touched), (segment.touches, lately)):
         for side in ("a", "b"):
             known = table[side] >= 0
             np.add.at(count, (at[known], table[side][known]), 1)

@@ -102,8 +102,8 @@ def onset(stem: Array, rate: int, due: float) -> float:
     peak = float(heard.max(initial=0.0))
     if peak <= max(2.0 * background, 1e-7):
         return np.inf
-    loud = heard > max(RISE * peak, 1.2 * background)
-    risen = int(np.argmax(heard > max(RISEN * peak, 1.2 * background)))
+    loud = heard > max(RISE * peak, 2.0 * background)
+    risen = int(np.argmax(heard > max(RISEN * peak, 2.0 * background)))
     still = np.flatnonzero(loud[:risen])
     gaps = np.flatnonzero(np.diff(np.append(still, risen)) > QUIET * rate)
     begun = still[gaps[-1] + 1 :] if gaps.size else still

@@ -18,7 +18,7 @@ from setpiece.staging.knobs import Knobs
 from setpiece.world.document import Action, Body, Push
 
 Array = NDArray[np.float64]
-CLEARANCE = 2e-5  # m: things are set down this far above what carries them, so that nothing starts inside another
+CLEARANCE = 1e-7  # m: things are set down this far above what carries them: nothing starts inside another, or drops
 
 
 @dataclass(frozen=True)
