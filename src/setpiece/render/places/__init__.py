@@ -4,6 +4,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from setpiece import rng
 from setpiece.assets.solid import Mesh
@@ -31,6 +32,10 @@ OUTDOORS = {
     "studio": wilds.studio,
 }
 OVERHANG = 3.5
+FAR = ("land", "ridge", "tree_line", "hills", "mountains")  # what makes the skyline
+LOW = 0.26  # rad: a sun below this is opened a valley
+VALLEY = (0.25, 0.7)  # rad to each side of the sun: fully open, closed again
+BELOW = 0.4  # share of the sun's height
 LAID = {"stone": "paving", "wood": "parquet", "oak": "parquet", "brick": "brickwork"}  # as floors are made of it
 
 
@@ -51,8 +56,10 @@ def dress(place: Place, sky: Sky, seed: int) -> tuple[Item, ...]:
         wall = Surface(place.room.walls, place.room.wall_color)
         floor = underfoot
         dressings = shell(place.room, floor, wall) + INDOORS.get(place.name, bare)(stream, place.room)
-    tag = blake2b(f"{place.model_dump_json()}{seed}{site.dark}".encode(), digest_size=8).hexdigest()
-    return tuple(_item(dressing, tag) for dressing in dressings)
+    tag = blake2b(
+        f"{place.model_dump_json()}{seed}{site.dark}{sky.model_dump_json()}".encode(), digest_size=8
+    ).hexdigest()
+    return tuple(_item(dressing, tag, sky) for dressing in dressings)
 
 
 def _underfoot(place: Place) -> Surface:
@@ -63,12 +70,28 @@ def _underfoot(place: Place) -> Surface:
     return Surface(LAID.get(place.ground, place.ground), place.ground_color)
 
 
-def _item(dressing: Dressing, tag: str) -> Item:
+def _opened(vertices: NDArray[np.float64], sky: Sky) -> NDArray[np.float64]:
+    """Return far land (V, 3) with a valley towards a low sun, so that its light reaches the stage.
+
+    Within ``VALLEY`` of the sun's bearing the skyline stays under ``BELOW`` of its height.
+    """
+    if sky.kind != "clear" or not 0.0 < sky.elevation < LOW:
+        return vertices
+    x, y, z = vertices.T
+    away = np.hypot(x, y)
+    aside = np.abs(np.angle(np.exp(1j * (np.arctan2(x, y) - sky.azimuth))))
+    share = np.clip((VALLEY[1] - aside) / (VALLEY[1] - VALLEY[0]), 0.0, 1.0)
+    skyline = away * np.tan(BELOW * sky.elevation)
+    lowered = z - share * share * (3.0 - 2.0 * share) * np.maximum(z - skyline, 0.0)
+    return np.stack([x, y, np.where(away > 1.0, lowered, z)], axis=1)
+
+
+def _item(dressing: Dressing, tag: str, sky: Sky) -> Item:
     """Return one piece of dressing as an item of the scene."""
     piece = dressing.piece
     mesh = Mesh(
         key=f"set_{tag}_{dressing.part}",
-        vertices=piece.vertices,
+        vertices=_opened(piece.vertices, sky) if dressing.part in FAR else piece.vertices,
         faces=piece.faces.astype(np.uint32),
         normals=piece.normals,
         uv=piece.uv,
