@@ -15,7 +15,7 @@ SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low 
     "noon": (58.0, 205.0),
     "afternoon": (36.0, 236.0),
     "golden_hour": (10.0, 262.0),
-    "sunset": (5.0, 284.0),
+    "sunset": (7.0, 262.0),
     "dusk": (-5.0, 292.0),
     "night": (-30.0, 320.0),
 }
@@ -74,8 +74,8 @@ def sky(script: Script, name: str) -> Sky:
         return Sky(kind="night", elevation=radians(elevation), azimuth=radians(azimuth))
     if setting.weather in ("overcast", "fog", "rain", "snow"):
         return Sky(kind="overcast", elevation=radians(elevation), azimuth=radians(azimuth))
-    hazy = 4.0 if elevation < 12 else 3.0
-    return Sky(kind="clear", elevation=radians(elevation), azimuth=radians(azimuth), turbidity=hazy)
+    haze = 2.5 if elevation < 12 else 3.0
+    return Sky(kind="clear", elevation=radians(elevation), azimuth=radians(azimuth), turbidity=haze)
 
 
 def needs_table(script: Script) -> bool:
