@@ -72,7 +72,7 @@ def _row_to_line(layout: Layout, entity: Entity) -> Extent | None:
 
 def line(layout: Layout, entity: Entity, row: Extent) -> None:
     """Set a group at even distances along the near side of a row."""
-    depth = float(row.lower[1]) - 0.6 * float(extent(entity).size[1]) - 0.15 * float(row.size[2])
+    depth = float(row.lower[1]) - 0.6 * float(extent(entity).size[1]) - 0.5 * float(row.size[2])
     places = np.linspace(row.lower[0], row.upper[0], entity.count + 2)[1:-1]
     for k, x in enumerate(places):
         layout.place(entity, layout.ground(float(x), depth), yaw=yaw_of(entity), on=layout.floor_id, k=k)
