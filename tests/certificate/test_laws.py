@@ -58,6 +58,17 @@ def all_over(trajectory, **columns):
     return trajectory
 
 
+@pytest.mark.parametrize("step", range(40, 50))
+def test_third_law_holds_where_a_thing_falls_asleep_and_is_woken_at_once(step):
+    # The box stops after about 36 steps and would sleep 10 later; the ball hits it in the middle of the given step.
+    time = (step + 0.5) / 600
+    crate = box("crate", (0, 0, 0.05), (0.1, 0.1, 0.1), velocity=(0.3, 0, 0))
+    falling = ball("falling", (0, 0, 0.13 + 0.5 * 9.80665 * time**2), 0.03)
+    world = World(bodies=(crate, falling))
+    laws = {law.id: law for law in audit(world, simulate(world, 1))}
+    assert laws["third_law"].holds, laws["third_law"]
+
+
 def at(*place):
     """A function that adds to the entry of an array at a place."""
 

@@ -77,7 +77,8 @@ _RULES = (
         "of impacts and touches acts on one body and oppositely on the other. Value: the worst difference, as speed.",
         "m/s", 2e-4,
         "Both books are sums of the same numbers in another order: rounding. A body asleep rests on its support "
-        "without a line in the table and is left out; in the step in which it falls asleep its support takes its last "
+        "without a line in the table and is left out (things fall asleep at samples alone, so that an interval with "
+        "sleep in it begins or ends with it); in the step in which it falls asleep its support takes its last "
         "speed the same way, which is below MuJoCo's threshold of 1e-4 m/s, twice at most in an interval.",
     ),
     Rule(

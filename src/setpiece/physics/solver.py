@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.clock import STEP
+from setpiece.clock import STEP, STEPS_PER_SAMPLE
 from setpiece.errors import InputError, expected
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
 from setpiece.physics.jointed import Jointed
@@ -118,7 +118,8 @@ class Run:
         if self._let_go(time):
             self._stages.watch(self.scene, STEP)
             self._forward()
-        self._stages.begin(self.scene)
+        # Whoever sleeps has no touches, so things fall asleep at samples alone: no interval has a sleep inside.
+        self._stages.begin(self.scene, (self.step_index + 1) % STEPS_PER_SAMPLE == 0)
         self._impacts_and_forces(time)
         applied = self._generalised_forces() if acted else None
         moved = self._move_jointed(time) if len(self._jointed.dofs) else None

@@ -18,6 +18,8 @@ from setpiece.physics.recording import Rows, record
 from setpiece.physics.sliding import bound, too_tight
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
+DROWSY = -3  # MuJoCo counts quiet steps up to -1 and then lets sleep: from here it takes two
+
 
 class Books(NamedTuple):
     """What a run remembers of the step and since the last sample; B bodies of MuJoCo, J dofs, K trees, E entries.
@@ -88,9 +90,13 @@ def watch(scene: Scene, step: float) -> None:
 
 
 @kernel
-def begin(scene: Scene) -> None:
-    """Note the state at the step's beginning."""
+def begin(scene: Scene, may_sleep: bool) -> None:
+    """Note the state at the step's beginning; ``may_sleep`` says whether things may fall asleep at its end."""
     live, notes = scene.live, scene.books
+    if not may_sleep:
+        for tree in range(live.tree_asleep.shape[0]):
+            if DROWSY < live.tree_asleep[tree] < 0:
+                live.tree_asleep[tree] = DROWSY
     notes.qpos[:] = live.qpos
     notes.qvel[:] = live.qvel
     notes.shift[:] = 0.0
