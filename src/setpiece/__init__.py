@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from setpiece.pipeline import open_take as open_take
     from setpiece.pipeline import revise as revise
     from setpiece.pipeline import shoot as shoot
+    from setpiece.world.edit import Edit as Edit
     from setpiece.world.format import Format as Format
 
 _HOMES = {
@@ -28,6 +29,7 @@ _HOMES = {
     "shoot": "setpiece.pipeline",
     "World": "setpiece.front",
     "Play": "setpiece.physics.play",
+    "Edit": "setpiece.world.edit",
     "Format": "setpiece.world.format",
 }
 __all__ = sorted(_HOMES)

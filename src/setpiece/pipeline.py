@@ -15,23 +15,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setpiece.clock import frame_count, segments
-from setpiece.errors import InputError, expected
 from setpiece.events.clause import Clause
 from setpiece.language.script import Script
 from setpiece.progress import Progress, Report, silent
 from setpiece.take import folder as folders
-from setpiece.take import hearing, motion, picture, printing
+from setpiece.take import hearing, history, motion, picture, printing
 from setpiece.take.folder import Take, open_take
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.take.store import Stopwatch, Store, StoredResult
 from setpiece.world.document import World
+from setpiece.world.edit import Edit, Put, apply, by_path, python_of
 from setpiece.world.files import canonical_json, parse_world
 from setpiece.world.format import Format
 
 if TYPE_CHECKING:
+    from setpiece.edits.clicks import Click
     from setpiece.physics.trajectory import Trajectory
 
-__all__ = ["Format", "Imagined", "Take", "imagine", "open_take", "recall", "revise", "shoot"]
+__all__ = ["Edit", "Format", "Imagined", "Take", "imagine", "open_take", "recall", "revise", "shoot"]
 
 LANGUAGE = ("language", "events", "staging")
 DEFAULT_FORMAT = Format()
@@ -119,23 +120,90 @@ def shoot(
     return _film(take, source.world, format, report, origin, stopwatch)
 
 
-def revise(take: Take, edit: World | Mapping[str, object] | str, *, report: Report = silent) -> Take:
+def revise(
+    take: Take,
+    edit: World | Edit | Mapping[str, object] | str,
+    *,
+    click: "Click | None" = None,
+    report: Report = silent,
+    stopwatch: Stopwatch | None = None,
+) -> Take:
     """Film the next version of a take; what the edit does not change is not computed again.
 
     Args:
         take: whose current version is edited.
-        edit: the changed world, or changes by path: ``{"bodies.red_ball.colors": {...}, "sky.elevation": 0.1}``.
+        edit: what to change in words ("make the ball blue", "undo"), as an Edit, as changes by path
+            (``{"bodies.red_ball.colors": {...}, "sky.elevation": 0.1}``), or as the changed world.
+        click: a place in the picture that "this" means.
         report: is told about progress.
+        stopwatch: is charged with the seconds that each stage takes.
 
     Raises:
-        InputError: the edit is a sentence (words are for ``setpiece film``), or a change fits nothing in the world.
+        InputError: the edit is unclear or impossible (the message asks, with the candidates), a change fits nothing
+            in the world, or another process works on the take.
     """
-    if isinstance(edit, str):
-        fix = "Give changes by path, such as {'sky.elevation': 0.1}, or a changed World."
-        raise InputError(expected("edit", "changes by path or a World", edit, fix))
-    world = edit if isinstance(edit, World) else changed(take.world, edit)
-    origin = {"world": world.title} if isinstance(edit, World) else {"changes": dict(edit)}
-    return _film(take, world, take.format, report, origin)
+    if isinstance(edit, World):
+        return _film(take, edit, take.format, report, {"world": edit.title}, stopwatch)
+    with Store(take.store) as store:
+        store.claim()
+        history.keep(take)
+        wanted = edit_for(take, edit, click=click, report=report) if isinstance(edit, str) else edit
+    if isinstance(wanted, int):
+        return show(take, wanted, report=report, stopwatch=stopwatch)
+    made = wanted if isinstance(wanted, Edit) else by_path(wanted)
+    origin = made.model_dump(mode="json") | {"python": python_of(made)}
+    return _film(take, apply(history.world_now(take), made), take.format, report, origin, stopwatch)
+
+
+def edit_for(take: Take, sentence: str, *, click: "Click | None" = None, report: Report = silent) -> Edit | int:
+    """Return what a sentence means for a take: an edit of its world, or the number of a version to go back to."""
+    from setpiece.edits.resolve import resolve
+    from setpiece.edits.things import Context
+    from setpiece.language.wishes import wishes
+
+    asked = wishes(sentence)
+    for wish in asked:
+        if wish.act in ("undo", "redo"):
+            return (history.undone if wish.act == "undo" else history.redone)(take)
+        if any(change.field == "before" for change in wish.changes):
+            return history.before(take, wish.topics)
+    world = history.world_now(take)
+    clicked = thing_at(take, click) if click is not None else None
+    made = resolve(Context(world, take.script, clicked, history.edited_last(take)), asked, sentence)
+    if any(isinstance(step, Put) and step.path.startswith("sky.") for step in made.steps):
+        exposure = metered(apply(world, made), report=report).shot.exposure
+        made = made.model_copy(update={"steps": (*made.steps, Put(path="shot.exposure", value=exposure))})
+    return made
+
+
+def thing_at(take: Take, click: "Click") -> str:
+    """Return the id of the body that is seen at a place in the picture at a time.
+
+    Raises:
+        InputError: the click is outside, or shows no thing.
+    """
+    from setpiece.edits.clicks import check, thing_under
+
+    world = history.world_now(take)
+    check(click, world, take.format)
+    with Store(take.store) as store:
+        return thing_under(click, world, trajectory_of(take, store), take.format)
+
+
+def branch(take: Take, folder: Path | str) -> Take:
+    """Return a copy of a take with all its versions; what is stored is shared on disk, since it never changes.
+
+    Raises:
+        InputError: the new folder holds something.
+    """
+    with Store(take.store) as store:
+        store.claim()
+        return folders.copied(take, Path(folder))
+
+
+def show(take: Take, version: int, *, report: Report = silent, stopwatch: Stopwatch | None = None) -> Take:
+    """Let a take show another of its versions; what was made of it before is only put in place."""
+    return _film(take, history.world_of(take, version), take.format, report, {}, stopwatch, version)
 
 
 def recall(folder: Path | str, prompt: str, *, seed: int = 0, seconds: float | None = None) -> Imagined | None:
@@ -192,9 +260,20 @@ def trajectory_of(take: Take, store: Store) -> "Trajectory":
     return motion.stored_trajectory(StoredResult(store, nodes[-1]))
 
 
+def claims_on(take: Take, world: World) -> list[Json]:
+    """Return what a take's sentence claims of a world: its edits override the words that they contradict."""
+    from setpiece.edits.claims import claims
+
+    said = take.clauses
+    if not said or not take.history:
+        return said
+    clauses = tuple(Clause.model_validate(clause) for clause in said)
+    return [clause.model_dump(mode="json") for clause in claims(clauses, history.root_of(take), world)]
+
+
 def certificate_of(take: Take, store: Store) -> Json:
     """Return a take's certificate as JSON, computed anew from what happens in its world."""
-    line = lay_out(take.world, take.format, take.clauses)
+    line = lay_out(take.world, take.format, claims_on(take, take.world))
     store.forget(line.certified)
     return json.loads(store.arrays(line.certified)["certificate"].tobytes())
 
@@ -205,50 +284,36 @@ def changed(world: World, changes: Mapping[str, object]) -> World:
     Raises:
         InputError: a path leads nowhere, or the result is no valid world.
     """
-    document = world.model_dump(mode="json")
-    for path, value in changes.items():
-        *way, last = path.split(".")
-        place: object = document
-        for step in way:
-            place = _inside(place, step, path)
-        if isinstance(place, list):
-            place[place.index(_inside(place, last, path))] = value
-        elif isinstance(place, dict) and (last in place or way[-1:] in (["params"], ["materials"], ["colors"])):
-            place[last] = value
-        else:
-            raise InputError(expected(path, "a path to a value of the world", last))
-    return parse_world(canonical_json(document))
-
-
-def _inside(place: object, step: str, path: str) -> object:
-    """Return the member of a dict, or the row of a list, that one step of a path names."""
-    if isinstance(place, dict) and step in place:
-        return place[step]
-    if isinstance(place, list):
-        for index, row in enumerate(place):
-            if step == str(index) or (isinstance(row, dict) and row.get("id") == step):
-                return row
-    raise InputError(expected(path, "a path to a value of the world", step))
+    return apply(world, by_path(changes))
 
 
 def _film(
-    take: Take, world: World, film: Format, report: Report, origin: Json, stopwatch: Stopwatch | None = None
+    take: Take,
+    world: World,
+    film: Format,
+    report: Report,
+    origin: Json,
+    stopwatch: Stopwatch | None = None,
+    version: int | None = None,
 ) -> Take:
-    """Make everything that a take shows of a world, and note the version."""
+    """Make everything that a take shows of a world, and note the version (a known one: move the head to it)."""
     with Store(take.store, stopwatch=stopwatch) as store:
         store.claim()
-        folders.write_json(take.folder / "world.json", world.model_dump(mode="json"))
-        line = lay_out(world, film, take.clauses)
+        line = lay_out(world, film, claims_on(take, world))
         nodes = line.stages()
         store.needed = {node.key for name, row in nodes.items() if name != "trace" for node in row}
         store.watch = _watch(line, world, film, report)
+        folders.write_json(take.folder / "world.json", world.model_dump(mode="json"))
         store.make(line.encoded)
         store.make(line.certified)
         folders.show_files(take, store, line.encoded)
         certificate = json.loads(store.arrays(line.certified)["certificate"].tobytes())
         folders.write_json(take.folder / "certificate.json", certificate)
         folders.write_provenance(take, store, nodes, world, film)
-    folders.note_version(take, origin)
+        if version is None:
+            history.note_version(take, origin)
+        else:
+            history.move_head(take, version)
     return take
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from setpiece.errors import InputError
-from setpiece.take.folder import Take, check_place, default_folder, note_version, open_take, prepare, slug
+from setpiece.take.folder import Take, check_place, default_folder, open_take, prepare, slug
+from setpiece.take.history import note_version
 from setpiece.world.document import World
 from setpiece.world.files import save_world
 

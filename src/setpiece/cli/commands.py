@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from setpiece.cli import options, screen
+from setpiece.cli import editing, options, screen
+from setpiece.cli.arguments import FOLDER, JSON
 from setpiece.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ FILMED = Annotated[
     str,
     typer.Argument(metavar="PROMPT", show_default=False, help="A sentence, a world.json, or - to read one from stdin."),
 ]
-FOLDER = Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The folder of a take.")]
-JSON = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 @app.command(
@@ -133,6 +132,17 @@ def things(
     from setpiece.cli.telling import tell_things
 
     tell_things(word, as_json=as_json)
+
+
+EDIT_EXAMPLES = (
+    'Examples: setpiece edit ball "make the red ball faster" | setpiece edit ball "make this heavier" '
+    "--click 320,180@1.5 | setpiece edit ball undo"
+)
+app.command(epilog=EDIT_EXAMPLES)(editing.edit)
+app.command(epilog="Example: setpiece undo ball")(editing.undo)
+app.command(epilog="Example: setpiece redo ball")(editing.redo)
+app.command(epilog="Example: setpiece history ball")(editing.history)
+app.command(epilog="Example: setpiece branch ball ball-at-night")(editing.branch)
 
 
 def _format(size: str, fps: str, quality: str) -> "Format":

@@ -188,3 +188,48 @@ def tell_things(word: str | None, *, as_json: bool) -> None:
 def _flat(values: dict[str, Any]) -> str:
     """Return nested values on one line, as ``place=kitchen, time=dusk``."""
     return ", ".join(f"{key}={value}" for key, value in values.items())
+
+
+def tell_edit(take: "Take", *, as_json: bool) -> int:
+    """Print what an edit led to; return 1 if a law or a clause does not hold any more."""
+    certificate = take.certificate
+    tell_version(take, as_json=as_json)
+    if not as_json:
+        _say_verdicts(certificate)
+    return FINE if certificate["holds"] else LACKING
+
+
+def tell_version(take: "Take", *, as_json: bool) -> None:
+    """Print which version the folder shows."""
+    from setpiece.take.history import head_of, version
+
+    row = version(take, head_of(take))
+    if as_json:
+        say_json({"version": row["id"], "parent": row["parent"], "edit": row["edit"], "world": row["world"]})
+        return
+    say(f"{take.folder} shows version {row['id']}: {_reason(row)}")
+    if row["edit"].get("python"):
+        say(f"In Python: {row['edit']['python']}")
+
+
+def tell_history(take: "Take", *, as_json: bool) -> None:
+    """Print all versions, the shown one marked."""
+    from setpiece.take.history import head_of
+
+    head = head_of(take)
+    rows = [{name: row[name] for name in ("id", "parent", "edit", "world")} for row in take.history]
+    if as_json:
+        say_json({"head": head, "versions": rows})
+        return
+    for row in rows:
+        after = f"after {row['parent']}" if row["parent"] else ""
+        say(f"{'*' if row['id'] == head else ' '} {row['id']:>3}  {after:<10} {row['world'][:8]}  {_reason(row)}")
+        if row["edit"].get("python"):
+            say(f"{'':29}{row['edit']['python']}")
+
+
+def _reason(row: dict[str, Any]) -> str:
+    """Return in words what led to a version."""
+    edit = row["edit"]
+    said = edit.get("sentence") or edit.get("prompt") or edit.get("world")
+    return f"'{said}'" if said else "changed by path"

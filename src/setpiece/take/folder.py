@@ -91,8 +91,14 @@ class Take:
     @property
     def history(self) -> list[Json]:
         """The versions so far: id, parent, edit, hash of the world."""
+        return [row for row in self.log if "id" in row]
+
+    @property
+    def log(self) -> list[Json]:
+        """All rows of the history in order: versions, and moves of the head."""
         path = self.folder / "history.jsonl"
-        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+        lines = path.read_bytes().splitlines() if path.exists() else []
+        return [parse_json(line, place=f"{path}: line {k + 1}") for k, line in enumerate(lines)]
 
     def _json(self, name: str) -> Json | None:
         path = self.folder / name
@@ -158,6 +164,31 @@ def prepare(folder: Path, identity: str, *, force: bool = False) -> Take:
     except OSError as error:
         raise InputError(f"{folder}: cannot be written to: {error.strerror}. Choose another place.") from error
     return Take(folder)
+
+
+def copied(take: Take, folder: Path) -> Take:
+    """Return a copy of a take in an empty folder; the files of the store are shared by hard links where that works."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"{folder}: holds something already. Choose another folder for the branch.")
+    made = prepare(folder, "")
+    for path in sorted(take.folder.rglob("*")):
+        target = made.folder / path.relative_to(take.folder)
+        if path.is_dir():
+            target.mkdir(exist_ok=True)
+        elif ".tmp" not in path.parts and path.name != "lock":
+            _link(path, target, shared=STORE in path.parts)
+    return made
+
+
+def _link(path: Path, target: Path, *, shared: bool) -> None:
+    with disk_full_is_input_error(target.parent):
+        if shared and path.name != "manifest.json":
+            try:
+                os.link(path, target)
+                return
+            except OSError:  # another disk, or a file system without links: a copy does as well
+                pass
+        shutil.copyfile(path, target)
 
 
 def _refuse_other_content(folder: Path, identity: str) -> None:
@@ -252,14 +283,3 @@ def _sums(store: Store, nodes: Sequence[Node]) -> Json:
         "hash": hashes and document_hash({"hashes": hashes}),
         "segments": len(nodes),
     }
-
-
-def note_version(take: Take, edit: Json) -> None:
-    """Add the current world to the history, unless it is the head already; ``edit`` says what led to it."""
-    history, world = take.history, document_hash(take.world)
-    if history and history[-1]["world"] == world:
-        return
-    row = {"id": len(history) + 1, "parent": history[-1]["id"] if history else None, "edit": edit, "world": world}
-    lines = [json.dumps(each, sort_keys=True, ensure_ascii=False) for each in (*history, row)]
-    with disk_full_is_input_error(take.folder):
-        write_atomic(take.folder / "history.jsonl", ("\n".join(lines) + "\n").encode())

@@ -1,0 +1,94 @@
+"""The verbs that change a take and walk its history: ``edit``, ``history``, ``undo``, ``redo``, ``branch``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from setpiece.cli import options, screen
+from setpiece.cli.arguments import FOLDER, JSON
+from setpiece.errors import InputError, expected
+
+if TYPE_CHECKING:
+    from setpiece.edits.clicks import Click
+    from setpiece.take.folder import Take
+
+WORDS = Annotated[str, typer.Argument(metavar="SENTENCE", show_default=False, help="What to change.")]
+CLICK = Annotated[str | None, typer.Option(metavar="X,Y@T", help="A pixel of the picture at a time (s): 'this'.")]
+SURFACE = Annotated[bool, typer.Option("--surface", help="What the click hits first counts, clear or mirroring.")]
+NEW = Annotated[Path, typer.Argument(metavar="NEW", show_default=False, help="The folder of the new take.")]
+
+
+def edit(
+    context: typer.Context,
+    folder: FOLDER,
+    sentence: WORDS,
+    click: CLICK = None,
+    surface: SURFACE = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Edit a copy there.")] = None,
+    as_json: JSON = False,
+) -> None:
+    """Change a film by a sentence. Only what the change causes is computed again.
+
+    What is unclear or impossible is asked back, and nothing is changed.
+    """
+    place = _click(click, surface=surface)
+    from setpiece import pipeline
+    from setpiece.cli.telling import tell_edit
+
+    take = pipeline.open_take(folder)
+    if output is not None:
+        pipeline.edit_for(take, sentence, click=place)  # whatever is unclear is asked before anything is copied
+        take = pipeline.branch(take, output)
+    with screen.progress_bars(context.obj) as report:
+        take = pipeline.revise(take, sentence, click=place, report=report)
+    raise typer.Exit(tell_edit(take, as_json=as_json))
+
+
+def undo(context: typer.Context, folder: FOLDER, as_json: JSON = False) -> None:
+    """Go back to the version before."""
+    _walk(context, folder, "undo", as_json=as_json)
+
+
+def redo(context: typer.Context, folder: FOLDER, as_json: JSON = False) -> None:
+    """Go forward to the version that was made from this one last."""
+    _walk(context, folder, "redo", as_json=as_json)
+
+
+def history(folder: FOLDER, as_json: JSON = False) -> None:
+    """List the versions of a take: what was asked for, and the equal Python."""
+    from setpiece.cli.telling import tell_history
+    from setpiece.pipeline import open_take
+
+    tell_history(open_take(folder), as_json=as_json)
+
+
+def branch(folder: FOLDER, new: NEW) -> None:
+    """Copy a take with all its versions, to go on differently there."""
+    from setpiece import pipeline
+
+    screen.say(str(pipeline.branch(pipeline.open_take(folder), new).folder))
+
+
+def _walk(context: typer.Context, folder: Path, way: str, *, as_json: bool) -> None:
+    """Undo or redo."""
+    from setpiece import pipeline
+    from setpiece.cli.telling import tell_version
+
+    with screen.progress_bars(context.obj) as report:
+        take: Take = pipeline.revise(pipeline.open_take(folder), way, report=report)
+    tell_version(take, as_json=as_json)
+
+
+def _click(text: str | None, *, surface: bool) -> "Click | None":
+    """Return the place and time of ``X,Y@T``."""
+    if text is None:
+        return None
+    place, _, time = text.partition("@")
+    x, comma, y = place.partition(",")
+    if not comma or not time:
+        raise InputError(expected("--click", "X,Y@T in pixels and seconds", text, "Write for example 320,180@1.5."))
+    from setpiece.edits.clicks import Click
+
+    numbers: Any = (options.parse_number(each, "--click") for each in (x, y, time))
+    return Click(*numbers, surface=surface)

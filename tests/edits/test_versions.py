@@ -1,0 +1,154 @@
+"""Editing a tiny take: versions, undo to the very hashes, branches, clicks, and everything that must be refused."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from setpiece.cli import run
+from setpiece.errors import InputError
+from setpiece.pipeline import Format, open_take, revise, shoot
+from setpiece.take.files import Lock
+from setpiece.world.document import Body, Place, Shot, Sky, World
+
+RED = (0.6, 0.02, 0.02)
+TINY = Format(width=64, height=36, quality="draft")
+WORLD = World(
+    title="two things fall",
+    duration=0.5,
+    bodies=(
+        Body(id="ball", family="ball", position=(0.0, 0.0, 0.6), velocity=(0.3, 0.0, 0.0), colors={"body": RED}),
+        Body(id="cube", family="box", params={"scale": 3.0}, position=(-0.5, 0.0, 0.15), fixed=True),
+    ),
+    place=Place(name="studio", ground="plaster"),
+    sky=Sky(kind="studio"),
+    shot=Shot(eye=(0.0, -3.0, 0.8), target=(0.0, 0.0, 0.3), exposure=0.01),
+)  # fmt: skip
+
+HOLD = """
+import sys
+from pathlib import Path
+from setpiece.take.files import Lock
+Lock.take(Path(sys.argv[1], ".store", "lock"), Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory):
+    """Return a take with two edits, and the provenance of each version."""
+    take = shoot(WORLD, tmp_path_factory.mktemp("films") / "film", format=TINY)
+    seen = [take.provenance]
+    for sentence in ("make the ball blue", "make it faster"):
+        seen.append(revise(take, sentence).provenance)
+    return take, seen
+
+
+def test_history_is_text_with_equal_python(edited, capsys):
+    take, _ = edited
+    assert [(row["id"], row["parent"], row["edit"].get("sentence")) for row in take.history] == [
+        (1, None, None), (2, 1, "make the ball blue"), (3, 2, "make it faster"),
+    ]  # fmt: skip
+    assert run(["history", str(take.folder)]) == 0
+    told = capsys.readouterr().out
+    assert "'make it faster'" in told and "setpiece.revise(take, {'bodies.ball.velocity'" in told
+
+
+def test_undo_gives_the_hashes_back_and_redo_returns(edited):
+    take, seen = edited
+    for way, expected in (("undo", 1), ("undo", 0), ("redo", 1), ("redo", 2)):
+        start = time.perf_counter()
+        assert run([way, str(take.folder)]) == 0
+        assert time.perf_counter() - start < 5  # well under 1 s on an idle machine
+        assert take.provenance == seen[expected]
+        assert take.film.exists()
+    assert run(["redo", str(take.folder)]) == 2
+
+
+def test_back_to_before_the_colour_change(edited):
+    take, seen = edited
+    assert run(["edit", str(take.folder), "as it was before the colour change"]) == 0
+    assert take.provenance == seen[0] and take.world == WORLD
+    assert run(["edit", str(take.folder), "as it was before the light change"]) == 2
+    assert run(["undo", str(take.folder)]) == 2  # the first version
+    revise(take, "redo"), revise(take, "redo")
+    assert take.provenance == seen[2]
+
+
+def test_an_equal_edit_is_the_same_version(edited):
+    take, seen = edited
+    revise(take, "undo")
+    assert revise(take, "make it faster").provenance == seen[2]
+    assert len(take.history) == 3
+
+
+def test_a_branch_goes_its_own_way(edited, tmp_path):
+    take, seen = edited
+    assert run(["branch", str(take.folder), str(tmp_path / "other")]) == 0
+    other = open_take(tmp_path / "other")
+    revise(other, "undo")
+    assert other.provenance == seen[1] and take.provenance == seen[2]
+    assert run(["branch", str(take.folder), str(tmp_path / "other")]) == 2
+
+
+def test_what_is_unclear_changes_nothing(edited, capsys):
+    take, seen = edited
+    before = (take.folder / "history.jsonl").read_bytes()
+    for words in ("make the sphere sing", "make the marble red", "", "x" * 100_000, "make this heavier"):
+        assert run(["edit", str(take.folder), words]) == 2
+    for click in ("5", "a,b@c", "64,3@0", "-1,3@0", "3,3@0.6", "3,3@nan", "0,0@0"):
+        assert run(["edit", str(take.folder), "make this heavier", "--click", click]) == 2
+    told = capsys.readouterr().err
+    assert "Traceback" not in told and "The picture is 64x36." in told
+    assert take.provenance == seen[2] and (take.folder / "history.jsonl").read_bytes() == before
+
+
+def test_another_process_on_the_take_is_said(edited):
+    take, _ = edited
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(take.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout.readline() == "held\n"
+    for words in ("make the ball green", "undo"):
+        with pytest.raises(InputError, match="another run"):
+            revise(take, words)
+    holder.communicate("")
+
+
+def test_a_damaged_history_is_said(edited, tmp_path):
+    take, _ = edited
+    copy = tmp_path / "film"
+    shutil.copytree(take.folder, copy)
+    path = copy / "history.jsonl"
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    rows[1]["edit"]["steps"][0]["value"] = [0.5, 0.5, 0.5]
+    path.write_text("\n".join(map(json.dumps, rows)) + "\n")
+    assert run(["undo", str(copy)]) == 2
+    path.write_text("{nonsense\n")
+    assert run(["undo", str(copy)]) == 2
+
+
+def test_an_older_history_without_worlds_is_upgraded(edited, tmp_path):
+    take, _ = edited
+    copy = tmp_path / "film"
+    shutil.copytree(take.folder, copy)
+    path = copy / "history.jsonl"
+    row = {"id": 1, "parent": None, "edit": {"world": "two things fall"}, "world": take.history[-1]["world"]}
+    path.write_text(json.dumps(row) + "\n")
+    revise(open_take(copy), "make the cube green")
+    assert revise(open_take(copy), "undo").world == take.world
+
+
+def test_a_click_means_what_is_seen_there(edited):
+    from setpiece.edits.clicks import Click
+    from setpiece.pipeline import thing_at
+
+    take, _ = edited
+    assert thing_at(take, Click(22, 22, 0.1)) == "cube"
+    lock = Lock.take(take.store / "lock", take.folder)  # looking needs no claim
+    assert thing_at(take, Click(22, 22, 0.1)) == "cube"
+    lock.release()
