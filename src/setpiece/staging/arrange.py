@@ -5,11 +5,14 @@ from math import ceil, sqrt
 
 import numpy as np
 
+from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Entity, Relation
-from setpiece.staging.layout import CLEARANCE, Array, Extent, Layout, extent
+from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Layout, extent, face
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
+LEVEL = 0.99  # cosine: what is steeper carries nothing
+TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 SHAPES = ("in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle")
 
 
@@ -54,11 +57,71 @@ def relate(layout: Layout, entity: Entity, relation: Relation, anchors: list[str
         center = (middle + (other.lower + other.upper) / 2) / 2
         group(layout, entity, np.array([center[0], center[1], target.base[2]]), on=target.on)
     else:
-        dx, dy = SIDE.get(relation.kind, (1, 0) if len(layout.instances) % 2 else (-1, 0))
         near = 0.002 if relation.kind == "against" else max(0.02, 0.35 * float(max(size[:2])))
-        reach = (box.size + size) / 2 + (gap if gap is not None else near)
-        base = np.array([middle[0] + dx * reach[0], middle[1] + dy * reach[1], target.base[2]])
-        group(layout, entity, base, on=target.on)
+        base, on = _beside(layout, entity, anchors[0], relation, gap if gap is not None else near)
+        group(layout, entity, base, on=on)
+
+
+def _beside(layout: Layout, entity: Entity, anchor: str, relation: Relation, gap: float) -> tuple[Array, str]:
+    """Return where an entity stands beside another, and on what: on the same face if there is room, else on the floor.
+
+    Where the sentence names no side, the first free one is taken; where none is free, it stands farther off.
+    """
+    target, box, shape = layout.instances[anchor][0], footprint(layout, anchor), spread(layout, entity)
+    middle = (box.lower + box.upper) / 2
+    right, left = ((1, 0), (-1, 0)) if len(layout.instances) % 2 else ((-1, 0), (1, 0))
+    sides = [SIDE[relation.kind]] if relation.kind in SIDE else [right, left, (0, 1), (0, -1)]
+    farther = (0.0,) if relation.distance is not None else (0.0, 0.5, 1.0, 2.0)
+    levels = [(float(target.base[2]), target.on)] if target.on in ("", "ground", layout.floor_id) else [
+        (float(target.base[2]), target.on), (layout.floor, layout.floor_id)]  # fmt: skip
+    tried = []
+    for z, on in levels:
+        for more in farther:
+            reach = (box.size + shape.size) / 2 + gap + more * float(shape.size[:2].max())
+            for dx, dy in sides:
+                base = np.array([middle[0] + dx * reach[0], middle[1] + dy * reach[1], z])
+                if not _carries(layout, on, base):
+                    continue
+                tried.append((base, on))
+                if clear(layout, shape.at(base)):
+                    return base, on
+    return tried[0]
+
+
+def _carries(layout: Layout, on: str, base: Array) -> bool:
+    """Tell whether a body has a level face under a point; the floor and the air have no end."""
+    if on not in layout.bodies or on == layout.floor_id:
+        return True
+    for support in build(layout.bodies[on]).supports:
+        found = face(layout.bodies[on], support)
+        away = base - found.center
+        along, across = float(away @ found.along), float(away @ np.cross(found.normal, found.along))
+        if found.normal[2] > LEVEL and abs(along) < found.half[0] and abs(across) < found.half[1]:
+            return True
+    return False
+
+
+def clear(layout: Layout, box: Extent, *, way_of: str | None = None) -> bool:
+    """Tell whether a box (m) meets neither what stands there nor the way of a mover other than ``way_of``."""
+    for other, group_ in layout.instances.items():
+        for instance in group_:
+            solid = extent(layout.entity(other), instance.yaw).at(instance.base)
+            if not ((box.lower >= solid.upper - TOUCH) | (box.upper <= solid.lower + TOUCH)).any():
+                return False
+    return not any(_crosses(course, box) for mover, course in layout.courses.items() if mover != way_of)
+
+
+def _crosses(course: Course, box: Extent) -> bool:
+    """Tell whether a course leads through a box within the next second, or until friction stops it."""
+    corners = np.array([[x, y, 0.0] for x in (box.lower[0], box.upper[0]) for y in (box.lower[1], box.upper[1])])
+    away = corners - course.point * [1, 1, 0]
+    along = away @ course.direction
+    across = away @ np.cross([0.0, 0.0, 1.0], course.direction)
+    far = min(course.speed, course.reach) + course.radius
+    ahead = along.max() > -course.radius and along.min() < far
+    beside = across.min() > course.radius or across.max() < -course.radius
+    over = box.lower[2] > course.point[2] + 2 * course.radius or box.upper[2] < course.point[2]
+    return bool(ahead and not beside and not over)
 
 
 def _row_to_line(layout: Layout, entity: Entity) -> Extent | None:
@@ -203,6 +266,8 @@ def free_spot(layout: Layout, entity: Entity) -> Array:
     gap = max(0.05, 0.3 * float(box.size[:2].max()))
     if box.size.max() > 2.5 * (upper - lower).max():
         return layout.ground(float((lower + upper)[0] / 2), float(upper[1] + gap - box.lower[1]))
-    if len(boxes) % 2:
-        return layout.ground(float(upper[0] + gap - box.lower[0]), float((lower + upper)[1] / 2))
-    return layout.ground(float(lower[0] - gap - box.upper[0]), float((lower + upper)[1] / 2))
+    right = layout.ground(float(upper[0] + gap - box.lower[0]), float((lower + upper)[1] / 2))
+    left = layout.ground(float(lower[0] - gap - box.upper[0]), float((lower + upper)[1] / 2))
+    behind = layout.ground(float((lower + upper)[0] / 2), float(upper[1] + gap - box.lower[1]))
+    spots = [right, left, behind] if len(boxes) % 2 else [left, right, behind]
+    return next((spot for spot in spots if clear(layout, box.at(spot))), spots[0])

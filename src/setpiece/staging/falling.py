@@ -9,6 +9,8 @@ from setpiece.staging.motion import BEAT, G, moves_already, rolls, start_moving,
 from setpiece.staging.rolling import off_edge
 from setpiece.world.document import Hold
 
+SPILL = 0.3  # s between things that leave one hand
+
 
 def fall(layout: Layout, happening: Happening) -> None:
     """Held in the air for a beat, then let go; off a support, nudged over its edge."""
@@ -49,6 +51,7 @@ def throw(layout: Layout, happening: Happening) -> None:
     if moves_already(layout, happening):
         return
     size = float(extent(subject).size.max())
+    many = subject.count > 1
     reach = layout.knobs.pick("throw.reach", float(np.clip(10 * size, 0.2, 3.0)), 1.3)
     height = happening.height or layout.knobs.pick("throw.height", float(np.clip(7 * size, 0.12, 1.4)), 1.3)
     target_id = happening.object or (happening.place if happening.place != "ground" else None)
@@ -70,10 +73,11 @@ def throw(layout: Layout, happening: Happening) -> None:
         column, row, layer = k % 2, (k // 2) % 2, k // 4
         cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * (subject.count > 1), row - 0.5])
         instance = layout.place(subject, start + cell - np.array([0, 0, size / 2]), on="", k=k)
-        stir = 0.12 * float(np.linalg.norm(velocity)) if subject.count > 1 else 0.0
-        spin = np.array(chance.vector(1.0)) * (4.0 if subject.count == 1 else 0.25 * np.linalg.norm(velocity) / size)
+        stir = 0.12 * float(np.linalg.norm(velocity)) if many else 0.0
+        spin = np.array(chance.vector(1.0)) * (0.25 * np.linalg.norm(velocity) / size if many else 4.0)
         start_moving(layout, instance, velocity + stir * np.array(chance.vector(1.0)), rolling=False)
         layout.change(instance.main, spin=vec(spin))
-        if subject.count > 1:
+        if many:
             layout.change(instance.main, rotation=layout.knobs.chance("hand", subject.id, k).rotation())
+            layout.actions.append(Hold(body=instance.main, end=BEAT + SPILL * k))
     layout.courses[subject.id] = Course(aim, np.array([1.0, 0, 0]), float(velocity[0]), size / 2)

@@ -17,6 +17,9 @@ from setpiece.world.document import Move, Shot
 ASPECT = 16 / 9  # of the frame that is composed for; others crop or show more
 MARGIN = 0.80  # share of the frame's width and height that the action fills
 LENS = {"extreme_close_up": 85.0, "close_up": 65.0, "medium": 42.0, "full": 35.0, "wide": 28.0, "extreme_wide": 24.0}
+SMALLEST = 0.015  # share of the frame's width below which acting things are too small to be seen
+LARGEST = 0.06  # share that the camera does not exceed when it comes closer for that
+SMALL_LENS = 24.0  # mm: wide, so that the set stays in the picture
 FILL = {"extreme_close_up": 0.7, "close_up": 1.0, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
 ELEVATION = {"ground": 2.0, "low": 5.0, "eye": 12.0, "high": 32.0, "top": 84.0, "aerial": 40.0}
 BEARING = {"front": 0.0, "side": 0.0, "back": 180.0, "three_quarter": 35.0}
@@ -27,12 +30,14 @@ class Scene:
     """What there is to frame: points (P, 3) of the action and its set (m), the followed body's way, film length."""
 
     points: Array
+    way: Array  # (W, 3) where the acting things are, from first to last (m)
     middle: Array  # (M, 3) the set, and the acting things half-way (m): enough for a camera that follows
     ending: Array  # (E, 3) where the acting things are in the second half of what is told (m)
     focus: Array  # (3,) where the eye of the viewer should rest
     span: float  # s of world that the film covers
     speed: float  # world seconds per film second
     floor: float
+    height: float  # m: where the top of the set is
     size: float  # m: how large the acting things are
     crosses: bool = False  # something passes behind something else: look straight across
     still: bool = False  # nothing acts: a long row is looked along, not across
@@ -50,6 +55,9 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
     if wish.size in ("close_up", "extreme_close_up"):
         points = scene.ending
     eye, target = frame(points, direction, focal, FILL[wish.size or "full"])
+    if wish.size is None and not scene.still and points is scene.points and _share(scene, eye, focal) < SMALLEST:
+        focal_length = wish.focal_length or SMALL_LENS
+        eye, target = _near(scene, direction, focal_length / 36.0)
     if wish.height in ("low", "ground"):
         top = scene.floor + (0.12 if wish.height == "ground" else 0.38)
         eye[2] = min(eye[2], max(scene.floor + 0.05, min(top, scene.floor + 2.5 * scene.size)))
@@ -63,6 +71,28 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
         speed=scene.speed,
     )
     return _with_moves(layout, shot, scene)
+
+
+def _share(scene: Scene, eye: Array, focal: float) -> float:
+    """Return what share of the frame's width the acting things take, seen from ``eye`` at their middle."""
+    return scene.size * focal / float(np.linalg.norm(scene.way.mean(0) - eye))
+
+
+def _near(scene: Scene, direction: Array, focal: float) -> tuple[Array, Array]:
+    """Return eye and target (m) close to very small actors, which then run below the middle, their set above them.
+
+    The whole way is in the frame if the actors are large enough then; otherwise its second half.
+    """
+    eye, target = frame(scene.way, direction, focal, 1.0)
+    if _share(scene, eye, focal) < SMALLEST:
+        eye, target = frame(scene.ending, direction, focal, 1.0)
+    distance = float(np.linalg.norm(target - eye))
+    eye = target + direction * max(distance, scene.size * focal / LARGEST)
+    distance = float(np.linalg.norm(target - eye))
+    half = distance / (2 * focal * ASPECT)
+    room = half - float(scene.way[:, 2].max() - scene.way[:, 2].min())
+    rise = float(np.clip(scene.height - target[2] - half, 0.0, max(0.0, 0.75 * room)))
+    return eye, target + np.array([0.0, 0.0, rise])
 
 
 def frame(points: Array, direction: Array, focal: float, fill: float) -> tuple[Array, Array]:

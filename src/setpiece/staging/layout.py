@@ -44,6 +44,10 @@ class Extent:
         """Return the lengths of the edges."""
         return self.upper - self.lower
 
+    def at(self, base: Array) -> "Extent":
+        """Return the box of the same thing with its base at ``base`` (m)."""
+        return Extent(self.lower + base, self.upper + base)
+
 
 @dataclass
 class Instance:
@@ -70,6 +74,17 @@ class Course:
     direction: Array
     speed: float
     radius: float  # m: how far the mover reaches along its way
+    braking: float = 0.0  # m/s2 that friction takes
+
+    @property
+    def reach(self) -> float:
+        """Return how far the mover comes before friction stops it (m)."""
+        return self.speed**2 / (2 * self.braking) if self.braking > 0 else float("inf")
+
+    def after(self, way: float) -> "Course":
+        """Return the course that is left after ``way`` (m)."""
+        speed = float(np.sqrt(max(0.0, self.speed**2 - 2 * self.braking * way)))
+        return replace(self, point=self.point + self.direction * way, speed=speed)
 
 
 @dataclass

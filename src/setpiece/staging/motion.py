@@ -8,8 +8,10 @@ import numpy as np
 
 from setpiece.assets.build import build
 from setpiece.language.script import Entity, Happening
-from setpiece.staging import arrange
+from setpiece.staging import arrange, setting
 from setpiece.staging.layout import Array, Instance, Layout, construct, extent
+from setpiece.world.document import Body
+from setpiece.world.materials import MATERIALS, pair_friction
 
 G = 9.80665
 BEAT = 0.4  # s that a viewer gets to see what is there before it moves
@@ -36,6 +38,20 @@ def natural_speed(layout: Layout, subject: Entity, happening: Happening, froude:
         return happening.speed
     size = float(max(0.02, min(extent(subject).size[0], 1.0)))
     return layout.knobs.pick(f"{subject.id}.speed", froude * float(np.sqrt(G * size)) * happening.pace, 1.8)
+
+
+def grip(layout: Layout, body: str, on: str) -> float:
+    """Return the Coulomb coefficient between a body and the body or ground that it stands on."""
+    ground = MATERIALS[setting.place(layout.script).ground].friction
+    return pair_friction(*(_friction(layout.bodies[name]) if name in layout.bodies else ground for name in (body, on)))
+
+
+def _friction(body: Body) -> float:
+    """Return a body's own Coulomb coefficient: what is known of the thing, else its material's."""
+    solid = build(body)
+    known = solid.friction if body.friction is None else body.friction
+    material = next(part.material for part in solid.parts if part.name == solid.colliders[0].part)
+    return MATERIALS[material].friction if known is None else known
 
 
 def start_moving(layout: Layout, instance: Instance, velocity: Array, *, rolling: bool) -> None:

@@ -1,13 +1,17 @@
 """Blockings of things that roll and slide: along the floor, off an edge, down a slope, into others."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from setpiece.assets.build import build
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
 from setpiece.staging.layout import CLEARANCE, Course, Face, Layout, extent
-from setpiece.staging.motion import BEAT, G, moves_already, natural_speed, start_moving, support_of
+from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, start_moving, support_of, vec
 from setpiece.world.document import Hold
+
+GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
 
 def roll(layout: Layout, happening: Happening) -> None:
@@ -23,14 +27,14 @@ def roll(layout: Layout, happening: Happening) -> None:
         arrange.set_down(layout, source)
         slopes = layout.faces(source, ("slope",))
         if slopes and happening.path == "down":
-            down_slope(layout, subject, slopes[0], rolling)
+            down_slope(layout, subject, slopes[0], happening)
         elif layout.faces(source):
             off_edge(layout, subject, source, happening, rolling)
         else:
             layout.notes.append(f"{source} has no top to move on: {subject.id} moves on the floor.")
             along_floor(layout, subject, happening, rolling)
     elif standing is not None and layout.faces(standing, ("slope",)):
-        down_slope(layout, subject, layout.faces(standing, ("slope",))[0], rolling)
+        down_slope(layout, subject, layout.faces(standing, ("slope",))[0], happening)
     else:
         along_floor(layout, subject, happening, rolling)
     if source is not None and happening.path not in ("off", "from", "down"):
@@ -52,7 +56,8 @@ def along_floor(layout: Layout, subject: Entity, happening: Happening, rolling: 
     direction = np.array([1.0, 0.0, 0.0])
     for instance in layout.instances[subject.id]:
         start_moving(layout, instance, speed * direction, rolling=rolling)
-    layout.courses[subject.id] = Course(start, direction, speed, float(box.size[0] / 2))
+    braking = 0.0 if rolling else G * grip(layout, layout.main(subject.id)[0], on)
+    layout.courses[subject.id] = Course(start, direction, speed, float(box.size[0] / 2), braking)
 
 
 def off_edge(layout: Layout, subject: Entity, source: str, happening: Happening, rolling: bool) -> None:
@@ -62,12 +67,12 @@ def off_edge(layout: Layout, subject: Entity, source: str, happening: Happening,
     run = min(1.4 * top.half[0], max(6 * size[0], 0.25))
     run = min(run, 2 * top.half[0] - size[0])
     slow = natural_speed(layout, subject, happening, froude=0.75)
-    friction = 0.0 if rolling else 0.45 * G
-    speed = float(np.sqrt(slow**2 + 2 * friction * run))
     along = np.array([1.0, 0.0, 0.0])
     reach = top.half[0] if abs(top.along[0]) > 0.5 else top.half[1]
     start = top.center + along * (reach - run)
     arrange.group(layout, subject, start, on=top.owner)
+    braking = 0.0 if rolling else G * grip(layout, layout.main(subject.id)[0], top.owner)
+    speed = float(np.sqrt(slow**2 + 2 * braking * run))
     for instance in layout.instances[subject.id]:
         start_moving(layout, instance, speed * along, rolling=rolling)
     fall = max(0.0, top.center[2] - layout.floor)
@@ -75,8 +80,12 @@ def off_edge(layout: Layout, subject: Entity, source: str, happening: Happening,
     layout.courses[subject.id] = Course(landing, along, slow, float(size[0] / 2))
 
 
-def down_slope(layout: Layout, subject: Entity, slope: Face, rolling: bool) -> None:
-    """Start at the top of a slope, at rest, let go after a beat; the course goes on at its foot."""
+def down_slope(layout: Layout, subject: Entity, slope: Face, happening: Happening) -> None:
+    """Start at the top of a slope, let go after a beat; the course goes on at its foot.
+
+    What rolls starts at rest, and so does what slides on a steep slope. What friction would hold is sent off with the
+    speed that it takes on the way: v^2 = foot^2 + 2 g run (mu cos - sin).
+    """
     size = extent(subject).size
     lift = size[2] / 2 + CLEARANCE
     run = 2 * slope.half[0] - 1.2 * size[0]
@@ -94,9 +103,18 @@ def down_slope(layout: Layout, subject: Entity, slope: Face, rolling: bool) -> N
     level = np.array([slope.along[0], slope.along[1], 0.0])
     level /= np.linalg.norm(level)
     foot = slope.center + slope.along * slope.half[0]
-    gain = 10 / 7 if rolling else 1.0
-    speed = float(np.sqrt(gain * G * max(run, 0.01) * np.sin(tilt)))
-    layout.courses[subject.id] = Course(np.array([foot[0], foot[1], layout.floor]), level, speed, float(size[0] / 2))
+    first = layout.main(subject.id)[0]
+    round_one = build(layout.bodies[first]).rolls
+    gain, mu = (10 / 7, 0.0) if round_one else (2.0, grip(layout, first, slope.owner))
+    won = gain * G * max(run, 0.01) * float(np.sin(tilt) - mu * np.cos(tilt))  # (m/s)^2 from top to foot
+    speed = float(np.sqrt(max(won, 0.0)))
+    if won <= 0.0:
+        speed = natural_speed(layout, subject, happening)
+        for body in layout.main(subject.id):
+            layout.change(body, velocity=vec(slope.along * float(np.sqrt(speed**2 - won))))
+    braking = 0.0 if round_one else G * grip(layout, first, layout.floor_id)
+    at_foot = np.array([foot[0], foot[1], layout.floor])
+    layout.courses[subject.id] = Course(at_foot, level, speed, float(size[0] / 2), braking)
 
 
 def meet(layout: Layout, happening: Happening) -> None:
@@ -107,18 +125,21 @@ def meet(layout: Layout, happening: Happening) -> None:
     course = layout.courses[happening.subject]
     if layout.placed(target):
         return
-    entity = layout.entity(target)
-    box = arrange.spread(layout, entity)
-    gap = layout.knobs.pick(f"{target}.gap", max(0.06, min(0.35 * course.speed, 6 * course.radius)), 1.6)
-    reach = gap + course.radius - float(box.lower[0])
-    aside = layout.knobs.shift(f"{target}.aside", 0.25 * course.radius)
-    normal = np.array([-course.direction[1], course.direction[0], 0.0])
-    point = course.point + course.direction * reach + normal * aside
     standing = support_of(layout, target)
     if standing is not None:
         arrange.set_down(layout, target)
         return
-    arrange.group(layout, entity, np.array([point[0], point[1], course.point[2]]), on=layout.floor_id)
-    far = reach + float(box.upper[0])
-    beyond = Course(course.point + course.direction * far, course.direction, 0.6 * course.speed, float(box.size[0] / 2))
+    entity = layout.entity(target)
+    box = arrange.spread(layout, entity)
+    far = min(0.35 * course.speed, 6 * course.radius, 0.4 * course.reach)
+    gap = layout.knobs.pick(f"{target}.gap", max(0.06, far), 1.6)
+    aside = layout.knobs.shift(f"{target}.aside", 0.25 * course.radius)
+    normal = np.array([-course.direction[1], course.direction[0], 0.0])
+    ways = [share * gap + course.radius - float(box.lower[0]) for share in GAPS]
+    points = [course.point + course.direction * way + normal * aside for way in ways]
+    free = (k for k, p in enumerate(points) if arrange.clear(layout, box.at(p), way_of=happening.subject))
+    k = next(free, 0)
+    arrange.group(layout, entity, points[k], on=layout.floor_id)
+    beyond = course.after(ways[k] + float(box.upper[0]))
+    beyond = replace(beyond, speed=0.6 * course.speed, radius=float(box.size[0] / 2))
     layout.courses.setdefault(target, beyond)

@@ -2,9 +2,10 @@
 
 from math import radians
 
+from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
-from setpiece.language.script import Script, Setting
-from setpiece.staging.layout import extent
+from setpiece.language.script import Entity, Script, Setting
+from setpiece.staging.layout import construct, extent
 from setpiece.world.document import Light, Place, Room, Sky, Vec3
 from setpiece.world.places import PLACES
 
@@ -21,6 +22,7 @@ SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low 
 }
 TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
 RUN = 30.0  # lengths of a small thing that a slope for it is long
+LEAST_RUN = 5.0  # lengths of a large one
 INDOORS = {"living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
 LENGTHWISE = {"bowling_alley"}  # places whose lanes lead away from the camera, and the action with them
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
@@ -92,17 +94,24 @@ def needs_table(script: Script) -> bool:
 
 
 def fitted(script: Script) -> Script:
-    """Return the script with slopes of no stated size shrunk to what runs down them: a marble gets a marble's ramp."""
+    """Return the script with slopes of no stated size made to fit: a marble gets a marble's ramp, a crate its own."""
     entities = {entity.id: entity for entity in script.entities}
     for happening in script.happenings:
         place = entities.get(happening.place or "")
         if place is None or happening.path not in ("down", "up") or place.size is not None or place.scale != 1.0:
             continue
-        wanted = max(0.4, RUN * float(extent(entities[happening.subject]).size.max()))
-        scale = min(1.0, wanted / float(extent(place).size.max()))
+        size, length = (float(extent(e).size.max()) for e in (entities[happening.subject], place))
+        longest, shortest = max(0.4, RUN * size), LEAST_RUN * size if is_slope(place) else 0.0
+        scale = min(max(1.0, shortest / length), longest / length)
         if THINGS[place.thing].kind == "structure":
             entities[place.id] = place.model_copy(update={"scale": scale})
     return script.model_copy(update={"entities": tuple(entities.values())})
+
+
+def is_slope(entity: Entity) -> bool:
+    """Tell whether a thing has a slope that others can go down."""
+    bodies = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0).bodies
+    return any(support.name.startswith("slope") for body in bodies for support in build(body).supports)
 
 
 def lit_when_dark(script: Script) -> Script:

@@ -204,6 +204,7 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
                 starts.append(_corners(box.lower + instance.base, box.upper + instance.base))
                 sizes.append(float(box.size.max()))
                 paths.append(_path(trajectory, instance.main, until, sizes[-1] / 2))
+    height = max((float(box[:, 2].max()) for box in boxes), default=0.0)
     if paths:
         top = max(float(path[..., 2].max()) for path in paths) + 1.5 * max(sizes)
         boxes = [np.minimum(box, [np.inf, np.inf, max(top, float(box[:, 2].min()))]) for box in boxes]
@@ -213,12 +214,14 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
     middle = [path[:, 2 * LOOKS // 5 : 3 * LOOKS // 5].reshape(-1, 3) for path in paths]
     return framing.Scene(
         points=cloud,
+        way=np.concatenate([path.reshape(-1, 3) for path in paths]) if paths else cloud,
         middle=np.concatenate([*boxes, *middle]),
         ending=ending,
         focus=ending.mean(0),
         span=span,
         speed=world.shot.speed,
         floor=layout.floor,
+        height=height,
         size=max(sizes, default=float(np.ptp(cloud, axis=0).max())),
         crosses=any(h.path == "behind" for h in script.happenings),
         still=not script.happenings,

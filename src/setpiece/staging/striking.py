@@ -35,9 +35,7 @@ def hit(layout: Layout, happening: Happening) -> None:
             rolling = rolls(subject)
             along_floor(layout, subject, happening.model_copy(update={"speed": speed}), rolling)
             course = layout.courses[subject.id]
-            layout.courses[subject.id] = Course(
-                course.point + course.direction * max(0.1, 0.35 * speed), course.direction, speed, course.radius
-            )
+            layout.courses[subject.id] = course.after(max(0.1, min(0.35 * speed, 0.4 * course.reach)))
     meet(layout, happening)
 
 

@@ -1,0 +1,109 @@
+"""Courses: what slides gets down its slope, targets find free ground, small actors are large enough to be seen."""
+
+import numpy as np
+import pytest
+
+from setpiece.assets.build import build
+from setpiece.camera.moves import viewer
+from setpiece.camera.view import project
+from setpiece.language.script import Entity, Happening, Relation, Script, Setting
+from setpiece.physics.simulate import simulate
+from setpiece.physics.trajectory import at
+from setpiece.staging import arrange, blocking, setting
+from setpiece.staging.knobs import Knobs
+from setpiece.staging.layout import Layout, extent
+from setpiece.staging.stage import stage
+
+CRATE, RAMP = Entity(id="crate", thing="crate"), Entity(id="ramp", thing="ramp")
+BOXES = Entity(id="box", thing="box", count=3, material="cardboard")
+SLIDE = Happening(verb="slide", subject="crate", path="down", place="ramp")
+SLIDES = Script(
+    prompt="A crate slides down a ramp and hits a stack of three boxes; a table is beside the crate.",
+    entities=(CRATE, RAMP, BOXES, Entity(id="table", thing="table")),
+    relations=(
+        Relation(kind="on", subject="crate", objects=("ramp",)),
+        Relation(kind="in_stack", subject="box"),
+        Relation(kind="beside", subject="table", objects=("crate",)),
+    ),
+    happenings=(SLIDE, Happening(verb="hit", subject="crate", object="box", after=0)),
+)
+NEAR_A_TREE = Script(
+    prompt="A golf ball rolls across the grass and stops near a tree.",
+    entities=(Entity(id="ball", thing="golf_ball"), Entity(id="tree", thing="tree")),
+    happenings=(
+        Happening(verb="roll", subject="ball", path="across", place="ground"),
+        Happening(verb="stop", subject="ball", path="near", place="tree"),
+    ),
+    setting=Setting(ground="grass"),
+)
+DICE = Script(
+    prompt="Five dice are thrown on green felt.",
+    entities=(Entity(id="die", thing="die", count=5),),
+    happenings=(Happening(verb="throw", subject="die", path="onto", place="ground", agent="unseen_hand"),),
+    setting=Setting(ground="felt"),
+)
+
+
+def blocked(script):
+    layout = Layout(setting.fitted(script), Knobs(0))
+    for happening in script.happenings:
+        blocking.block(layout, happening)
+    arrange.set_all(layout)
+    return layout
+
+
+def test_what_friction_holds_on_a_slope_starts_with_the_speed_that_the_way_takes():
+    layout = blocked(SLIDES)
+    slope = layout.faces("ramp", ("slope",))[0]
+    tilt = np.arccos(slope.normal[2])
+    run = 2 * slope.half[0] - 1.2 * extent(layout.entity("crate")).size[0]
+    least = np.sqrt(2 * 9.80665 * run * (0.45 * np.cos(tilt) - np.sin(tilt)))  # wood on wood: 0.45
+    assert np.linalg.norm(layout.bodies["crate"].velocity) > least
+
+
+def test_a_slide_reaches_what_it_hits():
+    staged = stage(SLIDES, seed=0)
+    assert [note for note in staged.notes if "Could not" in note] == []
+
+
+def test_a_slope_is_long_enough_for_what_goes_down_it():
+    long = {e.id: extent(e).size.max() for e in setting.fitted(SLIDES).entities}
+    assert long["ramp"] >= setting.LEAST_RUN * long["crate"] - 1e-6
+    marble = Entity(id="crate", thing="marble")
+    small = setting.fitted(SLIDES.model_copy(update={"entities": (marble, RAMP)}))
+    assert extent(small.entities[1]).size.max() < extent(RAMP).size.max()
+
+
+def test_things_beside_others_stand_clear_of_everything_and_of_the_way():
+    layout = blocked(SLIDES)
+    boxes = {id_: arrange.footprint(layout, id_) for id_ in layout.instances}
+    table = boxes.pop("table")
+    for other in boxes.values():
+        assert ((table.lower > other.upper) | (table.upper < other.lower)).any()
+    assert table.lower[2] == pytest.approx(layout.floor, abs=1e-3)
+    course = layout.courses["crate"]
+    assert table.upper[0] < course.point[0] or not table.lower[1] < course.point[1] < table.upper[1]
+
+
+def test_a_small_actor_is_large_enough_to_be_seen():
+    world = stage(NEAR_A_TREE, seed=0).world
+    trajectory = simulate(world, world.duration)
+    view = viewer(world, trajectory)(world.duration)
+    position = at(trajectory, world.duration).position
+    ball = position[trajectory.ids.index("ball")]
+    pixel, depth = project(view, ball[None], height=360, width=640)
+    radius = float(build(world.body("ball")).bounds[1, 2])
+    assert 2 * radius * 640 * (world.shot.focal_length / 36) / depth[0] > 10  # px
+    trunk = project(view, np.array([[*world.body("tree").position[:2], 1.5]]), height=360, width=640)[0][0]
+    for x, y in (pixel[0], trunk):
+        assert 0 < x < 640
+        assert 0 < y < 360
+
+
+def test_thrown_dice_are_seen_moving_for_a_while():
+    world = stage(DICE, seed=0).world
+    trajectory = simulate(world, world.duration)
+    last = max(
+        t for t in np.arange(0.0, world.duration, 0.05) if np.abs(at(trajectory, float(t)).velocity).max() > 0.02
+    )
+    assert last > 0.3 * world.duration
