@@ -31,6 +31,7 @@ from setpiece.world.format import Format
 if TYPE_CHECKING:
     from setpiece.edits.clicks import Click
     from setpiece.physics.trajectory import Trajectory
+    from setpiece.take.reuse import Reuse, Tally
 
 __all__ = ["Edit", "Format", "Imagined", "Take", "imagine", "open_take", "recall", "revise", "shoot"]
 
@@ -127,6 +128,7 @@ def revise(
     click: "Click | None" = None,
     report: Report = silent,
     stopwatch: Stopwatch | None = None,
+    tally: "Tally | None" = None,
 ) -> Take:
     """Film the next version of a take; what the edit does not change is not computed again.
 
@@ -137,22 +139,25 @@ def revise(
         click: a place in the picture that "this" means.
         report: is told about progress.
         stopwatch: is charged with the seconds that each stage takes.
+        tally: counts what was made again and what was reused.
 
     Raises:
         InputError: the edit is unclear or impossible (the message asks, with the candidates), a change fits nothing
             in the world, or another process works on the take.
     """
-    if isinstance(edit, World):
-        return _film(take, edit, take.format, report, {"world": edit.title}, stopwatch)
     with Store(take.store) as store:
         store.claim()
         history.keep(take)
         wanted = edit_for(take, edit, click=click, report=report) if isinstance(edit, str) else edit
     if isinstance(wanted, int):
         return show(take, wanted, report=report, stopwatch=stopwatch)
-    made = wanted if isinstance(wanted, Edit) else by_path(wanted)
-    origin = made.model_dump(mode="json") | {"python": python_of(made)}
-    return _film(take, apply(history.world_now(take), made), take.format, report, origin, stopwatch)
+    before = history.world_now(take)
+    if isinstance(wanted, World):
+        after, origin = wanted, {"world": wanted.title}
+    else:
+        made = wanted if isinstance(wanted, Edit) else by_path(wanted)
+        after, origin = apply(before, made), made.model_dump(mode="json") | {"python": python_of(made)}
+    return _film(take, after, take.format, report, origin, stopwatch, before=before, tally=tally)
 
 
 def edit_for(take: Take, sentence: str, *, click: "Click | None" = None, report: Report = silent) -> Edit | int:
@@ -203,7 +208,7 @@ def branch(take: Take, folder: Path | str) -> Take:
 
 def show(take: Take, version: int, *, report: Report = silent, stopwatch: Stopwatch | None = None) -> Take:
     """Let a take show another of its versions; what was made of it before is only put in place."""
-    return _film(take, history.world_of(take, version), take.format, report, {}, stopwatch, version)
+    return _film(take, history.world_of(take, version), take.format, report, {}, stopwatch, version=version)
 
 
 def recall(folder: Path | str, prompt: str, *, seed: int = 0, seconds: float | None = None) -> Imagined | None:
@@ -241,12 +246,14 @@ class Line:
         return {nodes[0].stage.name: nodes for nodes in rows}
 
 
-def lay_out(world: World, film: Format, clauses: list[Json]) -> Line:
-    """Return the nodes of a film; nothing runs."""
+def lay_out(world: World, film: Format, clauses: list[Json], reuse: "Reuse | None" = None) -> Line:
+    """Return the nodes of a film; nothing runs. ``reuse`` makes frames out of those of the version before."""
     told = len(segments(world.duration * world.shot.speed))
     simulated = motion.simulation(world, max(told, picture.segments_seen(world, world.duration, film.fps)))
     traced = picture.shooting(world, film, simulated)
+    traced = reuse.raw(traced) if reuse else traced
     developed = picture.developing(traced)
+    developed = reuse.pictures(developed) if reuse else developed
     heard = hearing.hearing(world, simulated[told - 1])
     encoded = printing.printing(film, frame_count(world.duration, film.fps), developed, heard)
     document = {"world": world.model_dump(mode="json"), "clauses": clauses, "aspect": film.width / film.height}
@@ -260,22 +267,23 @@ def trajectory_of(take: Take, store: Store) -> "Trajectory":
     return motion.stored_trajectory(StoredResult(store, nodes[-1]))
 
 
-def claims_on(take: Take, world: World) -> list[Json]:
-    """Return what a take's sentence claims of a world: its edits override the words that they contradict."""
+def claims_on(take: Take, world: World, version: int) -> list[Json]:
+    """Return what a take's sentence claims of a world edited from a version (0: none): edits override its words."""
     from setpiece.edits.claims import claims
 
     said = take.clauses
-    if not said or not take.history:
+    if not said or not version:
         return said
     clauses = tuple(Clause.model_validate(clause) for clause in said)
-    return [clause.model_dump(mode="json") for clause in claims(clauses, history.root_of(take), world)]
+    return [clause.model_dump(mode="json") for clause in claims(clauses, history.root_of(take, version), world)]
 
 
 def certificate_of(take: Take, store: Store) -> Json:
     """Return a take's certificate as JSON, computed anew from what happens in its world."""
-    line = lay_out(take.world, take.format, claims_on(take, take.world))
+    line = lay_out(take.world, take.format, claims_on(take, take.world, history.head_of(take)))
     store.forget(line.certified)
-    return json.loads(store.arrays(line.certified)["certificate"].tobytes())
+    certificate = json.loads(store.arrays(line.certified)["certificate"].tobytes())
+    return _proved(take, store, line, certificate, anew=True) if take.history else certificate
 
 
 def changed(world: World, changes: Mapping[str, object]) -> World:
@@ -287,34 +295,80 @@ def changed(world: World, changes: Mapping[str, object]) -> World:
     return apply(world, by_path(changes))
 
 
-def _film(
+def _film(  # noqa: PLR0913 - what a version is made of, and who wants to know
     take: Take,
     world: World,
     film: Format,
     report: Report,
     origin: Json,
     stopwatch: Stopwatch | None = None,
+    *,
+    before: World | None = None,
     version: int | None = None,
+    tally: "Tally | None" = None,
 ) -> Take:
-    """Make everything that a take shows of a world, and note the version (a known one: move the head to it)."""
+    """Make everything that a take shows of a world, and note the version.
+
+    ``before`` is the world that was edited: its frames are reused, and what differs is proved. A known ``version`` is
+    only shown again.
+    """
     with Store(take.store, stopwatch=stopwatch) as store:
         store.claim()
-        line = lay_out(world, film, claims_on(take, world))
+        former = before and lay_out(before, film, [])
+        base = version or (history.head_of(take) if before is not None else 0)
+        line = lay_out(world, film, claims_on(take, world, base), former and _reuse(store, former, tally))
         nodes = line.stages()
+        if tally is not None:
+            tally.segments |= {name: [sum(not store.has(n) for n in row), len(row)] for name, row in nodes.items()}
         store.needed = {node.key for name, row in nodes.items() if name != "trace" for node in row}
         store.watch = _watch(line, world, film, report)
         folders.write_json(take.folder / "world.json", world.model_dump(mode="json"))
         store.make(line.encoded)
         store.make(line.certified)
         folders.show_files(take, store, line.encoded)
-        certificate = json.loads(store.arrays(line.certified)["certificate"].tobytes())
-        folders.write_json(take.folder / "certificate.json", certificate)
-        folders.write_provenance(take, store, nodes, world, film)
         if version is None:
             history.note_version(take, origin)
         else:
             history.move_head(take, version)
+        certificate = json.loads(store.arrays(line.certified)["certificate"].tobytes())
+        folders.write_json(
+            take.folder / "certificate.json", _proved(take, store, line, certificate, anew=version is None)
+        )
+        folders.write_provenance(take, store, nodes, world, film)
     return take
+
+
+def _reuse(store: Store, former: Line, tally: "Tally | None") -> "Reuse":
+    from setpiece.take.reuse import Reuse, Tally
+
+    return Reuse(store, former.traced, former.developed, tally or Tally())
+
+
+def _proved(take: Take, store: Store, line: Line, certificate: Json, *, anew: bool) -> Json:
+    """Return a version's certificate with the proof of what its edit left as it was; the film of it is a view.
+
+    Without ``anew`` a proof is only shown, not made. Raw light that was trimmed away cannot be compared any more.
+    """
+    from setpiece.edits.comparing import FILM, comparing
+
+    row = history.version(take, history.head_of(take))
+    difference = take.folder / FILM
+    if row["parent"] is None:
+        difference.unlink(missing_ok=True)
+        return certificate
+    parent = history.world_of(take, row["parent"])
+    former = lay_out(parent, take.format, [])
+    documents = (parent.model_dump(mode="json"), take.world.model_dump(mode="json"))
+    node = comparing(former.developed, line.developed, documents, take.format.fps)
+    kept = all(store.has(each) for each in (*former.traced, *former.developed))
+    if not store.has(node) and not (anew and kept):
+        difference.unlink(missing_ok=True)
+        why = "The raw light of the version before is no longer kept."
+        return certificate | {"edit": {"sentence": row["edit"].get("sentence", ""), "holds": None, "note": why}}
+    proof = json.loads(store.arrays(node)["proof"].tobytes())
+    folders.place_view(store.file(node, FILM), difference)
+    edit = {"sentence": row["edit"].get("sentence", ""), "parent": row["parent"], **proof}
+    return certificate | {"edit": edit, "holds": certificate["holds"] and proof["holds"]}
 
 
 def _watch(line: Line, world: World, film: Format, report: Report) -> Callable[[Node], None]:

@@ -40,9 +40,13 @@ def edit(
     if output is not None:
         pipeline.edit_for(take, sentence, click=place)  # whatever is unclear is asked before anything is copied
         take = pipeline.branch(take, output)
+    from setpiece.take.reuse import Tally
+    from setpiece.take.store import Stopwatch
+
+    tally, stopwatch = Tally(), Stopwatch()
     with screen.progress_bars(context.obj) as report:
-        take = pipeline.revise(take, sentence, click=place, report=report)
-    raise typer.Exit(tell_edit(take, as_json=as_json))
+        take = pipeline.revise(take, sentence, click=place, report=report, tally=tally, stopwatch=stopwatch)
+    raise typer.Exit(tell_edit(take, tally, stopwatch.seconds, as_json=as_json))
 
 
 def undo(context: typer.Context, folder: FOLDER, as_json: JSON = False) -> None:

@@ -8,6 +8,7 @@ from setpiece.errors import InputError, did_you_mean, expected
 if TYPE_CHECKING:
     from setpiece.language.script import Script
     from setpiece.take.folder import Take
+    from setpiece.take.reuse import Tally
 
 FINE, LACKING = 0, 1
 STATUS_WORDS = {"grounded": "used", "function": "grammar", "set_aside": "set aside", "unknown": "NOT UNDERSTOOD"}
@@ -190,13 +191,53 @@ def _flat(values: dict[str, Any]) -> str:
     return ", ".join(f"{key}={value}" for key, value in values.items())
 
 
-def tell_edit(take: "Take", *, as_json: bool) -> int:
-    """Print what an edit led to; return 1 if a law or a clause does not hold any more."""
+def tell_edit(take: "Take", tally: "Tally", seconds: dict[str, float], *, as_json: bool) -> int:
+    """Print what an edit led to, what it cost and what it left; return 1 if a law, clause or proof does not hold."""
     certificate = take.certificate
-    tell_version(take, as_json=as_json)
-    if not as_json:
+    if as_json:
+        from dataclasses import asdict
+
+        from setpiece.take.history import head_of, version
+
+        row = version(take, head_of(take))
+        say_json({"version": row["id"], "edit": row["edit"], "redone": asdict(tally), "seconds": seconds,
+                  "proof": certificate.get("edit")})  # fmt: skip
+    else:
+        tell_version(take, as_json=False)
+        for line in (*_cost(tally, seconds), *_proof(certificate.get("edit") or {})):
+            say(line)
         _say_verdicts(certificate)
     return FINE if certificate["holds"] else LACKING
+
+
+def _cost(tally: "Tally", seconds: dict[str, float]) -> list[str]:
+    """Return in words what was made again and what was reused."""
+    lines = []
+    for name, (made, count) in tally.segments.items():
+        spent = f", {seconds[name]:.2f} s" if name in seconds else ""
+        lines.append(f"{name:>9}: {made} of {count} segments made again{spent}")
+    if tally.pixels:
+        lines.append(
+            f"   frames: {tally.frames_copied} reused, {tally.frames_patched} patched, {tally.frames_traced} traced; "
+            f"{tally.pixels_traced} of {tally.pixels} pixels traced ({tally.pixels_traced / tally.pixels:.1%})"
+        )
+    if tally.pictures_copied or tally.pictures_developed:
+        lines.append(f" pictures: {tally.pictures_copied} reused, {tally.pictures_developed} developed")
+    return lines
+
+
+def _proof(proof: dict[str, Any]) -> list[str]:
+    """Return in words what could differ, and that nothing else does."""
+    if "raw" not in proof:
+        return [proof["note"]] if proof else []
+    lines = [f"  {line}" for line in proof["chains"][:12]]
+    for name in ("raw", "finished"):
+        row = proof[name]
+        lines.append(
+            f"{name:>9}: {row['could_differ']} of {row['pixels']} pixels could differ, {row['differ']} do, "
+            f"{row['outside_that_differ']} of the others do"
+        )
+    return [*lines, f"   bodies: {proof['bodies_outside_that_differ']} differ before the edit could reach them"]
 
 
 def tell_version(take: "Take", *, as_json: bool) -> None:

@@ -196,5 +196,5 @@ def _distances(triangles: Array, origin: Array, direction: Array) -> Array:
         sideways = np.cross(origin - a, edge_b)
         v = sideways @ direction * inverse
         distance = np.einsum("ij,ij->i", edge_c, sideways) * inverse
-    good = (slope != 0) & (u >= 0) & (v >= 0) & (u + v <= 1) & (distance > SKIN)
+        good = (slope != 0) & (u >= 0) & (v >= 0) & (u + v <= 1) & (distance > SKIN)
     return np.where(good, distance, np.inf)

@@ -85,7 +85,9 @@ def _lamps_again(world: World, body: Body) -> list[Step]:
 
 def heavier(context: Context, thing: Thing, change: Change, wish: Wish) -> list[Step]:
     """Return the steps that change a thing's mass, by a factor or to a figure (kg)."""
-    bodies = [context.world.body(id_) for id_ in thing.bodies]
+    bodies = [context.world.body(id_) for id_ in thing.bodies if not context.world.body(id_).fixed]
+    if not bodies:
+        raise InputError(f"edit: {thing.id} is fixed to its place, so its mass changes nothing.")
     masses = [mass_properties(body, build(body)).mass for body in bodies]
     figure = wish.figures.get("mass")
     factor = figure / sum(masses) if figure is not None else times(change, wish)

@@ -48,6 +48,7 @@ def note_version(take: Take, edit: Json) -> int:
     hash_ = document_hash(world)
     known = [row["id"] for row in history if row["world"] == hash_]
     if known:
+        keep(take)
         found = head if head in known else max(known)
         if found != head:
             _append(take, {"head": found})
@@ -99,20 +100,20 @@ def edit_of(row: Json) -> Edit:
 
 
 def keep(take: Take) -> None:
-    """Write the head's world into its row if an older Setpiece did not, so that it can be gone back to."""
-    rows = take.log
+    """Write the shown world into its version's row if an older Setpiece did not, so that it can be gone back to."""
+    rows, world = take.log, take.world
+    hash_ = document_hash(world)
     for row in rows:
         whole = "document" in row or ("id" in row and row["parent"] and "steps" in row["edit"])
-        if row.get("id") == head_of(take) and not whole and document_hash(take.world) == row["world"]:
-            _write(
-                take,
-                [each | {"document": take.world.model_dump(mode="json")} if each is row else each for each in rows],
-            )
+        if row.get("world") == hash_ and not whole:
+            kept = row | {"document": world.model_dump(mode="json")}
+            _write(take, [kept if each is row else each for each in rows])
+            return
 
 
-def root_of(take: Take) -> World:
-    """Return the world that the head was edited from: what the sentence claims was staged there."""
-    at = version(take, head_of(take))
+def root_of(take: Take, id: int) -> World:  # noqa: A002
+    """Return the world that a version was edited from: what the sentence claims was staged there."""
+    at = version(take, id)
     while at["parent"] and "steps" in at["edit"]:
         at = version(take, at["parent"])
     return world_of(take, at["id"])

@@ -22,6 +22,8 @@ from setpiece.world.files import canonical_json, parse_world
 from setpiece.world.format import Format
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from setpiece.camera.view import View
     from setpiece.physics.trajectory import Trajectory
     from setpiece.render.posed import Item, PosedWorld
@@ -92,7 +94,7 @@ def renderer_name() -> str:
 
 
 def _trace(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
-    rig = _rig(canonical_json(document | {"frames": []}))
+    rig = rig_of(document)
     pose = rig.posing(stored_trajectory(upstream[0]))
     for frame in range(*document["frames"]):
         raw = rig.renderer(pose).trace(pose(frame))
@@ -102,18 +104,25 @@ def _trace(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterat
 
 
 def _develop(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
+    yield from developed(upstream, lambda _: None)
+
+
+def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | None"]) -> Iterator[Part]:
+    """Yield the picture of every frame of a traced segment; ``known(frame)`` gives one that need not be developed."""
     from setpiece.render.develop import develop
     from setpiece.render.renderer import Raw
 
     traced, simulated = upstream
-    rig = _rig(canonical_json(traced.document | {"frames": []}))
+    rig = rig_of(traced.document)
     pose = rig.posing(stored_trajectory(simulated))
     size = {"height": rig.format.height, "width": rig.format.width}
     parts = traced.stream()
     for frame in range(*traced.document["frames"]):
         raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
-        guides = rig.renderer(pose).guides(pose(frame))
-        picture = develop(raw, guides, exposure=rig.world.shot.exposure, quality=rig.quality, **size)
+        picture = known(frame)
+        if picture is None:
+            guides = rig.renderer(pose).guides(pose(frame))
+            picture = develop(raw, guides, exposure=rig.world.shot.exposure, quality=rig.quality, **size)
         yield f"picture_{frame:06}", picture
     assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
 
@@ -179,6 +188,11 @@ def posed_at(
     from setpiece.render.pose import pose_world
 
     return pose_world(world, trajectory, time, view=view_at(time), dressing=dressing)
+
+
+def rig_of(document: Json) -> Rig:
+    """Return the rig of a trace node's document, one for all its segments and for both stages."""
+    return _rig(canonical_json(document | {"frames": []}))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,214 @@
+"""Frames of an edited take out of those of the version before: the same bits, for less work.
+
+Two posed worlds are compared frame by frame. Where nothing differs, a frame is copied; where only surfaces differ
+(colour, material), the pixels whose light met one of those things are traced again and put into the former frame;
+otherwise the whole frame is traced. There is no bookkeeping of edits: what is compared is all that a frame can see.
+
+A node made this way has the key, and so must have the bits, that it has when it is made from nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.render.posed import Item, PosedWorld
+from setpiece.take.motion import stored_trajectory
+from setpiece.take.picture import Posing, Rig, developed, rig_of
+from setpiece.take.stage import Json, Node, Part, Result
+from setpiece.take.store import Store, StoredResult
+from setpiece.world.files import canonical_json
+from setpiece.world.materials import MATERIALS
+
+if TYPE_CHECKING:
+    from setpiece.render.renderer import Raw
+
+ALL = frozenset({"*"})  # what differs cannot be told apart by things: camera, sky, shapes, poses
+RAW = ("radiance", "palette", "index")
+
+
+@dataclass
+class Tally:
+    """What filming an edited version redid and reused: frames, and pixels as the renderer counts them."""
+
+    frames_copied: int = 0
+    frames_patched: int = 0
+    frames_traced: int = 0
+    pixels_traced: int = 0
+    pixels: int = 0
+    pictures_copied: int = 0
+    pictures_developed: int = 0
+    segments: dict[str, list[int]] = field(default_factory=dict)  # of each stage: made again, all
+
+
+def differing(before: tuple[PosedWorld, ...], after: tuple[PosedWorld, ...]) -> frozenset[str]:
+    """Return the ids whose surfaces differ between two frames, ``ALL`` if more than surfaces does."""
+    if len(before) != len(after):
+        return ALL
+    found: set[str] = set()
+    for one, other in zip(before, after, strict=True):
+        if not same_frame(one, other) or len(one.items) != len(other.items):
+            return ALL
+        for a, b in zip(one.items, other.items, strict=True):
+            if a is b:
+                continue
+            if not same_shape(a, b):
+                return ALL
+            if a.surface != b.surface:
+                found.add(a.id)
+                if "emissive" in {MATERIALS[each.surface.material].kind for each in (a, b)}:
+                    return ALL
+    return frozenset(found)
+
+
+def same_frame(a: PosedWorld, b: PosedWorld) -> bool:
+    """Tell whether camera, sky, place, lamps and seed are equal."""
+    views = (a.view, b.view)
+    same_view = (
+        np.array_equal(*(view.world_from_camera for view in views))
+        and len({(view.focal, view.aperture_radius, view.focus_distance) for view in views}) == 1
+    )
+    return same_view and (a.sky, a.place, a.lights, a.seed) == (b.sky, b.place, b.lights, b.seed)
+
+
+def same_shape(a: Item, b: Item) -> bool:
+    """Tell whether two meshes are equal and stand equally."""
+    named = (a.id, a.part, a.mesh.key) == (b.id, b.part, b.mesh.key)
+    return named and np.array_equal(a.world_from_mesh, b.world_from_mesh)
+
+
+@dataclass(frozen=True)
+class Reuse:
+    """The version before, as far as it is stored, and what came of using it."""
+
+    store: Store
+    traced: tuple[Node, ...]
+    developed: tuple[Node, ...]
+    tally: Tally = field(default_factory=Tally)
+
+    def raw(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Return trace nodes of the new version that are made out of those of the version before."""
+        return tuple(self._paired(node, self.traced, _retrace) for node in nodes)
+
+    def pictures(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Return develop nodes likewise."""
+        return tuple(self._paired(node, self.developed, _redevelop) for node in nodes)
+
+    def _paired(self, node: Node, old: tuple[Node, ...], run: Callable) -> Node:
+        former = next((each for each in old if each.segment == node.segment), None)
+        if former is None or former.key == node.key or not self.store.has(former) or self.store.has(node):
+            return node
+        return _other_way(node, partial(run, StoredResult(self.store, former), self.tally))
+
+
+def _other_way(node: Node, run: partial) -> Node:
+    """Return a node of the same key that another function makes."""
+    made = replace(node, stage=replace(node.stage, run=run))
+    assert made.key == node.key, "the way a result is made is no part of what it is"
+    return made
+
+
+def _retrace(
+    former: StoredResult,
+    tally: Tally,
+    document: Json,
+    upstream: tuple[Result, ...],
+    segment: int,  # noqa: ARG001
+) -> Iterator[Part]:
+    from setpiece.render.renderer import patched, touching
+
+    rig, pose, change = _compared(document, upstream[0], former)
+    before = dict(raw_frames(former))
+    for frame in range(*document["frames"]):
+        differ = change(frame) if frame in before else ALL
+        renderer = rig.renderer(pose)
+        old: Raw | None = before.pop(frame, None)
+        count = renderer.height * renderer.width
+        tally.pixels += count
+        if old is not None and not differ:
+            raw = old
+            tally.frames_copied += 1
+        elif old is not None and differ != ALL:
+            pixels = np.flatnonzero(touching(old, differ))
+            raw = patched(old, pixels, renderer.trace(pose(frame), pixels)) if len(pixels) else old
+            tally.frames_patched += 1
+            tally.pixels_traced += len(pixels)
+        else:
+            raw = renderer.trace(pose(frame))
+            tally.frames_traced += 1
+            tally.pixels_traced += count
+        for name in RAW:
+            yield f"{name}_{frame:06}", getattr(raw, name)
+
+
+def _redevelop(
+    former: StoredResult,
+    tally: Tally,
+    document: Json,  # noqa: ARG001
+    upstream: tuple[Result, ...],
+    segment: int,  # noqa: ARG001
+) -> Iterator[Part]:
+    """Develop what differs: a frame that is equal in raw light, poses and surfaces has an equal picture."""
+    traced, simulated = upstream
+    _, _, change = _compared(traced.document, simulated, former.upstream[0])
+    first = former.upstream[0].document["frames"][0]
+    pictures = dict(enumerate((picture for _, picture in former.stream()), start=first))
+
+    def known(frame: int) -> NDArray | None:
+        found = pictures.pop(frame, None)
+        if found is None or change(frame):
+            tally.pictures_developed += 1
+            return None
+        tally.pictures_copied += 1
+        return found
+
+    yield from developed(upstream, known)
+
+
+def _compared(
+    document: Json, simulated: Result, former: StoredResult
+) -> tuple[Rig, Posing, Callable[[int], frozenset[str]]]:
+    """Return the rig, its posing, and the function from a frame to what differs in it from the version before."""
+    rig = rig_of(document)
+    pose, old_pose = rig.posing(stored_trajectory(simulated)), _former(former)
+
+    @cache
+    def change(frame: int) -> frozenset[str]:
+        if _delivery(document) != _delivery(former.document):
+            return ALL
+        return differing(old_pose(frame), pose(frame))
+
+    return rig, pose, change
+
+
+def _delivery(document: Json) -> Json:
+    """Return what a frame depends on besides its posed world."""
+    return {"format": document["format"], "exposure": document["world"]["shot"]["exposure"]}
+
+
+def _former(former: StoredResult) -> Posing:
+    return former_rig(canonical_json(former.document | {"frames": []})).posing(stored_trajectory(former.upstream[0]))
+
+
+@lru_cache(maxsize=1)
+def former_rig(document: str) -> Rig:
+    """Return the rig of the version before, which only poses and never renders."""
+    import json
+
+    return Rig(json.loads(document))
+
+
+def raw_frames(result: Result) -> Iterator[tuple[int, "Raw"]]:
+    """Yield the raw frames of a trace result by number."""
+    from setpiece.render.renderer import Raw
+
+    parts: dict[str, NDArray] = {}
+    for name, array in result.stream():
+        kind, _, frame = name.partition("_")
+        parts[kind] = array
+        if len(parts) == len(RAW):
+            yield int(frame), Raw(**parts)
+            parts = {}
