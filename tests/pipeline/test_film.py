@@ -1,5 +1,6 @@
 """One tiny film through the whole line: what lies in its folder, what a second run costs, what a kill loses."""
 
+import errno
 import json
 import os
 import shutil
@@ -13,7 +14,9 @@ import numpy as np
 import pytest
 
 from setpiece.cli import run
+from setpiece.errors import InputError
 from setpiece.pipeline import Format, open_take, revise, shoot
+from setpiece.take.store import Store
 from setpiece.world.document import Body, Place, Shot, Sky, World
 from setpiece.world.files import save_world
 
@@ -125,6 +128,19 @@ def test_certify_prints_the_certificate(take, capsys):
     code = run(["certify", str(take.folder), "--json"])
     assert json.loads(capsys.readouterr().out) == take.certificate
     assert code == (0 if take.certificate["holds"] else 1)
+
+
+def test_a_take_that_cannot_be_written_to_is_still_read(take, monkeypatch):
+    def refused(*_arguments, **_options):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    with monkeypatch.context() as closed:
+        for name in ("open", "utime", "mkdir"):
+            closed.setattr(os, name, refused)
+        assert run(["state", str(take.folder), "--time", "1"]) == 0
+        assert run(["certify", str(take.folder), "--json"]) in (0, 1)
+        with pytest.raises(InputError, match="cannot be written to"), Store(take.store) as store:
+            store.claim()
 
 
 def test_an_edit_of_light_does_not_simulate_again(take, tmp_path):

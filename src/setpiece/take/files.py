@@ -11,6 +11,7 @@ from pathlib import Path
 from setpiece.errors import InputError
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 def fsync(path: Path) -> None:
@@ -45,9 +46,16 @@ class Lock:
         """Return the lock of a file.
 
         Raises:
-            InputError: a living process holds it; the message names ``place`` and the process.
+            InputError: a living process holds it, or it cannot be written to; the message names ``place``.
         """
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        with disk_full_is_input_error(place):
+            try:
+                descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+            except OSError as error:
+                if error.errno not in CLOSED:
+                    raise
+                message = f"{place}: cannot be written to: {error.strerror}. Copy the take to another place first."
+                raise InputError(message) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

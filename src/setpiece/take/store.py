@@ -11,7 +11,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
@@ -165,11 +165,6 @@ class Store:
         if not self.has(node):
             for _ in self.stream(node):
                 pass
-
-    def forget(self, node: Node) -> None:
-        """Remove a node, so that it is made anew when it is asked for next."""
-        self.claim()
-        shutil.rmtree(self.folder(node), ignore_errors=True)
 
     def file(self, node: Node, name: str) -> Path:
         """Return the path of a checked file part, made first if need be. It must not be changed."""
@@ -344,7 +339,8 @@ def read_parts(folder: Path) -> Iterator[Part]:
         if not good:
             raise DamagedError(str(path))
         yield row["name"], part
-    os.utime(folder / MANIFEST)
+    with suppress(OSError):  # where nothing can be written, nothing is trimmed, and the time of use does not matter
+        os.utime(folder / MANIFEST)
 
 
 def hash_array(array: NDArray) -> str:
