@@ -12,7 +12,19 @@ SRC = Path(__file__).parents[1] / "src"
 FILES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in sorted(SRC.rglob("*.py"))}
 LAYERS = [
     *("errors", "rng", "clock", "geometry", "progress", "world", "assets", "language", "physics", "camera", "actors"),
-    *("events", "staging", "render", "sound", "neural", "take", "certificate", "metrics", "edits", "pipeline"),
+    *(
+        "events",
+        "staging",
+        "render",
+        "sound",
+        "neural",
+        "take",
+        "certificate",
+        "metrics",
+        "edits",
+        "pipeline",
+        "editing",
+    ),
     *("laws", "dataset", "studio", "front", "cli"),
 ]
 HEAVY = (

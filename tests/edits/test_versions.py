@@ -152,3 +152,54 @@ def test_a_click_means_what_is_seen_there(edited):
     lock = Lock.take(take.store / "lock", take.folder)  # looking needs no claim
     assert thing_at(take, Click(22, 22, 0.1)) == "cube"
     lock.release()
+
+
+def test_compare_names_values_bodies_and_pixels(edited, capsys):
+    take, _ = edited
+    head = len(take.history)
+    revise(take, "make the cube white") if head == 3 else None
+    assert run(["compare", f"{take.folder}@1", f"{take.folder}@2", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [row["path"] for row in told["values"]] == ["bodies.ball.colors.body"]
+    assert told["proof"]["holds"] and told["proof"]["raw"]["differ"] > 0
+    assert run(["compare", f"{take.folder}@1", f"{take.folder}@99"]) == 2
+
+
+def test_why_is_this_pixel_here(edited, capsys):
+    take, _ = edited
+    assert run(["why", str(take.folder), "--click", "22,22@0.1", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["seen"] == "cube" and told["material"] == "wood" and "cube" in told["light_met"]
+    assert told["motion"]["fixed"]
+    assert run(["why", str(take.folder), "--click", "0,0@0.1"]) == 0
+    assert run(["why", str(take.folder), "--click", "99,0@0.1"]) == 2
+
+
+def test_a_twin_lists_what_the_difference_causes(edited, tmp_path, capsys):
+    take, _ = edited
+    before = (take.folder / "history.jsonl").read_bytes()
+    assert run(["twin", str(take.folder), "if the ball were slower", "-o", str(tmp_path / "twin"), "--json"]) == 0
+    proof = json.loads(capsys.readouterr().out)["proof"]
+    assert proof["bodies"]["ball"]["differs_from"] == 0.0 and proof["bodies"]["cube"]["differs_from"] is None
+    assert (tmp_path / "twin" / "twin.mp4").stat().st_size > 500
+    assert (take.folder / "history.jsonl").read_bytes() == before
+    assert run(["twin", str(take.folder), "if the moon were cheese", "-o", str(tmp_path / "other")]) == 2
+    assert not (tmp_path / "other").exists()
+
+
+def test_merge_joins_edits_of_different_things_and_names_conflicts(edited, tmp_path):
+    from setpiece.editing import merge
+    from setpiece.pipeline import branch, show
+
+    take, _ = edited
+    mine = branch(take, tmp_path / "mine")
+    show(mine, 1)
+    revise(mine, "make the cube green")
+    green = mine.history[-1]["id"]
+    show(mine, 2)
+    both = merge(mine, green)
+    assert both.world.body("ball").colors != WORLD.body("ball").colors and both.world.body("cube").colors
+    show(mine, 1)
+    revise(mine, "make the ball pink")
+    with pytest.raises(InputError, match=r"bodies\.ball\.colors"):
+        merge(mine, 2)

@@ -94,4 +94,4 @@ def test_an_edit_knows_what_it_writes():
         Put(path="shot.eye", value=[1, 0, 0]),
         Drop(id="lamp"),
     )
-    assert touched_by(edit(*steps)) == {"bodies.ball.colors", "shot.eye", "bodies.lamp"}
+    assert touched_by(edit(*steps)) == {"bodies.ball.colors", "shot.eye", "bodies.lamp", "actions"}

@@ -142,6 +142,10 @@ app.command(epilog=EDIT_EXAMPLES)(editing.edit)
 app.command(epilog="Example: setpiece undo ball")(editing.undo)
 app.command(epilog="Example: setpiece redo ball")(editing.redo)
 app.command(epilog="Example: setpiece history ball")(editing.history)
+app.command(epilog="Examples: setpiece compare ball@1 ball@3 | setpiece compare ball ball-at-night")(editing.compare)
+app.command(epilog='Example: setpiece twin ball "if the ball were heavier"')(editing.twin)
+app.command(epilog="Example: setpiece why ball --click 320,180@1.5")(editing.why)
+app.command(epilog="Example: setpiece merge ball 3")(editing.merge)
 app.command(epilog="Example: setpiece branch ball ball-at-night")(editing.branch)
 
 

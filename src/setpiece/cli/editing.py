@@ -74,6 +74,72 @@ def branch(folder: FOLDER, new: NEW) -> None:
     screen.say(str(pipeline.branch(pipeline.open_take(folder), new).folder))
 
 
+def compare(
+    first: Annotated[str, typer.Argument(metavar="A", show_default=False, help="A take, or one version: DIR@3.")],
+    second: Annotated[str, typer.Argument(metavar="B", show_default=False, help="Likewise.")],
+    as_json: JSON = False,
+) -> None:
+    """Show how two takes or versions differ: values, bodies and from when, pixels."""
+    from setpiece.cli.telling import tell_comparison
+    from setpiece.editing import Point
+    from setpiece.editing import compare as compared
+
+    tell_comparison(compared(Point.parse(first), Point.parse(second)), as_json=as_json)
+
+
+def twin(
+    context: typer.Context,
+    folder: FOLDER,
+    wish: Annotated[str, typer.Argument(metavar="WISH", show_default=False, help="'if the ball were heavier'")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="NEW", help="Where. [DIR-twin]")] = None,
+    as_json: JSON = False,
+) -> None:
+    """Film what would happen if one thing were different, and list what it causes: which bodies, from when, why."""
+    from setpiece import editing
+    from setpiece.cli.telling import tell_comparison
+    from setpiece.pipeline import open_take
+
+    place = output or folder.with_name(f"{folder.name}-twin")
+    with screen.progress_bars(context.obj) as report:
+        made, proof = editing.twin(open_take(folder), wish, place, report=report)
+    if not as_json:
+        screen.say(str(made.folder / editing.TWIN_FILM))
+    tell_comparison({"values": [], "proof": proof}, as_json=as_json)
+
+
+def why(
+    folder: FOLDER,
+    click: Annotated[str, typer.Option("--click", metavar="X,Y@T", help="A pixel of the picture at a time (s).")],
+    surface: SURFACE = False,
+    as_json: JSON = False,
+) -> None:
+    """Tell why a pixel is as it is: the thing, its material, what its light met, its motion and forces, its words."""
+    place = _click(click, surface=surface)
+    assert place is not None
+    from setpiece import editing
+    from setpiece.cli.telling import tell_reasons
+    from setpiece.pipeline import open_take
+
+    tell_reasons(editing.why(open_take(folder), place), as_json=as_json)
+
+
+def merge(
+    context: typer.Context,
+    folder: FOLDER,
+    other: Annotated[str, typer.Argument(metavar="VERSION", show_default=False, help="Its number in the history.")],
+    as_json: JSON = False,
+) -> None:
+    """Add the edits of another version to this one; a conflict is named, and nothing is changed."""
+    number = options.parse_number(other, "VERSION")
+    from setpiece import editing
+    from setpiece.cli.telling import tell_version
+    from setpiece.pipeline import open_take
+
+    with screen.progress_bars(context.obj) as report:
+        take = editing.merge(open_take(folder), int(number), report=report)
+    tell_version(take, as_json=as_json)
+
+
 def _walk(context: typer.Context, folder: Path, way: str, *, as_json: bool) -> None:
     """Undo or redo."""
     from setpiece import pipeline

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from setpiece.cli.screen import say, say_json, warn
-from setpiece.errors import InputError, did_you_mean, expected
+from setpiece.errors import InputError, did_you_mean, expected, shorten
 
 if TYPE_CHECKING:
     from setpiece.language.script import Script
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from setpiece.take.reuse import Tally
 
 FINE, LACKING = 0, 1
+MOST_ROWS = 30
 STATUS_WORDS = {"grounded": "used", "function": "grammar", "set_aside": "set aside", "unknown": "NOT UNDERSTOOD"}
 
 
@@ -189,6 +190,49 @@ def tell_things(word: str | None, *, as_json: bool) -> None:
 def _flat(values: dict[str, Any]) -> str:
     """Return nested values on one line, as ``place=kitchen, time=dusk``."""
     return ", ".join(f"{key}={value}" for key, value in values.items())
+
+
+def tell_comparison(found: dict[str, Any], *, as_json: bool) -> None:
+    """Print how two versions differ."""
+    if as_json:
+        say_json(found)
+        return
+    for row in found["values"][:MOST_ROWS]:
+        say(f"{row['path']}: {shorten(row['a'])} and {shorten(row['b'])}")
+    if len(found["values"]) > MOST_ROWS:
+        say(f"... and {len(found['values']) - MOST_ROWS} more values")
+    if found["proof"] is None:
+        say("The pictures cannot be compared: they are of two formats, or no longer kept.")
+    else:
+        for line in _proof(found["proof"]):
+            say(line)
+
+
+def tell_reasons(found: dict[str, Any], *, as_json: bool) -> None:
+    """Print why a pixel is as it is."""
+    if as_json:
+        say_json(found)
+        return
+    say(f"seen: {found['seen']}" + (f" (through {', '.join(found['way'][:-1])})" if len(found["way"]) > 1 else ""))
+    if "material" in found:
+        say(f"part: {found['part']} of {found['material']}")
+    if found["light_met"] is not None:
+        say(f"its light met: {', '.join(found['light_met']) or 'nothing'}")
+    if found.get("words"):
+        say(f"from the words: {' '.join(found['words'])}")
+    motion = found.get("motion")
+    if motion and not motion["fixed"]:
+        say(f"velocity: {_vector(motion['velocity'])} m/s, spin: {_vector(motion['spin'])} rad/s")
+        say(f"mass: {motion['mass']:.3g} kg")
+        for name, force in motion["forces"].items():
+            say(f"force of {name}: {_vector(force)} N")
+        say(f"touches: {', '.join(motion['touches']) or 'nothing'}")
+    elif motion:
+        say("it is fixed")
+
+
+def _vector(values: list[float]) -> str:
+    return " ".join(f"{value:.3g}" for value in values)
 
 
 def tell_edit(take: "Take", tally: "Tally", seconds: dict[str, float], *, as_json: bool) -> int:

@@ -20,9 +20,11 @@ from setpiece.take.motion import stored_trajectory
 from setpiece.take.picture import Posing, Rig, rig_of
 from setpiece.take.reuse import former_rig, raw_frames, same_frame, same_shape
 from setpiece.take.stage import Json, Node, Part, Result, Stage
+from setpiece.world.document import World
 from setpiece.world.files import canonical_json, parse_world
 
 if TYPE_CHECKING:
+    from setpiece.physics.trajectory import Trajectory
     from setpiece.render.posed import PosedWorld
     from setpiece.render.renderer import Raw
 
@@ -68,36 +70,61 @@ def comparing(before: tuple[Node, ...], after: tuple[Node, ...], documents: tupl
 
 
 def _compare(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
-    count = document["segments"][0]
-    before, after = upstream[:count], upstream[count:]
-    worlds = [parse_world(canonical_json(document[name])) for name in ("before", "after")]
-    old, new = (stored_trajectory(part[-1].upstream[1]) for part in (before, after))
-    bodies = reaches(*worlds, old, new)
-    raw, finished = Count(), Count()
-    differences = (
-        _frame(raw, finished, one, other)
-        for one, other in zip(_frames(before, former_of), _frames(after, rig_of), strict=False)
-    )
-    first = next(differences)
-    path = upstream[0].scratch / FILM
     from setpiece.take.encode import write_film
 
-    write_film(path, _chained(first, differences), fps=Fraction(document["fps"]), sound=None, rate=48000)
-    proof = {
-        "bodies": {reach.body: _body(reach) for reach in bodies},
-        "chains": text_of(bodies),
-        "bodies_outside_that_differ": sum(not reach.holds for reach in bodies),
-        "raw": raw.told(),
-        "finished": finished.told(),
-    }
-    proof["holds"] = not (proof["bodies_outside_that_differ"] or raw.outside or finished.outside)
-    yield "proof", np.frombuffer(canonical_json(proof).encode(), np.uint8)
+    count = document["segments"][0]
+    before, after = (parse_world(canonical_json(document[name])) for name in ("before", "after"))
+    path = upstream[0].scratch / FILM
+    comparison = Comparison(Version(before, upstream[:count]), Version(after, upstream[count:]))
+    write_film(path, comparison.differences(), fps=Fraction(document["fps"]), sound=None, rate=48000)
+    yield "proof", np.frombuffer(canonical_json(comparison.proof()).encode(), np.uint8)
     yield FILM, path
 
 
-def _chained(first: NDArray, rest: Iterator[NDArray]) -> Iterator[NDArray]:
-    yield first
-    yield from rest
+@dataclass(frozen=True)
+class Version:
+    """One version of a film: its world, and its develop results in order."""
+
+    world: World
+    developed: tuple[Result, ...]
+
+    @property
+    def trajectory(self) -> "Trajectory":
+        """What happens in it."""
+        return stored_trajectory(self.developed[-1].upstream[1])
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions side by side; counts fill while the frames of ``differences`` are taken."""
+
+    before: Version
+    after: Version
+    raw: Count = field(default_factory=Count)
+    finished: Count = field(default_factory=Count)
+
+    def differences(self) -> Iterator[NDArray[np.uint8]]:
+        """Yield the picture of the differences of every frame that both have."""
+        pairs = zip(_frames(self.before.developed, former_of), _frames(self.after.developed, rig_of), strict=False)
+        for one, other in pairs:
+            yield _frame(self.raw, self.finished, one, other)
+
+    def reaches(self) -> tuple[Reach, ...]:
+        """Return how far the difference reaches, body by body."""
+        return reaches(self.before.world, self.after.world, self.before.trajectory, self.after.trajectory)
+
+    def proof(self) -> Json:
+        """Return what could differ, what does, and whether all else is equal, of the frames taken so far."""
+        bodies = self.reaches()
+        broken = sum(not reach.holds for reach in bodies)
+        return {
+            "bodies": {reach.body: _body(reach) for reach in bodies},
+            "chains": text_of(bodies),
+            "bodies_outside_that_differ": broken,
+            "raw": self.raw.told(),
+            "finished": self.finished.told(),
+            "holds": not (broken or self.raw.outside or self.finished.outside),
+        }
 
 
 def _body(reach: Reach) -> Json:

@@ -146,6 +146,14 @@ def before(take: Take, topics: tuple[str, ...]) -> int:
     raise InputError(f"edit: there was no such change before. The edits so far: {', '.join(said) or 'none'}.")
 
 
+def way(take: Take, id: int) -> list[int]:  # noqa: A002
+    """Return the versions from a version back to its first, itself included."""
+    found = [version(take, id)]
+    while found[-1]["parent"]:
+        found.append(version(take, found[-1]["parent"]))
+    return [row["id"] for row in found]
+
+
 def undone(take: Take) -> int:
     """Return the version before the head.
 

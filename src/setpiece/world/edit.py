@@ -100,8 +100,8 @@ def touched_by(edit: Edit) -> frozenset[str]:
         elif isinstance(step, Add):
             owner = step.row.get("id") or step.row.get("body")
             names.add(f"{'bodies' if step.to == 'actions' else step.to}.{owner}")
-        else:
-            names.add(f"bodies.{step.id if isinstance(step, Drop) else step.body}")
+        else:  # what follows in the list of actions gets other numbers
+            names |= {f"bodies.{step.id if isinstance(step, Drop) else step.body}", "actions"}
     return frozenset(names)
 
 
