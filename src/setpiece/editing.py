@@ -5,7 +5,7 @@ The line itself (a sentence to an edit to the next version) is ``pipeline.revise
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.errors import InputError
-from setpiece.pipeline import branch, edit_for, lay_out, open_take, revise, trajectory_of
+from setpiece.pipeline import branch, edit_for, lay_out, lit, open_take, revise, trajectory_of
 from setpiece.progress import Report, silent
 from setpiece.take import history
 from setpiece.take.folder import Take
@@ -173,6 +173,37 @@ def _raw_at(take: Take, store: Store, time: float) -> "Raw | None":
         if frame in range(*node.document["frames"]) and store.has(node):
             return next(raw for number, raw in raw_frames(StoredResult(store, node)) if number == frame)
     return None
+
+
+def recast(
+    take: Take, *, actor: str = "", action: Take | None = None, place: str = "", report: Report = silent
+) -> Take:
+    """Film a take with exchanged layers: another actor (``THING=THING``), another take's action, another place.
+
+    Raises:
+        InputError: nothing was asked for, or something of it is not known or impossible.
+    """
+    from setpiece.edits import recasting
+    from setpiece.edits.things import Context
+    from setpiece.world.edit import Edit, apply
+
+    context = Context(history.world_now(take), take.script)
+    asked = {
+        f"actor {actor}": lambda now: recasting.actor(now, actor) if actor else [],
+        f"action of {action and action.folder.name}": lambda now: (
+            recasting.action(now, Context(history.world_now(action), action.script)) if action else []
+        ),
+        f"place {place}": lambda now: recasting.place(now, place) if place else [],
+    }
+    steps, said = [], []
+    for words, solve in asked.items():
+        found = solve(replace(context, world=apply(context.world, Edit(steps=tuple(steps)))))
+        steps += found
+        said += [words] if found else []
+    if not steps:
+        raise InputError("recast: expected --actor, --action or --place, got none of them.")
+    edit = lit(context.world, Edit(steps=tuple(steps), sentence=f"recast {', '.join(said)}"), report=report)
+    return revise(take, edit, report=report)
 
 
 def merge(take: Take, other: int, *, report: Report = silent) -> Take:

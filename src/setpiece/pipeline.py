@@ -175,10 +175,15 @@ def edit_for(take: Take, sentence: str, *, click: "Click | None" = None, report:
     world = history.world_now(take)
     clicked = thing_at(take, click) if click is not None else None
     made = resolve(Context(world, take.script, clicked, history.edited_last(take)), asked, sentence)
-    if any(isinstance(step, Put) and step.path.startswith("sky.") for step in made.steps):
-        exposure = metered(apply(world, made), report=report).shot.exposure
-        made = made.model_copy(update={"steps": (*made.steps, Put(path="shot.exposure", value=exposure))})
-    return made
+    return lit(world, made, report=report)
+
+
+def lit(world: World, edit: Edit, *, report: Report = silent) -> Edit:
+    """Return an edit with the exposure that its light asks for, where it changes the light."""
+    if not any(isinstance(step, Put) and step.path.startswith(("sky.", "place.")) for step in edit.steps):
+        return edit
+    exposure = metered(apply(world, edit), report=report).shot.exposure
+    return edit.model_copy(update={"steps": (*edit.steps, Put(path="shot.exposure", value=exposure))})
 
 
 def thing_at(take: Take, click: "Click") -> str:

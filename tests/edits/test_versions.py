@@ -203,3 +203,22 @@ def test_merge_joins_edits_of_different_things_and_names_conflicts(edited, tmp_p
     revise(mine, "make the ball pink")
     with pytest.raises(InputError, match=r"bodies\.ball\.colors"):
         merge(mine, 2)
+
+
+def test_recast_exchanges_actor_action_and_place(edited, tmp_path):
+    from setpiece.editing import recast
+    from setpiece.pipeline import branch, show
+
+    take, _ = edited
+    cast = branch(take, tmp_path / "cast")
+    show(cast, 1)
+    moved = recast(cast, actor="ball=glass marble", place="beach").world
+    marble = next(body for body in moved.bodies if body.id != "cube")
+    assert marble.velocity == WORLD.body("ball").velocity and "ball" not in {body.id for body in moved.bodies}
+    assert moved.place.name == "beach" and moved.place.ground == "sand" and moved.shot.exposure != WORLD.shot.exposure
+    assert moved.body("cube") == WORLD.body("cube")
+    show(cast, 1)
+    assert recast(cast, action=take).world.body("ball").velocity == take.world.body("ball").velocity
+    for wrong in ("--actor=ball", "--actor=ball=unicorn", "--place=mordor", "--action=/nowhere"):
+        assert run(["recast", str(cast.folder), wrong]) == 2
+    assert run(["recast", str(cast.folder)]) == 2

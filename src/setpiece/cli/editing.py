@@ -123,6 +123,27 @@ def why(
     tell_reasons(editing.why(open_take(folder), place), as_json=as_json)
 
 
+def recast(
+    context: typer.Context,
+    folder: FOLDER,
+    actor: Annotated[str, typer.Option(metavar="THING=THING", help="Another thing does the same.")] = "",
+    action: Annotated[
+        Path | None, typer.Option(metavar="TAKE", help="The same things move as in another take.")
+    ] = None,
+    place: Annotated[str, typer.Option(metavar="NAME", help="The same happens somewhere else.")] = "",
+    as_json: JSON = False,
+) -> None:
+    """Exchange a layer of a film: who acts, what is done, or where."""
+    from setpiece import editing
+    from setpiece.cli.telling import tell_version
+    from setpiece.pipeline import open_take
+
+    other = open_take(action) if action is not None else None
+    with screen.progress_bars(context.obj) as report:
+        take = editing.recast(open_take(folder), actor=actor, action=other, place=place, report=report)
+    tell_version(take, as_json=as_json)
+
+
 def merge(
     context: typer.Context,
     folder: FOLDER,
