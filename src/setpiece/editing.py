@@ -19,6 +19,8 @@ from setpiece.take import history
 from setpiece.take.folder import Take
 from setpiece.take.stage import Json
 from setpiece.take.store import Store, StoredResult
+from setpiece.world.edit import Edit, apply, touched_by
+from setpiece.world.files import parse_json
 
 if TYPE_CHECKING:
     from setpiece.edits.clicks import Click
@@ -175,6 +177,23 @@ def _raw_at(take: Take, store: Store, time: float) -> "Raw | None":
     return None
 
 
+def brush(take: Take, file: Path) -> Edit:
+    """Return the edit of a painted path: a JSON file of points ``[x, y, t]`` in pixels and film seconds.
+
+    Raises:
+        InputError: the file cannot be read, is no path, or its path cannot be followed.
+    """
+    from setpiece.edits.brush import brushed, parse
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read: {error.strerror}.") from error
+    stroke = parse(parse_json(data, place=str(file)), str(file))
+    with Store(take.store) as store:
+        return brushed(stroke, history.world_now(take), trajectory_of(take, store), take.format)
+
+
 def recast(
     take: Take, *, actor: str = "", action: Take | None = None, place: str = "", report: Report = silent
 ) -> Take:
@@ -185,7 +204,6 @@ def recast(
     """
     from setpiece.edits import recasting
     from setpiece.edits.things import Context
-    from setpiece.world.edit import Edit, apply
 
     context = Context(history.world_now(take), take.script)
     asked = {
@@ -212,8 +230,6 @@ def merge(take: Take, other: int, *, report: Report = silent) -> Take:
     Raises:
         InputError: both edited the same thing's same value; the conflict is named and nothing is changed.
     """
-    from setpiece.world.edit import Edit, touched_by
-
     head = history.head_of(take)
     mine, theirs = (history.way(take, version) for version in (head, other))
     common = max(set(mine) & set(theirs), default=0)

@@ -148,7 +148,7 @@ def revise(
     with Store(take.store) as store:
         store.claim()
         history.keep(take)
-        wanted = edit_for(take, edit, click=click, report=report) if isinstance(edit, str) else edit
+    wanted = edit_for(take, edit, click=click, report=report) if isinstance(edit, str) else edit
     if isinstance(wanted, int):
         return show(take, wanted, report=report, stopwatch=stopwatch)
     before = history.world_now(take)
@@ -162,8 +162,9 @@ def revise(
 
 def edit_for(take: Take, sentence: str, *, click: "Click | None" = None, report: Report = silent) -> Edit | int:
     """Return what a sentence means for a take: an edit of its world, or the number of a version to go back to."""
+    from setpiece.edits.influence import course_of
     from setpiece.edits.resolve import resolve
-    from setpiece.edits.things import Context
+    from setpiece.edits.things import Context, Course
     from setpiece.language.wishes import wishes
 
     asked = wishes(sentence)
@@ -174,8 +175,13 @@ def edit_for(take: Take, sentence: str, *, click: "Click | None" = None, report:
             return history.before(take, wish.topics)
     world = history.world_now(take)
     clicked = thing_at(take, click) if click is not None else None
-    made = resolve(Context(world, take.script, clicked, history.edited_last(take)), asked, sentence)
-    return lit(world, made, report=report)
+
+    def course(body: str) -> Course | None:
+        with Store(take.store) as store:
+            return course_of(trajectory_of(take, store), body)
+
+    context = Context(world, take.script, clicked, history.edited_last(take), course)
+    return lit(world, resolve(context, asked, sentence), report=report)
 
 
 def lit(world: World, edit: Edit, *, report: Report = silent) -> Edit:

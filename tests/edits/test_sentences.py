@@ -7,7 +7,7 @@ import pytest
 from setpiece.assets.build import build, mass_properties
 from setpiece.edits.placing import box
 from setpiece.edits.resolve import resolve
-from setpiece.edits.things import Context
+from setpiece.edits.things import Context, Course
 from setpiece.errors import InputError
 from setpiece.language.understand import understand
 from setpiece.language.wishes import wishes
@@ -161,3 +161,9 @@ def test_what_is_unclear_or_impossible_is_asked(sentence, words):
     with pytest.raises(InputError) as caught:
         edited(sentence)
     assert words in str(caught.value)
+
+
+def test_faster_for_what_starts_at_rest_is_a_head_start_along_its_way():
+    course = Course((0.0, 0.0, -1.0), 4.0)
+    world = edited("make the blue ball twice as fast", course=lambda _: course)
+    assert world.body("blue_ball").velocity == pytest.approx((0.0, 0.0, -4.0 * 3**0.5))

@@ -19,11 +19,12 @@ SURFACE = Annotated[bool, typer.Option("--surface", help="What the click hits fi
 NEW = Annotated[Path, typer.Argument(metavar="NEW", show_default=False, help="The folder of the new take.")]
 
 
-def edit(
+def edit(  # noqa: PLR0913 - one parameter an option
     context: typer.Context,
     folder: FOLDER,
-    sentence: WORDS,
+    sentence: WORDS = "",
     click: CLICK = None,
+    brush: Annotated[Path | None, typer.Option("--brush", metavar="FILE", help="A painted path: [x, y, t].")] = None,
     surface: SURFACE = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Edit a copy there.")] = None,
     as_json: JSON = False,
@@ -33,19 +34,23 @@ def edit(
     What is unclear or impossible is asked back, and nothing is changed.
     """
     place = _click(click, surface=surface)
-    from setpiece import pipeline
+    from setpiece import editing, pipeline
     from setpiece.cli.telling import tell_edit
 
     take = pipeline.open_take(folder)
+    if brush is not None and sentence:
+        raise InputError("edit: expected a sentence or --brush, got both. Make two edits of it.")
+    made = editing.brush(take, brush) if brush is not None else sentence
     if output is not None:
-        pipeline.edit_for(take, sentence, click=place)  # whatever is unclear is asked before anything is copied
+        if brush is None:
+            pipeline.edit_for(take, sentence, click=place)  # whatever is unclear is asked before anything is copied
         take = pipeline.branch(take, output)
     from setpiece.take.reuse import Tally
     from setpiece.take.store import Stopwatch
 
     tally, stopwatch = Tally(), Stopwatch()
     with screen.progress_bars(context.obj) as report:
-        take = pipeline.revise(take, sentence, click=place, report=report, tally=tally, stopwatch=stopwatch)
+        take = pipeline.revise(take, made, click=place, report=report, tally=tally, stopwatch=stopwatch)
     raise typer.Exit(tell_edit(take, tally, stopwatch.seconds, as_json=as_json))
 
 

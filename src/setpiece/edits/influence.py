@@ -13,11 +13,13 @@ from math import inf
 import numpy as np
 
 from setpiece.clock import SAMPLE
+from setpiece.edits.things import Course
 from setpiece.physics.trajectory import Trajectory
 from setpiece.world.document import World
 
 STATES = ("position", "rotation", "velocity", "spin")
 GLOBAL = ("gravity", "seed")
+SLOW = 0.02  # m/s: below it nothing counts as moving
 LEAD = 2 * SAMPLE  # s: a contact is foreseen, and wakes what sleeps, before it closes; measured at up to 11 ms
 
 
@@ -140,6 +142,22 @@ def _chain(through: dict[str, str], id_: str) -> tuple[str, ...]:
         id_ = through[id_]
         found.append(id_)
     return tuple(found)
+
+
+def course_of(trajectory: Trajectory, id_: str) -> Course | None:
+    """Return how a body moves until its first impact, None if it hardly does."""
+    if id_ not in trajectory.ids or len(trajectory.segments) == 0:
+        return None
+    row, segment = trajectory.ids.index(id_), trajectory.segments[0]
+    own = (segment.impacts["a"] == row) | (segment.impacts["b"] == row)
+    hits = segment.impacts["time"][own & (segment.impacts["approach"] > SLOW)]
+    until = max(2, int(hits[0] / SAMPLE)) if len(hits) else len(segment.velocity)
+    speeds = np.linalg.norm(segment.velocity[:until, row], axis=1)
+    if speeds.max() < SLOW:
+        return None
+    first = segment.velocity[int(np.argmax(speeds >= SLOW)), row]
+    direction = first / np.linalg.norm(first)
+    return Course((float(direction[0]), float(direction[1]), float(direction[2])), float(speeds.max()))
 
 
 def text_of(found: Sequence[Reach]) -> list[str]:

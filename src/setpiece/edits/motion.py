@@ -2,6 +2,9 @@
 
 from math import tau
 
+import numpy as np
+
+from setpiece.assets.build import build
 from setpiece.edits.looks import times
 from setpiece.edits.placing import box, carried, shifted
 from setpiece.edits.things import Context, Thing
@@ -24,12 +27,32 @@ def paced(context: Context, thing: Thing, change: Change, wish: Wish) -> list[St
         raise InputError(
             f"edit: how fast is {thing.id} to be? Write for example 'faster', 'twice as fast', 'to 2 m/s'."
         )
-    steps = _moving(world, thing, factor)
+    steps = _moving(world, thing, factor) or _head_start(context, thing, factor)
     if not steps:
         raise InputError(
             f"edit: {thing.id} does not move by itself: nothing but gravity and what touches it move it. "
             "Make what hits it faster, or say 'higher' for a fall."
         )
+    return steps
+
+
+def _head_start(context: Context, thing: Thing, factor: float) -> list[Step]:
+    """Return the steps that give what starts at rest a speed along its way, so that it is ``factor`` times as fast.
+
+    What falls or rolls down gains the same energy on the way: v^2 = v0^2 + v1^2, so v0 = v1 sqrt(factor^2 - 1).
+    """
+    body = context.world.body(thing.bodies[0])
+    course = context.course(body.id) if factor > 1.0 and _free(body) else None
+    if course is None:
+        return []
+    velocity = course.speed * (factor**2 - 1.0) ** 0.5 * np.array(course.direction)
+    steps: list[Step] = [_put(body, "velocity", velocity.tolist())]
+    solid = build(body)
+    if solid.rolls and np.hypot(*velocity[:2]) > 0.1 * float(np.linalg.norm(velocity)):
+        radius = float(solid.bounds[1, 2])
+        axis = np.cross([0.0, 0.0, 1.0], velocity)
+        spin = axis / np.linalg.norm(axis) * float(np.linalg.norm(velocity)) / radius
+        steps.append(_put(body, "spin", spin.tolist()))
     return steps
 
 

@@ -1,6 +1,6 @@
 """Who is meant: the things of a world, and which of them a mention, a click or "it" names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import dist
 
@@ -30,6 +30,14 @@ class Thing:
 
 
 @dataclass(frozen=True)
+class Course:
+    """How a body that starts at rest moves until it first hits something: unit direction, greatest speed (m/s)."""
+
+    direction: tuple[float, float, float]
+    speed: float
+
+
+@dataclass(frozen=True)
 class Context:
     """All that an edit sentence is read against: the world, its sentence, what was clicked, what was edited last."""
 
@@ -37,6 +45,7 @@ class Context:
     script: Script | None = None
     clicked: str | None = None
     last: tuple[str, ...] = ()
+    course: Callable[[str], Course | None] = lambda _: None
 
 
 def things_of(world: World, script: Script | None) -> tuple[Thing, ...]:
