@@ -1,7 +1,7 @@
-"""Keeps drawn textures in the user's cache folder, so that only the first film of a kind waits for the brush.
+"""Keeps drawn textures and skies in the user's cache folder, so that only the first film of a kind waits for the brush.
 
-A file holds exactly the array that was drawn. Its name hashes what was asked for and the source of the patterns, so
-that a changed pattern is drawn anew. Folders that cannot be written and damaged files only cost time.
+A file holds exactly the words that were drawn. Its name hashes what was asked for and the sources of what draws, so
+that a changed pattern or sky is drawn anew. Folders that cannot be written and damaged files only cost time.
 """
 
 import os
@@ -17,18 +17,19 @@ from numpy.typing import NDArray
 from setpiece.render.backend import cache_folder, instruction_set
 
 SOURCES = (
+    "atlas.py",
     "noise.py",
     "pattern.py",
     "patterns_grown.py",
     "patterns_made.py",
-    "shading.py",
+    "skies.py",
     "textures.py",
     "../rng.py",
 )
 LARGEST = 1 << 30  # bytes of all files together; the longest unused go first
 
 
-def drawn(wish: str, draw: Callable[[], NDArray[np.float32]]) -> NDArray[np.float32]:
+def drawn(wish: str, draw: Callable[[], NDArray[np.uint32]]) -> NDArray[np.uint32]:
     """Return the flat array that ``draw`` makes of a wish, from the cache folder if it is there."""
     name = blake2b(f"{wish} {_version()}".encode(), digest_size=16).hexdigest()
     path = cache_folder() / "textures" / f"{name}.npy"
@@ -49,21 +50,21 @@ def _version() -> str:
     return digest.hexdigest()
 
 
-def _read(path: Path) -> NDArray[np.float32] | None:
+def _read(path: Path) -> NDArray[np.uint32] | None:
     """Return the array of a file, or None if it is absent, cut short or damaged: its last number is a checksum."""
     try:
         values = np.load(path, allow_pickle=False)
         path.touch()
     except (OSError, ValueError, EOFError):
         return None
-    sound = values.dtype == np.float32 and values.ndim == 1 and len(values) > 1
-    return values[:-1] if sound and values[-1:].view(np.uint32)[0] == _checksum(values[:-1]) else None
+    sound = values.dtype == np.uint32 and values.ndim == 1 and len(values) > 1
+    return values[:-1] if sound and values[-1] == _checksum(values[:-1]) else None
 
 
-def _write(path: Path, values: NDArray[np.float32]) -> None:
+def _write(path: Path, values: NDArray[np.uint32]) -> None:
     """Write a file whole or not at all, and make room for it."""
     temporary = path.with_suffix(f".{os.getpid()}.part")
-    check = np.array([_checksum(values)], np.uint32).view(np.float32)
+    check = np.array([_checksum(values)], np.uint32)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
@@ -75,9 +76,9 @@ def _write(path: Path, values: NDArray[np.float32]) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _checksum(values: NDArray[np.float32]) -> np.uint32:
+def _checksum(values: NDArray[np.uint32]) -> np.uint32:
     """Return the sum of all words modulo 2^32."""
-    return np.sum(values.view(np.uint32), dtype=np.uint32)
+    return np.sum(values, dtype=np.uint32)
 
 
 def _make_room(folder: Path) -> None:

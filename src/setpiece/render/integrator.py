@@ -1,8 +1,8 @@
 """A path tracer over lists of pixels that knows which things every pixel's light has met.
 
-One lane of the wavefront is one pixel: it traces its samples one after another (a finished path is replaced by the
-pixel's next one at once), so that a pixel's sum and its touched set never depend on which other pixels are traced,
-in what chunks, or by how many threads. Random numbers come from (seed, pixel, sample) alone.
+One lane of the wavefront is one pixel: it traces its samples one after another, so that a pixel's sum and its touched
+set never depend on which other pixels are traced, in what chunks, or by how many threads. Random numbers come from
+(seed, pixel, sample) alone.
 
 Light transport: emitters are sampled at every rough vertex and weighted against the material's own sampling by the
 power heuristic (Veach 1997, 9.2.4). Shadow rays go straight through clear solids, attenuated by Fresnel reflection,
@@ -16,203 +16,223 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import kernel, shadow
+from setpiece.render import emitters, kernel, reflection, shading, shadow
+from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
     import mitsuba as mi
 
-ROULETTE_DEPTH = 3
-SHADOW_MARGIN = 1e-3  # of the distance to a lamp, so that its own surface casts no shadow
+ROULETTE_DEPTH = 2
+FIRST_NUMBERS = 6  # random numbers of a vertex: three for an emitter, three for the material
+DIFFUSE_ANGLE = 0.02  # rad: how wide a beam is taken for, after a rough vertex
 
 
 @dataclass
 class Path:
-    """State of the loop, one lane per pixel."""
+    """State of the loop over the vertices of one sample, one lane per pixel."""
 
-    sample: Any  # UInt32
+    active: Any  # Bool
     random: Any  # PCG32
     origin: Any  # Point3f
     direction: Any  # Vector3f
     throughput: Any  # Color3f
-    eta: Any  # Float
     depth: Any  # UInt32
     last_vertex: Any  # Point3f
-    last_pdf: Any  # Float
+    last_density: Any  # Float
     delta: Any  # Bool: the last turn was a mirror's, or there was none
     scattered: Any  # Bool: a rough vertex lies behind
     bent: Any  # Bool: clear matter has refracted it since
-    radiance: Any  # Color3f: sum over samples
+    radiance: Any  # Color3f
     touched: Any  # list[UInt64]
-
-
-@dataclass
-class _Reach:
-    """What an emitter sends straight to a vertex."""
-
-    direction: Any  # Vector3f
-    pdf: Any  # Float: solid angle
-    radiance: Any  # Color3f: over the density, attenuated on the way
-    lit: Any  # Bool: something was sampled
-    alone: Any  # Bool: the material's own sampling could not have found it
-    through: Any  # Bool: it came through clear matter
-    touched: Any  # list[UInt64]
+    entered: Any  # Bool: one of its rays, or of those towards lights, passes where things move
 
 
 def trace(
-    scene: mi.Scene, tables: kernel.Tables, camera: kernel.Camera, plan: kernel.Plan, pixel: mi.UInt32
-) -> tuple[Any, list[Any]]:
-    """Return the sum of radiance over the plan's samples and the touched words of every pixel index y W + x."""
+    scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera, plan: kernel.Plan, pixel: mi.UInt32
+) -> tuple[Any, list[Any], Any]:
+    """Return for every pixel index y W + x the sum of radiance over the plan's samples, and what its paths have met.
+
+    That is: the touched words, and whether a ray has passed through one of the plan's boxes.
+    """
     import drjit as dr
     import mitsuba as mi
 
-    random, ray = kernel.camera_path(camera, plan, pixel, plan.first)
-    start = Path(
-        sample=plan.first + dr.zeros(mi.UInt32, dr.width(pixel)),
+    def add(sample: mi.UInt32, total: mi.Color3f, touched: list, entered: mi.Bool) -> tuple:
+        path = _sampled(scenes, tables, camera, plan, pixel, sample, touched)
+        return sample + 1, total + path.radiance, path.touched, entered | path.entered
+
+    first = plan.first + dr.zeros(mi.UInt32, dr.width(pixel))
+    nothing = [mi.UInt64(0) for _ in range(kernel.WORDS)]
+    _, total, touched, entered = dr.while_loop(
+        (first, mi.Color3f(0.0), nothing, mi.Bool(False)),
+        lambda sample, *_: sample < plan.stop,
+        add,
+        label="samples",
+    )
+    return total, touched, entered
+
+
+def _sampled(
+    scenes: hits.Scenes,
+    tables: kernel.Tables,
+    camera: kernel.Camera,
+    plan: kernel.Plan,
+    pixel: mi.UInt32,
+    sample: mi.UInt32,
+    touched: list,
+) -> Path:
+    """Return one sample's path at its end, its touched words added to those before.
+
+    The first rays of neighbours travel together, so they are traced apart from those that have been scattered.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    random, ray = kernel.camera_path(camera, plan, pixel, sample)
+    spread = kernel.spread(plan, pixel, sample, FIRST_NUMBERS)
+    path = Path(
+        active=sample < plan.stop,
         random=random,
-        origin=ray.o,
-        direction=ray.d,
+        origin=mi.Point3f(ray.o),
+        direction=mi.Vector3f(ray.d),
         throughput=mi.Color3f(1.0),
-        eta=mi.Float(1.0),
         depth=mi.UInt32(0),
         last_vertex=mi.Point3f(ray.o),
-        last_pdf=mi.Float(1.0),
+        last_density=mi.Float(1.0),
         delta=mi.Bool(True),
         scattered=mi.Bool(False),
         bent=mi.Bool(False),
         radiance=mi.Color3f(0.0),
-        touched=[mi.UInt64(0) for _ in range(kernel.WORDS)],
+        touched=touched,
+        entered=mi.Bool(False),
     )
-    (end,) = dr.while_loop(
-        (start,),
-        lambda path: path.sample < plan.stop,
-        lambda path: (_advance(scene, tables, camera, plan, pixel, path),),
-        label="paths",
+    path = _advance(scenes, tables, plan, path, first=spread)
+    (path,) = dr.while_loop(
+        (path,),
+        lambda path: path.active,
+        lambda path: (_advance(scenes, tables, plan, path),),
+        label="vertices",
     )
-    return end.radiance, end.touched
+    return path
 
 
 def _advance(
-    scene: mi.Scene, tables: kernel.Tables, camera: kernel.Camera, plan: kernel.Plan, pixel: mi.UInt32, path: Path
+    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, first: list[Any] | None = None
 ) -> Path:
-    """Extend every path by one vertex; start the next sample where a path ends."""
+    """Extend every path by one vertex; ``first``: it is the first, and these are its random numbers."""
     import drjit as dr
     import mitsuba as mi
 
-    # Find the next vertex, and note what was met: a thing, a lamp, or (gathering nothing: slot 0) the sky.
-    active = path.sample < plan.stop
+    coherent = first is not None
+    numbers = first if coherent else [path.random.next_float32() for _ in range(FIRST_NUMBERS)]
+    # Find the next vertex, and note what was met: a thing, a lamp, or (slot 0) the sky.
+    active = path.active
     ray = mi.Ray3f(path.origin, path.direction)
-    si = scene.ray_intersect(ray, mi.RayFlags.All, False, active)
-    met = si.is_valid() & active
-    shape = dr.reinterpret_array(mi.UInt32, si.shape)
-    slot = dr.gather(mi.UInt32, tables.shape_tag, shape, met) & kernel.SLOT_MASK
-    path.touched = kernel.mark(path.touched, slot, active)
-    path.radiance += _limited(_emitted(scene, si, path, active), path.scattered, plan.limit)
+    hit = hits.find(scenes, tables, ray, active, coherent=coherent)
+    kind = hit.tag >> kernel.KIND_SHIFT
+    path.touched = kernel.mark(path.touched, dr.select(hit.valid, hit.tag & kernel.SLOT_MASK, 0), active)
+    path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
+    path.radiance += _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
 
-    # Ask for light from an emitter; evaluate the material towards it, and let it choose where the path goes on.
-    bsdf = si.bsdf(ray)
-    onward = met & (path.depth + 1 < plan.max_depth)
-    reach = _reached(scene, tables, si, onward & mi.has_flag(bsdf.flags(), mi.BSDFFlags.Smooth), path)
-    u1 = path.random.next_float32()
-    u2 = mi.Point2f(path.random.next_float32(), path.random.next_float32())
-    wo = si.to_local(reach.direction)
-    value, pdf, turn, turn_weight = bsdf.eval_pdf_sample(mi.BSDFContext(), si, wo, u1, u2, onward)
-    weight = dr.select(reach.alone, 1.0, _power(reach.pdf, pdf))
-    direct = dr.select(reach.lit, path.throughput * value * reach.radiance * weight, 0.0)
-    path.radiance += _limited(direct, path.scattered | reach.through, plan.limit)
-    path.touched = reach.touched
+    # What the point is made of, in the frame of its shading normal, which looks to where the path comes from.
+    passing = hit.valid & (kind == kernel.PASSING)
+    onward = hit.valid & (kind != kernel.LAMP) & (path.depth + 1 < plan.max_depth)
+    row = shading.row_of(tables, hit, hit.valid)
+    angle = dr.select(path.scattered, DIFFUSE_ANGLE, shading.PIXEL_ANGLE)
+    color, normal = shading.looked_up(tables, row, hit, ray.d, angle)
+    surface = reflection.surface(row, color, kind)
+    frame = _frame(hit, normal, ray.d, surface.clear)
+    wi = frame.to_local(-ray.d)
+    between = reflection.interface(surface, tables.gloss, wi)
+
+    # Ask for light from an emitter, and evaluate the material towards it.
+    rough = onward & ~passing & ~surface.clear
+    reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough)
+    wo = frame.to_local(reach.direction)
+    value, density = reflection.evaluate(surface, tables.gloss, between, wi, wo)
+    lit = reach.lit & (density > 0.0)
+    path.touched = kernel.mark(path.touched, reach.tag, lit)
+    toward = mi.Ray3f(hits.start(hit.point, hit.face_normal, reach.direction), reach.direction, reach.distance, 0.0, [])
+    path.entered |= lit & kernel.enters(plan, toward.o, toward.d, toward.maxt)
+    share, through, path.touched = shadow.walk(scenes, tables, toward, lit, path.touched)
+    weight = dr.select(through, 1.0, _power(reach.density, density))
+    direct = path.throughput * value * reach.radiance * share * (weight / reach.density)
+    path.radiance += _limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
-    passing = mi.has_flag(turn.sampled_type, mi.BSDFFlags.Null)
-    seen = met & passing & ~path.scattered
-    path.radiance += dr.select(seen, path.throughput * dr.gather(mi.Color3f, tables.shape_tint, shape, seen), 0.0)
+    path.radiance += dr.select(passing & ~path.scattered, path.throughput * row.color, 0.0)
 
-    return _turned(camera, plan, pixel, path, si, turn, turn_weight, onward)
+    # Let the material choose where the path goes on.
+    turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], mi.Point2f(*numbers[4:6]))
+    onto = frame.to_world(turn.direction)
+    turn.direction = dr.select(passing, ray.d, onto)
+    turn.weight = dr.select(passing, 1.0, turn.weight)
+    return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward)
 
 
-def _emitted(scene: mi.Scene, si: mi.SurfaceInteraction3f, path: Path, active: mi.Bool) -> mi.Color3f:
-    """Return emission seen along the rays, weighted against sampling the same emitter from the last vertex."""
+def _frame(hit: hits.Hit, normal: mi.Normal3f, direction: mi.Vector3f, clear: mi.Bool) -> mi.Frame3f:
+    """Return the shading frame: of clear matter as modelled, of all else turned to where the ray came from.
+
+    A normal that relief has tilted away from the eye is lifted to graze it.
+    """
     import drjit as dr
     import mitsuba as mi
 
-    vertex = dr.zeros(mi.Interaction3f)
-    vertex.p = path.last_vertex
-    arrival = mi.DirectionSample3f(scene, si, vertex)
-    light_pdf = scene.pdf_emitter_direction(vertex, arrival, active & ~path.delta)
-    weight = dr.select(path.delta, 1.0, _power(path.last_pdf, light_pdf))
-    weight = dr.select(path.bent | ~active, 0.0, weight)
-    return path.throughput * si.emitter(scene, active).eval(si, active) * weight
+    seen = normal * dr.select(dr.dot(hit.normal, direction) > 0.0, -1.0, 1.0)
+    away = dr.maximum(dr.dot(seen, direction) + 1e-3, 0.0)
+    lifted = dr.normalize(seen - direction * away)
+    return mi.Frame3f(dr.select(clear, mi.Vector3f(hit.normal), mi.Vector3f(lifted)))
 
 
-def _reached(scene: mi.Scene, tables: kernel.Tables, si: mi.SurfaceInteraction3f, rough: mi.Bool, path: Path) -> _Reach:
-    """Choose an emitter and a point on it, and walk the shadow ray; the emitter counts as touched even if hidden."""
+def _emitted(tables: kernel.Tables, hit: hits.Hit, path: Path, active: mi.Bool) -> mi.Color3f:
+    """Return emission met by the rays, each weighted against sampling the same emitter from the last vertex."""
     import drjit as dr
-    import mitsuba as mi
 
-    u = mi.Point2f(path.random.next_float32(), path.random.next_float32())
-    light, weight = scene.sample_emitter_direction(si, u, False, rough)
-    lit = rough & (light.pdf > 0.0)
-    tag = dr.gather(mi.UInt32, tables.emitter_tag, dr.reinterpret_array(mi.UInt32, light.emitter), lit)
-    touched = kernel.mark(path.touched, tag & kernel.SLOT_MASK, lit)
-    far = (tag & kernel.INFINITE) != 0
-    toward = mi.Ray3f(si.spawn_ray(light.d), dr.select(far, dr.inf, light.dist * (1.0 - SHADOW_MARGIN)))
-    share, through, touched = shadow.walk(scene, tables, toward, lit, touched)
-    return _Reach(light.d, light.pdf, weight * share, lit, light.delta | through, through, touched)
+    escaped = active & ~hit.valid
+    dome, dome_density, sun, sun_density = emitters.from_infinity(tables.lights, path.direction, escaped)
+    lamp, lamp_density = emitters.from_lamp(tables.lights, path.last_vertex, hit, path.direction, active & hit.valid)
+
+    def weighed(density: mi.Float) -> mi.Float:
+        return dr.select(path.delta, 1.0, _power(path.last_density, density))
+
+    light = dome * weighed(dome_density) + sun * weighed(sun_density) + lamp * weighed(lamp_density)
+    return dr.select(active & ~path.bent, path.throughput * light, 0.0)
 
 
-def _turned(  # noqa: PLR0913 - all of a vertex is needed to leave it
-    camera: kernel.Camera,
-    plan: kernel.Plan,
-    pixel: mi.UInt32,
-    path: Path,
-    si: mi.SurfaceInteraction3f,
-    turn: mi.BSDFSample3f,
-    turn_weight: mi.Color3f,
-    onward: mi.Bool,
+def _turned(
+    path: Path, hit: hits.Hit, turn: reflection.Turn, passing: mi.Bool, frosted: mi.Bool, onward: mi.Bool
 ) -> Path:
-    """Return paths that go on in the sampled direction, or begin the pixel's next sample where they have ended."""
+    """Return paths that go on in the sampled direction, or end."""
     import drjit as dr
     import mitsuba as mi
 
     # Matter without a surface is passed as if it were not there.
-    throughput = path.throughput * turn_weight
-    passing = mi.has_flag(turn.sampled_type, mi.BSDFFlags.Null)
-    delta = mi.has_flag(turn.sampled_type, mi.BSDFFlags.Delta)
-    scatters = ~delta & ~passing
+    throughput = path.throughput * turn.weight
+    scatters = ~passing & (~turn.delta | frosted)
     scattered = path.scattered | scatters
-    refracted = mi.has_flag(turn.sampled_type, mi.BSDFFlags.DeltaTransmission)
-    bent = ~scatters & (path.bent | (scattered & refracted))
-    eta, depth = path.eta * turn.eta, path.depth + 1
-    onward_ray = si.spawn_ray(si.to_world(turn.wo))
+    bent = ~scatters & (path.bent | (scattered & turn.through & ~passing))
+    depth = path.depth + 1
 
     # Russian roulette ends faint paths without bias.
-    survival = dr.minimum(dr.max(throughput) * dr.square(eta), 0.95)
+    survival = dr.minimum(dr.max(throughput), 0.95)
     gamble = depth >= ROULETTE_DEPTH
     won = path.random.next_float32() < survival
     throughput = dr.select(gamble, throughput / survival, throughput)
-    alive = onward & (dr.max(throughput) > 0.0) & (~gamble | won)
-
-    # Where a path has ended, the pixel's next sample starts.
-    fresh = (path.sample < plan.stop) & ~alive
-    sample = path.sample + dr.select(fresh, mi.UInt32(1), mi.UInt32(0))
-    random, first_ray = kernel.camera_path(camera, plan, pixel, sample)
-    path.random.state = dr.select(fresh, random.state, path.random.state)
-    path.random.inc = dr.select(fresh, random.inc, path.random.inc)
-    keep = fresh | passing
     return Path(
-        sample=sample,
+        active=onward & (dr.max(throughput) > 0.0) & (~gamble | won),
         random=path.random,
-        origin=dr.select(fresh, first_ray.o, onward_ray.o),
-        direction=dr.select(fresh, first_ray.d, onward_ray.d),
-        throughput=dr.select(fresh, mi.Color3f(1.0), throughput),
-        eta=dr.select(fresh, 1.0, eta),
-        depth=dr.select(fresh, mi.UInt32(0), depth),
-        last_vertex=dr.select(keep, path.last_vertex, si.p),
-        last_pdf=dr.select(keep, path.last_pdf, turn.pdf),
-        delta=fresh | dr.select(passing, path.delta, delta),
-        scattered=~fresh & scattered,
-        bent=~fresh & bent,
+        origin=hits.start(hit.point, hit.face_normal, turn.direction),
+        direction=mi.Vector3f(turn.direction),
+        throughput=throughput,
+        depth=depth,
+        last_vertex=dr.select(passing, path.last_vertex, hit.point),
+        last_density=dr.select(passing, path.last_density, turn.density),
+        delta=dr.select(passing, path.delta, turn.delta),
+        scattered=scattered,
+        bent=bent,
         radiance=path.radiance,
         touched=path.touched,
+        entered=path.entered,
     )
 
 

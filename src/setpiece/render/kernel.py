@@ -1,4 +1,4 @@
-"""What the render kernels share: tables, camera, plan of samples, first rays, touched sets."""
+"""What the render kernels share: tables, lights, camera, plan of samples, first rays, touched sets."""
 
 from __future__ import annotations
 
@@ -11,22 +11,61 @@ if TYPE_CHECKING:
 WORDS = 8  # of 64 slots each
 SLOT_BITS = 9
 KIND_SHIFT = SLOT_BITS
-INFINITE = 1 << SLOT_BITS
-SLOT_MASK = INFINITE - 1
+SLOT_MASK = (1 << SLOT_BITS) - 1
 R2_STEP = (3242174889, 2447445414)  # 2^32 / p and 2^32 / p^2, p = 1.32472 the plastic number
 PCG32_MULTIPLIER = 6364136223846793005
-OPAQUE, CLEAR, PASSING = 0, 1, 2  # what a surface is to a shadow ray
+OPAQUE, CLEAR, FROSTED, PASSING, LAMP = range(5)  # kinds of surfaces; shadow rays cross CLEAR and PASSING
+NO_LAMP = 0xFFFFFFFF
+ITEM_SIZE = 16  # floats of a row of ``Tables.items``
+LAMP_SIZE = 24  # floats of a row of ``Lights.lamps``
+
+
+@dataclass
+class Lights:
+    """What shines, as arrays. Choices: 0 the dome, 1 the sun, then the lamps; each with its probability.
+
+    ``lamps`` rows, in quads: place; half-axis x (of a ball: its radius along x); half-axis y; unit facing; area, shape
+    (0 square, 1 disk, 2 ball), first texel and height of its picture; radiance, and the picture's width.
+    """
+
+    lamps: Any  # Float: LAMP_SIZE a row
+    pictures: Any  # Float: 4 a texel, factors of radiance
+    dome: Any  # Float: 4 a texel
+    dome_height: Any  # UInt32
+    dome_width: Any  # UInt32
+    cell_share: Any  # Float: alias table over the cells of the dome
+    cell_alias: Any  # UInt32
+    cell_density: Any  # Float: per steradian
+    sun_direction: Any  # Vector3f
+    sun_radiance: Any  # Color3f
+    sun_versine: Any  # Float: 1 - cosine of its radius; -1 if there is none
+    choice_share: Any  # Float: alias table over the choices
+    choice_alias: Any  # UInt32
+    choice_density: Any  # Float: probability
+    choice_tag: Any  # UInt32: slot
+    choices: Any  # UInt32: how many
 
 
 @dataclass
 class Tables:
-    """What the kernel looks up by Mitsuba's registry numbers. ``shape_tag``: slot | kind << 9."""
+    """What the kernels look up. Faces and items of things come first, those of opaque dressing after them.
 
-    shape_tag: Any  # UInt32
-    shape_item: Any  # UInt32
-    shape_tint: Any  # Float: (3 n) transmittance of one interface of clear shapes; glow of passing ones
-    shape_ior: Any  # Float
-    emitter_tag: Any  # UInt32: slot | 512 if infinitely far
+    ``items`` rows: colour, alpha; metallic, gloss (0 or 1), f0 and index of refraction; first texel, edge, tiles per
+    metre, loose (0 or 1); share of the coarse tint, relief, and two that nobody uses.
+    """
+
+    faces: Any  # Float: facets.SIZE a record
+    face_item: Any  # UInt32
+    dressing: Any  # UInt32: the first face of the dressing
+    items: Any  # Float: ITEM_SIZE a row
+    item_tag: Any  # UInt32: slot | kind << KIND_SHIFT; lamps follow the items
+    lamp_item: Any  # UInt32: the row of ``item_tag`` of the first lamp
+    shape_lamp: Any  # UInt32: by Mitsuba's registry number, the lamp or NO_LAMP
+    part: Any  # UInt32: by row of ``item_tag``, the row of the table of parts
+    texels: Any  # UInt32: 2 a texel
+    coarse: Any  # Float: 4 a texel
+    gloss: Any  # Float: 4 an entry
+    lights: Lights
 
 
 @dataclass
@@ -51,6 +90,7 @@ class Plan:
     stop: Any  # UInt32
     max_depth: Any  # UInt32
     limit: Any  # Float
+    boxes: Any  # list[(Point3f, Point3f)]: lower and upper corners of where things move
 
 
 def primary(camera: Camera, position: mi.Point2f) -> mi.Ray3f:
@@ -92,6 +132,39 @@ def _in_pixel(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> mi.Vector2f:
     u, v = mi.sample_tea_32(pixel, ~plan.seed, 6)
     u, v = u + sample * R2_STEP[0], v + sample * R2_STEP[1]
     return mi.Vector2f(mi.Float(u >> 8), mi.Float(v >> 8)) * 2.0**-24
+
+
+def spread(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32, count: int) -> list[mi.Float]:
+    """Return random numbers in [0, 1) that the samples of a pixel share evenly among themselves.
+
+    Each dimension advances by a power of the root of x^(count + 1) = x + 1 (Roberts 2018) from a random start.
+    """
+    import mitsuba as mi
+
+    root = 2.0
+    for _ in range(64):
+        root = (1.0 + root) ** (1.0 / (count + 1))
+    found = []
+    for dimension in range(count):
+        start, _ = mi.sample_tea_32(pixel, plan.seed + ((dimension + 1) * 0x9E3779B9 & 0xFFFFFFFF), 6)
+        step = int(2**32 / root ** (dimension + 1)) & 0xFFFFFFFF
+        found.append(mi.Float((start + sample * step) >> 8) * 2.0**-24)
+    return found
+
+
+def enters(plan: Plan, origin: mi.Point3f, direction: mi.Vector3f, length: mi.Float) -> mi.Bool:
+    """Return whether the first ``length`` m of rays pass through one of the plan's boxes (Kay and Kajiya 1986)."""
+    import drjit as dr
+    import mitsuba as mi
+
+    steep = dr.select(dr.abs(direction) < 1e-20, 1e-20, direction)  # no axis may divide zero by zero
+    inverse = dr.rcp(steep)
+    found = mi.Bool(False)
+    for low, high in plan.boxes:
+        a, b = (low - origin) * inverse, (high - origin) * inverse
+        near = dr.maximum(dr.max(dr.minimum(a, b)), 0.0)
+        found |= near <= dr.minimum(dr.min(dr.maximum(a, b)), length)
+    return found
 
 
 def _stream(state: mi.UInt32, sequence: mi.UInt32) -> mi.PCG32:

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.camera.view import View, project
-from setpiece.render import kernel
+from setpiece.render import hit as hits
+from setpiece.render import kernel, shading
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -106,65 +107,65 @@ def far_points(view: View, *, height: int, width: int) -> NDArray[np.float64]:
     return local @ rotation.T + origin
 
 
-def first_hit(scene: mi.Scene, tables: kernel.Tables, camera: kernel.Camera, pixel: mi.UInt32) -> dict[str, Any]:
+def first_hit(scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera, pixel: mi.UInt32) -> dict[str, Any]:
     """Return distance, position, normal, albedo and part row at the centre of every pixel, as Dr.Jit arrays."""
     import drjit as dr
     import mitsuba as mi
 
     film = mi.Point2f(mi.Float(pixel % camera.width) + 0.5, mi.Float(pixel // camera.width) + 0.5)
     ray = kernel.primary(camera, film)
-    si = scene.ray_intersect(ray, mi.RayFlags.All, False, True)
-    normal, albedo = _appearance(tables, si, ray)
-    shape = dr.reinterpret_array(mi.UInt32, si.shape)
-    part = dr.select(si.is_valid(), dr.gather(mi.UInt32, tables.shape_item, shape, si.is_valid()), NOTHING)
+    hit = hits.find(scenes, tables, ray, mi.Bool(True), coherent=True)
+    normal, albedo = _appearance(tables, hit, ray)
     axis = camera.rotation @ mi.Vector3f(0.0, 0.0, 1.0)
     found = {
-        "depth": dr.select(si.is_valid(), si.t * dr.dot(ray.d, axis), dr.inf),
-        "position": dr.select(si.is_valid(), si.p, dr.inf),
+        "depth": dr.select(hit.valid, hit.distance * dr.dot(ray.d, axis), dr.inf),
+        "position": dr.select(hit.valid, hit.point, dr.inf),
         "normal": normal,
         "albedo": albedo,
-        "part": part,
+        "part": dr.select(hit.valid, dr.gather(mi.UInt32, tables.part, hit.row, hit.valid), NOTHING),
     }
     dr.eval(found)
     return found
 
 
 def guides(
-    scene: mi.Scene,
+    scenes: hits.Scenes,
     tables: kernel.Tables,
     camera: kernel.Camera,
     plan: kernel.Plan,
     pixel: mi.UInt32,
-) -> tuple[Any, Any]:
-    """Return the sums of albedo and of normal over the plan's first rays: the very rays of the radiance samples."""
+) -> tuple[Any, Any, Any]:
+    """Return the sums of albedo and of normal over the plan's first rays: the very rays of the radiance samples.
+
+    Third: whether one of the rays has passed through one of the plan's boxes.
+    """
     import drjit as dr
     import mitsuba as mi
 
-    def body(sample: mi.UInt32, albedo: mi.Color3f, normal: mi.Vector3f) -> tuple[Any, Any, Any]:
+    def body(sample: mi.UInt32, albedo: mi.Color3f, normal: mi.Vector3f, entered: mi.Bool) -> tuple:
         _, ray = kernel.camera_path(camera, plan, pixel, sample)
-        si = scene.ray_intersect(ray, mi.RayFlags.All, False, sample < plan.stop)
-        n, a = _appearance(tables, si, ray)
-        return sample + 1, albedo + a, normal + n
+        hit = hits.find(scenes, tables, ray, sample < plan.stop, coherent=True)
+        n, a = _appearance(tables, hit, ray)
+        return sample + 1, albedo + a, normal + n, entered | kernel.enters(plan, ray.o, ray.d, hit.distance)
 
-    start = (plan.first + dr.zeros(mi.UInt32, dr.width(pixel)), mi.Color3f(0.0), mi.Vector3f(0.0))
-    _, albedo, normal = dr.while_loop(start, lambda sample, *_: sample < plan.stop, body, label="guides")
-    dr.eval(albedo, normal)
-    return albedo, normal
+    start = (
+        plan.first + dr.zeros(mi.UInt32, dr.width(pixel)),
+        mi.Color3f(0.0),
+        mi.Vector3f(0.0),
+        mi.Bool(False),
+    )
+    _, albedo, normal, entered = dr.while_loop(start, lambda sample, *_: sample < plan.stop, body, label="guides")
+    return albedo, normal, entered
 
 
-def _appearance(tables: kernel.Tables, si: mi.SurfaceInteraction3f, ray: mi.Ray3f) -> tuple[Any, Any]:
+def _appearance(tables: kernel.Tables, hit: hits.Hit, ray: mi.Ray3f) -> tuple[Any, Any]:
     """Return the normal towards the ray's origin and the reflectance of what it meets; zeros for the sky."""
     import drjit as dr
     import mitsuba as mi
 
-    valid = si.is_valid()
-    shape = dr.reinterpret_array(mi.UInt32, si.shape)
-    bsdf = si.bsdf(ray)
-    flags = bsdf.flags()
-    diffuse = valid & mi.has_flag(flags, mi.BSDFFlags.DiffuseReflection)
-    clear = mi.has_flag(flags, mi.BSDFFlags.DeltaTransmission) | mi.has_flag(flags, mi.BSDFFlags.GlossyTransmission)
-    plain = dr.select(clear, 1.0, dr.gather(mi.Color3f, tables.shape_tint, shape, valid))
-    albedo = dr.select(diffuse, bsdf.eval_diffuse_reflectance(si, diffuse), plain)
-    normal = mi.Vector3f(si.sh_frame.n)
-    normal = dr.select(dr.dot(normal, ray.d) > 0.0, -normal, normal)
-    return dr.select(valid, mi.Vector3f(normal), 0.0), dr.select(valid, dr.clip(albedo, 0.0, 1.0), 0.0)
+    row = shading.row_of(tables, hit, hit.valid)
+    color, normal = shading.looked_up(tables, row, hit, ray.d, mi.Float(shading.PIXEL_ANGLE))
+    kind = hit.tag >> kernel.KIND_SHIFT
+    color = dr.select((kind == kernel.CLEAR) | (kind == kernel.FROSTED), 1.0, color)
+    normal = mi.Vector3f(dr.select(dr.dot(normal, ray.d) > 0.0, -normal, normal))
+    return dr.select(hit.valid, normal, 0.0), dr.select(hit.valid, dr.clip(color, 0.0, 1.0), 0.0)

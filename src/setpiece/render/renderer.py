@@ -18,7 +18,9 @@ from setpiece.render import integrator, kernel, layers, scalar
 from setpiece.render.backend import backend
 from setpiece.render.denoise import Strength
 from setpiece.render.posed import PosedWorld
-from setpiece.render.scene import LiveScene, aligned, slot
+from setpiece.render.scalar_scene import ScalarScene
+from setpiece.render.scene import live_scene, slot
+from setpiece.render.tables import aligned
 
 if TYPE_CHECKING:
     from setpiece.camera.view import View
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 LIMIT = 12.0  # of one sample after the first rough vertex, in units of the tone curve's input (0.18 is middle grey)
 PALETTE_SIZE = 65536
 LARGEST_HALF = 65504.0
+MOST_BOXES = 4
+Box = tuple[tuple[float, float, float], tuple[float, float, float]]  # lower and upper corner, m, world frame
+NOWHERE: tuple[Box, ...] = (((3e8, 3e8, 3e8), (3e8, 3e8, 3e8)),) * MOST_BOXES
 MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio, odd
 
 
@@ -59,6 +64,7 @@ class Raw:
     radiance: NDArray[np.float16]
     palette: NDArray[np.uint64]
     index: NDArray[np.uint16]
+    entered: NDArray[np.bool_] | None = None  # (...) whose paths have passed through the boxes that were asked for
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ class Guides:
 
     albedo: NDArray[np.float16]
     normal: NDArray[np.float16]
+    entered: NDArray[np.bool_] | None = None  # (...) whose first rays have passed through the boxes
 
 
 class Renderer:
@@ -99,17 +106,23 @@ class Renderer:
         self._lane = np.argsort(self._order)
         self._seed = rng.key(first.seed, "pixels") & 0xFFFFFFFF
         self._limit = LIMIT / exposure
-        self._live = LiveScene(first)
+        self._live = live_scene(first) if self.backend.vectorised else ScalarScene(first)
         self._recorded: dict[tuple[str, int], Callable] = {}
-        self._revision = 0
 
-    def trace(self, instants: PosedWorld | Sequence[PosedWorld], pixels: ArrayLike | None = None) -> Raw:
+    def trace(
+        self,
+        instants: PosedWorld | Sequence[PosedWorld],
+        pixels: ArrayLike | None = None,
+        *,
+        boxes: Sequence[Box] = (),
+    ) -> Raw:
         """Return raw light of all pixels (H, W), or of a list (N,) of pixel indices y W + x.
 
         Args:
             instants: The world at the centre of the shutter, or at evenly spread times while it is open, which
                 share the samples.
             pixels: Which pixels; their bits are those that a whole frame gives them.
+            boxes: Up to ``MOST_BOXES`` regions; ``Raw.entered`` tells whose light depends on what is in them.
         """
         shots = _listed(instants)
         if not self.backend.vectorised:
@@ -118,39 +131,46 @@ class Renderer:
         edges = [k * self.quality.samples // len(shots) for k in range(len(shots) + 1)]
         total = np.zeros((3, len(wanted)), np.float32)
         touched = np.zeros((kernel.WORDS, len(wanted)), np.uint64)
+        entered = np.zeros((1, len(wanted)), bool)
         for posed, first, stop in zip(shots, edges[:-1], edges[1:], strict=True):
             self._live.pose(posed)
-            light, words = self._run("trace", integrator.trace, posed.view, wanted, (first, stop))
+            light, words, met = self._run("trace", integrator.trace, posed.view, wanted, (first, stop), boxes)
             total += _columns(light, len(wanted))
             touched |= _columns(words, len(wanted))
-        mean = total / np.float32(self.quality.samples)
-        return self._raw(np.minimum(mean, LARGEST_HALF).astype(np.float16), touched, whole=pixels is None)
-
-    def _raw(self, radiance: NDArray, touched: NDArray, *, whole: bool) -> Raw:
-        """Return columns in the order of the lanes as a frame or a list."""
+            entered |= _columns(met, len(wanted))
+        radiance = np.minimum(total / np.float32(self.quality.samples), LARGEST_HALF).astype(np.float16)
         palette, index = palette_of(touched)
-        if not whole:
-            return Raw(np.ascontiguousarray(radiance.T), palette, index)
-        return Raw(self._image(radiance), palette, self._image(index[None])[..., 0])
+        if pixels is not None:
+            return Raw(np.ascontiguousarray(radiance.T), palette, index, entered[0])
+        return Raw(self._image(radiance), palette, self._image(index[None])[..., 0], self._image(entered)[..., 0])
 
-    def guides(self, instants: PosedWorld | Sequence[PosedWorld]) -> Guides:
-        """Return the denoiser's guides of all pixels (H, W)."""
+    def guides(
+        self,
+        instants: PosedWorld | Sequence[PosedWorld],
+        pixels: ArrayLike | None = None,
+        *,
+        boxes: Sequence[Box] = (),
+    ) -> Guides:
+        """Return the denoiser's guides of all pixels (H, W), or of a list (N,); arguments as for ``trace``."""
         shots = _listed(instants)
         count = max(1, self.quality.guide_samples // len(shots))
         if not self.backend.vectorised:
-            return self._scalar_guides(shots, count)
-        albedo = np.zeros((3, self.height * self.width), np.float32)
-        normal = np.zeros_like(albedo)
+            return self._scalar_guides(shots, count, pixels)
+        wanted = self._wanted(pixels)
+        albedo = np.zeros((3, len(wanted)), np.float32)
+        normal, entered = np.zeros_like(albedo), np.zeros((1, len(wanted)), bool)
         for k, posed in enumerate(shots):
             self._live.pose(posed)
             first = k * self.quality.samples // len(shots)
-            found = self._run("guides", layers.guides, posed.view, self._order, (first, first + count))
-            albedo += _columns(found[0], self._order.size)
-            normal += _columns(found[1], self._order.size)
+            found = self._run("guides", layers.guides, posed.view, wanted, (first, first + count), boxes)
+            albedo += _columns(found[0], len(wanted))
+            normal += _columns(found[1], len(wanted))
+            entered |= _columns(found[2], len(wanted))
         share = np.float32(1.0 / (count * len(shots)))
-        return Guides(
-            self._image((albedo * share).astype(np.float16)), self._image((normal * share).astype(np.float16))
-        )
+        means = [(total * share).astype(np.float16) for total in (albedo, normal)]
+        if pixels is not None:
+            return Guides(*(np.ascontiguousarray(mean.T) for mean in means), entered[0])
+        return Guides(*map(self._image, means), self._image(entered)[..., 0])
 
     def geometry(self, posed: PosedWorld) -> layers.Geometry:
         """Return the first-hit layers at the centre of every pixel."""
@@ -192,9 +212,10 @@ class Renderer:
         if pixels is not None:
             radiance = radiance.reshape(-1, 3)[self._wanted(pixels)]
         everything = np.full((1, kernel.WORDS), 2**64 - 1, np.uint64)
-        return Raw(radiance, everything, np.zeros(radiance.shape[:-1], np.uint16))
+        index = np.zeros(radiance.shape[:-1], np.uint16)
+        return Raw(radiance, everything, index, np.ones(index.shape, bool))
 
-    def _scalar_guides(self, shots: list[PosedWorld], samples: int) -> Guides:
+    def _scalar_guides(self, shots: list[PosedWorld], samples: int, pixels: ArrayLike | None) -> Guides:
         """Return guides from Mitsuba's own integrator."""
         size = {"height": self.height, "width": self.width, "samples": samples, "seed": self._seed}
         means = []
@@ -202,7 +223,9 @@ class Renderer:
             self._live.pose(posed)
             means.append(scalar.guides(self._live.scene, posed.view, **size))
         albedo, normal = (np.mean(parts, axis=0).astype(np.float16) for parts in zip(*means, strict=True))
-        return Guides(albedo, normal)
+        if pixels is not None:
+            albedo, normal = (image.reshape(-1, 3)[self._wanted(pixels)] for image in (albedo, normal))
+        return Guides(albedo, normal, np.ones(albedo.shape[:-1], bool))
 
     def _image(self, columns: NDArray) -> NDArray:
         """Return columns (k, H W) in the order of the lanes as an image (H, W, k)."""
@@ -216,16 +239,21 @@ class Renderer:
         return self._order if pixels is None else np.asarray(pixels, np.uint32).ravel()
 
     def _run(
-        self, name: str, program: Callable, view: View, wanted: NDArray, samples: tuple[int, int] | None
+        self,
+        name: str,
+        program: Callable,
+        view: View,
+        wanted: NDArray,
+        samples: tuple[int, int] | None,
+        boxes: Sequence[Box] = (),
     ) -> object:
         """Run a program over pixels, padded to a size that recurs: each size is recorded once, then replayed."""
         import drjit as dr
         import mitsuba as mi
 
-        whole = self.height * self.width
-        padded = whole if len(wanted) == whole else 1 << max(10, int(len(wanted) - 1).bit_length())
+        padded = len(wanted) if len(wanted) == self.height * self.width else _padded(len(wanted))
         lanes = np.resize(wanted, padded) if len(wanted) else np.zeros(padded, np.uint32)
-        arguments = [self._live.scene, self._live.tables, self._camera(view)]
+        arguments = [self._live.scenes, self._live.tables, self._camera(view)]
         if samples is not None:
             first, stop = samples
             arguments.append(
@@ -235,16 +263,13 @@ class Renderer:
                     stop=mi.UInt32(stop),
                     max_depth=mi.UInt32(self.quality.max_depth),
                     limit=mi.Float(self._limit),
+                    boxes=[tuple(mi.Point3f(*corner) for corner in box) for box in (*boxes, *NOWHERE[len(boxes) :])],
                 )
             )
-        if self._revision != self._live.revision:
-            self._recorded.clear()
-            self._revision = self._live.revision
 
         # Constants would become part of the program, and every new value would compile it again.
         dr.make_opaque(arguments[1:])
-        record = dr.freeze if self._live.recordable else _unrecorded
-        recorded = self._recorded.setdefault((name, padded), record(program))
+        recorded = self._recorded.setdefault((name, padded), dr.freeze(program))
         return recorded(*arguments, mi.UInt32(aligned(lanes, np.uint32)))
 
     def _camera(self, view: View) -> kernel.Camera:
@@ -312,22 +337,16 @@ def palette_of(touched: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray
     return palette, index.astype(np.uint16)
 
 
+def _padded(count: int) -> int:
+    """Return the next of the sizes that programs are recorded for: eight between a power of two and its double."""
+    step = 1 << max(7, int(count - 1).bit_length() - 4)
+    return -(-count // step) * step
+
+
 def _tiled(height: int, width: int) -> NDArray[np.uint32]:
     """Return all pixel indices tile after tile of 4 x 4: rays of a packet then travel together."""
     y, x = np.divmod(np.arange(height * width, dtype=np.uint32), np.uint32(width))
     return np.lexsort((x, y, x // 4, y // 4)).astype(np.uint32)
-
-
-def _unrecorded(program: Callable) -> Callable:
-    """Return a program that is traced at every call, its results computed as a recorded one's are."""
-    import drjit as dr
-
-    def run(*arguments: object) -> object:
-        found = program(*arguments)
-        dr.eval(found)
-        return found
-
-    return run
 
 
 def _columns(columns: Iterable, count: int) -> NDArray:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import kernel
+from setpiece.render import hit as hits
+from setpiece.render import kernel, shading
 
 if TYPE_CHECKING:
     import mitsuba as mi
 
 MAX_CROSSINGS = 12  # of clear surfaces by one shadow ray; more are dark
+SET_SLOT = 1  # all opaque dressing
 
 
 @dataclass
@@ -33,17 +35,22 @@ class _Walk:
 
 
 def walk(
-    scene: mi.Scene, tables: kernel.Tables, toward: mi.Ray3f, lit: mi.Bool, touched: list
+    scenes: hits.Scenes, tables: kernel.Tables, toward: mi.Ray3f, lit: mi.Bool, touched: list
 ) -> tuple[mi.Color3f, mi.Bool, list]:
-    """Return what share of the light arrives, whether it crossed clear matter, and what the ray has met."""
+    """Return what share of the light arrives, whether it crossed clear matter, and what the ray has met.
+
+    Dressing is asked first: where it stands in the way, nothing else on the way matters.
+    """
     import drjit as dr
     import mitsuba as mi
 
+    shaded = scenes.dressing.ray_test(toward, False, lit) & lit
+    touched = kernel.mark(touched, mi.UInt32(SET_SLOT), shaded)
     start = _Walk(
-        active=mi.Bool(lit),
+        active=lit & ~shaded,
         origin=toward.o,
         length=toward.maxt,
-        transmittance=mi.Color3f(1.0),
+        transmittance=dr.select(shaded, mi.Color3f(0.0), mi.Color3f(1.0)),
         entry=mi.Normal3f(0.0),
         through=mi.Bool(False),
         crossings=mi.UInt32(0),
@@ -52,40 +59,33 @@ def walk(
     (end,) = dr.while_loop(
         (start,),
         lambda state: state.active,
-        lambda state: (_cross(scene, tables, toward.d, state),),
+        lambda state: (_cross(scenes, tables, toward.d, state),),
         label="shadow",
     )
     return end.transmittance, end.through, end.touched
 
 
-def _cross(scene: mi.Scene, tables: kernel.Tables, direction: mi.Vector3f, state: _Walk) -> _Walk:
+def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, state: _Walk) -> _Walk:
     """Follow a shadow ray to the next surface and through it, if light can pass."""
     import drjit as dr
     import mitsuba as mi
 
     ray = mi.Ray3f(state.origin, direction, state.length, 0.0, [])
-    hit = scene.ray_intersect_preliminary(ray, False, state.active)
-    met = hit.is_valid() & state.active
-    shape, group = (dr.reinterpret_array(mi.UInt32, pointer) for pointer in (hit.shape, hit.instance))
-    shape = dr.select(group != 0, group, shape)
-    tag = dr.gather(mi.UInt32, tables.shape_tag, shape, met)
-    kind = tag >> kernel.KIND_SHIFT
-    touched = kernel.mark(state.touched, tag & kernel.SLOT_MASK, met)
+    hit = hits.find_thing(scenes, tables, ray, state.active)
+    met = hit.valid
+    kind = hit.tag >> kernel.KIND_SHIFT
+    touched = kernel.mark(state.touched, hit.tag & kernel.SLOT_MASK, met)
     clear, passing = met & (kind == kernel.CLEAR), met & (kind == kernel.PASSING)
-    si = hit.compute_surface_interaction(ray, mi.RayFlags.All, clear | passing)
 
     # Schlick's Fresnel (1994) and the wedge against the surface by which the ray came in.
-    normal = si.sh_frame.n
-    cosine = dr.abs(dr.dot(normal, direction))
-    ior = dr.gather(mi.Float, tables.shape_ior, shape, clear)
-    tint = dr.gather(mi.Color3f, tables.shape_tint, shape, clear)
-    normal_reflectance = dr.square((ior - 1.0) / (ior + 1.0))
-    crossing = (1.0 - normal_reflectance) * (1.0 - (1.0 - cosine) ** 5)
-    leaves = dr.dot(normal, direction) > 0.0
-    wedge = dr.select(leaves, dr.maximum(0.5 - 0.5 * dr.dot(normal, state.entry), 0.0), 1.0)
+    row = shading.row_of(tables, hit, clear)
+    cosine = dr.abs(dr.dot(hit.normal, direction))
+    crossing = (1.0 - row.f0) * (1.0 - (1.0 - cosine) ** 5)
+    leaves = dr.dot(hit.normal, direction) > 0.0
+    wedge = dr.select(leaves, dr.maximum(0.5 - 0.5 * dr.dot(hit.normal, state.entry), 0.0), 1.0)
     wedge = dr.select(dr.squared_norm(state.entry) > 0.0, wedge, 1.0)
-    share = dr.select(clear, tint * crossing * wedge, 0.0)
-    share = dr.select(passing, mi.Color3f(si.bsdf().eval_null_transmission(si, passing)), share)
+    share = dr.select(clear, row.color * crossing * wedge, 0.0)
+    share = dr.select(passing, mi.Color3f(1.0), share)
 
     transmittance = dr.select(met, state.transmittance * share, state.transmittance)
     crossings = state.crossings + 1
@@ -93,10 +93,10 @@ def _cross(scene: mi.Scene, tables: kernel.Tables, direction: mi.Vector3f, state
     transmittance = dr.select(met & ~onward, 0.0, transmittance)
     return _Walk(
         active=onward,
-        origin=dr.select(onward, si.spawn_ray(direction).o, state.origin),
-        length=state.length - dr.select(met, hit.t, 0.0),
+        origin=dr.select(onward, hits.start(hit.point, hit.face_normal, direction), state.origin),
+        length=state.length - dr.select(met, hit.distance, 0.0),
         transmittance=transmittance,
-        entry=dr.select(clear & ~leaves, normal, state.entry),
+        entry=dr.select(clear & ~leaves, hit.normal, state.entry),
         through=state.through | clear,
         crossings=crossings,
         touched=touched,

@@ -1,4 +1,4 @@
-"""Sun, moon, sky and studio light as one environment map, and what lights a room.
+"""Sun, moon, sky and studio light, and what lights a room.
 
 Units: radiance in W/m2/sr and irradiance in W/m2, per colour channel, so that white light of 1 W/m2 is 1 in each.
 Mitsuba's own sun and sky model is scaled by ``SUNSKY_TO_SI``: at an elevation of 60 degrees and turbidity 3 it
@@ -11,19 +11,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import cos, pi, radians, sin, tau
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from setpiece import rng
 from setpiece.render import rooms
+from setpiece.render.drawn import drawn
+from setpiece.render.lights import SKY, Dome, Lamp, Lighting, Sun
 from setpiece.render.noise import coloured, step
 from setpiece.render.places import lamps
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from setpiece.world.document import Light, Place, Room, Sky
+    from setpiece.world.document import Place, Room, Sky
 
     Image = NDArray[np.float32]
 
@@ -33,53 +35,43 @@ SUN_RADIUS = radians(0.2679)
 LOWEST_SUN = radians(0.6)  # below this the model of the daylit sky ends and dusk begins
 MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure shows moonlight and lamps
 GROUND_ALBEDO = 0.22
-LANTERNS = 3  # of a street that shine by themselves: each more is a light less for a sample to choose
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 
 
-def emitters(sky: Sky, place: Place) -> dict[str, dict[str, Any]]:
-    """Return what shines on a place, as Mitsuba dictionaries by name: the sky outdoors, window and ceiling indoors."""
+def lighting(sky: Sky, place: Place) -> Lighting:
+    """Return what shines on a place: the sky outdoors, window and ceiling indoors, lanterns in the dark."""
     if place.room is not None:
-        return _indoors(sky, place.room)
-    found = {"dome": _envmap(environment(sky))}
-    if lamps.is_dark(sky):
-        near = sorted(lamps.posts(place.name, place.clear_radius), key=lambda post: np.hypot(*post.foot[:2]))
-        found |= {f"lantern_{k}": _lantern(post) for k, post in enumerate(near[:LANTERNS])}
-    return found
+        return Lighting(lamps=_indoors(sky, place.room))
+    lanterns = lamps.posts(place.name, place.clear_radius) if lamps.is_dark(sky) else ()
+    return Lighting(Dome(environment(sky)), sun(sky), tuple(map(_lantern, lanterns)))
 
 
-def _lantern(post: lamps.Post) -> dict[str, Any]:
+def _lantern(post: lamps.Post) -> Lamp:
     """Return the burning ball inside the lantern of a lamp post."""
-    return {
-        "type": "sphere",
-        "center": list(post.flame),
-        "radius": lamps.LANTERN_RADIUS,
-        "emitter": {"type": "area", "radiance": {"type": "rgb", "value": list(lamps.radiance())}},
-        "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}},
-    }
+    pose = np.diag([lamps.LANTERN_RADIUS] * 3 + [1.0])
+    pose[:3, 3] = post.flame
+    return Lamp(SKY, "ball", pose, lamps.radiance())
 
 
-def lamp(light: Light) -> dict[str, Any]:
-    """Return a lamp as a Mitsuba shape at its world position: radiance = power / (pi area), even over its surface."""
-    import mitsuba as mi
+def sun(sky: Sky) -> Sun | None:
+    """Return the disc of the sun, or of the moon at night, where there is one."""
+    if sky.kind == "night":
+        return _disc(_moonlit(sky), np.array([0.80, 0.95, 1.25]) * MOONLIGHT, 1.6 * SUN_RADIUS)
+    if sky.kind == "clear" and sky.elevation > LOWEST_SUN:
+        return _disc(sky, _beam(sky), SUN_RADIUS)
+    return None
 
-    a, b = light.size
-    area = {"disk": pi * a * a, "rectangle": 4.0 * a * b, "ball": 4.0 * pi * a * a}[light.shape]
-    color = np.array(light.color) / max(float(np.mean(light.color)), 1e-6)
-    radiance = [float(channel) for channel in light.power / (pi * area) * color]
-    facing = np.array(light.direction) / np.linalg.norm(light.direction)
-    pose = mi.ScalarTransform4f().look_at(
-        origin=list(light.position),
-        target=list(np.array(light.position) + facing),
-        up=[0.0, 1.0, 0.0] if abs(facing[1]) < 0.9 else [1.0, 0.0, 0.0],
-    )
-    sizes = [a, b, 1.0] if light.shape == "rectangle" else [a, a, a if light.shape == "ball" else 1.0]
-    return {
-        "type": {"disk": "disk", "rectangle": "rectangle", "ball": "sphere"}[light.shape],
-        "to_world": pose @ mi.ScalarTransform4f().scale(sizes),
-        "emitter": {"type": "area", "radiance": {"type": "rgb", "value": radiance}},
-        "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}},
-    }
+
+def _moonlit(sky: Sky) -> Sky:
+    """Return the sky with the moon where the sun would stand, but at least 20 degrees high."""
+    return sky.model_copy(update={"elevation": max(sky.elevation, radians(20.0))})
+
+
+def _disc(sky: Sky, irradiance: NDArray, radius: float) -> Sun:
+    """Return a disc where the sky's sun stands."""
+    x, y, z = (float(value) for value in sun_direction(sky))
+    red, green, blue = (float(value) for value in irradiance)
+    return Sun((x, y, z), (red, green, blue), radius)
 
 
 def sun_direction(sky: Sky) -> NDArray[np.float64]:
@@ -90,7 +82,16 @@ def sun_direction(sky: Sky) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=6)
 def environment(sky: Sky) -> Image:
-    """Return the radiance (HEIGHT, WIDTH, 3) in W/m2/sr that comes from every direction; do not write into it."""
+    """Return the radiance (HEIGHT, WIDTH, 3) in W/m2/sr that comes from every direction, without the disc of the sun.
+
+    Kept in half floats, from the cache folder if it was drawn before; do not write into it.
+    """
+    words = drawn(f"sky {sky.model_dump_json()}", lambda: _painted(sky).astype(np.float16).ravel().view(np.uint32))
+    return words.view(np.float16).reshape(HEIGHT, WIDTH, 3).astype(np.float32)
+
+
+def _painted(sky: Sky) -> Image:
+    """Return the dome as it is drawn."""
     if sky.kind == "overcast":
         return _overcast(sky)
     if sky.kind == "night":
@@ -107,17 +108,6 @@ def irradiance(image: Image) -> NDArray[np.float64]:
     return np.einsum("hwc,h->c", image.astype(np.float64), weight)
 
 
-def _envmap(image: Image) -> dict[str, Any]:
-    """Return Mitsuba's dictionary of a map, turned from its Y up to ours."""
-    import mitsuba as mi
-
-    return {
-        "type": "envmap",
-        "bitmap": mi.Bitmap(np.ascontiguousarray(image)),
-        "to_world": mi.ScalarTransform4f().rotate([1.0, 0.0, 0.0], 90.0),
-    }
-
-
 @lru_cache(maxsize=1)
 def _directions() -> NDArray[np.float32]:
     """Return the unit vector (HEIGHT, WIDTH, 3) of every texel, which Mitsuba puts on corners, not centres."""
@@ -128,25 +118,34 @@ def _directions() -> NDArray[np.float32]:
     )
 
 
-def _daylight(sky: Sky) -> tuple[Image, NDArray[np.float64]]:
-    """Return the sky without its sun (HEIGHT, WIDTH, 3), and the sun's irradiance (3,) on a plane that faces it."""
+def _model(sky: Sky, rays: NDArray, **parts: float) -> NDArray[np.float64]:
+    """Return the radiance (N, 3) of Mitsuba's sun and sky from directions (N, 3); ``parts`` switch one of them off."""
     import drjit as dr
     import mitsuba as mi
 
-    direction = sun_direction(sky)
-    common = {"type": "sunsky", "turbidity": sky.turbidity, "albedo": GROUND_ALBEDO, "sun_direction": list(direction)}
+    common = {"type": "sunsky", "turbidity": sky.turbidity, "albedo": GROUND_ALBEDO}
+    emitter = mi.load_dict({**common, "sun_direction": list(sun_direction(sky)), **parts})
+    if mi.variant().startswith("scalar"):
+        values = []
+        for ray in rays:
+            hit = dr.zeros(mi.SurfaceInteraction3f)
+            hit.wi = mi.Vector3f(*(-ray).tolist())
+            values.append(np.array(emitter.eval(hit)))
+        return SUNSKY_TO_SI * np.clip(np.array(values), 0.0, None)
+    hits = dr.zeros(mi.SurfaceInteraction3f, len(rays))
+    hits.wi = mi.Vector3f(*np.ascontiguousarray(-rays.T, np.float32))
+    return SUNSKY_TO_SI * np.clip(np.array(emitter.eval(hits)).T.astype(np.float64), 0.0, None)
 
-    def radiance(emitter: mi.Emitter, rays: np.ndarray) -> np.ndarray:
-        if mi.variant().startswith("scalar"):
-            values = []
-            for ray in rays:
-                hit = dr.zeros(mi.SurfaceInteraction3f)
-                hit.wi = mi.Vector3f(*(-ray).tolist())
-                values.append(np.array(emitter.eval(hit)))
-            return np.array(values)
-        hits = dr.zeros(mi.SurfaceInteraction3f, len(rays))
-        hits.wi = mi.Vector3f(*np.ascontiguousarray(-rays.T, np.float32))
-        return np.array(emitter.eval(hits)).T
+
+@lru_cache(maxsize=6)
+def _beam(sky: Sky) -> NDArray[np.float64]:
+    """Return the sun's irradiance (3,) on a plane that faces it."""
+    return _model(sky, sun_direction(sky)[None], sky_scale=0.0)[0] * (tau * (1.0 - cos(SUN_RADIUS)))
+
+
+def _daylight(sky: Sky) -> Image:
+    """Return the sky without its sun (HEIGHT, WIDTH, 3)."""
+    from scipy.ndimage import map_coordinates
 
     # The sky is smooth: a coarse grid, square-root spaced towards the horizon, is enough.
     rows, columns = 48, 96
@@ -154,30 +153,22 @@ def _daylight(sky: Sky) -> tuple[Image, NDArray[np.float64]]:
     azimuth = np.arange(columns) * (tau / columns)
     up, around = np.meshgrid(elevation, azimuth, indexing="ij")
     rays = np.stack([np.cos(up) * np.sin(around), np.cos(up) * np.cos(around), np.sin(up)], axis=-1).reshape(-1, 3)
-    only_sky = mi.load_dict({**common, "sun_scale": 0.0})
-    only_sun = mi.load_dict({**common, "sky_scale": 0.0})
-    grid = np.clip(radiance(only_sky, rays), 0.0, None).reshape(rows, columns, 3)
-    disc = np.clip(radiance(only_sun, direction[None])[0], 0.0, None)
-
-    from scipy.ndimage import map_coordinates
-
+    grid = _model(sky, rays, sun_scale=0.0).reshape(rows, columns, 3)
     place = np.sqrt(np.clip(pi / 2 - np.linspace(0.0, pi, HEIGHT), 0.0, None) / (pi / 2)) * (rows - 1)
     v = np.broadcast_to(place[:, None], (HEIGHT, WIDTH))
     u = np.broadcast_to((np.arange(WIDTH) * columns / WIDTH)[None, :], (HEIGHT, WIDTH))
     padded = np.concatenate([grid[:, -2:], grid, grid[:, :3]], axis=1)
-    smooth = np.stack([map_coordinates(padded[..., c], [v, u + 2], order=1) for c in range(3)], axis=-1)
-    solid_angle = tau * (1.0 - cos(SUN_RADIUS))
-    return (smooth * SUNSKY_TO_SI).astype(np.float32), disc * solid_angle * SUNSKY_TO_SI
+    smooth = [map_coordinates(padded[..., channel], [v, u + 2], order=1) for channel in range(3)]
+    return np.stack(smooth, axis=-1).astype(np.float32)
 
 
 def _clear(sky: Sky) -> Image:
-    """Return a clear day with some fair-weather clouds, and the sun's disc."""
-    image, sun = _daylight(sky)
+    """Return a clear day with some fair-weather clouds, without the sun's disc."""
+    image, sun = _daylight(sky), _beam(sky)
     image = _reddened(image, sky)
     image = _clouded(image, sky, sun)
     level = irradiance(image) + sun * sin(sky.elevation)
-    image = _grounded(image, level)
-    return _with_disc(image, sun_direction(sky), sun, SUN_RADIUS)
+    return _grounded(image, level)
 
 
 def _reddened(image: Image, sky: Sky) -> Image:
@@ -196,16 +187,6 @@ def _grounded(image: Image, level: NDArray[np.float64]) -> Image:
     drop = step(np.linspace(0.0, 90.0, HEIGHT - horizon), 0.0, 9.0)[:, None, None]
     below = image[horizon - 3][None] * (1.0 - drop) + (0.85 * ground + 0.15 * haze) * drop
     return np.concatenate([image[:horizon], below.astype(np.float32)])
-
-
-def _with_disc(image: Image, direction: NDArray, beam: NDArray, radius: float) -> Image:
-    """Return the map with a disc that gives the irradiance ``beam`` (3,) on a plane facing it."""
-    texel = pi / HEIGHT
-    angle = np.arccos(np.clip(_directions() @ direction.astype(np.float32), -1.0, 1.0))
-    cover = np.clip((radius + 0.5 * texel - angle) / texel, 0.0, 1.0)
-    theta = np.linspace(0.0, pi, HEIGHT)[:, None]
-    solid = float((cover * np.sin(theta)).sum() * (pi / (HEIGHT - 1)) * (tau / WIDTH))
-    return (image + cover[..., None] * (beam / max(solid, 1e-9))).astype(np.float32)
 
 
 def _dome_noise(seed_name: str, low: int, high: int, slope: float, spread: float) -> Image:
@@ -308,14 +289,11 @@ def _night_sky() -> Image:
 
 
 def _night(sky: Sky) -> Image:
-    """Return a moonlit night; the moon stands where the sun would, but at least 20 degrees high."""
-    elevation = max(sky.elevation, radians(20.0))
+    """Return a night sky with the halo of the moon, without its disc."""
     image = _grounded(_night_sky(), np.array([0.06, 0.08, 0.13]) + MOONLIGHT * 0.5)
-    moon = np.array([0.80, 0.95, 1.25]) * MOONLIGHT
-    direction = np.array([cos(elevation) * sin(sky.azimuth), cos(elevation) * cos(sky.azimuth), sin(elevation)])
-    halo = np.exp(-np.arccos(np.clip(_directions() @ direction.astype(np.float32), -1.0, 1.0)) / 0.10)
-    image = image + (0.05 * halo[..., None] * np.array([0.8, 0.95, 1.2])).astype(np.float32)
-    return _with_disc(image, direction, moon, 1.6 * SUN_RADIUS)
+    direction = sun_direction(_moonlit(sky)).astype(np.float32)
+    halo = np.exp(-np.arccos(np.clip(_directions() @ direction, -1.0, 1.0)) / 0.10)
+    return image + (0.05 * halo[..., None] * np.array([0.8, 0.95, 1.2])).astype(np.float32)
 
 
 def _studio(sky: Sky) -> Image:
@@ -345,37 +323,32 @@ def _studio(sky: Sky) -> Image:
     return image
 
 
-def _indoors(sky: Sky, room: Room) -> dict[str, dict[str, Any]]:
+def _indoors(sky: Sky, room: Room) -> tuple[Lamp, ...]:
     """Return the lights of a room: what comes in at the window, and a ceiling that gives soft light of its own."""
     outside = environment(sky)
     inner = rooms.box(room)
-    level = float(irradiance(outside).mean()) / 900.0
+    beam = sun(sky)
+    direct = 0.0 if beam is None else float(np.mean(beam.irradiance)) * max(beam.direction[2], 0.0)
+    level = (float(irradiance(outside).mean()) + direct) / 900.0
     day = min(level, 1.0) ** 0.35
-    found = {"ceiling": _ceiling(inner, 1.0 * max(day, 0.28), warm=1.0 - min(1.0, 3.0 * level))}
+    ceiling = _ceiling(inner, 1.0 * max(day, 0.28), warm=1.0 - min(1.0, 3.0 * level))
     opening = rooms.window(room)
-    if opening is not None:
-        found["window"] = _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else 0.01))
-    return found
+    if opening is None:
+        return (ceiling,)
+    return (ceiling, _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else 0.01)))
 
 
-def _ceiling(inner: rooms.Box, radiance: float, *, warm: float) -> dict[str, Any]:
+def _ceiling(inner: rooms.Box, radiance: float, *, warm: float) -> Lamp:
     """Return a luminous panel under the ceiling, half as wide as the room: large, so that it gives little noise."""
-    import mitsuba as mi
-
     middle, half = (inner.low + inner.high) / 2, (inner.high - inner.low) / 2
-    color = np.array([1.0, 0.97, 0.92]) * (1.0 - warm) + np.array([1.0, 0.80, 0.56]) * warm
-    pose = (
-        mi.ScalarTransform4f().translate([middle[0], middle[1], inner.high[2] - 0.004])
-        @ mi.ScalarTransform4f().rotate([1.0, 0.0, 0.0], 180.0)
-        @ mi.ScalarTransform4f().scale([0.94 * half[0], 0.94 * half[1], 1.0])
-    )
-    return _panel(pose, {"type": "rgb", "value": [float(c) for c in radiance * color]})
+    red, green, blue = radiance * (np.array([1.0, 0.97, 0.92]) * (1.0 - warm) + np.array([1.0, 0.80, 0.56]) * warm)
+    pose = np.diag([0.94 * half[0], -0.94 * half[1], -1.0, 1.0])
+    pose[:3, 3] = (middle[0], middle[1], inner.high[2] - 0.004)
+    return Lamp(SKY, "rectangle", pose, (float(red), float(green), float(blue)))
 
 
-def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: float) -> dict[str, Any]:
-    """Return the view from the window as an emitter in its plane, as seen from the middle of the room."""
-    import mitsuba as mi
-
+def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: float) -> Lamp:
+    """Return the view from the window as a lamp in its plane, as seen from the middle of the room."""
     (y0, y1), (z0, z1) = opening.y, opening.z
     rows, columns = 96, 128
     z, y = np.meshgrid(np.linspace(z0, z1, rows), np.linspace(y0, y1, columns), indexing="ij")
@@ -392,20 +365,7 @@ def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: floa
     trees = step(line - ray[..., 2], 0.0, 0.02)[..., None]
     shade = 0.22 + 0.10 * np.clip(-ray[..., 2:] / 0.3, 0.0, 1.0)
     view = view * (1.0 - trees) + trees * shade * mean * np.array([0.75, 1.0, 0.42])
-    pose = (
-        mi.ScalarTransform4f().translate([inner.low[0] - 0.12, (y0 + y1) / 2, (z0 + z1) / 2])
-        @ mi.ScalarTransform4f(np.array([[0, 0, 1.0, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]]))
-        @ mi.ScalarTransform4f().scale([(y1 - y0) / 2, (z1 - z0) / 2, 1.0])
-    )
-    texture = {"type": "bitmap", "bitmap": mi.Bitmap(np.ascontiguousarray(view, np.float32)), "raw": True}
-    return _panel(pose, texture)
-
-
-def _panel(pose: object, radiance: dict[str, Any]) -> dict[str, Any]:
-    """Return a rectangle that shines to its front and reflects nothing."""
-    return {
-        "type": "rectangle",
-        "to_world": pose,
-        "emitter": {"type": "area", "radiance": radiance},
-        "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}},
-    }
+    pose = np.zeros((4, 4))
+    pose[1, 0], pose[2, 1], pose[0, 2] = (y1 - y0) / 2, (z1 - z0) / 2, 1.0
+    pose[:, 3] = (inner.low[0] - 0.12, (y0 + y1) / 2, (z0 + z1) / 2, 1.0)
+    return Lamp(SKY, "rectangle", pose, (1.0, 1.0, 1.0), view.astype(np.float32))

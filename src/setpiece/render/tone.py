@@ -21,6 +21,7 @@ INSET, OUTSET = 0.17, 0.15  # what a channel takes from the mix of all, and give
 MIX = (0.30, 0.45, 0.25)
 DITHER_SIZE = 8
 BAND = 32  # rows that are toned at a time
+FEW_BANDS = 6  # that are not worth a thread
 
 
 def curve(exposure: NDArray) -> NDArray[np.float64]:
@@ -69,9 +70,14 @@ def tone(radiance: NDArray, *, exposure: float, dither: bool = False) -> NDArray
     def fill(band: slice) -> None:
         picture[band] = _band(radiance[band], exposure, pattern)
 
-    with ThreadPoolExecutor() as pool:
-        list(pool.map(fill, bands))
+    list((_pool().map if len(bands) > FEW_BANDS else map)(fill, bands))
     return picture
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    """Return the threads that tone large pictures."""
+    return ThreadPoolExecutor(thread_name_prefix="tone")
 
 
 def _band(radiance: NDArray, exposure: float, pattern: NDArray | None) -> NDArray[np.uint8]:

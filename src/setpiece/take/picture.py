@@ -94,10 +94,12 @@ def renderer_name() -> str:
 
 
 def _trace(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
+    from setpiece.render.sequence import traced
+
     rig = rig_of(document)
     pose = rig.posing(stored_trajectory(upstream[0]))
-    for frame in range(*document["frames"]):
-        raw = rig.renderer(pose).trace(pose(frame))
+    frames = range(*document["frames"])
+    for frame, raw in zip(frames, traced(rig.renderer(pose), [pose(k) for k in frames]), strict=True):
         yield f"radiance_{frame:06}", raw.radiance
         yield f"palette_{frame:06}", raw.palette
         yield f"index_{frame:06}", raw.index
@@ -111,18 +113,23 @@ def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | No
     """Yield the picture of every frame of a traced segment; ``known(frame)`` gives one that need not be developed."""
     from setpiece.render.develop import develop
     from setpiece.render.renderer import Raw
+    from setpiece.render.sequence import guiding, same_guides, same_light
 
     traced, simulated = upstream
     rig = rig_of(traced.document)
     pose = rig.posing(stored_trajectory(simulated))
     size = {"height": rig.format.height, "width": rig.format.width}
-    parts = traced.stream()
-    for frame in range(*traced.document["frames"]):
+    parts, last = traced.stream(), None
+    frames = range(*traced.document["frames"])
+    guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
+    for k, frame in enumerate(frames):
         raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
         picture = known(frame)
+        if picture is None and last and same_light(raw, last[0]) and same_guides(guides(k), last[1]):
+            picture = last[2]
         if picture is None:
-            guides = rig.renderer(pose).guides(pose(frame))
-            picture = develop(raw, guides, exposure=rig.world.shot.exposure, quality=rig.quality, **size)
+            picture = develop(raw, guides(k), exposure=rig.world.shot.exposure, quality=rig.quality, **size)
+            last = raw, guides(k), picture
         yield f"picture_{frame:06}", picture
     assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
 
@@ -140,7 +147,6 @@ class Rig:
         self.quality: Quality = QUALITIES[self.format.quality]
         self._dressing = dress(self.world.place, self.world.sky, self.world.seed)
         self._renderer: Renderer | None = None
-        self._last: tuple[int, tuple[PosedWorld, ...]] | None = None
 
     def renderer(self, pose: "Posing") -> "Renderer":
         """Return the renderer. Its scene is always built from frame 0, wherever work goes on."""
@@ -159,10 +165,8 @@ class Rig:
         view_at = viewer(self.world, trajectory)
 
         def pose(frame: int) -> tuple["PosedWorld", ...]:
-            if self._last is None or self._last[0] != frame:
-                times = shutter_times(self.world, self.format.fps, frame, self.quality.instants)
-                self._last = frame, tuple(posed_at(self.world, trajectory, t, view_at, self._dressing) for t in times)
-            return self._last[1]
+            times = shutter_times(self.world, self.format.fps, frame, self.quality.instants)
+            return tuple(posed_at(self.world, trajectory, t, view_at, self._dressing) for t in times)
 
         return pose
 

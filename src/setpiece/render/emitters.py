@@ -1,0 +1,285 @@
+"""Light from the dome, the sun and lamps: chosen and sampled from a point, or met by a ray that was sampled otherwise.
+
+One emitter is chosen by its power, then a direction: a cell of the dome by its brightness, a point of the sun's disc, a
+point of a square or disk, or of the cone under which a ball is seen. Densities are per steradian, the choice included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from setpiece.render import kernel
+
+if TYPE_CHECKING:
+    import mitsuba as mi
+
+    from setpiece.render.hit import Hit
+    from setpiece.render.kernel import Lights
+
+CELL_ROWS, CELL_COLUMNS = 64, 128  # of the dome, for choosing
+DOME, SUN, LAMPS = 0, 1, 2  # choices
+DISK, BALL = 1.0, 2.0
+SHADOW_MARGIN = 1e-3  # of the distance to a lamp, so that its own surface casts no shadow
+
+
+@dataclass
+class Reach:
+    """What an emitter would send straight to a point."""
+
+    direction: Any  # Vector3f
+    distance: Any  # Float: up to where shadow matters
+    radiance: Any  # Color3f
+    density: Any  # Float
+    tag: Any  # UInt32: its slot
+    lit: Any  # Bool
+
+
+@dataclass
+class _Lamp:
+    """Rows of lamps."""
+
+    place: Any  # Point3f
+    radiance: Any  # Color3f
+    x: Any  # Vector3f
+    y: Any  # Vector3f
+    facing: Any  # Vector3f
+    area: Any  # Float
+    shape: Any  # Float
+    picture: Any  # UInt32: first texel
+    height: Any  # UInt32: of the picture; 0 without one
+    width: Any  # UInt32
+
+
+def reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, active: mi.Bool) -> Reach:
+    """Return one emitter's light for each point. ``choice`` and ``u`` are uniform in [0, 1)."""
+    import drjit as dr
+    import mitsuba as mi
+
+    column, rest = _column(choice, lights.choices)
+    which = _kept(lights.choice_share, lights.choice_alias, column, rest, active)
+    probability = dr.gather(mi.Float, lights.choice_density, which, active)
+    to_dome, dome_density = _dome_direction(lights, u, active & (which == DOME))
+    to_sun, sun_density = _in_cone(lights.sun_direction, lights.sun_versine, u)
+    to_lamp = _lamp_reach(lights, point, which - LAMPS, u, active & (which >= LAMPS))
+    direction = dr.select(which == DOME, to_dome, dr.select(which == SUN, to_sun, to_lamp.direction))
+    density = dr.select(which == DOME, dome_density, dr.select(which == SUN, sun_density, to_lamp.density))
+    dome = dome_radiance(lights, direction, active & (which == DOME))
+    radiance = dr.select(which == DOME, dome, dr.select(which == SUN, lights.sun_radiance, to_lamp.radiance))
+    density *= probability
+    return Reach(
+        direction=direction,
+        distance=dr.select(which >= LAMPS, to_lamp.distance, dr.inf),
+        radiance=radiance,
+        density=density,
+        tag=dr.gather(mi.UInt32, lights.choice_tag, which, active),
+        lit=active & (density > 0.0) & ((which < LAMPS) | to_lamp.lit),
+    )
+
+
+def from_infinity(
+    lights: Lights, direction: mi.Vector3f, active: mi.Bool
+) -> tuple[mi.Color3f, mi.Float, mi.Color3f, mi.Float]:
+    """Return radiance and density of the dome, then of the sun (0 beside its disc), for rays that met nothing."""
+    import drjit as dr
+    import mitsuba as mi
+
+    z, column = dr.clip(direction.z, -1.0, 1.0), _bearing(direction) * CELL_COLUMNS
+    row = dr.minimum(dr.acos(z) * dr.inv_pi * CELL_ROWS, CELL_ROWS - 1)
+    cell = mi.UInt32(row) * CELL_COLUMNS + dr.minimum(mi.UInt32(column), CELL_COLUMNS - 1)
+    dome_density = dr.gather(mi.Float, lights.cell_density, cell, active)
+    dome_density *= dr.gather(mi.Float, lights.choice_density, DOME)
+    inside = active & (1.0 - dr.dot(direction, lights.sun_direction) <= lights.sun_versine)
+    sun_density = _cone_density(lights.sun_versine) * dr.gather(mi.Float, lights.choice_density, SUN)
+    sun = dr.select(inside, lights.sun_radiance, mi.Color3f(0.0))
+    return dome_radiance(lights, direction, active), dome_density, sun, dr.select(inside, sun_density, 0.0)
+
+
+def from_lamp(
+    lights: Lights, origin: mi.Point3f, hit: Hit, direction: mi.Vector3f, active: mi.Bool
+) -> tuple[mi.Color3f, mi.Float]:
+    """Return radiance and density of lamps that rays have met; ``origin`` is the last vertex that sampled emitters."""
+    import drjit as dr
+    import mitsuba as mi
+
+    on_lamp = active & (hit.lamp != kernel.NO_LAMP)
+    lamp = _lamp(lights, hit.lamp, on_lamp)
+    ball = lamp.shape == BALL
+    cosine = -dr.dot(hit.normal, direction)
+    way = hit.point - origin
+    flat_density = dr.squared_norm(way) / dr.maximum(dr.abs(cosine) * lamp.area, 1e-12)
+    density = dr.select(ball, _cone_density(_ball_versine(lamp, origin)), flat_density)
+    local = hit.point - lamp.place
+    along = mi.Point2f(dr.dot(local, lamp.x) / dr.squared_norm(lamp.x), dr.dot(local, lamp.y) / dr.squared_norm(lamp.y))
+    radiance = lamp.radiance * _picture(lights, lamp, along, on_lamp)
+    shines = on_lamp & (ball | (cosine > 0.0))
+    density *= dr.gather(mi.Float, lights.choice_density, hit.lamp + LAMPS, on_lamp)
+    return dr.select(shines, radiance, 0.0), dr.select(shines, density, 0.0)
+
+
+def dome_radiance(lights: Lights, direction: mi.Vector3f, active: mi.Bool) -> mi.Color3f:
+    """Return the dome's radiance from directions, mixed from four texels."""
+    import drjit as dr
+    import mitsuba as mi
+
+    height, width = lights.dome_height, lights.dome_width
+    x = _bearing(direction) * mi.Float(width)
+    y = dr.acos(dr.clip(direction.z, -1.0, 1.0)) * dr.inv_pi * mi.Float(height - 1)
+    left, top = dr.floor(x), dr.floor(y)
+    x0, y0 = mi.UInt32(left) % width, dr.minimum(mi.UInt32(top), height - 1)
+    x1, y1 = (x0 + 1) % width, dr.minimum(y0 + 1, height - 1)
+    a, b, c, d = (
+        dr.gather(mi.Vector4f, lights.dome, row * width + column, active) for row in (y0, y1) for column in (x0, x1)
+    )
+    mixed = dr.lerp(dr.lerp(a, b, x - left), dr.lerp(c, d, x - left), y - top)
+    return dr.select(active, mi.Color3f(mixed.x, mixed.y, mixed.z), 0.0)
+
+
+def _bearing(direction: mi.Vector3f) -> mi.Float:
+    """Return the compass bearing as a share of the whole turn, in [0, 1)."""
+    import drjit as dr
+
+    turn = dr.atan2(direction.x, direction.y) * (0.5 * dr.inv_pi)
+    return turn - dr.floor(turn)
+
+
+def _column(u: mi.Float, count: mi.UInt32) -> tuple[mi.UInt32, mi.Float]:
+    """Return a column of an alias table at random, and a new random number."""
+    import drjit as dr
+    import mitsuba as mi
+
+    scaled = u * mi.Float(count)
+    column = dr.minimum(mi.UInt32(scaled), count - 1)
+    return column, scaled - mi.Float(column)
+
+
+def _kept(share: mi.Float, alias: mi.UInt32, column: mi.UInt32, rest: mi.Float, active: mi.Bool) -> mi.UInt32:
+    """Return the column itself or its alias."""
+    import drjit as dr
+    import mitsuba as mi
+
+    keeps = rest < dr.gather(mi.Float, share, column, active)
+    return dr.select(keeps, column, dr.gather(mi.UInt32, alias, column, active))
+
+
+def _dome_direction(lights: Lights, u: mi.Point2f, active: mi.Bool) -> tuple[mi.Vector3f, mi.Float]:
+    """Return directions by the brightness of the dome's cells, even in solid angle within one."""
+    import drjit as dr
+    import mitsuba as mi
+
+    count = CELL_ROWS * CELL_COLUMNS
+    column, rest = _column(u.x, mi.UInt32(count))
+    share = dr.gather(mi.Float, lights.cell_share, column, active)
+    cell = _kept(lights.cell_share, lights.cell_alias, column, rest, active)
+
+    # What is left of the random number after the choice is again even in [0, 1).
+    again = dr.select(rest < share, rest / dr.maximum(share, 1e-6), (rest - share) / dr.maximum(1.0 - share, 1e-6))
+    row = cell // CELL_COLUMNS
+    top, bottom = (dr.cos(mi.Float(edge) * (dr.pi / CELL_ROWS)) for edge in (row, row + 1))
+    z = dr.lerp(top, bottom, u.y)
+    bearing = (mi.Float(cell % CELL_COLUMNS) + dr.clip(again, 0.0, 1.0 - 1e-6)) * (dr.two_pi / CELL_COLUMNS)
+    flat = dr.safe_sqrt(1.0 - z * z)
+    s, c = dr.sincos(bearing)
+    return mi.Vector3f(flat * s, flat * c, z), dr.gather(mi.Float, lights.cell_density, cell, active)
+
+
+def _in_cone(axis: mi.Vector3f, versine: mi.Float, u: mi.Point2f) -> tuple[mi.Vector3f, mi.Float]:
+    """Return directions even over a cone around ``axis``, and their density; versine: 1 - cosine of its half-angle."""
+    import drjit as dr
+    import mitsuba as mi
+
+    drop = u.x * versine
+    flat = dr.safe_sqrt(drop * (2.0 - drop))
+    s, c = dr.sincos(dr.two_pi * u.y)
+    return mi.Frame3f(axis).to_world(mi.Vector3f(flat * c, flat * s, 1.0 - drop)), _cone_density(versine)
+
+
+def _cone_density(versine: mi.Float) -> mi.Float:
+    """Return one over the solid angle of a cone."""
+    import drjit as dr
+
+    return dr.rcp(dr.two_pi * dr.maximum(versine, 1e-9))
+
+
+def _lamp(lights: Lights, index: mi.UInt32, active: mi.Bool) -> _Lamp:
+    """Return rows of lamps."""
+    import drjit as dr
+    import mitsuba as mi
+
+    quads = kernel.LAMP_SIZE // 4
+    a, b, c, d, e, f = (dr.gather(mi.Vector4f, lights.lamps, index * quads + k, active) for k in range(quads))
+    return _Lamp(
+        place=mi.Point3f(a.x, a.y, a.z),
+        radiance=mi.Color3f(f.x, f.y, f.z),
+        x=mi.Vector3f(b.x, b.y, b.z),
+        y=mi.Vector3f(c.x, c.y, c.z),
+        facing=mi.Vector3f(d.x, d.y, d.z),
+        area=e.x,
+        shape=e.y,
+        picture=mi.UInt32(e.z),
+        height=mi.UInt32(e.w),
+        width=mi.UInt32(f.w),
+    )
+
+
+def _ball_versine(lamp: _Lamp, point: mi.Point3f) -> mi.Float:
+    """Return 1 - cosine of the half-angle under which a ball is seen; from inside, that of a hemisphere."""
+    import drjit as dr
+
+    sine2 = dr.minimum(dr.squared_norm(lamp.x) / dr.maximum(dr.squared_norm(lamp.place - point), 1e-12), 1.0)
+    return sine2 / (1.0 + dr.safe_sqrt(1.0 - sine2))
+
+
+def _lamp_reach(lights: Lights, point: mi.Point3f, index: mi.UInt32, u: mi.Point2f, active: mi.Bool) -> Reach:
+    """Return the light of a point of each lamp."""
+    import drjit as dr
+    import mitsuba as mi
+
+    lamp = _lamp(lights, index, active)
+    square = mi.Point2f(2.0 * u.x - 1.0, 2.0 * u.y - 1.0)
+    at = dr.select(lamp.shape == DISK, mi.warp.square_to_uniform_disk_concentric(u), square)
+    way = lamp.place + lamp.x * at.x + lamp.y * at.y - point
+    distance = dr.norm(way)
+    toward = way / dr.maximum(distance, 1e-9)
+    cosine = -dr.dot(toward, lamp.facing)
+    density = dr.square(distance) / dr.maximum(cosine * lamp.area, 1e-12)
+
+    # A ball is sampled by the cone under which it is seen; its near side is where the ray enters it.
+    ball = lamp.shape == BALL
+    middle = lamp.place - point
+    toward_middle = middle / dr.maximum(dr.norm(middle), 1e-9)
+    cone_direction, cone_density = _in_cone(toward_middle, _ball_versine(lamp, point), u)
+    near = dr.dot(middle, cone_direction)
+    near -= dr.safe_sqrt(dr.square(near) - dr.squared_norm(middle) + dr.squared_norm(lamp.x))
+    outside = dr.squared_norm(middle) > dr.squared_norm(lamp.x)
+    radiance = lamp.radiance * _picture(lights, lamp, at, active)
+    return Reach(
+        direction=dr.select(ball, cone_direction, toward),
+        distance=dr.select(ball, near, distance) * (1.0 - SHADOW_MARGIN),
+        radiance=radiance,
+        density=dr.select(ball, cone_density, density),
+        tag=mi.UInt32(0),
+        lit=active & dr.select(ball, outside, cosine > 0.0),
+    )
+
+
+def _picture(lights: Lights, lamp: _Lamp, at: mi.Point2f, active: mi.Bool) -> mi.Color3f:
+    """Return the factors of a lamp's picture at points of the square from -1 to 1; 1 without a picture."""
+    import drjit as dr
+    import mitsuba as mi
+
+    pictured = active & (lamp.height > 0)
+    last_x, last_y = (dr.maximum(mi.Int32(size) - 1, 0) for size in (lamp.width, lamp.height))
+    x = dr.clip((0.5 * at.x + 0.5) * mi.Float(lamp.width) - 0.5, 0.0, mi.Float(last_x))
+    y = dr.clip((0.5 * at.y + 0.5) * mi.Float(lamp.height) - 0.5, 0.0, mi.Float(last_y))
+    x0, y0 = mi.Int32(x), mi.Int32(y)
+    x1, y1 = dr.minimum(x0 + 1, last_x), dr.minimum(y0 + 1, last_y)
+    a, b, c, d = (
+        dr.gather(
+            mi.Vector4f, lights.pictures, lamp.picture + mi.UInt32(row) * lamp.width + mi.UInt32(column), pictured
+        )
+        for row in (y0, y1)
+        for column in (x0, x1)
+    )
+    mixed = dr.lerp(dr.lerp(a, b, x - mi.Float(x0)), dr.lerp(c, d, x - mi.Float(x0)), y - mi.Float(y0))
+    return dr.select(pictured, mi.Color3f(mixed.x, mixed.y, mixed.z), 1.0)

@@ -1,0 +1,160 @@
+"""What a ray meets: the nearest of two search trees, and all that shading wants to know of that point.
+
+Opaque dressing never moves and has a tree of its own, so that posing a frame only sorts the things anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from setpiece.render import facets, kernel
+
+if TYPE_CHECKING:
+    import mitsuba as mi
+
+RAY_EPSILON = 9e-5  # of 1 m + the greatest coordinate: how far from a surface a new ray starts
+
+
+@dataclass
+class Scenes:
+    """The two search trees."""
+
+    things: Any  # mi.Scene: merged mesh of all that may move or is not opaque, and lamps
+    dressing: Any  # mi.Scene: merged mesh of opaque dressing
+
+
+@dataclass
+class Hit:
+    """Where rays meet a surface; ``row`` of ``Tables.item_tag``."""
+
+    valid: Any  # Bool
+    distance: Any  # Float: infinite where nothing was met
+    point: Any  # Point3f
+    face_normal: Any  # Normal3f: of the flat triangle or lamp, outwards
+    normal: Any  # Normal3f: interpolated, outwards
+    along_u: Any  # Vector3f: dp/du
+    along_v: Any  # Vector3f: dp/dv
+    uv: Any  # Point2f: m
+    row: Any  # UInt32
+    tag: Any  # UInt32
+    lamp: Any  # UInt32: or NO_LAMP
+
+
+@dataclass
+class _Nearest:
+    """The nearest crossing, as a face with barycentric coordinates, or as a lamp."""
+
+    valid: Any  # Bool
+    distance: Any  # Float
+    face: Any  # UInt32
+    barycentric: Any  # Point2f
+    lamp: Any  # UInt32
+
+
+def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, coherent: bool) -> Hit:
+    """Return what rays meet first. ``coherent``: neighbours in the list travel together."""
+    import drjit as dr
+    import mitsuba as mi
+
+    nearest = _among_things(scenes, tables, ray, active, coherent=coherent)
+    beyond = mi.Ray3f(ray)
+    beyond.maxt = dr.select(nearest.valid, nearest.distance, ray.maxt)
+    set_hit = scenes.dressing.ray_intersect_preliminary(beyond, coherent, active)
+    nearer = set_hit.is_valid() & active
+    nearest = _Nearest(
+        valid=nearest.valid | nearer,
+        distance=dr.select(nearer, set_hit.t, nearest.distance),
+        face=dr.select(nearer, set_hit.prim_index + tables.dressing, nearest.face),
+        barycentric=dr.select(nearer, set_hit.prim_uv, nearest.barycentric),
+        lamp=dr.select(nearer, mi.UInt32(kernel.NO_LAMP), nearest.lamp),
+    )
+    return _described(tables, ray, nearest)
+
+
+def find_thing(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Hit:
+    """Return what rays meet first if there were no dressing."""
+    return _described(tables, ray, _among_things(scenes, tables, ray, active, coherent=False))
+
+
+def start(point: mi.Point3f, face_normal: mi.Normal3f, direction: mi.Vector3f) -> mi.Point3f:
+    """Return where a new ray leaves a surface without meeting it again."""
+    import drjit as dr
+    import mitsuba as mi
+
+    margin = (1.0 + dr.max(dr.abs(point))) * RAY_EPSILON
+    return mi.Point3f(point + mi.Vector3f(face_normal) * dr.mulsign(margin, dr.dot(face_normal, direction)))
+
+
+def _among_things(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, coherent: bool) -> _Nearest:
+    """Return the nearest crossing with things and lamps."""
+    import drjit as dr
+    import mitsuba as mi
+
+    met = scenes.things.ray_intersect_preliminary(ray, coherent, active)
+    valid = met.is_valid() & active
+    shape = dr.reinterpret_array(mi.UInt32, met.shape)
+    lamp = dr.select(valid, dr.gather(mi.UInt32, tables.shape_lamp, shape, valid), kernel.NO_LAMP)
+    return _Nearest(valid, met.t, met.prim_index, met.prim_uv, lamp)
+
+
+def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:
+    """Look up the record of a face; a lamp has no more than its place and its facing."""
+    import drjit as dr
+    import mitsuba as mi
+
+    on_face = nearest.valid & (nearest.lamp == kernel.NO_LAMP)
+    record = _record(tables.faces, nearest.face, on_face)
+    corner, e1, e2, n0, n1, n2 = (mi.Vector3f(*record[3 * k : 3 * k + 3]) for k in range(6))
+    uv, d1, d2 = (mi.Point2f(*record[k : k + 2]) for k in (18, 20, 22))
+    b1, b2 = nearest.barycentric.x, nearest.barycentric.y
+    point = corner + e1 * b1 + e2 * b2
+    face_normal = dr.normalize(dr.cross(e1, e2))
+    normal = dr.normalize(n0 * (1.0 - b1 - b2) + n1 * b1 + n2 * b2)
+
+    # Where the texture grows along the surface: solve e = dp/du du + dp/dv dv for both edges.
+    area = d1.x * d2.y - d1.y * d2.x
+    scale = dr.select(area != 0.0, dr.rcp(area), 0.0)
+    along_u = (e1 * d2.y - e2 * d1.y) * scale
+    along_v = (e2 * d1.x - e1 * d2.x) * scale
+
+    # Lamps: rows of their own; a ball's normal points away from its middle.
+    on_lamp = nearest.valid & ~on_face
+    place, facing, ball = lamp_facing(tables.lights, nearest.lamp, on_lamp)
+    far_point = ray.o + ray.d * nearest.distance
+    lamp_normal = dr.select(ball, dr.normalize(far_point - place), facing)
+    item = dr.gather(mi.UInt32, tables.face_item, nearest.face, on_face)
+    row = dr.select(on_face, item, tables.lamp_item + nearest.lamp)
+    return Hit(
+        valid=nearest.valid,
+        distance=dr.select(nearest.valid, nearest.distance, dr.inf),
+        point=mi.Point3f(dr.select(on_face, point, far_point)),
+        face_normal=mi.Normal3f(dr.select(on_face, face_normal, lamp_normal)),
+        normal=mi.Normal3f(dr.select(on_face, normal, lamp_normal)),
+        along_u=along_u,
+        along_v=along_v,
+        uv=uv + d1 * b1 + d2 * b2,
+        row=row,
+        tag=dr.gather(mi.UInt32, tables.item_tag, row, nearest.valid),
+        lamp=nearest.lamp,
+    )
+
+
+def lamp_facing(lights: kernel.Lights, lamp: mi.UInt32, active: mi.Bool) -> tuple[mi.Vector3f, mi.Vector3f, mi.Bool]:
+    """Return the places of lamps, where they face, and which are balls."""
+    import drjit as dr
+    import mitsuba as mi
+
+    first = lamp * (kernel.LAMP_SIZE // 4)
+    head, facing, about = (dr.gather(mi.Vector4f, lights.lamps, first + k, active) for k in (0, 3, 4))
+    return mi.Vector3f(head.x, head.y, head.z), mi.Vector3f(facing.x, facing.y, facing.z), about.y > 1.5
+
+
+def _record(faces: mi.Float, face: mi.UInt32, active: mi.Bool) -> list[mi.Float]:
+    """Return the ``facets.SIZE`` numbers of faces."""
+    import drjit as dr
+    import mitsuba as mi
+
+    parts = facets.SIZE // 4
+    quads = (dr.gather(mi.Vector4f, faces, face * parts + k, active) for k in range(parts))
+    return [number for quad in quads for number in quad]

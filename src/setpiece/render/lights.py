@@ -1,0 +1,89 @@
+"""What shines on a scene, as data: a dome of sky, a sun, lamps that are surfaces. Radiance: W/m2/sr, per channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import pi
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from setpiece.world.document import Light
+
+SKY = "sky"
+
+
+@dataclass(frozen=True)
+class Dome:
+    """Radiance from every direction: (H, W, 3), rows from the zenith down, columns from north (+Y) over east (+X).
+
+    Texels stand on corners: row r is at the polar angle pi r / (H - 1), column c at the bearing 2 pi c / W.
+    """
+
+    radiance: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Sun:
+    """A disc of even radiance at infinity, sun or moon. ``irradiance`` (3,) W/m2 on a plane that faces it."""
+
+    direction: tuple[float, float, float]  # unit, towards it
+    irradiance: tuple[float, float, float]
+    radius: float  # rad
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """A surface that shines: a unit disk, the square from -1 to 1, or a unit ball, posed by ``world_from_lamp``.
+
+    Disk and square shine towards +Z only. ``picture`` (H, W, 3) factors of the radiance over a square, row 0 at
+    y = -1. ``id`` names its slot in touched sets; what belongs to the place has "sky".
+    """
+
+    id: str
+    shape: Literal["disk", "rectangle", "ball"]
+    world_from_lamp: NDArray[np.float64]  # (4, 4)
+    radiance: tuple[float, float, float]
+    picture: NDArray[np.float32] | None = None
+
+    @property
+    def area(self) -> float:
+        """The shining area in m2."""
+        x, y = (float(np.linalg.norm(self.world_from_lamp[:3, axis])) for axis in (0, 1))
+        return x * y * {"disk": pi, "rectangle": 4.0, "ball": 4.0 * pi}[self.shape]
+
+
+@dataclass(frozen=True)
+class Lighting:
+    """All that shines on a place besides the lamps of its document."""
+
+    dome: Dome | None = None
+    sun: Sun | None = None
+    lamps: tuple[Lamp, ...] = ()
+
+
+def lamp_of(light: Light) -> Lamp:
+    """Return a document's lamp: its power spread evenly over its surface, radiance = power / (pi area)."""
+    lamp = Lamp(light.id, light.shape, lamp_pose(light), (0.0, 0.0, 0.0))
+    color = np.array(light.color) / max(float(np.mean(light.color)), 1e-6)
+    red, green, blue = (float(channel) for channel in light.power / (pi * lamp.area) * color)
+    return Lamp(light.id, light.shape, lamp.world_from_lamp, (red, green, blue))
+
+
+def lamp_pose(light: Light) -> NDArray[np.float64]:
+    """Return world_from_lamp: unit disk, square or ball to its place, facing along ``direction``."""
+    pose = np.eye(4)
+    facing = np.array(light.direction) / np.linalg.norm(light.direction)
+    side = np.cross([0.0, 1.0, 0.0] if abs(facing[1]) < 0.9 else [1.0, 0.0, 0.0], facing)
+    side /= np.linalg.norm(side)
+    a, b = light.size
+    if light.shape == "ball":
+        pose[:3, :3] = a * np.eye(3)
+    else:
+        height = a if light.shape == "disk" else b
+        pose[:3, :3] = np.stack([side * a, np.cross(facing, side) * height, facing], axis=1)
+    pose[:3, 3] = light.position
+    return pose

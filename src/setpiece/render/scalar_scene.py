@@ -1,0 +1,169 @@
+"""A PosedWorld as a scene of Mitsuba's own materials and lights, for machines without LLVM."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from setpiece import geometry
+from setpiece.render import kernel, skies, surfaces
+from setpiece.render.lights import lamp_of
+from setpiece.render.textures import texture
+
+if TYPE_CHECKING:
+    import mitsuba as mi
+
+    from setpiece.assets.solid import Mesh
+    from setpiece.render.lights import Dome, Lamp, Sun
+    from setpiece.render.posed import Item, PosedWorld
+    from setpiece.render.surfaces import Look
+
+MITSUBA_SHAPES = {"disk": "disk", "rectangle": "rectangle", "ball": "sphere"}
+
+
+class ScalarScene:
+    """Holds a Mitsuba scene whose things and lamps follow PosedWorlds of one world."""
+
+    def __init__(self, first: PosedWorld) -> None:
+        """Build the scene: geometry in its own frames, materials, lamps, sky."""
+        import mitsuba as mi
+
+        lighting = skies.lighting(first.sky, first.place)
+        looks = {item.surface: surfaces.look(item.surface) for item in first.items}
+        bsdfs = {surface: mi.load_dict(_bsdf(look, first.seed)) for surface, look in looks.items()}
+        content: dict[str, Any] = {"type": "scene"}
+        if lighting.dome is not None:
+            content["dome"] = _envmap(lighting.dome)
+        if lighting.sun is not None:
+            content["sun"] = _directional(lighting.sun)
+        lamps = [*map(lamp_of, first.lights), *lighting.lamps]
+        content |= {_lamp_name(k): _area(lamp) for k, lamp in enumerate(lamps)}
+        content |= {_name(k): _mesh(_name(k), item.mesh, bsdfs[item.surface]) for k, item in enumerate(first.items)}
+        self._lamps = len(first.lights)
+        self._items = len(first.items)
+        self.scene = mi.load_dict(content)
+        self._parameters = mi.traverse(self.scene)
+        for k, item in enumerate(first.items):
+            self._parameters[f"{_name(k)}.faces"] = _integers(item.mesh.faces)
+            self._parameters[f"{_name(k)}.vertex_texcoords"] = _floats(item.mesh.uv)
+        self.pose(first)
+
+    def pose(self, posed: PosedWorld) -> None:
+        """Move everything to where it stands."""
+        import mitsuba as mi
+
+        for k, item in enumerate(posed.items):
+            self._place(k, item)
+        for k, light in enumerate(posed.lights):
+            self._parameters[f"{_lamp_name(k)}.to_world"] = mi.Transform4f(lamp_of(light).world_from_lamp)
+        self._parameters.update()
+
+    def rows(self) -> dict[str, int]:
+        """Return the row in the table of parts of every shape, by Mitsuba's name for it."""
+        names = [*map(_name, range(self._items)), *map(_lamp_name, range(self._lamps))]
+        return {name: row for row, name in enumerate(names)}
+
+    def _place(self, index: int, item: Item) -> None:
+        """Write the world positions and normals of one mesh."""
+        matrix = item.world_from_mesh
+        normals = item.mesh.normals @ np.linalg.inv(matrix[:3, :3])
+        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)
+        self._parameters[f"{_name(index)}.vertex_positions"] = _floats(geometry.apply(matrix, item.mesh.vertices))
+        self._parameters[f"{_name(index)}.vertex_normals"] = _floats(normals)
+
+
+def _name(index: int) -> str:
+    return f"item_{index:05d}"
+
+
+def _lamp_name(index: int) -> str:
+    return f"lamp_{index:05d}"
+
+
+def _floats(array: np.ndarray) -> object:
+    import drjit as dr
+
+    return dr.scalar.ArrayXf(np.ascontiguousarray(array, np.float32).ravel())
+
+
+def _integers(array: np.ndarray) -> object:
+    import drjit as dr
+
+    return dr.scalar.ArrayXu(np.ascontiguousarray(array, np.uint32).ravel())
+
+
+def _mesh(name: str, mesh: Mesh, bsdf: object) -> mi.Mesh:
+    """Return a Mitsuba mesh with a material and as yet empty arrays."""
+    import mitsuba as mi
+
+    properties = mi.Properties()
+    properties["bsdf"] = bsdf
+    sizes = {"vertex_count": len(mesh.vertices), "face_count": len(mesh.faces)}
+    return mi.Mesh(name, **sizes, has_vertex_normals=True, has_vertex_texcoords=True, props=properties)
+
+
+def _bsdf(look: Look, seed: int) -> dict[str, Any]:
+    """Return Mitsuba's dictionary of a surface."""
+    color: dict[str, Any] = {"type": "rgb", "value": list(look.color)}
+    if look.kind == kernel.PASSING:
+        return {"type": "null"}
+    if look.kind == kernel.CLEAR:
+        return {"type": "dielectric", "int_ior": look.ior, "specular_transmittance": color}
+    if look.kind == kernel.FROSTED:
+        rough = {"distribution": "ggx", "alpha": look.roughness**2, "int_ior": look.ior}
+        return {"type": "roughdielectric", **rough, "specular_transmittance": color}
+    if look.pattern:
+        drawn = texture(look.pattern, look.color, seed)
+        scale = _scaled(1.0 / drawn.size_m)
+        color = {"type": "bitmap", "bitmap": _bitmap(drawn.albedo), "raw": True, "to_uv": scale}
+    if not look.gloss:
+        return {"type": "twosided", "bsdf": {"type": "diffuse", "reflectance": color}}
+    metal = {"metallic": 1.0} if look.metallic else {"eta": look.ior}
+    return {"type": "principled", "base_color": color, "roughness": look.roughness, **metal}
+
+
+def _bitmap(image: np.ndarray) -> mi.Bitmap:
+    import mitsuba as mi
+
+    return mi.Bitmap(np.ascontiguousarray(image, np.float32))
+
+
+def _scaled(factor: float) -> object:
+    import mitsuba as mi
+
+    return mi.ScalarTransform4f().scale([factor, factor, 1.0])
+
+
+def _envmap(dome: Dome) -> dict[str, Any]:
+    """Return a dome, turned from Mitsuba's Y up to ours; it wants at least two texels each way."""
+    import mitsuba as mi
+
+    image = np.tile(dome.radiance, (1, 2, 1)) if dome.radiance.shape[1] < 2 else dome.radiance
+    return {
+        "type": "envmap",
+        "bitmap": _bitmap(image),
+        "to_world": mi.ScalarTransform4f().rotate([1.0, 0.0, 0.0], 90.0),
+    }
+
+
+def _directional(sun: Sun) -> dict[str, Any]:
+    """Return the sun without its breadth."""
+    irradiance = {"type": "rgb", "value": list(sun.irradiance)}
+    return {"type": "directional", "direction": [-x for x in sun.direction], "irradiance": irradiance}
+
+
+def _area(lamp: Lamp) -> dict[str, Any]:
+    """Return a lamp as a shape that shines."""
+    import mitsuba as mi
+
+    radiance: dict[str, Any] = {"type": "rgb", "value": list(lamp.radiance)}
+    if lamp.picture is not None:
+        image = _bitmap(lamp.picture * np.array(lamp.radiance, np.float32))
+        radiance = {"type": "bitmap", "bitmap": image, "raw": True}
+    return {
+        "type": MITSUBA_SHAPES[lamp.shape],
+        "to_world": mi.ScalarTransform4f(lamp.world_from_lamp),
+        "emitter": {"type": "area", "radiance": radiance},
+        "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}},
+    }

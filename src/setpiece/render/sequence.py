@@ -1,0 +1,141 @@
+"""Frames that follow one another: what nothing that moves can change is traced once.
+
+While camera and lamps stand still, a pixel's paths are the same in every frame until one of their rays meets
+something that has moved. So the first frame is traced whole, and notes whose rays pass through the boxes in which
+things will move; only those pixels are traced in the frames after it. The bits are those of whole frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from setpiece import geometry
+from setpiece.render.renderer import MOST_BOXES, Guides, Raw, patched
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from setpiece.render.posed import Item, PosedWorld
+    from setpiece.render.renderer import Box, Renderer
+
+    Frames = Sequence[tuple[PosedWorld, ...]]
+
+MARGIN = 2e-3  # m around what moves, far more than a point's rounding
+WORTH = 0.85  # share of a frame's pixels above which tracing some is no gain over tracing all
+
+
+def traced(renderer: Renderer, frames: Frames) -> Iterator[Raw]:
+    """Yield the raw light of frames, each given as the world at the instants of its shutter."""
+    boxes = moving_boxes(frames)
+    if boxes is None:
+        yield from map(renderer.trace, frames)
+        return
+    first = renderer.trace(frames[0], boxes=boxes)
+    pixels = _entered(first.entered)
+    yield first
+    for frame in frames[1:]:
+        if pixels is None:
+            yield renderer.trace(frame)
+        elif not len(pixels):
+            yield first
+        else:
+            yield patched(first, pixels, renderer.trace(frame, pixels))
+
+
+def guiding(renderer: Renderer, frames: Frames) -> Callable[[int], Guides]:
+    """Return the function that gives the denoiser's guides of each of the same frames, made when asked for."""
+    boxes = moving_boxes(frames)
+    if boxes is None:
+        return lru_cache(maxsize=1)(lambda k: renderer.guides(frames[k]))
+
+    @cache
+    def first() -> tuple[Guides, NDArray | None]:
+        found = renderer.guides(frames[0], boxes=boxes)
+        return found, _entered(found.entered)
+
+    @lru_cache(maxsize=1)
+    def guides(k: int) -> Guides:
+        whole, pixels = first()
+        if pixels is None:
+            return renderer.guides(frames[k])
+        if k == 0 or not len(pixels):
+            return whole
+        part = renderer.guides(frames[k], pixels)
+        return Guides(_replaced(whole.albedo, pixels, part.albedo), _replaced(whole.normal, pixels, part.normal))
+
+    return guides
+
+
+def same_light(a: Raw, b: Raw) -> bool:
+    """Return whether two frames have the same radiance."""
+    return np.array_equal(a.radiance, b.radiance)
+
+
+def same_guides(a: Guides, b: Guides) -> bool:
+    """Return whether two frames have the same guides."""
+    return np.array_equal(a.albedo, b.albedo) and np.array_equal(a.normal, b.normal)
+
+
+def moving_boxes(frames: Frames) -> list[Box] | None:
+    """Return boxes that hold all that moves in the frames, at every instant; None where camera or lamps move."""
+    instants = [posed for frame in frames for posed in frame]
+    first = instants[0]
+    if any(posed.lights != first.lights or not _same_view(posed, first) for posed in instants):
+        return None
+    boxes = []
+    for row, item in enumerate(first.items):
+        poses = [posed.items[row] for posed in instants]
+        if any(other.mesh is not item.mesh or (other.world_from_mesh != item.world_from_mesh).any() for other in poses):
+            boxes.append(_swept(poses))
+    while len(boxes) > MOST_BOXES:
+        _merge_nearest(boxes)
+    return [(tuple((low - MARGIN).tolist()), tuple((high + MARGIN).tolist())) for low, high in boxes]
+
+
+def _same_view(a: PosedWorld, b: PosedWorld) -> bool:
+    """Return whether two cameras see alike."""
+    lens = (a.view.focal, a.view.aperture_radius, a.view.focus_distance)
+    same_lens = lens == (b.view.focal, b.view.aperture_radius, b.view.focus_distance)
+    return same_lens and np.array_equal(a.view.world_from_camera, b.view.world_from_camera)
+
+
+def _swept(poses: list[Item]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the lower and upper corner of the space that a thing's bounding box passes through."""
+    corners = []
+    for item in poses:
+        low, high = item.mesh.vertices.min(axis=0), item.mesh.vertices.max(axis=0)
+        box = np.array([[(low, high)[k >> axis & 1][axis] for axis in range(3)] for k in range(8)])
+        corners.append(geometry.apply(item.world_from_mesh, box))
+    points = np.concatenate(corners)
+    return points.min(axis=0), points.max(axis=0)
+
+
+def _merge_nearest(boxes: list[tuple[NDArray, NDArray]]) -> None:
+    """Replace two boxes by the one around both, the two for which it grows least."""
+
+    def growth(a: int, b: int) -> float:
+        low, high = np.minimum(boxes[a][0], boxes[b][0]), np.maximum(boxes[a][1], boxes[b][1])
+        volumes = [float(np.prod(top - bottom)) for bottom, top in (boxes[a], boxes[b], (low, high))]
+        return volumes[2] - volumes[0] - volumes[1]
+
+    pairs = [(a, b) for a in range(len(boxes)) for b in range(a)]
+    a, b = min(pairs, key=lambda pair: growth(*pair))
+    merged = np.minimum(boxes[a][0], boxes[b][0]), np.maximum(boxes[a][1], boxes[b][1])
+    boxes[:] = [box for k, box in enumerate(boxes) if k not in (a, b)] + [merged]
+
+
+def _entered(mask: NDArray[np.bool_]) -> NDArray[np.int64] | None:
+    """Return the pixels of a mask, or None where they are nearly all."""
+    pixels = np.flatnonzero(mask)
+    return None if len(pixels) > WORTH * mask.size else pixels
+
+
+def _replaced(image: NDArray, pixels: NDArray, part: NDArray) -> NDArray:
+    """Return an image (H, W, 3) with other values in some pixels."""
+    found = image.reshape(-1, 3).copy()
+    found[pixels] = part
+    return found.reshape(image.shape)
