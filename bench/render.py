@@ -23,6 +23,7 @@ from setpiece.render.backend import backend
 from setpiece.render.develop import develop
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.scalar_scene import ScalarScene
 
 SIZE = {"height": 360, "width": 640}
 EXPOSURE = 0.4
@@ -71,8 +72,7 @@ def peer(frames: int) -> None:
 
     from setpiece.render.scalar import radiance
 
-    renderer = Renderer(world(0.0), **SIZE, quality=QUALITIES["standard"])
-    scene, view = renderer._live.scene, world(0.0).view
+    scene, view = ScalarScene(world(0.0)).scene, world(0.0).view
     spent = best(frames, lambda t: radiance(scene, view, **SIZE, samples=(0, 2), seed=int(100 * t), max_depth=8))
     print(f"{'Mitsuba ' + mi.__version__ + ' path, 2 spp':26} {'':29} trace {spent:6.0f}")
 
@@ -89,7 +89,7 @@ def memory(frames: int) -> None:
 
 def main() -> None:
     print(backend().note)
-    skies.emitters = core_scenes.plain_sky
+    skies.lighting = core_scenes.plain_sky
     np.seterr(all="raise", under="ignore")
     own("draft", 8)
     own("standard", 8)

@@ -5,43 +5,48 @@ import numpy as np
 from setpiece import geometry
 from setpiece.assets.solid import Mesh
 from setpiece.camera.view import View
+from setpiece.render import kernel
+from setpiece.render.lights import Dome, Lighting, Sun
 from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.surfaces import Look
 from setpiece.world.document import Light, Place, Sky
 
 HEIGHT, WIDTH = 54, 96
 
 
-def plain_sky(sky: Sky, place: Place) -> dict:
+def plain_sky(sky: Sky, place: Place) -> Lighting:
     """Return a grey dome and a sun, in units in which white is about 1."""
     del sky, place
-    return {
-        "dome": {"type": "constant", "radiance": {"type": "rgb", "value": [0.4, 0.5, 0.7]}},
-        "sun": {"type": "directional", "direction": [0.4, 0.5, -0.9], "irradiance": {"type": "rgb", "value": 2.0}},
-    }
+    direction = -np.array([0.4, 0.5, -0.9]) / np.linalg.norm([0.4, 0.5, -0.9])
+    return Lighting(even_dome(0.4, 0.5, 0.7), Sun(tuple(direction.tolist()), (2.0, 2.0, 2.0), 0.005))
 
 
-def white_sky(sky: Sky, place: Place) -> dict:
+def white_sky(sky: Sky, place: Place) -> Lighting:
     """Return light of radiance 1 from everywhere."""
     del sky, place
-    return {"dome": {"type": "constant", "radiance": {"type": "rgb", "value": 1.0}}}
+    return Lighting(even_dome(1.0, 1.0, 1.0))
 
 
-def no_sky(sky: Sky, place: Place) -> dict:
+def no_sky(sky: Sky, place: Place) -> Lighting:
     """Return darkness."""
     del sky, place
-    return {}
+    return Lighting()
+
+
+def even_dome(red: float, green: float, blue: float) -> Dome:
+    """Return the same radiance from everywhere."""
+    return Dome(np.full((4, 8, 3), (red, green, blue), np.float32))
 
 
 def lambertian(albedo: float):
-    """Return a stand-in for ``surfaces.bsdf``: everything is ideally diffuse, but for what is clear."""
+    """Return a stand-in for ``surfaces.look``: everything is ideally diffuse, but for what is clear."""
 
-    def bsdf(surface: Surface, seed: int) -> dict:
-        del seed
+    def look(surface: Surface) -> Look:
         if surface.material == "glass":
-            return {"type": "dielectric", "int_ior": 1.5}
-        return {"type": "diffuse", "reflectance": {"type": "rgb", "value": albedo}}
+            return Look(kernel.CLEAR, (1.0, 1.0, 1.0), ior=1.5)
+        return Look(kernel.OPAQUE, (albedo, albedo, albedo), 1.0)
 
-    return bsdf
+    return look
 
 
 def ball_mesh(rings: int = 64) -> Mesh:

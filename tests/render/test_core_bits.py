@@ -14,7 +14,7 @@ backend()
 import drjit
 drjit.set_thread_count(int(sys.argv[1]))
 from setpiece.render import skies
-skies.emitters = core_scenes.plain_sky
+skies.lighting = core_scenes.plain_sky
 from setpiece.render.renderer import QUALITIES, Renderer
 from setpiece.render.denoise import Denoiser
 from setpiece.render.tone import tone

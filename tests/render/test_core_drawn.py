@@ -16,7 +16,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _brush(calls: list[int]) -> np.ndarray:
     calls.append(1)
-    return np.linspace(0.0, 1.0, 1000, dtype=np.float32)
+    return np.linspace(0.0, 1.0, 1000, dtype=np.float32).view(np.uint32)
 
 
 def test_a_texture_is_drawn_once_and_comes_back_with_the_same_bits(folder: Path) -> None:

@@ -18,7 +18,7 @@ SCRIPT = """
 import json
 import core_scenes
 from setpiece.render import backend, skies
-skies.emitters = core_scenes.plain_sky
+skies.lighting = core_scenes.plain_sky
 backend._libraries = lambda: ()
 from setpiece.render.renderer import Renderer
 world = core_scenes.still_life(0.2)
@@ -52,7 +52,7 @@ def test_scalar_fallback_agrees_and_says_what_is_missing(monkeypatch):
     assert found["same"]
     assert found["words"] == [[2**64 - 1] * 8]
 
-    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
     world = core_scenes.still_life(0.2)
     renderer = Renderer(core_scenes.still_life(), **SIZE)
     geometry = renderer.geometry(world)

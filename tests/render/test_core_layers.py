@@ -17,7 +17,7 @@ SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}
 
 @pytest.fixture(autouse=True)
 def plain_sky(monkeypatch):
-    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
 
 
 def rays(camera):

@@ -8,8 +8,10 @@ import pytest
 from core_scenes import still_life
 
 from setpiece.render import meter as light_meter
+from setpiece.render import scene
 from setpiece.render.denoise import RECEPTIVE_FIELD, Denoiser
 from setpiece.render.develop import develop
+from setpiece.render.lights import Dome, Lighting
 from setpiece.render.renderer import QUALITIES, Renderer, palette_of
 from setpiece.render.tone import MIDDLE_GREY, curve, srgb, tone
 from setpiece.world.document import Sky
@@ -103,28 +105,29 @@ def test_palette_tells_every_set_and_never_loses_a_bit():
 
 def test_meter_makes_pictures_of_even_brightness_and_night_dark(monkeypatch):
     def dimmed(factor):
-        def emitters(sky, place):
+        def lighting(sky, place):
             found = core_scenes.plain_sky(sky, place)
-            found["dome"]["radiance"]["value"] = [factor * v for v in found["dome"]["radiance"]["value"]]
-            found["sun"]["irradiance"]["value"] *= factor
-            return found
+            beam = tuple(factor * value for value in found.sun.irradiance)
+            return Lighting(Dome(factor * found.dome.radiance), dataclasses.replace(found.sun, irradiance=beam))
 
-        return emitters
+        return lighting
 
     exposures = []
     for factor in (1.0, 100.0):
-        monkeypatch.setattr("setpiece.render.skies.emitters", dimmed(factor))
+        monkeypatch.setattr("setpiece.render.skies.lighting", dimmed(factor))
+        scene._built.cache_clear()
         exposures.append(light_meter.meter(still_life()))
     # A hundred times the light wants a hundredth of the exposure; half floats and four digits allow 0.5 %.
     assert exposures[0] / exposures[1] == pytest.approx(100.0, rel=5e-3)
-    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
+    scene._built.cache_clear()
     night = dataclasses.replace(still_life(), sky=Sky(kind="night"))
     assert light_meter.meter(night) < 0.5 * exposures[0]
 
 
 @pytest.mark.parametrize("name", ["draft", "standard"])
 def test_develop_gives_a_picture_of_the_asked_size(monkeypatch, name):
-    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
     quality, world = QUALITIES[name], still_life()
     renderer = Renderer(world, height=53, width=95, quality=quality, exposure=0.3)
     raw, guides = renderer.trace(world), renderer.guides(world)
@@ -135,7 +138,7 @@ def test_develop_gives_a_picture_of_the_asked_size(monkeypatch, name):
 
 
 def test_motion_blur_spreads_what_moves_and_nothing_else(monkeypatch):
-    monkeypatch.setattr("setpiece.render.skies.emitters", core_scenes.plain_sky)
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
     quality = dataclasses.replace(QUALITIES["standard"], samples=8)
     size = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}
     renderer = Renderer(still_life(), **size, quality=quality)

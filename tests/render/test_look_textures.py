@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from setpiece import errors
-from setpiece.render import noise, shading, textures
+from setpiece.render import atlas, noise, textures
 from setpiece.world.materials import MATERIALS
 
 COLOR = (0.42, 0.30, 0.18)
@@ -60,7 +60,7 @@ def test_unknown_texture_is_named():
 
 def test_pyramid_keeps_the_mean():
     full = np.random.default_rng(1).random((64, 64, 3), np.float32)
-    levels = shading.pyramid(full)
+    levels = atlas.pyramid(full)
     assert len(levels) == sum(4**k for k in range(7))
     np.testing.assert_allclose(levels[-1], full.mean(axis=(0, 1)), rtol=1e-5)
 
@@ -70,7 +70,7 @@ def test_slopes_of_a_wave():
     n, size, cycles = 128, 2.0, 4
     u, _ = noise.grid(n)
     height = (0.01 * np.sin(2 * np.pi * cycles * u)).astype(np.float32)
-    found = shading.slopes(height, size)
+    found = atlas.slopes(height, size)
     expected = 0.01 * 2 * np.pi * cycles / size * np.cos(2 * np.pi * cycles * u)
     np.testing.assert_allclose(found[..., 0], expected, atol=0.01 * np.abs(expected).max())
     np.testing.assert_allclose(found[..., 1], 0.0, atol=1e-6)

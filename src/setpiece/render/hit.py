@@ -52,8 +52,12 @@ class _Nearest:
     lamp: Any  # UInt32
 
 
-def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, coherent: bool) -> Hit:
-    """Return what rays meet first. ``coherent``: neighbours in the list travel together."""
+def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, coherent: bool = False) -> Hit:
+    """Return what rays meet first.
+
+    ``coherent`` rays are traced in packets, twice as fast, but the last bits of what one meets then depend on its
+    neighbours in the list.
+    """
     import drjit as dr
     import mitsuba as mi
 

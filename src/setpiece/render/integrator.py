@@ -81,10 +81,7 @@ def _sampled(
     sample: mi.UInt32,
     touched: list,
 ) -> Path:
-    """Return one sample's path at its end, its touched words added to those before.
-
-    The first rays of neighbours travel together, so they are traced apart from those that have been scattered.
-    """
+    """Return one sample's path at its end, its touched words added to those before."""
     import drjit as dr
     import mitsuba as mi
 
@@ -123,12 +120,11 @@ def _advance(
     import drjit as dr
     import mitsuba as mi
 
-    coherent = first is not None
-    numbers = first if coherent else [path.random.next_float32() for _ in range(FIRST_NUMBERS)]
+    numbers = first if first is not None else [path.random.next_float32() for _ in range(FIRST_NUMBERS)]
     # Find the next vertex, and note what was met: a thing, a lamp, or (slot 0) the sky.
     active = path.active
     ray = mi.Ray3f(path.origin, path.direction)
-    hit = hits.find(scenes, tables, ray, active, coherent=coherent)
+    hit = hits.find(scenes, tables, ray, active)
     kind = hit.tag >> kernel.KIND_SHIFT
     path.touched = kernel.mark(path.touched, dr.select(hit.valid, hit.tag & kernel.SLOT_MASK, 0), active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)

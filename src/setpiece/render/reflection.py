@@ -76,10 +76,10 @@ def interface(surface: Surface, table: mi.Float, wi: mi.Vector3f) -> Interface:
     import mitsuba as mi
 
     entry = _albedo(surface, table, dr.abs(wi.z))
-    f0 = dr.mean(surface.f0)
+    f0 = _gray(surface.f0)
     e_wi = surface.gloss * (f0 * entry.x + entry.y)
     e_mean = surface.gloss * (f0 * entry.z + entry.w)
-    body = dr.mean(surface.base) * (1.0 - e_wi)
+    body = _gray(surface.base) * (1.0 - e_wi)
     share = e_wi / dr.maximum(e_wi + body, 1e-6)
     both = (body > 0.0) & (e_wi > 0.0)
     share = dr.select(both, dr.clip(share, LEAST_SHARE, 1.0 - LEAST_SHARE), dr.select(e_wi > 0.0, 1.0, 0.0))
@@ -104,7 +104,7 @@ def evaluate(
     shine = fresnel * (d * visible * cos_o) * surface.gloss
 
     out = _albedo(surface, table, cos_o)
-    e_wo = surface.gloss * (dr.mean(surface.f0) * out.x + out.y)
+    e_wo = surface.gloss * (_gray(surface.f0) * out.x + out.y)
     passed = (1.0 - between.e_wi) * (1.0 - e_wo) / dr.maximum(1.0 - between.e_mean, 1e-3)
     body = surface.base * (passed * cos_o * dr.inv_pi)
 
@@ -157,6 +157,11 @@ def _crossed(surface: Surface, wi: mi.Vector3f, facet: mi.Normal3f, choice: mi.F
     right = mirrors == (wo.z * wi.z > 0.0)
     weight *= dr.select(rough, dr.select(right, shadow, 0.0), 1.0)
     return Turn(wo, weight, mi.Float(1.0), surface.clear, ~mirrors)
+
+
+def _gray(color: mi.Color3f) -> mi.Float:
+    """Return the mean of the channels (``dr.mean`` takes the width of the wavefront into a kernel's code)."""
+    return (color.x + color.y + color.z) * (1.0 / 3.0)
 
 
 def _mirrored(wi: mi.Vector3f, h: mi.Normal3f) -> mi.Vector3f:

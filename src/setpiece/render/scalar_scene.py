@@ -83,14 +83,18 @@ def _lamp_name(index: int) -> str:
 
 def _floats(array: np.ndarray) -> object:
     import drjit as dr
+    import mitsuba as mi
 
-    return dr.scalar.ArrayXf(np.ascontiguousarray(array, np.float32).ravel())
+    kind = dr.scalar.ArrayXf if (mi.variant() or "").startswith("scalar") else mi.Float
+    return kind(np.ascontiguousarray(array, np.float32).ravel())
 
 
 def _integers(array: np.ndarray) -> object:
     import drjit as dr
+    import mitsuba as mi
 
-    return dr.scalar.ArrayXu(np.ascontiguousarray(array, np.uint32).ravel())
+    kind = dr.scalar.ArrayXu if (mi.variant() or "").startswith("scalar") else mi.UInt32
+    return kind(np.ascontiguousarray(array, np.uint32).ravel())
 
 
 def _mesh(name: str, mesh: Mesh, bsdf: object) -> mi.Mesh:
