@@ -40,7 +40,7 @@ class Counting(Renderer):
 def test_frames_have_the_bits_of_frames_traced_alone():
     shots = frames()
     renderer = Counting(shots[0][0], **SIZE, quality=FOUR)
-    raws, guides = list(sequence.traced(renderer, shots)), list(sequence.guided(renderer, shots))
+    raws, guides = list(sequence.traced(renderer, shots)), [*map(sequence.guiding(renderer, shots), range(len(shots)))]
     assert renderer.pixels < 3.4 * SIZE["height"] * SIZE["width"]
     alone = Renderer(shots[0][0], **SIZE, quality=FOUR)
     for shot, raw, guide in zip(shots, raws, guides, strict=True):
