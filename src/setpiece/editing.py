@@ -194,6 +194,21 @@ def brush(take: Take, file: Path) -> Edit:
         return brushed(stroke, history.world_now(take), trajectory_of(take, store), take.format)
 
 
+def dragged(take: Take, start: "Click", x: float, y: float) -> Edit:
+    """Return the edit that shifts the thing under a click level, so that what was clicked comes to lie under (x, y).
+
+    Raises:
+        InputError: no thing is there, or the way leads to the horizon.
+    """
+    from setpiece.edits.dragging import dragged as shifted
+    from setpiece.edits.things import Context
+
+    world = history.world_now(take)
+    with Store(take.store) as store:
+        trajectory = trajectory_of(take, store)
+        return shifted(Context(world, take.script), start, (x, y), trajectory, take.format)
+
+
 def recast(
     take: Take, *, actor: str = "", action: Take | None = None, place: str = "", report: Report = silent
 ) -> Take:

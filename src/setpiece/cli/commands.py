@@ -147,6 +147,7 @@ app.command(epilog='Example: setpiece twin ball "if the ball were heavier"')(edi
 app.command(epilog="Example: setpiece why ball --click 320,180@1.5")(editing.why)
 RECAST_EXAMPLES = 'Examples: setpiece recast ball --actor "red ball=steel cube" | setpiece recast ball --place beach'
 app.command(epilog=RECAST_EXAMPLES)(editing.recast)
+app.command(epilog="Example: setpiece look ball")(editing.look)
 app.command(epilog="Example: setpiece merge ball 3")(editing.merge)
 app.command(epilog="Example: setpiece branch ball ball-at-night")(editing.branch)
 

@@ -1,5 +1,6 @@
 """The verbs that change a take and walk its history: ``edit``, ``history``, ``undo``, ``redo``, ``branch``."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -188,3 +189,29 @@ def _click(text: str | None, *, surface: bool) -> "Click | None":
 
     numbers: Any = (options.parse_number(each, "--click") for each in (x, y, time))
     return Click(*numbers, surface=surface)
+
+
+def look(
+    folder: FOLDER,
+    port: Annotated[str, typer.Option(metavar="N", help="Of 127.0.0.1; 0 takes a free one.")] = "0",
+) -> None:
+    """Open a take as a local page: play, click a thing, type an edit, wipe before and after. Ctrl-C ends it."""
+    number = options.parse_number(port, "--port")
+    if number not in range(65536):
+        raise InputError(expected("--port", "a whole number from 0 to 65535", port))
+    from setpiece.pipeline import open_take
+    from setpiece.studio.desk import Desk
+    from setpiece.studio.server import Server
+
+    desk = Desk(open_take(folder))
+    try:
+        server = Server(desk, int(number))
+    except OSError as error:
+        raise InputError(f"--port {port}: cannot be used: {error.strerror}. Leave it out.") from error
+    screen.say(server.address)
+    sys.stdout.flush()
+    try:
+        server.serve_forever()
+    finally:
+        server.server_close()
+        desk.close()
