@@ -326,6 +326,7 @@ def _film(  # noqa: PLR0913 - what a version is made of, and who wants to know
     """
     with Store(take.store, stopwatch=stopwatch) as store:
         store.claim()
+        folders.sweep(take)
         former = before and lay_out(before, film, [])
         base = version or (history.head_of(take) if before is not None else 0)
         line = lay_out(world, film, claims_on(take, world, base), former and _reuse(store, former, tally))

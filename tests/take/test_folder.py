@@ -1,7 +1,8 @@
 import pytest
 
 from setpiece.errors import InputError
-from setpiece.take.folder import Take, check_place, default_folder, open_take, prepare, slug
+from setpiece.language.script import Script
+from setpiece.take.folder import Take, check_place, default_folder, open_take, prepare, slug, sweep, write_json
 from setpiece.take.history import note_version
 from setpiece.world.document import World
 from setpiece.world.files import save_world
@@ -55,8 +56,20 @@ def test_other_peoples_folders_are_left_alone(tmp_path):
 
 
 def test_a_run_that_was_killed_early_can_go_on(tmp_path):
-    prepare(tmp_path / "film", "A ball falls.")
-    prepare(tmp_path / "film", "A ball falls.")
+    folder = tmp_path / "film"
+    take = prepare(folder, "A ball falls.")
+    prepare(folder, "A ball falls.")
+    left = [".script.json.k3x_9a", ".film.mp4.4711.tmp"]  # killed while it was writing these
+    for name in left:
+        (folder / name).write_text("half")
+    prepare(folder, "A ball falls.")
+    write_json(folder / "script.json", Script(prompt="A ball falls.").model_dump(mode="json"))  # and before world.json
+    assert default_folder(tmp_path, "A ball falls.").name == "ball-falls"
+    check_place(folder, "A ball falls.")
+    with pytest.raises(InputError, match="holds a take of"):
+        check_place(folder, "A cube falls.")
+    sweep(take)
+    assert sorted(path.name for path in folder.iterdir()) == [".store", "script.json"]
 
 
 def test_history_is_a_chain_of_different_worlds(tmp_path):

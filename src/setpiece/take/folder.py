@@ -25,6 +25,7 @@ from setpiece.world.files import document_hash, load_world, parse_json, write_at
 from setpiece.world.format import Format
 
 STORE = ".store"
+LEFT = re.compile(r"\.[\w-]+\.(json|jsonl|mp4|png|wav)\.\w+(\.tmp)?")  # what is written first, and then renamed
 SLUG_WORDS = 6
 SLUG_LENGTH = 48
 IDLE_WORDS = frozenset(("a", "an", "and", "at", "in", "is", "it", "its", "of", "off", "on", "out", "the", "then", "to"))
@@ -124,12 +125,27 @@ def default_folder(parent: Path, identity: str) -> Path:
 
 
 def identity_of(folder: Path) -> str | None:
-    """Return what a take is of: its prompt, or the title of its world; None where there is no take."""
-    if not (folder / STORE).is_dir() or not (folder / "world.json").exists():
+    """Return what a take is of: its prompt, or the title of its world; None where there is no take.
+
+    The script is written first: a run that was killed between the two has left a take of its prompt.
+    """
+    if not (folder / STORE).is_dir():
         return None
     take = Take(folder)
-    script = take.script
-    return (script.prompt if script else take.world.title)[:IDENTITY_LENGTH]
+    if script := take.script:
+        return script.prompt[:IDENTITY_LENGTH]
+    return take.world.title[:IDENTITY_LENGTH] if (folder / "world.json").exists() else None
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Return the half-written documents and views of runs that were killed; their names begin with a dot."""
+    return [path for path in (*folder.glob(".*"), *folder.glob("sound/.*")) if LEFT.fullmatch(path.name)]
+
+
+def sweep(take: Take) -> None:
+    """Remove what killed runs left half-written. Only for who has claimed the store: nobody else writes then."""
+    for path in leftovers(take.folder):
+        path.unlink(missing_ok=True)
 
 
 def check_place(folder: Path, identity: str, *, force: bool = False) -> None:
@@ -200,8 +216,10 @@ def _refuse_other_content(folder: Path, identity: str) -> None:
     if held is not None and held != identity[:IDENTITY_LENGTH]:
         held_words = shorten(held)
         raise InputError(f"{folder}: holds a take of {held_words}. Choose another folder, or replace it with --force.")
-    if held is None and [name for name in content if name != STORE]:
-        raise InputError(f"{folder}: holds something that is no take ({shorten(content[0])}). Choose another folder.")
+    own = {STORE, *(path.name for path in leftovers(folder))}
+    foreign = [name for name in content if name not in own]
+    if held is None and foreign:
+        raise InputError(f"{folder}: holds something that is no take ({shorten(foreign[0])}). Choose another folder.")
 
 
 def open_take(folder: Path | str) -> Take:
