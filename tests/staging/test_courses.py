@@ -107,3 +107,13 @@ def test_thrown_dice_are_seen_moving_for_a_while():
         t for t in np.arange(0.0, world.duration, 0.05) if np.abs(at(trajectory, float(t)).velocity).max() > 0.02
     )
     assert last > 0.3 * world.duration
+
+
+@pytest.mark.parametrize(("direction", "sense"), [("clockwise", -1.0), ("counterclockwise", 1.0), ("", 1.0)])
+def test_a_turn_has_the_sense_that_is_said(direction, sense):
+    spin = Happening(verb="spin", subject="top", direction=direction)
+    staged = stage(Script(prompt="", entities=(Entity(id="top", thing="spinning_top"),), happenings=(spin,)))
+    assert np.sign(staged.world.body("top").spin[2]) == sense
+    assert [note for note in staged.notes if "Could not" in note] == []
+    (claim,) = (clause for clause in staged.clauses if clause.predicate == "spins")
+    assert claim.figures == ({"sense": sense} if direction else {})

@@ -46,7 +46,8 @@ def test_an_interrupted_save_leaves_the_old_file_and_no_other(tmp_path, monkeypa
     ("text", "words"),
     [
         ("", "expected JSON"),
-        ('{"version": 1,}', "line 1, column 15"),
+        ('{"version": 1 "seed": 2}', "line 1, column 15"),
+        ('{"version": 1,}', "world: line 1, column 1"),  # 14 or 15: from Python 3.13 on, the comma itself is named
         ('{"version": 1, "duration": NaN}', "expected finite numbers, got 'NaN'"),
         ('{"version": 1, "duration": -Infinity}', "expected finite numbers"),
         ('{"version": 1, "duration": 1e999}', "duration: expected a finite number, got inf"),

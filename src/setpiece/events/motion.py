@@ -193,9 +193,14 @@ def moves(scene: Scene, clause: Clause) -> Finding:
 
 
 def spins(scene: Scene, clause: Clause) -> Finding:
-    """A body turns ``turns`` (1) times altogether, or reaches ``rate`` (rad/s) within 10 %, where one is given."""
+    """A body turns ``turns`` (1) times altogether, or reaches ``rate`` (rad/s) within 10 %, where one is given.
+
+    ``sense``, where given: +1 counter-clockwise seen from above, -1 clockwise; a turn the other way does not count.
+    """
     body = scene.index(clause.bodies[0])
     rate = np.linalg.norm(scene.spin(body), axis=1)
+    if "sense" in clause.figures:
+        rate = np.where(scene.spin(body)[:, 2] * clause.figures["sense"] > 0, rate, 0.0)
     k = int(np.argmax(rate))
     turned = np.cumsum(rate) * clock.SAMPLE / (2 * np.pi)
     name = scene.record.name(body)

@@ -9,7 +9,8 @@ from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_place
 
 BARE = {"in": ("dolly", "in"), "out": ("dolly", "out"), "left": ("truck", "left"), "right": ("truck", "right"),
-        "up": ("crane", "up"), "down": ("crane", "down")}  # fmt: skip
+        "up": ("crane", "up"), "down": ("crane", "down"), "clockwise": ("orbit", "clockwise"),
+        "counterclockwise": ("orbit", "counterclockwise")}  # fmt: skip
 
 
 def on_camera(reading: Reading, chunk: Chunk) -> None:

@@ -81,7 +81,8 @@ class Happening(Document):
     speed: float | None = None  # m/s, a figure; "fast" and "slowly" go to ``pace``
     pace: float = 1.0  # factor on the natural speed
     height: float | None = None  # m: dropped from two metres
-    direction: Literal["", "left", "right", "up", "down", "in", "out"] = ""  # seen from the camera; in is away from it
+    # Seen from the camera; in is away from it; turns are seen from above.
+    direction: Literal["", "left", "right", "up", "down", "in", "out", "clockwise", "counterclockwise"] = ""
     angle: float | None = None  # rad
     negated: bool = False  # "without touching"
     together: bool = False  # "side by side", "at the same time"
@@ -97,7 +98,7 @@ class CameraMove(Document):
     """One wish about the camera's movement. ``amount`` in rad, m, turns of orbit or ratio, where a figure is given."""
 
     kind: CameraMoveKind
-    direction: Literal["in", "out", "left", "right", "up", "down", ""] = ""
+    direction: Literal["in", "out", "left", "right", "up", "down", "clockwise", "counterclockwise", ""] = ""
     amount: float | None = None
     duration: float | None = None  # s
     pace: float = 1.0

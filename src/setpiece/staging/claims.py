@@ -176,6 +176,13 @@ def _with_others(predicate: str, alone: str) -> Callable[[Case], list[Clause]]:
     )
 
 
+def _spin(case: Case) -> list[Clause]:
+    """A turn has a sense where the sentence gives one, seen from above."""
+    sense = {"clockwise": -1.0, "counterclockwise": 1.0}.get(case.happening.direction)
+    figures = {} if sense is None else {"sense": sense}
+    return [case.claim("spins", subject, **figures) for subject in case.subjects]
+
+
 def _stand(case: Case) -> list[Clause]:
     predicate = ("stands_on", case.place) if case.place else ("stays",)
     return [case.claim(predicate[0], subject, *predicate[1:]) for subject in case.subjects]
@@ -261,7 +268,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "drive": _go("drives"),
     "pass": _with_others("passes", "moves"),
     "bounce": _bounce,
-    "spin": _alone("spins"),
+    "spin": _spin,
     "swing": _swing,
     "push": _with_others("hits", "moves"),
     "hit": _hit,
@@ -308,7 +315,7 @@ def _camera(layout: Layout) -> list[Clause]:
 
 
 def _camera_move(layout: Layout, move: CameraMove, text: str) -> list[Clause]:
-    sign = -1.0 if move.direction in ("out", "left", "down") else 1.0
+    sign = -1.0 if move.direction in ("out", "left", "down", "clockwise") else 1.0
     target = layout.main(move.target)[:1] if move.target and layout.placed(move.target) else []
     if move.kind == "orbit":
         turns = 1.0 if move.amount is None else move.amount

@@ -150,7 +150,7 @@ def _with_moves(layout: Layout, shot: Shot, scene: Scene) -> Shot:
     eye, target = np.array(shot.eye), np.array(shot.target)
     moves: list[Move] = []
     for wish in layout.script.camera.moves:
-        sign = -1.0 if wish.direction in ("out", "left", "down") else 1.0
+        sign = -1.0 if wish.direction in ("out", "left", "down", "clockwise") else 1.0
         length = (wish.duration or scene.span / scene.speed) * scene.speed
         bodies = layout.main(wish.target)[:1] if wish.target else []
         if wish.kind == "follow" and not bodies:

@@ -17,6 +17,7 @@ def spin(layout: Layout, happening: Happening) -> None:
         arrange.set_down(layout, happening.subject)
     size = float(extent(layout.entity(happening.subject)).size.max())
     rate = layout.knobs.pick("spin", float(np.clip(6.0 / np.sqrt(size), 4.0, 60.0)) * happening.pace, 1.4)
+    rate = -rate if happening.direction == "clockwise" else rate
     for body in layout.main(happening.subject):
         velocity = layout.bodies[body].velocity
         layout.change(body, spin=(0.0, 0.0, rate), velocity=velocity)

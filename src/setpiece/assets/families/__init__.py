@@ -1,17 +1,22 @@
 """Parametric families by name: each is a function from parameters to a Shape, with ranges for the parameters."""
 
 from setpiece.assets.families import (
+    aircraft,
     balls,
     boats,
     buildings,
     food,
     furniture,
     glassware,
+    handy,
     household,
+    indoor,
     lamps,
+    landmarks,
     machine_parts,
     plants,
     primitives,
+    riding,
     sports,
     structures,
     tableware,
@@ -41,4 +46,9 @@ FAMILIES: dict[str, Family] = {
     **vehicles.FAMILIES,
     **wheels.FAMILIES,
     **machine_parts.FAMILIES,
+    **aircraft.FAMILIES,
+    **riding.FAMILIES,
+    **handy.FAMILIES,
+    **indoor.FAMILIES,
+    **landmarks.FAMILIES,
 }

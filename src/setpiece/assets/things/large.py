@@ -115,4 +115,74 @@ MACHINES = {
                     words=("teeter_totter", "see_saw", "lever")),
 }  # fmt: skip
 
-LARGE = {**FURNITURE, **STRUCTURES, **PLANTS, **BUILDINGS, **VEHICLES, **LAMPS, **MACHINES}
+FLYING = {
+    "airplane": Thing("airplane", "vehicle", "an airliner on its wheels, 30 m long", mass=40000.0,
+                      words=("aeroplane", "plane", "jet", "airliner", "jet_plane", "passenger_plane")),
+    "paper_airplane": Thing("paper_airplane", "small", "a dart folded of paper, 28 cm long",
+                            words=("paper_aeroplane", "paper_plane", "paper_dart", "paper_glider")),
+    "toy_airplane": Thing("airplane", "small", "a toy plane, 30 cm long", {"length": 0.3}, mass=0.2,
+                          words=("toy_plane", "model_airplane", "model_plane")),
+    "helicopter": Thing("helicopter", "vehicle", "a helicopter on skids, 11 m long", mass=1400.0, words=("chopper",)),
+    "rocket": Thing("rocket", "vehicle", "a rocket on four fins, 12 m high", mass=9000.0,
+                    words=("spaceship", "spacecraft", "space_rocket", "missile")),
+    "toy_rocket": Thing("rocket", "small", "a toy rocket, 25 cm high", {"height": 0.25}, mass=0.15,
+                        words=("model_rocket", "bottle_rocket")),
+    "drone": Thing("drone", "small", "a camera drone with four rotors, 40 cm wide", mass=0.9,
+                   words=("quadcopter", "quadrotor")),
+}  # fmt: skip
+
+RIDING = {
+    "bicycle": Thing("bicycle", "vehicle", "a bicycle, 1.75 m long", mass=13.0, words=("bike", "pushbike", "cycle")),
+    "motorcycle": Thing("motorcycle", "vehicle", "a motorcycle, 2.1 m long", mass=190.0, words=("motorbike",)),
+    "skateboard": Thing("skateboard", "vehicle", "a skateboard, 80 cm long", mass=2.6, words=("longboard",)),
+    "sled": Thing("sled", "small", "a wooden sledge, 1.1 m long", mass=6.0, words=("sledge", "toboggan", "sleigh"),
+                  friction=0.15),
+    "train": Thing("locomotive", "vehicle", "a steam engine, 10 m long", mass=45000.0,
+                   words=("locomotive", "steam_engine", "steam_train", "steam_locomotive")),
+    "toy_train": Thing("locomotive", "vehicle", "a toy engine, 25 cm long", {"length": 0.25}, mass=0.5,
+                       words=("model_train", "toy_locomotive")),
+}  # fmt: skip
+
+LANDMARKS = {
+    "windmill": Thing("windmill", "building", "a tower mill with four sails, 14 m high", fixed=True, words=("mill",)),
+    "castle": Thing("castle", "building", "a castle with four towers, 40 m wide", fixed=True,
+                    words=("fortress", "citadel")),
+    "tent": Thing("tent", "structure", "a ridge tent, 2.4 m long", fixed=True, words=("camping_tent",)),
+    "volcano": Thing("volcano", "building", "a cone of rock with a crater, 43 m high", fixed=True,
+                     words=("volcanic_cone",)),
+    "snowy_mountain": Thing("volcano", "building", "a cone with a cap of snow, as Mount Fuji is", {"snow": 1},
+                            fixed=True, words=("mount_fuji", "mt._fuji", "snow_capped_mountain", "snowy_peak")),
+    "stonehenge": Thing("stone_circle", "building", "a ring of standing stones with lintels, 16 m across", fixed=True,
+                        words=("stone_circle",)),
+    "obelisk": Thing("obelisk", "structure", "a granite needle, 12 m high", fixed=True, words=("monument",)),
+    "pagoda": Thing("pagoda", "building", "a tower of five roofs, 20 m high", fixed=True, words=("temple",)),
+    "hill": Thing("hill", "structure", "a grassy hill, 12 m long", fixed=True, words=("hillock", "mound", "knoll")),
+    "barrier": Thing("box", "structure", "a concrete barrier, 3 m long",
+                     {"length": 0.5, "width": 3.0, "height": 0.9, "edge": 0.03}, {"body": "concrete"}, fixed=True,
+                     words=("roadblock", "concrete_barrier", "crash_barrier")),
+}  # fmt: skip
+
+ROOMS = {
+    "refrigerator": Thing("refrigerator", "furniture", "a fridge with a freezer, 1.8 m high", mass=70.0, fixed=True,
+                          words=("fridge", "freezer")),
+    "fan": Thing("fan", "small", "a standing fan, 1.2 m high", mass=4.5, words=("electric_fan", "standing_fan")),
+    "screen": Thing("screen", "small", "a flat screen, 90 cm wide", mass=9.0,
+                    words=("television", "tv", "monitor", "tv_set", "computer_monitor", "television_set")),
+    "speaker": Thing("speaker", "small", "a loudspeaker box, 50 cm high", mass=9.0, words=("loudspeaker",)),
+    "guitar": Thing("guitar", "small", "a guitar, 1 m long", mass=2.0, words=("acoustic_guitar", "ukulele")),
+    "drum": Thing("drum", "small", "a drum with a skin, 36 cm across", mass=3.5, words=("snare_drum", "tom_tom")),
+}  # fmt: skip
+
+LARGE = {
+    **FLYING,
+    **RIDING,
+    **LANDMARKS,
+    **ROOMS,
+    **FURNITURE,
+    **STRUCTURES,
+    **PLANTS,
+    **BUILDINGS,
+    **VEHICLES,
+    **LAMPS,
+    **MACHINES,
+}

@@ -1,0 +1,258 @@
+"""What stands far off and is known by its outline: windmill, castle, tent, volcano, stone circle, obelisk, pagoda."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from setpiece.assets import colliding
+from setpiece.assets.modelling import TAU, cylinder, extrude, lathe, plain_box, rounded_box, tube
+from setpiece.assets.shape import Family, Params, Shape, count, length, piece
+from setpiece.assets.solid import Resonator, Support
+from setpiece.assets.surface import joined, moved, surface, turned
+
+LEVEL = (1, 0, 0)
+
+
+def windmill(p: Params) -> Shape:
+    """A tower mill: a tapering white tower, a cap, four latticed sails towards -Y."""
+    h = p["height"]
+    tower = lathe([(0, 0), (0.2 * h, 0), (0.13 * h, 0.62 * h), (0, 0.62 * h)], segments=40)
+    cap = lathe([(0, 0.62 * h), (0.145 * h, 0.62 * h), (0.11 * h, 0.70 * h), (0, 0.76 * h)], segments=40)
+    hub = (0.0, -0.2 * h, 0.66 * h)
+    axle = tube([(0, 0, hub[2]), hub], 0.02 * h, sides=12)
+    parts = []
+    for k in range(4):
+        arm = moved(rounded_box((0.42 * h, 0.012 * h, 0.015 * h), 0.002 * h), 0.21 * h)
+        slats = [
+            moved(rounded_box((0.006 * h, 0.006 * h, 0.07 * h), 0.001 * h), x * h, 0, 0.035 * h)
+            for x in np.linspace(0.1, 0.41, 9)
+        ]
+        edge = moved(rounded_box((0.32 * h, 0.006 * h, 0.006 * h), 0.001 * h), 0.255 * h, 0, 0.07 * h)
+        parts.append(moved(turned(joined([arm, *slats, edge]), (0, 1, 0), TAU * k / 4 + 0.4), *hub))
+    door = moved(plain_box((0.07 * h, 0.02 * h, 0.12 * h)), 0, -0.195 * h, 0.06 * h)
+    panes = [
+        moved(plain_box((0.035 * h, 0.02 * h, 0.045 * h)), 0, -(0.2 - 0.113 * z) * h + 0.002 * h, z * h)
+        for z in (0.25, 0.42)
+    ]
+    return Shape(
+        (
+            piece("body", tower, "plaster"),
+            piece("cap", joined([cap, axle]), "dark_wood"),
+            piece("sails", joined(parts), "wood"),
+            piece("door", joined([door, *panes]), "dark_wood", decor=True),
+        ),
+        (colliding.round_hull([(0.2 * h, 0), (0.13 * h, 0.62 * h), (0.02 * h, 0.75 * h)]),),
+        Resonator("block", (h, h, h)),
+    )
+
+
+def castle(p: Params) -> Shape:
+    """A castle: walls with battlements between four round towers with pointed roofs, a keep, a gate towards -Y."""
+    w = p["width"]
+    half, tall = 0.4 * w, 0.22 * w
+    corners = [(a * half, b * half) for a in (1, -1) for b in (1, -1)]
+    towers = [moved(cylinder(0.09 * w, 0.36 * w, bevel=0.002 * w), x, y, 0.18 * w) for x, y in corners]
+    roofs = [moved(lathe([(0, 0), (0.11 * w, 0), (0, 0.2 * w)], segments=32), x, y, 0.36 * w) for x, y in corners]
+    walls = [moved(plain_box((2 * half, 0.05 * w, tall)), 0, s * half, tall / 2) for s in (1, -1)]
+    walls += [moved(plain_box((0.05 * w, 2 * half, tall)), s * half, 0, tall / 2) for s in (1, -1)]
+    teeth = [
+        moved(plain_box((0.035 * w, 0.035 * w, 0.04 * w)), *((x, s * half) if flat else (s * half, x)), tall + 0.02 * w)
+        for x in np.linspace(-0.27, 0.27, 8) * w
+        for s in (1, -1)
+        for flat in (True, False)
+    ]
+    keep = [moved(plain_box((0.28 * w, 0.24 * w, 0.46 * w)), 0, 0.1 * w, 0.23 * w)]
+    roofs.append(moved(lathe([(0, 0), (0.21 * w, 0), (0, 0.22 * w)], segments=4, crease=0.1), 0, 0.1 * w, 0.46 * w))
+    gate = moved(plain_box((0.12 * w, 0.02 * w, 0.15 * w)), 0, -half - 0.02 * w, 0.075 * w)
+    return Shape(
+        (
+            piece("body", joined([*towers, *walls, *teeth, *keep]), "stone"),
+            piece("roofs", joined(roofs), "roof_tiles"),
+            piece("gate", gate, "dark_wood"),
+        ),
+        (
+            *(colliding.upright(0.09 * w, 0.36 * w, (x, y, 0.18 * w)) for x, y in corners),
+            *(colliding.box((2 * half, 0.05 * w, tall), (0, s * half, tall / 2)) for s in (1, -1)),
+            *(colliding.box((0.05 * w, 2 * half, tall), (s * half, 0, tall / 2)) for s in (1, -1)),
+            colliding.box((0.28 * w, 0.24 * w, 0.46 * w), (0, 0.1 * w, 0.23 * w)),
+        ),
+        Resonator("block", (w, w, tall)),
+    )
+
+
+def tent(p: Params) -> Shape:
+    """A ridge tent: two sloping sheets, closed ends, an opening towards -Y, pegs and guys."""
+    n = p["length"]
+    w, h = 0.8 * n, 0.55 * n
+    roof = turned(moved(extrude([(-w / 2, 0), (w / 2, 0), (0, h)], n), z=-n / 2), LEVEL, TAU / 4)
+    mouth = turned(extrude([(-0.13 * n, 0), (0.13 * n, 0), (0, 0.42 * n)], 0.004 * n), LEVEL, TAU / 4)
+    guys = [tube([(0, s * n / 2, h), (0, s * 0.72 * n, 0.01 * n)], 0.003 * n, sides=5) for s in (1, -1)]
+    return Shape(
+        (
+            piece("body", roof, "fabric", (0.10, 0.20, 0.06), sheet=0.002),
+            piece("mouth", moved(mouth, 0, -n / 2 + 0.001 * n, 0), "fabric", (0.02, 0.025, 0.02), decor=True),
+            piece("guys", joined(guys), "fabric", (0.5, 0.45, 0.3)),
+        ),
+        (colliding.hull([(x, y, z) for y in (-n / 2, n / 2) for x, z in ((-w / 2, 0), (w / 2, 0), (0, h))]),),
+        Resonator("plate", (n, w, 0.002)),
+    )
+
+
+def volcano(p: Params) -> Shape:
+    """A cone of rock with gullies and a crater; snow above a ragged line, as much as ``snow`` says."""
+    r, snow = p["radius"], p["snow"]
+    h, rows, around = 0.72 * r, 30, 96
+    angle = TAU * np.arange(around) / around
+    waves = sum(np.cos(k * angle + k * k) / k for k in (5, 9, 14, 23)) / 2.0
+    s = np.linspace(0, 1, rows)
+    height = np.where(s < 0.9, h * (s / 0.9) ** 1.35, h * (1 - 0.35 * (s - 0.9) / 0.1))
+    reach = np.where(s < 0.9, r * (1 - 0.88 * s / 0.9), 0.12 * r * (1 - 0.7 * (s - 0.9) / 0.1))
+    grid = []
+    for out, z in zip(reach, height, strict=True):
+        wide = out * (1 + 0.10 * waves * (1 - z / h) ** 0.5)
+        grid.append(np.column_stack([wide * np.cos(angle), wide * np.sin(angle), np.full(around, z)]))
+    points = np.concatenate([*grid, [[0, 0, height[-1]], [0, 0, 0]]])
+    k, j = np.arange(around), (np.arange(around) + 1) % around
+    bands = [_quads(i * around + k, i * around + j, around) for i in range(rows - 1)]
+    top, base = len(points) - 2, len(points) - 1
+    lids = [
+        np.stack([(rows - 1) * around + k, (rows - 1) * around + j, np.full(around, top)], 1),
+        np.stack([j, k, np.full(around, base)], 1),
+    ]
+    body = surface(points, np.concatenate([*bands, *lids]))
+    pieces = [piece("body", body, "rock")]
+    if snow > 0:
+        first = int(np.searchsorted(height[: int(0.9 * rows)], h * (1 - 0.6 * snow)))
+        skin = [g * [1.004, 1.004, 1.0] + [0, 0, 0.004 * h] for g in grid[first:]]
+        cap = np.concatenate([*skin, [[0, 0, height[-1] + 0.004 * h], [0, 0, skin[0][0, 2] - 0.01 * h]]])
+        m = len(skin)
+        faces = [f - first * around for f in bands[first:]]
+        low, high = len(cap) - 1, len(cap) - 2
+        faces += [
+            np.stack([(m - 1) * around + k, (m - 1) * around + j, np.full(around, high)], 1),
+            np.stack([j, k, np.full(around, low)], 1),
+        ]
+        pieces.append(piece("snow", surface(cap, np.concatenate(faces)), "snow", decor=True))
+    hull = np.concatenate([grid[0][::6], grid[rows // 2][::6], grid[int(0.88 * rows)][::6]])
+    return Shape(tuple(pieces), (colliding.hull(hull),), Resonator("block", (r, r, h)))
+
+
+def _quads(k: np.ndarray, j: np.ndarray, rise: int) -> np.ndarray:
+    """Return two triangles for each corner ``k``, its neighbour ``j`` and the two that stand ``rise`` rows later."""
+    return np.concatenate([np.stack([k, j, j + rise], 1), np.stack([k, j + rise, k + rise], 1)])
+
+
+def stone_circle(p: Params) -> Shape:
+    """A ring of standing stones with lintels, as at Stonehenge."""
+    r, n = p["radius"], int(p["stones"])
+    tall, wide = 0.42 * r, 0.9 * TAU * r / n / 2
+    shapes, boxes = [], []
+    for k in range(n):
+        a = TAU * k / n
+        stone = moved(rounded_box((0.5 * wide, wide, tall), 0.08 * wide), r, 0, tall / 2)
+        shapes.append(turned(stone, (0, 0, 1), a))
+        boxes.append((r * np.cos(a), r * np.sin(a), tall / 2))
+        if k % 5 != 4:
+            beam = moved(
+                rounded_box((0.5 * wide, TAU * r / n * 1.0, 0.3 * wide), 0.06 * wide),
+                r * np.cos(np.pi / n),
+                0,
+                tall + 0.14 * wide,
+            )
+            shapes.append(turned(beam, (0, 0, 1), a + np.pi / n))
+    return Shape(
+        (piece("body", joined(shapes), "rock"),),
+        tuple(colliding.upright(0.4 * wide, tall, at) for at in boxes),
+        Resonator("block", (wide, wide, tall)),
+    )
+
+
+def obelisk(p: Params) -> Shape:
+    """A four-sided pillar that tapers to a point, on two steps."""
+    h = p["height"]
+    shaft = lathe([(0, 0.06 * h), (0.075 * h, 0.06 * h), (0.05 * h, 0.92 * h), (0, h)], segments=4, crease=0.1)
+    steps = [
+        moved(rounded_box((w * h, w * h, 0.03 * h), 0.002 * h), 0, 0, z * h) for w, z in ((0.26, 0.015), (0.18, 0.045))
+    ]
+    return Shape(
+        (piece("body", joined([shaft, *steps]), "granite"),),
+        (
+            colliding.box((0.26 * h, 0.26 * h, 0.03 * h), (0, 0, 0.015 * h)),
+            colliding.box((0.08 * h, 0.08 * h, 0.9 * h), (0, 0, 0.5 * h)),
+        ),
+        Resonator("block", (0.1 * h, 0.1 * h, h)),
+    )
+
+
+def pagoda(p: Params) -> Shape:
+    """A tower of square storeys, each with a wide roof that turns up at the eaves, and a spire."""
+    h, n = p["height"], int(p["storeys"])
+    step = 0.82 * h / n
+    walls, roofs, boxes = [], [], []
+    for k in range(n):
+        w, z = 0.28 * h * (1 - 0.45 * k / n), k * step
+        walls.append(moved(plain_box((w, w, 0.7 * step)), 0, 0, z + 0.35 * step))
+        profile = [
+            (0, 0.66 * step),
+            (0.95 * w, 0.70 * step),
+            (0.99 * w, 0.76 * step),
+            (0.8 * w, 0.78 * step),
+            (0.6 * w, 0.9 * step),
+            (0.5 * w, step),
+            (0, step),
+        ]
+        roofs.append(moved(turned(lathe(profile, segments=4, crease=0.1), (0, 0, 1), TAU / 8), z=z))
+        boxes.append(colliding.box((w, w, step), (0, 0, z + step / 2)))
+    spire = lathe(
+        [(0, 0.81 * h), (0.02 * h, 0.81 * h), (0.012 * h, 0.9 * h), (0.02 * h, 0.92 * h), (0, h)], segments=16
+    )
+    return Shape(
+        (
+            piece("body", joined(walls), "paint", (0.35, 0.03, 0.02)),
+            piece("roofs", joined(roofs), "roof_tiles", (0.06, 0.09, 0.08)),
+            piece("spire", spire, "gold"),
+        ),
+        tuple(boxes),
+        Resonator("block", (0.3 * h, 0.3 * h, h)),
+    )
+
+
+def hill(p: Params) -> Shape:
+    """A round grassy hill whose flank towards +X is a true slope to roll down."""
+    n = p["length"]
+    h, w = 0.22 * n, 0.6 * n
+    x = np.linspace(-0.5, 0.5, 41) * n
+    z = np.where(
+        x < -0.15 * n,
+        h * np.sin(np.pi / 2 * np.clip((x / n + 0.5) / 0.35, 0, 1)) ** 1.2,
+        h * np.clip((0.5 - x / n) / 0.65, 0, 1),
+    )
+    outline = [(-n / 2, 0.0), *zip(x[1:], np.maximum(z[1:], 0.004 * h), strict=True), (n / 2, 0.0)]
+    body = turned(moved(extrude(outline[:1] + outline[1:], w), z=-w / 2), LEVEL, TAU / 4)
+    start, end = np.array([-0.15 * n, 0, h]), np.array([0.5 * n, 0, 0.004 * h])
+    along = (end - start) / np.linalg.norm(end - start)
+    slope = Support(
+        "slope",
+        tuple((start + end) / 2),
+        (np.linalg.norm(end - start) / 2, w / 2),
+        (-along[2], 0.0, along[0]),
+        tuple(map(float, along)),
+    )
+    low = 0.004 * h
+    hulls = []
+    for pair in pairwise([0, 4, 8, 12, 14, 40]):
+        part = [(x[i], top) for i in pair for top in (0.0, max(z[i], low))]
+        hulls.append(colliding.hull([(a, y, b) for a, b in part for y in (-w / 2, w / 2)]))
+    return Shape((piece("body", body, "grass"),), tuple(hulls), Resonator("block", (n, w, h)), (slope,))
+
+
+FAMILIES = {
+    "windmill": Family(windmill, {"height": length(14.0)}),
+    "castle": Family(castle, {"width": length(40.0)}),
+    "tent": Family(tent, {"length": length(2.4)}),
+    "volcano": Family(volcano, {"radius": length(60.0), "snow": count(0, 0, 1)}),
+    "stone_circle": Family(stone_circle, {"radius": length(8.0), "stones": count(16, 6, 40)}),
+    "obelisk": Family(obelisk, {"height": length(12.0)}),
+    "pagoda": Family(pagoda, {"height": length(20.0), "storeys": count(5, 2, 9)}),
+    "hill": Family(hill, {"length": length(12.0)}),
+}

@@ -1,0 +1,256 @@
+"""What one rides or pulls besides cars: bicycle, motorcycle, skateboard, sled, locomotive. Front towards +X."""
+
+import numpy as np
+
+from setpiece.assets import colliding
+from setpiece.assets.modelling import TAU, curve, cylinder, extrude, loft, ring, rounded_box, sphere, tube
+from setpiece.assets.shape import Family, Params, Shape, length, piece
+from setpiece.assets.solid import Resonator, Support
+from setpiece.assets.surface import Surface, joined, moved, stretched, turned
+
+LEVEL, ALONG = (1, 0, 0), (0, 1, 0)
+BLACK = (0.02, 0.02, 0.022)
+
+
+def _spoked(radius: float, tyre: float, x: float, spokes: int) -> tuple[Surface, Surface]:
+    """Return tyre and spokes of an upright wheel that stands on the ground at x."""
+    round_ = moved(turned(ring(radius - tyre, tyre, segments=48), LEVEL, TAU / 4), x, 0, radius)
+    ends = [
+        (x + (radius - tyre) * np.cos(a), 0.0, radius + (radius - tyre) * np.sin(a))
+        for a in TAU * np.arange(spokes) / spokes
+    ]
+    return round_, joined(
+        [tube([(x, 0, radius), end], 0.06 * tyre + 0.001 * radius, sides=5, ends="flat") for end in ends]
+    )
+
+
+def bicycle(p: Params) -> Shape:
+    """A bicycle: diamond frame, two spoked wheels, saddle, handlebar, cranks."""
+    n = p["length"]
+    r = 0.195 * n
+    back, front, crank = (-0.305 * n, 0, r), (0.305 * n, 0, r), (-0.05 * n, 0, 0.17 * n)
+    seat, head = (-0.13 * n, 0, 0.47 * n), (0.2 * n, 0, 0.5 * n)
+    rods = [(back, crank), (back, seat), (crank, seat), (crank, head), (seat, head), (head, front)]
+    frame = [tube(list(rod), 0.009 * n, sides=10) for rod in rods]
+    stem = [tube([seat, (-0.15 * n, 0, 0.54 * n)], 0.008 * n), tube([head, (0.185 * n, 0, 0.56 * n)], 0.008 * n)]
+    bar = tube(
+        curve(
+            [
+                (0.12 * n, -0.17 * n, 0.56 * n),
+                (0.2 * n, -0.07 * n, 0.57 * n),
+                (0.2 * n, 0.07 * n, 0.57 * n),
+                (0.12 * n, 0.17 * n, 0.56 * n),
+            ],
+            16,
+        ),
+        0.008 * n,
+    )
+    saddle = moved(stretched(sphere(0.05 * n), 1.5, 0.9, 0.35), -0.15 * n, 0, 0.55 * n)
+    pedals = [
+        tube(
+            [(-0.05 * n, s * 0.03 * n, 0.17 * n), (-0.05 * n + s * 0.09 * n, s * 0.04 * n, 0.17 * n - s * 0.03 * n)],
+            0.006 * n,
+        )
+        for s in (1, -1)
+    ]
+    wheels = [_spoked(r, 0.012 * n, x, 20) for x in (back[0], front[0])]
+    disc = moved(turned(cylinder(0.05 * n, 0.006 * n), LEVEL, TAU / 4), *crank)
+    return Shape(
+        (
+            piece("body", joined(frame), "paint", (0.02, 0.10, 0.35)),
+            piece("tyres", joined([w[0] for w in wheels]), "rubber"),
+            piece("metal", joined([*(w[1] for w in wheels), *stem, bar, *pedals, disc]), "chrome"),
+            piece("saddle", saddle, "leather", BLACK),
+        ),
+        (
+            *(
+                colliding.rod((x, -0.012 * n, r), (x, 0.012 * n, r), r, "tyres", "cylinder")
+                for x in (back[0], front[0])
+            ),
+            colliding.rod(crank, head, 0.012 * n),
+            colliding.rod(seat, head, 0.012 * n),
+            colliding.rod((0.16 * n, -0.15 * n, 0.565 * n), (0.16 * n, 0.15 * n, 0.565 * n), 0.012 * n, "metal"),
+        ),
+        Resonator("bar", (n, 0.02, 0.02)),
+    )
+
+
+def motorcycle(p: Params) -> Shape:
+    """A motorcycle: tank, seat, engine, fork, exhaust, lamp, two fat wheels."""
+    n = p["length"]
+    r = 0.155 * n
+    ends = (-0.33 * n, 0.33 * n)
+    tyres = [
+        moved(turned(ring(r - 0.035 * n, 0.035 * n, segments=40, sides=12), LEVEL, TAU / 4), x, 0, r) for x in ends
+    ]
+    hubs = [moved(turned(cylinder(r - 0.05 * n, 0.02 * n), LEVEL, TAU / 4), x, 0, r) for x in ends]
+    tank = moved(stretched(sphere(0.1 * n), 1.5, 0.75, 0.72), 0.07 * n, 0, 0.40 * n)
+    guard = moved(stretched(sphere(0.1 * n), 1.5, 0.4, 0.45), -0.3 * n, 0, 0.35 * n)
+    seat = moved(stretched(sphere(0.1 * n), 1.9, 0.75, 0.36), -0.18 * n, 0, 0.39 * n)
+    engine = [
+        moved(rounded_box((0.24 * n, 0.13 * n, 0.14 * n), 0.02 * n), 0, 0, 0.2 * n),
+        moved(turned(cylinder(0.055 * n, 0.15 * n), ALONG, 0.3), 0.05 * n, 0, 0.30 * n),
+    ]
+    fork = [tube([(0.33 * n, s * 0.05 * n, r), (0.21 * n, s * 0.05 * n, 0.48 * n)], 0.012 * n) for s in (1, -1)]
+    swing = [tube([(-0.33 * n, s * 0.05 * n, r), (-0.05 * n, s * 0.05 * n, 0.2 * n)], 0.014 * n) for s in (1, -1)]
+    bar = tube(
+        [
+            (0.12 * n, -0.17 * n, 0.5 * n),
+            (0.2 * n, -0.08 * n, 0.5 * n),
+            (0.2 * n, 0.08 * n, 0.5 * n),
+            (0.12 * n, 0.17 * n, 0.5 * n),
+        ],
+        0.011 * n,
+    )
+    pipe = tube(
+        [(0.08 * n, -0.08 * n, 0.22 * n), (0.0, -0.09 * n, 0.13 * n), (-0.42 * n, -0.09 * n, 0.15 * n)],
+        [0.015 * n, 0.018 * n, 0.028 * n],
+        sides=14,
+    )
+    lamp = moved(stretched(sphere(0.045 * n), 0.8, 1.0, 1.0), 0.27 * n, 0, 0.44 * n)
+    return Shape(
+        (
+            piece("body", joined([tank, guard]), "paint", (0.42, 0.02, 0.02), sheet=0.003),
+            piece("tyres", joined(tyres), "rubber"),
+            piece("metal", joined([*hubs, *engine, *fork, *swing, bar, pipe]), "steel", sheet=0.008),
+            piece("seat", seat, "leather", BLACK),
+            piece("lamp", lamp, "chrome", sheet=0.002),
+        ),
+        (
+            *(colliding.rod((x, -0.035 * n, r), (x, 0.035 * n, r), r, "tyres", "cylinder") for x in ends),
+            colliding.box((0.5 * n, 0.15 * n, 0.26 * n), (-0.02 * n, 0, 0.3 * n)),
+            colliding.rod((0.17 * n, -0.15 * n, 0.5 * n), (0.17 * n, 0.15 * n, 0.5 * n), 0.015 * n, "metal"),
+        ),
+        Resonator("plate", (n, 0.2 * n, 0.004)),
+    )
+
+
+def skateboard(p: Params) -> Shape:
+    """A skateboard: a deck with turned-up ends on two trucks and four wheels."""
+    n = p["length"]
+    w, r = 0.25 * n, 0.034 * n
+    x = np.linspace(-0.5, 0.5, 15) * n
+    z = 0.13 * n + 0.06 * n * np.clip((np.abs(x) / n - 0.36) / 0.14, 0, 1)
+    across = np.full(15, w / 2) * np.sqrt(np.clip(1 - np.clip((np.abs(x) / n - 0.4) / 0.102, 0, 1) ** 2, 0.02, 1))
+    boards = [
+        colliding.hull([(x[i], s * w / 2 * 0.9, z[i] + e) for i in pair for s in (1, -1) for e in (0, 0.014 * n)])
+        for pair in ((0, 3), (3, 11), (11, 14))
+    ]
+    rings = np.array(
+        [
+            [(a, -b, c), (a, b, c), (a, b, c + 0.014 * n), (a, -b, c + 0.014 * n)]
+            for a, b, c in zip(x, across, z, strict=True)
+        ]
+    )
+
+    spots = [(a * n, s * 0.4 * w) for a in (-0.27, 0.27) for s in (1, -1)]
+    wheels = [moved(turned(cylinder(r, 0.045 * n, bevel=0.006 * n), LEVEL, TAU / 4), a, b, r) for a, b in spots]
+    trucks = [tube([(a * n, -0.4 * w, r), (a * n, 0.4 * w, r)], 0.01 * n) for a in (-0.27, 0.27)]
+    trucks += [
+        moved(rounded_box((0.07 * n, 0.05 * n, 0.1 * n), 0.01 * n), a * n, 0, r + 0.046 * n) for a in (-0.27, 0.27)
+    ]
+    return Shape(
+        (
+            piece("body", loft(rings), "plywood"),
+            piece("wheels", joined(wheels), "plastic", (0.7, 0.68, 0.6)),
+            piece("trucks", joined(trucks), "aluminium"),
+        ),
+        (
+            *boards,
+            *(colliding.rod((a, b - 0.022 * n, r), (a, b + 0.022 * n, r), r, "wheels", "cylinder") for a, b in spots),
+        ),
+        Resonator("plate", (n, w, 0.014 * n)),
+        (Support("top", (0, 0, 0.144 * n), (0.33 * n, 0.4 * w)),),
+    )
+
+
+def sled(p: Params) -> Shape:
+    """A wooden sledge: slats on two runners that turn up in front."""
+    n = p["length"]
+    w, h = 0.42 * n, 0.22 * n
+    way = curve(
+        [
+            (-0.5 * n, 0, 0.015 * n),
+            (0.2 * n, 0, 0.015 * n),
+            (0.4 * n, 0, 0.06 * n),
+            (0.48 * n, 0, 0.19 * n),
+            (0.42 * n, 0, h),
+        ],
+        24,
+    )
+    runners = [moved(tube(way, 0.015 * n, sides=8), 0, s * w / 2) for s in (1, -1)]
+    posts = [
+        tube([(x * n, s * w / 2, 0.02 * n), (x * n, s * w / 2, h)], 0.012 * n) for x in (-0.4, 0.1) for s in (1, -1)
+    ]
+    rails = [tube([(-0.46 * n, s * w / 2, h), (0.42 * n, s * w / 2, h)], 0.013 * n) for s in (1, -1)]
+    slats = [
+        moved(rounded_box((0.9 * n, 0.065 * n, 0.016 * n), 0.004 * n), -0.03 * n, y, h + 0.02 * n)
+        for y in np.linspace(-0.42, 0.42, 6) * w
+    ]
+    return Shape(
+        (piece("body", joined(slats), "wood"), piece("runners", joined([*runners, *posts, *rails]), "oak")),
+        (
+            colliding.box((0.9 * n, w, 0.03 * n), (-0.03 * n, 0, h + 0.012 * n)),
+            *(
+                colliding.rod((-0.48 * n, s * w / 2, 0.015 * n), (0.2 * n, s * w / 2, 0.015 * n), 0.015 * n, "runners")
+                for s in (1, -1)
+            ),
+            *(
+                colliding.rod((0.2 * n, s * w / 2, 0.015 * n), (0.44 * n, s * w / 2, 0.1 * n), 0.015 * n, "runners")
+                for s in (1, -1)
+            ),
+        ),
+        Resonator("plate", (n, w, 0.016 * n)),
+        (Support("top", (-0.03 * n, 0, h + 0.028 * n), (0.4 * n, 0.4 * w)),),
+    )
+
+
+def locomotive(p: Params) -> Shape:
+    """A steam engine: boiler, cab, chimney, dome, cowcatcher, six wheels."""
+    n = p["length"]
+    boiler = moved(turned(cylinder(0.12 * n, 0.6 * n, bevel=0.01 * n), ALONG, TAU / 4), 0.12 * n, 0, 0.29 * n)
+    cab = [moved(rounded_box((0.24 * n, 0.3 * n, 0.34 * n), 0.006 * n), -0.33 * n, 0, 0.32 * n)]
+    roof = moved(rounded_box((0.3 * n, 0.34 * n, 0.025 * n), 0.008 * n), -0.33 * n, 0, 0.5 * n)
+    panes = [
+        moved(rounded_box((0.1 * n, 0.002 * n, 0.1 * n), 0.0008 * n), -0.33 * n, s * 0.151 * n, 0.4 * n)
+        for s in (1, -1)
+    ]
+    chimney = moved(cylinder(0.035 * n, 0.16 * n), 0.34 * n, 0, 0.47 * n)
+    dome = moved(stretched(sphere(0.05 * n), 1, 1, 1.2), 0.08 * n, 0, 0.42 * n)
+    deck = moved(rounded_box((0.9 * n, 0.26 * n, 0.04 * n), 0.006 * n), 0, 0, 0.16 * n)
+    catcher = moved(extrude([(0, -0.13 * n), (0.1 * n, 0), (0, 0.13 * n)], 0.09 * n), 0.44 * n, 0, 0.02 * n)
+    lamp = moved(sphere(0.025 * n), 0.43 * n, 0, 0.36 * n)
+    rows = [(-0.33, 0.1), (-0.1, 0.1), (0.13, 0.1), (0.34, 0.06)]
+    wheels = [
+        moved(turned(cylinder(r * n, 0.03 * n), LEVEL, TAU / 4), x * n, s * 0.12 * n, r * n)
+        for x, r in rows
+        for s in (1, -1)
+    ]
+    return Shape(
+        (
+            piece("body", joined([boiler, deck, catcher, dome]), "paint", (0.03, 0.10, 0.05), sheet=0.02),
+            piece("cab", joined(cab), "paint", (0.35, 0.03, 0.02), sheet=0.02),
+            piece("iron", joined([roof, chimney, *wheels]), "iron", BLACK, sheet=0.03),
+            piece("lamp", lamp, "brass", sheet=0.003),
+            piece("windows", joined(panes), "dark_glass", decor=True),
+        ),
+        (
+            colliding.box((0.9 * n, 0.26 * n, 0.24 * n), (0, 0, 0.27 * n)),
+            colliding.box((0.24 * n, 0.3 * n, 0.34 * n), (-0.33 * n, 0, 0.32 * n), "cab"),
+            *(
+                colliding.rod((x * n, s * 0.105 * n, r * n), (x * n, s * 0.135 * n, r * n), r * n, "iron", "cylinder")
+                for x, r in rows
+                for s in (1, -1)
+            ),
+        ),
+        Resonator("plate", (n, 0.3 * n, 0.02)),
+    )
+
+
+FAMILIES = {
+    "bicycle": Family(bicycle, {"length": length(1.75)}),
+    "motorcycle": Family(motorcycle, {"length": length(2.1)}),
+    "skateboard": Family(skateboard, {"length": length(0.8)}),
+    "sled": Family(sled, {"length": length(1.1)}),
+    "locomotive": Family(locomotive, {"length": length(10.0)}),
+}
