@@ -217,6 +217,15 @@ def branch(take: Take, folder: Path | str) -> Take:
         return folders.copied(take, Path(folder))
 
 
+def walk(take: Take, way: str, *, report: Report = silent) -> Take:
+    """Let a take show the version before (``undo``), or the one made from this one last (``redo``).
+
+    Raises:
+        InputError: there is none, or another process works on the take.
+    """
+    return show(take, (history.undone if way == "undo" else history.redone)(take), report=report)
+
+
 def show(take: Take, version: int, *, report: Report = silent, stopwatch: Stopwatch | None = None) -> Take:
     """Let a take show another of its versions; what was made of it before is only put in place."""
     return _film(take, history.world_of(take, version), take.format, report, {}, stopwatch, version=version)

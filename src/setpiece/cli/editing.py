@@ -168,12 +168,13 @@ def merge(
 
 
 def _walk(context: typer.Context, folder: Path, way: str, *, as_json: bool) -> None:
-    """Undo or redo."""
+    """Undo or redo; the language and the catalogue are not needed for it."""
     from setpiece import pipeline
     from setpiece.cli.telling import tell_version
 
+    take: Take = pipeline.open_take(folder)
     with screen.progress_bars(context.obj) as report:
-        take: Take = pipeline.revise(pipeline.open_take(folder), way, report=report)
+        pipeline.walk(take, way, report=report)
     tell_version(take, as_json=as_json)
 
 

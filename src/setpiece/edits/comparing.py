@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.edits.influence import Reach, reaches, text_of
 from setpiece.take import hearing, printing
 from setpiece.take.motion import stored_trajectory
 from setpiece.take.picture import Posing, Rig, rig_of
@@ -24,6 +23,7 @@ from setpiece.world.document import World
 from setpiece.world.files import canonical_json, parse_world
 
 if TYPE_CHECKING:
+    from setpiece.edits.influence import Reach
     from setpiece.physics.trajectory import Trajectory
     from setpiece.render.posed import PosedWorld
     from setpiece.render.renderer import Raw
@@ -109,12 +109,16 @@ class Comparison:
         for one, other in pairs:
             yield _frame(self.raw, self.finished, one, other)
 
-    def reaches(self) -> tuple[Reach, ...]:
+    def reaches(self) -> "tuple[Reach, ...]":
         """Return how far the difference reaches, body by body."""
+        from setpiece.edits.influence import reaches
+
         return reaches(self.before.world, self.after.world, self.before.trajectory, self.after.trajectory)
 
     def proof(self) -> Json:
         """Return what could differ, what does, and whether all else is equal, of the frames taken so far."""
+        from setpiece.edits.influence import text_of
+
         bodies = self.reaches()
         broken = sum(not reach.holds for reach in bodies)
         return {
@@ -127,7 +131,7 @@ class Comparison:
         }
 
 
-def _body(reach: Reach) -> Json:
+def _body(reach: "Reach") -> Json:
     return {
         "could_differ_from": reach.could_from,
         "through": list(reach.through),

@@ -103,9 +103,16 @@ def _motion(world: World, trajectory: "Trajectory", id_: str, time: float) -> Js
 
 
 def _touches(segment: "Segment", ids: tuple[str, ...], row: int, sample: int) -> list[str]:
-    """Return whom a body touches during a sample interval."""
-    now = segment.touches[segment.touches["sample"] == sample]
-    pairs = [(int(each["a"]), int(each["b"])) for each in now if row in (each["a"], each["b"])]
+    """Return whom a body touches or hits during a sample interval."""
+    touches = segment.touches[segment.touches["sample"] == sample]
+    since = (segment.impacts["time"] - segment.index) / SAMPLE - sample
+    impacts = segment.impacts[(since >= 0) & (since <= 1)]
+    pairs = [
+        (int(each["a"]), int(each["b"]))
+        for rows in (touches, impacts)
+        for each in rows
+        if row in (each["a"], each["b"])
+    ]
     return sorted({"the ground or a wall" if other < 0 else ids[other] for a, b in pairs for other in ({a, b} - {row})})
 
 
