@@ -119,27 +119,29 @@ def _retrace(
     segment: int,  # noqa: ARG001
 ) -> Iterator[Part]:
     from setpiece.render.renderer import patched, touching
+    from setpiece.render.sequence import traced
 
     rig, pose, change = _compared(document, upstream[0], former)
+    frames, old = range(*document["frames"]), range(*former.document["frames"])
+    differ = {frame: change(frame) if frame in old else ALL for frame in frames}
+    renderer = rig.renderer(pose)
+    count = renderer.height * renderer.width
+    whole = traced(renderer, [pose(frame) for frame in frames if differ[frame] == ALL])
     before = dict(raw_frames(former))
-    for frame in range(*document["frames"]):
-        differ = change(frame) if frame in before else ALL
-        renderer = rig.renderer(pose)
-        old: Raw | None = before.pop(frame, None)
-        count = renderer.height * renderer.width
+    for frame in frames:
+        raw: Raw | None = before.pop(frame, None)
         tally.pixels += count
-        if old is not None and not differ:
-            raw = old
-            tally.frames_copied += 1
-        elif old is not None and differ != ALL:
-            pixels = np.flatnonzero(touching(old, differ))
-            raw = patched(old, pixels, renderer.trace(pose(frame), pixels)) if len(pixels) else old
+        if raw is None or differ[frame] == ALL:
+            raw = next(whole)
+            tally.frames_traced += 1
+            tally.pixels_traced += count
+        elif differ[frame]:
+            pixels = np.flatnonzero(touching(raw, differ[frame]))
+            raw = patched(raw, pixels, renderer.trace(pose(frame), pixels)) if len(pixels) else raw
             tally.frames_patched += 1
             tally.pixels_traced += len(pixels)
         else:
-            raw = renderer.trace(pose(frame))
-            tally.frames_traced += 1
-            tally.pixels_traced += count
+            tally.frames_copied += 1
         for name in RAW:
             yield f"{name}_{frame:06}", getattr(raw, name)
 
