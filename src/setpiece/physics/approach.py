@@ -60,18 +60,23 @@ def set_gaps(tables: Tables, live: Live, step: float) -> None:
 
 
 @kernel(inline="always")
+def carried(motion: Floats, rx: float, ry: float, rz: float) -> tuple[float, float, float]:
+    """Return the velocity of a point at r from where a motion (6,), turn and way, is told."""
+    return (
+        motion[3] + motion[1] * rz - motion[2] * ry,
+        motion[4] + motion[2] * rx - motion[0] * rz,
+        motion[5] + motion[0] * ry - motion[1] * rx,
+    )
+
+
+@kernel(inline="always")
 def point_velocity(body: int, point: Floats, live: Live, tables: Tables) -> tuple[float, float, float]:
     """Return the velocity (m/s) of a point fixed to a body."""
     root = tables.body_root[body]
-    wx, wy, wz = live.cvel[body, 0], live.cvel[body, 1], live.cvel[body, 2]
     rx = point[0] - live.subtree_com[root, 0]
     ry = point[1] - live.subtree_com[root, 1]
     rz = point[2] - live.subtree_com[root, 2]
-    return (
-        live.cvel[body, 3] + wy * rz - wz * ry,
-        live.cvel[body, 4] + wz * rx - wx * rz,
-        live.cvel[body, 5] + wx * ry - wy * rx,
-    )
+    return carried(live.cvel[body], rx, ry, rz)
 
 
 @kernel
@@ -84,10 +89,7 @@ def point_rate(body: int, point: Floats, normal: Floats, rates: Floats, live: Li
     total = 0.0
     dof = tables.body_dof[body]
     while dof >= 0:
-        w = live.cdof[dof]
-        x = w[3] + w[1] * rz - w[2] * ry
-        y = w[4] + w[2] * rx - w[0] * rz
-        z = w[5] + w[0] * ry - w[1] * rx
+        x, y, z = carried(live.cdof[dof], rx, ry, rz)
         total += rates[dof] * (normal[0] * x + normal[1] * y + normal[2] * z)
         dof = tables.dof_parent[dof]
     return total

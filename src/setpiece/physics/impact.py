@@ -18,7 +18,15 @@ Legend: n contacts, m rows (three per contact: normal, two tangents), J dofs.
 
 import numpy as np
 
-from setpiece.physics.approach import TOUCHING, closing_time, least_approach, point_rate, point_velocity, reached_trees
+from setpiece.physics.approach import (
+    TOUCHING,
+    carried,
+    closing_time,
+    least_approach,
+    point_rate,
+    point_velocity,
+    reached_trees,
+)
 from setpiece.physics.kernel import kernel
 from setpiece.physics.manifold import solve_manifold
 from setpiece.physics.views import Contacts, Floats, Ints, Live, Tables
@@ -80,10 +88,7 @@ def _fill_rows(
     rz = contacts.pos[c, 2] + half * contacts.frame[c, 2] - live.subtree_com[root, 2]
     dof = tables.body_dof[body]
     while dof >= 0:
-        w = live.cdof[dof]
-        x = w[3] + w[1] * rz - w[2] * ry
-        y = w[4] + w[2] * rx - w[0] * rz
-        z = w[5] + w[0] * ry - w[1] * rx
+        x, y, z = carried(live.cdof[dof], rx, ry, rz)
         for r in range(3):
             f = contacts.frame[c, 3 * r : 3 * r + 3]
             rows[r, offset + dof - start] += sign * (f[0] * x + f[1] * y + f[2] * z)
