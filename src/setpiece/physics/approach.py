@@ -7,7 +7,7 @@ Legend: n contacts listed, J dofs, K trees.
 import numpy as np
 
 from setpiece.physics.kernel import kernel
-from setpiece.physics.views import Bools, Contacts, Floats, Live, Tables
+from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
 RESTING_SPEED = 0.02  # m/s: slower approaches are resting contact, at least so; see ``least_approach``
 TOUCHING = 1e-5  # m: gaps below it take part in an impact nearby
@@ -163,13 +163,32 @@ def reached_trees(n: int, contacts: Contacts, tables: Tables, live: Live, step: 
             for body in (a, b):
                 if tables.body_tree[body] >= 0:
                     reached[tables.body_tree[body]] = True
-    grown = True
-    while grown:
-        grown = False
-        for c in range(n):
-            a = tables.body_tree[tables.geom_body[contacts.geom[c, 0]]]
-            b = tables.body_tree[tables.geom_body[contacts.geom[c, 1]]]
-            if a >= 0 and b >= 0 and reached[a] != reached[b]:
-                reached[a] = reached[b] = True
-                grown = True
+    _spread(n, contacts, tables, reached)
     return reached
+
+
+@kernel
+def _spread(n: int, contacts: Contacts, tables: Tables, reached: Bools) -> None:
+    """Flag whatever listed contacts connect with a flagged tree, by joining trees into groups (Tarjan 1975)."""
+    group = np.arange(reached.shape[0])
+    for c in range(n):
+        a = tables.body_tree[tables.geom_body[contacts.geom[c, 0]]]
+        b = tables.body_tree[tables.geom_body[contacts.geom[c, 1]]]
+        if a >= 0 and b >= 0:
+            a, b = _group_of(group, a), _group_of(group, b)
+            group[max(a, b)] = min(a, b)
+    hit = np.zeros(reached.shape[0], np.bool_)
+    for tree in range(reached.shape[0]):
+        if reached[tree]:
+            hit[_group_of(group, tree)] = True
+    for tree in range(reached.shape[0]):
+        reached[tree] = hit[_group_of(group, tree)]
+
+
+@kernel
+def _group_of(group: Ints, tree: int) -> int:
+    """Return the first tree of a tree's group, and shorten the way there."""
+    while group[tree] != tree:
+        group[tree] = group[group[tree]]
+        tree = group[tree]
+    return tree
