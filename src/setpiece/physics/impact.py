@@ -29,7 +29,7 @@ from setpiece.physics.approach import (
 )
 from setpiece.physics.kernel import kernel
 from setpiece.physics.manifold import solve_manifold
-from setpiece.physics.views import Contacts, Floats, Ints, Live, Tables
+from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
 MOST_POINTS = 12  # of a manifold
 BOUNCES_AT_ONCE = 16  # how often one manifold may bounce at one time before it turns inelastic
@@ -169,6 +169,7 @@ def resolve(
     place = np.zeros((total, 6), np.int64)  # tree a, its first dof and size, tree b, its first dof and size
     manifold = np.empty(total, np.int64)
     bodies = np.empty((total, 2), np.int64)
+    first_row = np.empty(total, np.int64)  # of a manifold
     rate = np.zeros(total)
     manifolds = 0
     for k in range(total):
@@ -207,6 +208,7 @@ def resolve(
                 manifold[k] = e
                 break
         if manifold[k] == manifolds:
+            first_row[manifolds] = k
             bodies[manifolds, 0], bodies[manifolds, 1] = a, b
             manifolds += 1
 
@@ -214,32 +216,31 @@ def resolve(
     at_once = np.zeros(manifolds, np.int64)
     latest = np.full(manifolds, -1.0)
     listed = np.full(manifolds, -1, np.int64)  # row of ``impact`` of the manifold's latest impact
-    touching = np.zeros(total, np.bool_)
+    touching, seen = np.zeros(total, np.bool_), np.zeros(total, np.bool_)
+    closing = np.full(total, np.inf)
+    involved = np.ones(slot.shape[0], np.bool_)
     while True:
-        # The earliest impact that is left.
+        # The earliest impact that is left; what no impact has changed since it was last looked at stands.
         best, best_time = -1, np.inf
         for k in range(total):
             if tries[manifold[k]] >= SOLVES:
                 continue
             ta, sa, na, tb, sb, nb = place[k]
-            begin = max(last[ta] if ta >= 0 else 0.0, last[tb] if tb >= 0 else 0.0)
-            v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + rate[k] * begin
-            gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift)
-            gap += (v - 0.5 * rate[k] * begin) * begin
-            after = closing_time(gap, v, rate[k], step - begin, least)
-            if after >= 0.0 and begin + after < best_time:
-                best, best_time = k, begin + after
+            if (ta >= 0 and involved[ta]) or (tb >= 0 and involved[tb]):
+                begin = max(last[ta] if ta >= 0 else 0.0, last[tb] if tb >= 0 else 0.0)
+                v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + rate[k] * begin
+                gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift)
+                gap += (v - 0.5 * rate[k] * begin) * begin
+                after = closing_time(gap, v, rate[k], step - begin, least)
+                closing[k] = begin + after if after >= 0.0 else np.inf
+            if closing[k] < best_time:
+                best, best_time = k, closing[k]
         if best < 0:
             break
 
         # Who touches at that time; then the fastest approach among those that the impact has reached, until none.
-        involved = np.zeros(slot.shape[0], np.bool_)
-        for k in range(total):
-            ta, sa, na, tb, sb, nb = place[k]
-            v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + 0.5 * rate[k] * best_time
-            gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift) + v * best_time
-            touching[k] = gap <= TOUCHING
-        touching[best] = True
+        involved[:] = False
+        seen[:] = False
         worst = manifold[best]
         while worst >= 0:
             which = worst
@@ -249,6 +250,10 @@ def resolve(
                 listed[which] = -1
                 latest[which] = best_time
             at_once[which] += 1
+            ta, sa, na, tb, sb, nb = place[first_row[which]]
+            _touch(
+                ta, tb, best, best_time, total, place, seen, touching, rows, rate, chosen, contacts, live.qvel, shift
+            )
             member = np.empty(MOST_POINTS, np.int64)
             points = 0
             for k in range(total):
@@ -261,7 +266,6 @@ def resolve(
             target = np.zeros(points)
             friction = np.zeros(points)
             elastic = 0.0
-            ta, sa, na, tb, sb, nb = place[member[0]]
             for i in range(points):
                 k = member[i]
                 c = chosen[k]
@@ -329,6 +333,35 @@ def resolve(
                 v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + rate[k] * best_time
                 if v < fastest:
                     worst, fastest = manifold[k], v
+
+
+@kernel
+def _touch(
+    tree_a: int,
+    tree_b: int,
+    best: int,
+    time: float,
+    total: int,
+    place: Ints,
+    seen: Bools,
+    touching: Bools,
+    rows: Floats,
+    rate: Floats,
+    chosen: Ints,
+    contacts: Contacts,
+    velocity: Floats,
+    shift: Floats,
+) -> None:
+    """Flag which contacts of two trees touch at a time, unless that is known: before an impulse changes it."""
+    for k in range(total):
+        ta, sa, na, tb, sb, nb = place[k]
+        mine = (ta >= 0 and ta in (tree_a, tree_b)) or (tb >= 0 and tb in (tree_a, tree_b))
+        if seen[k] or not mine:
+            continue
+        seen[k] = True
+        v = _row_dot(rows, k, 0, sa, na, sb, nb, velocity) + 0.5 * rate[k] * time
+        gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift) + v * time
+        touching[k] = gap <= TOUCHING or k == best
 
 
 @kernel
