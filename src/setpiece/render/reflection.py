@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import mitsuba as mi
 
 LEAST_SHARE = 0.1  # of samples that body and interface each get at least, where there are both
-SMOOTHEST = 1e-4  # alpha from which facets scatter
+SMOOTHEST = 1e-4  # alpha from which the facets of clear matter scatter
+POLISHED = 1e-3  # alpha up to which light is mirrored at the surface itself: near grazing, facets would lose it
 
 
 @dataclass
@@ -122,7 +123,8 @@ def sample(
     import mitsuba as mi
 
     facet = _visible_normal(wi, surface.alpha, u)
-    wo = dr.select(choice < between.share, _mirrored(wi, facet), mi.warp.square_to_cosine_hemisphere(u))
+    glint = dr.select(surface.alpha > POLISHED, facet, mi.Normal3f(0.0, 0.0, 1.0))
+    wo = dr.select(choice < between.share, _mirrored(wi, glint), mi.warp.square_to_cosine_hemisphere(u))
     value, density = evaluate(surface, table, between, wi, wo)
     weight = dr.select(density > 0.0, value / density, 0.0)
     crossing = _crossed(surface, wi, facet, choice)
