@@ -263,7 +263,7 @@ class Renderer:
                     stop=mi.UInt32(stop),
                     max_depth=mi.UInt32(self.quality.max_depth),
                     limit=mi.Float(self._limit),
-                    boxes=[tuple(mi.Point3f(*corner) for corner in box) for box in (*boxes, *NOWHERE[len(boxes) :])],
+                    boxes=_corners(boxes),
                 )
             )
 
@@ -335,6 +335,14 @@ def palette_of(touched: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray
         palette = np.concatenate([palette[order[: PALETTE_SIZE - 1]], rest[None]])
         index = np.minimum(rank[index], PALETTE_SIZE - 1)
     return palette, index.astype(np.uint16)
+
+
+def _corners(boxes: Sequence[Box]) -> list[tuple[object, object]]:
+    """Return no boxes, or ``MOST_BOXES``, for which another program is compiled."""
+    import mitsuba as mi
+
+    filled = (*boxes, *NOWHERE[len(boxes) :]) if boxes else ()
+    return [(mi.Point3f(*low), mi.Point3f(*high)) for low, high in filled]
 
 
 def _padded(count: int) -> int:
