@@ -6,9 +6,11 @@ frame is developed while its scene still stands.
 """
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import tau
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from setpiece.render.renderer import Quality, Renderer
 
 LAYERS = (*MOTION_LAYERS, "camera", "actors", "render")
+AHEAD = 2  # frames that are traced before the picture of one is asked for
 LIBRARIES = (*MOTION_LIBRARIES, "mitsuba", "drjit", "pyoidn", "pillow")
 
 
@@ -122,16 +125,38 @@ def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | No
     parts, last = traced.stream(), None
     frames = range(*traced.document["frames"])
     guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
-    for k, frame in enumerate(frames):
-        raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
-        picture = known(frame)
-        if picture is None and last and same_light(raw, last[0]) and same_guides(guides(k), last[1]):
-            picture = last[2]
-        if picture is None:
-            picture = develop(raw, guides(k), exposure=rig.world.shot.exposure, quality=rig.quality, **size)
-            last = raw, guides(k), picture
-        yield f"picture_{frame:06}", picture
+    look = partial(develop, exposure=rig.world.shot.exposure, quality=rig.quality, **size)
+
+    # A frame is developed by a thread of its own while the next one is traced: each leaves gaps that the other fills.
+    with ThreadPoolExecutor(1, thread_name_prefix="develop") as darkroom:
+        pending: deque[tuple[int, Future[NDArray]]] = deque()
+        for k, frame in enumerate(frames):
+            raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
+            picture = known(frame)
+            if picture is not None:
+                pending.append((frame, _finished(picture)))
+            elif last and same_light(raw, last[0]) and same_guides(guides(k), last[1]):
+                pending.append((frame, last[2]))
+            else:
+                last = raw, guides(k), darkroom.submit(look, raw, guides(k))
+                pending.append((frame, last[2]))
+            if len(pending) > AHEAD:
+                yield _picture(*pending.popleft())
+        while pending:
+            yield _picture(*pending.popleft())
     assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
+
+
+def _finished(picture: "NDArray") -> "Future[NDArray]":
+    """Return a picture that is there already, as one that was to be developed."""
+    done: Future[NDArray] = Future()
+    done.set_result(picture)
+    return done
+
+
+def _picture(frame: int, developed: "Future[NDArray]") -> Part:
+    """Wait for a picture, and name it."""
+    return f"picture_{frame:06}", developed.result()
 
 
 class Rig:
