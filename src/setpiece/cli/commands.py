@@ -115,6 +115,20 @@ def certify(folder: FOLDER, as_json: JSON = False) -> None:
     raise typer.Exit(tell_certificate(certificate, as_json=as_json))
 
 
+@app.command(epilog="Example: setpiece laws --json")
+def laws(context: typer.Context, as_json: JSON = False) -> None:
+    """Measure physics against closed forms: thirty scenarios, each with its error and its bound.
+
+    Exit code 1 if one does not hold; those that say "not yet" need what Setpiece has not.
+    """
+    from setpiece.cli.telling import tell_laws
+    from setpiece.laws.table import measured
+
+    with screen.progress_bars(context.obj) as report:
+        rows = measured(report)
+    raise typer.Exit(tell_laws(rows, as_json=as_json))
+
+
 @app.command(epilog="Example: setpiece doctor")
 def doctor(as_json: JSON = False) -> None:
     """Show what of this machine is used, and what is missing."""

@@ -1,5 +1,6 @@
 """Results in words, tables or JSON, and the exit code that follows from them."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from setpiece.cli.screen import say, say_json, warn
@@ -7,6 +8,7 @@ from setpiece.errors import InputError, did_you_mean, expected, shorten
 
 if TYPE_CHECKING:
     from setpiece.language.script import Script
+    from setpiece.laws.reading import Row
     from setpiece.take.folder import Take
     from setpiece.take.reuse import Tally
 
@@ -158,6 +160,18 @@ def tell_state(take: "Take", time: float, body: str | None, *, as_json: bool) ->
         columns = (f"{' '.join(f'{x:8.4f}' for x in row['position'])}", " ".join(f"{x:7.4f}" for x in row["rotation"]))
         motion = (" ".join(f"{x:8.4f}" for x in row[key]) for key in ("velocity", "spin"))
         say("  ".join((f"{name:<{width}}", *columns, *motion)))
+
+
+def tell_laws(rows: "list[Row]", *, as_json: bool) -> int:
+    """Print the verification table; return 1 if a row does not hold, else 0."""
+    if as_json:
+        say_json([asdict(row) for row in rows])
+    else:
+        for row in rows:
+            verdict = "not yet" if row.holds is None else "holds" if row.holds else "DOES NOT HOLD"
+            figures = row.note if row.value is None else f"{row.value:.1e} of {row.bound:.1e}"
+            say(f"{row.id}  {row.name:<24}  {verdict:<13}  {figures}")
+    return LACKING if any(row.holds is False for row in rows) else FINE
 
 
 def tell_things(word: str | None, *, as_json: bool) -> None:

@@ -1,0 +1,110 @@
+"""Pendulums, springs, tops and free rotation: A06, A10, A11, A18, A19, A21."""
+
+from math import cos, log, pi, radians, sin, sqrt
+
+import numpy as np
+
+from setpiece.clock import SAMPLE
+from setpiece.geometry import quat_conjugate, quat_rotate
+from setpiece.laws.reading import Array, G, ball, column, crossings, period, worst
+from setpiece.physics.model import compile_world
+from setpiece.physics.simulate import simulate
+from setpiece.world.document import Body, Joint, World
+
+
+def pendulum() -> float:
+    """Periods T = 4 sqrt(L / g) K(sin^2(a / 2)) at 1 to 170 degrees; L of the equivalent simple pendulum."""
+    from scipy.special import ellipk
+
+    pairs = []
+    for degrees in (1, 10, 45, 90, 120, 170):
+        start = radians(degrees)
+        tie = Joint(kind="hinge", anchor=(0, 0, 2), axis=(0, 1, 0), position=start)
+        bob = ball("bob", 0.03, position=(0, 0, 1), joint=tie)
+        run = simulate(World(bodies=(bob,)), 11 if degrees == 170 else 6)
+        length = 1 + run.inertia[0, 1, 1] / run.mass[0]
+        found = period(column(run, "position", "bob")[:, 0], column(run, "velocity", "bob")[:, 0])
+        pairs.append((found, 4 * sqrt(length / G) * ellipk(sin(start / 2) ** 2)))
+    return worst(pairs)
+
+
+def _on_spring(damping: float) -> tuple[Array, Array]:
+    """Return height (T,) over the sag and its rate of 0.5 kg on 50 N/m, let go where the spring is slack."""
+    tie = Joint(kind="slide", axis=(0, 0, 1), anchor=(0, 0, 1), stiffness=50.0, damping=damping)
+    run = simulate(World(bodies=(ball("bob", position=(0, 0, 1), mass=0.5, joint=tie),)), 5)
+    return column(run, "position", "bob")[:, 2] - 1 + 0.5 * G / 50, column(run, "velocity", "bob")[:, 2]
+
+
+def spring() -> float:
+    """A mass on a spring: T = 2 pi sqrt(m / k)."""
+    return worst([(period(*_on_spring(0.0)), 2 * pi * sqrt(0.5 / 50))])
+
+
+def damped() -> float:
+    """With c = 0.4 N s/m: the damped period; and the decrement of speeds at the zero crossings one period apart."""
+    height, rate = _on_spring(0.4)
+    gamma = 0.4 / (2 * 0.5)
+    omega = sqrt(50 / 0.5 - gamma**2)
+    times = crossings(height, rate)
+    speeds = np.abs(np.interp(times, SAMPLE * np.arange(len(rate)), rate))
+    decrement = log(speeds[0] / speeds[-1]) / (0.5 * (len(times) - 1))
+    return max(worst([(period(height, rate), 2 * pi / omega)]), 0.1 * worst([(decrement, 2 * pi * gamma / omega)]))
+
+
+def gyroscope() -> float:
+    """A top of 0.5 kg at 300 rad/s, 30 degrees: the slow root of I1 cos W^2 - I3 w3 W + M g r = 0."""
+    tilt, spin, r = radians(30), 300.0, 0.05
+    axis = np.array([sin(tilt), 0, cos(tilt)])
+    place = tuple(float(x) for x in np.array([0, 0, 1.0]) + r * axis)
+    top = Body(
+        id="top",
+        family="cylinder",
+        params={"radius": 0.0447, "height": 0.1095},
+        mass=0.5,
+        position=place,
+        rotation=(cos(tilt / 2), 0.0, sin(tilt / 2), 0.0),
+        joint=Joint(kind="ball", anchor=(0, 0, 1.0)),
+    )
+    model = compile_world(World(bodies=(top,)))
+    own, about = model.inertia[0, 2, 2], model.inertia[0, 0, 0] + 0.5 * r * r
+    rate = (own * spin - sqrt((own * spin) ** 2 - 4 * about * cos(tilt) * 0.5 * G * r)) / (2 * about * cos(tilt))
+    along = spin * axis + rate * (np.array([0, 0, 1.0]) - cos(tilt) * axis)
+    run = simulate(World(bodies=(top.model_copy(update={"spin": tuple(map(float, along))}),)), 2)
+    x = column(run, "position", "top")
+    azimuth = np.unwrap(np.arctan2(x[:, 1], x[:, 0]))
+    return worst([((azimuth[-1] - azimuth[0]) / 2, rate)])
+
+
+def intermediate_axis() -> float:
+    """A plate with moments 1 : 2 : 3 turns about its middle axis at 10 rad/s: the time between flips."""
+    from scipy.special import ellipk
+
+    size = {"length": 0.3 * sqrt(2), "width": 0.3, "height": 0.01}
+    start = np.array([0.01, 10, 0.01])
+    plate = Body(id="plate", family="box", params=size, position=(0, 0, 5), spin=tuple(map(float, start)))
+    run = simulate(World(gravity=(0, 0, 0), bodies=(plate,)), 15)
+    low, mid, high = np.diag(run.inertia[0])
+    twice, square = (
+        float((np.diag(run.inertia[0]) * start**2).sum()),
+        float(((np.diag(run.inertia[0]) * start) ** 2).sum()),
+    )
+    large, small = (square - twice * low) * (high - mid), (twice * high - square) * (mid - low)
+    rate = sqrt(max(large, small) / (low * mid * high))
+    flip = 2 * ellipk(min(large, small) / max(large, small)) / rate
+    spins = quat_rotate(quat_conjugate(column(run, "rotation", "plate")), column(run, "spin", "plate"))[:, 1]
+    times = crossings(spins, np.gradient(spins, SAMPLE))
+    return worst((float(found), flip) for found in np.diff(times))
+
+
+def conical() -> float:
+    """A bob on a metre of string goes round at 30 degrees: T = 2 pi sqrt(L cos / g)."""
+    tilt = radians(30)
+    rate = sqrt(G / cos(tilt))
+    place = (sin(tilt), 0.0, 2 - cos(tilt))
+    string = np.array([sin(tilt), 0, -cos(tilt)])
+    spin = rate * (np.array([0, 0, 1.0]) + cos(tilt) * string)  # no turn about the string
+    tie = Joint(kind="ball", anchor=(0, 0, 2))
+    run = simulate(World(bodies=(ball("bob", 0.01, position=place, joint=tie, spin=tuple(map(float, spin))),)), 4)
+    x = column(run, "position", "bob")
+    azimuth = np.unwrap(np.arctan2(x[:, 1], x[:, 0]))
+    return worst([(2 * pi * 4 / (azimuth[-1] - azimuth[0]), 2 * pi / rate)])
