@@ -11,7 +11,7 @@ from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import at
 from setpiece.staging import arrange, blocking, setting
 from setpiece.staging.knobs import Knobs
-from setpiece.staging.layout import Layout, extent
+from setpiece.staging.layout import Layout, bounds, extent
 from setpiece.staging.stage import stage
 
 CRATE, RAMP = Entity(id="crate", thing="crate"), Entity(id="ramp", thing="ramp")
@@ -117,3 +117,24 @@ def test_a_turn_has_the_sense_that_is_said(direction, sense):
     assert [note for note in staged.notes if "Could not" in note] == []
     (claim,) = (clause for clause in staged.clauses if clause.predicate == "spins")
     assert claim.figures == ({"sense": sense} if direction else {})
+
+
+@pytest.mark.parametrize(("thing", "verb"), [("can", "roll"), ("coin", "roll"), ("battery", "roll"), ("coin", "spin")])
+def test_round_things_lie_or_stand_so_that_they_can_roll(thing, verb):
+    script = Script(
+        prompt="", entities=(Entity(id="it", thing=thing),), happenings=(Happening(verb=verb, subject="it"),)
+    )
+    staged = stage(script)
+    body = staged.world.body("it")
+    box = bounds((body,))
+    size = np.sort(np.ptp(build(body).bounds, axis=0))
+    assert box.size[2] == pytest.approx(size[1], rel=0.05)  # its diameter is upright, of two equal edges the middle one
+    assert box.size[0] == pytest.approx(box.size[2], rel=0.05)
+    assert [note for note in staged.notes if "Could not" in note] == []
+
+
+def test_a_pencil_is_turned_across_its_way():
+    pencil = Entity(id="pencil", thing="pencil")
+    script = Script(prompt="", entities=(pencil,), happenings=(Happening(verb="roll", subject="pencil"),))
+    before, after = extent(pencil).size, extent(setting.ready_to_roll(script).entities[0]).size
+    assert after == pytest.approx(before[[1, 0, 2]], rel=0.01)

@@ -4,8 +4,8 @@ import numpy as np
 
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import Course, Layout, extent
-from setpiece.staging.motion import BEAT, G, moves_already, rolls, start_moving, vec
+from setpiece.staging.layout import Course, Layout, extent, rolls
+from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
 from setpiece.staging.rolling import off_edge
 from setpiece.world.document import Hold
 

@@ -18,6 +18,7 @@ from setpiece.staging.knobs import Knobs
 from setpiece.world.document import Action, Body, Push
 
 Array = NDArray[np.float64]
+ON_ITS_SIDE = "on_its_side"  # attribute of an entity that lies or stands so that it can roll along +X
 CLEARANCE = 1e-7  # m: things are set down this far above what carries them: nothing starts inside another, or drops
 
 
@@ -189,7 +190,7 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
     """Build an entity's bodies as the sentence describes them."""
     said = dict(attribute.split(":", 1) for attribute in entity.attributes if ":" in attribute)
     options = {key: float(value) for key, value in said.items() if value.replace(".", "", 1).isdigit()}
-    return assemble(
+    built = assemble(
         entity.thing,
         name,
         position=position,
@@ -201,6 +202,29 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
         mass=entity.mass,
         options=options | ({"lit": 1.0} if entity.lit else {}),
     )
+    return _laid(built, position[2]) if ON_ITS_SIDE in entity.attributes and len(built.bodies) == 1 else built
+
+
+def axis_of(size: Array) -> int | None:
+    """Return the axis (0, 1, 2) about which a box of full ``size`` may be round: where the other two are equal."""
+    others = [np.delete(size, axis) for axis in range(3)]
+    alike = [axis for axis in range(3) if np.ptp(others[axis]) < 0.05 * others[axis].max()]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _laid(built: Assembly, floor: float) -> Assembly:
+    """Return a thing turned so that the axis it is round about lies level along its Y: a can lies, a coin stands."""
+    (body,) = built.bodies
+    size = np.ptp(build(body).bounds, axis=0)
+    turns = {
+        0: ((0.0, 0.0, 1.0), 2),
+        2: ((1.0, 0.0, 0.0), 1),
+    }  # by axis: what to turn about, which edge is then upright
+    about, upright = turns.get(axis_of(size), ((0.0, 0.0, 1.0), 2))
+    turn = quat_multiply(np.array(body.rotation), quat_from_axis_angle(about, np.pi / 2))
+    position = (*body.position[:2], floor + float(size[upright]) / 2)
+    laid = body.model_copy(update={"rotation": tuple(float(x) for x in turn), "position": position})
+    return replace(built, bodies=(laid,))
 
 
 def extent(entity: Entity, yaw: float = 0.0) -> Extent:
@@ -229,6 +253,11 @@ def face(body: Body, support: Support) -> Face:
         quat_rotate(turn, np.array(support.normal)),
         quat_rotate(turn, np.array(support.along)),
     )
+
+
+def rolls(entity: Entity) -> bool:
+    """Tell whether a thing is round enough to roll."""
+    return build(construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0).bodies[0]).rolls
 
 
 def sizes(entity: Entity) -> tuple[float, float]:

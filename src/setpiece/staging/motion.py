@@ -66,11 +66,6 @@ def roles(layout: Layout, entity: Entity) -> dict[str, str]:
     return construct(entity, entity.id, (0.0, 0.0, layout.floor), 0.0).roles
 
 
-def rolls(entity: Entity) -> bool:
-    """Tell whether a thing is round enough to roll."""
-    return build(construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0).bodies[0]).rolls
-
-
 def vec(v: Array) -> tuple[float, float, float]:
     """Return an array (3,) as a document's vector."""
     x, y, z = (float(c) for c in v)

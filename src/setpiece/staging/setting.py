@@ -5,7 +5,7 @@ from math import radians
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Entity, Script, Setting
-from setpiece.staging.layout import construct, extent
+from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, rolls
 from setpiece.world.document import Light, Place, Room, Sky, Vec3
 from setpiece.world.places import PLACES
 
@@ -22,6 +22,7 @@ SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low 
 }
 TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
 RUN = 30.0  # lengths of a small thing that a slope for it is long
+DISC = 0.15  # height over width below which a round thing is a disc that spins on its edge
 LEAST_RUN = 5.0  # lengths of a large one
 INDOORS = {"living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
 LENGTHWISE = {"bowling_alley"}  # places whose lanes lead away from the camera, and the action with them
@@ -106,6 +107,21 @@ def fitted(script: Script) -> Script:
         if THINGS[place.thing].kind == "structure":
             entities[place.id] = place.model_copy(update={"scale": scale})
     return script.model_copy(update={"entities": tuple(entities.values())})
+
+
+def ready_to_roll(script: Script) -> Script:
+    """Return the script with what rolls on its side, if it is round about one axis, and discs that spin on edge."""
+    verbs: dict[str, set[str]] = {}
+    for happening in script.happenings:
+        verbs.setdefault(happening.subject, set()).add(happening.verb)
+    entities = []
+    for entity in script.entities:
+        size, done = extent(entity).size, verbs.get(entity.id, set())
+        disc = size[2] < DISC * size[0] and THINGS[entity.thing].kind == "small"
+        turned = axis_of(size) in (0, 2) and ("roll" in done or ("spin" in done and disc))
+        attributes = (*entity.attributes, ON_ITS_SIDE) if turned and rolls(entity) else entity.attributes
+        entities.append(entity.model_copy(update={"attributes": attributes}))
+    return script.model_copy(update={"entities": tuple(entities)})
 
 
 def is_slope(entity: Entity) -> bool:

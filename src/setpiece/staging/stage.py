@@ -66,7 +66,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     """
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
-    script = setting.fitted(setting.lit_when_dark(script))
+    script = setting.ready_to_roll(setting.fitted(setting.lit_when_dark(script)))
     best: Candidate | None = None
     count = CANDIDATES if script.happenings else 1
     for k in range(count):
@@ -216,6 +216,7 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
         points=cloud,
         way=np.concatenate([path.reshape(-1, 3) for path in paths]) if paths else cloud,
         middle=np.concatenate([*boxes, *middle]),
+        later=np.concatenate([path[:, LOOKS // 4 :].reshape(-1, 3) for path in paths]) if paths else cloud,
         ending=ending,
         focus=ending.mean(0),
         span=span,

@@ -6,8 +6,8 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
 from setpiece.staging.driving import drive
-from setpiece.staging.layout import CLEARANCE, Course, Layout, bounds, extent
-from setpiece.staging.motion import BEAT, G, moves_already, natural_speed, roles, rolls, start_moving, vec
+from setpiece.staging.layout import CLEARANCE, Course, Layout, bounds, extent, rolls
+from setpiece.staging.motion import BEAT, G, moves_already, natural_speed, roles, start_moving, vec
 from setpiece.staging.rolling import along_floor, meet
 from setpiece.staging.swinging import swing
 from setpiece.world.document import Push
