@@ -32,7 +32,7 @@ class Scene:
     points: Array
     way: Array  # (W, 3) where the acting things are, from first to last (m)
     middle: Array  # (M, 3) the set, and the acting things half-way (m): enough for a camera that follows
-    later: Array  # (L, 3) where they are after the first quarter of what is told (m)
+    later: Array  # (L, 3) where they are after the first eighth of what is told (m)
     ending: Array  # (E, 3) where the acting things are in the second half of what is told (m)
     focus: Array  # (3,) where the eye of the viewer should rest
     span: float  # s of world that the film covers
@@ -82,7 +82,7 @@ def _share(scene: Scene, eye: Array, focal: float) -> float:
 def _near(scene: Scene, direction: Array, focal: float) -> tuple[Array, Array]:
     """Return eye and target (m) close to very small actors, which then run below the middle, their set above them.
 
-    The whole way is in the frame if the actors are large enough then; otherwise its last three quarters.
+    The whole way is in the frame if the actors are large enough then; otherwise all but its first eighth.
     """
     eye, target = frame(scene.way, direction, focal, 1.0)
     if _share(scene, eye, focal) < SMALLEST:

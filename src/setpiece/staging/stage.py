@@ -216,7 +216,7 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
         points=cloud,
         way=np.concatenate([path.reshape(-1, 3) for path in paths]) if paths else cloud,
         middle=np.concatenate([*boxes, *middle]),
-        later=np.concatenate([path[:, LOOKS // 4 :].reshape(-1, 3) for path in paths]) if paths else cloud,
+        later=np.concatenate([path[:, LOOKS // 8 :].reshape(-1, 3) for path in paths]) if paths else cloud,
         ending=ending,
         focus=ending.mean(0),
         span=span,
