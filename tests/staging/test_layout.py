@@ -99,3 +99,11 @@ def test_every_time_of_day_has_its_sun():
         script = Script.model_validate({"prompt": "", "setting": {"time": time}})
         heights[time] = setting.sky(script, "meadow").elevation
     assert heights["night"] < heights["dusk"] < 0 < heights["sunset"] < heights["morning"] < heights["noon"]
+
+
+@pytest.mark.parametrize(
+    ("thing", "home"),
+    [("castle", "meadow"), ("sled", "snow_field"), ("bowling_ball", "bowling_alley"), ("car", "street")],
+)
+def test_things_are_set_where_they_are_at_home(thing, home):
+    assert setting.place(Script(prompt="", entities=(Entity(id="it", thing=thing),))).name == home

@@ -26,6 +26,15 @@ DISC = 0.15  # height over width below which a round thing is a disc that spins 
 LEAST_RUN = 5.0  # lengths of a large one
 INDOORS = {"living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
 LENGTHWISE = {"bowling_alley"}  # places whose lanes lead away from the camera, and the action with them
+HOMES = {  # where single things are at home, whatever their kind
+    "bowling_pin": "bowling_alley",
+    "bowling_ball": "bowling_alley",
+    "sled": "snow_field",
+    "volcano": "mountain",
+    "snowy_mountain": "meadow",
+    **dict.fromkeys(("hill", "tent", "windmill", "castle", "stonehenge", "train", "barn"), "meadow"),
+    **dict.fromkeys(("airplane", "helicopter", "rocket"), "plain"),
+}
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
 
 
@@ -45,9 +54,9 @@ def place(script: Script) -> Place:
 def _habitat(script: Script) -> str:
     """Return where such things are at home."""
     kinds = {THINGS[entity.thing].kind for entity in script.entities}
-    things = {entity.thing for entity in script.entities}
-    if "bowling_pin" in things or "bowling_ball" in things:
-        return "bowling_alley"
+    homes = [HOMES[entity.thing] for entity in script.entities if entity.thing in HOMES]
+    if homes:
+        return homes[0]
     if "building" in kinds:
         return "town" if any(e.count > 1 for e in script.entities if THINGS[e.thing].kind == "building") else "street"
     if "vehicle" in kinds:
