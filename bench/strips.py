@@ -1,4 +1,4 @@
-"""Strips of edits, one poster each: ten on S02 by words and clicks and ten undos back, three on S06.
+"""Strips of edits, one picture each: ten on S02 by words and clicks and ten undos back, three on S06.
 
 Prints for every edit what it cost and whether its proof holds, and after the undos whether the first film's hashes
 are back. Writes ``docs/pictures/edits_s02.jpg`` and ``edits_s06.jpg``.
@@ -23,7 +23,7 @@ PROGRAM = [sys.executable, "-c", "from setpiece.cli import main; main()"]
 STRIPS = {
     "edits_s02": (
         "A glass marble rolls down a wooden ramp and knocks over twelve dominoes, slow dolly in.",
-        "4",
+        ("4", 0.4),
         (
             "make the dominoes red",
             "make the last domino white",
@@ -39,11 +39,11 @@ STRIPS = {
     ),
     "edits_s06": (
         "A blue car drives behind a brick building and comes out on the other side; the camera pans to follow it.",
-        "3",
+        ("1.5", 0.2),
         ("make the car yellow", "make it faster", "change the lighting to sunset"),
     ),
 }
-COLUMNS = 4
+COLUMNS = 4  # STRIPS: prompt, (length in s, share of it after which the picture is taken), sentences
 
 
 def run(*arguments: str, codes: tuple[int, ...] = (0, 1)) -> tuple[float, str]:
@@ -92,6 +92,15 @@ def told(folder: Path, sentence: str, *more: str) -> None:
     )
 
 
+def picture(folder: Path, share: float) -> Image.Image:
+    """Return the frame of a film after a share of its length."""
+    import av
+
+    with av.open(str(folder / "film.mp4")) as film:
+        frames = [frame.to_image() for frame in film.decode(film.streams.video[0])]
+    return frames[int(share * len(frames))]
+
+
 def strip(posters: list[Image.Image], path: Path) -> None:
     """Lay posters out row by row."""
     width, height = posters[0].size
@@ -109,7 +118,7 @@ def main() -> None:
     parser.add_argument("--quality", default="draft")
     parser.add_argument("--only", default="", choices=["", *STRIPS])
     chosen = parser.parse_args()
-    for name, (prompt, seconds, sentences) in STRIPS.items():
+    for name, (prompt, (seconds, share), sentences) in STRIPS.items():
         if chosen.only not in ("", name):
             continue
         with tempfile.TemporaryDirectory() as place:
@@ -117,12 +126,12 @@ def main() -> None:
             film = ["--size", chosen.size, "--quality", chosen.quality, "--seconds", seconds]
             print(f"{prompt}\nfilmed in {run('film', prompt, '-o', str(folder), *film)[0]:.1f} s", flush=True)
             first = hashes(folder)
-            posters = [Image.open(folder / "poster.png").convert("RGB")]
+            posters = [picture(folder, share)]
             for sentence in sentences:
                 words, _, thing = sentence.partition(" @")
                 click = ["--click", pixel_of(folder, thing)] if thing else []
                 told(folder, words, *click)
-                posters.append(Image.open(folder / "poster.png").convert("RGB"))
+                posters.append(picture(folder, share))
             strip(posters, ROOT / "docs" / "pictures" / f"{name}.jpg")
             undos = [run("undo", str(folder))[0] for _ in sentences]
             back = "are the first film's" if hashes(folder) == first else "DIFFER from the first film's"

@@ -1,5 +1,6 @@
 """What edit sentences mean: right values of right things, everything else as it was; what is unclear is asked."""
 
+import random
 from math import pi
 
 import pytest
@@ -10,10 +11,11 @@ from setpiece.edits.resolve import resolve
 from setpiece.edits.things import Context, Course
 from setpiece.errors import InputError
 from setpiece.language.understand import understand
-from setpiece.language.wishes import wishes
+from setpiece.language.wishes import edit_lexicon, wishes
 from setpiece.world.document import Body, Hold, Light, Push, Shot, Sky, World
 from setpiece.world.edit import apply
 
+KINDS = {"act", "change", "degree", "multiple", "topic", "subject", "color", "material", "prep", "direction", "setting"}
 RED, BLUE = (0.5776, 0.013, 0.013), (0.0137, 0.0782, 0.552)
 WORLD = World(
     duration=3.0,
@@ -167,3 +169,30 @@ def test_faster_for_what_starts_at_rest_is_a_head_start_along_its_way():
     course = Course((0.0, 0.0, -1.0), 4.0)
     world = edited("make the blue ball twice as fast", course=lambda _: course)
     assert world.body("blue_ball").velocity == pytest.approx((0.0, 0.0, -4.0 * 3**0.5))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_sentence_of_known_words_is_a_mistake_of_ours(seed):
+    """Random words of the lexicon either mean an edit or are an InputError."""
+    draw = random.Random(seed)
+    words = sorted(edit_lexicon().senses)
+    acts = [word for word in words if edit_lexicon().senses[word].keys() & KINDS]
+    things = (
+        "the red ball",
+        "the table",
+        "all dominoes",
+        "the lamp",
+        "it",
+        "this",
+        "a cube",
+        "2 m",
+        "3 s",
+        "twice",
+        "2 kg",
+    )
+    for _ in range(150):
+        said = [draw.choice(draw.choice((acts, acts, things, things, words))) for _ in range(draw.randint(1, 7))]
+        try:
+            edited(" ".join(said), clicked=draw.choice((None, "domino_2", "lamp")))
+        except InputError as error:
+            assert str(error)

@@ -93,6 +93,10 @@ def towards(world: World, direction: str) -> Array:
         "up": np.array([0, 0, 1.0]),
         "down": np.array([0, 0, -1.0]),
     }
+    if direction not in ways:
+        raise InputError(
+            f"edit: nothing can go '{direction}' as a whole. It can go {', '.join(ways)} as the camera sees it."
+        )
     return ways[direction] / np.linalg.norm(ways[direction])
 
 

@@ -177,6 +177,8 @@ def _subjects(context: Context, wish: Wish) -> tuple[Thing, ...]:
 
 def _new(wish: Wish) -> bool:
     """Tell whether "put a crate on the table" speaks of a thing that is not there yet."""
+    if not wish.mentions:
+        return False
     first = wish.mentions[0]
     return first.text.split()[0].lower() in ("a", "an", "another", "two", "three") and len(wish.mentions) > 1
 

@@ -125,7 +125,7 @@ def _moves(context: Context, wish: Wish) -> list[Step]:
         if kind == "follow" and not bodies:
             raise InputError("edit: whom is the camera to follow? Name the thing.")
         direction = said or wish.direction
-        sign = -1.0 if direction in ("out", "left", "down") else 1.0
+        sign = -1.0 if direction in ("out", "left", "down", "clockwise") else 1.0
         amount = wish.figures.get("angle", wish.figures.get("length"))
         asked = CameraMove(kind=kind, direction=direction, amount=amount if kind != "orbit" else None)
         length = wish.figures.get("time", world.duration) * shot.speed
