@@ -156,6 +156,18 @@ def test_stack_of_ten_stands_asleep_and_awake():
     assert np.abs(way[:, 2]).max() < 1e-3
 
 
+@pytest.mark.parametrize(("speed", "rebounds"), [(0.05, False), (0.2, True)])
+def test_what_bears_on_something_rebounds_from_fast_blows_alone(speed, rebounds):
+    # 0.05 m/s is above 1.5 g h = 0.0245, from where a contact counts as a blow, and below thrice that.
+    post = Body(id="post", family="box", position=(0.25, 0, 0.05), fixed=True)
+    box = Body(id="box", family="box", position=(0.149, 0, 0.05), velocity=(speed, 0, 0), friction=0.0, restitution=0.7)
+    run = simulate(World(bodies=(post, box)), 1)
+    after = run.segments[0].velocity[-1, index(run, "box"), 0]
+    hits = impacts(run)
+    assert len(hits[hits["a"] >= 0]) == 1
+    assert after < -0.02 if rebounds else after == pytest.approx(0.0, abs=1e-3)
+
+
 def test_box_on_a_slope_does_not_creep():
     # Gravity is tilted 15 degrees; the friction angle is atan(0.45) = 24 degrees. Stone on stone-like ground.
     angle = radians(15)

@@ -34,6 +34,7 @@ from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 MOST_POINTS = 12  # of a manifold
 BOUNCES_AT_ONCE = 16  # how often one manifold may bounce at one time before it turns inelastic
 SOLVES = 48  # how often one manifold may be solved in a step
+LOADED = 3.0  # times the least approach: slower blows of what bears on something else too do not rebound
 
 
 @kernel
@@ -254,9 +255,12 @@ def resolve(
             _touch(
                 ta, tb, best, best_time, total, place, seen, touching, rows, rate, chosen, contacts, live.qvel, shift
             )
+            slowest = least
             member = np.empty(MOST_POINTS, np.int64)
             points = 0
             for k in range(total):
+                if touching[k] and manifold[k] != which and _shares(ta, tb, place[k, 0], place[k, 3]):
+                    slowest = LOADED * least  # its own weight may come with a lever, or with others' weight on it
                 if manifold[k] == which and touching[k] and points < MOST_POINTS:
                     member[points] = k
                     points += 1
@@ -284,7 +288,7 @@ def resolve(
                 speed[3 * i] += rate[k] * best_time
                 restitution = tables.restitution[first, second]
                 elastic = max(elastic, restitution)
-                if speed[3 * i] < -least and at_once[which] <= BOUNCES_AT_ONCE:
+                if speed[3 * i] < -slowest and at_once[which] <= BOUNCES_AT_ONCE:
                     target[i] = -restitution * speed[3 * i]
             # A point that nothing can move (both sides held) has no row to divide by.
             for i in range(size):
@@ -336,6 +340,12 @@ def resolve(
 
 
 @kernel
+def _shares(first: int, second: int, tree_a: int, tree_b: int) -> bool:
+    """Return whether two pairs of trees have one in common that moves."""
+    return (tree_a >= 0 and tree_a in (first, second)) or (tree_b >= 0 and tree_b in (first, second))
+
+
+@kernel
 def _touch(
     tree_a: int,
     tree_b: int,
@@ -355,8 +365,7 @@ def _touch(
     """Flag which contacts of two trees touch at a time, unless that is known: before an impulse changes it."""
     for k in range(total):
         ta, sa, na, tb, sb, nb = place[k]
-        mine = (ta >= 0 and ta in (tree_a, tree_b)) or (tb >= 0 and tb in (tree_a, tree_b))
-        if seen[k] or not mine:
+        if seen[k] or not _shares(tree_a, tree_b, ta, tb):
             continue
         seen[k] = True
         v = _row_dot(rows, k, 0, sa, na, sb, nb, velocity) + 0.5 * rate[k] * time
