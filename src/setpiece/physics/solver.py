@@ -177,12 +177,18 @@ class Run:
             self._forward()
 
     def _forces(self, n: int) -> None:
-        """Let MuJoCo solve for the forces, again where a bound on friction has proved too tight, and book them."""
+        """Solve for the forces, again where a bound on friction has proved too tight, and book them."""
         import mujoco
 
         c, d = self.compiled, self.data
+        rows = d.nefc
+        lone = rows > 0 and self._stages.find_lone(self.scene, n, rows)
         for turn in range(RESOLVES):
-            mujoco.mj_fwdConstraint(c, d)
+            if not lone:
+                mujoco.mj_fwdConstraint(c, d)
+            if rows:
+                problem = (d.efc_J, d.efc_J_rowadr, d.efc_D, d.efc_aref, d.efc_force)
+                self._stages.settle_lone(self.scene, n, problem, lone)
             if self._stages.accept(self.scene, n, d.efc_force, STEP, turn == RESOLVES - 1):
                 return
             mujoco.mj_referenceConstraint(c, d)

@@ -13,6 +13,7 @@ from numba.experimental import structref  # noqa: TID253
 from setpiece.physics.approach import impact_ahead, set_friction, set_gaps
 from setpiece.physics.impact import resolve
 from setpiece.physics.kernel import kernel
+from setpiece.physics.lone import owners, solve_lone
 from setpiece.physics.motion import advance_free, book_contacts
 from setpiece.physics.recording import Rows, record
 from setpiece.physics.sliding import bound, too_tight
@@ -36,6 +37,7 @@ class Books(NamedTuple):
     last: Floats  # (K,) tau of every tree's latest impact
     sleepers: Bools  # (K,) whom an impact is about to wake
     bounds: Floats  # (C,) on friction's reference
+    owner: Ints  # (C,) the tree that alone bears a contact, or -1
     event_count: Ints
     event_tree: Ints  # (E,)
     event_time: Floats  # (E,) tau
@@ -62,7 +64,8 @@ def books(bodies: int, coordinates: int, tree_sizes: Ints, contacts: int, entrie
     steps = (np.zeros(coordinates), *(np.zeros(dofs) for _ in range(4)), np.zeros(trees), np.zeros(trees, bool))
     events = (count(), np.zeros(entries, np.int64), np.zeros(entries), np.zeros((entries, widest)))
     tables = (count(), np.zeros((entries, 18)), count(), np.zeros((entries, 21)), count(), np.zeros((entries, 15)))
-    return Books(*steps, np.zeros(contacts), *events, *tables, *(np.zeros((bodies, 6)) for _ in range(3)))
+    listed = (np.zeros(contacts), np.zeros(contacts, np.int64))
+    return Books(*steps, *listed, *events, *tables, *(np.zeros((bodies, 6)) for _ in range(3)))
 
 
 @structref.register
@@ -114,6 +117,18 @@ def prepare(scene: Scene, n: int, speed: Floats, reference: Floats, step: float,
         notes.bounds[:n] = 0.0
         bound(n, contacts, tables, live, speed, step, reference, notes.bounds)
     return ahead
+
+
+@kernel
+def find_lone(scene: Scene, n: int, rows: int) -> bool:
+    """Find the bodies that bear on nothing that moves; return whether all ``rows`` of constraints are theirs."""
+    return owners(n, rows, scene.contacts, scene.tables, scene.books.owner)
+
+
+@kernel
+def settle_lone(scene: Scene, n: int, problem: tuple, everything: bool) -> None:
+    """Solve for the forces on them, as ``solve_lone`` does."""
+    solve_lone(n, scene.contacts, scene.tables, scene.live, problem, scene.books.owner, everything)
 
 
 @kernel
