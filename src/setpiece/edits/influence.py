@@ -68,10 +68,14 @@ def _spread(before: World, after: World, old: Trajectory, new: Trajectory) -> tu
 
     for id_, time in list(since.items()):
         reach(id_, time, None)
-    for time, a, b in sorted([*_contacts(old), *_contacts(new)]):
-        for giver, taker in ((a, b), (b, a)):
+    # Contacts of one moment pass it on along a whole row of things, in whatever order they are listed.
+    both = [*_contacts(old), *_contacts(new)]
+    contacts, seen = sorted([*both, *((time, b, a) for time, a, b in both)]), None
+    while seen != since:
+        seen = dict(since)
+        for time, giver, taker in contacts:
             if giver in passes and since.get(giver, inf) <= time + SAMPLE:
-                reach(taker, time, giver)
+                reach(taker, max(time, since[giver]), giver)
     fixed = {body.id for body in after.bodies if body.fixed} - set(sources(before, after))
     return {id_: time for id_, time in since.items() if id_ not in fixed}, through
 
