@@ -64,7 +64,7 @@ def reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, ac
     to_lamp = _lamp_reach(lights, point, which - LAMPS, u, active & (which >= LAMPS))
     direction = dr.select(which == DOME, to_dome, dr.select(which == SUN, to_sun, to_lamp.direction))
     density = dr.select(which == DOME, dome_density, dr.select(which == SUN, sun_density, to_lamp.density))
-    dome = dome_radiance(lights, direction, active & (which == DOME))
+    dome = dome_radiance(lights, direction, mi.Bool(True), active & (which == DOME))
     radiance = dr.select(which == DOME, dome, dr.select(which == SUN, lights.sun_radiance, to_lamp.radiance))
     density *= probability
     return Reach(
@@ -78,7 +78,7 @@ def reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, ac
 
 
 def from_infinity(
-    lights: Lights, direction: mi.Vector3f, active: mi.Bool
+    lights: Lights, direction: mi.Vector3f, scattered: mi.Bool, active: mi.Bool
 ) -> tuple[mi.Color3f, mi.Float, mi.Color3f, mi.Float]:
     """Return radiance and density of the dome, then of the sun (0 beside its disc), for rays that met nothing."""
     import drjit as dr
@@ -92,7 +92,7 @@ def from_infinity(
     inside = active & (1.0 - dr.dot(direction, lights.sun_direction) <= lights.sun_versine)
     sun_density = _cone_density(lights.sun_versine) * dr.gather(mi.Float, lights.choice_density, SUN)
     sun = dr.select(inside, lights.sun_radiance, mi.Color3f(0.0))
-    return dome_radiance(lights, direction, active), dome_density, sun, dr.select(inside, sun_density, 0.0)
+    return dome_radiance(lights, direction, scattered, active), dome_density, sun, dr.select(inside, sun_density, 0.0)
 
 
 def from_lamp(
@@ -117,20 +117,26 @@ def from_lamp(
     return dr.select(shines, radiance, 0.0), dr.select(shines, density, 0.0)
 
 
-def dome_radiance(lights: Lights, direction: mi.Vector3f, active: mi.Bool) -> mi.Color3f:
-    """Return the dome's radiance from directions, mixed from four texels."""
+def dome_radiance(lights: Lights, direction: mi.Vector3f, scattered: mi.Bool, active: mi.Bool) -> mi.Color3f:
+    """Return the dome's radiance from directions, mixed from four texels.
+
+    After a rough vertex the small copy of the sky serves: it fits in a processor's cache.
+    """
     import drjit as dr
     import mitsuba as mi
 
-    height, width = lights.dome_height, lights.dome_width
+    height = dr.select(scattered, mi.UInt32(CELL_ROWS), lights.dome_height)
+    width = dr.select(scattered, mi.UInt32(CELL_COLUMNS), lights.dome_width)
+    first = dr.select(scattered, lights.dome_height * lights.dome_width, mi.UInt32(0))
     x = _bearing(direction) * mi.Float(width)
     y = dr.acos(dr.clip(direction.z, -1.0, 1.0)) * dr.inv_pi * mi.Float(height - 1)
     left, top = dr.floor(x), dr.floor(y)
-    x0, y0 = mi.UInt32(left) % width, dr.minimum(mi.UInt32(top), height - 1)
-    x1, y1 = (x0 + 1) % width, dr.minimum(y0 + 1, height - 1)
-    a, b, c, d = (
-        dr.gather(mi.Vector4f, lights.dome, row * width + column, active) for row in (y0, y1) for column in (x0, x1)
-    )
+    x0 = dr.minimum(mi.UInt32(left), width - 1)
+    x1 = dr.select(x0 + 1 < width, x0 + 1, 0)
+    y0 = dr.minimum(mi.UInt32(top), height - 1)
+    y1 = dr.minimum(y0 + 1, height - 1)
+    texels = (first + row * width + column for row in (y0, y1) for column in (x0, x1))
+    a, b, c, d = (dr.gather(mi.Vector4f, lights.dome, texel, active) for texel in texels)
     mixed = dr.lerp(dr.lerp(a, b, x - left), dr.lerp(c, d, x - left), y - top)
     return dr.select(active, mi.Color3f(mixed.x, mixed.y, mixed.z), 0.0)
 

@@ -185,7 +185,9 @@ def _emitted(tables: kernel.Tables, hit: hits.Hit, path: Path, active: mi.Bool) 
     import drjit as dr
 
     escaped = active & ~hit.valid
-    dome, dome_density, sun, sun_density = emitters.from_infinity(tables.lights, path.direction, escaped)
+    dome, dome_density, sun, sun_density = emitters.from_infinity(
+        tables.lights, path.direction, path.scattered, escaped
+    )
     lamp, lamp_density = emitters.from_lamp(tables.lights, path.last_vertex, hit, path.direction, active & hit.valid)
 
     def weighed(density: mi.Float) -> mi.Float:

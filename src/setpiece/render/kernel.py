@@ -30,8 +30,8 @@ class Lights:
 
     lamps: Any  # Float: LAMP_SIZE a row
     pictures: Any  # Float: 4 a texel, factors of radiance
-    dome: Any  # Float: 4 a texel
-    dome_height: Any  # UInt32
+    dome: Any  # Float: 4 a texel, the sky as it is seen, then the same at CELL_ROWS x CELL_COLUMNS, as it lights
+    dome_height: Any  # UInt32: as it is seen
     dome_width: Any  # UInt32
     cell_share: Any  # Float: alias table over the cells of the dome
     cell_alias: Any  # UInt32

@@ -83,7 +83,7 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
     return kernel.Lights(
         lamps=floats(rows),
         pictures=floats(pictures),
-        dome=quads(dome),
+        dome=quads(np.concatenate([dome.reshape(-1, 3), small_dome(dome).reshape(-1, 3)])[None]),
         dome_height=mi.UInt32(dome.shape[0]),
         dome_width=mi.UInt32(dome.shape[1]),
         cell_share=floats(share),
@@ -132,6 +132,30 @@ def cell_weights(image: NDArray[np.float32]) -> NDArray[np.float64]:
     wide = 0.8 * gray + 0.1 * (below[:-2] + below[2:])
     wide = 0.8 * wide + 0.1 * (np.roll(wide, 1, 1) + np.roll(wide, -1, 1))
     return wide.ravel() * cell_areas()
+
+
+def small_dome(image: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a dome at CELL_ROWS x CELL_COLUMNS, texels on corners like those of the large one.
+
+    Each is the mean of the large one's texels around its place, weighted like a tent, and by their solid angle.
+    """
+    height, width = image.shape[:2]
+    rows = _tent(np.linspace(0.0, CELL_ROWS - 1.0, height), CELL_ROWS, wraps=False)
+    rows *= np.sin(np.clip(np.linspace(0.0, pi, height), 1e-3, pi - 1e-3))[None]
+    columns = _tent(np.arange(width) * (CELL_COLUMNS / width), CELL_COLUMNS, wraps=True)
+    if width < CELL_COLUMNS or height < CELL_ROWS:
+        rows = _tent(np.linspace(0.0, height - 1.0, CELL_ROWS), height, wraps=False).T
+        columns = _tent(np.arange(CELL_COLUMNS) * (width / CELL_COLUMNS), width, wraps=True).T
+    rows, columns = (weights / weights.sum(axis=1, keepdims=True) for weights in (rows, columns))
+    return np.einsum("rh,hwk->rwk", rows, np.einsum("cw,hwk->hck", columns, image)).astype(np.float32)
+
+
+def _tent(places: NDArray[np.float64], count: int, *, wraps: bool) -> NDArray[np.float64]:
+    """Return (count, N) how much each of ``count`` places 0, 1, 2 ... shares in given places: 1 - their distance."""
+    away = np.abs(places[None] - np.arange(count)[:, None])
+    if wraps:
+        away = np.minimum(away, count - away)
+    return np.clip(1.0 - away, 0.0, None)
 
 
 def cell_areas() -> NDArray[np.float64]:
