@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from core_scenes import BALL, PLANE, placed, still_life, view
 
-from setpiece.render import scene
+from setpiece.render import scene, tables
 from setpiece.render.lights import Dome, Lamp, Lighting, Sun
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.renderer import QUALITIES, Renderer, patched, touching
@@ -237,3 +237,17 @@ def test_a_dome_is_where_its_bearing_says(monkeypatch):
     world = world_of(box, camera=view(eye=(0, 0, 3.0), target=(10.0, 0, 4.0)))
     sky = Renderer(world, **SIZE, quality=FOUR).trace(world).radiance
     assert (sky[10, SIZE["width"] // 2] == 1.0).all()
+
+
+def test_the_small_dome_gives_the_light_of_the_large_one():
+    # A sky that is a cosine of its own along each axis. A tent of half-width d = pi / 63 smooths it by d^2 / 12, and
+    # its weight by sin(theta) leans it away from the pole by d^2 / (6 theta): 0.0021 from the fourth row on.
+    def sky(height, width):
+        theta, bearing = np.meshgrid(np.linspace(0, np.pi, height), np.arange(width) * 2 * np.pi / width, indexing="ij")
+        east, north = np.sin(theta) * np.sin(bearing), np.sin(theta) * np.cos(bearing)
+        return 1.5 + np.stack([east, north, np.cos(theta)], axis=-1)
+
+    small = tables.small_dome(sky(512, 1024).astype(np.float32))
+    expected = sky(*small.shape[:2])
+    np.testing.assert_allclose(small[4:-4], expected[4:-4], atol=2.4e-3)
+    np.testing.assert_allclose(small, expected, atol=0.035)  # at a pole the tent has one side only: d / 3 x 2

@@ -137,17 +137,24 @@ def cell_weights(image: NDArray[np.float32]) -> NDArray[np.float64]:
 def small_dome(image: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return a dome at CELL_ROWS x CELL_COLUMNS, texels on corners like those of the large one.
 
-    Each is the mean of the large one's texels around its place, weighted like a tent, and by their solid angle.
+    Each is the mean of the large one's texels around its place, weighted like a tent, and by their solid angle. A dome
+    that is smaller is enlarged. (Sums by einsum: a matrix product's bits depend on its threads.)
     """
     height, width = image.shape[:2]
-    rows = _tent(np.linspace(0.0, CELL_ROWS - 1.0, height), CELL_ROWS, wraps=False)
-    rows *= np.sin(np.clip(np.linspace(0.0, pi, height), 1e-3, pi - 1e-3))[None]
-    columns = _tent(np.arange(width) * (CELL_COLUMNS / width), CELL_COLUMNS, wraps=True)
     if width < CELL_COLUMNS or height < CELL_ROWS:
         rows = _tent(np.linspace(0.0, height - 1.0, CELL_ROWS), height, wraps=False).T
         columns = _tent(np.arange(CELL_COLUMNS) * (width / CELL_COLUMNS), width, wraps=True).T
+    else:
+        # Blocks of a quarter of a cell first, which leaves little to sum.
+        down, right = (max(size // (4 * cells), 1) for size, cells in ((height, CELL_ROWS), (width, CELL_COLUMNS)))
+        image = image[: height // down * down, : width // right * right]
+        image = image.reshape(height // down, down, width // right, right, 3).mean(axis=(1, 3))
+        polar = (np.arange(image.shape[0]) * down + 0.5 * (down - 1)) / (height - 1)
+        bearing = (np.arange(image.shape[1]) * right + 0.5 * (right - 1)) / width
+        rows = _tent(polar * (CELL_ROWS - 1.0), CELL_ROWS, wraps=False) * np.sin(np.clip(polar * pi, 1e-3, pi - 1e-3))
+        columns = _tent(bearing * CELL_COLUMNS, CELL_COLUMNS, wraps=True)
     rows, columns = (weights / weights.sum(axis=1, keepdims=True) for weights in (rows, columns))
-    return np.einsum("rh,hwk->rwk", rows, np.einsum("cw,hwk->hck", columns, image)).astype(np.float32)
+    return np.einsum("cw,rwk->rck", columns, np.einsum("rh,hwk->rwk", rows, image)).astype(np.float32)
 
 
 def _tent(places: NDArray[np.float64], count: int, *, wraps: bool) -> NDArray[np.float64]:
