@@ -53,7 +53,7 @@ def sync(world: World, trajectory: Trajectory, view_at: ViewAt, score: Score) ->
     found, due, distance = arrivals(world, trajectory, view_at, end)
     level = heard_level(found, distance, score, world.shot.speed)
     loud = level > level.max(initial=-np.inf) - ONSETS_WITHIN
-    stem = np.abs(np.asarray(score.stems["impacts"], float)).max(axis=1, initial=0.0)
+    stem = emphasised(np.asarray(score.stems["impacts"], float))
     worst = Worst(0.0)
     for n in np.flatnonzero(loud):
         before = np.abs(due[n] - due)
@@ -65,6 +65,14 @@ def sync(world: World, trajectory: Trajectory, view_at: ViewAt, score: Score) ->
         if late > worst.value:
             worst = Worst(late, float(found["time"][n]), (int(found["a"][n]), int(found["b"][n])))
     return worst
+
+
+def emphasised(stem: Array) -> Array:
+    """Return how fast a stem (samples, channels) changes from sample to sample, (samples,).
+
+    That lifts what is high, by which a blow begins, over what is low and still rings (Bello et al. 2005, 3.A).
+    """
+    return np.abs(np.diff(stem, axis=0, prepend=stem[:1])).max(axis=1, initial=0.0)
 
 
 def heard_level(found: NDArray, distance: Array, score: Score, speed: float) -> Array:
