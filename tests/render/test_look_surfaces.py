@@ -157,11 +157,6 @@ def test_pattern_has_the_asked_mean(name):
     assert abs(slopes.mean()) < 200
 
 
-def test_guides_are_albedos():
-    assert surfaces.albedo_guide(Surface("glass")) == (1.0, 1.0, 1.0)
-    assert surfaces.albedo_guide(Surface("paint", (0.2, 0.3, 0.4))) == pytest.approx((0.2, 0.3, 0.4))
-
-
 def test_unknown_material_is_named():
     with pytest.raises(errors.InputError, match="unobtainium"):
         surfaces.look(Surface("unobtainium"))

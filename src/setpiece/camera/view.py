@@ -16,6 +16,12 @@ class View:
     focus_distance: float = 1.0  # m
 
 
+def same_view(a: View, b: View) -> bool:
+    """Return whether two cameras see alike, bit for bit."""
+    lenses = {(view.focal, view.aperture_radius, view.focus_distance) for view in (a, b)}
+    return len(lenses) == 1 and np.array_equal(a.world_from_camera, b.world_from_camera)
+
+
 def project(view: View, points: ArrayLike, *, height: int, width: int) -> tuple[NDArray, NDArray]:
     """Return pixel coordinates (..., 2) as (x, y), pixel centres at +0.5, and depths Z (...,) in m of world points.
 

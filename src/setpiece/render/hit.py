@@ -52,19 +52,19 @@ class _Nearest:
     lamp: Any  # UInt32
 
 
-def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, coherent: bool = False) -> Hit:
+def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Hit:
     """Return what rays meet first.
 
-    ``coherent`` rays are traced in packets, twice as fast, but the last bits of what one meets then depend on its
-    neighbours in the list.
+    They are traced one by one: rays marked as coherent go in packets, twice as fast, but then the last bits of what one
+    meets depend on its neighbours in the list.
     """
     import drjit as dr
     import mitsuba as mi
 
-    nearest = _among_things(scenes, tables, ray, active, coherent=coherent)
+    nearest = _among_things(scenes, tables, ray, active)
     beyond = mi.Ray3f(ray)
     beyond.maxt = dr.select(nearest.valid, nearest.distance, ray.maxt)
-    set_hit = scenes.dressing.ray_intersect_preliminary(beyond, coherent, active)
+    set_hit = scenes.dressing.ray_intersect_preliminary(beyond, False, active)
     nearer = set_hit.is_valid() & active
     nearest = _Nearest(
         valid=nearest.valid | nearer,
@@ -78,7 +78,7 @@ def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, 
 
 def find_thing(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Hit:
     """Return what rays meet first if there were no dressing."""
-    return _described(tables, ray, _among_things(scenes, tables, ray, active, coherent=False))
+    return _described(tables, ray, _among_things(scenes, tables, ray, active))
 
 
 def start(point: mi.Point3f, face_normal: mi.Normal3f, direction: mi.Vector3f) -> mi.Point3f:
@@ -90,12 +90,12 @@ def start(point: mi.Point3f, face_normal: mi.Normal3f, direction: mi.Vector3f) -
     return mi.Point3f(point + mi.Vector3f(face_normal) * dr.mulsign(margin, dr.dot(face_normal, direction)))
 
 
-def _among_things(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, coherent: bool) -> _Nearest:
+def _among_things(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> _Nearest:
     """Return the nearest crossing with things and lamps."""
     import drjit as dr
     import mitsuba as mi
 
-    met = scenes.things.ray_intersect_preliminary(ray, coherent, active)
+    met = scenes.things.ray_intersect_preliminary(ray, False, active)
     valid = met.is_valid() & active
     shape = dr.reinterpret_array(mi.UInt32, met.shape)
     lamp = dr.select(valid, dr.gather(mi.UInt32, tables.shape_lamp, shape, valid), kernel.NO_LAMP)

@@ -121,6 +121,7 @@ def _advance(
     import mitsuba as mi
 
     numbers = first if first is not None else [path.random.next_float32() for _ in range(FIRST_NUMBERS)]
+
     # Find the next vertex, and note what was met: a thing, a lamp, or (slot 0) the sky.
     active = path.active
     ray = mi.Ray3f(path.origin, path.direction)

@@ -114,7 +114,7 @@ def first_hit(scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera,
 
     film = mi.Point2f(mi.Float(pixel % camera.width) + 0.5, mi.Float(pixel // camera.width) + 0.5)
     ray = kernel.primary(camera, film)
-    hit = hits.find(scenes, tables, ray, mi.Bool(True), coherent=True)
+    hit = hits.find(scenes, tables, ray, mi.Bool(True))
     normal, albedo = _appearance(tables, hit, ray)
     axis = camera.rotation @ mi.Vector3f(0.0, 0.0, 1.0)
     found = {
@@ -144,7 +144,7 @@ def guides(
 
     def body(sample: mi.UInt32, albedo: mi.Color3f, normal: mi.Vector3f, entered: mi.Bool) -> tuple:
         _, ray = kernel.camera_path(camera, plan, pixel, sample)
-        hit = hits.find(scenes, tables, ray, sample < plan.stop, coherent=True)
+        hit = hits.find(scenes, tables, ray, sample < plan.stop)
         n, a = _appearance(tables, hit, ray)
         return sample + 1, albedo + a, normal + n, entered | kernel.enters(plan, ray.o, ray.d, hit.distance)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from setpiece.world.document import Light
 
 SKY = "sky"
+MITSUBA_SHAPES = {"disk": "disk", "rectangle": "rectangle", "ball": "sphere"}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 
 from setpiece import geometry
 from setpiece.render import kernel, skies, surfaces
-from setpiece.render.lights import lamp_of
+from setpiece.render.lights import MITSUBA_SHAPES, lamp_of
 from setpiece.render.textures import texture
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from setpiece.render.lights import Dome, Lamp, Sun
     from setpiece.render.posed import Item, PosedWorld
     from setpiece.render.surfaces import Look
-
-MITSUBA_SHAPES = {"disk": "disk", "rectangle": "rectangle", "ball": "sphere"}
 
 
 class ScalarScene:

@@ -18,7 +18,7 @@ from setpiece import errors
 from setpiece.render import atlas, facets, kernel, surfaces, tables
 from setpiece.render.hit import Scenes
 from setpiece.render.layers import NOTHING
-from setpiece.render.lights import SKY, Lamp, lamp_of
+from setpiece.render.lights import MITSUBA_SHAPES, SKY, Lamp, lamp_of
 from setpiece.render.shadow import SET_SLOT
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ SLOTS = 64 * kernel.WORDS
 SKY_SLOT, FIRST_SLOT = 0, 2  # slot 1 is all opaque dressing's
 SET_PREFIX = "set_"
 MESH = "merged"
-MITSUBA_SHAPES = {"disk": "disk", "rectangle": "rectangle", "ball": "sphere"}
 
 
 def slot(id: str) -> int:  # noqa: A002

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setpiece import geometry
+from setpiece.camera.view import same_view
 from setpiece.render.renderer import MOST_BOXES, Guides, Raw, patched
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def moving_boxes(frames: Frames) -> list[Box] | None:
     """Return boxes that hold all that moves in the frames, at every instant; None where camera or lamps move."""
     instants = [posed for frame in frames for posed in frame]
     first = instants[0]
-    if any(posed.lights != first.lights or not _same_view(posed, first) for posed in instants):
+    if any(posed.lights != first.lights or not same_view(posed.view, first.view) for posed in instants):
         return None
     boxes = []
     for row, item in enumerate(first.items):
@@ -94,13 +95,6 @@ def moving_boxes(frames: Frames) -> list[Box] | None:
     while len(boxes) > MOST_BOXES:
         _merge_nearest(boxes)
     return [(tuple((low - MARGIN).tolist()), tuple((high + MARGIN).tolist())) for low, high in boxes]
-
-
-def _same_view(a: PosedWorld, b: PosedWorld) -> bool:
-    """Return whether two cameras see alike."""
-    lens = (a.view.focal, a.view.aperture_radius, a.view.focus_distance)
-    same_lens = lens == (b.view.focal, b.view.aperture_radius, b.view.focus_distance)
-    return same_lens and np.array_equal(a.view.world_from_camera, b.view.world_from_camera)
 
 
 def _swept(poses: list[Item]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -64,11 +64,6 @@ def albedo(surface: Surface) -> Rgb:
     return (red, green, blue)
 
 
-def albedo_guide(surface: Surface) -> Rgb:
-    """Return what a denoiser should take for the surface's albedo; about 1 for glass, which has none of its own."""
-    return (1.0, 1.0, 1.0) if _material(surface).kind in {"clear", "emissive"} else albedo(surface)
-
-
 def _material(surface: Surface) -> Material:
     """Return the table's row, or say what there is."""
     if surface.material not in MATERIALS:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.camera.view import same_view
 from setpiece.render.posed import Item, PosedWorld
 from setpiece.take.motion import stored_trajectory
 from setpiece.take.picture import Posing, Rig, developed, rig_of
@@ -66,12 +67,7 @@ def differing(before: tuple[PosedWorld, ...], after: tuple[PosedWorld, ...]) -> 
 
 def same_frame(a: PosedWorld, b: PosedWorld) -> bool:
     """Tell whether camera, sky, place, lamps and seed are equal."""
-    views = (a.view, b.view)
-    same_view = (
-        np.array_equal(*(view.world_from_camera for view in views))
-        and len({(view.focal, view.aperture_radius, view.focus_distance) for view in views}) == 1
-    )
-    return same_view and (a.sky, a.place, a.lights, a.seed) == (b.sky, b.place, b.lights, b.seed)
+    return same_view(a.view, b.view) and (a.sky, a.place, a.lights, a.seed) == (b.sky, b.place, b.lights, b.seed)
 
 
 def same_shape(a: Item, b: Item) -> bool:
