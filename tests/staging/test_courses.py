@@ -7,6 +7,7 @@ from setpiece.assets.build import build
 from setpiece.camera.moves import viewer
 from setpiece.camera.view import project
 from setpiece.language.script import Entity, Happening, Relation, Script, Setting
+from setpiece.language.understand import understand
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import at
 from setpiece.staging import arrange, blocking, setting
@@ -138,3 +139,11 @@ def test_a_pencil_is_turned_across_its_way():
     script = Script(prompt="", entities=(pencil,), happenings=(Happening(verb="roll", subject="pencil"),))
     before, after = extent(pencil).size, extent(setting.ready_to_roll(script).entities[0]).size
     assert after == pytest.approx(before[[1, 0, 2]], rel=0.01)
+
+
+def test_who_hits_things_on_a_table_moves_on_that_table():
+    staged = stage(understand("A soccer ball rolls into three glass bottles on a wooden table and knocks them over."))
+    assert not [note for note in staged.notes if note.startswith("Could not")]
+    ball, bottle, table = (staged.world.body(name) for name in ("soccer_ball", "bottle_1", "table"))
+    top = table.position[2] + 0.3
+    assert ball.position[2] > top and bottle.position[2] > top

@@ -42,9 +42,10 @@ def roll(layout: Layout, happening: Happening) -> None:
 
 
 def along_floor(layout: Layout, subject: Entity, happening: Happening, rolling: bool) -> None:
-    """Set the subject going along +X on the floor, or on what it is said to be on."""
+    """Set the subject going along +X on what it or its target is said to be on, or on the floor."""
     speed = natural_speed(layout, subject, happening)
-    standing = support_of(layout, subject.id)
+    target = target_of(happening)
+    standing = support_of(layout, subject.id) or (support_of(layout, target) if target else None)
     faces = layout.faces(standing) if standing else []
     box = arrange.spread(layout, subject)
     start = layout.ground(0.0, 0.0)
@@ -117,16 +118,25 @@ def down_slope(layout: Layout, subject: Entity, slope: Face, happening: Happenin
     layout.courses[subject.id] = Course(at_foot, level, speed, float(size[0] / 2), braking)
 
 
-def meet(layout: Layout, happening: Happening) -> None:
-    """Put what is hit where the mover's course leads, or the mover where it will meet what already stands."""
+def target_of(happening: Happening) -> str | None:
+    """Return the entity that a mover is to meet."""
     target = happening.object or (happening.place if happening.place != "ground" else None)
-    if target is None or target == happening.subject:
+    return target if target != happening.subject else None
+
+
+def meet(layout: Layout, happening: Happening) -> None:
+    """Put what is hit where the mover's course leads, on the floor or on what carries both."""
+    target = target_of(happening)
+    if target is None:
         return
     course = layout.courses[happening.subject]
     if layout.placed(target):
         return
     standing = support_of(layout, target)
-    if standing is not None:
+    shared = (
+        next((top for top in layout.faces(standing)[:1] if carries(layout, top, course)), None) if standing else None
+    )
+    if standing is not None and shared is None:
         arrange.set_down(layout, target)
         return
     entity = layout.entity(target)
@@ -136,10 +146,20 @@ def meet(layout: Layout, happening: Happening) -> None:
     aside = layout.knobs.shift(f"{target}.aside", 0.25 * course.radius)
     normal = np.array([-course.direction[1], course.direction[0], 0.0])
     ways = [share * gap + course.radius - float(box.lower[0]) for share in GAPS]
+    if shared is not None:
+        last = shared.half[0] - float((course.point - shared.center) @ course.direction) - float(box.upper[0])
+        ways = [min(way, last) for way in ways]
     points = [course.point + course.direction * way + normal * aside for way in ways]
     free = (k for k, p in enumerate(points) if arrange.clear(layout, box.at(p), way_of=happening.subject))
     k = next(free, 0)
-    arrange.group(layout, entity, points[k], on=layout.floor_id)
+    arrange.group(layout, entity, points[k], on=layout.floor_id if shared is None else shared.owner)
     beyond = course.after(ways[k] + float(box.upper[0]))
     beyond = replace(beyond, speed=0.6 * course.speed, radius=float(box.size[0] / 2))
     layout.courses.setdefault(target, beyond)
+
+
+def carries(layout: Layout, top: Face, course: Course) -> bool:
+    """Tell whether a course leads over a face that is not the floor."""
+    raised = abs(course.point[2] - top.center[2]) < CLEARANCE and top.center[2] > layout.floor + CLEARANCE
+    away = np.abs(course.point - top.center)[:2]
+    return bool(raised and (away <= np.max(top.half) + CLEARANCE).all())
