@@ -374,3 +374,15 @@ def test_a_hundred_bodies_for_ten_seconds_are_judged_quickly():
     assert [v.verdict for v in verdicts] == ["holds"] * 3
     # The aim is 0.3 s on an idle core; four times that leaves room for a machine shared with others.
     assert time.perf_counter() - begin < 1.2
+
+
+def test_where_things_end():
+    t = times(2.0)
+    stay = np.tile([0.0, 0.0, 0.05], (len(t), 1))
+    over = stay + np.stack([0.6 - 0.6 * t, 0 * t - 0.4, 0 * t], 1)  # from +0.6 to -0.6 along X, in front
+    bodies = (ball("mover", (0.6, -0.4, 0.05)), box("mark"))
+    good = Made(bodies, position={"mover": over, "mark": stay})
+    bad = Made(bodies, position={"mover": over[::-1], "mark": stay})
+    verdict = check("ends_placed", ("mover", "mark"), {"relation": "left_of"}, good, bad)
+    assert verdict.time == pytest.approx(2.0)
+    check("ends_placed", ("mover", "mark"), {"relation": "right_of"}, bad, good)

@@ -90,6 +90,7 @@ PREDICATES: dict[str, Predicate] = {
     "camera_height_above": Predicate(picture.camera_height_above, 0, ("height",), camera=True),
     "stands_on": Predicate(standing.stands_on, 2),
     "placed": Predicate(standing.placed, 2, (), ("relation",)),
+    "ends_placed": Predicate(standing.ends_placed, 2, (), ("relation",)),
     "in_triangle": Predicate(standing.in_triangle, 3, ("spacing",)),
     "in_row": Predicate(standing.in_row, 2),
     "in_circle": Predicate(standing.in_circle, 3),

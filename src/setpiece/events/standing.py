@@ -36,16 +36,21 @@ def stands_on(scene: Scene, clause: Clause) -> Finding:
     return Finding(gap <= TOUCHING, evidence, first.end, gap, TOUCHING)
 
 
+def closing(scene: Scene) -> Scene:
+    """Return the last sample alone."""
+    return scene.between(scene.end, scene.end)
+
+
 def bottom(scene: Scene, body: int) -> float:
     """Return the height (m) of the lowest corner of a body's box; the ground's is below everything."""
     return -np.inf if body < 0 else float(scene.record.corners(body, scene.rows)[0, :, 2].min())
 
 
 def box(scene: Scene, body: int) -> tuple[Array, Array]:
-    """Return the corners (3,), (3,) of a body's box along the world's axes at the start; the ground is wide."""
+    """Return the corners (3,), (3,) of a body's box along the world's axes at a moment; the ground is wide."""
     if body < 0:
         return np.array([-1e3, -1e3, -1e3]), np.array([1e3, 1e3, 0.0])
-    corners = scene.record.corners(body, opening(scene).rows)[0]
+    corners = scene.record.corners(body, scene.rows)[0]
     return corners.min(axis=0), corners.max(axis=0)
 
 
@@ -55,18 +60,28 @@ def placed(scene: Scene, clause: Clause) -> Finding:
     Left, right, front and back are the camera's, if there is one; otherwise +X is right and +Y is behind.
     Value: how far (m) it is on the wrong side; bound 0.
     """
-    relation = clause.words.get("relation", "near")
-    first, *others = (scene.index(name) for name in clause.bodies)
-    if relation == "on":
+    if clause.words.get("relation") == "on":
         return stands_on(scene, clause)
+    return _placed_at(opening(scene), clause)
+
+
+def ends_placed(scene: Scene, clause: Clause) -> Finding:
+    """The first body ends in a ``relation`` (word) to the others, as ``placed`` measures it at the start."""
+    return _placed_at(closing(scene), clause)
+
+
+def _placed_at(moment: Scene, clause: Clause) -> Finding:
+    """Judge a relation at one moment."""
+    relation = clause.words.get("relation", "near")
+    first, *others = (moment.index(name) for name in clause.bodies)
     if relation not in SIDES:
         return Finding(None, f"'{relation}' is not a relation that can be measured", None, None, None)
-    wrong = float(max(SIDES[relation](scene, first, other) for other in others))
-    names = " and ".join(scene.record.name(j) for j in others)
+    wrong = float(max(SIDES[relation](moment, first, other) for other in others))
+    names = " and ".join(moment.record.name(j) for j in others)
     word = relation.replace("_", " ")
     state = f"by {-wrong:.2f} m" if wrong <= 0 else f"missed by {wrong:.2f} m"
-    evidence = f"{scene.record.name(first)} {word} {names}: {state}"
-    return Finding(wrong <= 1e-6, evidence, float(scene.record.time[0]), max(wrong, 0.0), 0.0)
+    evidence = f"{moment.record.name(first)} {word} {names}: {state}"
+    return Finding(wrong <= 1e-6, evidence, moment.end, max(wrong, 0.0), 0.0)
 
 
 def camera_axis(scene: Scene, column: int) -> Array:
@@ -80,12 +95,11 @@ def camera_axis(scene: Scene, column: int) -> Array:
 
 def _aside(scene: Scene, a: int, b: int, axis: Array) -> float:
     """Return how far (m) the middle of ``a`` is short of lying further along an axis than that of ``b``."""
-    first = opening(scene)
-    return float((first.origin(b)[0] - first.origin(a)[0]) @ axis) + 1e-9
+    return float((scene.origin(b)[0] - scene.origin(a)[0]) @ axis) + 1e-9
 
 
 def _gap(scene: Scene, a: int, b: int) -> float:
-    """Return the gap (m) between the boxes of two bodies at the start."""
+    """Return the gap (m) between the boxes of two bodies at a moment."""
     (low, high), (floor, roof) = box(scene, a), box(scene, b)
     return float(np.linalg.norm(np.maximum(np.maximum(floor - high, low - roof), 0.0)))
 
@@ -93,7 +107,7 @@ def _gap(scene: Scene, a: int, b: int) -> float:
 def _inside(scene: Scene, a: int, b: int) -> float:
     """Return how far (m) the middle of ``a`` is outside the box of ``b``."""
     low, high = box(scene, b)
-    middle = opening(scene).origin(a)[0]
+    middle = scene.origin(a)[0]
     return float(np.max(np.maximum(low - middle, middle - high)))
 
 
@@ -107,7 +121,7 @@ SIDES = {
     "in": _inside,
     "near": lambda s, a, b: _gap(s, a, b) - max(2.0 * max(s.record.size(a), s.record.size(b)), 0.3),
     "beside": lambda s, a, b: _gap(s, a, b) - max(2.0 * max(s.record.size(a), s.record.size(b)), 0.3),
-    "against": lambda s, a, b: max(closest(opening(s), a, b).gap, 0.0) - 0.02,
+    "against": lambda s, a, b: max(closest(s, a, b).gap, 0.0) - 0.02,
 }
 
 

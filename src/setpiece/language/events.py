@@ -77,7 +77,7 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
         values = {"verb": _verb_for(reading, sense, subject), "subject": subject}
         if reading.subject_count is not None and subject == subjects[-1]:
             values["count"] = reading.subject_count
-        values |= {k: sense[k] for k in ("pace", "path", "direction") if k in sense}
+        values |= {k: sense[k] for k in ("pace", "path", "direction", "gait") if k in sense}
         if bool(sense.get("negated")) != (reading.negation is not None):
             values["negated"] = True
         if reading.passive and sense["manner"] != "state":

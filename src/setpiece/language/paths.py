@@ -248,7 +248,7 @@ def _noun_span(reading: Reading) -> tuple[int, int]:
 def _go(reading: Reading, prep: Chunk, ids: tuple[str, ...], referent: Referent) -> None:
     """Give the verb its path; a second path continues the motion in a happening of its own."""
     words = range(prep.start, prep.end)
-    path = _path(reading, prep, referent)
+    path = _path(reading, prep, referent, ids)
     if path is None:
         relations = [_relate(reading, words, prep.sense["relation"], d.values["subject"], ids) for d in reading.verb]
         if not relations:
@@ -282,11 +282,16 @@ def _meet(reading: Reading, words: range, referent: Referent) -> None:
     reading.mention(referent.ids, "object")
 
 
-def _path(reading: Reading, prep: Chunk, referent: Referent) -> str | None:
+SIDES = {"left_of": "left_of", "right_of": "right_of", "in_front_of": "in_front_of", "behind": "to_behind"}
+
+
+def _path(reading: Reading, prep: Chunk, referent: Referent, ids: tuple[str, ...]) -> str | None:
     """Return the path's name, None where the preposition only says where the motion goes on."""
     sense, verb = prep.sense, reading.verb_sense
     if verb["verb"] == "stop" and "relation" in sense:
         return sense["relation"]
+    if sense.get("relation") in SIDES and _stands_at(reading, ids):
+        return SIDES[sense["relation"]]
     if "path" in verb and ("entry" in sense or sense.get("path") in ("off", "out")):
         return verb["path"]
     if "entry" in sense:
@@ -296,6 +301,15 @@ def _path(reading: Reading, prep: Chunk, referent: Referent) -> str | None:
             return sense["entry"]
         return "along" if referent.kind in ("ground", "place") else None
     return sense.get("path")
+
+
+def _stands_at(reading: Reading, ids: tuple[str, ...]) -> bool:
+    """Tell whether who moves was placed at one side of the same thing: from there it goes to another."""
+    movers = {draft.values["subject"] for draft in reading.verb}
+    return any(
+        r.values["subject"] in movers and r.values["objects"] == ids and r.values["kind"] in SIDES
+        for r in reading.sheet.relations
+    )
 
 
 def _continue(reading: Reading, prep: Chunk) -> None:

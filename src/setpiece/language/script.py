@@ -68,8 +68,10 @@ class Happening(Document):
     ``subject`` acts or is acted on ("the ball rolls", "the ball is thrown"); ``object`` is what it hits, knocks
     over, passes. ``path`` is the preposition that says where to or from ("off", "down", "onto", "past", "behind",
     "through", "into", "across", "along", "over", "around", "to", "towards"), ``place`` the entity id or "ground" it
-    goes with. ``count``: how many of the object, or how often ("bounces three times"). ``after`` is the index of the
-    happening that this one follows ("then"), None at once.
+    goes with; a side ("left_of", "right_of", "in_front_of", "to_behind", "near") is where the motion ends. ``gait``:
+    how who has legs, wings or fins does it. ``count``: how many of the object, or how often ("bounces three times").
+    ``after`` is the index of the happening that this one follows ("then"), None at once; ``staggered``: the members
+    of a group begin one after another.
     """
 
     verb: Verb
@@ -80,12 +82,14 @@ class Happening(Document):
     count: int | None = None
     speed: float | None = None  # m/s, a figure; "fast" and "slowly" go to ``pace``
     pace: float = 1.0  # factor on the natural speed
+    gait: Literal["", "walk", "run", "jump", "fly", "swim", "crawl"] = ""
     height: float | None = None  # m: dropped from two metres
     # Seen from the camera; in is away from it; turns are seen from above.
     direction: Literal["", "left", "right", "up", "down", "in", "out", "clockwise", "counterclockwise"] = ""
     angle: float | None = None  # rad
     negated: bool = False  # "without touching"
     together: bool = False  # "side by side", "at the same time"
+    staggered: bool = False  # "one after another"
     after: int | None = None
     agent: Literal["self", "unseen_hand"] = "self"  # an implied doer, said in the certificate
     span: Span = (0, 0)

@@ -10,7 +10,8 @@ from setpiece.staging import arrange
 from setpiece.staging.driving import drive
 from setpiece.staging.falling import fall, throw
 from setpiece.staging.layout import Layout
-from setpiece.staging.rolling import roll
+from setpiece.staging.rolling import roll, stop
+from setpiece.staging.shifting import shift, shifts
 from setpiece.staging.striking import hit, knock_over, push, topple
 from setpiece.staging.swinging import lift, spin, swing
 
@@ -18,6 +19,8 @@ from setpiece.staging.swinging import lift, spin, swing
 def block(layout: Layout, happening: Happening) -> None:
     """Set one happening's actors on the stage, in motion where they begin. What must not happen begins nothing."""
     begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
+    if begin is not _stay and shifts(happening):
+        begin = shift
     begin(layout, happening)
 
 
@@ -32,6 +35,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "roll": roll,
     "slide": roll,
     "move": roll,
+    "stop": stop,
     "fall": fall,
     "drop": fall,
     "bounce": fall,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import degrees, pi
 
 from setpiece.events.clause import Clause
-from setpiece.language.script import CameraMove, Happening, Script
+from setpiece.language.script import CameraMove, Happening, Relation, Script
 from setpiece.staging.layout import Layout
 from setpiece.world.document import World
 
@@ -22,6 +22,17 @@ def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
         *_sky(layout.script, world),
         *_camera(layout),
     )
+
+
+def owners(layout: Layout) -> dict[int, int]:
+    """Return which happening each clause of ``clauses`` belongs to, by index; others are left out."""
+    index = len(_counts(layout)) + len(_relations(layout))
+    found: dict[int, int] = {}
+    for number, happening in enumerate(layout.script.happenings):
+        for _ in _happening(layout, happening):
+            found[index] = number
+            index += 1
+    return found
 
 
 def _words(script: Script, span: tuple[int, int]) -> str:
@@ -63,6 +74,7 @@ def _relations(layout: Layout) -> list[Clause]:
     moving = {happening.subject for happening in layout.script.happenings}
     for relation in layout.script.relations:
         instances = layout.instances.get(relation.subject, [])
+        found += _side(layout, relation)
         if relation.kind not in ("on", "in") or relation.subject in moving or not instances or not relation.objects:
             continue
         support = layout.floor_id if relation.objects[0] == "ground" else layout.instances[relation.objects[0]][0].main
@@ -71,6 +83,20 @@ def _relations(layout: Layout) -> list[Clause]:
             for instance in instances
         ]
     return found
+
+
+def _side(layout: Layout, relation: Relation) -> list[Clause]:
+    """Return the claim that a thing stands at a side of others, as far as all of them are placed."""
+    anchors = [layout.main(anchor)[:1] for anchor in relation.objects if anchor != "ground"]
+    subject = layout.main(relation.subject)[:1]
+    if relation.kind not in SIDED or not subject or not anchors or not all(anchors):
+        return []
+    bodies = (*subject, *(body for anchor in anchors for body in anchor))
+    text = _words(layout.script, relation.span)
+    return [_clause(text, relation.span, "placed", bodies, words={"relation": relation.kind})]
+
+
+SIDED = ("left_of", "right_of", "in_front_of", "behind", "above", "under", "near", "beside")
 
 
 def _happenings(layout: Layout, first: int) -> list[Clause]:
@@ -132,9 +158,10 @@ class Case:
         """Return whatever the subject has to do with: the object, else the place."""
         return self.objects or ((self.place,) if self.place else ())
 
-    def claim(self, predicate: str, *bodies: str, **figures: float) -> Clause:
+    def claim(self, predicate: str, *bodies: str, relation: str = "", **figures: float) -> Clause:
         """Return one clause about bodies."""
-        return _clause(self.text, self.happening.span, predicate, bodies, figures=figures)
+        words = {"relation": relation} if relation else {}
+        return _clause(self.text, self.happening.span, predicate, bodies, figures=figures, words=words)
 
 
 def _place(layout: Layout, happening: Happening) -> str | None:
@@ -156,7 +183,7 @@ def _go(predicate: str) -> Callable[[Case], list[Clause]]:
 
     def claims(case: Case) -> list[Clause]:
         on_the_way = PATHS.get(case.happening.path or "") if case.place else None
-        found = [case.claim(predicate, subject) for subject in case.subjects]
+        found = [case.claim(predicate, subject) for subject in case.subjects] + _ends(case)
         if on_the_way is not None:
             found += [case.claim(on_the_way, subject, case.place) for subject in case.subjects]
         return found
@@ -164,6 +191,16 @@ def _go(predicate: str) -> Callable[[Case], list[Clause]]:
     return claims
 
 
+def _ends(case: Case) -> list[Clause]:
+    """Return where the motion ends, where the sentence names a side of something."""
+    relation = ENDS.get(case.happening.path or "")
+    if relation is None or case.place is None or case.happening.place == "ground":
+        return []
+    return [case.claim("ends_placed", subject, case.place, relation=relation) for subject in case.subjects]
+
+
+ENDS = {"left_of": "left_of", "right_of": "right_of", "in_front_of": "in_front_of", "to_behind": "behind",
+        "near": "near", "beside": "beside"}  # fmt: skip
 PATHS = {"off": "leaves", "from": "leaves", "onto": "lands_on", "past": "passes", "by": "passes",
          "behind": "passes_behind", "into": "touches", "against": "touches"}  # fmt: skip
 
@@ -190,10 +227,21 @@ def _stand(case: Case) -> list[Clause]:
 
 def _throw(case: Case) -> list[Clause]:
     found = [case.claim("moves", subject) for subject in case.subjects]
+    if ends := _ends(case):
+        return found + ends
     found += [case.claim("touches", subject, other) for subject in case.subjects for other in case.others]
     if case.layout.entity(case.happening.subject).thing == "die":
         found += [case.claim("ends_on_face", *case.subjects)]
         found += [case.claim("comes_to_rest", subject) for subject in case.subjects]
+    return found
+
+
+def _stop(case: Case) -> list[Clause]:
+    """Who stops somewhere comes to rest, and there: on it, in it, at its side, or against it."""
+    found = [case.claim("comes_to_rest", subject) for subject in case.subjects] + _ends(case)
+    where = {"on": "ends_on", "in": "ends_in", "against": "touches"}.get(case.happening.path or "")
+    if where is not None and case.place is not None and not (where == "ends_in" and case.happening.place == "ground"):
+        found += [case.claim(where, subject, case.place) for subject in case.subjects]
     return found
 
 
@@ -256,7 +304,7 @@ def _lift(case: Case) -> list[Clause]:
 VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "rest": _alone("stays"),
     "stand": _stand,
-    "stop": _alone("comes_to_rest"),
+    "stop": _stop,
     "fall": _go("falls"),
     "drop": _go("falls"),
     "throw": _throw,

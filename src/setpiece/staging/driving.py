@@ -5,7 +5,7 @@ import numpy as np
 from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import CLEARANCE, Course, Instance, Layout, extent
+from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, extent
 from setpiece.staging.motion import G, moves_already, start_moving
 from setpiece.world.document import Drive
 
@@ -22,22 +22,28 @@ def drive(layout: Layout, happening: Happening) -> None:
     for k in range(subject.count):
         base = layout.ground(0.0, k * 1.5 * float(size[1])) + np.array([-1.6 * size[0] * (k % 2), 0.0, CLEARANCE])
         instance = layout.place(subject, base, on=layout.floor_id, k=k)
-        start_moving(layout, instance, np.array([speed, 0.0, 0.0]), rolling=False)
-        _turn_wheels(layout, instance, speed)
+        set_driving(layout, instance, np.array([speed, 0.0, 0.0]))
     layout.courses[subject.id] = Course(layout.ground(0, 0), np.array([1.0, 0, 0]), speed, float(size[0] / 2))
     _wayside(layout, happening, subject, speed)
 
 
-def _turn_wheels(layout: Layout, instance: Instance, speed: float) -> None:
+def set_driving(layout: Layout, instance: Instance, velocity: Array) -> None:
+    """Let a vehicle that faces its way drive at a level velocity (3,), m/s, from the start."""
+    start_moving(layout, instance, velocity, rolling=False)
+    _turn_wheels(layout, instance, velocity)
+
+
+def _turn_wheels(layout: Layout, instance: Instance, velocity: Array) -> None:
     """Let wheels turn with the road and hold their rate; torque is bounded by half the weight on each."""
     chassis = layout.bodies[instance.main]
+    speed, turning = float(np.linalg.norm(velocity)), np.cross([0.0, 0.0, 1.0], velocity)
     mass = sum(mass_properties(b, build(b)).mass for b in instance.assembly.bodies if not b.fixed)
     for role in sorted(instance.assembly.roles):
         if not role.startswith("wheel_"):
             continue
         wheel = layout.bodies[instance.assembly.roles[role]]
         radius = float(build(wheel).bounds[1, 2])
-        sense = float(np.sign(wheel.joint.axis[1])) or 1.0
+        sense = float(np.sign(np.dot(wheel.joint.axis, turning))) or 1.0
         joint = wheel.joint.model_copy(update={"speed": sense * speed / radius})
         layout.change(wheel.id, joint=joint, velocity=chassis.velocity)
         limit = 0.5 * mass * G / 4 * radius

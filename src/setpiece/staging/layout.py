@@ -101,6 +101,7 @@ class Layout:
     actions: list[Action] = field(default_factory=list)
     courses: dict[str, Course] = field(default_factory=dict)  # by entity id
     notes: list[str] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)  # indices of the happenings that begin by themselves
 
     def entity(self, id: str) -> Entity:  # noqa: A002
         """Return the entity of that id."""

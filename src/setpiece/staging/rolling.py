@@ -11,6 +11,7 @@ from setpiece.staging.layout import CLEARANCE, Course, Face, Layout, extent
 from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, start_moving, support_of, vec
 from setpiece.world.document import Hold
 
+COASTS = 2.0  # s that a ball is taken to roll on before it stops
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
 
@@ -156,6 +157,26 @@ def meet(layout: Layout, happening: Happening) -> None:
     beyond = course.after(ways[k] + float(box.upper[0]))
     beyond = replace(beyond, speed=0.6 * course.speed, radius=float(box.size[0] / 2))
     layout.courses.setdefault(target, beyond)
+
+
+def stop(layout: Layout, happening: Happening) -> None:
+    """What somebody stops at stands where his way ends: just beyond, unless he is to stop on it or in it."""
+    target, course = target_of(happening), layout.courses.get(happening.subject)
+    if target is None or course is None or layout.placed(target) or happening.path in ("on", "in"):
+        for entity in (happening.subject, target):
+            if entity is not None:
+                arrange.set_down(layout, entity)
+        return
+    if happening.path == "against":
+        meet(layout, happening)
+        return
+    entity = layout.entity(target)
+    box = arrange.spread(layout, entity)
+    way = course.reach if course.braking > 0 else COASTS * course.speed
+    gap = layout.knobs.pick(f"{target}.stop", 0.03 + 0.2 * float(box.size[0]), 2.0)
+    aside = np.array([-course.direction[1], course.direction[0], 0.0]) * (course.radius + float(box.size[1]) / 2 + gap)
+    base = course.point + course.direction * (way + course.radius) + aside
+    arrange.group(layout, entity, layout.ground(float(base[0]), float(base[1])), on=layout.floor_id)
 
 
 def carries(layout: Layout, top: Face, course: Course) -> bool:

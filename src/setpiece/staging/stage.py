@@ -5,6 +5,7 @@ satisfies every required clause wins; if none does, the one that falls short lea
 Candidates are counted, never seconds, so that the same sentence and seed give the same world on any machine.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,7 +20,7 @@ from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import Trajectory, at, duration
 from setpiece.progress import Progress, Report, silent
-from setpiece.staging import arrange, blocking, claims, framing, setting
+from setpiece.staging import arrange, blocking, claims, framing, setting, waiting
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.layout import Array, Layout, extent, turned
 from setpiece.world.document import Body, Light, Place, Room, World
@@ -27,6 +28,7 @@ from setpiece.world.document import Body, Light, Place, Room, World
 CANDIDATES = 24
 DEFAULT_SECONDS = 5.0
 LONGEST_DEFAULT = 12.0
+WAITS = 6  # happenings that may wait for others
 SHOWN = 0.75  # share of the film that the frame is composed for, at least
 LOOKS = 24  # at a mover's way when the camera is set up
 PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
@@ -84,8 +86,8 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
 
 def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     """Set, simulate, frame and judge one candidate."""
-    layout = _set(script, Knobs(seed, k))
-    world = _world(layout, seed)
+    layout, delays = _set_in_order(script, Knobs(seed, k), seed)
+    world = _world(layout, seed, max(delays.values(), default=0.0))
     inside = overlaps(world, tolerance=1e-3)
     trajectory = simulate(world, world.duration * world.shot.speed)
     required = claims.clauses(layout, world)
@@ -99,13 +101,31 @@ def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     return Candidate(Staged(script, world, found, tuple(dict.fromkeys(notes))), verdicts, short)
 
 
-def _set(script: Script, knobs: Knobs) -> Layout:
+def _set_in_order(script: Script, knobs: Knobs, seed: int) -> tuple[Layout, dict[int, float]]:
+    """Set the stage; who begins only after something else waits until a simulation shows that it has come true.
+
+    Returns the layout, and by index of the happening how long it waits (s).
+    """
+    delays: dict[int, float] = {}
+    while True:
+        layout = _set(script, knobs, delays)
+        late = next((n for n in layout.begun if n not in delays and script.happenings[n].after is not None), None)
+        if late is None or len(delays) == WAITS:
+            return layout, delays
+        world = _world(layout, seed, max(delays.values(), default=0.0))
+        verdicts = judge_all(claims.clauses(layout, world), world, simulate(world, world.duration * world.shot.speed))
+        time = waiting.told(verdicts, claims.owners(layout), script.happenings[late].after)
+        delays[late] = 0.0 if time is None else time + waiting.BEAT
+
+
+def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
     """Place everything: first an implied table, then who acts in the order of the sentence, then the rest."""
     layout = Layout(script, knobs)
     if setting.needs_table(script):
         _imply_table(layout)
-    for happening in script.happenings:
-        blocking.block(layout, happening)
+    for number, happening in enumerate(script.happenings):
+        if waiting.postponed(layout, happening, delays.get(number, 0.0), blocking.block):
+            layout.begun.append(number)
     arrange.set_all(layout)
     _center(layout)
     if setting.place(script).name in setting.LENGTHWISE:
@@ -149,13 +169,13 @@ def _widened(table: Body, size: Array) -> Body:
     return table.model_copy(update={"params": params})
 
 
-def _world(layout: Layout, seed: int) -> World:
-    """Return the world before the camera is set up."""
+def _world(layout: Layout, seed: int, waited: float) -> World:
+    """Return the world before the camera is set up; the film is longer by what was ``waited`` (world s)."""
     script = layout.script
     place = setting.place(script)
     speed = script.slow_motion or 1.0
     asked = [m.duration for m in script.camera.moves if m.duration]
-    seconds = script.duration or max([DEFAULT_SECONDS / speed**0.5, *asked])
+    seconds = script.duration or max([DEFAULT_SECONDS / speed**0.5, *asked]) + waited / speed
     world = World(
         title=script.prompt[:200],
         seed=seed,

@@ -1,0 +1,57 @@
+"""Who waits for whom, and where motion ends: told in sentences, judged on the simulated world."""
+
+import pytest
+
+from setpiece.language.understand import understand
+from setpiece.physics.simulate import simulate
+from setpiece.physics.trajectory import at
+from setpiece.staging.stage import stage
+from setpiece.world.document import Hold
+
+
+def verdicts(staged):
+    return {note for note in staged.notes if note.startswith("Could not be met")}
+
+
+def test_what_comes_then_waits_for_what_came_before():
+    staged = stage(understand("A ball rolls off a table, then a cup is dropped."))
+    assert verdicts(staged) == set()
+    release = max(action.end for action in staged.world.actions if isinstance(action, Hold) and action.body == "cup")
+    landed = next(c for c in staged.clauses if c.predicate == "leaves")
+    assert landed.bodies == ("ball", "table")
+    trajectory = simulate(staged.world, 4.0)
+    ball, cup = trajectory.ids.index("ball"), trajectory.ids.index("cup")
+    before = at(trajectory, release - 0.01)
+    assert before.position[cup] == pytest.approx(at(trajectory, 0.0).position[cup], abs=1e-9)
+    assert before.position[ball][2] < at(trajectory, 0.0).position[ball][2] - 0.1, "the ball is on its way down"
+
+
+def test_at_once_nothing_waits():
+    staged = stage(understand("A ball rolls off a table and a cup is dropped."))
+    alone = stage(understand("A ball rolls off a table."))
+    assert staged.world.duration == alone.world.duration
+
+
+@pytest.mark.parametrize(
+    ("prompt", "axis", "sign"),
+    [
+        ("A toy car is on the right of a cube, then the toy car drives to the left of the cube.", 0, -1),
+        ("A red block is behind a rock, then the block jumps in front of the rock.", 1, -1),
+        ("A ball is in front of a bucket, then the ball rolls to the right of the bucket.", 0, 1),
+    ],
+)
+def test_motion_ends_at_the_side_that_is_named(prompt, axis, sign):
+    staged = stage(understand(prompt))
+    assert verdicts(staged) == set()
+    assert {"placed", "ends_placed"} <= {clause.predicate for clause in staged.clauses}
+    mover, anchor = next(c.bodies for c in staged.clauses if c.predicate == "ends_placed")
+    trajectory = simulate(staged.world, staged.world.duration)
+    end = at(trajectory, staged.world.duration).position
+    away = end[trajectory.ids.index(mover)] - end[trajectory.ids.index(anchor)]
+    assert sign * away[axis] > 0
+
+
+def test_stopping_somewhere_is_claimed_and_happens():
+    staged = stage(understand("A wooden block slides across the floor and stops near a box."))
+    assert verdicts(staged) == set()
+    assert any(c.predicate == "ends_placed" and c.words == {"relation": "near"} for c in staged.clauses)
