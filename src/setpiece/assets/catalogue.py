@@ -2,10 +2,11 @@
 
 from setpiece.assets.thing import Thing
 from setpiece.assets.things.balls import BALLS
+from setpiece.assets.things.landmarks import LANDMARKS
 from setpiece.assets.things.large import LARGE
 from setpiece.assets.things.small import SMALL
 
-THINGS: dict[str, Thing] = {**BALLS, **SMALL, **LARGE}
+THINGS: dict[str, Thing] = {**BALLS, **SMALL, **LARGE, **LANDMARKS}
 
 
 def find(word: str) -> str | None:

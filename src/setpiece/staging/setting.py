@@ -33,6 +33,9 @@ HOMES = {  # where single things are at home, whatever their kind
     "volcano": "mountain",
     "snowy_mountain": "meadow",
     **dict.fromkeys(("hill", "tent", "windmill", "castle", "stonehenge", "train", "barn"), "meadow"),
+    **dict.fromkeys(("neuschwanstein_castle", "alhambra", "machu_picchu", "mesa", "rock_dome", "cliff"), "meadow"),
+    "great_pyramid": "desert",
+    "golden_gate_bridge": "plain",
     **dict.fromkeys(("airplane", "helicopter", "rocket"), "plain"),
 }
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}

@@ -14,6 +14,8 @@ from setpiece.assets.families import (
     lamps,
     landmarks,
     machine_parts,
+    monuments,
+    palaces,
     plants,
     primitives,
     riding,
@@ -51,4 +53,6 @@ FAMILIES: dict[str, Family] = {
     **handy.FAMILIES,
     **indoor.FAMILIES,
     **landmarks.FAMILIES,
+    **monuments.FAMILIES,
+    **palaces.FAMILIES,
 }

@@ -110,8 +110,10 @@ def scattered(
 ) -> Array:
     """Return up to ``count`` places (N, 2) between two distances from the origin, at least ``gap`` m apart (0: anyhow).
 
-    None lies in the corridor towards -Y, from which films are taken.
+    None lies in the corridor towards -Y, from which films are taken. Around a scene that reaches past ``far`` (a
+    town on its terraces) the ring begins where the scene ends, and is half as wide again.
     """
+    far = far if near < far else 1.5 * near
     r = np.sqrt(rng.uniform(near**2, far**2, 12 * count))
     angle = rng.uniform(0, 2 * np.pi, 12 * count)
     candidates = np.stack([r * np.cos(angle), r * np.sin(angle)], axis=1)
