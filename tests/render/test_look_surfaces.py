@@ -96,7 +96,7 @@ def test_sampling_agrees_with_evaluation(name, cosine):
     turn, (table, between, wi) = drawn(surface, cosine)
     random = mi.PCG32(LANES, 7)
     wo = mi.warp.square_to_uniform_hemisphere(mi.Point2f(random.next_float32(), random.next_float32()))
-    value, density = reflection.evaluate(surface, table, between, wi, wo)
+    value, density, _ = reflection.evaluate(surface, table, between, wi, wo)
     even = np.array(value).T * 2 * np.pi
     own = np.broadcast_to(np.array(turn.weight), (3, LANES)).T
     spread = np.hypot(even.std(axis=0), own.std(axis=0)) / np.sqrt(LANES)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import emitters, kernel, reflection, shading, shadow
+from setpiece.render import emitters, kernel, reflection, shading, shadow, split
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Path:
     radiance: Any  # Color3f
     touched: Any  # list[UInt64]
     entered: Any  # Bool: one of its rays, or of those towards lights, passes where things move
+    split: Any  # split.Split: its light shared out among layers; None where only the sum is asked for
 
 
 def trace(
@@ -58,7 +59,7 @@ def trace(
     import mitsuba as mi
 
     def add(sample: mi.UInt32, total: mi.Color3f, touched: list, entered: mi.Bool) -> tuple:
-        path = _sampled(scenes, tables, camera, plan, pixel, sample, touched)
+        path = _sampled(scenes, tables, camera, plan, (pixel, sample), touched)
         return sample + 1, total + path.radiance, path.touched, entered | path.entered
 
     first = plan.first + dr.zeros(mi.UInt32, dr.width(pixel))
@@ -72,19 +73,53 @@ def trace(
     return total, touched, entered
 
 
+def trace_split(
+    scenes: hits.Scenes,
+    tables: kernel.Tables,
+    camera: kernel.Camera,
+    plan: kernel.Plan,
+    actors: mi.UInt32,
+    pixel: mi.UInt32,
+) -> tuple[Any, dict[str, Any], Any]:
+    """Return the very sums that ``trace`` returns, those sums by layer, and how many first rays have met an actor.
+
+    ``actors``: 1 for every row of the table of parts that belongs to one, else 0.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    def add(sample: mi.UInt32, total: mi.Color3f, layers: dict, actor: mi.Float) -> tuple:
+        path = _sampled(scenes, tables, camera, plan, (pixel, sample), [], split.begun(layers, actors))
+        layers = split.by_actor(path.split, path.radiance)
+        return sample + 1, total + path.radiance, layers, actor + dr.select(path.split.actor, 1.0, 0.0)
+
+    first = plan.first + dr.zeros(mi.UInt32, dr.width(pixel))
+    _, total, layers, actor = dr.while_loop(
+        (first, mi.Color3f(0.0), {name: mi.Color3f(0.0) for name in split.LAYERS}, mi.Float(0.0)),
+        lambda sample, *_: sample < plan.stop,
+        add,
+        label="samples",
+    )
+    return total, layers, actor
+
+
 def _sampled(
     scenes: hits.Scenes,
     tables: kernel.Tables,
     camera: kernel.Camera,
     plan: kernel.Plan,
-    pixel: mi.UInt32,
-    sample: mi.UInt32,
+    which: tuple[mi.UInt32, mi.UInt32],
     touched: list,
+    shares: split.Split | None = None,
 ) -> Path:
-    """Return one sample's path at its end, its touched words added to those before."""
+    """Return one sample's path at its end, its touched words added to those before.
+
+    ``which``: the pixel and the sample of every lane. ``shares``: the layers before it.
+    """
     import drjit as dr
     import mitsuba as mi
 
+    pixel, sample = which
     random, ray = kernel.camera_path(camera, plan, pixel, sample)
     spread = kernel.spread(plan, pixel, sample, FIRST_NUMBERS)
     path = Path(
@@ -102,6 +137,7 @@ def _sampled(
         radiance=mi.Color3f(0.0),
         touched=touched,
         entered=mi.Bool(False),
+        split=shares,
     )
     path = _advance(scenes, tables, plan, path, first=spread)
     (path,) = dr.while_loop(
@@ -129,7 +165,10 @@ def _advance(
     kind = hit.tag >> kernel.KIND_SHIFT
     path.touched = kernel.mark(path.touched, dr.select(hit.valid, hit.tag & kernel.SLOT_MASK, 0), active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
-    path.radiance += _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
+    met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
+    path.radiance += met
+    if path.split is not None:
+        path.split = split.seen(split.met(path.split, met, ~hit.valid), tables, hit, path.depth == 0)
 
     # What the point is made of, in the frame of its shading normal, which looks to where the path comes from.
     passing = hit.valid & (kind == kernel.PASSING)
@@ -146,7 +185,7 @@ def _advance(
     rough = onward & ~passing & ~surface.clear
     reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough)
     wo = frame.to_local(reach.direction)
-    value, density = reflection.evaluate(surface, tables.gloss, between, wi, wo)
+    value, density, mirrored = reflection.evaluate(surface, tables.gloss, between, wi, wo)
     lit = reach.lit & (density > 0.0)
     path.touched = kernel.mark(path.touched, reach.tag, lit)
     toward = mi.Ray3f(hits.start(hit.point, hit.face_normal, reach.direction), reach.direction, reach.distance, 0.0, [])
@@ -154,10 +193,15 @@ def _advance(
     share, through, path.touched = shadow.walk(scenes, tables, toward, lit, path.touched)
     weight = dr.select(through, 1.0, _power(reach.density, density))
     direct = path.throughput * value * reach.radiance * share * (weight / reach.density)
-    path.radiance += _limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
+    sent = _limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
+    path.radiance += sent
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
-    path.radiance += dr.select(passing & ~path.scattered, path.throughput * row.color, 0.0)
+    glow = dr.select(passing & ~path.scattered, path.throughput * row.color, 0.0)
+    path.radiance += glow
+    if path.split is not None:
+        whole = dr.select(lit, path.throughput * value * reach.radiance * (1.0 - share) / reach.density, 0.0)
+        path.split = split.met(split.sent(path.split, sent, whole, mirrored), glow, mi.Bool(False))
 
     # Let the material choose where the path goes on.
     turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], mi.Point2f(*numbers[4:6]))
@@ -232,6 +276,7 @@ def _turned(
         radiance=path.radiance,
         touched=path.touched,
         entered=path.entered,
+        split=None if path.split is None else split.turned(path.split, turn, passing),
     )
 
 

@@ -44,6 +44,7 @@ class Turn:
     density: Any  # Float
     delta: Any  # Bool: no other sampling finds this direction
     through: Any  # Bool: into or out of clear matter
+    mirrored: Any  # Color3f: the share of ``weight`` that the interface has mirrored
 
 
 @dataclass
@@ -89,8 +90,11 @@ def interface(surface: Surface, table: mi.Float, wi: mi.Vector3f) -> Interface:
 
 def evaluate(
     surface: Surface, table: mi.Float, between: Interface, wi: mi.Vector3f, wo: mi.Vector3f
-) -> tuple[mi.Color3f, mi.Float]:
-    """Return value times cosine of opaque surfaces, and the density (1/sr) with which ``sample`` finds ``wo``."""
+) -> tuple[mi.Color3f, mi.Float, mi.Color3f]:
+    """Return value times cosine of opaque surfaces, and the density (1/sr) with which ``sample`` finds ``wo``.
+
+    Third: the share of the value that the interface mirrors.
+    """
     import drjit as dr
     import mitsuba as mi
 
@@ -112,7 +116,8 @@ def evaluate(
     g1_d = d * 0.5 / (cos_i + root_i)  # G1 D / (4 cos)
     density = between.share * g1_d + (1.0 - between.share) * cos_o * dr.inv_pi
     lit = (wi.z > 0.0) & (wo.z > 0.0) & ~surface.clear
-    return dr.select(lit, mi.Color3f(shine + body), 0.0), dr.select(lit, density, 0.0)
+    value = dr.select(lit, mi.Color3f(shine + body), 0.0)
+    return value, dr.select(lit, density, 0.0), dr.select(value > 0.0, shine / value, 0.0)
 
 
 def sample(
@@ -125,7 +130,7 @@ def sample(
     facet = _visible_normal(wi, surface.alpha, u)
     glint = dr.select(surface.alpha > POLISHED, facet, mi.Normal3f(0.0, 0.0, 1.0))
     wo = dr.select(choice < between.share, _mirrored(wi, glint), mi.warp.square_to_cosine_hemisphere(u))
-    value, density = evaluate(surface, table, between, wi, wo)
+    value, density, mirrored = evaluate(surface, table, between, wi, wo)
     weight = dr.select(density > 0.0, value / density, 0.0)
     crossing = _crossed(surface, wi, facet, choice)
     return Turn(
@@ -134,6 +139,7 @@ def sample(
         density=dr.select(surface.clear, 1.0, density),
         delta=surface.clear,
         through=surface.clear & crossing.through,
+        mirrored=dr.select(surface.clear, crossing.mirrored, mirrored),
     )
 
 
@@ -158,7 +164,7 @@ def _crossed(surface: Surface, wi: mi.Vector3f, facet: mi.Normal3f, choice: mi.F
     shadow = 2.0 * cosine / (cosine + dr.sqrt(a2 + (1.0 - a2) * dr.square(cosine)))
     right = mirrors == (wo.z * wi.z > 0.0)
     weight *= dr.select(rough, dr.select(right, shadow, 0.0), 1.0)
-    return Turn(wo, weight, mi.Float(1.0), surface.clear, ~mirrors)
+    return Turn(wo, weight, mi.Float(1.0), surface.clear, ~mirrors, dr.select(mirrors, mi.Color3f(1.0), 0.0))
 
 
 def _gray(color: mi.Color3f) -> mi.Float:

@@ -106,7 +106,7 @@ class Renderer:
         self._lane = np.argsort(self._order)
         self._seed = rng.key(first.seed, "pixels") & 0xFFFFFFFF
         self._limit = LIMIT / exposure
-        self._live = live_scene(first) if self.backend.vectorised else ScalarScene(first)
+        self.live = live_scene(first) if self.backend.vectorised else ScalarScene(first)
         self._recorded: dict[tuple[str, int], Callable] = {}
 
     def trace(
@@ -124,25 +124,25 @@ class Renderer:
             pixels: Which pixels; their bits are those that a whole frame gives them.
             boxes: Up to ``MOST_BOXES`` regions; ``Raw.entered`` tells whose light depends on what is in them.
         """
-        shots = _listed(instants)
+        shots = listed(instants)
         if not self.backend.vectorised:
             return self._scalar_trace(shots, pixels)
-        wanted = self._wanted(pixels)
+        wanted = self.wanted(pixels)
         edges = [k * self.quality.samples // len(shots) for k in range(len(shots) + 1)]
         total = np.zeros((3, len(wanted)), np.float32)
         touched = np.zeros((kernel.WORDS, len(wanted)), np.uint64)
         entered = np.zeros((1, len(wanted)), bool)
         for posed, first, stop in zip(shots, edges[:-1], edges[1:], strict=True):
-            self._live.pose(posed)
-            light, words, met = self._run("trace", integrator.trace, posed.view, wanted, (first, stop), boxes)
-            total += _columns(light, len(wanted))
-            touched |= _columns(words, len(wanted))
-            entered |= _columns(met, len(wanted))
+            self.live.pose(posed)
+            light, words, met = self.run("trace", integrator.trace, posed.view, wanted, (first, stop), boxes)
+            total += columns(light, len(wanted))
+            touched |= columns(words, len(wanted))
+            entered |= columns(met, len(wanted))
         radiance = np.minimum(total / np.float32(self.quality.samples), LARGEST_HALF).astype(np.float16)
         palette, index = palette_of(touched)
         if pixels is not None:
             return Raw(np.ascontiguousarray(radiance.T), palette, index, entered[0])
-        return Raw(self._image(radiance), palette, self._image(index[None])[..., 0], self._image(entered)[..., 0])
+        return Raw(self.image(radiance), palette, self.image(index[None])[..., 0], self.image(entered)[..., 0])
 
     def guides(
         self,
@@ -152,39 +152,39 @@ class Renderer:
         boxes: Sequence[Box] = (),
     ) -> Guides:
         """Return the denoiser's guides of all pixels (H, W), or of a list (N,); arguments as for ``trace``."""
-        shots = _listed(instants)
+        shots = listed(instants)
         count = max(1, self.quality.guide_samples // len(shots))
         if not self.backend.vectorised:
             return self._scalar_guides(shots, count, pixels)
-        wanted = self._wanted(pixels)
+        wanted = self.wanted(pixels)
         albedo = np.zeros((3, len(wanted)), np.float32)
         normal, entered = np.zeros_like(albedo), np.zeros((1, len(wanted)), bool)
         for k, posed in enumerate(shots):
-            self._live.pose(posed)
+            self.live.pose(posed)
             first = k * self.quality.samples // len(shots)
-            found = self._run("guides", layers.guides, posed.view, wanted, (first, first + count), boxes)
-            albedo += _columns(found[0], len(wanted))
-            normal += _columns(found[1], len(wanted))
-            entered |= _columns(found[2], len(wanted))
+            found = self.run("guides", layers.guides, posed.view, wanted, (first, first + count), boxes)
+            albedo += columns(found[0], len(wanted))
+            normal += columns(found[1], len(wanted))
+            entered |= columns(found[2], len(wanted))
         share = np.float32(1.0 / (count * len(shots)))
         means = [(total * share).astype(np.float16) for total in (albedo, normal)]
         if pixels is not None:
             return Guides(*(np.ascontiguousarray(mean.T) for mean in means), entered[0])
-        return Guides(*map(self._image, means), self._image(entered)[..., 0])
+        return Guides(*map(self.image, means), self.image(entered)[..., 0])
 
     def geometry(self, posed: PosedWorld) -> layers.Geometry:
         """Return the first-hit layers at the centre of every pixel."""
-        self._live.pose(posed)
+        self.live.pose(posed)
         if self.backend.vectorised:
-            found = self._run("geometry", layers.first_hit, posed.view, self._order, None)
+            found = self.run("geometry", layers.first_hit, posed.view, self._order, None)
             images = {
-                name: self._image(_columns(value, self._order.size).astype(layers.LAYERS[name].dtype))
+                name: self.image(columns(value, self._order.size).astype(layers.LAYERS[name].dtype))
                 for name, value in found.items()
             }
             images |= {name: images[name][..., 0] for name in ("depth", "part")}
         else:
-            size, rows = {"height": self.height, "width": self.width}, self._live.rows()
-            images = scalar.first_hit(self._live.scene, posed.view, **size, rows=rows)
+            size, rows = {"height": self.height, "width": self.width}, self.live.rows()
+            images = scalar.first_hit(self.live.scene, posed.view, **size, rows=rows)
         items, row_of = layers.item_table(posed)
         part = images["part"]
         seen = part != layers.NOTHING
@@ -204,13 +204,13 @@ class Renderer:
         size = {"height": self.height, "width": self.width}
         total, samples = np.zeros((self.height, self.width, 3), np.float32), self.quality.samples
         for k, posed in enumerate(shots):
-            self._live.pose(posed)
+            self.live.pose(posed)
             part = (k * samples // len(shots), (k + 1) * samples // len(shots))
             limits = {"seed": self._seed, "max_depth": self.quality.max_depth}
-            total += scalar.radiance(self._live.scene, posed.view, **size, samples=part, **limits)
+            total += scalar.radiance(self.live.scene, posed.view, **size, samples=part, **limits)
         radiance = np.minimum(total / np.float32(samples), LARGEST_HALF).astype(np.float16)
         if pixels is not None:
-            radiance = radiance.reshape(-1, 3)[self._wanted(pixels)]
+            radiance = radiance.reshape(-1, 3)[self.wanted(pixels)]
         everything = np.full((1, kernel.WORDS), 2**64 - 1, np.uint64)
         index = np.zeros(radiance.shape[:-1], np.uint16)
         return Raw(radiance, everything, index, np.ones(index.shape, bool))
@@ -220,25 +220,25 @@ class Renderer:
         size = {"height": self.height, "width": self.width, "samples": samples, "seed": self._seed}
         means = []
         for posed in shots:
-            self._live.pose(posed)
-            means.append(scalar.guides(self._live.scene, posed.view, **size))
+            self.live.pose(posed)
+            means.append(scalar.guides(self.live.scene, posed.view, **size))
         albedo, normal = (np.mean(parts, axis=0).astype(np.float16) for parts in zip(*means, strict=True))
         if pixels is not None:
-            albedo, normal = (image.reshape(-1, 3)[self._wanted(pixels)] for image in (albedo, normal))
+            albedo, normal = (image.reshape(-1, 3)[self.wanted(pixels)] for image in (albedo, normal))
         return Guides(albedo, normal, np.ones(albedo.shape[:-1], bool))
 
-    def _image(self, columns: NDArray) -> NDArray:
+    def image(self, columns: NDArray) -> NDArray:
         """Return columns (k, H W) in the order of the lanes as an image (H, W, k)."""
         out = np.empty((self.height * self.width, len(columns)), columns.dtype)
         for channel, column in enumerate(columns):
             out[:, channel] = column[self._lane]
         return out.reshape(self.height, self.width, -1)
 
-    def _wanted(self, pixels: ArrayLike | None) -> NDArray[np.uint32]:
+    def wanted(self, pixels: ArrayLike | None) -> NDArray[np.uint32]:
         """Return the pixel of every lane."""
         return self._order if pixels is None else np.asarray(pixels, np.uint32).ravel()
 
-    def _run(
+    def run(
         self,
         name: str,
         program: Callable,
@@ -246,14 +246,25 @@ class Renderer:
         wanted: NDArray,
         samples: tuple[int, int] | None,
         boxes: Sequence[Box] = (),
+        more: Sequence[object] = (),
     ) -> object:
-        """Run a program over pixels, padded to a size that recurs: each size is recorded once, then replayed."""
+        """Run a program over pixels, padded to a size that recurs: each size is recorded once, then replayed.
+
+        Args:
+            name: Of the program.
+            program: Gets scenes, tables, camera, the plan of ``samples``, what there is ``more``, and the pixels.
+            view: The camera.
+            wanted: The pixel of every lane.
+            samples: Which of every pixel's, from the first to before the last; None for a program without a plan.
+            boxes: Of the plan.
+            more: Dr.Jit arrays that the program reads as tables.
+        """
         import drjit as dr
         import mitsuba as mi
 
         padded = len(wanted) if len(wanted) == self.height * self.width else _padded(len(wanted))
         lanes = np.resize(wanted, padded) if len(wanted) else np.zeros(padded, np.uint32)
-        arguments = [self._live.scenes, self._live.tables, self._camera(view)]
+        arguments = [self.live.scenes, self.live.tables, self._camera(view)]
         if samples is not None:
             first, stop = samples
             arguments.append(
@@ -266,6 +277,8 @@ class Renderer:
                     boxes=_corners(boxes),
                 )
             )
+
+        arguments += more
 
         # Constants would become part of the program, and every new value would compile it again.
         dr.make_opaque(arguments[1:])
@@ -357,11 +370,9 @@ def _tiled(height: int, width: int) -> NDArray[np.uint32]:
     return np.lexsort((x, y, x // 4, y // 4)).astype(np.uint32)
 
 
-def _columns(columns: Iterable, count: int) -> NDArray:
+def columns(found: Iterable, count: int) -> NDArray:
     """Return Dr.Jit columns as a NumPy array (k, count), without the padding; a constant stands for all lanes."""
-    parts = (
-        [columns] if not hasattr(columns, "__len__") or _is_flat(columns) else [columns[k] for k in range(len(columns))]
-    )
+    parts = [found] if not hasattr(found, "__len__") or _is_flat(found) else [found[k] for k in range(len(found))]
     arrays = [np.array(part) for part in parts]
     return np.stack([np.broadcast_to(a, count) if a.size == 1 else a[:count] for a in arrays])
 
@@ -373,6 +384,6 @@ def _is_flat(columns: object) -> bool:
     return not isinstance(columns, list) and dr.depth_v(columns) == 1
 
 
-def _listed(instants: PosedWorld | Sequence[PosedWorld]) -> list[PosedWorld]:
+def listed(instants: PosedWorld | Sequence[PosedWorld]) -> list[PosedWorld]:
     """Return one or several instants as a list."""
     return [instants] if isinstance(instants, PosedWorld) else list(instants)
