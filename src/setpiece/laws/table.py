@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from setpiece.laws import gliding, meeting, turning
+from setpiece.laws import gliding, meeting, running, sunlight, turning
 from setpiece.laws.reading import Row
 from setpiece.progress import Progress, Report, silent
 
@@ -36,19 +36,19 @@ SCENARIOS = (
     Scenario("A14", "Torricelli's efflux", missing="no liquids"),
     Scenario("A15", "communicating vessels", missing="no liquids"),
     Scenario("A16", "hydrostatic pressure", missing="no liquids"),
-    Scenario("A17", "domino wave", missing="not measured"),
+    Scenario("A17", "domino wave", 2e-2, running.dominoes),
     Scenario("A18", "gyroscope precession", 5e-3, turning.gyroscope),
     Scenario("A19", "intermediate axis", 1e-2, turning.intermediate_axis),
     Scenario("A20", "sliding to rolling", 5e-3, gliding.sliding_to_rolling),
     Scenario("A21", "conical pendulum", 1e-3, turning.conical),
-    Scenario("A22", "brachistochrone", missing="no curved track"),
-    Scenario("A23", "tippe top", missing="no round body with its centre of mass off the middle"),
+    Scenario("A22", "brachistochrone", 1e-2, running.brachistochrone),
+    Scenario("A23", "tippe top", 2e-2, turning.tippe_top),
     Scenario("A24", "Euler's disk", missing="not measured"),
     Scenario("A25", "delay of sound", missing="not measured"),
     Scenario("A26", "Doppler", missing="not measured"),
     Scenario("A27", "refraction", missing="not measured"),
     Scenario("A28", "mirror", missing="not measured"),
-    Scenario("A29", "shadow of the sun", missing="no latitude and date in the World"),
+    Scenario("A29", "shadow of the sun", 8.7e-4, sunlight.shadow),
     Scenario("A30", "perspective", missing="not measured"),
 )
 

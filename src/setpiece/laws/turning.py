@@ -1,4 +1,4 @@
-"""Pendulums, springs, tops and free rotation: A06, A10, A11, A18, A19, A21."""
+"""Pendulums, springs, tops and free rotation: A06, A10, A11, A18, A19, A21, A23."""
 
 from math import cos, log, pi, radians, sin, sqrt
 
@@ -9,7 +9,9 @@ from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.laws.reading import Array, G, ball, column, crossings, period, worst
 from setpiece.physics.model import compile_world
 from setpiece.physics.simulate import simulate
-from setpiece.world.document import Body, Joint, World
+from setpiece.world.document import Body, Joint, Place, World
+
+TIPPE = 0.02  # m, a tippe top's radius
 
 
 def pendulum() -> float:
@@ -108,3 +110,39 @@ def conical() -> float:
     x = column(run, "position", "bob")
     azimuth = np.unwrap(np.arctan2(x[:, 1], x[:, 0]))
     return worst([(2 * pi * 4 / (azimuth[-1] - azimuth[0]), 2 * pi / rate)])
+
+
+def tippe_top() -> float:
+    """Two tops of radius 2 cm at 190 rad/s, 6 degrees off: Jellett's invariant J = L . a, and which one turns over.
+
+    ``a`` goes from the centre of mass to the contact. A top turns over iff 1 - e < I3 / I1 < 1 + e with its centre of
+    mass e radii off the middle: the first is well inside, the second well outside. Value: J's worst drift; 1 where
+    one turns over that should not, or the other way round.
+    """
+    drifts = []
+    for fill, wall in ((0.3, 0.002), (0.7, 0.0002)):
+        run = simulate(World(place=Place(ground="parquet"), bodies=(_tippe(fill, wall),)), 3)
+        turn, center = column(run, "rotation", "top"), run.center_of_mass[0]
+        local = quat_rotate(quat_conjugate(turn), column(run, "spin", "top"))
+        momentum = quat_rotate(turn, local @ run.inertia[0].T)
+        arm = -quat_rotate(turn, center) - (0, 0, TIPPE)
+        invariant = np.sum(momentum * arm, axis=1)
+        drifts.append(float(np.abs(invariant / invariant[0] - 1).max()))
+        own, across = run.inertia[0, 2, 2], run.inertia[0, 0, 0]
+        off = abs(center[2]) / TIPPE
+        turned = bool(quat_rotate(turn[-1], np.array([0, 0, 1.0]))[2] < -0.95)
+        if turned != (1 - off < own / across < 1 + off):
+            return 1.0
+    return max(drifts)
+
+
+def _tippe(fill: float, wall: float) -> Body:
+    tilt = radians(6)
+    return Body(
+        id="top",
+        family="tippe_top",
+        params={"radius": TIPPE, "fill": fill, "wall": wall, "stem": 0.0},
+        position=(0, 0, TIPPE),
+        rotation=(cos(tilt / 2), 0.0, sin(tilt / 2), 0.0),
+        spin=(0, 0, 190.0),
+    )

@@ -121,13 +121,25 @@ class Place(Document):
     clear_radius: Positive = 6.0  # m around the origin that set dressing leaves free
 
 
+class Moment(Document):
+    """A place on Earth and a time there: degrees north and east, and ISO 8601 such as ``2024-06-21T10:00Z``."""
+
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    utc: str
+
+
 class Sky(Document):
-    """Sun and sky. ``azimuth`` is a compass bearing (0 north, pi/2 east) of where the sun stands."""
+    """Sun and sky. ``azimuth`` is a compass bearing (0 north, pi/2 east) of where the sun stands.
+
+    ``moment`` says where and when that is so; it must agree with both angles (``world.sun.sky_at`` fills them in).
+    """
 
     kind: Literal["clear", "overcast", "night", "studio"] = "clear"
     elevation: Annotated[float, Field(ge=-1.571, le=1.571)] = 0.7
     azimuth: float = 3.9
     turbidity: Annotated[float, Field(ge=1, le=10)] = 3.0
+    moment: Moment | None = None
 
 
 class Light(Document):

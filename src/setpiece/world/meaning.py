@@ -6,9 +6,11 @@ Everything reads the raw document and skips what is not well-formed: the schema'
 import math
 from collections.abc import Iterator
 
-from setpiece.errors import did_you_mean, expected
+from setpiece.errors import InputError, did_you_mean, expected
+from setpiece.world.document import Sky
 from setpiece.world.materials import MATERIALS
 from setpiece.world.places import PLACES
+from setpiece.world.sun import parse_moment, sun_position
 
 MAX_REACH = 1e5  # m from the origin, and across one thing
 MAX_SPEED = 1e4  # m/s, rad/s
@@ -17,6 +19,7 @@ MAX_BODIES = 20_000
 MAX_LIGHTS = 1_000
 MAX_ACTIONS = 100_000
 UNIT_TOLERANCE = 1e-6
+SUN_TOLERANCE = math.radians(0.05)
 RESERVED = ("ground", "sky")
 
 Path = tuple[str | int, ...]
@@ -39,6 +42,7 @@ def meaning_mistakes(document: dict) -> Iterator[Mistake]:
     for path, raw in _items(document, "lights"):
         if raw.get("shape") in ("disk", "rectangle") and _zero(raw.get("direction")):
             yield _say((*path, "direction"), "a direction", raw["direction"], "A lamp must face somewhere.")
+    yield from _sky(document)
     yield from _shot(document)
 
 
@@ -238,6 +242,27 @@ def _action(path: Path, raw: dict, bodies: dict[str, dict]) -> Iterator[Mistake]
         speed = raw.get("speed")
         if _is_number(speed) and abs(speed) > MAX_SPEED:
             yield _say((*path, "speed"), f"at most {MAX_SPEED:g} (rad/s or m/s)", speed)
+
+
+def _sky(document: dict) -> Iterator[Mistake]:
+    """A sky that says where and when it is has its sun there."""
+    sky = document.get("sky")
+    raw = sky.get("moment") if isinstance(sky, dict) else None
+    if not isinstance(raw, dict) or not isinstance(raw.get("utc"), str):
+        return
+    place = [raw.get(name) for name in ("latitude", "longitude")]
+    angles = [sky.get(name, Sky.model_fields[name].default) for name in ("elevation", "azimuth")]
+    try:
+        moment = parse_moment(raw["utc"])
+    except InputError:
+        yield _say(("sky", "moment", "utc"), "a date and time such as 2024-06-21T10:00Z", raw["utc"])
+        return
+    if all(_is_number(value) for value in (*place, *angles)):
+        up, round_ = sun_position(*place, moment)
+        away = abs(math.remainder(angles[1] - round_, math.tau)) * math.cos(up)
+        if math.hypot(angles[0] - up, away) > SUN_TOLERANCE:
+            fix = f"Write elevation {up:.5f} and azimuth {round_:.5f}, or leave out the moment."
+            yield _say(("sky", "moment"), "a moment at which the sun stands as the sky says", raw["utc"], fix)
 
 
 def _shot(document: dict) -> Iterator[Mistake]:

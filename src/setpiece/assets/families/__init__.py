@@ -2,6 +2,7 @@
 
 from setpiece.assets.families import (
     aircraft,
+    apparatus,
     balls,
     boats,
     buildings,
@@ -33,6 +34,7 @@ FAMILIES: dict[str, Family] = {
     **primitives.FAMILIES,
     **balls.FAMILIES,
     **toys.FAMILIES,
+    **apparatus.FAMILIES,
     **glassware.FAMILIES,
     **tableware.FAMILIES,
     **household.FAMILIES,
