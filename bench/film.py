@@ -26,6 +26,9 @@ PROGRAM = [sys.executable, "-c", "from setpiece.cli import main; main()"]
 
 def film(folder: str, quality: str) -> None:
     """Film once in this process, and print the seconds of every stage and the peak of memory as JSON."""
+    from setpiece.cli import leave, tune
+
+    tune()
     from setpiece.pipeline import Format, imagine, shoot
     from setpiece.take.store import Stopwatch
 
@@ -35,6 +38,7 @@ def film(folder: str, quality: str) -> None:
     shoot(imagined, folder, format=Format(quality=quality), stopwatch=watch)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(json.dumps({"stages": watch.seconds, "memory": peak}))
+    leave(0)
 
 
 def timed(command: list[str]) -> tuple[float, str]:
@@ -74,7 +78,8 @@ def main() -> None:
             wall, out = timed([sys.executable, __file__, folder, quality])
             told = json.loads(out)
             stages = told["stages"]
-            column = {**stages, "start and rest": wall - sum(stages.values()), "in all": wall}
+            beside = stages.pop("sound")
+            column = {**stages, "start and rest": wall - sum(stages.values()), "in all": wall, "(sound beside)": beside}
             columns[quality] = {name: seconds / SECONDS for name, seconds in column.items()}
             options = ["-o", folder, "--quality", quality, "--seconds", str(SECONDS)]
             again = timed([*PROGRAM, "film", PROMPT, *options])[0]

@@ -345,6 +345,10 @@ def _film(  # noqa: PLR0913 - what a version is made of, and who wants to know
         store.needed = {node.key for name, row in nodes.items() if name != "trace" for node in row}
         store.watch = _watch(line, world, film, report)
         folders.write_json(take.folder / "world.json", world.model_dump(mode="json"))
+        if not store.has(line.encoded):
+            for node in line.simulated:
+                store.make(node)
+            store.begin(line.heard, line.certified)
         store.make(line.encoded)
         store.make(line.certified)
         folders.show_files(take, store, line.encoded)

@@ -192,7 +192,7 @@ def test_help_is_quick():
 @pytest.mark.slow
 @pytest.mark.parametrize("wait", [0.0, 1.0, 3.0])
 def test_ctrl_c_at_any_time_ends_with_one_line(tmp_path, wait):
-    (tmp_path / "world.json").write_text(json.dumps(WORLD | {"duration": 1.0}))
+    (tmp_path / "world.json").write_text(json.dumps(WORLD | {"duration": 20.0}))
     code = "from setpiece.cli import main; main()"
     command = [sys.executable, "-c", code, "film", "world.json", "-o", "take", "--size", "96x54", "--quality", "draft"]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}

@@ -29,7 +29,7 @@ def sound():
 @pytest.mark.parametrize("fps", [Fraction(24), Fraction(24000, 1001), Fraction(60)])
 def test_pictures_and_times_come_back(tmp_path, sound, fps):
     pictures = [picture(index) for index in range(20)]
-    write_film(tmp_path / "film.mp4", iter(pictures), fps=fps, sound=sound, rate=RATE)
+    write_film(tmp_path / "film.mp4", iter(pictures), fps=fps, sound=lambda: sound, rate=RATE)
     with opened(tmp_path / "film.mp4") as film:
         stream = film.streams.video[0]
         assert stream.average_rate == fps
@@ -45,7 +45,7 @@ def test_pictures_and_times_come_back(tmp_path, sound, fps):
 
 
 def test_the_film_is_tagged_and_starts_fast(tmp_path, sound):
-    write_film(tmp_path / "film.mp4", map(picture, range(5)), fps=Fraction(24), sound=sound, rate=RATE)
+    write_film(tmp_path / "film.mp4", map(picture, range(5)), fps=Fraction(24), sound=lambda: sound, rate=RATE)
     content = (tmp_path / "film.mp4").read_bytes()
     assert content.index(b"moov") < content.index(b"mdat")
     with opened(tmp_path / "film.mp4") as film:
@@ -56,7 +56,7 @@ def test_the_film_is_tagged_and_starts_fast(tmp_path, sound):
 
 
 def test_sound_keeps_its_length_and_pitch(tmp_path, sound):
-    write_film(tmp_path / "film.mp4", map(picture, range(48)), fps=Fraction(24), sound=sound, rate=RATE)
+    write_film(tmp_path / "film.mp4", map(picture, range(48)), fps=Fraction(24), sound=lambda: sound, rate=RATE)
     with opened(tmp_path / "film.mp4") as film:
         stream = film.streams.audio[0]
         assert stream.duration * stream.time_base == 2

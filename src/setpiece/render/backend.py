@@ -76,6 +76,14 @@ def backend(*, gpu: bool = False) -> Backend:
 
 
 @cache
+def threads() -> int:
+    """Return how many threads Dr.Jit was given for this process, before any was sent to rest."""
+    import drjit
+
+    return drjit.thread_count()
+
+
+@cache
 def instruction_set() -> str:
     """Return the name of the arithmetic of this machine: equal bits are promised only within one."""
     extensions = np.show_config(mode="dicts")["SIMD Extensions"]

@@ -1,4 +1,4 @@
-"""Keeps drawn textures and skies in the user's cache folder, so that only the first film of a kind waits for the brush.
+"""Keeps drawn textures, skies and tables in the user's cache folder, so that only the first film of a kind waits.
 
 A file holds exactly the words that were drawn. Its name hashes what was asked for and the sources of what draws, so
 that a changed pattern or sky is drawn anew. Folders that cannot be written and damaged files only cost time.
@@ -18,6 +18,7 @@ from setpiece.render.backend import cache_folder, instruction_set
 
 SOURCES = (
     "atlas.py",
+    "gloss.py",
     "noise.py",
     "pattern.py",
     "patterns_grown.py",

@@ -36,7 +36,7 @@ def blocks(meshes: list[Mesh]) -> tuple[Block, ...]:
 def write(
     mesh: Mesh, matrix: NDArray[np.float64], positions: NDArray[np.float32], records: NDArray[np.float32]
 ) -> None:
-    """Write a posed mesh.
+    """Write a posed mesh, all but its texture coordinates.
 
     Args:
         mesh: The mesh.
@@ -48,7 +48,6 @@ def write(
     normals = mesh.normals @ np.linalg.inv(matrix[:3, :3])
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)
     normals = normals.astype(np.float32)
-    uv = mesh.uv.astype(np.float32)
     a, b, c = mesh.faces.T
     corner = positions[a]
     records[:, 0:3] = corner
@@ -57,6 +56,12 @@ def write(
     records[:, 9:12] = normals[a]
     records[:, 12:15] = normals[b]
     records[:, 15:18] = normals[c]
+
+
+def write_uv(mesh: Mesh, records: NDArray[np.float32]) -> None:
+    """Write a mesh's texture coordinates into its faces' records (F, SIZE); no pose changes them."""
+    uv = mesh.uv.astype(np.float32)
+    a, b, c = mesh.faces.T
     records[:, 18:20] = uv[a]
     records[:, 20:22] = uv[b] - uv[a]
     records[:, 22:24] = uv[c] - uv[a]

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from setpiece import rng
 from setpiece.render import integrator, kernel, layers, scalar
-from setpiece.render.backend import backend
+from setpiece.render.backend import backend, threads
 from setpiece.render.denoise import Strength
 from setpiece.render.posed import PosedWorld
 from setpiece.render.scalar_scene import ScalarScene
@@ -31,6 +31,7 @@ LARGEST_HALF = 65504.0
 MOST_BOXES = 4
 Box = tuple[tuple[float, float, float], tuple[float, float, float]]  # lower and upper corner, m, world frame
 NOWHERE: tuple[Box, ...] = (((3e8, 3e8, 3e8), (3e8, 3e8, 3e8)),) * MOST_BOXES
+FEW = 1 << 15  # samples that one thread traces: more of them wait busily between small tasks
 MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio, odd
 
 
@@ -104,6 +105,7 @@ class Renderer:
         self._scale = width / quality.shrink
         self._order = _tiled(self.height, self.width)
         self._lane = np.argsort(self._order)
+        self._threads = threads() if self.backend.vectorised else 1
         self._seed = rng.key(first.seed, "pixels") & 0xFFFFFFFF
         self._limit = LIMIT / exposure
         self.live = live_scene(first) if self.backend.vectorised else ScalarScene(first)
@@ -279,6 +281,9 @@ class Renderer:
             )
 
         arguments += more
+        count = 1 if samples is not None and padded * (samples[1] - samples[0]) < FEW else self._threads
+        if count != dr.thread_count():
+            dr.set_thread_count(count)
 
         # Constants would become part of the program, and every new value would compile it again.
         dr.make_opaque(arguments[1:])
@@ -313,10 +318,13 @@ def patched(raw: Raw, pixels: ArrayLike, part: Raw) -> Raw:
     pixels = np.asarray(pixels, np.int64)
     radiance = raw.radiance.reshape(-1, 3).copy()
     radiance[pixels] = part.radiance
-    touched = raw.palette[raw.index.ravel()]
-    touched[pixels] = part.palette[part.index]
-    palette, index = palette_of(np.ascontiguousarray(touched.T))
-    return Raw(radiance.reshape(raw.radiance.shape), palette, index.reshape(raw.index.shape))
+    row = raw.index.ravel().astype(np.int64)
+    row[pixels] = len(raw.palette) + part.index.astype(np.int64)
+    used = np.flatnonzero(np.bincount(row))
+    palette, shared = palette_of(np.ascontiguousarray(np.concatenate([raw.palette, part.palette])[used].T))
+    index = np.zeros(used[-1] + 1, np.uint16)
+    index[used] = shared
+    return Raw(radiance.reshape(raw.radiance.shape), palette, index[row].reshape(raw.index.shape))
 
 
 def palette_of(touched: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint16]]:

@@ -231,6 +231,8 @@ class LiveScene:
             raise errors.InputError(errors.expected(f"PosedWorld item {item.id}", "to stay where it is", "a move"))
         vertices, faces = slice(block.first_vertex, block.stop_vertex), slice(block.first_face, block.stop_face)
         facets.write(item.mesh, matrix, self._positions[vertices], self._records[faces])
+        if was.mesh != item.mesh.key:
+            facets.write_uv(item.mesh, self._records[faces])
         self._posed[row] = _Posed(item.mesh.key, matrix.tobytes())
         return True
 

@@ -76,7 +76,7 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
     share, alias = alias_table(weights if weights.any() else np.ones(weights.size))
     area = cell_areas()
     density = (weights / weights.sum() if weights.any() else np.zeros(weights.size)) / area
-    chosen = choices(lighting, lamps)
+    chosen = choices(float(weights.sum()), lighting.sun, lamps)
     choice_share, choice_alias = alias_table(chosen if chosen.any() else np.ones(chosen.size))
     rows, pictures = lamp_rows(lamps)
     direction, radiance, versine = _sun(lighting.sun)
@@ -100,13 +100,13 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
     )
 
 
-def choices(lighting: Lighting, lamps: Sequence[Lamp]) -> NDArray[np.float64]:
+def choices(dome: float, sunlight: Sun | None, lamps: Sequence[Lamp]) -> NDArray[np.float64]:
     """Return with which probability dome, sun and each lamp are asked for light: by what they give a thing near by.
 
-    Where lamps stand does not count, so that a lamp that moves changes nothing else.
+    ``dome`` is the sum of its cells' weights. Where lamps stand does not count, so that a lamp that moves changes
+    nothing else.
     """
-    dome = 0.0 if lighting.dome is None else float(cell_weights(lighting.dome.radiance).sum())
-    sun = 0.0 if lighting.sun is None else float(np.mean(lighting.sun.irradiance))
+    sun = 0.0 if sunlight is None else float(np.mean(sunlight.irradiance))
     shares = [float(np.mean(lamp.radiance)) * min(lamp.area / LAMP_DISTANCE**2, pi) for lamp in lamps]
     power = np.array([dome, sun, *shares])
     if not power.any():

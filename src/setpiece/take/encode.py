@@ -4,7 +4,9 @@ Pictures are uint8 (H, W, 3) with the sRGB curve and Rec. 709 primaries; they be
 in video range and are tagged so. Frame times are exact: the time base is one over the frame rate.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -17,20 +19,23 @@ PRESET = "veryfast"  # a third of the time of "medium"; at this CRF the differen
 THREADS = 2  # fixed: x264's output depends on it
 KEYFRAME_SECONDS = 1  # how far a player must look back when it seeks
 AUDIO_BITS = 192_000
+WAITING = 3  # pictures that may wait for the encoder
 BT709 = 1  # colour primaries, transfer and matrix in the numbering of ITU-T H.273
 VIDEO_RANGE = 1  # FFmpeg's AVCOL_RANGE_MPEG: 16..235
 
 Picture = NDArray[np.uint8]
 
 
-def write_film(path: Path, pictures: Iterable[Picture], *, fps: Fraction, sound: NDArray | None, rate: int) -> None:
+def write_film(
+    path: Path, pictures: Iterable[Picture], *, fps: Fraction, sound: Callable[[], NDArray] | None, rate: int
+) -> None:
     """Write a film.
 
     Args:
         path: the .mp4 file.
         pictures: uint8 (H, W, 3) each, H and W even; taken one at a time.
         fps: frames a second.
-        sound: float (samples, 2) in -1..1, or None for a silent film.
+        sound: gives float (samples, 2) in -1..1, and is asked when the pictures are through; None: a silent film.
         rate: samples a second.
     """
     import av
@@ -51,11 +56,22 @@ def write_film(path: Path, pictures: Iterable[Picture], *, fps: Fraction, sound:
         if sound is not None:
             audio = film.add_stream("aac", rate=rate, layout="stereo")
             audio.bit_rate = AUDIO_BITS
-        for index, picture in enumerate(chain([first], pictures)):
+
+        def press(index: int, picture: Picture) -> None:
             film.mux(video.encode(_video_frame(picture, index, fps)))
+
+        # A thread of its own encodes a picture while the next ones are made.
+        waiting: deque[Future[None]] = deque()
+        with ThreadPoolExecutor(1, thread_name_prefix="encode") as printer:
+            for index, picture in enumerate(chain([first], pictures)):
+                waiting.append(printer.submit(press, index, picture))
+                if len(waiting) > WAITING:
+                    waiting.popleft().result()
+            for done in waiting:
+                done.result()
         film.mux(video.encode())
         if audio is not None:
-            for frame in _audio_frames(sound, rate):
+            for frame in _audio_frames(sound(), rate):
                 film.mux(audio.encode(frame))
             film.mux(audio.encode())
 

@@ -6,6 +6,9 @@ frame is developed while its scene still stands.
 """
 
 import json
+import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from setpiece.render.renderer import Quality, Renderer
 
 LAYERS = (*MOTION_LAYERS, "camera", "actors", "render")
+PATIENCE = 10  # by how much (nice) the denoiser steps back: it fills the gaps that tracing leaves
 AHEAD = 2  # frames that are traced before the picture of one is asked for
 LIBRARIES = (*MOTION_LIBRARIES, "mitsuba", "drjit", "pyoidn", "pillow")
 
@@ -128,7 +132,7 @@ def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | No
     look = partial(develop, exposure=rig.world.shot.exposure, quality=rig.quality, **size)
 
     # A frame is developed by a thread of its own while the next one is traced: each leaves gaps that the other fills.
-    with ThreadPoolExecutor(1, thread_name_prefix="develop") as darkroom:
+    with ThreadPoolExecutor(1, thread_name_prefix="develop", initializer=_step_back) as darkroom:
         pending: deque[tuple[int, Future[NDArray]]] = deque()
         for k, frame in enumerate(frames):
             raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
@@ -145,6 +149,12 @@ def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | No
         while pending:
             yield _picture(*pending.popleft())
     assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
+
+
+def _step_back() -> None:
+    """Let the other threads go first, where a thread can have a priority of its own; those it starts inherit it."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PATIENCE)
 
 
 def _finished(picture: "NDArray") -> "Future[NDArray]":

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from numpy.typing import NDArray
 
+from setpiece.sound.modal import RATE
 from setpiece.take.hearing import stored_score
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.world.format import Format
@@ -24,7 +25,6 @@ def _encode(document: Json, upstream: tuple[Result, ...], segment: int) -> Itera
     from setpiece.take.encode import write_film, write_picture, write_wave
 
     heard, *developed = upstream
-    score = stored_score(heard)
     fps, frames = Fraction(document["fps"]), document["frames"]
     folder = heard.scratch
     poster = folder / POSTER
@@ -39,9 +39,10 @@ def _encode(document: Json, upstream: tuple[Result, ...], segment: int) -> Itera
                 count += 1
         assert count == frames, f"expected {frames} pictures, got {count}"
 
-    write_film(folder / FILM, pictures(), fps=fps, sound=score.mix, rate=score.rate)
+    write_film(folder / FILM, pictures(), fps=fps, sound=lambda: stored_score(heard).mix, rate=RATE)
     yield FILM, folder / FILM
     yield POSTER, poster
+    score = stored_score(heard)
     for name, sound in {"mix": score.mix, **score.stems}.items():
         write_wave(folder / f"{name}.wav", sound, score.rate)
         yield f"{name}.wav", folder / f"{name}.wav"

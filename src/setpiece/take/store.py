@@ -8,6 +8,7 @@ and renamed, so that a final name never holds half a result. Everything here can
 import json
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -37,30 +38,30 @@ class DamagedError(Exception):
 
 
 class Stopwatch:
-    """Seconds of wall time per stage, each without the time of the stages it waited for."""
+    """Seconds of wall time per stage, each without the time of the stages it waited for in its own thread."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self._running: list[str] = []
-        self._since = time.perf_counter()
+        self._own = threading.local()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Charge the time inside this context to ``name``."""
-        self._charge()
-        self._running.append(name)
+        running: list[str] = self._own.__dict__.setdefault("running", [])
+        self._charge(running)
+        running.append(name)
         try:
             yield
         finally:
-            self._charge()
-            self._running.pop()
+            self._charge(running)
+            running.pop()
 
-    def _charge(self) -> None:
+    def _charge(self, running: list[str]) -> None:
         now = time.perf_counter()
-        if self._running:
-            name = self._running[-1]
-            self.seconds[name] = self.seconds.get(name, 0.0) + now - self._since
-        self._since = now
+        if running:
+            name = running[-1]
+            self.seconds[name] = self.seconds.get(name, 0.0) + now - self._own.since
+        self._own.since = now
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ class Store:
         self._size: int | None = None
         self._lock: Lock | None = None
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._begun: dict[Path, Future[None]] = {}
+        self._growing = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -146,6 +149,7 @@ class Store:
         Damage met halfway is mended on the spot: the stage runs again, and the parts already given are skipped.
         """
         given = 0
+        self._await(node)
         try:
             for part in read_parts(self.folder(node)):
                 given += 1
@@ -165,6 +169,32 @@ class Store:
         if not self.has(node):
             for _ in self.stream(node):
                 pass
+
+    def begin(self, *nodes: Node) -> None:
+        """Start to make nodes, one after another, in a thread of their own; whoever asks for one waits for it.
+
+        What they are built on must be there already, or stand before them, or two threads would make it.
+        """
+        self.claim()
+        begun = [(node, self._begun.setdefault(self.folder(node), Future())) for node in nodes if not self.has(node)]
+
+        def work() -> None:
+            for node, done in begun:
+                try:
+                    for _ in self._produce(node):
+                        pass
+                    done.set_result(None)
+                except BaseException as error:  # noqa: BLE001 - it is raised again where the node is asked for
+                    done.set_exception(error)
+
+        # A daemon: a film that is stopped does not wait for it, and an unfinished segment has no final name.
+        threading.Thread(target=work, name="begun", daemon=True).start()
+
+    def _await(self, node: Node) -> None:
+        """Wait until a node that was begun is there, and raise what went wrong with it."""
+        begun = self._begun.get(self.folder(node))
+        if begun is not None:
+            begun.result()
 
     def file(self, node: Node, name: str) -> Path:
         """Return the path of a checked file part, made first if need be. It must not be changed."""
@@ -205,12 +235,13 @@ class Store:
     # Keeping to size
 
     def _grow(self, size: int) -> None:
-        if self._size is None:
-            self._size = sum(json.loads(path.read_bytes())["bytes"] for path in self.root.glob(f"*/*/*/{MANIFEST}"))
-        else:
-            self._size += size
-        if self._size > self.cap:
-            self.trim()
+        with self._growing:
+            if self._size is None:
+                self._size = sum(json.loads(path.read_bytes())["bytes"] for path in self.root.glob(f"*/*/*/{MANIFEST}"))
+            else:
+                self._size += size
+            if self._size > self.cap:
+                self.trim()
 
     @property
     def cap(self) -> int:

@@ -99,27 +99,34 @@ def moved(piece: Piece, offset: ArrayLike, *, turn: float = 0.0) -> Piece:
 
 
 def sheet(points: Array, *, wrap: bool = False, uv: Array | None = None) -> Piece:
-    """Return a smooth surface through a lattice of points (R, C, 3), its front where rows turn left into columns.
+    """Return a smooth surface through a lattice of points (R, C, 3); see ``sheets``."""
+    return sheets(points[None], wrap=wrap, uv=uv)
+
+
+def sheets(points: Array, *, wrap: bool = False, uv: Array | None = None) -> Piece:
+    """Return smooth surfaces through lattices of points (N, R, C, 3), front where rows turn left into columns.
 
     ``wrap``: the last column equals the first, and normals agree across that seam. A first or last row that is
     one point is a pole.
     """
-    rows, columns = points.shape[:2]
-    along = np.gradient(points, axis=0)
+    rows, columns = points.shape[1:3]
+    along = np.gradient(points, axis=1)
     if wrap:
-        ring = np.concatenate([points[:, -2:-1], points, points[:, 1:2]], axis=1)
-        across = (ring[:, 2:] - ring[:, :-2]) / 2
+        ring = np.concatenate([points[:, :, -2:-1], points, points[:, :, 1:2]], axis=2)
+        across = (ring[:, :, 2:] - ring[:, :, :-2]) / 2
     else:
-        across = np.gradient(points, axis=1)
+        across = np.gradient(points, axis=2)
     normals = np.cross(across, along)
-    for end, beside, pole in ((0, 1, -1.0), (-1, -2, 1.0)):
-        if not across[end].any():
-            normals[end] = np.add(normals[beside].mean(axis=0), (0.0, 0.0, 1e-9 * pole))
+    for end, beside, up in ((0, 1, -1.0), (-1, -2, 1.0)):
+        poles = ~across[:, end].any(axis=(1, 2))
+        if poles.any():
+            normals[poles, end] = np.add(normals[poles, beside].mean(axis=1), (0.0, 0.0, 1e-9 * up))[:, None]
     normals = normals.reshape(-1, 3)
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)
     number = np.arange(rows * columns).reshape(rows, columns)
     a, b, c, d = number[:-1, :-1], number[:-1, 1:], number[1:, 1:], number[1:, :-1]
-    faces = np.concatenate([np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)])
+    one = np.concatenate([np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)])
+    faces = (rows * columns * np.arange(len(points))[:, None, None] + one).reshape(-1, 3)
     if uv is None:
         uv = points[..., :2]
     return Piece(points.reshape(-1, 3).copy(), faces, normals, uv.reshape(-1, 2).copy())

@@ -8,7 +8,7 @@ from numpy.random import Generator
 
 from setpiece.render.places import plants
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered
-from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheet
+from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheets
 from setpiece.render.posed import Surface
 
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
@@ -124,11 +124,9 @@ def tree_line(
         ],
         -1,
     )
-    cores = [
-        sheet(middle + 0.70 * radius * unit[::-1], wrap=True)
-        for middle, radius in zip(np.concatenate([feet, base[:, None]], axis=1), radii[:, 0], strict=True)
-    ]
-    core = seen_from_middle(joined(cores), near=1.0, least=0.2)
+    middle = np.concatenate([feet, base[:, None]], axis=1)[:, None, None]
+    cores = sheets(middle + 0.70 * radii[:, :, None] * unit[::-1], wrap=True)
+    core = seen_from_middle(cores, near=1.0, least=0.2)
     return [
         Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance)), crowns),
         Dressing(f"{name}_core", Surface("paper", hazed((0.035, 0.06, 0.02), distance)), core),
