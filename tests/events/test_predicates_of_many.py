@@ -386,3 +386,24 @@ def test_where_things_end():
     verdict = check("ends_placed", ("mover", "mark"), {"relation": "left_of"}, good, bad)
     assert verdict.time == pytest.approx(2.0)
     check("ends_placed", ("mover", "mark"), {"relation": "right_of"}, bad, good)
+
+
+def test_speeding_up_and_slowing_down():
+    t = times(2.0)
+    along = np.zeros((len(t), 3)) + np.array([0.0, 0.0, 0.05])
+    faster, steady = along.copy(), along.copy()
+    faster[:, 0], steady[:, 0] = 0.2 * t + 0.5 * t**2, t  # from 0.2 to 2.2 m/s
+    good, same = (Made((ball(),), position={"ball": way}) for way in (faster, steady))
+    assert check("speeds_up", ("ball",), {}, good, same).value < 0.2
+    check("slows", ("ball",), {}, Made((ball(),), position={"ball": faster[::-1]}), same)
+
+
+def test_coming_back_from_a_wall():
+    t = times(1.0)
+    there = np.stack([0.4 - np.abs(t - 0.5), 0 * t, 0 * t + 0.05], 1)
+    on = np.stack([0.4 + (t - 0.5), 0 * t, 0 * t + 0.05], 1)
+    bodies = (ball("ball", tuple(there[0])), box("wall", (0.5, 0, 0.05)))
+    struck = [(0.5, "ball", "wall", 1.0, 1.0)]
+    good = Made(bodies, 1.0, position={"ball": there}, impacts=struck)
+    bad = Made(bodies, 1.0, position={"ball": on}, impacts=struck)
+    assert check("comes_back", ("ball", "wall"), {}, good, bad).time == pytest.approx(0.5)

@@ -1,7 +1,9 @@
 """Who waits for whom, and where motion ends: told in sentences, judged on the simulated world."""
 
+import numpy as np
 import pytest
 
+from setpiece.assets.build import build
 from setpiece.language.understand import understand
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import at
@@ -55,3 +57,36 @@ def test_stopping_somewhere_is_claimed_and_happens():
     staged = stage(understand("A wooden block slides across the floor and stops near a box."))
     assert verdicts(staged) == set()
     assert any(c.predicate == "ends_placed" and c.words == {"relation": "near"} for c in staged.clauses)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "predicate"),
+    [
+        ("A drone is floating in the air.", "stays"),
+        ("A helicopter takes off.", "lifted"),
+        ("A box is lowered onto a table.", "touches"),
+        ("A kettlebell is lifted.", "lifted"),
+        ("A tennis ball hits the ground and bounces back up.", "hits"),
+        ("A rubber ball bounces off a wall.", "comes_back"),
+        ("A spinning top rotates on a table.", "spins"),
+        ("A spinning top experiences friction.", "slows"),
+        ("A car drives off a cliff.", "leaves"),
+        ("A coin slides down a steep metal slide.", "slides"),
+    ],
+)
+def test_what_the_sentence_says_does_happen(prompt, predicate):
+    staged = stage(understand(prompt))
+    assert verdicts(staged) == set()
+    assert predicate in {clause.predicate for clause in staged.clauses}
+
+
+def test_what_nothing_bears_falls_and_it_is_said():
+    staged = stage(understand("A stone floats in the air."))
+    assert any("stays" in note or "moves most" in note for note in verdicts(staged))
+
+
+def test_a_ramp_is_as_steep_as_its_figure():
+    staged = stage(understand("A ball rolls down a 30 degree ramp."))
+    ramp = next(body for body in staged.world.bodies if body.family == "ramp")
+    face = next(s for s in build(ramp).supports if s.name.startswith("slope"))
+    assert np.degrees(np.arccos(face.normal[2])) == pytest.approx(30.0, abs=1.0)

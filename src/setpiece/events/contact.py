@@ -214,6 +214,26 @@ def height_at(scene: Scene, body: int, time: float) -> float:
     return float(np.interp(time, scene.time, scene.position(body)[:, 2]))
 
 
+def comes_back(scene: Scene, clause: Clause) -> Finding:
+    """A body comes back from something: it touches it, and then moves against the way it came.
+
+    Value: minus the cosine between its level velocities 0.05 s before and after the first contact; bound 0.
+    """
+    body, other = (scene.index(name) for name in clause.bodies[:2])
+    name, mark = scene.record.name(body), scene.record.name(other)
+    met = scene.contacts(body, other).time
+    if not met.size:
+        near = closest(scene, body, other)
+        return Finding(False, f"{name} never touches {mark}; closest {1000 * near.gap:.1f} mm", None, -1.0, 0.0)
+    rows = np.searchsorted(scene.time, [met[0] - 0.05, met[0] + 0.05]).clip(0, len(scene.time) - 1)
+    before, after = scene.velocity(body)[rows][:, :2]
+    scale = float(np.linalg.norm(before) * np.linalg.norm(after))
+    back = -float(before @ after) / max(scale, 1e-9)
+    evidence = f"{name} meets {mark} at {at(met[0])} at {np.linalg.norm(before):.2f} m/s and "
+    evidence += f"comes back at {np.linalg.norm(after):.2f} m/s" if back > 0 else "does not come back"
+    return Finding(back > 0, evidence, float(met[0]), back, 0.0)
+
+
 def rolls(scene: Scene, clause: Clause) -> Finding:
     """A body moves in contact (with ``on``) without slipping, for at least ``share`` (0.5) of its way.
 

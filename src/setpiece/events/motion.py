@@ -283,6 +283,30 @@ def orbits(scene: Scene, clause: Clause) -> Finding:
     return Finding(bool(done.size), evidence, time, float(turns.max()), need)
 
 
+def slows(scene: Scene, clause: Clause) -> Finding:
+    """A body's fastest point ends at ``share`` (0.8) of its highest speed or below. Value: that share."""
+    return _paced(scene, clause, rising=False)
+
+
+def speeds_up(scene: Scene, clause: Clause) -> Finding:
+    """A body's fastest point comes to 1 / ``share`` (0.8) of its speed at the start or above. Value: start over top."""
+    return _paced(scene, clause, rising=True)
+
+
+def _paced(scene: Scene, clause: Clause, *, rising: bool) -> Finding:
+    """Compare the speed (m/s) of a body's fastest point at two moments: the first or the last with the highest."""
+    body, need = scene.index(clause.bodies[0]), clause.figures.get("share", 0.8)
+    speed = fastest_point(scene, body)
+    k = int(np.argmax(speed))
+    top, other = float(speed[k]), float(speed[0] if rising else speed[-1])
+    name = scene.record.name(body)
+    if top < STILL_SPEED:
+        return Finding(False, f"{name} does not move", None, 1.0, need)
+    share = other / top
+    word = f"goes from {other:.2f} to {top:.2f} m/s" if rising else f"goes from {top:.2f} to {other:.2f} m/s"
+    return Finding(share <= need, f"{name} {word}", float(scene.time[k] if rising else scene.end), share, need)
+
+
 def passes(scene: Scene, clause: Clause) -> Finding:
     """A body goes past another: before it, abreast of it, and beyond it along its own direction there.
 

@@ -181,7 +181,8 @@ def on_direction(reading: Reading, chunk: Chunk) -> None:
     sheet = reading.sheet
     if join_particle(reading, chunk):
         return
-    if reading.verb and reading.verb_sense["manner"] != "state":
+    moving = bool(reading.verb) and reading.verb_sense["manner"] != "state"
+    if moving or (reading.verb and chunk.sense["to"] == "up"):
         for draft in reading.verb:
             draft.values.setdefault("direction", chunk.sense["to"])
             sheet.ground(chunk.start, draft, "direction")

@@ -5,10 +5,13 @@ A blocking gives starting conditions only; what happens then is physics' busines
 
 from collections.abc import Callable
 
+from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Happening
-from setpiece.staging import arrange
+from setpiece.staging import arrange, flying
 from setpiece.staging.driving import drive
 from setpiece.staging.falling import fall, throw
+from setpiece.staging.flying import rest
+from setpiece.staging.hoisting import lower
 from setpiece.staging.layout import Layout
 from setpiece.staging.rolling import roll, stop
 from setpiece.staging.shifting import shift, shifts
@@ -31,16 +34,40 @@ def _stay(layout: Layout, happening: Happening) -> None:
             arrange.set_down(layout, entity)
 
 
+def leave(layout: Layout, happening: Happening) -> None:
+    """Aircraft take off; whatever else leaves moves away."""
+    entity = layout.entity(happening.subject)
+    engine = happening.place is None and flying.has_engine(entity) and THINGS[entity.thing].family in flying.UPRIGHT
+    (flying.take_off if engine else roll)(layout, happening)
+
+
+def slow(layout: Layout, happening: Happening) -> None:
+    """Who slows down was under way before: a top spinning, wheels driving, anything else rolling or sliding."""
+    if happening.subject in layout.courses or any(
+        any(layout.bodies[body].velocity + layout.bodies[body].spin) for body in layout.main(happening.subject)
+    ):
+        return
+    top = THINGS[layout.entity(happening.subject).thing].family == "spinning_top"
+    (spin if top else roll)(layout, happening.model_copy(update={"verb": "spin" if top else "roll"}))
+
+
+def launch(layout: Layout, happening: Happening) -> None:
+    """Fly by an engine, or leave a hand."""
+    own = happening.agent == "self" and happening.gait == "fly" and flying.has_engine(layout.entity(happening.subject))
+    (flying.fly if own else throw)(layout, happening)
+
+
 BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "roll": roll,
     "slide": roll,
     "move": roll,
     "stop": stop,
+    "slow": slow,
     "fall": fall,
     "drop": fall,
     "bounce": fall,
     "land": fall,
-    "throw": throw,
+    "throw": launch,
     "hit": hit,
     "collide": hit,
     "knock_over": knock_over,
@@ -49,5 +76,8 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "spin": spin,
     "swing": swing,
     "lift": lift,
+    "lower": lower,
+    "leave": leave,
+    "rest": rest,
     "drive": drive,
 }

@@ -9,6 +9,7 @@ from math import degrees, pi
 
 from setpiece.events.clause import Clause
 from setpiece.language.script import CameraMove, Happening, Relation, Script
+from setpiece.staging import flying
 from setpiece.staging.layout import Layout
 from setpiece.world.document import World
 
@@ -158,9 +159,9 @@ class Case:
         """Return whatever the subject has to do with: the object, else the place."""
         return self.objects or ((self.place,) if self.place else ())
 
-    def claim(self, predicate: str, *bodies: str, relation: str = "", **figures: float) -> Clause:
+    def claim(self, predicate: str, *bodies: str, relation: str = "", direction: str = "", **figures: float) -> Clause:
         """Return one clause about bodies."""
-        words = {"relation": relation} if relation else {}
+        words = {k: v for k, v in (("relation", relation), ("direction", direction)) if v}
         return _clause(self.text, self.happening.span, predicate, bodies, figures=figures, words=words)
 
 
@@ -246,12 +247,16 @@ def _stop(case: Case) -> list[Clause]:
 
 
 def _land(case: Case) -> list[Clause]:
-    support = (case.others or ("ground",))[0]
+    support = (case.others or (case.layout.floor_id,))[0]
     return [case.claim("lands_on", subject, support) for subject in case.subjects]
 
 
 def _bounce(case: Case) -> list[Clause]:
-    support, times = (case.others or ("ground",))[0], float(case.happening.count or 2)
+    support = (case.others or (case.layout.floor_id,))[0]
+    once = case.happening.place not in (None, "ground") and case.happening.path in ("off", "against", "from")
+    if once:
+        return [case.claim("comes_back", subject, support) for subject in case.subjects]
+    times = float(case.happening.count or 2)
     return [case.claim("bounces", subject, support, count=times) for subject in case.subjects]
 
 
@@ -301,10 +306,28 @@ def _lift(case: Case) -> list[Clause]:
     return [case.claim("cradle_transfer", *balls, count=float(case.happening.count or 1))]
 
 
+def _lower(case: Case) -> list[Clause]:
+    """What is lowered goes down, and ends on or in what is named."""
+    found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
+    place = case.happening.place
+    if place is not None and case.place is not None:
+        found += [case.claim("touches", subject, case.place) for subject in case.subjects]
+    return found
+
+
+def _leave(case: Case) -> list[Clause]:
+    """Aircraft that leave the ground rise."""
+    if case.happening.place is None and flying.has_engine(case.layout.entity(case.happening.subject)):
+        return _alone("lifted")(case)
+    return _go("moves")(case)
+
+
 VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "rest": _alone("stays"),
     "stand": _stand,
     "stop": _stop,
+    "slow": _alone("slows"),
+    "hurry": _alone("speeds_up"),
     "fall": _go("falls"),
     "drop": _go("falls"),
     "throw": _throw,
@@ -312,8 +335,8 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "roll": _go("rolls"),
     "slide": _go("slides"),
     "move": _go("moves"),
-    "leave": _go("moves"),
-    "drive": _go("drives"),
+    "leave": _leave,
+    "drive": lambda case: _go("moves" if case.happening.path in ("off", "from") else "drives")(case),
     "pass": _with_others("passes", "moves"),
     "bounce": _bounce,
     "spin": _spin,
@@ -324,6 +347,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "topple": _topple,
     "collide": _collide,
     "lift": _lift,
+    "lower": _lower,
     "orbit": _with_others("orbits", "moves"),
 }
 

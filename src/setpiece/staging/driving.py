@@ -5,7 +5,7 @@ import numpy as np
 from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, extent
+from setpiece.staging.layout import CLEARANCE, Array, Course, Face, Instance, Layout, extent
 from setpiece.staging.motion import G, moves_already, start_moving
 from setpiece.world.document import Drive
 
@@ -19,12 +19,27 @@ def drive(layout: Layout, happening: Happening) -> None:
         return
     size = extent(subject).size
     speed = happening.speed or layout.knobs.pick("drive", float(4.0 * np.sqrt(size[0])) * happening.pace, 1.3)
+    start, on = layout.ground(0.0, 0.0), layout.floor_id
+    cliff = _cliff(layout, happening)
+    if cliff is not None:
+        reach = cliff.half[0] if abs(cliff.along[0]) > 0.5 else cliff.half[1]
+        start = cliff.center + np.array([reach - min(1.6 * reach, max(size[0], 0.8 * speed)), 0.0, 0.0])
+        on = cliff.owner
     for k in range(subject.count):
-        base = layout.ground(0.0, k * 1.5 * float(size[1])) + np.array([-1.6 * size[0] * (k % 2), 0.0, CLEARANCE])
-        instance = layout.place(subject, base, on=layout.floor_id, k=k)
+        aside = np.array([-1.6 * size[0] * (k % 2), k * 1.5 * float(size[1]), CLEARANCE])
+        instance = layout.place(subject, start + aside, on=on, k=k)
         set_driving(layout, instance, np.array([speed, 0.0, 0.0]))
-    layout.courses[subject.id] = Course(layout.ground(0, 0), np.array([1.0, 0, 0]), speed, float(size[0] / 2))
+    layout.courses[subject.id] = Course(start, np.array([1.0, 0, 0]), speed, float(size[0] / 2))
     _wayside(layout, happening, subject, speed)
+
+
+def _cliff(layout: Layout, happening: Happening) -> Face | None:
+    """Return the level top that is driven off, if there is one."""
+    place = happening.place if happening.place != "ground" else None
+    if place is None or happening.path not in ("off", "from"):
+        return None
+    arrange.set_down(layout, place)
+    return next(iter(layout.faces(place, ("top",))), None)
 
 
 def set_driving(layout: Layout, instance: Instance, velocity: Array) -> None:

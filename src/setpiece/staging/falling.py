@@ -18,6 +18,9 @@ def fall(layout: Layout, happening: Happening) -> None:
     if moves_already(layout, happening) or layout.placed(subject.id):
         return
     place = happening.place if happening.place not in (None, "ground") else None
+    if place is not None and happening.verb == "bounce" and happening.path in ("off", "against", "from"):
+        throw(layout, happening)
+        return
     if place is not None and happening.path in ("off", "from"):
         arrange.set_down(layout, place)
         if layout.faces(place):

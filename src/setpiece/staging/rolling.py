@@ -96,7 +96,7 @@ def down_slope(layout: Layout, subject: Entity, slope: Face, happening: Happenin
     for k in range(subject.count):
         middle = center + slope.along * 1.3 * size[0] * k
         instance = layout.place(subject, middle - np.array([0, 0, size[2] / 2]), on=slope.owner, k=k)
-        if not build(layout.bodies[instance.main]).rolls:
+        if happening.verb == "slide" or not build(layout.bodies[instance.main]).rolls:
             axis = np.cross([0, 0, 1], slope.normal)
             half = tilt / 2
             turn = np.array([np.cos(half), *(np.sin(half) * axis / max(np.linalg.norm(axis), 1e-12))])

@@ -1,9 +1,10 @@
 """Place, sky and lamps from what the sentence says of them, and from what kind of things there are."""
 
-from math import radians
+from math import radians, tan
 
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
+from setpiece.assets.families import FAMILIES
 from setpiece.language.script import Entity, Script, Setting
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, rolls
 from setpiece.world.document import Light, Place, Room, Sky, Vec3
@@ -20,6 +21,7 @@ SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low 
     "dusk": (-5.0, 292.0),
     "night": (-30.0, 320.0),
 }
+SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
 TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
 RUN = 30.0  # lengths of a small thing that a slope for it is long
 DISC = 0.15  # height over width below which a round thing is a disc that spins on its edge
@@ -108,7 +110,7 @@ def needs_table(script: Script) -> bool:
 
 def fitted(script: Script) -> Script:
     """Return the script with slopes of no stated size made to fit: a marble gets a marble's ramp, a crate its own."""
-    entities = {entity.id: entity for entity in script.entities}
+    entities = {entity.id: _inclined(entity) for entity in script.entities}
     for happening in script.happenings:
         place = entities.get(happening.place or "")
         if place is None or happening.path not in ("down", "up") or place.size is not None or place.scale != 1.0:
@@ -119,6 +121,20 @@ def fitted(script: Script) -> Script:
         if THINGS[place.thing].kind == "structure":
             entities[place.id] = place.model_copy(update={"scale": scale})
     return script.model_copy(update={"entities": tuple(entities.values())})
+
+
+def _inclined(entity: Entity) -> Entity:
+    """Return a ramp at the angle that the sentence gives, or that "steep" or "gentle" means: it is made as high."""
+    if THINGS[entity.thing].family != "ramp":
+        return entity
+    figure = next((float(word[6:]) for word in entity.attributes if word.startswith("angle:")), None)
+    angle = figure or next((SLOPES[word] for word in entity.attributes if word in SLOPES), None)
+    if angle is None:
+        return entity
+    length = THINGS[entity.thing].params.get("length", FAMILIES["ramp"].params["length"].default)
+    others = tuple(word for word in entity.attributes if not word.startswith("angle:"))
+    height = length * tan(min(angle, radians(80.0)))
+    return entity.model_copy(update={"attributes": (*others, f"height:{height:.4f}")})
 
 
 def ready_to_roll(script: Script) -> Script:

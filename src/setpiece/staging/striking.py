@@ -6,6 +6,7 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
 from setpiece.staging.driving import drive
+from setpiece.staging.falling import fall
 from setpiece.staging.layout import CLEARANCE, Course, Layout, bounds, extent, rolls
 from setpiece.staging.motion import BEAT, G, moves_already, natural_speed, roles, start_moving, vec
 from setpiece.staging.rolling import along_floor, meet
@@ -16,6 +17,9 @@ from setpiece.world.document import Push
 def hit(layout: Layout, happening: Happening) -> None:
     """Whoever hits must come from somewhere: on the course it already has, swinging, driving, or rolling up."""
     subject = layout.entity(happening.subject)
+    if happening.object is None and happening.place == "ground":
+        fall(layout, happening)
+        return
     if happening.object is None and subject.count > 1:
         collide_among(layout, subject, happening)
         return

@@ -3,12 +3,15 @@
 import numpy as np
 
 from setpiece.assets.build import build
+from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
-from setpiece.staging.falling import fall
+from setpiece.staging.hoisting import hoist
 from setpiece.staging.layout import Layout, bounds, extent
-from setpiece.staging.motion import BEAT, moves_already, roles
+from setpiece.staging.motion import BEAT, G, grip, moves_already, roles
 from setpiece.world.document import Hold
+
+TOP = 120.0  # rad/s at which a top is let go
 
 
 def spin(layout: Layout, happening: Happening) -> None:
@@ -16,11 +19,26 @@ def spin(layout: Layout, happening: Happening) -> None:
     if not moves_already(layout, happening):
         arrange.set_down(layout, happening.subject)
     size = float(extent(layout.entity(happening.subject)).size.max())
-    rate = layout.knobs.pick("spin", float(np.clip(6.0 / np.sqrt(size), 4.0, 60.0)) * happening.pace, 1.4)
+    rate = layout.knobs.pick("spin", _rate(layout, happening.subject, size) * happening.pace, 1.4)
     rate = -rate if happening.direction == "clockwise" else rate
     for body in layout.main(happening.subject):
         velocity = layout.bodies[body].velocity
         layout.change(body, spin=(0.0, 0.0, rate), velocity=velocity)
+
+
+def _rate(layout: Layout, subject: str, size: float) -> float:
+    """Return a natural rate (rad/s): a top's own; faster the smaller; what lies is left two turns by friction.
+
+    A rod of length s that turns on a floor is braked by 3 mu g / s.
+    """
+    natural = float(np.clip(6.0 / np.sqrt(size), 4.0, 60.0))
+    if THINGS[layout.entity(subject).thing].family == "spinning_top":
+        return TOP
+    box = extent(layout.entity(subject)).size
+    if layout.bodies[layout.main(subject)[0]].joint is not None or box[2] > 0.5 * size:
+        return natural
+    braking = 3.0 * G * grip(layout, layout.main(subject)[0], layout.instances[subject][0].on) / size
+    return max(natural, float(np.sqrt(2.0 * braking * 2.0 * 2.0 * np.pi)))
 
 
 def swing(layout: Layout, happening: Happening) -> None:
@@ -60,10 +78,10 @@ def _rest_height(layout: Layout, entity: str, x: float, y: float) -> float:
 
 
 def lift(layout: Layout, happening: Happening) -> None:
-    """Balls of a cradle are drawn aside on their strings; anything else is held up and let go."""
+    """Balls of a cradle are drawn aside on their strings; anything else is raised by a hand."""
     subject = layout.entity(happening.subject)
     if not any(role.startswith("ball_") for role in roles(layout, subject)):
-        fall(layout, happening)
+        hoist(layout, happening)
         return
     arrange.set_down(layout, happening.subject)
     instance = layout.instances[happening.subject][0]

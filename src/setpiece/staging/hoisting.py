@@ -1,0 +1,72 @@
+"""Blockings of a hand that raises or lowers a thing: it moves on a vertical rail at the speed of a drive."""
+
+import numpy as np
+
+from setpiece.assets.build import build, mass_properties
+from setpiece.language.script import Happening
+from setpiece.staging import arrange
+from setpiece.staging.falling import fall
+from setpiece.staging.layout import CLEARANCE, Course, Layout, construct, extent
+from setpiece.staging.motion import BEAT, G
+from setpiece.world.document import Drive, Joint
+
+FAR = 3600.0  # s: longer than any film
+LASTS = 1.6  # s that raising or lowering takes
+GRIP = 3.0  # weights that the hand can bear
+
+
+def hoist(layout: Layout, happening: Happening) -> None:
+    """Raise a thing and keep it there; what is let go again, or has joints of its own, is held up from the start."""
+    later = {h.verb for h in layout.script.happenings if h.subject == happening.subject}
+    if later & {"drop", "fall", "throw"} or not _single(layout, happening):
+        fall(layout, happening)
+        return
+    arrange.set_down(layout, happening.subject)
+    size = float(extent(layout.entity(happening.subject)).size.max())
+    rise = happening.height or layout.knobs.pick("hoist", float(np.clip(1.5 * size, 0.15, 2.0)), 1.3)
+    _rail(layout, happening, rise)
+
+
+def lower(layout: Layout, happening: Happening) -> None:
+    """Let a thing down onto something, or to the floor, and let go of it there."""
+    if not _single(layout, happening):
+        fall(layout, happening)
+        return
+    entity = layout.entity(happening.subject)
+    place = happening.place if happening.place not in (None, "ground") else None
+    base = arrange.free_spot(layout, entity) if layout.instances else layout.ground(0.0, 0.0)
+    if place is not None:
+        arrange.set_down(layout, place)
+        faces = layout.faces(place, ("inside", "top", "seat", "shelf"))
+        box = arrange.footprint(layout, place)
+        middle = (box.lower + box.upper) / 2
+        base = faces[0].center if faces else np.array([middle[0], middle[1], box.upper[2]])
+    size = float(extent(entity).size.max())
+    drop = happening.height or layout.knobs.pick("lower", float(np.clip(2.0 * size, 0.25, 2.0)), 1.3)
+    arrange.group(layout, entity, base + np.array([0.0, 0.0, drop]), on="")
+    _rail(layout, happening, -drop)
+
+
+def _single(layout: Layout, happening: Happening) -> bool:
+    """Tell whether a thing is one body without joints, that nothing has moved yet."""
+    if happening.subject in layout.courses or layout.placed(happening.subject):
+        return False
+    return len(construct(layout.entity(happening.subject), "x", (0.0, 0.0, 0.0), 0.0).bodies) == 1
+
+
+def _rail(layout: Layout, happening: Happening, way: float) -> None:
+    """Let each instance run ``way`` (m, up) on a vertical rail; up there it is kept, down it is let go."""
+    speed = way / LASTS * happening.pace
+    for instance in layout.instances[happening.subject]:
+        body = layout.bodies[instance.main]
+        joint = Joint(kind="slide", anchor=body.position, axis=(0.0, 0.0, 1.0))
+        layout.change(body.id, joint=joint, fixed=False)
+        limit = GRIP * mass_properties(body, build(body)).mass * G
+        end = BEAT + (abs(way) - CLEARANCE) / abs(speed)
+        layout.actions.append(Drive(body=body.id, duration=BEAT, speed=0.0, limit=limit))
+        layout.actions.append(Drive(body=body.id, start=BEAT, duration=end - BEAT, speed=speed, limit=limit))
+        if way > 0:
+            layout.actions.append(Drive(body=body.id, start=end, duration=FAR, speed=0.0, limit=limit))
+    box = arrange.footprint(layout, happening.subject)
+    end_point = (box.lower + box.upper) / 2 + np.array([0.0, 0.0, way])
+    layout.courses[happening.subject] = Course(end_point, np.array([1.0, 0.0, 0.0]), 0.0, float(box.size[0] / 2))
