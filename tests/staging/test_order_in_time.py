@@ -90,3 +90,13 @@ def test_a_ramp_is_as_steep_as_its_figure():
     ramp = next(body for body in staged.world.bodies if body.family == "ramp")
     face = next(s for s in build(ramp).supports if s.name.startswith("slope"))
     assert np.degrees(np.arccos(face.normal[2])) == pytest.approx(30.0, abs=1.0)
+
+
+def test_one_after_another_and_comparisons_hold():
+    for prompt in (
+        "Three cups are dropped one after another.",
+        "A red ball twice as heavy as a blue ball rolls off a table.",
+    ):
+        staged = stage(understand(prompt))
+        assert verdicts(staged) == set()
+    assert {c.figures.get("ratio") for c in staged.clauses if c.predicate == "mass_ratio"} == {2.0}

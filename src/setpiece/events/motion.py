@@ -283,6 +283,20 @@ def orbits(scene: Scene, clause: Clause) -> Finding:
     return Finding(bool(done.size), evidence, time, float(turns.max()), need)
 
 
+def in_turn(scene: Scene, clause: Clause) -> Finding:
+    """Each body begins to move (5 mm) later than the one before it by ``apart`` (0.1 s). Value: the least delay, s."""
+    need, begun = clause.figures.get("apart", 0.1), []
+    for name in clause.bodies:
+        place = scene.position(scene.index(name))
+        away = np.flatnonzero(np.linalg.norm(place - place[0], axis=1) > 0.005)
+        if not away.size:
+            return Finding(False, f"{name.replace('_', ' ')} does not move", None, 0.0, need)
+        begun.append(float(scene.time[away[0]]))
+    least = float(np.diff(begun).min())
+    evidence = f"{len(begun)} begin to move from {at(begun[0])} to {at(begun[-1])}, {least:.2f} s apart at least"
+    return Finding(least >= need, evidence, begun[-1], least, need)
+
+
 def slows(scene: Scene, clause: Clause) -> Finding:
     """A body's fastest point ends at ``share`` (0.8) of its highest speed or below. Value: that share."""
     return _paced(scene, clause, rising=False)

@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.assets.build import mass_properties
 from setpiece.events.clause import Clause
 from setpiece.events.distance import closest
 from setpiece.events.motion import stays
@@ -193,6 +194,25 @@ def count_of(scene: Scene, clause: Clause) -> Finding:
     evidence = f"{len(families)} of {', '.join(kinds).replace('_', ' ')}"
     different = len(set(clause.bodies)) == len(families) and len(kinds) == 1
     return Finding(different and len(families) == need, evidence, None, float(len(families)), float(need))
+
+
+def mass_ratio(scene: Scene, clause: Clause) -> Finding:
+    """The first body has ``ratio`` (1) times the mass of the second, within 1 %. Value: the ratio."""
+    mine, other = (scene.record.body(scene.index(name)) for name in clause.bodies[:2])
+    masses = [mass_properties(body, scene.record.solid(scene.index(body.id))).mass for body in (mine, other)]
+    return _ratio(clause, *masses, f"weighs {masses[0]:.3g} kg against {masses[1]:.3g} kg")
+
+
+def size_ratio(scene: Scene, clause: Clause) -> Finding:
+    """The first body's largest dimension is ``ratio`` (1) times the second's, within 1 %. Value: the ratio."""
+    sizes = [scene.record.size(scene.index(name)) for name in clause.bodies[:2]]
+    return _ratio(clause, *sizes, f"measures {sizes[0]:.3g} m against {sizes[1]:.3g} m")
+
+
+def _ratio(clause: Clause, mine: float, other: float, words: str) -> Finding:
+    need, ratio = clause.figures.get("ratio", 1.0), mine / other
+    evidence = f"{clause.bodies[0].replace('_', ' ')} {words}: {ratio:.3g} times"
+    return Finding(abs(ratio / need - 1) <= 0.01, evidence, None, ratio, need)
 
 
 def made_of(scene: Scene, index: int, part: str) -> tuple[str, tuple[float, float, float]]:

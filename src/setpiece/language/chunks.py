@@ -18,7 +18,8 @@ class Chunk:
     """One constituent: kind, its lexemes [start, end), the sense it is read in, and what else belongs to it.
 
     Kinds: noun (``phrase``), verb, aux, prep, conj, adverb, direction, figure (``figure``), negation, formation,
-    setting, shot, move, camera, reveal, adjective, function, filler, unknown; comma and stop have no lexemes.
+    setting, comparison, shot, move, camera, reveal, adjective, function, filler, unknown; comma and stop have no
+    lexemes.
     """
 
     kind: str
@@ -107,7 +108,15 @@ class Chunker:
         return seen[-1 - n] if len(seen) > n else None
 
     def _chunk(self, i: int) -> Chunk:
-        for read in (self._camera_word, self._figure, self._auxiliary, self._verb, self._small_word, self._noun):
+        for read in (
+            self._comparison,
+            self._camera_word,
+            self._figure,
+            self._auxiliary,
+            self._verb,
+            self._small_word,
+            self._noun,
+        ):
             if (chunk := read(i)) is not None:
                 return chunk
         return self._leftover(i)
@@ -157,6 +166,27 @@ class Chunker:
         if lexeme.has("noun", "verb"):
             return after.has("direction", "prep", "det") and not after.has("aux")
         return True
+
+    def _comparison(self, i: int) -> Chunk | None:
+        """Read "twice as heavy as", "three times larger than", "taller than", up to the noun that follows."""
+        times, at = self._factor(i)
+        keys = [lexeme.key if n == 0 or not lexeme.gap else "" for n, lexeme in enumerate(self.lexemes[at : at + 3])]
+        adjective = at + 1 if keys[:1] == ["as"] and keys[2:] == ["as"] else at
+        sense = self.lexemes[adjective].senses.get("comparison") if adjective < len(self.lexemes) else None
+        if sense is None or not (adjective > at or keys[1:2] == ["than"]):
+            return None
+        factor = times or (1.0 if adjective > at else sense.get("factor", 1.0))
+        factor = 1.0 / factor if sense.get("inverse") else factor
+        return Chunk("comparison", i, adjective + 2, {"of": sense["of"], "factor": factor})
+
+    def _factor(self, i: int) -> tuple[float | None, int]:
+        """Return how many times, and the lexeme after it: "twice", "half", "three times"."""
+        lexeme, after = self.lexemes[i], self._next(i)
+        if lexeme.key in ("twice", "half"):
+            return (2.0 if lexeme.key == "twice" else 0.5), i + 1
+        if lexeme.has("number") and after is not None and after.senses.get("unit", {}).get("dimension") == "times":
+            return float(lexeme.senses["number"]["value"]), i + 2
+        return None, i
 
     def _figure(self, i: int) -> Chunk | None:
         figure = figure_at(self.lexemes, i)

@@ -1,7 +1,7 @@
 """The clauses of the scene: subjects, verbs, objects, and the words around them, chunk by chunk."""
 
 from setpiece.language.chunks import Chunk
-from setpiece.language.describing import apply, measure
+from setpiece.language.describing import apply, compare, measure
 from setpiece.language.events import apply_adverb, close_clause, join_particle, on_verb, repeat, take_object
 from setpiece.language.paths import attach, place_referent, settle_fronted
 from setpiece.language.reading import Reading, Referent
@@ -14,6 +14,9 @@ CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figur
 
 def on_noun(reading: Reading, chunk: Chunk) -> None:
     """Read a noun phrase as subject, object or place, by what came before it."""
+    if reading.comparing is not None:
+        compare(reading, resolve(reading, chunk.phrase, "place"))
+        return
     if reading.deferred is not None and reading.peek(-1).sense.get("of"):
         _resume(reading, chunk)
     elif reading.prep is not None:
@@ -287,6 +290,12 @@ def on_formation(reading: Reading, chunk: Chunk) -> None:
     reading.sheet.mark(chunk.start, "unknown", "modifier")
 
 
+def on_comparison(reading: Reading, chunk: Chunk) -> None:
+    """Keep "twice as heavy as" for the noun that follows; it is said of the subject or of the noun before."""
+    hosts = reading.subject if "be" in reading.aux and reading.subject else reading.last
+    reading.comparing = chunk, tuple(hosts)
+
+
 def on_setting(reading: Reading, chunk: Chunk) -> None:
     """Take a word of light, time or weather with the preposition before it."""
     set_light(reading, chunk.start, chunk.sense)
@@ -402,6 +411,7 @@ HANDLERS = {
     "adverb": on_adverb,
     "adjective": on_adjective,
     "formation": on_formation,
+    "comparison": on_comparison,
     "setting": on_setting,
     "conj": on_conj,
     "comma": on_comma,

@@ -3,7 +3,8 @@
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.phrases import NounPhrase
-from setpiece.language.reading import Reading
+from setpiece.language.reading import Reading, Referent
+from setpiece.language.script import Comparison
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import mixed, set_light, set_place
 from setpiece.language.vocabulary import Sense
@@ -104,6 +105,20 @@ def measure(reading: Reading, start: int, end: int, dimension: str, value: float
         return False
     reading.sheet.ground(range(start, end), draft, name)
     return True
+
+
+def compare(reading: Reading, other: Referent) -> None:
+    """Let who is compared have so many times the other's mass or size."""
+    (chunk, hosts), reading.comparing = reading.comparing, None
+    sheet, words = reading.sheet, range(chunk.start, chunk.end)
+    reading.mentions += other.ids
+    for host in hosts:
+        if other.ids and other.ids[0] != host:
+            draft = sheet.entity(host)
+            told = Comparison(of=chunk.sense["of"], factor=chunk.sense["factor"], other=other.ids[0])
+            draft.values["compared"] = (*draft.values.get("compared", ()), told)
+            sheet.ground(words, draft, "compared")
+    sheet.mark(words, "unknown", "modifier")
 
 
 def members_attribute(reading: Reading, phrase: NounPhrase, owner_id: str) -> bool:

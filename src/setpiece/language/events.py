@@ -1,5 +1,7 @@
 """Verbs and their participants: who does what to whom, and what follows what."""
 
+from itertools import pairwise
+
 from setpiece.language.chunks import Chunk
 from setpiece.language.paths import settle_fronted
 from setpiece.language.reading import Reading, Referent
@@ -143,6 +145,15 @@ def _verb_for(reading: Reading, sense: Sense, subject: str) -> str:
     return sense["verb"]
 
 
+ADVERB_FIELDS = {
+    "times": "count",
+    "height": "height",
+    "angle": "angle",
+    "together": "together",
+    "staggered": "staggered",
+}
+
+
 def apply_adverb(reading: Reading, chunk: Chunk) -> None:
     """Let an adverb shape the happenings of the clause."""
     sense, at = chunk.sense, chunk.start
@@ -150,15 +161,16 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
         if "pace" in sense:
             draft.values["pace"] = round(draft.values.get("pace", 1.0) * sense["pace"], 4)
             reading.sheet.ground(at, draft, "pace")
-        elif "times" in sense:
-            draft.values["count"] = sense["times"]
-            reading.sheet.ground(at, draft, "count")
-        elif "height" in sense:
-            draft.values["height"] = sense["height"]
-            reading.sheet.ground(at, draft, "height")
-        elif "together" in sense:
-            draft.values["together"] = True
-            reading.sheet.ground(at, draft, "together")
+        for word, name in ADVERB_FIELDS.items():
+            if word in sense:
+                draft.values[name] = sense[word]
+                reading.sheet.ground(at, draft, name)
+        if "again" in sense and (before := _done_before(reading, draft)) is not None:
+            draft.after = draft.after or before
+            reading.sheet.ground(at, draft, "after")
+    if "staggered" in sense:
+        for before, draft in pairwise(reading.verb):
+            draft.after = draft.after or before
     subjects = [d.values["subject"] for d in reading.verb]
     if "relation" in sense and len(subjects) > 1:
         relation = Draft(
@@ -168,6 +180,13 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
         relation.cover(reading.sheet.lexemes[at].start, reading.sheet.lexemes[at].end)
     if "apart" in sense:
         reading.sheet.mark(at, "function")
+
+
+def _done_before(reading: Reading, draft: Draft) -> Draft | None:
+    """Return the last happening in which the same was done by, or to, the same: what is done again."""
+    done = [d for d in reading.sheet.happenings if d is not draft and not any(d is v for v in reading.verb)]
+    same = (d for d in reversed(done) if d.values["subject"] == draft.values["subject"])
+    return next((d for d in same if d.values["verb"] == draft.values["verb"]), None)
 
 
 def take_object(reading: Reading, referent: Referent, chunk: Chunk) -> None:

@@ -35,6 +35,11 @@ class NounPhrase:
     unknown: list[int] = field(default_factory=list)
 
     @property
+    def bare_of_kind(self) -> bool:
+        """Whether it may name a thing rather than a part that is known already: "a top", "red tops", not "the top"."""
+        return bool(self.numbers or self.adjectives or (self.function and not self.definite))
+
+    @property
     def bare(self) -> bool:
         """Neither determiner nor number: a stuff, or a headline's noun."""
         return not (self.definite or self.universal or self.function or self.numbers)
@@ -169,6 +174,8 @@ def _take_head(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int | None:
         phrase.head, phrase.kind, phrase.sense = i, "kind", {"things": frozenset("*"), "word": "one"}
         return 1
     kind = next((k for k in HEADS if k in lexeme.senses), None)
+    if kind == "noun" and "part" in lexeme.senses and (of or not phrase.bare_of_kind):
+        kind = "part"
     if kind is None or (kind == "part" and _is_adjective(lexemes, i)):
         return None
     phrase.head, phrase.kind, phrase.sense = i, kind, lexeme.senses[kind]

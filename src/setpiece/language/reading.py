@@ -61,6 +61,7 @@ class Reading:
     deferred: NounPhrase | None = None
     deferred_role: str = ""
     dimension: Chunk | None = None
+    comparing: tuple[Chunk, tuple[str, ...]] | None = None  # "twice as heavy as", and who is
     distance: Figure | None = None
     adverbs: list[Chunk] = field(default_factory=list)  # before their verb
     fronted: list[tuple[Chunk, tuple[str, ...], Figure | None]] = field(default_factory=list)  # "on a table stands ..."

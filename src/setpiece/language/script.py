@@ -23,6 +23,14 @@ class Token(Document):
     target: str = ""
 
 
+class Comparison(Document):
+    """How a thing compares with another: its mass or its largest dimension is ``factor`` times the other's."""
+
+    of: Literal["mass", "size"]
+    factor: float
+    other: Id
+
+
 class Entity(Document):
     """A thing or a group of equal things that the sentence speaks of."""
 
@@ -34,6 +42,7 @@ class Entity(Document):
     scale: float = 1.0  # "small" 0.6, "huge" 2.5 ...
     size: float | None = None  # m, largest dimension, where the prompt gives a figure
     mass: float | None = None  # kg
+    compared: tuple[Comparison, ...] = ()  # "twice as heavy as the blue ball"
     transparent: bool = False
     lit: bool = False  # a lamp, candle or window that shines
     attributes: tuple[str, ...] = ()  # other grounded adjectives

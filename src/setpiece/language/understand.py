@@ -92,6 +92,9 @@ def _leave_waiting(reading: Reading) -> None:
         sheet.mark(range(reading.deferred.start, reading.deferred.end), "unknown", "noun")
     for adverb in reading.adverbs:
         sheet.mark(adverb.start, "unknown", "modifier")
+    if reading.comparing is not None:
+        sheet.mark(range(reading.comparing[0].start, reading.comparing[0].end), "unknown", "modifier")
+        reading.comparing = None
     if reading.distance is not None:
         sheet.mark(range(reading.distance.start, reading.distance.end), "unknown", "modifier")
 

@@ -103,7 +103,7 @@ def _adjectives(senses: dict, tables: Mapping) -> None:
     adjectives = frozenset(map(normal, words["material_adjectives"]["words"]))
     for word, key in {**{k.replace("_", " "): k for k in MATERIALS}, **words["materials"]}.items():
         _add(senses, word, "material", key=key, noun=normal(word) not in adjectives)
-    for kind, group in (("size", "sizes"), ("quality", "qualities")):
+    for kind, group in (("comparison", "comparisons"), ("size", "sizes"), ("quality", "qualities")):
         for word, value in words[group].items():
             _add(senses, word, kind, **value)
 

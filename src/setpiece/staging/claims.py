@@ -55,6 +55,9 @@ def _counts(layout: Layout) -> list[Clause]:
             found.append(_clause(text, entity.span, "color_is", ids[:1], figures={"red": r, "green": g, "blue": b}))
         if entity.material is not None:
             found.append(_clause(text, entity.span, "material_is", ids[:1], words={"material": entity.material}))
+        for told in entity.compared:
+            pair = (*ids[:1], *layout.main(told.other)[:1])
+            found.append(_clause(text, entity.span, f"{told.of}_ratio", pair, figures={"ratio": told.factor}))
     return found
 
 
@@ -115,7 +118,9 @@ def _happenings(layout: Layout, first: int) -> list[Clause]:
 def _together(layout: Layout) -> list[Clause]:
     """Things that one clause drops from one height land together (Galileo), within a frame at 50 a second."""
     found = []
-    drops = [h for h in layout.script.happenings if h.verb in ("drop", "fall") and h.path not in ("off", "from")]
+    free = ("off", "from")
+    drops = [h for h in layout.script.happenings if h.verb in ("drop", "fall") and h.path not in free]
+    drops = [h for h in drops if not h.staggered]
     for span in dict.fromkeys(h.span for h in drops):
         group = [h for h in drops if h.span == span]
         bodies = tuple(main for h in group for main in layout.main(h.subject))
@@ -137,6 +142,8 @@ def _happening(layout: Layout, happening: Happening) -> list[Clause]:
     )
     if not case.subjects:
         return []
+    if happening.staggered and len(case.subjects) > 1 and happening.verb not in ("topple", "knock_over"):
+        return [*VERBS[happening.verb](case), case.claim("in_turn", *case.subjects)]
     if happening.negated:
         found = [case.claim("never_touches", s, o) for s in case.subjects for o in case.others]
         return found or [clause.model_copy(update={"negated": True}) for clause in VERBS[happening.verb](case)]

@@ -4,11 +4,12 @@ import numpy as np
 
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import Course, Layout, extent, rolls
+from setpiece.staging.layout import Array, Course, Layout, extent, rolls
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
 from setpiece.staging.rolling import off_edge
 from setpiece.world.document import Hold
 
+STEEP = 1.2  # rad above the level at which something is thrown up
 SPILL = 0.3  # s between things that leave one hand
 
 
@@ -48,6 +49,18 @@ def fall(layout: Layout, happening: Happening) -> None:
     layout.courses[subject.id] = Course(base, np.array([1.0, 0.0, 0.0]), 0.0, size / 2)
 
 
+def _lobbed(way: Array, angle: float) -> Array:
+    """Return the velocity (m/s) that carries a thing along ``way`` (m) if it sets off at ``angle`` above the level.
+
+    On a parabola, z = x tan a - g x^2 / (2 v^2 cos^2 a).
+    """
+    far = float(np.hypot(*way[:2]))
+    drop = max(far * np.tan(angle) - float(way[2]), 1e-3)
+    speed = far / np.cos(angle) * float(np.sqrt(G / (2.0 * drop)))
+    level = way[:2] / far * speed * np.cos(angle)
+    return np.array([*level, speed * np.sin(angle)])
+
+
 def throw(layout: Layout, happening: Happening) -> None:
     """Leave an unseen hand on a parabola that ends at the target, or on the floor in the middle of the stage."""
     subject = layout.entity(happening.subject)
@@ -71,6 +84,8 @@ def throw(layout: Layout, happening: Happening) -> None:
     flight = 1.1 * float(np.sqrt(2 * height / G)) + 0.08 * reach
     flight /= happening.pace
     velocity = (aim - start) / flight + np.array([0, 0, G * flight / 2])
+    if happening.angle or (happening.direction == "up" and target_id is None):
+        velocity = _lobbed(aim - start, happening.angle or STEEP)
     for k in range(subject.count):
         chance = layout.knobs.chance("throw", subject.id, k)
         column, row, layer = k % 2, (k // 2) % 2, k // 4

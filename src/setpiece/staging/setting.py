@@ -2,7 +2,7 @@
 
 from math import radians, tan
 
-from setpiece.assets.build import build
+from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families import FAMILIES
 from setpiece.language.script import Entity, Script, Setting
@@ -135,6 +135,28 @@ def _inclined(entity: Entity) -> Entity:
     others = tuple(word for word in entity.attributes if not word.startswith("angle:"))
     height = length * tan(min(angle, radians(80.0)))
     return entity.model_copy(update={"attributes": (*others, f"height:{height:.4f}")})
+
+
+def compared(script: Script) -> Script:
+    """Return the script with masses and sizes as they compare with others': "twice as heavy as the blue ball"."""
+    entities = {entity.id: entity for entity in script.entities}
+    for _ in script.entities:  # a chain of comparisons settles link by link; a circle ends
+        for entity in script.entities:
+            for told in entity.compared:
+                other = entities[told.other]
+                if told.of == "mass":
+                    change = {"mass": told.factor * _mass(other)}
+                else:
+                    change = {"size": told.factor * float(extent(other).size.max())}
+                entities[entity.id] = entities[entity.id].model_copy(update=change)
+    return script.model_copy(update={"entities": tuple(entities.values())})
+
+
+def _mass(entity: Entity) -> float:
+    """Return the mass (kg) of one instance's main body."""
+    built = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0)
+    body = next(b for b in built.bodies if b.id == built.roles.get("main", built.bodies[0].id))
+    return mass_properties(body, build(body)).mass
 
 
 def ready_to_roll(script: Script) -> Script:

@@ -68,7 +68,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     """
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
-    script = setting.ready_to_roll(setting.fitted(setting.lit_when_dark(script)))
+    script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     best: Candidate | None = None
     count = CANDIDATES if script.happenings else 1
     for k in range(count):

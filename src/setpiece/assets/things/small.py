@@ -130,7 +130,7 @@ TOYS = {
                          restitution=0.70, words=("pin", "tenpin", "skittle")),
     "pawn": Thing("pawn", "small", "a wooden chess pawn, 5 cm high", words=("chess_pawn", "chess_piece")),
     "chess_king": Thing("chess_king", "small", "a wooden chess king, 9.5 cm high", words=("chess_queen",)),
-    "spinning_top": Thing("spinning_top", "small", "a wooden top, 6 cm across", words=("toy_top", "gyroscope")),
+    "spinning_top": Thing("spinning_top", "small", "a wooden top, 6 cm across", words=("toy_top", "gyroscope", "top")),
     "curling_stone": Thing("curling_stone", "small", "a granite stone with a handle, 29 cm across", mass=19.0,
                            restitution=0.85, friction=0.05, words=("curling_rock",)),
     "balloon": Thing("balloon", "small", "an inflated rubber balloon, 28 cm across", mass=0.004,

@@ -1,0 +1,67 @@
+"""Comparisons, turn-taking, repetition, and words that are two things: expectations read off the sentences by hand."""
+
+import pytest
+
+from setpiece.language.understand import understand
+
+
+def unknown(script):
+    return [token.text for token in script.tokens if token.status == "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "who", "of", "factor", "other"),
+    [
+        ("A red ball is twice as heavy as a blue ball.", "red_ball", "mass", 2.0, "blue_ball"),
+        ("A cube three times as heavy as a ball slides across the table.", "cube", "mass", 3.0, "ball"),
+        ("A ball half as large as a cube rolls past it.", "ball", "size", 0.5, "cube"),
+        ("A vase taller than a lamp stands on a table.", "vase", "size", 1.5, "lamp"),
+        ("A cork is twice as light as a coin.", "cork", "mass", 0.5, "coin"),
+        ("A box is as heavy as a brick.", "box", "mass", 1.0, "brick"),
+    ],
+)
+def test_comparison(prompt, who, of, factor, other):
+    script = understand(prompt)
+    assert unknown(script) == []
+    entity = next(e for e in script.entities if e.id == who)
+    assert [(c.of, c.factor, c.other) for c in entity.compared] == [(of, factor, other)]
+
+
+def test_who_is_compared_still_acts():
+    script = understand("A ball larger than the cube rolls past it.")
+    assert [(h.verb, h.subject, h.place) for h in script.happenings] == [("roll", "ball", "cube")]
+
+
+def test_a_comparison_without_another_is_not_understood():
+    assert unknown(understand("The ball is twice as heavy as zorgs.")) != []
+
+
+def test_one_after_another():
+    (drop,) = understand("Three cups are dropped one after another.").happenings
+    assert drop.staggered
+    first, second = understand("A ball and a cube fall one after another.").happenings
+    assert (first.after, second.after) == (None, 0)
+
+
+def test_again_follows_what_was_done_before():
+    _, second = understand("A cup is dropped. The cup is dropped again.").happenings
+    assert second.after == 0
+
+
+@pytest.mark.parametrize(
+    ("prompt", "things"),
+    [
+        ("A top spins on the table.", ["spinning_top", "table"]),
+        ("A red top and a blue top are spinning.", ["spinning_top", "spinning_top"]),
+        ("A ball rolls over the top of the table.", ["ball", "table"]),
+    ],
+)
+def test_a_top_is_a_toy_or_a_part(prompt, things):
+    script = understand(prompt)
+    assert unknown(script) == []
+    assert [e.thing for e in script.entities] == things
+
+
+def test_at_an_angle():
+    (throw,) = understand("A ball is thrown at an angle.").happenings
+    assert throw.angle == pytest.approx(0.785)
