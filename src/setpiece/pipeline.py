@@ -115,7 +115,8 @@ def shoot(
     if isinstance(source, World):
         return _film(take, source, format, report, {"world": source.title}, stopwatch)
     with Store(take.store) as store:
-        store.make(_imagination(source.script.prompt, source.seed, source.seconds, source))
+        liberties = source.script.liberties
+        store.make(_imagination(source.script.prompt, source.seed, source.seconds, liberties, made=source))
     folders.write_json(take.folder / "script.json", _script_document(source))
     origin = {"prompt": source.script.prompt, "seed": source.seed, "seconds": source.seconds}
     return _film(take, source.world, format, report, origin, stopwatch)
@@ -231,10 +232,17 @@ def show(take: Take, version: int, *, report: Report = silent, stopwatch: Stopwa
     return _film(take, history.world_of(take, version), take.format, report, {}, stopwatch, version=version)
 
 
-def recall(folder: Path | str, prompt: str, *, seed: int = 0, seconds: float | None = None) -> Imagined | None:
+def recall(
+    folder: Path | str,
+    prompt: str,
+    *,
+    seed: int = 0,
+    seconds: float | None = None,
+    liberties: tuple[str, ...] = (),
+) -> Imagined | None:
     """Return what this very wish gave in this folder before; None if it has to be imagined anew."""
     take = Take(Path(folder))
-    node = _imagination(prompt, seed, seconds)
+    node = _imagination(prompt, seed, seconds, liberties)
     with Store(take.store) as store:
         if not store.has(node):
             return None
@@ -423,7 +431,9 @@ def _script_document(imagined: Imagined) -> Json:
     }
 
 
-def _imagination(prompt: str, seed: int, seconds: float | None, made: Imagined | None = None) -> Node:
+def _imagination(
+    prompt: str, seed: int, seconds: float | None, liberties: tuple[str, ...], made: Imagined | None = None
+) -> Node:
     """Return the node that keeps what was imagined of a wish, so that the same wish is not staged twice."""
 
     def run(*_: object) -> Iterator[Part]:
@@ -437,7 +447,8 @@ def _imagination(prompt: str, seed: int, seconds: float | None, made: Imagined |
         yield "imagined", np.frombuffer(json.dumps(content).encode(), np.uint8)
 
     stage = Stage("imagine", run, (*picture.LAYERS, *LANGUAGE), picture.LIBRARIES, picture.renderer_name())
-    return Node(stage, 0, {"prompt": prompt, "seed": seed, "seconds": seconds and float(seconds)})
+    wish = {"prompt": prompt, "seed": seed, "seconds": seconds and float(seconds)}
+    return Node(stage, 0, wish | ({"liberties": list(liberties)} if liberties else {}))
 
 
 def _certify(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001

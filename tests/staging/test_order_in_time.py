@@ -100,3 +100,13 @@ def test_one_after_another_and_comparisons_hold():
         staged = stage(understand(prompt))
         assert verdicts(staged) == set()
     assert {c.figures.get("ratio") for c in staged.clauses if c.predicate == "mass_ratio"} == {2.0}
+
+
+def test_a_law_is_changed_by_name_only_with_leave():
+    plain = stage(understand("A ball falls upwards."))
+    assert plain.world.gravity[2] < 0
+    assert any("moves" in note for note in verdicts(plain)), "the claim that it rises fails"
+    allowed = stage(understand("A ball falls upwards.", allow_impossible=True))
+    assert verdicts(allowed) == set()
+    (law,) = (c for c in allowed.clauses if c.predicate == "gravity_is")
+    assert "gravity reversed" in law.text

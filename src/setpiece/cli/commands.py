@@ -1,7 +1,7 @@
 """The verbs of the command line. Everything heavy is imported by the verb that needs it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -24,6 +24,11 @@ app = typer.Typer(
     "a path tracer films it, with sound.",
 )
 
+GUESS = Annotated[bool, typer.Option("--guess", help="Take unknown words for the nearest known ones, and say so.")]
+IMPOSSIBLE = Annotated[
+    bool,
+    typer.Option("--allow-impossible", help="Change the law of physics that forbids what is said, by its name."),
+]
 SOURCE = Annotated[str, typer.Argument(metavar="PROMPT", show_default=False, help="A sentence, or - for stdin.")]
 FILMED = Annotated[
     str,
@@ -45,6 +50,8 @@ def film(  # noqa: PLR0913 - one parameter an option
     fps: Annotated[str, typer.Option(metavar="N", help="Frames a second: 24, 25, 30, 60, 23.976 ...")] = "24",
     quality: Annotated[str, typer.Option(metavar="draft|standard|final", help="How much work.")] = "standard",
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds something else.")] = False,
+    guess: GUESS = False,
+    allow_impossible: IMPOSSIBLE = False,
     as_json: JSON = False,
 ) -> None:
     """Film a sentence, or a world written as JSON. The same command on the same folder goes on where it stopped."""
@@ -59,7 +66,8 @@ def film(  # noqa: PLR0913 - one parameter an option
     folder = output or default_folder(Path("films"), identity)
     check_place(folder, identity, force=force)
     if isinstance(wish, str):
-        filmed = _imagine(wish, folder, chosen_seed, length, context.obj)
+        liberties = Liberties(guess, allow_impossible)
+        filmed = _imagine(wish, folder, chosen_seed, length, liberties, context.obj)
     else:
         filmed = _exposed(wish, folder, context.obj)
     with screen.progress_bars(context.obj) as report:
@@ -70,7 +78,9 @@ def film(  # noqa: PLR0913 - one parameter an option
 
 
 @app.command(epilog='Example: setpiece understand "A glass marble knocks over twelve dominoes." --json')
-def understand(prompt: SOURCE, as_json: JSON = False) -> None:
+def understand(
+    prompt: SOURCE, guess: GUESS = False, allow_impossible: IMPOSSIBLE = False, as_json: JSON = False
+) -> None:
     """Show what is understood of a sentence."""
     source = options.read_source(prompt)
     if not isinstance(source, str):
@@ -78,7 +88,7 @@ def understand(prompt: SOURCE, as_json: JSON = False) -> None:
     from setpiece.cli.telling import tell_script
     from setpiece.language.understand import understand as understood
 
-    raise typer.Exit(tell_script(understood(source), as_json=as_json))
+    raise typer.Exit(tell_script(understood(source, guess=guess, allow_impossible=allow_impossible), as_json=as_json))
 
 
 @app.command(epilog="Example: setpiece state ball --time 1.5 --body red_ball --json")
@@ -190,18 +200,28 @@ def _world(source: Path | bytes, seconds: float | None) -> "World":
     return world if seconds is None else world.model_copy(update={"duration": seconds})
 
 
-def _imagine(prompt: str, folder: Path, seed: int, seconds: float | None, interrupts: list[int]) -> "Imagined":
+class Liberties(NamedTuple):
+    """What may be done beyond the sentence: guess at unknown words, change a law that forbids it."""
+
+    guess: bool
+    impossible: bool
+
+
+def _imagine(
+    prompt: str, folder: Path, seed: int, seconds: float | None, liberties: Liberties, interrupts: list[int]
+) -> "Imagined":
     """Return what the prompt gave in this folder before, or imagine it; say first what was not understood."""
     from setpiece import pipeline
     from setpiece.cli.telling import warn_of_unknown
 
-    found = pipeline.recall(folder, prompt, seed=seed, seconds=seconds)
+    taken = tuple(name for name, leave in liberties._asdict().items() if leave)
+    found = pipeline.recall(folder, prompt, seed=seed, seconds=seconds, liberties=taken)
     if found is not None:
         warn_of_unknown(found.script)
         return found
     from setpiece.language.understand import understand as understood
 
-    script = understood(prompt)
+    script = understood(prompt, guess=liberties.guess, allow_impossible=liberties.impossible)
     warn_of_unknown(script)
     with screen.progress_bars(interrupts) as report:
         return pipeline.imagine(script, seed=seed, seconds=seconds, report=report)

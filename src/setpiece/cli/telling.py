@@ -83,7 +83,7 @@ def warn_of_unknown(script: "Script") -> None:
 
 
 def tell_script(script: "Script", *, as_json: bool) -> int:
-    """Print what was made of a sentence, word by word; return 1 if a noun or verb was left out.
+    """Print what was made of a sentence, word by word; return 1 if a noun or verb was left out, or forbidden.
 
     Raises:
         InputError: nothing in it could be filmed.
@@ -95,11 +95,14 @@ def tell_script(script: "Script", *, as_json: bool) -> int:
         _say_script(script)
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
-    return LACKING if lacking(script) else FINE
+    forbidden = any(not told.allowed for told in script.forbidden)
+    return LACKING if forbidden or lacking(script) else FINE
 
 
 def _say_script(script: "Script") -> None:
     """Print things, places, happenings, then every word with what became of it."""
+    from setpiece.language.explain import guesses, impossibilities
+
     for entity in script.entities:
         looks = [*entity.attributes, *filter(None, [entity.material])]
         say(f"thing      {entity.id}: {entity.count} x {entity.thing} {' '.join(looks)}".rstrip())
@@ -108,6 +111,8 @@ def _say_script(script: "Script") -> None:
     for happening in script.happenings:
         rest = (happening.object, happening.path, happening.place)
         say(f"happening  {' '.join(filter(None, (happening.subject, happening.verb, *rest)))}")
+    for line in (*guesses(script), *impossibilities(script)):
+        say(f"said       {line}")
     for label, part in (("camera", script.camera), ("setting", script.setting)):
         said = part.model_dump(mode="json", exclude_defaults=True, exclude={"span"})
         if said:

@@ -109,6 +109,7 @@ PREDICATES: dict[str, Predicate] = {
     "is_night": Predicate(standing.is_night, 0),
     "sky_is": Predicate(standing.sky_is, 0, (), ("kind",)),
     "place_is": Predicate(standing.place_is, 0, (), ("name", "ground")),
+    "gravity_is": Predicate(standing.gravity_is, 0, ("x", "y", "z")),
     "nothing_moves": Predicate(standing.nothing_moves, 0),
     "pushed": Predicate(standing.pushed, 1),
 }

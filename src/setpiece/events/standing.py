@@ -287,6 +287,14 @@ def place_is(scene: Scene, clause: Clause) -> Finding:
     return Finding(same, f"the place is a {place.name} with ground of {place.ground}", None, float(same), 1.0)
 
 
+def gravity_is(scene: Scene, clause: Clause) -> Finding:
+    """Gravity is (``x``, ``y``, ``z``), m/s2. Value: the length of the difference."""
+    want = np.array([clause.figures.get(axis, 0.0) for axis in "xyz"])
+    have = np.array(scene.record.world.gravity)
+    off = float(np.linalg.norm(have - want))
+    return Finding(off < 1e-6, f"gravity is {have[2]:+.3f} m/s2 upwards", None, off, 1e-6)
+
+
 def nothing_moves(scene: Scene, clause: Clause) -> Finding:
     """No body (of those named) moves by 1 mm. Value: the greatest movement, m."""
     return stays(scene, clause)

@@ -24,6 +24,8 @@ def explain(script: Script) -> str:
     parts += _section("Setting", _fields(script.setting, ()))
     parts += _section("Film", _film(script))
     parts += _section("Words", [_word(token) for token in script.tokens if token.status != "function"])
+    parts += _section("Guessed", guesses(script))
+    parts += _section("Forbidden by physics", impossibilities(script))
     parts += _section("Not understood", warnings(script))
     return "\n".join(parts).rstrip() + "\n"
 
@@ -85,7 +87,8 @@ def _move(move: CameraMove) -> str:
 
 
 def _film(script: Script) -> list[str]:
-    return _fields(script, ("prompt", "entities", "relations", "happenings", "camera", "setting", "tokens"))
+    told = ("prompt", "entities", "relations", "happenings", "camera", "setting", "tokens")
+    return _fields(script, (*told, "guesses", "forbidden", "liberties"))
 
 
 def _word(token: Token) -> str:
@@ -95,6 +98,24 @@ def _word(token: Token) -> str:
 
 def _printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def guesses(script: Script) -> list[str]:
+    """Return one line for each word that was taken for another."""
+    return [f"'{_printable(g.text)}' is not known and was taken for '{g.taken_for}'." for g in script.guesses]
+
+
+def impossibilities(script: Script) -> list[str]:
+    """Return one line for each happening that physics forbids: what is filmed instead, or which law is changed."""
+    lines = []
+    for forbidden in script.forbidden:
+        start, end = script.happenings[forbidden.happening].span
+        told = f"law changed by name: {forbidden.change}."
+        if not forbidden.allowed:
+            told = "gravity forbids it, and what would happen is filmed. "
+            told += f"--allow-impossible films it with {forbidden.change}."
+        lines.append(f"'{_printable(script.prompt[start:end])}': {told}")
+    return lines
 
 
 def warnings(script: Script) -> list[str]:

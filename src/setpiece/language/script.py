@@ -148,6 +148,22 @@ class Setting(Document):
     gravity: Vec3 | None = None  # "on the moon"
 
 
+class Guess(Document):
+    """An unknown word and the known one that it was taken for, because guesses were asked for."""
+
+    span: Span
+    text: str
+    taken_for: str
+
+
+class Forbidden(Document):
+    """A happening that physics forbids, and the change of law that would allow it; ``allowed``: the law is changed."""
+
+    happening: int
+    change: Literal["gravity reversed", "gravity off"]
+    allowed: bool = False
+
+
 class Script(Document):
     """All that was understood of a prompt, and the table that proves nothing was dropped in silence."""
 
@@ -160,6 +176,9 @@ class Script(Document):
     duration: float | None = None  # s
     slow_motion: float | None = None  # world seconds per film second
     tokens: tuple[Token, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+    forbidden: tuple[Forbidden, ...] = ()
+    liberties: tuple[Literal["guess", "impossible"], ...] = ()  # what whoever asked has given leave for
 
     @property
     def unknown(self) -> tuple[Span, ...]:

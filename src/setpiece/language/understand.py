@@ -6,20 +6,24 @@ The work grows linearly with the length of the prompt: every step looks at a bou
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
+from setpiece.language.guessing import guessed
+from setpiece.language.impossible import judged
 from setpiece.language.lexemes import lexemes
 from setpiece.language.reading import Reading
-from setpiece.language.script import Script
+from setpiece.language.script import Guess, Script
 from setpiece.language.sheet import Sheet, script_of
 from setpiece.language.vocabulary import lexicon
 
 LIMIT = 2000  # characters
 
 
-def understand(prompt: str) -> Script:
+def understand(prompt: str, *, guess: bool = False, allow_impossible: bool = False) -> Script:
     """Return what a prompt says, with one token for each of its words.
 
     Args:
         prompt: An English description of a scene, at most 2,000 characters.
+        guess: take unknown words for the nearest known ones; each guess is told in ``Script.guesses``.
+        allow_impossible: change the law of physics that forbids what is said; told in ``Script.forbidden``.
 
     Raises:
         InputError: If the prompt is empty or too long. Words that are not known are no error: they are tokens with
@@ -33,14 +37,19 @@ def understand(prompt: str) -> Script:
         fix = "Describe one shot in a few sentences."
         raise InputError(expected("prompt", f"at most {LIMIT} characters", f"{len(prompt)} characters", fix))
     known = lexicon()
-    parts = lexemes(prompt, known)
+    parts, taken = guessed(lexemes(prompt, known), known) if guess else (lexemes(prompt, known), {})
     sheet = Sheet(prompt, parts)
     reading = Reading(sheet, led_by_subject(Chunker(parts).run()), known)
     for at, chunk in enumerate(reading.chunks):
         reading.at = at
         _read(reading, chunk)
     _finish(reading)
-    return script_of(sheet)
+    liberties = (("guess",) if guess else ()) + (("impossible",) if allow_impossible else ())
+    guesses = tuple(
+        Guess(span=(parts[i].start, parts[i].end), text=parts[i].text, taken_for=word) for i, word in taken.items()
+    )
+    script = script_of(sheet).model_copy(update={"guesses": guesses, "liberties": liberties})
+    return judged(script, allow=allow_impossible)
 
 
 def _read(reading: Reading, chunk: Chunk) -> None:

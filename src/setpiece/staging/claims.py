@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import degrees, pi
 
 from setpiece.events.clause import Clause
+from setpiece.language.impossible import CHANGES
 from setpiece.language.script import CameraMove, Happening, Relation, Script
 from setpiece.staging import flying
 from setpiece.staging.layout import Layout
@@ -16,7 +17,7 @@ from setpiece.world.document import World
 
 def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
     """Return every claim of the sentence about a staged world."""
-    given = [*_counts(layout), *_relations(layout)]
+    given = [*_counts(layout), *_relations(layout), *_laws(layout)]
     return (
         *given,
         *_happenings(layout, len(given)),
@@ -27,7 +28,7 @@ def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
 
 def owners(layout: Layout) -> dict[int, int]:
     """Return which happening each clause of ``clauses`` belongs to, by index; others are left out."""
-    index = len(_counts(layout)) + len(_relations(layout))
+    index = len(_counts(layout)) + len(_relations(layout)) + len(_laws(layout))
     found: dict[int, int] = {}
     for number, happening in enumerate(layout.script.happenings):
         for _ in _happening(layout, happening):
@@ -71,6 +72,17 @@ def _clause(
     words: dict[str, str] | None = None,
 ) -> Clause:
     return Clause(text=text, span=span, predicate=predicate, bodies=bodies, figures=figures or {}, words=words or {})
+
+
+def _laws(layout: Layout) -> list[Clause]:
+    """Every law that was changed by its name, with leave, for what it forbade."""
+    script, found = layout.script, []
+    for forbidden in (f for f in script.forbidden if f.allowed):
+        span = script.happenings[forbidden.happening].span
+        x, y, z = CHANGES[forbidden.change]
+        text = f"law changed by name: {forbidden.change}, for: {_words(script, span)}"
+        found.append(_clause(text, span, "gravity_is", figures={"x": x, "y": y, "z": z}))
+    return found
 
 
 def _relations(layout: Layout) -> list[Clause]:
@@ -313,6 +325,13 @@ def _lift(case: Case) -> list[Clause]:
     return [case.claim("cradle_transfer", *balls, count=float(case.happening.count or 1))]
 
 
+def _fall(case: Case) -> list[Clause]:
+    """What falls falls down; what is said to fall up must rise."""
+    if case.happening.direction == "up":
+        return [case.claim("moves", subject, direction="up") for subject in case.subjects]
+    return _go("falls")(case)
+
+
 def _lower(case: Case) -> list[Clause]:
     """What is lowered goes down, and ends on or in what is named."""
     found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
@@ -335,8 +354,8 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "stop": _stop,
     "slow": _alone("slows"),
     "hurry": _alone("speeds_up"),
-    "fall": _go("falls"),
-    "drop": _go("falls"),
+    "fall": _fall,
+    "drop": _fall,
     "throw": _throw,
     "land": _land,
     "roll": _go("rolls"),

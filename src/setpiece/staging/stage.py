@@ -15,6 +15,7 @@ from setpiece.camera.moves import viewer
 from setpiece.errors import InputError
 from setpiece.events.clause import Clause, Verdict
 from setpiece.events.judge import judge_all, shortfall
+from setpiece.language import explain
 from setpiece.language.script import Script
 from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
@@ -79,9 +80,10 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
         if best.short == 0.0:
             break
     report(Progress("stage", count, count))
+    told = (*explain.guesses(script), *explain.impossibilities(script))
     missed = [v for v in best.verdicts if v.verdict == "fails"]
     notes = tuple(f"Could not be met: {v.clause.text or v.clause.predicate}: {v.evidence}" for v in missed)
-    return replace(best.staged, notes=(*best.staged.notes, *notes))
+    return replace(best.staged, notes=(*told, *best.staged.notes, *notes))
 
 
 def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
