@@ -65,3 +65,34 @@ def test_a_top_is_a_toy_or_a_part(prompt, things):
 def test_at_an_angle():
     (throw,) = understand("A ball is thrown at an angle.").happenings
     assert throw.angle == pytest.approx(0.785)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Wind blows over sand dunes.",
+        "A steady wind blows at a windmill.",
+        "Sunlight passes through a fence.",
+        "A curling stone slides on a smooth ice surface.",
+        "A key is dropped onto a hard marble floor.",
+    ],
+)
+def test_weather_acts_and_floors_are_as_they_are_told(prompt):
+    assert unknown(understand(prompt)) == []
+
+
+def test_a_floor_is_not_what_its_material_is_not():
+    assert unknown(understand("A ball bounces on the soft concrete floor.")) == ["soft"]
+    assert unknown(understand("A ball bounces on the soft carpet.")) == []
+
+
+def test_a_platform_that_rotates_is_a_turntable():
+    script = understand("A yellow mug is placed on a black rotating platform that rotates clockwise.")
+    assert [e.thing for e in script.entities] == ["mug", "turntable"]
+    assert script.happenings[-1].direction == "clockwise"
+
+
+def test_a_side_without_a_noun_is_of_what_was_named_before():
+    script = understand("A rock rolls down a hill and stops upon hitting a large rock below.")
+    assert unknown(script) == []
+    assert ("near", "large_rock", ("hill",)) in [(r.kind, r.subject, r.objects) for r in script.relations]

@@ -72,6 +72,7 @@ def test_stopping_somewhere_is_claimed_and_happens():
         ("A spinning top experiences friction.", "slows"),
         ("A car drives off a cliff.", "leaves"),
         ("A coin slides down a steep metal slide.", "slides"),
+        ("A yellow mug stands on a rotating platform that rotates clockwise.", "spins"),
     ],
 )
 def test_what_the_sentence_says_does_happen(prompt, predicate):

@@ -108,6 +108,29 @@ def seesaw(order: Order) -> Assembly:
     return Assembly((base, plank), (), {"main": order.id, "plank": order.id, "base": base.id, "frame": base.id})
 
 
+def turntable(order: Order) -> Assembly:
+    """A disc that turns about the vertical on a foot."""
+    disc = main_body(order)
+    radius, height = (float(x) for x in np.ptp(build(disc).bounds, axis=0)[[0, 2]])
+    rise = 0.4 * height
+    foot = Body(
+        id=f"{order.id}_foot",
+        family="cylinder",
+        params={"radius": 0.3 * radius, "height": rise},
+        materials={"body": "steel"},
+        position=order.world(0.0, 0.0, rise / 2),
+        rotation=order.rotation,
+        fixed=True,
+    )
+    place = order.world(0.0, 0.0, rise + CLEAR + height / 2)
+    hinge = Joint(kind="hinge", anchor=place, axis=(0.0, 0.0, 1.0))
+    disc = disc.model_copy(update={"position": place, "joint": hinge, "fixed": False})
+    return Assembly((foot, disc), (), {"main": order.id, "disc": order.id, "base": foot.id, "frame": foot.id})
+
+
+CLEAR = 1e-4  # m between a disc and its foot
+
+
 def vehicle(order: Order) -> Assembly:
     """A chassis that drives towards +X, and wheels on hinges."""
     body = main_body(order)
@@ -135,6 +158,7 @@ MACHINES: Mapping[str, Machine] = {
     "pendulum": Machine(pendulum),
     "newtons_cradle": Machine(cradle, ("balls",)),
     "seesaw": Machine(seesaw),
+    "turntable": Machine(turntable),
     "car": Machine(vehicle),
     "toy_car": Machine(vehicle),
     "truck": Machine(vehicle),

@@ -55,7 +55,7 @@ PREDICATES: dict[str, Predicate] = {
     "in_turn": Predicate(motion.in_turn, 2, ("apart",)),
     "slows": Predicate(motion.slows, 1, ("share",)),
     "speeds_up": Predicate(motion.speeds_up, 1, ("share",)),
-    "spins": Predicate(motion.spins, 1, ("turns", "rate")),
+    "spins": Predicate(motion.spins, 1, ("turns", "rate", "sense")),
     "still_at_end": Predicate(motion.still_at_end, 0),
     "comes_to_rest": Predicate(motion.comes_to_rest, 1),
     "drives": Predicate(motion.drives, 1, ("speed", "tolerance")),

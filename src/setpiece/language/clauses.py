@@ -3,7 +3,7 @@
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import apply, compare, measure
 from setpiece.language.events import apply_adverb, close_clause, join_particle, on_verb, repeat, take_object
-from setpiece.language.paths import attach, place_referent, settle_fronted
+from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.references import resolve
 from setpiece.language.sheet import Draft
@@ -107,6 +107,7 @@ def _take_subject(reading: Reading, referent: Referent, chunk: Chunk) -> None:
     if referent.kind == "deferred":
         reading.subject_start = chunk.start if reading.subject_start is None else reading.subject_start
         return
+    reading.weather = referent.kind == "setting"
     reading.subject_unknown = referent.kind in ("unknown", "hand", "ground", "place", "stuff", "setting")
     if referent.kind == "stuff":
         reading.sheet.mark(chunk.phrase.head, "unknown", "noun")
@@ -172,7 +173,8 @@ def on_prep(reading: Reading, chunk: Chunk) -> None:
     if (alone or after.kind in ("prep", "adverb")) and join_particle(reading, chunk):
         return
     if alone:
-        reading.sheet.mark(chunk.start, "unknown", "modifier")
+        if not stand_by(reading, chunk):
+            reading.sheet.mark(chunk.start, "unknown", "modifier")
         return
     if reading.prep is not None:
         reading.sheet.mark(range(reading.prep.start, reading.prep.end), "function")
@@ -299,6 +301,8 @@ def on_comparison(reading: Reading, chunk: Chunk) -> None:
 def on_setting(reading: Reading, chunk: Chunk) -> None:
     """Take a word of light, time or weather with the preposition before it."""
     set_light(reading, chunk.start, chunk.sense)
+    after = reading.peek()
+    reading.weather = reading.prep is None and not reading.verb and after is not None and after.kind == "verb"
     if reading.prep is not None:
         reading.sheet.mark(range(reading.prep.start, reading.prep.end), "function")
         reading.prep = None

@@ -8,10 +8,28 @@ from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
 from setpiece.language.vocabulary import Sense
 
+WEATHER_VERBS = (
+    "blow",
+    "fall",
+    "shine",
+    "pour",
+    "pass",
+    "hit",
+    "illuminate",
+    "light up",
+    "move",
+    "gust",
+    "drift",
+    "stream",
+)
+
 
 def on_verb(reading: Reading, chunk: Chunk) -> None:
     """Read a verb: whose it is, whether it is done or suffered, and what it follows."""
     sense = chunk.sense
+    if reading.weather and sense["base"] in WEATHER_VERBS:
+        reading.sheet.ground(chunk.start, reading.sheet.setting, "weather")
+        return
     if _merges(reading, sense):
         reading.sheet.ground(chunk.start, reading.verb[-1], "verb")
         return

@@ -92,7 +92,11 @@ def place_referent(reading: Reading, prep: Chunk, referent: Referent) -> None:
     elif referent.kind == "unknown":
         sheet.mark(words, "unknown", "modifier")
         reading.mention((), "place")
-    elif referent.kind == "setting" or (referent.kind == "place" and not reading.verb):
+    elif (
+        (reading.weather and not reading.verb and referent.kind in ("entities", "ground", "place"))
+        or referent.kind == "setting"
+        or (referent.kind == "place" and not reading.verb)
+    ):
         sheet.mark(words, "function")
     elif referent.kind == "hand":
         _by_hand(reading, words)
@@ -218,6 +222,17 @@ def settle_fronted(reading: Reading) -> None:
                 for i in range(prep.start, prep.end):
                     reading.sheet.marks.pop(i, None)
                 _relate(reading, range(prep.start, prep.end), prep.sense["relation"], host, ids)
+
+
+def stand_by(reading: Reading, chunk: Chunk) -> bool:
+    """Read a preposition without noun after a noun, "a large rock below": at that side of what was named before."""
+    before = reading.peek(-1)
+    known = [i for i in reading.mentions if i not in reading.last and i not in reading.subject]
+    if before is None or before.kind != "noun" or not reading.last or not known or "relation" not in chunk.sense:
+        return False
+    kind = "near" if chunk.sense["relation"] == "under" else chunk.sense["relation"]
+    _relate(reading, range(chunk.start, chunk.end), kind, reading.last[-1], (known[-1],))
+    return True
 
 
 def _relate(reading: Reading, words: range, kind: str, subject: str, ids: tuple[str, ...]) -> Draft:

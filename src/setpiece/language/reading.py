@@ -53,6 +53,7 @@ class Reading:
     whole: str | None = None  # what a part was named of
     relation: Draft | None = None  # the last one, for "between a and b"
 
+    weather: bool = False  # wind, rain or sunlight is the subject
     prep: Chunk | None = None
     conj: Chunk | None = None
     comma: bool = False
@@ -97,6 +98,7 @@ class Reading:
         self.waiting = self.negation = None
         self.aux = set()
         self.role = ""
+        self.weather = False
 
     def end_sentence(self) -> None:
         """Close the sentence: nothing waits any longer, the camera is not spoken of."""

@@ -1,5 +1,6 @@
 """Who is meant: noun phrases become entities, new ones or those that were spoken of before."""
 
+from setpiece.assets.catalogue import THINGS
 from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
@@ -7,6 +8,7 @@ from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import describe_ground, set_ground, set_light, set_place
 from setpiece.language.vocabulary import Sense
 
+ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -134,7 +136,8 @@ def _count(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     if _of_follows(reading):
         return _deferred(reading, phrase, role)
     mentioned = list(dict.fromkeys(reading.mentions))
-    ids = mentioned[-2:] if reading.sheet.lexemes[phrase.start].key == "both" else _they(reading)
+    loose = [i for i in mentioned if THINGS[reading.sheet.entity(i).values["thing"]].kind not in ROOTED]
+    ids = (loose or mentioned)[-2:] if reading.sheet.lexemes[phrase.start].key == "both" else _they(reading)
     if phrase.reference in ("other", "others"):
         groups = [i for i in mentioned if reading.sheet.entity(i).values.get("count", 1) > 1]
         ids = groups[-1:] or [i for i in mentioned if i not in (reading.subject or reading.main)][-1:] or mentioned[-1:]
@@ -241,7 +244,7 @@ def _refer(reading: Reading, phrase: NounPhrase, draft: Draft) -> Referent:
 def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draft:
     """Enter a new entity with everything its phrase says."""
     sheet = reading.sheet
-    draft = Draft("entity", {"id": "", "thing": phrase.sense["thing"]})
+    draft = Draft("entity", {"id": "", "thing": _turning(reading, phrase)})
     draft.cover(sheet.lexemes[phrase.start].start, sheet.lexemes[phrase.end - 1].end)
     describe(reading, phrase, draft)
     draft.values["id"] = _id(reading, phrase, draft)
@@ -252,6 +255,12 @@ def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draf
         sheet.setting.values.setdefault("place", phrase.sense["place"])
     act_of_participles(reading, phrase, draft)
     return draft
+
+
+def _turning(reading: Reading, phrase: NounPhrase) -> str:
+    """Return the thing that a noun names; a platform that rotates is a turntable."""
+    verbs = {reading.sheet.lexemes[i].senses["verb"]["verb"] for i in phrase.participles}
+    return "turntable" if phrase.sense["thing"] == "pedestal" and "spin" in verbs else phrase.sense["thing"]
 
 
 def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhrase | None) -> None:

@@ -6,6 +6,8 @@ from setpiece.language.vocabulary import Rgb, Sense
 from setpiece.world.materials import MATERIALS
 
 G = 9.80665
+STIFF = 1e9  # Pa of Young's modulus from which a floor is called hard
+SMOOTH = 0.5  # Coulomb coefficient up to which it is called smooth
 
 
 def set_light(reading: Reading, at: int, sense: Sense) -> None:
@@ -75,8 +77,27 @@ def describe_ground(reading: Reading, phrase: NounPhrase) -> None:
         elif kind in ("place", "surface"):
             set_place(reading, i, sense)
     shade_ground(reading, phrase)
+    for i, kind in phrase.adjectives:
+        if kind == "quality" and _true_of(sheet.lexemes[i].key, values.get("ground")):
+            sheet.ground(i, sheet.setting, "ground")
     for i, _ in phrase.adjectives:
         sheet.mark(i, "unknown", "modifier")
+
+
+def _true_of(word: str, ground: str | None) -> bool:
+    """Tell whether a floor of a material is as a word says: what is not true of it is not understood."""
+    if ground not in MATERIALS:
+        return word in ("flat", "level", "even")
+    stuff = MATERIALS[ground]
+    stiff = stuff.youngs_modulus >= STIFF
+    told = {
+        **dict.fromkeys(("flat", "level", "even"), True),
+        **dict.fromkeys(("hard", "solid", "rigid", "sturdy"), stiff),
+        "soft": not stiff,
+        **dict.fromkeys(("smooth", "polished", "slippery", "shiny", "glossy"), stuff.friction <= SMOOTH),
+        "rough": stuff.friction > SMOOTH,
+    }
+    return told.get(word, False)
 
 
 def shade_ground(reading: Reading, phrase: NounPhrase) -> None:

@@ -245,6 +245,14 @@ def _stand(case: Case) -> list[Clause]:
     return [case.claim(predicate[0], subject, *predicate[1:]) for subject in case.subjects]
 
 
+def _rest(case: Case) -> list[Clause]:
+    """What rests stays where it is; on something that turns or moves it rests on that."""
+    moved = {h.subject for h in case.layout.script.happenings if h.verb not in ("rest", "stand")}
+    if case.place is not None and case.happening.place in moved and case.happening.path in ("on", "in"):
+        return [case.claim("stands_on", subject, case.place) for subject in case.subjects]
+    return _alone("stays")(case)
+
+
 def _throw(case: Case) -> list[Clause]:
     found = [case.claim("moves", subject) for subject in case.subjects]
     if ends := _ends(case):
@@ -349,7 +357,7 @@ def _leave(case: Case) -> list[Clause]:
 
 
 VERBS: dict[str, Callable[[Case], list[Clause]]] = {
-    "rest": _alone("stays"),
+    "rest": _rest,
     "stand": _stand,
     "stop": _stop,
     "slow": _alone("slows"),
@@ -380,6 +388,10 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
 
 def _sky(script: Script, world: World) -> list[Clause]:
     """The hour is where the sun stands."""
+    kinds = {"clear": "clear", **dict.fromkeys(("overcast", "fog", "rain", "snow"), "overcast")}
+    weather = script.setting.weather or ""
+    if script.setting.time is None and weather in kinds and world.sky.kind != "studio":
+        return [_clause(f"weather: {weather}", (0, 0), "sky_is", words={"kind": kinds[weather]})]
     bounds = {"dawn": 6, "sunrise": 8, "sunset": 8, "golden_hour": 15, "dusk": 0}
     time = script.setting.time
     if time in bounds:

@@ -2,15 +2,17 @@
 
 import numpy as np
 
-from setpiece.assets.build import build
+from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
 from setpiece.staging.hoisting import hoist
 from setpiece.staging.layout import Layout, bounds, extent
 from setpiece.staging.motion import BEAT, G, grip, moves_already, roles
-from setpiece.world.document import Hold
+from setpiece.world.document import Drive, Hold
 
+FAR = 3600.0  # s: longer than any film
+TABLE = 1.3  # rad/s of a turntable: what stands on it keeps its hold
 TOP = 120.0  # rad/s at which a top is let go
 
 
@@ -22,8 +24,19 @@ def spin(layout: Layout, happening: Happening) -> None:
     rate = layout.knobs.pick("spin", _rate(layout, happening.subject, size) * happening.pace, 1.4)
     rate = -rate if happening.direction == "clockwise" else rate
     for body in layout.main(happening.subject):
+        if layout.bodies[body].joint is not None:
+            _motored(layout, body, float(np.sign(rate)) * TABLE * happening.pace)
+            continue
         velocity = layout.bodies[body].velocity
         layout.change(body, spin=(0.0, 0.0, rate), velocity=velocity)
+
+
+def _motored(layout: Layout, body: str, rate: float) -> None:
+    """Let a motor bring what turns on an axle to a rate (rad/s) within half a second, and keep it there."""
+    solid = layout.bodies[body]
+    inertia = float(mass_properties(solid, build(solid)).inertia[2, 2])
+    layout.actions[:] = [a for a in layout.actions if not (isinstance(a, Drive) and a.body == body)]
+    layout.actions.append(Drive(body=body, duration=FAR, speed=rate, limit=4.0 * inertia * abs(rate) / 0.5))
 
 
 def _rate(layout: Layout, subject: str, size: float) -> float:

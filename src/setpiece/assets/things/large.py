@@ -19,8 +19,10 @@ FURNITURE = {
     "bed": Thing("bed", "furniture", "a bed, 2 x 1.6 m", fixed=True),
     "pedestal": Thing("pedestal", "furniture", "a square plinth, 1 m high", fixed=True,
                       words=("plinth", "podium", "platform")),
-    "turntable": Thing("cylinder", "furniture", "a round platform, 60 cm across", {"radius": 0.3, "height": 0.05},
-                       {"body": "plastic"}, fixed=True, words=("round_platform",)),
+    "turntable": Thing("cylinder", "furniture", "a round platform that turns, 60 cm across",
+                       {"radius": 0.3, "height": 0.05}, {"body": "plastic"}, fixed=True,
+                       words=("round_platform", "rotating_base", "rotating_display_base",
+                              "rotating_display", "lazy_susan", "rotating_stand", "record_player")),
     "ladder": Thing("ladder", "structure", "a wooden ladder, 2.4 m high", fixed=True),
     "door": Thing("door", "structure", "a panelled door in its frame", fixed=True),
 }  # fmt: skip
