@@ -51,12 +51,13 @@ def bound(
     """Bound the references (m/s2) of contacts; ``bounds`` (n,) is 0 where sliding needed none.
 
     ``speed`` is efc_vel, the velocities along the rows of ``reference``. A negative entry of ``bounds`` on entry is
-    a bound that ``too_tight`` has widened. Things that start inside each other part no faster than ``PARTING``.
+    a bound that ``too_tight`` has widened; it stays so where it is not needed now. Things that start inside each
+    other part no faster than ``PARTING``.
     """
     g = np.sqrt(tables.gravity[0] ** 2 + tables.gravity[1] ** 2 + tables.gravity[2] ** 2)
     for c in range(n):
-        row, widened = contacts.address[c], -bounds[c]
-        bounds[c] = 0.0
+        row, widened = contacts.address[c], max(0.0, -bounds[c])
+        bounds[c] = -widened
         if row < 0 or contacts.dim[c] < 3:
             continue
         reference[row] = min(reference[row], max(0.0, (PARTING - speed[row]) / step))
@@ -95,12 +96,14 @@ def too_tight(
     step: float,
     bounds: Floats,
 ) -> bool:
-    """Widen, as negative entries, the bounds that have kept friction below mu f_n; return whether there are any."""
+    """Widen, as negative entries, the bounds that have kept friction below mu f_n; return whether there are any.
+
+    What was widened before stays so: whether others are solved for once more must change nobody's forces.
+    """
     found = False
     for c in range(n):
         most = bounds[c]
         if most <= 0.0:
-            bounds[c] = 0.0
             continue
         row = contacts.address[c]
         normal = force[row]

@@ -8,19 +8,8 @@ from setpiece.assets.families import FAMILIES
 from setpiece.language.script import Entity, Script, Setting
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, rolls
 from setpiece.world.document import Light, Place, Room, Sky, Vec3
-from setpiece.world.places import PLACES
+from setpiece.world.places import PLACES, SUN
 
-SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low sun far round for long shadows
-    "dawn": (2.0, 62.0),
-    "sunrise": (4.0, 66.0),
-    "morning": (24.0, 118.0),
-    "noon": (58.0, 205.0),
-    "afternoon": (36.0, 236.0),
-    "golden_hour": (10.0, 262.0),
-    "sunset": (7.0, 262.0),
-    "dusk": (-5.0, 292.0),
-    "night": (-30.0, 320.0),
-}
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
 TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
 RUN = 30.0  # lengths of a small thing that a slope for it is long

@@ -60,3 +60,15 @@ PLACES: dict[str, PlaceDefaults] = {
     "workshop": PlaceDefaults("concrete", (10.0, 12.0, 4.2), "brickwork", clear_radius=3.6,
                               words=("garage", "factory", "warehouse", "shed", "barn")),
 }  # fmt: skip
+
+SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low sun far round for long shadows
+    "dawn": (2.0, 62.0),
+    "sunrise": (4.0, 66.0),
+    "morning": (24.0, 118.0),
+    "noon": (58.0, 205.0),
+    "afternoon": (36.0, 236.0),
+    "golden_hour": (10.0, 262.0),
+    "sunset": (7.0, 262.0),
+    "dusk": (-5.0, 292.0),
+    "night": (-30.0, 320.0),
+}

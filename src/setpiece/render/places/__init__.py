@@ -15,6 +15,7 @@ from setpiece.render.places.land import Dressing, Site
 from setpiece.render.posed import Item, Surface
 from setpiece.world.document import Place, Sky
 from setpiece.world.materials import MATERIALS
+from setpiece.world.places import SUN
 
 OUTDOORS = {
     "terrace": gardens.terrace,
@@ -33,33 +34,36 @@ OUTDOORS = {
 }
 OVERHANG = 3.5
 FAR = ("land", "ridge", "tree_line", "hills", "mountains", "parapet", "cap")  # what a low sun stands behind
-LOW = 0.26  # rad: a sun below this is opened a valley
+LOW = 0.26  # rad: a sun below this is opened a valley, at whatever time of day a film plays
 VALLEY = (0.25, 0.7)  # rad to each side of the sun: fully open, closed again
 BELOW = 0.4  # share of the sun's height
 LAID = {"stone": "paving", "wood": "parquet", "oak": "parquet", "brick": "brickwork"}  # as floors are made of it
 
 
-@lru_cache(maxsize=4)
 def dress(place: Place, sky: Sky, seed: int) -> tuple[Item, ...]:
     """Return the ground and everything that makes a place: posed in the world, resting, outside ``clear_radius``.
 
     An unknown name is a plain outdoors, and a bare room where ``place.room`` says so. In the dark, windows and
     street lamps are lit; ``skies`` lets the lamps shine. Crowns may hang over the free circle above
-    ``OVERHANG`` m.
+    ``OVERHANG`` m. Shapes are the same in every light, so that an edit of the light moves nothing.
     """
+    return _dressed(place, is_dark(sky), seed)
+
+
+@lru_cache(maxsize=4)
+def _dressed(place: Place, dark: bool, seed: int) -> tuple[Item, ...]:
+    """Return what ``dress`` returns, by day or in the dark."""
     stream = rng.stream(seed, "place", place.name)
     underfoot = _underfoot(place)
-    site = Site(stream, underfoot, place.clear_radius, is_dark(sky))
+    site = Site(stream, underfoot, place.clear_radius, dark)
     if place.room is None:
         dressings = OUTDOORS.get(place.name, wilds.plain)(site)
     else:
         wall = Surface(place.room.walls, place.room.wall_color)
         floor = underfoot
         dressings = shell(place.room, floor, wall) + INDOORS.get(place.name, bare)(stream, place.room)
-    tag = blake2b(
-        f"{place.model_dump_json()}{seed}{site.dark}{sky.model_dump_json()}".encode(), digest_size=8
-    ).hexdigest()
-    return tuple(_item(dressing, tag, sky) for dressing in dressings)
+    tag = blake2b(f"{place.model_dump_json()}{seed}{dark}".encode(), digest_size=8).hexdigest()
+    return tuple(_item(dressing, tag) for dressing in dressings)
 
 
 def _underfoot(place: Place) -> Surface:
@@ -70,28 +74,30 @@ def _underfoot(place: Place) -> Surface:
     return Surface(LAID.get(place.ground, place.ground), place.ground_color)
 
 
-def _opened(vertices: NDArray[np.float64], sky: Sky) -> NDArray[np.float64]:
-    """Return far land (V, 3) with a valley towards a low sun, so that its light reaches the stage.
+def _opened(vertices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return far land (V, 3) with valleys towards where a low sun stands, so that its light reaches the stage.
 
-    Within ``VALLEY`` of the sun's bearing the skyline stays under ``BELOW`` of its height.
+    Within ``VALLEY`` of a sun's bearing the skyline stays under ``BELOW`` of its height.
     """
-    if sky.kind != "clear" or not 0.0 < sky.elevation < LOW:
-        return vertices
     x, y, z = vertices.T
-    away = np.hypot(x, y)
-    aside = np.abs(np.angle(np.exp(1j * (np.arctan2(x, y) - sky.azimuth))))
-    share = np.clip((VALLEY[1] - aside) / (VALLEY[1] - VALLEY[0]), 0.0, 1.0)
-    skyline = away * np.tan(BELOW * sky.elevation)
-    lowered = z - share * share * (3.0 - 2.0 * share) * np.maximum(z - skyline, 0.0)
-    return np.stack([x, y, np.where(away > 1.0, lowered, z)], axis=1)
+    away, bearing = np.hypot(x, y), np.arctan2(x, y)
+    found = z
+    for elevation, azimuth in (np.radians(place) for place in SUN.values()):
+        if not 0.0 < elevation < LOW:
+            continue
+        aside = np.abs(np.angle(np.exp(1j * (bearing - azimuth))))
+        share = np.clip((VALLEY[1] - aside) / (VALLEY[1] - VALLEY[0]), 0.0, 1.0)
+        skyline = away * np.tan(BELOW * elevation)
+        found = np.minimum(found, z - share * share * (3.0 - 2.0 * share) * np.maximum(z - skyline, 0.0))
+    return np.stack([x, y, np.where(away > 1.0, found, z)], axis=1)
 
 
-def _item(dressing: Dressing, tag: str, sky: Sky) -> Item:
+def _item(dressing: Dressing, tag: str) -> Item:
     """Return one piece of dressing as an item of the scene."""
     piece = dressing.piece
     mesh = Mesh(
         key=f"set_{tag}_{dressing.part}",
-        vertices=_opened(piece.vertices, sky) if dressing.part in FAR else piece.vertices,
+        vertices=_opened(piece.vertices) if dressing.part in FAR else piece.vertices,
         faces=piece.faces.astype(np.uint32),
         normals=piece.normals,
         uv=piece.uv,
