@@ -2,11 +2,12 @@
 
 from setpiece.assets.thing import Thing
 from setpiece.assets.things.balls import BALLS
+from setpiece.assets.things.implements import IMPLEMENTS, SNACKS
 from setpiece.assets.things.landmarks import LANDMARKS
 from setpiece.assets.things.large import LARGE
 from setpiece.assets.things.small import SMALL
 
-THINGS: dict[str, Thing] = {**BALLS, **SMALL, **LARGE, **LANDMARKS}
+THINGS: dict[str, Thing] = {**BALLS, **SMALL, **LARGE, **LANDMARKS, **IMPLEMENTS, **SNACKS}
 
 
 def find(word: str) -> str | None:

@@ -96,7 +96,8 @@ VEHICLES = {
     "wheel": Thing("wheel", "vehicle", "a car wheel with its tyre, 64 cm across", mass=18.0, restitution=0.6),
     "tyre": Thing("tyre", "vehicle", "a rubber tyre, 64 cm across", mass=9.0, restitution=0.6,
                   words=("tire", "rubber_tire")),
-    "boat": Thing("boat", "vehicle", "a wooden rowing boat, 3.6 m long", words=("rowing_boat", "canoe")),
+    "boat": Thing("boat", "vehicle", "a wooden rowing boat, 3.6 m long",
+                  words=("rowing_boat", "canoe", "rowboat", "dinghy", "watercraft")),
 }  # fmt: skip
 
 LAMPS = {
