@@ -140,9 +140,10 @@ def clean(subject: Subject, segment: Segment, found: NDArray) -> NDArray[np.bool
 
 
 def named_forces(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
-    """The greatest impulse over mass (m/s) that a free body gets from neither contact nor an action that names it."""
+    """The greatest impulse over mass (m/s) that a free body gets from no contact, air, or action that names it."""
     end = times(segment)[1:]
-    given = np.linalg.norm(segment.other_impulse[1:], axis=2)[:, subject.free] / subject.trajectory.mass[subject.free]
+    other = segment.other_impulse[1:] - (segment.air[1:, :, :3] if len(segment.air) else 0.0)
+    given = np.linalg.norm(other, axis=2)[:, subject.free] / subject.trajectory.mass[subject.free]
     for n, i in enumerate(subject.free):
         for start, stop in subject.acted[i]:
             given[(end > start - 1e-9) & (end - clock.SAMPLE < stop + 1e-9), n] = 0.0

@@ -6,7 +6,7 @@ from math import inf
 import numpy as np
 
 from setpiece.camera.view import View
-from setpiece.certificate import force_laws, state_laws
+from setpiece.certificate import air_laws, force_laws, state_laws
 from setpiece.certificate.certificate import Law
 from setpiece.certificate.subject import Subject, Worst, times
 from setpiece.certificate.table import LAWS, Rule
@@ -26,6 +26,8 @@ MEASURES: dict[str, Measure] = {
     "angular_momentum": force_laws.angular_momentum,
     "impact_momentum": force_laws.impact_momentum,
     "named_forces": force_laws.named_forces,
+    "air_forces": air_laws.air_forces,
+    "air_work": air_laws.air_work,
     "friction_cone": force_laws.friction_cone,
     "restitution": force_laws.restitution,
     "free_flight": state_laws.free_flight,

@@ -62,7 +62,16 @@ def gross(segment: Segment) -> Array:
     total = np.linalg.norm(segment.contact_impulse[1:], axis=2) + np.linalg.norm(segment.other_impulse[1:], axis=2)
     touches = segment.touches
     spread(total, touches, touches["sample"], np.linalg.norm(touches["impulse"], axis=1))
-    return total + blows(segment, total.shape)
+    return total + blows(segment, total.shape) + veering(segment, total.shape)
+
+
+def veering(segment: Segment, shape: tuple[int, int]) -> Array:
+    """Return by how much (T-1, N) the air's impulses differ from their neighbours, N s: what they change within."""
+    out = np.zeros(shape)
+    if len(segment.air) > 2:
+        change = np.linalg.norm(np.diff(segment.air[1:, :, :3], axis=0), axis=2)
+        out[1:], out[:-1] = change, np.maximum(out[:-1], change)
+    return out
 
 
 def blows(segment: Segment, shape: tuple[int, int]) -> Array:

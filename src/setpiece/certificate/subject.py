@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,10 @@ from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.physics.trajectory import Segment, Trajectory
 from setpiece.world.document import Body, World
 from setpiece.world.materials import MATERIALS, pair_friction
+
+if TYPE_CHECKING:
+    from setpiece.physics.air import Bodies, Medium
+    from setpiece.physics.model import Model
 
 Array = NDArray[np.float64]
 
@@ -83,6 +88,33 @@ class Subject:
         for act in self.world.actions:
             found[act.body].append((0.0, act.end) if act.kind == "hold" else (act.start, act.start + act.duration))
         return tuple(tuple(found[document.id]) for document in self.documents)
+
+    @cached_property
+    def airborne(self) -> "Bodies":
+        """What the air's law knows of the bodies that move, in the order of ``moving``."""
+        from setpiece.physics.air import bodies_in_air
+
+        return bodies_in_air(self._model)
+
+    @cached_property
+    def medium(self) -> "Medium":
+        """The world's air."""
+        from setpiece.physics.air import medium
+
+        return medium(self._model)
+
+    @cached_property
+    def displaced(self) -> Array:
+        """The mass (N,) of air in kg that each body displaces."""
+        out = np.zeros(len(self.documents))
+        out[self.moving] = self.airborne.volume * self.medium.density
+        return out
+
+    @cached_property
+    def _model(self) -> "Model":
+        from setpiece.physics.model import compile_world
+
+        return compile_world(self.world)
 
     @cached_property
     def detector(self) -> Detector:

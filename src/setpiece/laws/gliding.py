@@ -1,6 +1,6 @@
-"""Rolling and sliding on a plane: A04, A05, A20."""
+"""Rolling and sliding on a plane, sinking through a fluid: A04, A05, A12, A20."""
 
-from math import cos, radians, sin, sqrt
+from math import cos, cosh, log, pi, radians, sin, sqrt, tanh
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from setpiece.laws.reading import G, ball, column, worst
 from setpiece.physics.model import rolling_resistance
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import at, index
-from setpiece.world.document import Body, Place, World
+from setpiece.world.document import Air, Body, Place, World
 from setpiece.world.materials import MATERIALS
 
 
@@ -54,3 +54,25 @@ def sliding_to_rolling() -> float:
     speed = column(run, "velocity", "ball")[:, 0]
     rolls = np.flatnonzero(speed - 0.05 * column(run, "spin", "ball")[:, 1] < 0.01)
     return worst([(speed[rolls[0]], 15 / 7)])
+
+
+def terminal_velocity() -> float:
+    """A table-tennis ball falls in air without viscosity: v = vt tanh(g' t / vt), its way, and vt; g' less buoyancy.
+
+    And a steel bead sinks in glycerine by Stokes' law.
+    """
+    density, radius, mass = 1.2, 0.02, 0.0027
+    light = ball("light", radius, position=(0, 0, 30), mass=mass, materials={"body": "celluloid"})
+    run = simulate(World(bodies=(light,), air=Air(density=density, viscosity=0.0)), 3)
+    pull = G * (1 - density * 4 / 3 * pi * radius**3 / mass)
+    final = sqrt(2 * mass * pull / (density * 0.47 * pi * radius**2))
+    pairs = [(-at(run, 3).velocity[0, 2], final * tanh(3 * pull / final))]
+    for t in (0.3, 0.8, 1.5, 3.0):
+        pairs.append((-at(run, t).velocity[0, 2], final * tanh(pull * t / final)))
+        pairs.append((30 - at(run, t).position[0, 2], final**2 / pull * log(cosh(pull * t / final))))
+
+    volume = 4 / 3 * pi * 0.001**3
+    bead = ball("bead", 0.001, position=(0, 0, 0.5), mass=7800 * volume, materials={"body": "steel"})
+    run = simulate(World(bodies=(bead,), air=Air(density=1260, viscosity=1.4)), 1)
+    pairs.append((-at(run, 1).velocity[0, 2], 2 * (7800 - 1260) * G * 0.001**2 / (9 * 1.4)))
+    return worst(pairs)

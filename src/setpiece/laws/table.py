@@ -31,7 +31,7 @@ SCENARIOS = (
     Scenario("A09", "Atwood machine", missing="no ropes over pulleys"),
     Scenario("A10", "spring and mass", 1e-3, turning.spring),
     Scenario("A11", "damped oscillation", 1e-3, turning.damped),
-    Scenario("A12", "terminal velocity", missing="air does not resist"),
+    Scenario("A12", "terminal velocity", 5e-3, gliding.terminal_velocity),
     Scenario("A13", "buoyancy", missing="no liquids"),
     Scenario("A14", "Torricelli's efflux", missing="no liquids"),
     Scenario("A15", "communicating vessels", missing="no liquids"),

@@ -157,7 +157,9 @@ def touch_rows(tables: list[np.ndarray]) -> np.ndarray:
     return out[np.lexsort((out["b"], out["a"], out["sample"]))]
 
 
-def segment(index: int, out: Rows, impacts: np.ndarray, knots: np.ndarray, touches: np.ndarray) -> Segment:
+def segment(
+    index: int, out: Rows, impacts: np.ndarray, knots: np.ndarray, touches: np.ndarray, air: np.ndarray
+) -> Segment:
     """Return the finished Segment."""
     return Segment(
         index=index,
@@ -173,4 +175,5 @@ def segment(index: int, out: Rows, impacts: np.ndarray, knots: np.ndarray, touch
         impacts=impacts,
         knots=knots,
         touches=touches,
+        air=air,
     )

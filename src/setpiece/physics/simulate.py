@@ -52,6 +52,7 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
     from setpiece.physics import recording, stages
 
     out = recording.rows(len(run.model.ids))
+    blown = np.zeros((len(out.energy) if run.airborne else 0, len(run.model.ids), 6))
     notes = run.books
     tables: list[list[np.ndarray]] = [[], [], []]
     run.restore(state)
@@ -59,6 +60,8 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
     def sample(k: int) -> None:
         stages.sample(run.scene, k, out)
         out.energy[k, 2:] = run.work, run.lost
+        if k and run.airborne:
+            blown[k] = run.take_air()
 
     def collect() -> None:
         counts = (notes.impact_count, notes.knot_count, notes.touch_count)
@@ -75,10 +78,10 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
 
     # The last sample is taken as the next segment will find it: from the checkpoint.
     collect()
-    contact, external = notes.contact.copy(), notes.external.copy()
+    kept = run.accounts()
     state = run.checkpoint()
     run.restore(state)
-    notes.contact[:], notes.external[:] = contact, external
+    run.set_accounts(kept)
     sample(SAMPLES_PER_SEGMENT)
     impacts, knots = recording.impact_rows(tables[0]), recording.knot_rows(tables[1], run.model.body_from_principal)
-    return recording.segment(index, out, impacts, knots, recording.touch_rows(tables[2])), state
+    return recording.segment(index, out, impacts, knots, recording.touch_rows(tables[2]), blown), state

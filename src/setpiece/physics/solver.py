@@ -62,6 +62,8 @@ class Run:
         self._jointed = Jointed(c, self.data, self.tables.free_body)
         self._held_dof = np.zeros(c.nv, bool)
         self._pushed = bool(model.pushes or model.drives)
+        self._push = np.zeros((c.nbody, 6))
+        self._air = Airborne(model, stages) if model.world.air is not None and model.world.air.density > 0 else None
         self._holds = _holds(model, c)
         self._own = (c.dof_armature.copy(), c.dof_M0.copy(), c.tree_sleep_policy.copy())
         self._drives = [
@@ -100,8 +102,32 @@ class Run:
         """Empty the books."""
         notes = self.books
         notes.contact[:], notes.external[:] = 0.0, 0.0
+        if self._air is not None:
+            self._air.impulse[:] = 0.0
         for count in (notes.impact_count, notes.knot_count, notes.touch_count):
             count[0] = 0
+
+    def accounts(self) -> tuple[Array, ...]:
+        """Return copies of the impulses booked since the last sample: of contacts, others, and the air."""
+        books = [self.books.contact, self.books.external]
+        return tuple(book.copy() for book in (*books, *([self._air.impulse] if self._air is not None else [])))
+
+    def set_accounts(self, kept: tuple[Array, ...]) -> None:
+        """Put back what ``accounts`` returned."""
+        self.books.contact[:], self.books.external[:] = kept[:2]
+        if self._air is not None:
+            self._air.impulse[:] = kept[2]
+
+    @property
+    def airborne(self) -> bool:
+        """Whether there is air."""
+        return self._air is not None
+
+    def take_air(self) -> Array:
+        """Return the air's impulses and twists (N, 6) since the last sample, and begin anew."""
+        out = self._air.impulse[self.model.mujoco_body].copy()
+        self._air.impulse[:] = 0.0
+        return out
 
     # --- one step ----------------------------------------------------------------------------------------------
 
@@ -111,8 +137,8 @@ class Run:
 
         c, d = self.compiled, self.data
         time = self.step_index * STEP
-        acted = (self._pushed or self.played) and self._apply_forces()
-        self._forward()
+        acted = (self._pushed or self.played or self._air is not None) and self._apply_forces()
+        self._forward(time)
         if record is not None:
             record()
         if self._let_go(time):
@@ -121,7 +147,7 @@ class Run:
         # Whoever sleeps has no touches, so things fall asleep at samples alone: no interval has a sleep inside.
         self._stages.begin(self.scene, (self.step_index + 1) % STEPS_PER_SAMPLE == 0)
         self._impacts_and_forces(time)
-        applied = self._generalised_forces() if acted else None
+        applied = self._generalised_forces(self._push, d.qfrc_applied) if acted else None
         moved = self._move_jointed(time) if len(self._jointed.dofs) else None
         mujoco.mj_Euler(c, d)
         if moved is not None:
@@ -129,6 +155,8 @@ class Run:
         self._stages.finish(self.scene, STEP, time)
         if applied is not None:
             self.work += float(applied @ (self.books.qvel + d.qvel)) * 0.5 * STEP
+        if self._air is not None:
+            self._book_air()
         self.step_index += 1
 
     def _move_jointed(self, time: float) -> tuple[Array, Array] | None:
@@ -148,13 +176,18 @@ class Run:
         for stage in (mujoco.mj_kinematics, mujoco.mj_comPos, mujoco.mj_comVel):
             stage(self.compiled, self.data)
 
-    def _forward(self) -> None:
-        """Bring everything that follows from coordinates, velocities and outer forces up to date."""
+    def _forward(self, begin: float | None = None) -> None:
+        """Bring everything that follows from coordinates, velocities and outer forces up to date.
+
+        ``begin`` is the time (s) where a step begins: then the air acts anew, by poses and velocities as they are.
+        """
         import mujoco
 
         c, d = self.compiled, self.data
         mujoco.mj_fwdPosition(c, d)
         mujoco.mj_fwdVelocity(c, d)
+        if begin is not None and self._air is not None:
+            self._blow(begin)
         mujoco.mj_fwdAcceleration(c, d)
         if self._drives:
             self._drive()
@@ -203,18 +236,40 @@ class Run:
 
     # --- what acts from outside --------------------------------------------------------------------------------
 
+    def _blow(self, begin: float) -> None:
+        """Let the air act in this step, and wake whom wind moves."""
+        d, air = self.data, self._air
+        if not self._stages.blow(self.scene, air.bodies, air.medium, begin, STEP, air.wrench):
+            return
+        d.xfrc_applied[:] += air.wrench
+        trees = self.compiled.body_treeid[np.flatnonzero(air.wrench.any(axis=1))]
+        asleep = np.unique(trees[d.tree_asleep[trees] >= 0])
+        if len(asleep):
+            self._wake(asleep)
+
+    def _book_air(self) -> None:
+        """Book the air's impulses and its work in the step that has just ended."""
+        d, air = self.data, self._air
+        air.impulse += STEP * air.wrench
+        self.work += self._stages.air_work(self.scene, air.bodies, air.wrench, STEP)
+        if len(self._jointed.dofs):
+            jointed = np.where(air.jointed[:, None], air.wrench, 0.0)
+            total = self._generalised_forces(jointed, np.zeros(self.compiled.nv))
+            self.work += float(total @ (self.books.qvel + d.qvel)) * 0.5 * STEP
+
     def _apply_forces(self) -> bool:
         """Set pushes and a player's forces for this step; return whether anything acts."""
         d = self.data
-        d.xfrc_applied[:] = self.force
+        self._push[:] = self.force
         d.qfrc_applied[:] = self.effort
         acted = bool(self.force.any() or self.effort.any())
         begin = self.step_index * STEP
         for row, push in self.model.pushes:
             share = (min(push.start + push.duration, begin + STEP) - max(push.start, begin)) / STEP
             if share > 1e-9:
-                d.xfrc_applied[self.model.mujoco_body[row]] += share * np.array((*push.force, *push.torque))
+                self._push[self.model.mujoco_body[row]] += share * np.array((*push.force, *push.torque))
                 acted = True
+        d.xfrc_applied[:] = self._push
         for dof, start, end, _ in self._drives:
             if start <= self.step_index < end:
                 acted = True
@@ -253,14 +308,14 @@ class Run:
         d.qfrc_applied[dofs] = self.effort[dofs] + effort
         mujoco.mj_fwdAcceleration(c, d)
 
-    def _generalised_forces(self) -> Array:
-        """Return (J,) what pushes, motors and a player's forces do to the coordinates."""
+    def _generalised_forces(self, wrenches: Array, efforts: Array) -> Array:
+        """Return (J,) what wrenches (B, 6) on bodies and efforts (J,) on joints do to the coordinates."""
         import mujoco
 
         d = self.data
-        total = d.qfrc_applied.copy()
-        for body in np.flatnonzero(d.xfrc_applied.any(axis=1)):
-            wrench = d.xfrc_applied[body]
+        total = efforts.copy()
+        for body in np.flatnonzero(wrenches.any(axis=1)):
+            wrench = wrenches[body]
             mujoco.mj_applyFT(self.compiled, d, wrench[:3], wrench[3:], d.xipos[body], body, total)
         return total
 
@@ -323,6 +378,17 @@ class Run:
         if count[0] < len(table):
             table[count[0]] = np.concatenate([[time, row], *pose, *before, *after])
             count[0] += 1
+
+
+class Airborne:
+    """Who is in the air, what air, what it does in this step, and its impulses (B, 6) since the last sample."""
+
+    def __init__(self, model: Model, stages: object) -> None:
+        c = model.compiled
+        self.bodies, self.medium = stages.air.bodies_in_air(model), stages.air.medium(model)
+        self.wrench, self.impulse = np.zeros((c.nbody, 6)), np.zeros((c.nbody, 6))
+        self.jointed = np.zeros(c.nbody, bool)
+        self.jointed[model.mujoco_body] = ~model.free & ~model.fixed
 
 
 def _holds(model: Model, compiled: "mujoco.MjModel") -> list[tuple[int, int, NDArray[np.int64]]]:

@@ -10,6 +10,7 @@ import numpy as np
 from numba import types  # noqa: TID253
 from numba.experimental import structref  # noqa: TID253
 
+from setpiece.physics import air
 from setpiece.physics.approach import impact_ahead, set_friction, set_gaps
 from setpiece.physics.impact import resolve
 from setpiece.physics.kernel import kernel
@@ -174,6 +175,19 @@ def finish(scene: Scene, step: float, time: float) -> None:
     accounts = (notes.contact_step, notes.contact, notes.external)
     advance_free(tables, live, before, after, step, time, events, (notes.knot_count, notes.knot), accounts)
     set_gaps(tables, live, step)
+
+
+@kernel
+def blow(scene: Scene, bodies: air.Bodies, medium: air.Medium, time: float, step: float, out: Floats) -> bool:
+    """Write what the air does to every body in this step, as ``air.blow`` does."""
+    return air.blow(bodies, medium, scene.tables, scene.live, time, step, out)
+
+
+@kernel
+def air_work(scene: Scene, bodies: air.Bodies, wrench: Floats, step: float) -> float:
+    """Return the work (J) of the air on free bodies in the step that has just ended."""
+    before = (scene.books.qpos, scene.books.qvel)
+    return air.air_work(bodies, scene.tables, scene.live, before, wrench, step)
 
 
 @kernel

@@ -6,7 +6,7 @@ times are knots, so that reading between samples never rounds off a bounce.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 
 import numpy as np
@@ -61,14 +61,13 @@ class Segment:
     spin: Array  # (T, N, 3) rad/s
     contact_impulse: Array  # (T, N, 3) N s, impacts and touches
     contact_twist: Array  # (T, N, 3) N m s about the centre of mass
-    other_impulse: Array  # (T, N, 3) N s: joints, pushes, holds, motors (gravity is m g dt)
+    other_impulse: Array  # (T, N, 3) N s: joints, pushes, holds, motors, air (gravity is m g dt)
     other_twist: Array  # (T, N, 3) N m s
-    energy: (
-        Array  # (T, 4) J: kinetic, potential (gravity and springs), work done by actions so far, lost in impacts so far
-    )
+    energy: Array  # (T, 4) J: kinetic, potential (gravity, springs), work so far (actions, air), lost so far (impacts)
     impacts: NDArray  # IMPACT
     knots: NDArray  # KNOT
     touches: NDArray  # TOUCH
+    air: Array = field(default_factory=lambda: np.zeros((0, 0, 6)))  # (T, N, 6) N s and N m s; (0, ...) without air
 
 
 @dataclass(frozen=True)
@@ -235,6 +234,6 @@ def trajectory_hash(trajectory: Trajectory) -> str:
         digest.update(np.ascontiguousarray(getattr(trajectory, name)).tobytes())
     for segment in trajectory.segments:
         digest.update(str(segment.index).encode())
-        for field in fields(segment)[1:]:
-            digest.update(np.ascontiguousarray(getattr(segment, field.name)).tobytes())
+        for column in fields(segment)[1:]:
+            digest.update(np.ascontiguousarray(getattr(segment, column.name)).tobytes())
     return digest.hexdigest()

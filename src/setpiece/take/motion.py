@@ -36,6 +36,7 @@ def physics_document(world: World, segment: int) -> Json:
     bare = World(
         seed=world.seed,
         gravity=world.gravity,
+        air=world.air,
         place=World().place.model_copy(
             update={
                 "ground": world.place.ground,

@@ -121,6 +121,18 @@ class Place(Document):
     clear_radius: Positive = 6.0  # m around the origin that set dressing leaves free
 
 
+class Air(Document):
+    """What fills the world above the ground: kg/m3, Pa s, and a mean ``wind`` (m/s, where it blows to).
+
+    ``gusts`` is the root mean square of the wind's changes over its mean: 0.1 over the sea, 0.3 in a town.
+    """
+
+    density: Annotated[float, Field(ge=0, le=20000)] = 1.204
+    viscosity: Annotated[float, Field(ge=0, le=1000)] = 1.82e-5
+    wind: Vec3 = (0.0, 0.0, 0.0)
+    gusts: Annotated[float, Field(ge=0, le=1)] = 0.0
+
+
 class Moment(Document):
     """A place on Earth and a time there: degrees north and east, and ISO 8601 such as ``2024-06-21T10:00Z``."""
 
@@ -197,6 +209,7 @@ class World(Document):
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
     duration: Annotated[float, Field(gt=0, le=36000)] = 5.0  # film seconds
     gravity: Vec3 = (0.0, 0.0, -9.80665)
+    air: Air | None = None  # None: nothing meets any, as what is heavy for its size hardly does
     place: Place = Place()
     sky: Sky = Sky()
     lights: tuple[Light, ...] = ()

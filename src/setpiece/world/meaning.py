@@ -15,6 +15,7 @@ from setpiece.world.sun import parse_moment, sun_position
 MAX_REACH = 1e5  # m from the origin, and across one thing
 MAX_SPEED = 1e4  # m/s, rad/s
 MAX_ACCELERATION = 1e4  # m/s2
+MAX_WIND = 150.0  # m/s
 MAX_BODIES = 20_000
 MAX_LIGHTS = 1_000
 MAX_ACTIONS = 100_000
@@ -130,6 +131,8 @@ def _vectors(document: dict) -> Iterator[Mistake]:
     for name in ("eye", "target") if isinstance(shot, dict) else ():
         yield from _bounded(("shot", name), shot.get(name), MAX_REACH, "m from the origin")
     yield from _bounded(("gravity",), document.get("gravity"), MAX_ACCELERATION, "m/s2")
+    if isinstance(document.get("air"), dict):
+        yield from _bounded(("air", "wind"), document["air"].get("wind"), MAX_WIND, "m/s")
     room = place.get("room") if isinstance(place, dict) else None
     size = _numbers(room.get("size"), 3) if isinstance(room, dict) else None
     if size and not all(0 < edge <= MAX_REACH for edge in size):
