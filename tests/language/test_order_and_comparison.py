@@ -96,3 +96,17 @@ def test_a_side_without_a_noun_is_of_what_was_named_before():
     script = understand("A rock rolls down a hill and stops upon hitting a large rock below.")
     assert unknown(script) == []
     assert ("near", "large_rock", ("hill",)) in [(r.kind, r.subject, r.objects) for r in script.relations]
+
+
+def test_a_word_for_many_kinds_names_one_of_them_or_points_back():
+    assert [e.thing for e in understand("A vehicle passes over a bridge.").entities] == ["car", "bridge"]
+    script = understand("A ball hits a vase. The object falls over.")
+    assert [e.thing for e in script.entities] == ["ball", "vase"]
+    assert [h.subject for h in script.happenings] == ["ball", "vase"]
+
+
+def test_a_crane_that_lifts_is_no_camera():
+    script = understand("A crane lifts a crate.")
+    assert script.camera.moves == ()
+    assert "crane" in unknown(script)
+    assert [m.kind for m in understand("A ball rolls, crane up.").camera.moves] == ["crane"]

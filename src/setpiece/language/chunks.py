@@ -146,10 +146,16 @@ class Chunker:
                     return self._one("move", i, kind)
         if lexeme.has("move_noun") and not (lexeme.has("verb") and self._follows("noun", "aux")):
             return self._one("move", i, "move_noun")
-        opens = self._before() is None or self._follows("stop", "comma", "shot", "conj")
+        acting = i > 0 and self.lexemes[i - 1].has("det") and after is not None and self._acts(i + 1)
+        opens = not acting and (self._before() is None or self._follows("stop", "comma", "shot", "conj"))
         if opens and lexeme.senses.get("move_verb", {}).get("note") and self._is_note(lexeme, after):
             return self._one("move", i, "move_verb")
         return None
+
+    def _acts(self, i: int) -> bool:
+        """Tell whether what follows "a crane" is what it does to something: "a crane lifts a crate"."""
+        verb = self.lexemes[i].senses.get("verb")
+        return verb is not None and "third" in verb["forms"] and _noun_starts(self.lexemes, i + 1)
 
     def _follows(self, *kinds: str) -> bool:
         before = self._before()

@@ -1,5 +1,7 @@
 """Who is meant: noun phrases become entities, new ones or those that were spoken of before."""
 
+from dataclasses import replace
+
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
 from setpiece.language.phrases import NounPhrase
@@ -163,9 +165,20 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
         found = _spoken_of(reading, phrase, senses)
         if found is not None:
             return _refer(reading, phrase, found)
+    if phrase.kind == "kind" and not points_back:
+        phrase = _any_of_its_kind(reading, phrase)
     if phrase.kind != "noun":
         return _unknown(reading, phrase, role)
     return Referent("entities", (_new(reading, phrase, group).values["id"],))
+
+
+def _any_of_its_kind(reading: Reading, phrase: NounPhrase) -> NounPhrase:
+    """Return the phrase with a thing for its head, where a word for many kinds names a new one: "a vehicle"."""
+    thing = reading.known.tables["nouns"]["generic"].get(phrase.sense["word"])
+    if thing is None:
+        return phrase
+    sense = {"thing": thing, "head": phrase.sense["word"], "called": phrase.sense["word"], "plural": phrase.plural}
+    return replace(phrase, kind="noun", sense=sense)
 
 
 def _owner_of_members(reading: Reading, phrase: NounPhrase) -> Draft | None:
