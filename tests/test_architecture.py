@@ -24,12 +24,13 @@ LAYERS = [
         "edits",
         "pipeline",
         "editing",
+        "delivery",
     ),
     *("laws", "dataset", "studio", "front", "cli"),
 ]
 HEAVY = (
     *("torch", "mujoco", "mitsuba", "drjit", "numba", "pyoidn", "av", "scipy", "trimesh", "manifold3d", "zarr"),
-    *("starlette", "PIL", "soxr"),
+    *("starlette", "PIL", "soxr", "OpenEXR"),
 )
 LIGHT = ("setpiece", "setpiece.cli", "setpiece.pipeline", "setpiece.take.folder", "setpiece.world.files")
 MAX_LINES = 500

@@ -51,22 +51,29 @@ def test_depth_normal_and_ids_of_a_sphere():
     np.testing.assert_allclose(found.normal[sure], normal[sure], atol=4e-4)
     np.testing.assert_allclose(found.position[sure], (eye + direction * depth[..., None])[sure], atol=2e-4)
     np.testing.assert_allclose(found.albedo[sure], np.broadcast_to([0.2, 0.4, 0.6], (sure.sum(), 3)), atol=1e-6)
-    assert (found.item[sure] == found.items.index("ball")).all()
+    things, thing = layers.renamed(found.part, [id_ for id_, _ in found.parts])
+    assert (thing[sure] == things.index("ball")).all()
     assert (found.part[sure] == found.parts.index(("ball", "skin"))).all()
     clearly_sky = square < -0.05
     assert np.isinf(found.depth[clearly_sky]).all()
-    assert (found.item[clearly_sky] == layers.NOTHING).all()
+    assert (thing[clearly_sky] == layers.NOTHING).all()
 
 
 def test_every_layer_is_as_the_table_says():
     world = still_life()
     found = Renderer(world, **SIZE).geometry(world)
-    for name in ("depth", "position", "normal", "albedo", "part", "item"):
+    for name in ("depth", "position", "normal", "albedo", "uv", "part"):
         array, layer = getattr(found, name), layers.LAYERS[name]
         assert array.dtype == layer.dtype
         assert array.shape == (SIZE["height"], SIZE["width"], *([layer.channels] if layer.channels else []))
-    seen = found.item != layers.NOTHING
-    assert set(np.array(found.items)[found.item[seen]]) == {"set_ground", "red", "clear", "metal", "box"}
+    seen = found.part != layers.NOTHING
+    assert {found.parts[row][0] for row in np.unique(found.part[seen])} == {
+        "set_ground",
+        "red",
+        "clear",
+        "metal",
+        "box",
+    }
 
 
 def test_motion_is_where_points_go():
@@ -104,4 +111,3 @@ def test_lamps_have_rows_of_their_own():
     found = Renderer(world, **SIZE).geometry(world)
     middle = found.part[SIZE["height"] // 2, SIZE["width"] // 2]
     assert found.parts[middle] == ("lamp", "light")
-    assert found.items[found.item[SIZE["height"] // 2, SIZE["width"] // 2]] == "lamp"

@@ -101,13 +101,13 @@ def test_shadow_is_what_the_light_would_be_without_the_thing(monkeypatch):
 def test_actors_come_apart_from_their_place():
     world = still_life()
     renderer = Renderer(world, **SIZE)
-    found, item = passes.light(renderer, world, ACTORS), renderer.geometry(world).item
+    found, part = passes.light(renderer, world, ACTORS), renderer.geometry(world).part
     alone, none = found.alpha == 1.0, found.alpha == 0.0
     assert alone.sum() > 50
     np.testing.assert_array_equal(found.layers["actor"][alone], found.beauty[alone])
     np.testing.assert_array_equal(found.layers["environment"][none], found.beauty[none])
-    assert np.isin(item[alone], [1, 2]).mean() > 0.9
-    assert not np.isin(item[none], [1, 2]).mean() > 0.1
+    assert np.isin(part[alone], [1, 2]).mean() > 0.9
+    assert not np.isin(part[none], [1, 2]).mean() > 0.1
 
 
 def test_any_pixels_in_any_order_have_the_bits_of_the_whole():

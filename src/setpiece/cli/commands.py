@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from setpiece.cli import editing, options, screen
+from setpiece.cli import delivering, editing, options, screen
 from setpiece.cli.arguments import FOLDER, JSON
 from setpiece.errors import InputError
 
@@ -174,6 +174,9 @@ app.command(epilog=RECAST_EXAMPLES)(editing.recast)
 app.command(epilog="Example: setpiece look ball")(editing.look)
 app.command(epilog="Example: setpiece merge ball 3")(editing.merge)
 app.command(epilog="Example: setpiece branch ball ball-at-night")(editing.branch)
+LAYERS_EXAMPLES = "Examples: setpiece layers ball | setpiece layers ball --layers depth,motion_forward --zarr ball.zarr"
+app.command(epilog=LAYERS_EXAMPLES)(delivering.layers)
+app.command(epilog="Example: setpiece deliver ball --prores ball.mov --png pictures")(delivering.deliver)
 
 
 def _format(size: str, fps: str, quality: str) -> "Format":

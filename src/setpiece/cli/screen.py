@@ -16,6 +16,7 @@ WORDS = {
     "develop": "developing",
     "sound": "making the sound",
     "encode": "encoding",
+    "layers": "taking the picture apart",
     "certify": "checking the laws",
 }
 

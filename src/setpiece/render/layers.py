@@ -6,6 +6,7 @@ normal averaged over a pixel's first samples, for the denoiser.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,7 +26,7 @@ NOTHING = 0xFFFF  # the index of a pixel that sees the sky
 
 
 class Layer(NamedTuple):
-    """What an array holds. ``channels`` is the size of its last axis, 0 for a plain (H, W) image."""
+    """What an array holds. ``channels`` is the size of its last axis: 0 for none, ``THINGS`` for one each thing."""
 
     dtype: str
     channels: int
@@ -33,44 +34,74 @@ class Layer(NamedTuple):
     meaning: str
 
 
+THINGS = -1
+_LIGHT = "W/m2/sr"
 LAYERS: dict[str, Layer] = {
-    "radiance": Layer("float16", 3, "W/m2/sr", "light that arrives, linear Rec. 709, mean over lens and shutter"),
+    "beauty": Layer("float16", 3, _LIGHT, "light that arrives, mean over lens, shutter and pixel; noisy"),
+    "denoised": Layer("float16", 3, _LIGHT, "the beauty without noise: what the film shows, before its tone curve"),
+    "background": Layer("float16", 3, _LIGHT, "of the beauty: the sky as it is seen straight"),
+    "emission": Layer("float16", 3, _LIGHT, "of the beauty: lamps and flames as they are seen straight"),
+    "direct": Layer("float16", 3, _LIGHT, "of the beauty: scattered by the first body, straight from emitters"),
+    "indirect": Layer("float16", 3, _LIGHT, "of the beauty: scattered by the first body, from elsewhere"),
+    "reflection": Layer("float16", 3, _LIGHT, "of the beauty: mirrored by the first surface, highlights included"),
+    "refraction": Layer("float16", 3, _LIGHT, "of the beauty: let through by the first surface"),
+    "shadow": Layer("float16", 3, _LIGHT, "what direct would have more if nothing stood in the light"),
+    "actor": Layer("float16", 4, _LIGHT, "of the beauty: first rays that meet what can move; their share as alpha"),
+    "environment": Layer("float16", 4, _LIGHT, "of the beauty: all other first rays; their share as alpha"),
+    "alpha": Layer("float16", THINGS, "1", "share of a pixel's first rays that meet the thing"),
+    "amodal": Layer("bool", THINGS, "1", "whether the thing would be seen at the pixel's centre if it were alone"),
     "depth": Layer("float32", 0, "m", "Z along the camera's axis; inf where there is only sky"),
     "position": Layer("float32", 3, "m", "point in the world frame; inf where there is only sky"),
     "normal": Layer("float32", 3, "1", "shading normal in the world frame, towards the camera; 0 in the sky"),
     "albedo": Layer("float32", 3, "1", "diffuse or specular reflectance in [0, 1]; 1 for clear matter; 0 in the sky"),
+    "uv": Layer("float32", 2, "m", "place on the surface, as its pattern lies; 0 in the sky"),
+    "thing": Layer("uint16", 0, "index", "row of the table of ids; 65535 where there is only sky"),
     "part": Layer("uint16", 0, "index", "row of the table of (id, part); 65535 where there is only sky"),
-    "item": Layer("uint16", 0, "index", "row of the table of ids; 65535 where there is only sky"),
-    "motion_forward": Layer("float32", 2, "px", "where the point will be one frame later, minus where it is"),
-    "motion_backward": Layer("float32", 2, "px", "where the point was one frame earlier, minus where it is"),
+    "material": Layer("uint16", 0, "index", "row of the table of materials; 65535 where there is only sky"),
+    "motion_forward": Layer("float32", 2, "px", "where the point will be one frame later, minus where it is; y down"),
+    "motion_backward": Layer("float32", 2, "px", "where the point was one frame earlier, minus where it is; y down"),
 }
 
 
 @dataclass(frozen=True)
 class Geometry:
-    """First-hit layers of one frame as ``LAYERS`` describes them, with the tables their indices point into."""
+    """First-hit layers as ``LAYERS`` describes them, of a whole frame (H, W, ...) or of a list of pixels (N, ...).
+
+    ``parts`` has the (id, part) and ``materials`` the material that each index in ``part`` points to.
+    """
 
     depth: NDArray[np.float32]
     position: NDArray[np.float32]
     normal: NDArray[np.float32]
     albedo: NDArray[np.float32]
+    uv: NDArray[np.float32]
     part: NDArray[np.uint16]
-    item: NDArray[np.uint16]
     parts: tuple[tuple[str, str], ...]
-    items: tuple[str, ...]
-
-
-def item_table(posed: PosedWorld) -> tuple[tuple[str, ...], NDArray[np.uint16]]:
-    """Return the ids of things and lamps in order of appearance, and for every row of parts the row of its id."""
-    ids = tuple(dict.fromkeys([*(item.id for item in posed.items), *(light.id for light in posed.lights)]))
-    row = {id_: index for index, id_ in enumerate(ids)}
-    rows = [*(row[item.id] for item in posed.items), *(row[light.id] for light in posed.lights)]
-    return ids, np.array(rows, np.uint16)
+    materials: tuple[str, ...]
 
 
 def part_table(posed: PosedWorld) -> tuple[tuple[str, str], ...]:
     """Return (id, part) of every posed mesh, then of every lamp."""
     return (*((item.id, item.part) for item in posed.items), *((light.id, "light") for light in posed.lights))
+
+
+def material_table(posed: PosedWorld) -> tuple[str, ...]:
+    """Return the material of every posed mesh, and "light" for every lamp."""
+    return (*(item.surface.material for item in posed.items), *("light" for _ in posed.lights))
+
+
+def renamed(part: NDArray[np.uint16], names: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.uint16]]:
+    """Return the different names in order of appearance, and whose index each pixel has instead of its part's.
+
+    Args:
+        part: Indices of parts, or ``NOTHING``.
+        names: Of every part: that of its thing, its material ...
+    """
+    kinds = tuple(dict.fromkeys(names))
+    row = {name: index for index, name in enumerate(kinds)}
+    rows = np.array([row[name] for name in names] or [NOTHING], np.uint16)
+    seen = part != NOTHING
+    return kinds, np.where(seen, rows[np.where(seen, part, 0)], np.uint16(NOTHING))
 
 
 def motion(geometry: Geometry, now: PosedWorld, other: PosedWorld, *, height: int, width: int) -> NDArray[np.float32]:
@@ -108,7 +139,7 @@ def far_points(view: View, *, height: int, width: int) -> NDArray[np.float64]:
 
 
 def first_hit(scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera, pixel: mi.UInt32) -> dict[str, Any]:
-    """Return distance, position, normal, albedo and part row at the centre of every pixel, as Dr.Jit arrays."""
+    """Return what the table of layers says of every pixel's first hit, as Dr.Jit arrays."""
     import drjit as dr
     import mitsuba as mi
 
@@ -122,6 +153,7 @@ def first_hit(scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera,
         "position": dr.select(hit.valid, hit.point, dr.inf),
         "normal": normal,
         "albedo": albedo,
+        "uv": dr.select(hit.valid, hit.uv, 0.0),
         "part": dr.select(hit.valid, dr.gather(mi.UInt32, tables.part, hit.row, hit.valid), NOTHING),
     }
     dr.eval(found)

@@ -174,32 +174,26 @@ class Renderer:
             return Guides(*(np.ascontiguousarray(mean.T) for mean in means), entered[0])
         return Guides(*map(self.image, means), self.image(entered)[..., 0])
 
-    def geometry(self, posed: PosedWorld) -> layers.Geometry:
-        """Return the first-hit layers at the centre of every pixel."""
+    def geometry(self, posed: PosedWorld, pixels: ArrayLike | None = None) -> layers.Geometry:
+        """Return the first-hit layers at the centre of every pixel, or of a list of pixels as for ``trace``."""
         self.live.pose(posed)
         if self.backend.vectorised:
-            found = self.run("geometry", layers.first_hit, posed.view, self._order, None)
-            images = {
-                name: self.image(columns(value, self._order.size).astype(layers.LAYERS[name].dtype))
-                for name, value in found.items()
-            }
+            wanted = self.wanted(pixels)
+            found = self.run("geometry", layers.first_hit, posed.view, wanted, None)
+            images = {}
+            for name, value in found.items():
+                column = columns(value, len(wanted)).astype(layers.LAYERS[name].dtype)
+                images[name] = self.image(column) if pixels is None else np.ascontiguousarray(column.T)
             images |= {name: images[name][..., 0] for name in ("depth", "part")}
         else:
             size, rows = {"height": self.height, "width": self.width}, self.live.rows()
             images = scalar.first_hit(self.live.scene, posed.view, **size, rows=rows)
-        items, row_of = layers.item_table(posed)
-        part = images["part"]
-        seen = part != layers.NOTHING
-        return layers.Geometry(
-            depth=images["depth"],
-            position=images["position"],
-            normal=images["normal"],
-            albedo=images["albedo"],
-            part=part,
-            item=np.where(seen, row_of[np.where(seen, part, 0)], np.uint16(layers.NOTHING)),
-            parts=layers.part_table(posed),
-            items=items,
-        )
+            if pixels is not None:
+                count = self.height * self.width
+                images = {
+                    name: image.reshape(count, *image.shape[2:])[self.wanted(pixels)] for name, image in images.items()
+                }
+        return layers.Geometry(**images, parts=layers.part_table(posed), materials=layers.material_table(posed))
 
     def _scalar_trace(self, shots: list[PosedWorld], pixels: ArrayLike | None) -> Raw:
         """Return light from Mitsuba's own integrator, every pixel touched by everything."""

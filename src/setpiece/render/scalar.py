@@ -63,6 +63,7 @@ def first_hit(scene: mi.Scene, view: View, *, height: int, width: int, rows: dic
         "position": np.full((*shape, 3), np.inf, np.float32),
         "normal": np.zeros((*shape, 3), np.float32),
         "albedo": np.zeros((*shape, 3), np.float32),
+        "uv": np.zeros((*shape, 2), np.float32),
         "part": np.full(shape, layers.NOTHING, np.uint16),
     }
     for y, x in np.ndindex(*shape):
@@ -74,6 +75,7 @@ def first_hit(scene: mi.Scene, view: View, *, height: int, width: int, rows: dic
         found["depth"][y, x] = turn[:, 2] @ (np.array(si.p) - eye)
         found["normal"][y, x] = -normal if normal @ direction[y, x] > 0.0 else normal
         found["albedo"][y, x] = np.clip(np.array(si.bsdf().eval_diffuse_reflectance(si)), 0.0, 1.0)
+        found["uv"][y, x] = np.array(si.uv)
         found["part"][y, x] = rows[si.shape.id()]
     return found
 

@@ -193,17 +193,24 @@ class Rig:
             self._renderer = Renderer(first, **size, quality=self.quality, exposure=self.world.shot.exposure)
         return self._renderer
 
-    def posing(self, trajectory: "Trajectory") -> "Posing":
-        """Return the function from a frame to the world at each instant of its open shutter."""
+    def posing(self, trajectory: "Trajectory", *, instants: int | None = None) -> "Posing":
+        """Return the function from a frame to the world at each instant of its open shutter: the quality's, or so many.
+
+        One instant is the centre of the shutter.
+        """
         from setpiece.camera.moves import viewer
 
-        view_at = viewer(self.world, trajectory)
+        view_at, count = viewer(self.world, trajectory), instants or self.quality.instants
 
         def pose(frame: int) -> tuple["PosedWorld", ...]:
-            times = shutter_times(self.world, self.format.fps, frame, self.quality.instants)
+            times = shutter_times(self.world, self.format.fps, frame, count)
             return tuple(posed_at(self.world, trajectory, t, view_at, self._dressing) for t in times)
 
         return pose
+
+    def time(self, frame: int) -> float:
+        """Return the world time (s) at the centre of a frame's shutter."""
+        return float(frame / self.format.fps) * self.world.shot.speed
 
 
 Posing = Callable[[int], tuple["PosedWorld", ...]]
