@@ -1,4 +1,4 @@
-"""The command line: ``setpiece film``, ``understand``, ``state``, ``certify``, ``laws``, ``doctor``, ``things``.
+"""The command line: ``setpiece film``, ``understand``, ``state``, ``certify``, ``laws``, ``doctor``, ``things`` ...
 
 Exit codes: 0 done; 1 done, but a promise does not hold or something was left out; 2 bad input; 70 a mistake of
 Setpiece's own; 130 stopped by the user. Results go to stdout, everything else to stderr; no input shows a traceback.
