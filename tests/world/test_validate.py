@@ -111,8 +111,8 @@ def test_ten_mistakes_are_ten_lines_with_paths():
             world(bodies=[{**BALL, "joint": {"kind": "hinge"}, "spin": [0, 0, 1]}]),
             "bodies[0].spin: expected no spin for a ground-jointed body",
         ),
-        (world(actions=[{"body": "ball"}]), "actions[0].kind: expected one of drive, hold, push, got None."),
-        (world(actions=[{"kind": "puhs"}]), "actions[0].kind: expected one of drive, hold, push, got 'puhs'."),
+        (world(actions=[{"body": "ball"}]), "actions[0].kind: expected one of drive, hold, perform, push, got None."),
+        (world(actions=[{"kind": "puhs"}]), "actions[0].kind: expected one of drive, hold, perform, push, got 'puhs'."),
         (
             world(bodies=[BALL], actions=[{"kind": "drive", "body": "ball", "duration": 1, "speed": 1, "limit": 1}]),
             "actions[0].body: expected a body with a hinge or slide",

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from setpiece import geometry
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS, find
+from setpiece.assets.creatures import creature
 from setpiece.assets.families import FAMILIES
+from setpiece.assets.families.beings import PLANS
 from setpiece.assets.machines import MACHINES
 from setpiece.assets.order import Assembly, Order, lights_of, main_body
 from setpiece.errors import InputError, did_you_mean, expected
@@ -67,6 +69,8 @@ def assemble(  # noqa: PLR0913 - the words that a sentence can say of a thing
 def _assembled(key: str, order: Order) -> Assembly:
     if key in MACHINES:
         return MACHINES[key].make(order)
+    if order.thing.family in PLANS:
+        return creature(order)
     body = main_body(order)
     return Assembly((body,), lights_of(body, build(body)), {"main": order.id})
 

@@ -1,13 +1,14 @@
 """The catalogue: every noun that Setpiece can build, with its true size, mass and looks."""
 
 from setpiece.assets.thing import Thing
+from setpiece.assets.things.alive import ALIVE
 from setpiece.assets.things.balls import BALLS
 from setpiece.assets.things.implements import IMPLEMENTS, SNACKS
 from setpiece.assets.things.landmarks import LANDMARKS
 from setpiece.assets.things.large import LARGE
 from setpiece.assets.things.small import SMALL
 
-THINGS: dict[str, Thing] = {**BALLS, **SMALL, **LARGE, **LANDMARKS, **IMPLEMENTS, **SNACKS}
+THINGS: dict[str, Thing] = {**BALLS, **SMALL, **LARGE, **LANDMARKS, **IMPLEMENTS, **SNACKS, **ALIVE}
 
 
 def find(word: str) -> str | None:

@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Literal
 
 Rgb = tuple[float, float, float]
-Kind = Literal["ball", "small", "furniture", "structure", "vehicle", "plant", "building", "assembly", "light"]
+Kind = Literal[
+    "ball", "small", "furniture", "structure", "vehicle", "plant", "building", "assembly", "light", "animal", "person"
+]
 NONE: Mapping = MappingProxyType({})
 
 

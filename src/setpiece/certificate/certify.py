@@ -12,7 +12,7 @@ from setpiece.events.clause import Clause, Verdict
 from setpiece.events.judge import judge_all
 from setpiece.physics.trajectory import Trajectory
 from setpiece.sound.score import Score
-from setpiece.world.document import Drive, Hold, Push, World
+from setpiece.world.document import Drive, Hold, Perform, Push, World
 from setpiece.world.files import document_hash
 
 TICK, CROSS, QUESTION = "✓", "✗", "?"
@@ -71,7 +71,7 @@ def hands(world: World, trajectory: Trajectory) -> list[str]:
     return [f"{who} {', '.join(names)} {how}." for (who, how), names in found.items()]
 
 
-def worded(world: World, trajectory: Trajectory, act: Hold | Push | Drive) -> tuple[str, str]:
+def worded(world: World, trajectory: Trajectory, act: Hold | Push | Drive | Perform) -> tuple[str, str]:
     """Return who acts, and how, as the words before and after the name of the body."""
     joint = world.body(act.body).joint
     match act:
@@ -82,6 +82,10 @@ def worded(world: World, trajectory: Trajectory, act: Hold | Push | Drive) -> tu
             force, torque = float(np.linalg.norm(act.force)), float(np.linalg.norm(act.torque))
             how = f"from t = {act.start:.2f} s for {act.duration:.2f} s with {force:.3g} N and {torque:.3g} N m"
             return "An unseen hand pushes", how
+        case Perform():
+            how = f"does what its part prescribes ({act.gait}"
+            how += f", {act.speed:.3g} m/s), a driven body" if act.speed else "), a driven body"
+            return "By itself", how + ": nothing moves it, and its own push on the ground is not solved"
         case Drive():
             speed, limit = ("m/s", "N") if joint is not None and joint.kind == "slide" else ("rad/s", "N m")
             end = min(act.start + act.duration, float(len(trajectory.segments)))

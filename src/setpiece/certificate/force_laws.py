@@ -48,7 +48,7 @@ def asleep(segment: Segment) -> NDArray[np.bool_]:
 
 def momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
     """What is left (m/s) of a body's change of velocity when impulses and gravity are taken off."""
-    bodies = subject.moving
+    bodies = subject.obeying
     mass = subject.trajectory.mass[bodies, None]
     impulse = segment.contact_impulse[1:, bodies] + segment.other_impulse[1:, bodies]
     left = np.diff(segment.velocity[:, bodies], axis=0) - impulse / mass - subject.trajectory.gravity * clock.SAMPLE
@@ -57,7 +57,7 @@ def momentum(subject: Subject, segment: Segment, before: Segment | None) -> Wors
 
 def angular_momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
     """What is left of a body's change of angular momentum when torques are taken off, as speed (m/s) of its rim."""
-    bodies = subject.moving
+    bodies = subject.obeying
     change = np.diff(subject.momentum(segment.rotation, segment.spin), axis=0)
     left = (change - segment.contact_twist[1:] - segment.other_twist[1:])[:, bodies]
     rim = subject.size[bodies] / subject.moments[1, bodies]

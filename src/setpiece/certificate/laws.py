@@ -20,6 +20,7 @@ MEASURES: dict[str, Measure] = {
     "unit_rotation": state_laws.unit_rotation,
     "permanence": state_laws.permanence,
     "fixed_still": state_laws.fixed_still,
+    "driven_as_told": state_laws.driven_as_told,
     "joints_hold": state_laws.joints_hold,
     "third_law": force_laws.third_law,
     "momentum": force_laws.momentum,

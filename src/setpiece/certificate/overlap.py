@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from setpiece.assets.build import build
 from setpiece.events.distance import add_geom
 from setpiece.geometry import quat_rotate
+from setpiece.physics.model import BITS
 from setpiece.physics.trajectory import Trajectory
 from setpiece.world.document import Room, World
 
@@ -22,6 +23,7 @@ class Detector:
 
         spec = mujoco.MjSpec()
         spec.memory = 1 << 26
+        driven = {name for act in world.actions if act.kind == "perform" for name in (act.body, *act.limbs)}
         self.rows = [i for i in range(len(trajectory.ids)) if not trajectory.fixed[i]]
         self.trajectory = trajectory
         for i, name in enumerate(trajectory.ids):
@@ -33,7 +35,10 @@ class Detector:
                 body.add_freejoint()
                 body.explicitinertial, body.mass, body.inertia = True, 1.0, [1.0, 1.0, 1.0]
             for n, collider in enumerate(build(document).colliders):
-                add_geom(spec, body, collider, name=f"{name}:{n}")
+                geom = add_geom(spec, body, collider, name=f"{name}:{n}")
+                geom.contype, geom.conaffinity = BITS[
+                    "static" if trajectory.fixed[i] else "driven" if name in driven else "free"
+                ]
             if document.joint is not None and document.joint.parent is not None:
                 spec.add_exclude(bodyname1=document.joint.parent, bodyname2=name)
         add_planes(spec, world.place.room)

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece import clock
+from setpiece.actors.perform import states
 from setpiece.certificate.subject import Subject, Worst, interval, times, worst_of
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate, quat_to_rotvec
 from setpiece.physics.trajectory import Segment
@@ -16,6 +17,7 @@ FIELDS = (
 )  # fmt: skip
 STILL = 0.01  # m/s of a body's farthest point: at rest
 CREEPING = 0.001  # m/s: what moves faster is on its way, not creeping
+LEAP = 1.5  # a driven body's way in a sample interval over what the greater of its speeds at both ends allows
 SHORTEST_FLIGHT = 6  # samples: with fewer, two free vectors fit anything
 
 
@@ -40,7 +42,8 @@ def unit_rotation(subject: Subject, segment: Segment, before: Segment | None) ->
 def permanence(subject: Subject, segment: Segment, before: Segment | None) -> Worst:
     """The worst jump of a body, in m, beyond what its speeds and impulses allow."""
     found = [seam(segment, before)] if before is not None else []
-    bodies = subject.moving
+    found += [_jumps(subject, segment)] if len(subject.driven) else []
+    bodies = subject.obeying
     step = clock.SAMPLE
     v = segment.velocity[:, bodies]
     straight = np.diff(segment.position[:, bodies], axis=0) - 0.5 * step * (v[1:] + v[:-1])
@@ -48,6 +51,19 @@ def permanence(subject: Subject, segment: Segment, before: Segment | None) -> Wo
     found.append(worst_of(np.linalg.norm(straight, axis=2) - allowed, segment, bodies, first=1))
     found.append(worst_of(excess_turn(subject, segment)[:, bodies], segment, bodies, first=1))
     return max(found, key=lambda worst: worst.value)
+
+
+def _jumps(subject: Subject, segment: Segment) -> Worst:
+    """How far (m) a driven body goes, or turns, in an interval beyond ``LEAP`` times what its faster end allows."""
+    bodies = subject.driven
+    way = np.linalg.norm(np.diff(segment.position[:, bodies], axis=0), axis=2)
+    quats = segment.rotation[:, bodies]
+    turn = 2.0 * np.arccos(np.clip(np.abs((quats[1:] * quats[:-1]).sum(axis=2)), 0.0, 1.0)) * subject.size[bodies]
+    found = []
+    for gone, rate, size in ((way, segment.velocity, 1.0), (turn, segment.spin, subject.size[bodies])):
+        speed = np.linalg.norm(rate[:, bodies], axis=2)
+        found.append(gone - LEAP * clock.SAMPLE * np.maximum(speed[1:], speed[:-1]) * size)
+    return worst_of(np.maximum(np.maximum(*found), 0.0), segment, bodies, first=1)
 
 
 def seam(segment: Segment, before: Segment) -> Worst:
@@ -110,6 +126,22 @@ def fixed_still(subject: Subject, segment: Segment, before: Segment | None) -> W
     place = np.array([subject.documents[i].position for i in bodies])
     turn = np.array([subject.documents[i].rotation for i in bodies])
     center = place + quat_rotate(turn, subject.trajectory.center_of_mass[bodies])
+    return _astray(subject, segment, bodies, center, turn)
+
+
+def driven_as_told(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
+    """The worst distance of a driven body from where its performance has it, worked out anew."""
+    if not subject.driven.size:
+        return Worst(0.0, float(segment.index))
+    told = states(subject.performers, times(segment))
+    names = [name for one in subject.performers for name in one.ids]
+    bodies = np.array([subject.trajectory.ids.index(name) for name in names], int)
+    center = told.position + quat_rotate(told.rotation, subject.trajectory.center_of_mass[bodies])
+    return _astray(subject, segment, bodies, center, told.rotation)
+
+
+def _astray(subject: Subject, segment: Segment, bodies: NDArray[np.int64], center: Array, turn: Array) -> Worst:
+    """The worst distance of bodies' centres from where they belong, or of their farthest points' turn."""
     away = np.linalg.norm(segment.position[:, bodies] - center, axis=2)
     turned = np.linalg.norm(quat_to_rotvec(quat_multiply(segment.rotation[:, bodies], quat_conjugate(turn))), axis=2)
     return worst_of(np.maximum(away, turned * subject.size[bodies]), segment, bodies)

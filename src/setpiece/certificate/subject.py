@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece import clock
+from setpiece.actors.perform import Performer, performers
 from setpiece.assets.build import build
 from setpiece.assets.solid import Solid
 from setpiece.certificate.overlap import Detector
@@ -58,12 +59,29 @@ class Subject:
         return np.flatnonzero(~self.trajectory.fixed)
 
     @cached_property
+    def performers(self) -> list[Performer]:
+        """What moves by itself."""
+        return performers(self.world)
+
+    @cached_property
+    def driven(self) -> NDArray[np.int64]:
+        """Indices of bodies of performers: their motion is prescribed."""
+        names = {name for one in self.performers for name in one.ids}
+        return np.array([i for i, document in enumerate(self.documents) if document.id in names], int)
+
+    @cached_property
     def free(self) -> NDArray[np.int64]:
-        """Indices of bodies neither fixed nor jointed, to which nothing is jointed."""
+        """Indices of bodies neither fixed, jointed nor driven, to which nothing is jointed."""
         parents = {d.joint.parent for d in self.documents if d.joint is not None}
+        own = np.setdiff1d(self.moving, self.driven)
         return np.array(
-            [i for i in self.moving if self.documents[i].joint is None and self.documents[i].id not in parents], int
+            [i for i in own if self.documents[i].joint is None and self.documents[i].id not in parents], int
         )
+
+    @cached_property
+    def obeying(self) -> NDArray[np.int64]:
+        """Indices of bodies that move as forces make them: neither fixed nor driven."""
+        return np.setdiff1d(self.moving, self.driven)
 
     @cached_property
     def round(self) -> NDArray[np.bool_]:
@@ -86,6 +104,8 @@ class Subject:
         """The stretches of time (s) in which an action works on each body."""
         found: dict[str, list[tuple[float, float]]] = {document.id: [] for document in self.documents}
         for act in self.world.actions:
+            if act.kind == "perform":
+                continue
             found[act.body].append((0.0, act.end) if act.kind == "hold" else (act.start, act.start + act.duration))
         return tuple(tuple(found[document.id]) for document in self.documents)
 

@@ -36,7 +36,8 @@ _RULES = (
         "permanence", "Things stay what and where they are",
         "Every body of the world is there at all times, and none jumps: between two samples its centre moves by the "
         "mean of its speeds there, and turns no further than its angular momentum lets it. What impulses within the "
-        "interval allow besides is taken off. Value: the worst excess.",
+        "interval allow besides is taken off. A driven body goes and turns at most 1.5 times as far as the greater "
+        "of its speeds at both ends tells. Value: the worst excess.",
         "m", 1e-5,
         "With velocity v(t) in an interval of h, the way differs from h (v0 + v1) / 2 by at most h/2 times the sum of "
         "all sudden changes of v, which the impulses give; steady acceleration gives no difference. What is left "
@@ -48,6 +49,14 @@ _RULES = (
         "Fixed bodies stand at the pose their document gives, at all times. Value: the worst distance.",
         "m", 1e-9,
         "Nothing moves them; their pose is computed once. Rounding of metres is 1e-15.",
+    ),
+    Rule(
+        "driven_as_told", "Driven bodies do what their part says",
+        "The segments of animals and people are at all times where the document's performance has them, worked out "
+        "anew from it. Their motion is prescribed: what would drive it (muscles, the ground under their feet) is not "
+        "solved, so the laws of momentum, flight and named forces leave them out. Value: the worst distance.",
+        "m", 1e-9,
+        "Both are the same function of time; rounding of metres is 1e-15.",
     ),
     Rule(
         "joints_hold", "Joints hold together",
@@ -83,7 +92,8 @@ _RULES = (
     ),
     Rule(
         "momentum", "Momentum changes by impulses alone",
-        "For every body and sample interval, m dv = contacts + other + m g dt. Value: what is left over, as speed.",
+        "For every body that is not driven and every sample interval, m dv = contacts + other + m g dt. Value: what is "
+        "left over, as speed.",
         "m/s", 1e-6,
         "The solver advances free bodies by exactly these terms: rounding (1e-14). A jointed body's other impulse is "
         "what its joint must have given, so there the law says only that the books are complete.",

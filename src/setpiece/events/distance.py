@@ -121,8 +121,8 @@ class Narrow:
         return min(mujoco.mj_geomDistance(self.model, self.data, i, j, far, None) for i, j in self.pairs)
 
 
-def add_geom(spec: object, body: object, collider: Collider, *, name: str) -> None:
-    """Add a collider to a body of an ``MjSpec`` as a geom of that name."""
+def add_geom(spec: object, body: object, collider: Collider, *, name: str) -> object:
+    """Add a collider to a body of an ``MjSpec`` as a geom of that name, and return it."""
     import mujoco
 
     geom = body.add_geom(name=name, pos=list(collider.position), quat=list(collider.rotation))
@@ -133,3 +133,4 @@ def add_geom(spec: object, body: object, collider: Collider, *, name: str) -> No
     else:
         geom.type = getattr(mujoco.mjtGeom, f"mjGEOM_{collider.kind.upper()}")
         geom.size = [*collider.size, 0.0, 0.0][:3]
+    return geom

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from setpiece.events import contact, motion, order, picture, standing, swing
+from setpiece.events import contact, gait, motion, order, picture, standing, swing
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene
 
@@ -55,6 +55,11 @@ PREDICATES: dict[str, Predicate] = {
     "in_turn": Predicate(motion.in_turn, 2, ("apart",)),
     "slows": Predicate(motion.slows, 1, ("share",)),
     "speeds_up": Predicate(motion.speeds_up, 1, ("share",)),
+    "walks": Predicate(gait.walks, 2),
+    "runs": Predicate(gait.runs, 2),
+    "sits": Predicate(gait.sits, 1),
+    "lies": Predicate(gait.lies, 1),
+    "holds_out_a_hand": Predicate(gait.holds_out_a_hand, 2),
     "spins": Predicate(motion.spins, 1, ("turns", "rate", "sense")),
     "still_at_end": Predicate(motion.still_at_end, 0),
     "comes_to_rest": Predicate(motion.comes_to_rest, 1),

@@ -135,8 +135,11 @@ class Record:
 
     @cached_property
     def children(self) -> dict[int, tuple[int, ...]]:
-        """Direct children by joint of every body index."""
+        """Direct children of every body index, by joint or as limbs of a performer."""
         out: dict[int, tuple[int, ...]] = {}
+        for act in self.world.actions:
+            if act.kind == "perform" and act.body in self.indices:
+                out[self.indices[act.body]] = tuple(self.indices[name] for name in act.limbs if name in self.indices)
         for body in self.world.bodies:
             if body.joint is not None and body.joint.parent is not None and body.id in self.indices:
                 parent = self.indices[body.joint.parent]
@@ -144,7 +147,7 @@ class Record:
         return out
 
     def members(self, body: int) -> tuple[int, ...]:
-        """Return the body and all that hangs on it by joints."""
+        """Return the body and all that hangs on it, by joints or as limbs."""
         found = [body]
         for parent in found:
             found.extend(self.children.get(parent, ()))

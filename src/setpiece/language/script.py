@@ -72,6 +72,11 @@ Verb = Literal[
 ]  # fmt: skip
 
 
+Gait = Literal[
+    "", "walk", "run", "trot", "gallop", "jump", "fly", "swim", "crawl", "sit", "lie", "offer", "wave",
+]  # fmt: skip
+
+
 class Happening(Document):
     """One clause with a verb, in the order of the sentence.
 
@@ -92,7 +97,7 @@ class Happening(Document):
     count: int | None = None
     speed: float | None = None  # m/s, a figure; "fast" and "slowly" go to ``pace``
     pace: float = 1.0  # factor on the natural speed
-    gait: Literal["", "walk", "run", "jump", "fly", "swim", "crawl"] = ""
+    gait: Gait = ""
     height: float | None = None  # m: dropped from two metres
     # Seen from the camera; in is away from it; turns are seen from above.
     direction: Literal["", "left", "right", "up", "down", "in", "out", "clockwise", "counterclockwise"] = ""

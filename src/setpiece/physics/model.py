@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.actors import perform
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.solid import Collider, Solid
 from setpiece.clock import STEP
 from setpiece.errors import InputError, expected
 from setpiece.geometry import quat_conjugate, quat_from_matrix, quat_multiply, quat_rotate, quat_to_matrix
-from setpiece.world.document import Body, Drive, Hold, Push, World
+from setpiece.world.document import Body, Drive, Hold, Perform, Push, World
 from setpiece.world.materials import MATERIALS, pair_friction, pair_restitution
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ Surface = tuple[float, float, float, float]  # friction, restitution, Young's mo
 
 GROUND = "ground"
 PATCH = 0.005  # radius of a contact patch over the size of the body, which resists spinning on the spot
+BITS = {"static": (1, 1), "free": (1, 3), "driven": (2, 0)}  # of contact: driven bodies meet free ones alone
 LIKE_BALL = 0.03  # m: the radius for which a flat surface's rolling resistance is stated
 
 
@@ -55,6 +57,7 @@ class Model:
     hold_end: Array  # (N,) s; 0 for bodies that nobody holds
     pushes: tuple[tuple[int, Push], ...]  # with the index of the body
     drives: tuple[tuple[int, Drive], ...]  # with the index of the dof
+    driven: NDArray[np.bool_]  # (N,) of performers
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class _Part:
     center_of_mass: Array
     principal: Array  # body_from_principal
     moments: Array  # (3,)
+    driven: bool
 
     @property
     def rotation(self) -> Array:
@@ -90,7 +94,8 @@ def compile_world(world: World) -> Model:
     mistakes = check(world)
     if mistakes:
         raise InputError(*mistakes)
-    parts = {body.id: _prepare(body) for body in world.bodies}
+    driven = {name for act in world.actions if isinstance(act, Perform) for name in (act.body, *act.limbs)}
+    parts = {body.id: _prepare(body, driven=body.id in driven) for body in world.bodies}
     surfaces = _Surfaces()
     spec = _empty_spec(mujoco)
     spec.option.gravity = world.gravity
@@ -122,7 +127,17 @@ def check(world: World) -> list[str]:
             out.append(expected(f"{place}.body", "a body that can move", action.body, "It is fixed."))
         elif isinstance(action, Drive) and (body.joint is None or body.joint.kind == "ball"):
             out.append(expected(f"{place}.body", "a body on a hinge or slide", action.body, "A motor turns a joint."))
-    return out
+    return out or _check_performances(world)
+
+
+def _check_performances(world: World) -> list[str]:
+    """Performers are free bodies: what is prescribed can be neither fixed nor jointed."""
+    tied = {body.id for body in world.bodies if body.fixed or body.joint is not None}
+    for index, act in enumerate(world.actions):
+        held = sorted(tied & {act.body, *act.limbs}) if isinstance(act, Perform) else []
+        if held:
+            return [expected(f"actions.{index}", "bodies that are neither fixed nor jointed", held[0])]
+    return perform.check(world)
 
 
 def _check_chain(body: Body, bodies: Mapping[str, Body], place: str) -> list[str]:
@@ -139,14 +154,14 @@ def _check_chain(body: Body, bodies: Mapping[str, Body], place: str) -> list[str
     return []
 
 
-def _prepare(body: Body) -> _Part:
+def _prepare(body: Body, *, driven: bool) -> _Part:
     solid = build(body)
     properties = mass_properties(body, solid)
     moments, principal = _principal_axes(np.asarray(properties.inertia, float))
     axes = quat_to_matrix(principal)
     inertia = (axes * moments) @ axes.T
     center = np.asarray(properties.center_of_mass, float)
-    return _Part(body, solid, float(properties.mass), inertia, center, principal, moments)
+    return _Part(body, solid, float(properties.mass), inertia, center, principal, moments, driven)
 
 
 def _principal_axes(inertia: Array) -> tuple[Array, Array]:
@@ -325,6 +340,7 @@ def _add_collider(spec: object, new: object, part: _Part, collider: Collider, in
 
     inverse = quat_conjugate(part.principal)
     geom = new.add_geom(name=name, type=getattr(mujoco.mjtGeom, f"mjGEOM_{collider.kind.upper()}"))
+    geom.contype, geom.conaffinity = BITS["static" if body.fixed else "driven" if part.driven else "free"]
     geom.pos = quat_rotate(inverse, np.asarray(collider.position) - part.center_of_mass)
     geom.quat = quat_multiply(inverse, collider.rotation)
     if collider.kind == "mesh":
@@ -370,5 +386,6 @@ def _assemble(world: World, parts: Mapping[str, _Part], surfaces: _Surfaces, com
         restitution=restitution,
         hold_end=hold_end,
         pushes=tuple((row[a.body], a) for a in world.actions if isinstance(a, Push)),
+        driven=np.array([p.driven for p in listed], bool),
         drives=tuple((int(compiled.joint(a.body).dofadr[0]), a) for a in world.actions if isinstance(a, Drive)),
     )

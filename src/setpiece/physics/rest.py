@@ -25,6 +25,8 @@ def start(model: Model) -> bytes:
             d.qpos[int(c.jnt_qposadr[c.body_jntadr[model.mujoco_body[row]]])] = joint.position
         if model.hold_end[row] == 0.0:
             set_velocity(model, c, d, row)
+    if run.driven is not None:
+        run.driven.put(d, 0)
     _put_to_sleep(run, {int(c.body_treeid[model.mujoco_body[row]]) for row in np.flatnonzero(resting(model))})
     return run.checkpoint()
 
@@ -57,6 +59,7 @@ def resting(model: Model) -> NDArray[np.bool_]:
 
     world = model.world
     stirred = {a.body for a in world.actions if not (isinstance(a, Push) and a.start > 0.0)}
+    stirred |= {model.ids[i] for i in np.flatnonzero(model.driven)}
     ties = {b.joint.parent for b in world.bodies if b.joint is not None}
     still = np.array(
         [

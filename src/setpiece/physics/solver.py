@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from setpiece.clock import STEP, STEPS_PER_SAMPLE
 from setpiece.errors import InputError, expected
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
+from setpiece.physics.driven import Driven
 from setpiece.physics.jointed import Jointed
 from setpiece.physics.model import Model
 from setpiece.physics.views import contacts, live, tables
@@ -61,6 +62,7 @@ class Run:
         self.force, self.effort = np.zeros((c.nbody, 6)), np.zeros(c.nv)
         self._jointed = Jointed(c, self.data, self.tables.free_body)
         self._held_dof = np.zeros(c.nv, bool)
+        self.driven = Driven(model, c) if model.driven.any() else None
         self._pushed = bool(model.pushes or model.drives)
         self._push = np.zeros((c.nbody, 6))
         self._air = Airborne(model, stages) if model.world.air is not None and model.world.air.density > 0 else None
@@ -90,6 +92,8 @@ class Run:
         mujoco.mj_resetData(c, d)
         d.qpos[:], d.qvel[:] = values[3 : 3 + c.nq], values[3 + c.nq : 3 + c.nq + c.nv]
         self._set_holds()
+        if self.driven is not None:
+            self.driven.put(d, self.step_index)
         self.force[:], self.effort[:], self.played = 0.0, 0.0, False
         self.clear()
         mujoco.mj_fwdPosition(c, d)
@@ -152,7 +156,13 @@ class Run:
         mujoco.mj_Euler(c, d)
         if moved is not None:
             self._jointed.place(self._held_dof, self.books.qpos, *moved)
-        self._stages.finish(self.scene, STEP, time)
+        if self.driven is None:
+            self._stages.finish(self.scene, STEP, time)
+        else:
+            contact = self.books.contact_step[self.driven.bodies].copy()
+            self._stages.finish(self.scene, STEP, time)
+            self.work += self.driven.move(d, self.books, self.step_index, contact)
+            self._stages.watch(self.scene, STEP)
         if applied is not None:
             self.work += float(applied @ (self.books.qvel + d.qvel)) * 0.5 * STEP
         if self._air is not None:
@@ -334,6 +344,12 @@ class Run:
                 trees = np.unique(c.dof_treeid[dofs])
                 c.tree_sleep_policy[trees] = mujoco.mjtSleepPolicy.mjSLEEP_NEVER
                 self.tables.held[trees] = self.tables.free_body[trees] >= 0
+        if self.driven is not None:
+            dofs = self.driven.dofs.ravel()
+            c.dof_armature[dofs] += self.driven.inertia.ravel()
+            c.dof_M0[dofs] += self.driven.inertia.ravel()
+            c.tree_sleep_policy[self.driven.trees] = mujoco.mjtSleepPolicy.mjSLEEP_NEVER
+            self.tables.held[self.driven.trees] = True
 
     def _let_go(self, time: float) -> bool:
         """Release what a hand lets go at this step, at the velocity that its body is given; say whether any."""

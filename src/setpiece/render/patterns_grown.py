@@ -53,6 +53,25 @@ def grass(rng: Generator) -> Pattern:
     )
 
 
+def fur(rng: Generator) -> Pattern:
+    """A short coat: hair of 0.3 mm in tufts that lie one way, a little lighter where they part."""
+    fine = coloured(rng, N, band=(60, 420), slope=0.4, stretch=4.0)
+    tuft = coloured(rng, N, band=(8, 60), slope=0.8, stretch=2.0)
+    patch = coloured(rng, N, band=(1, 8), slope=1.0)
+    tint = np.clip(1.0 + 0.10 * fine + 0.07 * tuft + 0.06 * patch, 0.4, 1.6)
+    return Pattern(painted(tint, 0.02 * patch), 0.35, None, (0.0006 * fine + 0.001 * tuft).astype(np.float32))
+
+
+def hide(rng: Generator) -> Pattern:
+    """Bare thick skin: folds and a net of fine wrinkles."""
+    fold = coloured(rng, N, band=(6, 40), slope=0.8, stretch=2.5)
+    net = np.abs(coloured(rng, N, band=(30, 160), slope=0.8))
+    patch = coloured(rng, N, band=(1, 8), slope=1.0)
+    tint = np.clip(0.92 + 0.08 * np.minimum(net, 1.5) + 0.05 * fold + 0.08 * patch, 0.4, 1.6)
+    height = 0.0015 * fold + 0.0018 * np.minimum(net, 1.0)
+    return Pattern(painted(tint, 0.03 * patch), 0.6, None, height.astype(np.float32))
+
+
 def leaves(rng: Generator) -> Pattern:
     """Fallen leaves of 4 to 9 cm in layers, with twigs and dark gaps."""
     size, count = 2.4, 3600
@@ -202,6 +221,8 @@ def water(rng: Generator) -> Pattern:
 
 GROWN: dict[str, Callable[[Generator], Pattern]] = {
     "grass": grass,
+    "fur": fur,
+    "hide": hide,
     "leaves": leaves,
     "foliage": foliage,
     "gravel": gravel,

@@ -13,6 +13,7 @@ from setpiece.staging.falling import fall, throw
 from setpiece.staging.flying import rest
 from setpiece.staging.hoisting import lower
 from setpiece.staging.layout import Layout
+from setpiece.staging.performing import perform, performs
 from setpiece.staging.rolling import roll, stop
 from setpiece.staging.shifting import shift, shifts
 from setpiece.staging.striking import hit, knock_over, push, topple
@@ -21,6 +22,9 @@ from setpiece.staging.swinging import lift, spin, swing
 
 def block(layout: Layout, happening: Happening) -> None:
     """Set one happening's actors on the stage, in motion where they begin. What must not happen begins nothing."""
+    if performs(layout, happening) and not happening.negated:
+        perform(layout, happening)
+        return
     begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
     if begin is not _stay and shifts(happening):
         begin = shift

@@ -10,7 +10,7 @@ from math import degrees, pi
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import CameraMove, Happening, Relation, Script
-from setpiece.staging import flying
+from setpiece.staging import doing, flying, performing
 from setpiece.staging.layout import Layout
 from setpiece.world.document import World
 
@@ -154,6 +154,8 @@ def _happening(layout: Layout, happening: Happening) -> list[Clause]:
     )
     if not case.subjects:
         return []
+    if performing.performs(layout, happening) and not happening.negated:
+        return doing.done(case)
     if happening.staggered and len(case.subjects) > 1 and happening.verb not in ("topple", "knock_over"):
         return [*VERBS[happening.verb](case), case.claim("in_turn", *case.subjects)]
     if happening.negated:
@@ -419,7 +421,8 @@ def _camera(layout: Layout) -> list[Clause]:
     seen = tuple(dict.fromkeys(actors)) or tuple(main for entity in layout.instances for main in layout.main(entity))
     if seen:
         found.append(_clause("the camera sees the action", (0, 0), "camera_sees", seen, figures={"share": 0.5}))
-    if not script.happenings and layout.bodies:
+    living = any(performing.animate(entity) for entity in script.entities)
+    if not script.happenings and layout.bodies and not living:
         found.append(_clause("nothing moves but the camera", (0, 0), "nothing_moves"))
     return [clause.model_copy(update={"required": False}) for clause in found]
 

@@ -20,6 +20,7 @@ LENS = {"extreme_close_up": 85.0, "close_up": 65.0, "medium": 42.0, "full": 35.0
 SMALLEST = 0.015  # share of the frame's width below which acting things are too small to be seen
 LARGEST = 0.06  # share that the camera does not exceed when it comes closer for that
 SMALL_LENS = 24.0  # mm: wide, so that the set stays in the picture
+ROOM_TO_GO = 2.1  # times the distance at which one who is followed fills the frame
 FILL = {"extreme_close_up": 0.7, "close_up": 1.0, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
 ELEVATION = {"ground": 2.0, "low": 5.0, "eye": 12.0, "high": 32.0, "top": 84.0, "aerial": 40.0}
 BEARING = {"front": 0.0, "side": 0.0, "back": 180.0, "three_quarter": 35.0}
@@ -42,6 +43,7 @@ class Scene:
     size: float  # m: how large the acting things are
     crosses: bool = False  # something passes behind something else: look straight across
     still: bool = False  # nothing acts: a long row is looked along, not across
+    opening: Array | None = None  # (S, 3) where a living thing that is to be followed begins (m)
 
 
 def shoot(layout: Layout, scene: Scene) -> Shot:
@@ -53,9 +55,12 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
     points = scene.points
     if any(move.kind in ("pan", "follow") and move.target for move in wish.moves):
         points = scene.middle
+    if scene.opening is not None:
+        points = scene.opening
     if wish.size in ("close_up", "extreme_close_up"):
         points = scene.ending
-    eye, target = frame(points, direction, focal, FILL[wish.size or "full"])
+    fill = FILL[wish.size or "full"] * (ROOM_TO_GO if points is scene.opening else 1.0)
+    eye, target = frame(points, direction, focal, fill)
     if wish.size is None and not scene.still and points is scene.points and _share(scene, eye, focal) < SMALLEST:
         focal_length = wish.focal_length or SMALL_LENS
         eye, target = _near(scene, direction, focal_length / 36.0)

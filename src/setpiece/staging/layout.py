@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from setpiece.actors.perform import at_rest
 from setpiece.assets.assembly import Assembly, assemble
 from setpiece.assets.build import build
+from setpiece.assets.catalogue import THINGS
+from setpiece.assets.families.beings import PLANS
 from setpiece.assets.solid import Support
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Script
 from setpiece.staging.knobs import Knobs
-from setpiece.world.document import Action, Body, Push
+from setpiece.world.document import Action, Body, Perform, Push
 
 Array = NDArray[np.float64]
 ON_ITS_SIDE = "on_its_side"  # attribute of an entity that lies or stands so that it can roll along +X
@@ -151,6 +154,12 @@ class Layout:
                 joint = joint.model_copy(update={"anchor": tuple(map(float, np.add(joint.anchor, shift)))})
             position = tuple(map(float, np.add(body.position, shift)))
             self.bodies[id_] = body.model_copy(update={"position": position, "joint": joint})
+        self.actions = [
+            action.model_copy(update={"path": tuple(tuple(map(float, np.add(p, shift))) for p in action.path)})
+            if isinstance(action, Perform)
+            else action
+            for action in self.actions
+        ]
         for group in self.instances.values():
             for instance in group:
                 instance.base = instance.base + shift
@@ -171,12 +180,15 @@ def turned(layout: Layout, angle: float) -> None:
         rotation = tuple(float(x) for x in quat_multiply(turn, body.rotation))
         changes = {"position": spun(body.position), "velocity": spun(body.velocity), "spin": spun(body.spin)}
         layout.bodies[id_] = body.model_copy(update={**changes, "rotation": rotation, "joint": joint})
-    layout.actions = [
-        action.model_copy(update={"force": spun(action.force), "torque": spun(action.torque)})
-        if isinstance(action, Push)
-        else action
-        for action in layout.actions
-    ]
+
+    def turned_action(action: Action) -> Action:
+        if isinstance(action, Push):
+            return action.model_copy(update={"force": spun(action.force), "torque": spun(action.torque)})
+        if isinstance(action, Perform):
+            return action.model_copy(update={"path": tuple(map(spun, action.path)), "heading": action.heading + angle})
+        return action
+
+    layout.actions = list(map(turned_action, layout.actions))
     for group in layout.instances.values():
         for instance in group:
             instance.base = quat_rotate(turn, instance.base)
@@ -203,6 +215,8 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
         mass=entity.mass,
         options=options | ({"lit": 1.0} if entity.lit else {}),
     )
+    if THINGS[entity.thing].family in PLANS:
+        return replace(built, bodies=at_rest(built.bodies, position, yaw))
     return _laid(built, position[2]) if ON_ITS_SIDE in entity.attributes and len(built.bodies) == 1 else built
 
 

@@ -55,8 +55,10 @@ def _habitat(script: Script) -> str:
         return "town" if any(e.count > 1 for e in script.entities if THINGS[e.thing].kind == "building") else "street"
     if "vehicle" in kinds:
         return "street"
-    if "plant" in kinds:
+    if "animal" in kinds or "plant" in kinds:
         return "meadow"
+    if "person" in kinds and script.setting.ground is None:
+        return "park"
     if script.setting.ground in WOODS | {"carpet", "tiles", "felt"} and _daylight_free(script.setting):
         return "living_room"
     if script.setting.ground in ("dark_mirror", "mirror"):
@@ -94,7 +96,15 @@ def needs_table(script: Script) -> bool:
         return False
     largest = max(float(extent(entity).size.max()) * min(entity.count, 4) ** 0.5 for entity in script.entities)
     kinds = {THINGS[entity.thing].kind for entity in script.entities}
-    return largest <= TABLETOP and not kinds & {"furniture", "vehicle", "building", "plant", "light"}
+    return largest <= TABLETOP and not kinds & {
+        "furniture",
+        "vehicle",
+        "building",
+        "plant",
+        "light",
+        "animal",
+        "person",
+    }
 
 
 def fitted(script: Script) -> Script:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from setpiece.actors.perform import place
 from setpiece.assets.build import build
 from setpiece.camera.moves import viewer
 from setpiece.errors import InputError
@@ -21,10 +22,10 @@ from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import Trajectory, at, duration
 from setpiece.progress import Progress, Report, silent
-from setpiece.staging import arrange, blocking, claims, framing, setting, waiting
+from setpiece.staging import arrange, blocking, claims, framing, performing, setting, waiting
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.layout import Array, Layout, extent, turned
-from setpiece.world.document import Body, Light, Place, Room, World
+from setpiece.world.document import Body, Light, Perform, Place, Room, World
 
 CANDIDATES = 24
 DEFAULT_SECONDS = 5.0
@@ -70,6 +71,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
     script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
+    script = performing.followed(script)
     best: Candidate | None = None
     count = CANDIDATES if script.happenings else 1
     for k in range(count):
@@ -129,6 +131,7 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
         if waiting.postponed(layout, happening, delays.get(number, 0.0), blocking.block):
             layout.begun.append(number)
     arrange.set_all(layout)
+    performing.enliven(layout)
     _center(layout)
     if setting.place(script).name in setting.LENGTHWISE:
         turned(layout, np.pi / 2)
@@ -186,10 +189,19 @@ def _world(layout: Layout, seed: int, waited: float) -> World:
         place=place,
         sky=setting.sky(script, place.name),
         lights=_lamps(layout),
-        bodies=tuple(layout.bodies.values()),
+        bodies=_posed(layout),
         actions=tuple(layout.actions),
     )
     return world.model_copy(update={"shot": world.shot.model_copy(update={"speed": speed})})
+
+
+def _posed(layout: Layout) -> tuple[Body, ...]:
+    """Return all bodies, those of performers as they are at the start of what they do."""
+    bodies = dict(layout.bodies)
+    for act in layout.actions:
+        if isinstance(act, Perform):
+            bodies |= {b.id: b for b in place(act, tuple(bodies[name] for name in (act.body, *act.limbs)))}
+    return tuple(bodies.values())
 
 
 def _lamps(layout: Layout) -> tuple[Light, ...]:
@@ -248,6 +260,7 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
         size=max(sizes, default=float(np.ptp(cloud, axis=0).max())),
         crosses=any(h.path == "behind" for h in script.happenings),
         still=not script.happenings,
+        opening=np.concatenate(starts) if performing.follows_living(script) and starts else None,
     )
 
 

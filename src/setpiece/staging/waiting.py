@@ -9,9 +9,10 @@ from collections.abc import Callable
 from setpiece.events.clause import Verdict
 from setpiece.language.script import Happening
 from setpiece.staging.layout import Layout
-from setpiece.world.document import Drive, Hold, Push
+from setpiece.world.document import Drive, Hold, Perform, Push
 
 BEAT = 0.3  # s between one thing's end and the next one's beginning
+SETTING_OFF = 0.5  # s that who sets off later takes to get up to speed
 STAGGER = 0.5  # s between those that begin one after another
 
 
@@ -40,9 +41,11 @@ def rank(instances: list[str], body: str) -> int:
     return next((k for k, name in enumerate(instances) if body == name or body.startswith(f"{name}_")), 0)
 
 
-def _later(action: Push | Hold | Drive, delay: float) -> Push | Hold | Drive:
+def _later(action: Push | Hold | Drive | Perform, delay: float) -> Push | Hold | Drive | Perform:
     if isinstance(action, Hold):
         return action.model_copy(update={"end": action.end + delay})
+    if isinstance(action, Perform) and delay > 0:
+        return action.model_copy(update={"start": action.start + delay, "ease": max(action.ease, SETTING_OFF)})
     return action.model_copy(update={"start": action.start + delay})
 
 

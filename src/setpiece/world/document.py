@@ -98,7 +98,26 @@ class Drive(Document):
     limit: Positive
 
 
-Action = Annotated[Push | Hold | Drive, Field(discriminator="kind")]
+class Perform(Document):
+    """A body that moves by itself: what it does is prescribed, whatever touches it (a driven body).
+
+    ``body`` is its main segment and ``limbs`` the others, in the order of its plan. It goes in a ``gait`` along
+    ``path`` (m, of its base; one point: it stays there and faces ``heading``) at ``speed`` (m/s), from ``start``;
+    with ``ease`` (s) it sets off from rest and comes to rest at the end of the path.
+    """
+
+    kind: Literal["perform"] = "perform"
+    body: Id
+    limbs: tuple[Id, ...] = ()
+    gait: str = "stand"
+    path: Annotated[tuple[Vec3, ...], Field(min_length=1, max_length=1000)]
+    heading: float = 0.0
+    speed: NonNegative = 0.0
+    start: NonNegative = 0.0
+    ease: NonNegative = 0.0
+
+
+Action = Annotated[Push | Hold | Drive | Perform, Field(discriminator="kind")]
 
 
 class Room(Document):

@@ -1,0 +1,62 @@
+"""Clauses of who moves by itself: the gait with its feet, and where the way leads."""
+
+from setpiece.events.clause import Clause
+from setpiece.staging.layout import Instance
+from setpiece.world.document import Perform
+
+ON_FOOT = {"walk": "walks", "trot": "runs", "gallop": "runs", "run": "runs", "hop": "runs"}
+
+
+def feet(instance: Instance) -> list[str]:
+    """Return the ids of a being's feet."""
+    return [body for role, body in instance.assembly.roles.items() if role.endswith("_foot")]
+
+
+def done(case: object) -> list[Clause]:
+    """Return what a performance claims: how it goes, and past, to or into what."""
+    layout, happening = case.layout, case.happening
+    acts = {act.body: act for act in layout.actions if isinstance(act, Perform)}
+    found = []
+    for instance in layout.instances[happening.subject]:
+        act = acts[instance.main]
+        wanted = happening.gait if happening.gait in ("fly", "swim", "jump") else ""
+        if act.speed == 0.0:
+            found += _stays(case, instance, moving=happening.verb not in ("rest", "stand", "stop"))
+        elif act.gait in ON_FOOT and wanted != "fly":
+            found.append(case.claim(ON_FOOT[act.gait], instance.main, *feet(instance)))
+        elif act.gait == "fly":
+            found += [case.claim(name, instance.main) for name in ("moves", "stays_above_ground")]
+        else:
+            found.append(case.claim("moves", instance.main))
+        found += _met(case, instance.main) if act.speed > 0.0 else []
+    return found
+
+
+def _stays(case: object, instance: Instance, *, moving: bool) -> list[Clause]:
+    """A being that stays does not move its trunk and stands on its support; if it was to move, that has failed."""
+    if moving:
+        return [case.claim("moves", instance.main)]
+    gestures = {"sit": "sits", "lie": "lies", "offer": "holds_out_a_hand"}
+    if case.happening.gait in gestures:
+        hand = instance.assembly.roles.get("right_hand")
+        bodies = (instance.main, *([hand] if hand and case.happening.gait == "offer" else feet(instance)))
+        return [case.claim(gestures[case.happening.gait], *bodies)]
+    if case.place is not None:
+        return [case.claim("stands_on", instance.main, case.place)]
+    return [case.claim("stays", instance.main)]
+
+
+def _met(case: object, main: str) -> list[Clause]:
+    """Return what the verb and the way say of other things."""
+    happening, found = case.happening, []
+    if happening.verb in ("hit", "collide", "push"):
+        return [case.claim("hits" if happening.verb != "push" else "touches", main, other) for other in case.others]
+    if happening.verb == "knock_over" and case.objects:
+        return [case.claim("knocks_over", main, *case.objects, count=float(happening.count or len(case.objects)))]
+    others = case.objects if case.place is None or happening.place == "ground" else case.others
+    names = {"past": "passes", "by": "passes", "to": "moves", "towards": "moves", "into": "touches",
+             "against": "touches", "behind": "passes_behind"}  # fmt: skip
+    name = names.get(happening.path or "", "passes" if happening.verb == "pass" else "")
+    if name:
+        found += [case.claim(name, main, other) for other in others]
+    return found

@@ -1,0 +1,210 @@
+"""Blockings of who moves by itself: animals and people do with legs, wings or fins what the sentence says.
+
+A performance prescribes the motion (``world.document.Perform``); whom it meets, physics moves. What a body cannot do
+is said in a note, and it stands instead; the clause then fails in plain sight.
+"""
+
+import numpy as np
+
+from setpiece.actors.gaits import natural_speed
+from setpiece.assets.anatomy import Plan
+from setpiece.assets.catalogue import THINGS
+from setpiece.assets.families.beings import PLANS, plan_of
+from setpiece.language.script import CameraMove, Entity, Happening, Script
+from setpiece.staging import arrange
+from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, extent
+from setpiece.world.document import Perform
+
+SECONDS = 5.0  # that a performance is planned for, where the sentence gives no length
+EASE = 0.5  # s of setting off and coming to rest
+FAR = 6.0  # body lengths: whoever goes farther is followed by the camera, if no other move is asked for
+GOING = {"move", "leave", "pass", "drive", "slide", "roll", "orbit", "hit", "push", "knock_over", "collide", "stop"}
+INTO = {"hit", "push", "knock_over", "collide"}
+CHOICES = {  # gaits that do for what is asked, the best first
+    "walk": ("walk", "crawl", "hop"),
+    "crawl": ("crawl", "walk", "hop"),
+    "run": ("run", "gallop", "trot", "hop", "walk"),
+    "trot": ("trot", "run", "walk"),
+    "gallop": ("gallop", "run"),
+    "jump": ("hop", "gallop", "run"),
+    "fly": ("fly",),
+    "swim": ("swim",),
+    "sit": ("sit", "stand"),
+    "lie": ("lie", "sit", "stand"),
+    "offer": ("offer", "stand"),
+    "wave": ("wave", "stand"),
+    "": ("walk", "hop", "crawl", "swim", "fly"),
+}
+
+
+def animate(entity: Entity) -> bool:
+    """Tell whether a thing can move by itself."""
+    return THINGS[entity.thing].family in PLANS
+
+
+def performs(layout: Layout, happening: Happening) -> bool:
+    """Tell whether a happening is what its subject does by itself."""
+    return happening.agent == "self" and animate(layout.entity(happening.subject))
+
+
+def plan(entity: Entity, instance: Instance) -> Plan:
+    """Return the body plan of a placed being, at its size."""
+    main = next(body for body in instance.assembly.bodies if body.id == instance.main)
+    return plan_of(THINGS[entity.thing].family, main.params.get("scale", 1.0))
+
+
+def perform(layout: Layout, happening: Happening) -> None:
+    """Let a being do what is said: go its way, or stay and sit, lie, stand, hold out a hand."""
+    subject = layout.entity(happening.subject)
+    if happening.subject in layout.courses:
+        return
+    asked = happening.gait or ("" if happening.verb in GOING else "stand")
+    if asked in ("stand", "sit", "lie", "offer", "wave") or (happening.verb == "stop" and not happening.gait):
+        arrange.set_down(layout, subject.id)
+        for instance in layout.instances[subject.id]:
+            _stay(layout, subject, instance, asked, happening)
+        return
+    start, end, height = _way(layout, happening, subject)
+    line = end - start
+    heading = line / np.linalg.norm(line)
+    size = extent(subject).size
+    for k in range(subject.count):
+        aside = 1.4 * float(size[1]) * (k - 0.5 * (subject.count - 1)) * np.array([-heading[1], heading[0], 0.0])
+        behind = -0.35 * float(size[0]) * (k % 2) * heading
+        yaw = float(np.arctan2(heading[1], heading[0]))
+        base = start + aside + behind + np.array([0.0, 0.0, CLEARANCE])
+        instance = layout.place(subject, base, yaw=yaw, on=layout.floor_id, k=k)
+        _go(layout, happening, instance, (start + aside + behind, end + aside + behind), height)
+
+
+def _go(layout: Layout, happening: Happening, instance: Instance, way: tuple[Array, Array], height: float) -> None:
+    subject = instance.entity
+    body = plan(subject, instance)
+    gait = next((g for g in CHOICES[happening.gait] if g in body.gaits), None)
+    if gait is None:
+        _stay(layout, subject, instance, "stand", happening)
+        return
+    speed = _speed(layout, happening, subject, body, gait)
+    lift = np.array([0.0, 0.0, height])
+    rests = _arrives(happening)
+    act = Perform(
+        body=instance.main,
+        limbs=tuple(b.id for b in instance.assembly.bodies if b.id != instance.main),
+        gait=gait,
+        path=tuple(tuple(map(float, point + lift)) for point in way),
+        speed=speed,
+        ease=EASE if rests else 0.0,
+    )
+    layout.actions.append(act)
+    line = way[1] - way[0]
+    layout.courses[subject.id] = Course(way[0], line / np.linalg.norm(line), speed, float(extent(subject).size[0]) / 2)
+
+
+def _speed(layout: Layout, happening: Happening, subject: Entity, body: Plan, gait: str) -> float:
+    """Return the said speed, or the gait's natural one with the adverbs (running is fast by its gait, not by pace)."""
+    if happening.speed is not None:
+        return happening.speed
+    own = body.traits.get(f"{gait}_speed") or natural_speed(body.kind, gait, body.hip)
+    usual = {"run": 1.7, "gallop": 1.7, "trot": 1.3, "crawl": 0.4}.get(happening.gait, 1.0)
+    pace = float(np.clip(happening.pace / usual, 0.5, 1.6))
+    return layout.knobs.pick(f"{subject.id}.gait", own * pace, 1.15)
+
+
+def _arrives(happening: Happening) -> bool:
+    return happening.path in ("to", "towards", "up_to", "near", "beside", "left_of", "right_of", "in_front_of")
+
+
+def seconds(layout: Layout) -> float:
+    """Return for how long performances are planned (s)."""
+    return min(layout.script.duration or SECONDS, 20.0)
+
+
+def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, Array, float]:
+    """Return where the way starts and ends (m), and how high above the ground it is."""
+    probe = plan_of(THINGS[subject.thing].family, THINGS[subject.thing].params.get("scale", 1.0) * subject.scale)
+    gait = next((g for g in CHOICES[happening.gait] if g in probe.gaits), "stand")
+    moving = gait != "stand"
+    speed = _speed(layout, happening, subject, probe, gait) if moving else 1.0
+    far = max(speed * seconds(layout), 0.5 * probe.size)
+    height = probe.traits.get(f"{gait}_height", 0.0)
+    sides = {"left": (-1, 0), "right": (1, 0), "in": (0, 1), "out": (0, -1)}
+    ahead = np.array([*sides.get(happening.direction, (1, 0)), 0.0], float)
+    other = happening.object or (happening.place if happening.place not in (None, "ground") else None)
+    if other is None or other == subject.id:
+        middle = layout.ground(0.0, 0.0) if not layout.instances else arrange.free_spot(layout, subject) * [0, 1, 1]
+        return middle - 0.5 * far * ahead, middle + 0.5 * far * ahead, height
+    arrange.set_down(layout, other)
+    box, size = arrange.footprint(layout, other), extent(subject).size
+    middle, half = layout.ground(*((box.lower + box.upper)[:2] / 2)), 0.5 * box.size
+    if _arrives(happening):
+        end = middle - (half[0] + 0.5 * size[0] + 0.15 * size[2] + 0.05) * ahead
+        return end - min(far, 0.75 * speed * seconds(layout)) * ahead, end, height
+    if happening.verb in INTO or happening.path in ("into", "against", "through"):
+        aim = middle - np.array([0.0, _leading_foot(probe, box.size), 0.0])
+        return aim - (0.4 * far + half[0]) * ahead, aim + 0.6 * far * ahead, height
+    far_side = 1.0 if happening.path in ("behind", "to_behind") else -1.0
+    across = np.array([-ahead[1], ahead[0], 0.0])
+    passed = middle + far_side * (half[1] + 0.6 * size[1] + 0.3 * max(size[2], 0.2)) * across
+    return passed - 0.5 * far * ahead, passed + 0.5 * far * ahead, height
+
+
+def _leading_foot(body: Plan, target: Array) -> float:
+    """Return how far aside (m) a foot goes that is to meet a small thing; what is wide is met by the body."""
+    if not body.legs or target[1] > 0.35 * body.size:
+        return 0.0
+    return float(body.legs[-1].joints[-1][1])
+
+
+def _stay(layout: Layout, subject: Entity, instance: Instance, asked: str, happening: Happening | None) -> None:
+    """Let a being stay where it stands, in a posture."""
+    body = plan(subject, instance)
+    gait = next((g for g in CHOICES.get(asked, ("stand",)) if g in body.gaits), "stand")
+    if happening is not None and happening.verb not in ("rest", "stand", "stop") and not happening.negated:
+        able = ", ".join(body.gaits)
+        wanted = happening.gait or happening.verb
+        layout.notes.append(f"{subject.id} cannot {wanted} by itself: a {subject.thing} can {able}.")
+    act = Perform(
+        body=instance.main,
+        limbs=tuple(b.id for b in instance.assembly.bodies if b.id != instance.main),
+        gait=gait,
+        path=(tuple(map(float, instance.base)),),
+        heading=instance.yaw,
+        start=0.6 if gait in ("offer", "wave") else 0.0,
+    )
+    layout.actions.append(act)
+
+
+def enliven(layout: Layout) -> None:
+    """Let every being that has nothing to do stand, as the living do."""
+    busy = {action.body for action in layout.actions if isinstance(action, Perform)}
+    for entity in layout.script.entities:
+        if animate(entity):
+            for instance in layout.instances[entity.id]:
+                if instance.main not in busy:
+                    _stay(layout, entity, instance, "stand", None)
+
+
+def followed(script: Script) -> Script:
+    """Return the script with a camera that goes along with one being which leaves the frame otherwise."""
+    if script.camera.moves:
+        return script
+    for happening in script.happenings:
+        subject = next((e for e in script.entities if e.id == happening.subject), None)
+        if subject is None or not animate(subject) or happening.verb not in GOING | {"throw"} or happening.negated:
+            continue
+        body = plan_of(THINGS[subject.thing].family, THINGS[subject.thing].params.get("scale", 1.0) * subject.scale)
+        gait = next((g for g in CHOICES[happening.gait] if g in body.gaits), None)
+        if gait is None or _arrives(happening):
+            continue
+        speed = happening.speed or body.traits.get(f"{gait}_speed") or natural_speed(body.kind, gait, body.hip)
+        length = float(extent(subject).size[:2].max())
+        if speed * (script.duration or SECONDS) > FAR * max(length, 0.6 * body.size):
+            move = CameraMove(kind="follow", target=subject.id)
+            return script.model_copy(update={"camera": script.camera.model_copy(update={"moves": (move,)})})
+    return script
+
+
+def follows_living(script: Script) -> bool:
+    """Tell whether the camera goes along with a being."""
+    living = {entity.id for entity in script.entities if animate(entity)}
+    return any(move.kind == "follow" and move.target in living for move in script.camera.moves)
