@@ -1,5 +1,7 @@
 """Light shared out among layers: sums, closed forms, and the bits of any subset."""
 
+from dataclasses import replace
+
 import core_scenes
 import numpy as np
 import pytest
@@ -27,11 +29,14 @@ def one_of(*items, lights=()):
     return PosedWorld((ground, *items), lights, Sky(), Place(), view(), 7)
 
 
-@pytest.mark.parametrize("quality", ["standard", "final"])
-def test_parts_sum_to_the_beauty_of_the_picture(quality):
-    world = still_life(lights=(LAMP,))
+@pytest.mark.parametrize(("quality", "fog", "missing"), [
+    ("standard", 0.0, "fog"), ("final", 0.0, "fog"),
+    ("standard", 0.05, "background"),  # the ground ends in the view, and the way down beside it has no end
+])  # fmt: skip
+def test_parts_sum_to_the_beauty_of_the_picture(quality, fog, missing):
+    world, later = (replace(still_life(at, lights=(LAMP,)), sky=Sky(fog=fog)) for at in (0.0, 0.02))
     renderer = Renderer(world, **SIZE, quality=QUALITIES[quality])
-    instants = [world, still_life(0.02, lights=(LAMP,))] if quality == "final" else world
+    instants = [world, later] if quality == "final" else world
     raw, found = renderer.trace(instants), passes.light(renderer, instants, ACTORS)
     np.testing.assert_array_equal(found.beauty.astype(np.float16), raw.radiance)
     # A path adds up to 4 parts at each of 12 vertices, and splits each in up to 3: rounding to 2^-24 of the sum each.
@@ -41,7 +46,7 @@ def test_parts_sum_to_the_beauty_of_the_picture(quality):
         np.testing.assert_allclose(total, found.beauty, rtol=bound, atol=1e-7)
     for name in split.LAYERS:
         assert found.layers[name].min() >= 0.0
-        assert found.layers[name].max() > 0.0
+        assert (found.layers[name].max() > 0.0) == (name != missing)
 
 
 def test_each_surface_sends_what_it_can():

@@ -15,7 +15,7 @@ from setpiece.language.wish import Change, Wish
 from setpiece.staging import setting as staged
 from setpiece.world.edit import Add, Drop, Put, Step
 
-WEATHER_FILMED = ("clear", "overcast")
+WEATHER_FILMED = ("clear", "overcast", "fog", "shafts")
 
 
 def sky_steps(context: Context, wish: Wish) -> list[Step]:
@@ -26,7 +26,7 @@ def sky_steps(context: Context, wish: Wish) -> list[Step]:
             f"edit: the lighting '{said['lighting']}' cannot be changed to yet. Say a time of day, such as 'sunset'."
         )
     if said.get("weather") not in (None, *WEATHER_FILMED):
-        raise InputError(f"edit: {said['weather']} cannot be filmed yet. Say 'overcast' or 'sunny'.")
+        raise InputError(f"edit: {said['weather']} cannot be filmed yet. Say 'overcast', 'foggy', 'hazy' or 'sunny'.")
     asked = Setting(place=context.world.place.name, **said)
     sky = staged.sky(Script(prompt="", setting=asked), context.world.place.name)
     if "time" not in said and sky.kind in ("clear", "overcast"):

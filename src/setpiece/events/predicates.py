@@ -112,6 +112,7 @@ PREDICATES: dict[str, Predicate] = {
     "sun_elevation_below": Predicate(standing.sun_elevation_below, 0, ("elevation",)),
     "sun_elevation_between": Predicate(standing.sun_elevation_between, 0, ("low", "high")),
     "is_night": Predicate(standing.is_night, 0),
+    "fog_between": Predicate(standing.fog_between, 0, ("near", "far")),
     "sky_is": Predicate(standing.sky_is, 0, (), ("kind",)),
     "place_is": Predicate(standing.place_is, 0, (), ("name", "ground")),
     "gravity_is": Predicate(standing.gravity_is, 0, ("x", "y", "z")),

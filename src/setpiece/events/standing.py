@@ -15,6 +15,8 @@ from setpiece.world.materials import MATERIALS
 Array = NDArray[np.float64]
 
 TEN_PIN_SPACING = 0.3048  # m between centres: 12 inches
+CONTRAST = float(-np.log(0.02))  # optical depth of the farthest thing that one can tell from the fog
+FOGGY = 1000.0  # m: fog is what one sees less far through, by the definition of meteorologists
 NIGHT = -np.radians(6.0)  # below this the sun is past civil dusk
 TOUCHING = 2e-3  # m
 
@@ -270,6 +272,15 @@ def is_night(scene: Scene, clause: Clause) -> Finding:  # noqa: ARG001
     sky = scene.record.world.sky
     evidence = f"the sky is {sky.kind}, the sun at {np.degrees(sky.elevation):.1f} degrees"
     return Finding(sky.kind == "night" or sky.elevation < NIGHT, evidence, None, sky.elevation, float(NIGHT))
+
+
+def fog_between(scene: Scene, clause: Clause) -> Finding:
+    """One sees between ``near`` and ``far`` (m) through the fog: as far as a contrast of 2 % (Koschmieder 1924)."""
+    fog = scene.record.world.sky.fog
+    low, high = clause.figures.get("near", 0.0), clause.figures.get("far", FOGGY)
+    seen = CONTRAST / fog if fog else np.inf
+    evidence = f"one sees {seen:.0f} m far" if fog else "there is no fog"
+    return Finding(low <= seen <= high, evidence, None, min(seen, 1e6), high)
 
 
 def sky_is(scene: Scene, clause: Clause) -> Finding:

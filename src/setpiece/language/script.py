@@ -148,7 +148,7 @@ class Setting(Document):
     time: (
         Literal["dawn", "sunrise", "morning", "noon", "afternoon", "golden_hour", "sunset", "dusk", "night"] | None
     ) = None
-    weather: Literal["clear", "overcast", "fog", "rain", "snow", "wind"] | None = None
+    weather: Literal["clear", "overcast", "fog", "shafts", "rain", "snow", "wind"] | None = None
     lighting: Literal["high_key", "low_key", "three_point", "candlelight", "neon", "moonlight"] | None = None
     gravity: Vec3 | None = None  # "on the moon"
 

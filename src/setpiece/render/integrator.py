@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import emitters, kernel, reflection, shading, shadow, split
+from setpiece.render import emitters, fog, kernel, reflection, shading, shadow, split
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -165,6 +165,8 @@ def _advance(
     kind = hit.tag >> kernel.KIND_SHIFT
     path.touched = kernel.mark(path.touched, dr.select(hit.valid, hit.tag & kernel.SLOT_MASK, 0), active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
+    if first is not None and plan.fog:
+        path = _through_fog(scenes, tables, plan, path, ray, hit)
     met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
     path.radiance += met
     if path.split is not None:
@@ -209,6 +211,25 @@ def _advance(
     turn.direction = dr.select(passing, ray.d, onto)
     turn.weight = dr.select(passing, 1.0, turn.weight)
     return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward)
+
+
+def _through_fog(
+    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, ray: mi.Ray3f, hit: hits.Hit
+) -> Path:
+    """Return paths whose first ray has come through fog."""
+    import drjit as dr
+    import mitsuba as mi
+
+    numbers = [path.random.next_float32() for _ in range(fog.NUMBERS)]
+    distance = dr.select(hit.valid, hit.distance, dr.inf)
+    kept, light, path.touched, entered = fog.scatter(scenes, tables, plan, ray, distance, numbers, path.touched)
+    light = _limited(light, mi.Bool(True), plan.limit)
+    path.throughput *= kept
+    path.radiance += light
+    path.entered |= entered
+    if path.split is not None:
+        path.split = split.hazed(path.split, light)
+    return path
 
 
 def _frame(hit: hits.Hit, normal: mi.Normal3f, direction: mi.Vector3f, clear: mi.Bool) -> mi.Frame3f:

@@ -91,6 +91,7 @@ class Plan:
     max_depth: Any  # UInt32
     limit: Any  # Float
     boxes: Any  # list[(Point3f, Point3f)]: lower and upper corners of where things move
+    fog: Any  # list[Float]: empty, or the extinction of the fog, 1/m
 
 
 def primary(camera: Camera, position: mi.Point2f) -> mi.Ray3f:

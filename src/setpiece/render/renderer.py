@@ -107,6 +107,7 @@ class Renderer:
         self._lane = np.argsort(self._order)
         self._threads = threads() if self.backend.vectorised else 1
         self._seed = rng.key(first.seed, "pixels") & 0xFFFFFFFF
+        self._fog = first.sky.fog
         self._limit = LIMIT / exposure
         self.live = live_scene(first) if self.backend.vectorised else ScalarScene(first)
         self._recorded: dict[tuple[str, int], Callable] = {}
@@ -271,6 +272,7 @@ class Renderer:
                     max_depth=mi.UInt32(self.quality.max_depth),
                     limit=mi.Float(self._limit),
                     boxes=_corners(boxes),
+                    fog=[mi.Float(self._fog)] if self._fog else [],
                 )
             )
 

@@ -1,13 +1,14 @@
 """Shares the light of every sample out among layers, by how it has left the first surface that the eye sees.
 
-    background + emission + direct + indirect + reflection + refraction = beauty
+    background + emission + direct + indirect + reflection + refraction + fog = beauty
     actor + environment = beauty
 
 ``background`` is the sky; ``emission`` what lamps, flames and bulbs show of themselves. Of what the first surface
 sends: its body scatters ``direct`` light that has come straight from an emitter, and ``indirect`` light; its
-interface mirrors ``reflection``; clear matter lets ``refraction`` through, however it went on behind it. ``shadow``
-is what ``direct`` would have more if nothing stood in the light. ``actor`` is the light of first rays that meet an
-actor. A part is split after it was limited, so that the sums are those of the beauty.
+interface mirrors ``reflection``; clear matter lets ``refraction`` through, however it went on behind it. ``fog`` is
+what droplets scatter on the way to it. ``shadow`` is what ``direct`` would have more if nothing stood in the light.
+``actor`` is the light of first rays that meet an actor. A part is split after it was limited, so that the sums are
+those of the beauty.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from setpiece.render.kernel import Tables
     from setpiece.render.reflection import Turn
 
-PARTITION = ("background", "emission", "direct", "indirect", "reflection", "refraction")
+PARTITION = ("background", "emission", "direct", "indirect", "reflection", "refraction", "fog")
 BY_ACTOR = ("actor", "environment")
 LAYERS = (*PARTITION, "shadow", *BY_ACTOR)
 
@@ -75,6 +76,13 @@ def sent(split: Split, light: mi.Color3f, kept: mi.Color3f, mirrored: mi.Color3f
     split = _added(split, light - shine, direct=first)
     split = _added(split, kept * (1.0 - mirrored), shadow=first)
     return _behind(split, light, ~first, direct=mi.Bool(False))
+
+
+def hazed(split: Split, light: mi.Color3f) -> Split:
+    """Add what fog has scattered into the first ray."""
+    import mitsuba as mi
+
+    return _added(split, light, fog=mi.Bool(True))
 
 
 def turned(split: Split, turn: Turn, passing: mi.Bool) -> Split:

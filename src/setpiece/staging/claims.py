@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import degrees, pi
 
 from setpiece.events.clause import Clause
+from setpiece.events.standing import FOGGY
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import CameraMove, Happening, Relation, Script
 from setpiece.staging import doing, flying, performing
@@ -22,6 +23,7 @@ def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
         *given,
         *_happenings(layout, len(given)),
         *_sky(layout.script, world),
+        *_air(layout.script),
         *_camera(layout),
     )
 
@@ -386,6 +388,14 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "lower": _lower,
     "orbit": _with_others("orbits", "moves"),
 }
+
+
+def _air(script: Script) -> list[Clause]:
+    """Fog and the haze that shows shafts of light are how far one sees."""
+    return {
+        "fog": [_clause("in fog", (0, 0), "fog_between", figures={"near": 0.0, "far": FOGGY})],
+        "shafts": [_clause("in hazy light", (0, 0), "fog_between", figures={"near": 0.0, "far": 5.0 * FOGGY})],
+    }.get(script.setting.weather or "", [])
 
 
 def _sky(script: Script, world: World) -> list[Clause]:

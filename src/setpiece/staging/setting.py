@@ -11,6 +11,8 @@ from setpiece.world.document import Light, Place, Room, Sky, Vec3
 from setpiece.world.places import PLACES, SUN
 
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
+FOG = {"fog": 0.035, "shafts": 0.015}  # extinction, 1/m: one sees 110 m and 260 m far
+AHEAD = (25.0, 350.0)  # least elevation and azimuth (degrees) of a sun whose shafts are seen: before the camera
 TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
 RUN = 30.0  # lengths of a small thing that a slope for it is long
 DISC = 0.15  # height over width below which a round thing is a disc that spins on its edge
@@ -78,12 +80,15 @@ def sky(script: Script, name: str) -> Sky:
         return Sky(kind="studio")
     default = "afternoon" if name not in INDOORS else "morning"
     elevation, azimuth = SUN[setting.time or default]
+    fog = FOG.get(setting.weather or "", 0.0)
     if setting.time == "night" or setting.lighting == "moonlight":
-        return Sky(kind="night", elevation=radians(elevation), azimuth=radians(azimuth))
+        return Sky(kind="night", elevation=radians(elevation), azimuth=radians(azimuth), fog=fog)
     if setting.weather in ("overcast", "fog", "rain", "snow"):
-        return Sky(kind="overcast", elevation=radians(elevation), azimuth=radians(azimuth))
+        return Sky(kind="overcast", elevation=radians(elevation), azimuth=radians(azimuth), fog=fog)
+    if setting.weather == "shafts":
+        elevation, azimuth = max(elevation, AHEAD[0]), AHEAD[1]
     haze = 2.5 if elevation < 12 else 3.0
-    return Sky(kind="clear", elevation=radians(elevation), azimuth=radians(azimuth), turbidity=haze)
+    return Sky(kind="clear", elevation=radians(elevation), azimuth=radians(azimuth), turbidity=haze, fog=fog)
 
 
 def needs_table(script: Script) -> bool:

@@ -170,6 +170,7 @@ class Sky(Document):
     elevation: Annotated[float, Field(ge=-1.571, le=1.571)] = 0.7
     azimuth: float = 3.9
     turbidity: Annotated[float, Field(ge=1, le=10)] = 3.0
+    fog: Annotated[float, Field(ge=0, le=1)] = 0.0  # extinction near the ground, 1/m; one sees about 4 / fog metres far
     moment: Moment | None = None
 
 
