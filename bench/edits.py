@@ -2,9 +2,9 @@
 
 Every edit starts from the same film, each in a process of its own, everything included. The share of the trace is
 that of the whole film's trace in the same run. The last two columns must be 0: pixels and bodies that differ although
-the edit cannot have reached them.
+the edit cannot have reached them. Films and rows are kept in a folder; the same command goes on after the last row.
 
-    python bench/edits.py [--seconds 4] [--size 640x360] [--quality standard]
+    python bench/edits.py [--seconds 4] [--size 640x360] [--quality standard,final] [--work bench-edits]
 """
 
 import argparse
@@ -13,10 +13,13 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+WORK = "bench-edits"
 SRC = Path(__file__).parents[1] / "src"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(SRC)}
 PROGRAM = [sys.executable, "-c", "from setpiece.cli import main; main()"]
@@ -69,6 +72,7 @@ def full_trace(folder: Path, options: list[str], prompt: str) -> tuple[float, fl
 def row(folder: Path, sentence: str, wall_full: float, trace_full: float) -> str:
     """Edit a branch of a take, undo, and return a line of the table."""
     branch = folder.with_name("branch")
+    shutil.rmtree(branch, ignore_errors=True)
     run("branch", str(folder), str(branch))
     wall, told = run("edit", str(branch), sentence, "--json")
     found = json.loads(told)
@@ -86,22 +90,46 @@ def row(folder: Path, sentence: str, wall_full: float, trace_full: float) -> str
     )
 
 
+class Kept:
+    """Holds what has been measured, in a file that is written after every row."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.rows = json.loads(path.read_text()) if path.exists() else {}
+
+    def get(self, key: str, measure: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever JSON can hold
+        """Return what was measured under this key before, or measure it now."""
+        if key not in self.rows:
+            self.rows[key] = measure()
+            self.path.write_text(json.dumps(self.rows, indent=1))
+        return self.rows[key]
+
+
+def table(work: Path, seconds: str, size: str, quality: str) -> None:
+    """Measure what is missing of one quality, and print its table."""
+    work.mkdir(parents=True, exist_ok=True)
+    kept = Kept(work / "rows.json")
+    options = ["--seconds", seconds, "--size", size, "--quality", quality]
+    print(f"{seconds} s, {size}, {quality}, {os.cpu_count()} cores\n")
+    for number, (prompt, sentences) in enumerate(CASES.items(), start=1):
+        folder = work / f"case_{number}" / "film"
+        wall, trace = kept.get(f"{number}: whole", lambda f=folder, p=prompt: full_trace(f, options, p))
+        print(f"{prompt}\nfrom nothing: {wall:.1f} s, of it trace {trace:.1f} s\n{HEAD}", flush=True)
+        for sentence in sentences:
+            measure = partial(row, folder, sentence, wall, trace)
+            print(kept.get(f"{number}: {sentence}", measure), flush=True)
+        print()
+
+
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, default in (("seconds", "4"), ("size", "640x360"), ("quality", "standard")):
+    for name, default in (("seconds", "4"), ("size", "640x360"), ("quality", "standard,final"), ("work", WORK)):
         parser.add_argument(f"--{name}", default=default)
     chosen = parser.parse_args()
-    options = ["--seconds", chosen.seconds, "--size", chosen.size, "--quality", chosen.quality]
-    print(f"{chosen.seconds} s, {chosen.size}, {chosen.quality}, {os.cpu_count()} cores\n")
-    for prompt, sentences in CASES.items():
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place) / "film"
-            wall, trace = full_trace(folder, options, prompt)
-            print(f"{prompt}\nfrom nothing: {wall:.1f} s, of it trace {trace:.1f} s\n{HEAD}", flush=True)
-            for sentence in sentences:
-                print(row(folder, sentence, wall, trace), flush=True)
-        print()
+    for quality in chosen.quality.split(","):
+        place = Path(chosen.work) / f"{chosen.seconds}s-{chosen.size}-{quality}"
+        table(place, chosen.seconds, chosen.size, quality)
 
 
 if __name__ == "__main__":

@@ -278,6 +278,7 @@ def lay_out(world: World, film: Format, clauses: list[Json], reuse: "Reuse | Non
     """Return the nodes of a film; nothing runs. ``reuse`` makes frames out of those of the version before."""
     told = len(segments(world.duration * world.shot.speed))
     simulated = motion.simulation(world, max(told, picture.segments_seen(world, world.duration, film.fps)))
+    simulated = reuse.motion(simulated) if reuse else simulated
     traced = picture.shooting(world, film, simulated)
     traced = reuse.raw(traced) if reuse else traced
     developed = picture.developing(traced)
@@ -375,7 +376,7 @@ def _film(  # noqa: PLR0913 - what a version is made of, and who wants to know
 def _reuse(store: Store, former: Line, tally: "Tally | None") -> "Reuse":
     from setpiece.take.reuse import Reuse, Tally
 
-    return Reuse(store, former.traced, former.developed, tally or Tally())
+    return Reuse(store, former.simulated, former.traced, former.developed, tally or Tally())
 
 
 def _proved(take: Take, store: Store, line: Line, certificate: Json, *, anew: bool) -> Json:

@@ -222,3 +222,58 @@ def test_recast_exchanges_actor_action_and_place(edited, tmp_path):
     for wrong in ("--actor=ball", "--actor=ball=unicorn", "--place=mordor", "--action=/nowhere"):
         assert run(["recast", str(cast.folder), wrong]) == 2
     assert run(["recast", str(cast.folder)]) == 2
+
+
+def test_a_brush_is_filmed_and_undone_like_any_edit(edited, tmp_path, capsys):
+    """A path that no free flight fits, in pixels: the ball follows, the rest stays, undo gives all back."""
+    import numpy as np
+
+    from setpiece.camera.moves import viewer
+    from setpiece.camera.view import project
+    from setpiece.physics.trajectory import at
+    from setpiece.pipeline import branch, show, trajectory_of
+    from setpiece.take.store import Store
+
+    take, seen = edited
+    mine = branch(take, tmp_path / "mine")
+    show(mine, 1)
+    times = np.linspace(0.0, 0.4, 13)
+    points = np.array([(0.5 * t, 0.0, 0.6 + 0.15 * np.sin(12.0 * t)) for t in times])
+    with Store(mine.store) as store:
+        view = viewer(mine.world, trajectory_of(mine, store))(0.0)
+    pixels, _ = project(view, points, height=36, width=64)
+    stroke = tmp_path / "stroke.json"
+    stroke.write_text(json.dumps([[float(x), float(y), float(t)] for (x, y), t in zip(pixels, times, strict=True)]))
+    assert run(["edit", str(mine.folder), "--brush", str(stroke)]) in (0, 1)
+    assert mine.certificate["edit"]["sentence"].startswith("brush ball along 13 points: an unseen hand")
+    proof = mine.certificate["edit"]
+    assert proof["holds"] and proof["bodies"]["cube"]["differs_from"] is None
+    assert any("An unseen hand pushes ball" in line for line in json.dumps(mine.certificate).split('"'))
+    with Store(mine.store) as store:
+        trajectory = trajectory_of(mine, store)
+    miss = max(np.linalg.norm(at(trajectory, t).position[0] - p) for t, p in zip(times, points, strict=True))
+    assert miss < 0.05  # m, of a way of 0.9 m
+    assert run(["undo", str(mine.folder)]) == 0 and mine.provenance == seen[0]
+    for text in ("[[1, 2, 0]]", json.dumps([[1, 2, k] for k in range(1_000_000)]), "{", "\x00", ""):
+        stroke.write_text(text)
+        assert run(["edit", str(mine.folder), "--brush", str(stroke)]) == 2
+    assert run(["edit", str(mine.folder), "make it red", "--brush", str(stroke)]) == 2
+    assert "Traceback" not in capsys.readouterr().err and mine.provenance == seen[0]
+
+
+def test_damaged_segments_are_made_again_and_an_edit_after_it_is_whole(edited, tmp_path):
+    from setpiece.pipeline import branch
+
+    take, _ = edited
+    hurt, sound = branch(take, tmp_path / "hurt"), branch(take, tmp_path / "sound")
+    for path in [*hurt.store.glob("simulate/*/*/position.npy"), *hurt.store.glob("trace/*/*/radiance_000003.npy")]:
+        data = bytearray(path.read_bytes())
+        data[-7] ^= 0x40
+        path.unlink()  # a branch shares its files
+        path.write_bytes(data)
+    whole = revise(sound, "make the cube pink").provenance
+    assert revise(hurt, "make the cube pink").provenance == whole
+    assert hurt.certificate["edit"]["holds"] is True
+    (hurt.folder / "world.json").write_text("{")
+    with pytest.raises(InputError, match=r"world\.json"):
+        revise(hurt, "make the cube red")

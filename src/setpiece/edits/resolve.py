@@ -4,7 +4,7 @@ Nothing is guessed: what fits several things, or none, or cannot be done, is an 
 candidates, and nothing has changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from setpiece.assets.build import check
@@ -12,7 +12,7 @@ from setpiece.edits import light, looks, motion, placing, shot
 from setpiece.edits.things import Context, Thing, meant, things_of
 from setpiece.errors import InputError
 from setpiece.language.wish import Change, Mention, Wish
-from setpiece.world.edit import Edit, Step, apply
+from setpiece.world.edit import Edit, Put, Step, apply
 
 ACTS: dict[str, Callable[[Context, Thing, Wish], list[Step]]] = {
     "remove": lambda context, thing, _: placing.removed(context, thing),
@@ -39,6 +39,7 @@ CHANGES: dict[str, Callable[[Context, Thing, Change, Wish], list[Step]]] = {
     "scale": lambda context, thing, change, wish: looks.scaled(context, thing, looks.times(change, wish) or 1.0),
 }
 RELIT = ("time", "weather", "lighting")
+ONCE = ("colors", "materials", "lit", "color")  # values that one sentence can give but once
 
 
 def resolve(context: Context, wishes: tuple[Wish, ...], sentence: str) -> Edit:
@@ -54,6 +55,7 @@ def resolve(context: Context, wishes: tuple[Wish, ...], sentence: str) -> Edit:
         mistakes = [line for body in world.bodies for line in check(body)]
         if mistakes:
             raise InputError(*mistakes)
+        _contradict(steps, found, sentence)
         steps += found
         context = replace(context, world=world)
     edit = Edit(steps=tuple(steps), sentence=sentence)
@@ -62,8 +64,35 @@ def resolve(context: Context, wishes: tuple[Wish, ...], sentence: str) -> Edit:
     return edit
 
 
+def _contradict(before: Sequence[Step], steps: Sequence[Step], sentence: str) -> None:
+    """Make sure that no step takes back what one before it has given.
+
+    Raises:
+        InputError: one does.
+    """
+    given = {step.path: step.value for step in before if isinstance(step, Put)}
+    for step in steps:
+        once = isinstance(step, Put) and bool(set(step.path.split(".")) & set(ONCE))
+        if once and given.get(step.path, step.value) != step.value:
+            raise InputError(f"edit: '{sentence}' gives {step.path} two values. Which one? Nothing was changed.")
+
+
+def _agree(wish: Wish) -> None:
+    """Make sure that the comparisons of a wish do not pull one value both ways.
+
+    Raises:
+        InputError: two do.
+    """
+    ways: dict[str, bool] = {}
+    for change in wish.changes:
+        up = (change.factor or 1.0) * (1.0 + (change.add or 0.0)) > 1.0
+        if (change.factor or change.add) and ways.setdefault(change.field, up) != up:
+            raise InputError(f"edit: '{wish.text}' asks for more and for less at once. Which one? Nothing was changed.")
+
+
 def steps_of(context: Context, wish: Wish) -> list[Step]:
     """Return the steps of one wish."""
+    _agree(wish)
     if wish.subject == "camera" or wish.camera or (wish.moves and not wish.mentions):
         return shot.camera_steps(context, wish)
     if set(wish.setting) & set(RELIT):

@@ -44,6 +44,15 @@ class Clause:
         self.values.setdefault(group, {})[name] = value
         self.said = True
 
+    def only(self, name: str, value: object, word: str) -> None:
+        """Keep a value that a thing can have but once.
+
+        Raises:
+            InputError: it has another one already.
+        """
+        if self.values.setdefault(name, value) != value:
+            raise InputError(f"edit: '{word}' is a second {name} for one thing. Which one? Nothing was changed.")
+
 
 @cache
 def edit_lexicon() -> Lexicon:
@@ -249,12 +258,13 @@ def _quality(parts: list[Lexeme], i: int, clause: Clause) -> int:
         clause.lists["topics"] += senses["topic"]["value"]
     elif "color" in senses:
         rgb = senses["color"]["rgb"]
-        clause.values["color"] = mixed(rgb, clause.shade) if clause.shade else rgb
+        clause.only("color", mixed(rgb, clause.shade) if clause.shade else rgb, parts[i].text)
         clause.shade, clause.said = None, True
         if "material" in senses and senses["material"]["noun"]:
             clause.values["material"] = senses["material"]["key"]
     elif "material" in senses:
-        clause.values["material"], clause.said = senses["material"]["key"], True
+        clause.only("material", senses["material"]["key"], parts[i].text)
+        clause.said = True
     elif "degree" in senses:
         clause.values["degree"] = senses["degree"]["value"]
     elif "multiple" in senses:

@@ -98,7 +98,7 @@ class StoredSegments(Sequence[Segment]):
 def _simulate(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:
     from setpiece.physics.simulate import simulate_segment, start
 
-    model = _model(canonical_json(document))
+    model = model_of(document)
     checkpoint = upstream[0].arrays()["checkpoint"].tobytes() if upstream else start(model)
     made, checkpoint = simulate_segment(model, checkpoint, segment)
     for name in ARRAYS:
@@ -109,9 +109,14 @@ def _simulate(document: Json, upstream: tuple[Result, ...], segment: int) -> Ite
             yield name, getattr(model, name)
 
 
-@lru_cache(maxsize=1)
+def model_of(document: Json) -> "Model":
+    """Return the compiled world of a node's document."""
+    return _model(canonical_json(document))
+
+
+@lru_cache(maxsize=2)
 def _model(document: str) -> "Model":
-    """Compile a document once for all its segments."""
+    """Compile a document once for all its segments; that of the version before stays beside it."""
     from setpiece.physics.model import compile_world
 
     return compile_world(parse_world(document))

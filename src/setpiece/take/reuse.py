@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from setpiece.camera.view import same_view
 from setpiece.render.posed import Item, PosedWorld
+from setpiece.take.carrying import carried
 from setpiece.take.motion import stored_trajectory
 from setpiece.take.picture import Posing, Rig, developed, rig_of
 from setpiece.take.stage import Json, Node, Part, Result
@@ -81,23 +82,37 @@ class Reuse:
     """The version before, as far as it is stored, and what came of using it."""
 
     store: Store
+    simulated: tuple[Node, ...]
     traced: tuple[Node, ...]
     developed: tuple[Node, ...]
     tally: Tally = field(default_factory=Tally)
 
+    def motion(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Return simulate nodes of the new version likewise; which of them are run is told when they are made."""
+        made: list[Node] = []
+        for node in nodes:
+            built = replace(node, upstream=tuple(made[-1:]))
+            made.append(self._paired(built, self.simulated, carried, self._keep))
+        return tuple(made)
+
+    def _keep(self) -> None:
+        """Count a second that was not simulated."""
+        if "simulate" in self.tally.segments:
+            self.tally.segments["simulate"][0] -= 1
+
     def raw(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         """Return trace nodes of the new version that are made out of those of the version before."""
-        return tuple(self._paired(node, self.traced, _retrace) for node in nodes)
+        return tuple(self._paired(node, self.traced, _retrace, self.tally) for node in nodes)
 
     def pictures(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         """Return develop nodes likewise."""
-        return tuple(self._paired(node, self.developed, _redevelop) for node in nodes)
+        return tuple(self._paired(node, self.developed, _redevelop, self.tally) for node in nodes)
 
-    def _paired(self, node: Node, old: tuple[Node, ...], run: Callable) -> Node:
+    def _paired(self, node: Node, old: tuple[Node, ...], run: Callable, told: "Tally | Callable[[], None]") -> Node:
         former = next((each for each in old if each.segment == node.segment), None)
         if former is None or former.key == node.key or not self.store.has(former) or self.store.has(node):
             return node
-        return _other_way(node, partial(run, StoredResult(self.store, former), self.tally))
+        return _other_way(node, partial(run, StoredResult(self.store, former), told))
 
 
 def _other_way(node: Node, run: partial) -> Node:

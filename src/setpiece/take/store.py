@@ -31,6 +31,7 @@ CAP_BYTES = 20 * 2**30
 CAP_SHARE = 0.8  # of the disk space that the store could have
 PENDING = 8  # parts that may wait for the disk
 MANIFEST = "manifest.json"
+PLACING = threading.Lock()  # of who puts a segment under its final name
 
 
 class DamagedError(Exception):
@@ -230,7 +231,9 @@ class Store:
     def _writer(self, node: Node) -> "Writer":
         self.claim()
         (self.root / ".tmp").mkdir(exist_ok=True)
-        return Writer(self.root / ".tmp" / f"{node.stage.name}-{node.key}", self.folder(node), node, self._pool)
+        # Two threads that meet the same damage may both mend it, each in a folder of its own.
+        name = f"{node.stage.name}-{node.key}-{threading.get_ident()}"
+        return Writer(self.root / ".tmp" / name, self.folder(node), node, self._pool)
 
     # Keeping to size
 
@@ -314,8 +317,9 @@ class Writer:
             write_atomic(self._temporary / MANIFEST, json.dumps(manifest, indent=1).encode())
             fsync(self._temporary)
             self._final.parent.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(self._final, ignore_errors=True)
-            self._temporary.rename(self._final)
+            with PLACING:
+                shutil.rmtree(self._final, ignore_errors=True)
+                self._temporary.rename(self._final)
             fsync(self._final.parent)
         return size
 
