@@ -5,7 +5,7 @@ import pytest
 from sound_scenes import looking_from
 
 from setpiece.sound.modal import RATE, SPEED_OF_SOUND
-from setpiece.sound.space import Burst, heard, listener, to_ears
+from setpiece.sound.space import Burst, heard, listener, sent, to_ears
 
 EYE = np.array([0.0, -3.0, 1.0])
 EARS = listener(looking_from(tuple(EYE), (0.0, 0.0, 1.0)), 3.0, 1.0)
@@ -117,3 +117,30 @@ def test_what_falls_out_of_the_film_is_left_out():
     noise = np.ones(1000)
     assert not np.any(heard([Burst.still(RATE, noise, EYE + 1)], EARS, RATE // 2))
     assert not np.any(heard([Burst.still(-5000, noise, EYE + 1)], EARS, RATE // 2))
+
+
+@pytest.mark.parametrize("speed", [20.0, -20.0])
+def test_a_place_answers_with_the_pitch_of_what_moves(speed):
+    """What is sent to the place comes with f / (1 + v / c), and outdoors by 1 / r fainter the farther it is made."""
+    start = 5.0 if speed > 0 else 60.0
+    times = np.linspace(0, 2, 241)
+    path = EYE + np.column_stack([0 * times, start + speed * times, 0 * times])
+    whole = sent([Burst(0, tone(2.0, 1000), times, path)], 3 * RATE, EARS, 5.0, fading=True)
+    part = whole[RATE // 2 : RATE // 2 + RATE]
+    crossings = np.flatnonzero((part[:-1] < 0) & (part[1:] >= 0))
+    frequency = (len(crossings) - 1) / (crossings[-1] - crossings[0]) * RATE
+    assert frequency == pytest.approx(1000 / (1 + speed / SPEED_OF_SOUND), rel=0.002)
+    # Told as of a source at 5 m: as loud as the straight sound would be there times r / 5, sample for sample.
+    straight = heard([Burst(0, tone(2.0, 1000), times, path)], EARS, 3 * RATE)
+    power = np.sqrt(np.sum(straight[RATE : RATE + 4800] ** 2))
+    shift = int(5.0 / SPEED_OF_SOUND * RATE)
+    told = np.sqrt(np.sum(whole[RATE - shift : RATE - shift + 4800] ** 2))
+    assert told == pytest.approx(5.0 * power, rel=0.02)
+
+
+def test_a_room_answers_alike_from_everywhere():
+    near, far = (
+        sent([Burst.still(4800, tone(0.1, 500), ahead(0, away, 0))], RATE, EARS, 5.0, fading=False) for away in (2, 9)
+    )
+    late = round(7 / SPEED_OF_SOUND * RATE)
+    np.testing.assert_allclose(near[4000:12000], far[4000 + late : 12000 + late], atol=1e-12)

@@ -108,7 +108,8 @@ def _in_place(world: World, sources: dict[str, list[Burst]], ears: Listener, cou
     for name, bursts in sources.items():
         out[name] = heard(bursts, ears, count)
         if bursts:
-            out[name] += oaconvolve(sent(bursts, count, eye[0], nearby)[:, None], answer, axes=0)[:count]
+            told = sent(bursts, count, ears, nearby, fading=world.place.room is None)
+            out[name] += oaconvolve(told[:, None], answer, axes=0)[:count]
     return out
 
 

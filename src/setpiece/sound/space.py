@@ -26,6 +26,9 @@ FAR = 12.0  # m: from here the air takes part
 AIR_8K = 0.105  # dB/m at 8 kHz
 FARTHEST = 300.0  # m: farther than this the air dulls no more
 
+Way = Callable[[Array, Array, Array], tuple[Array, Array]]
+"""From sources, eyes and right hands (k, 3) to delays (k, C) in s and gains (k, C) of each channel."""
+
 
 @dataclass(frozen=True, eq=False)
 class Burst:
@@ -88,24 +91,31 @@ def heard(bursts: list[Burst], ears: Listener, count: int) -> Array:
         if _stands(burst, ears):
             _add_still(out, burst, samples, ears)
         else:
-            _add_moving(out, burst, samples, ears)
+            _add_moving(out, burst, samples, ears, to_ears)
     return out
 
 
-def sent(bursts: list[Burst], count: int, eye: Array, nearby: float) -> Array:
-    """Return the sum (count,) of all sounds at their sources (Pa at 1 m): what a room answers to.
+def sent(bursts: list[Burst], count: int, ears: Listener, nearby: float, *, fading: bool) -> Array:
+    """Return the sum (count,) of all sounds (Pa at 1 m) as a source ``nearby`` m from the ears would have to make it.
 
-    The answer is that to one source, ``nearby`` m from the eye (3,). A sound made farther away or closer is sent as
-    much later or earlier, so that its answer follows its own straight way and never outruns it.
+    That is what a place answers to. A sound made farther away or closer is sent as much later or earlier, so that its
+    answer follows its own straight way and never outruns it, and with the pitch of its way. ``fading``: the answer
+    keeps to the straight sound's loudness, as outdoors; in a room it is the same from everywhere.
     """
-    out = np.zeros(count)
+    out = np.zeros((count, 1))
+
+    def way(source: Array, eye: Array, right: Array) -> tuple[Array, Array]:  # noqa: ARG001 - as ``to_ears``
+        distance = np.linalg.norm(source - eye, axis=1)
+        gain = max(nearby, NEAREST) / np.maximum(distance, NEAREST) if fading else np.ones(len(distance))
+        return ((distance - nearby) / SPEED_OF_SOUND)[:, None], gain[:, None]
+
     for burst in bursts:
-        away = float(np.linalg.norm(burst.path[0] - eye)) - nearby
-        start = burst.start + round(away / SPEED_OF_SOUND * RATE)
-        low, high = max(start, 0), min(start + len(burst.samples), count)
-        if low < high:
-            out[low:high] += burst.samples[low - start : high - start]
-    return out
+        if _stands(burst, ears):
+            delay, gain = way(burst.path[:1], *ears.at(burst.times[:1]))
+            _add(out[:, 0], burst.samples * gain[0, 0], burst.start + round(float(delay[0, 0]) * RATE))
+        else:
+            _add_moving(out, burst, burst.samples, ears, way, ahead=nearby)
+    return out[:, 0]
 
 
 def _stands(burst: Burst, ears: Listener) -> bool:
@@ -171,23 +181,26 @@ def _cubic(share: Array) -> Array:
     ])  # fmt: skip
 
 
-def _add_moving(out: Array, burst: Burst, samples: Array, ears: Listener) -> None:
-    """Read the sound at the time it left the source: t = s + |eye(t) - source(s)| / c, solved for s."""
+def _add_moving(out: Array, burst: Burst, samples: Array, ears: Listener, way: Way, *, ahead: float = 0.0) -> None:
+    """Read the sound at the time it left the source: t = s + |eye(t) - source(s)| / c, solved for s.
+
+    ``ahead`` (m): by how much delays may be shorter than the straight way's.
+    """
     far = max(float(np.linalg.norm(ears.eye - p, axis=1).max()) for p in (burst.path[0], burst.path[-1]))
-    first = burst.start
-    last = burst.start + len(samples) + int((far / SPEED_OF_SOUND + 0.01) * RATE) + 4
+    first = burst.start - int(ahead / SPEED_OF_SOUND * RATE)
+    last = burst.start + len(burst.samples) + int((far / SPEED_OF_SOUND + 0.01) * RATE) + 4
     first, last = max(first, 0), min(last, len(out))
     if first >= last:
         return
     knots = np.arange(first, last + RATE / CONTROL_RATE, RATE / CONTROL_RATE)
     arrival = knots / RATE
     eye, right = ears.at(arrival)
-    delay, gain = to_ears(burst.at(arrival), eye, right)
+    delay, gain = way(burst.at(arrival), eye, right)
     for _ in range(6):
-        delay, gain = to_ears(burst.at(arrival - delay.mean(axis=1)), eye, right)
+        delay, gain = way(burst.at(arrival - delay.mean(axis=1)), eye, right)
     index = np.arange(first, last)
     padded = np.concatenate([np.zeros(3), samples, np.zeros(3)])
-    for ear in (0, 1):
+    for ear in range(out.shape[1]):
         read = index - burst.start - np.interp(index, knots, delay[:, ear]) * RATE
         inside = (read > -2) & (read < len(samples) + 1)
         whole = np.floor(read[inside]).astype(int)
