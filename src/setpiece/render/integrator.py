@@ -40,7 +40,8 @@ class Path:
     last_vertex: Any  # Point3f
     last_density: Any  # Float
     delta: Any  # Bool: the last turn was a mirror's, or there was none
-    scattered: Any  # Bool: a rough vertex lies behind
+    scattered: Any  # Bool: a rough vertex lies behind, or a metal mirror
+    sharp: Any  # Bool: nothing but clear matter and mirrors lies behind
     bent: Any  # Bool: clear matter has refracted it since
     radiance: Any  # Color3f
     touched: Any  # list[UInt64]
@@ -133,6 +134,7 @@ def _sampled(
         last_density=mi.Float(1.0),
         delta=mi.Bool(True),
         scattered=mi.Bool(False),
+        sharp=mi.Bool(True),
         bent=mi.Bool(False),
         radiance=mi.Color3f(0.0),
         touched=touched,
@@ -199,7 +201,7 @@ def _advance(
     path.radiance += sent
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
-    glow = dr.select(passing & ~path.scattered, path.throughput * row.color, 0.0)
+    glow = dr.select(passing & path.sharp, path.throughput * row.color, 0.0)
     path.radiance += glow
     if path.split is not None:
         whole = dr.select(lit, path.throughput * value * reach.radiance * (1.0 - share) / reach.density, 0.0)
@@ -293,6 +295,7 @@ def _turned(
         last_density=dr.select(passing, path.last_density, turn.density),
         delta=dr.select(passing, path.delta, turn.delta),
         scattered=scattered,
+        sharp=path.sharp & (passing | (turn.sharp & ~frosted)),
         bent=bent,
         radiance=path.radiance,
         touched=path.touched,

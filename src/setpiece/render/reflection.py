@@ -43,6 +43,7 @@ class Turn:
     weight: Any  # Color3f
     density: Any  # Float
     delta: Any  # Bool: no other sampling finds this direction
+    sharp: Any  # Bool: as clear matter and polished mirrors turn light: what they show is seen like the thing itself
     through: Any  # Bool: into or out of clear matter
     mirrored: Any  # Color3f: the share of ``weight`` that the interface has mirrored
 
@@ -138,6 +139,7 @@ def sample(
         weight=dr.select(surface.clear, crossing.weight, weight),
         density=dr.select(surface.clear, 1.0, density),
         delta=surface.clear,
+        sharp=surface.clear | ((surface.alpha <= POLISHED) & (choice < between.share)),
         through=surface.clear & crossing.through,
         mirrored=dr.select(surface.clear, crossing.mirrored, mirrored),
     )
@@ -164,7 +166,9 @@ def _crossed(surface: Surface, wi: mi.Vector3f, facet: mi.Normal3f, choice: mi.F
     shadow = 2.0 * cosine / (cosine + dr.sqrt(a2 + (1.0 - a2) * dr.square(cosine)))
     right = mirrors == (wo.z * wi.z > 0.0)
     weight *= dr.select(rough, dr.select(right, shadow, 0.0), 1.0)
-    return Turn(wo, weight, mi.Float(1.0), surface.clear, ~mirrors, dr.select(mirrors, mi.Color3f(1.0), 0.0))
+    return Turn(
+        wo, weight, mi.Float(1.0), surface.clear, surface.clear, ~mirrors, dr.select(mirrors, mi.Color3f(1.0), 0.0)
+    )
 
 
 def _gray(color: mi.Color3f) -> mi.Float:
