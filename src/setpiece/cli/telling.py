@@ -174,7 +174,10 @@ def tell_laws(rows: "list[Row]", *, as_json: bool) -> int:
     else:
         for row in rows:
             verdict = "not yet" if row.holds is None else "holds" if row.holds else "DOES NOT HOLD"
-            figures = row.note if row.value is None else f"{row.value:.1e} of {row.bound:.1e}"
+            unit = "" if row.unit == "1" else f" {row.unit}"
+            figures = row.note if row.value is None else f"{row.value:.1e} of {row.bound:.1e}{unit}"
+            if row.film is not None:
+                figures += f"; in the film {row.film:.1e} of {row.film_bound:.1e}"
             say(f"{row.id}  {row.name:<24}  {verdict:<13}  {figures}")
     return LACKING if any(row.holds is False for row in rows) else FINE
 

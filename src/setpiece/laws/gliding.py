@@ -7,50 +7,69 @@ import numpy as np
 from setpiece.laws.reading import G, ball, column, worst
 from setpiece.physics.model import rolling_resistance
 from setpiece.physics.simulate import simulate
-from setpiece.physics.trajectory import at, index
+from setpiece.physics.trajectory import Trajectory, at, index
 from setpiece.world.document import Air, Body, Place, World
 from setpiece.world.materials import MATERIALS
 
+SLOPE, RADIUS = radians(20), 0.05  # rad, m
 
-def rolling() -> float:
-    """Solid sphere, cylinder and shell roll down 20 degrees: a = g (sin - c cos) / (1 + beta), c their resistance.
 
-    Gravity leans instead of the ground. beta = I / (m r^2), of the bodies as built.
-    """
-    angle, r = radians(20), 0.05
+def descending() -> World:
+    """Return a solid sphere, a cylinder and a shell at rest on a slope: gravity leans instead of the ground."""
     steel = {"body": "steel"}
     lying = (sqrt(0.5), sqrt(0.5), 0, 0)
-    size = {"radius": r, "thickness": 0.0005}
+    size = {"radius": RADIUS, "thickness": 0.0005}
     bodies = (
-        ball("sphere", position=(0, 0, r), materials=steel),
-        Body(id="cylinder", family="cylinder", position=(0, 1, r), rotation=lying, materials=steel),
-        ball("shell", position=(0, 2, r), materials=steel).model_copy(update={"params": size}),
+        ball("sphere", position=(0, 0, RADIUS), materials=steel),
+        Body(id="cylinder", family="cylinder", position=(0, 1, RADIUS), rotation=lying, materials=steel),
+        ball("shell", position=(0, 2, RADIUS), materials=steel).model_copy(update={"params": size}),
     )
-    leaning = (G * sin(angle), 0, -G * cos(angle))
-    run = simulate(World(gravity=leaning, place=Place(ground="steel"), bodies=bodies), 2)
-    pairs = []
-    for name, axis in (("sphere", 1), ("cylinder", 2), ("shell", 1)):
-        i = index(run, name)
-        beta = run.inertia[i, axis, axis] / (run.mass[i] * r * r)
-        gain = at(run, 1.5).velocity[i, 0] - at(run, 0.5).velocity[i, 0]
-        pairs.append((gain, G * (sin(angle) - rolling_resistance("steel") * cos(angle)) / (1 + beta)))
-    return worst(pairs)
+    leaning = (G * sin(SLOPE), 0, -G * cos(SLOPE))
+    return World(gravity=leaning, place=Place(ground="steel"), bodies=bodies)
+
+
+def accelerations(run: Trajectory) -> dict[str, float]:
+    """Return a = g (sin - c cos) / (1 + beta) (m/s2) of each; c their resistance, beta = I / (m r^2) as built."""
+    down = G * (sin(SLOPE) - rolling_resistance("steel") * cos(SLOPE))
+    axes = {"sphere": 1, "cylinder": 2, "shell": 1}
+    rows = {name: index(run, name) for name in axes}
+    return {
+        name: down / (1 + run.inertia[i, axes[name], axes[name]] / (run.mass[i] * RADIUS**2))
+        for name, i in rows.items()
+    }
+
+
+def rolling() -> float:
+    """Solid sphere, cylinder and shell roll down 20 degrees."""
+    run = simulate(descending(), 2)
+    gain = (at(run, 1.5).velocity - at(run, 0.5).velocity)[:, 0]
+    return worst((gain[index(run, name)], wanted) for name, wanted in accelerations(run).items())
+
+
+def braking() -> World:
+    """Return a box at 4 m/s with mu = 0.3."""
+    own = 0.3**2 / MATERIALS["stone"].friction  # the pair's is the geometric mean
+    size = {"length": 0.2, "width": 0.2, "height": 0.1}
+    box = Body(id="box", family="box", params=size, position=(0, 0, 0.05), velocity=(4, 0, 0), friction=own)
+    return World(bodies=(box,))
 
 
 def sliding() -> float:
     """A box at 4 m/s with mu = 0.3 stops after v^2 / (2 mu g)."""
-    own = 0.3**2 / MATERIALS["stone"].friction  # the pair's is the geometric mean
-    size = {"length": 0.2, "width": 0.2, "height": 0.1}
-    box = Body(id="box", family="box", params=size, position=(0, 0, 0.05), velocity=(4, 0, 0), friction=own)
-    run = simulate(World(bodies=(box,)), 3)
+    run = simulate(braking(), 3)
     return worst([(at(run, 3).position[0, 0], 16 / (2 * 0.3 * G))])
+
+
+def skidding() -> World:
+    """Return a sphere that slides at 3 m/s with mu = 0.2."""
+    own = 0.2**2 / MATERIALS["stone"].friction
+    start = ball(position=(0, 0, 0.05), velocity=(3, 0, 0), friction=own, materials={"body": "steel"})
+    return World(bodies=(start,))
 
 
 def sliding_to_rolling() -> float:
     """A sphere slides at 3 m/s with mu = 0.2 until it rolls at 5/7 of that."""
-    own = 0.2**2 / MATERIALS["stone"].friction
-    start = ball(position=(0, 0, 0.05), velocity=(3, 0, 0), friction=own, materials={"body": "steel"})
-    run = simulate(World(bodies=(start,)), 1)
+    run = simulate(skidding(), 1)
     speed = column(run, "velocity", "ball")[:, 0]
     rolls = np.flatnonzero(speed - 0.05 * column(run, "spin", "ball")[:, 1] < 0.01)
     return worst([(speed[rolls[0]], 15 / 7)])

@@ -17,7 +17,10 @@ G = 9.80665  # m/s2, as in every World
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: ``value`` is the worst relative error; None where it cannot be measured yet."""
+    """One line of the table: ``value`` is the worst error; None where it cannot be measured yet.
+
+    ``film`` is the worst relative error as read from the film alone, None where that is not read, or is ``value``.
+    """
 
     id: str
     name: str
@@ -25,6 +28,9 @@ class Row:
     bound: float | None
     holds: bool | None
     note: str = ""
+    unit: str = "1"  # of value and bound; "1": relative
+    film: float | None = None
+    film_bound: float | None = None
 
 
 def ball(name: str = "ball", radius: float = 0.05, **given: object) -> Body:

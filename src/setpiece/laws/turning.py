@@ -9,25 +9,39 @@ from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.laws.reading import Array, G, ball, column, crossings, period, worst
 from setpiece.physics.model import compile_world
 from setpiece.physics.simulate import simulate
+from setpiece.physics.trajectory import Trajectory
 from setpiece.world.document import Body, Joint, Place, World
 
 TIPPE = 0.02  # m, a tippe top's radius
+DEGREES = (1, 10, 45, 90, 120, 170)
+
+
+def swinging(apart: float = 2.5) -> World:
+    """Return pendulums of 1 m, ``apart`` m from each other along X, let go at one of ``DEGREES`` each."""
+    bobs = []
+    for n, degrees in enumerate(DEGREES):
+        tie = Joint(kind="hinge", anchor=(apart * n, 0, 2), axis=(0, 1, 0), position=radians(degrees))
+        bobs.append(ball(f"bob_{n}", 0.03, position=(apart * n, 0, 1), joint=tie))
+    return World(bodies=tuple(bobs))
+
+
+def periods(run: Trajectory) -> list[float]:
+    """Return T = 4 sqrt(L / g) K(sin^2(a / 2)) (s) of each; L of the equivalent simple pendulum."""
+    from scipy.special import ellipk
+
+    length = 1 + run.inertia[0, 1, 1] / run.mass[0]
+    return [float(4 * sqrt(length / G) * ellipk(sin(radians(a) / 2) ** 2)) for a in DEGREES]
 
 
 def pendulum() -> float:
-    """Periods T = 4 sqrt(L / g) K(sin^2(a / 2)) at 1 to 170 degrees; L of the equivalent simple pendulum."""
-    from scipy.special import ellipk
-
-    pairs = []
-    for degrees in (1, 10, 45, 90, 120, 170):
-        start = radians(degrees)
-        tie = Joint(kind="hinge", anchor=(0, 0, 2), axis=(0, 1, 0), position=start)
-        bob = ball("bob", 0.03, position=(0, 0, 1), joint=tie)
-        run = simulate(World(bodies=(bob,)), 11 if degrees == 170 else 6)
-        length = 1 + run.inertia[0, 1, 1] / run.mass[0]
-        found = period(column(run, "position", "bob")[:, 0], column(run, "velocity", "bob")[:, 0])
-        pairs.append((found, 4 * sqrt(length / G) * ellipk(sin(start / 2) ** 2)))
-    return worst(pairs)
+    """Periods at 1 to 170 degrees."""
+    apart = 2.5
+    run = simulate(swinging(apart), 11)
+    found = [
+        period(column(run, "position", name)[:, 0] - apart * n, column(run, "velocity", name)[:, 0])
+        for n, name in enumerate(run.ids)
+    ]
+    return worst(zip(found, periods(run), strict=True))
 
 
 def _on_spring(damping: float) -> tuple[Array, Array]:
@@ -77,25 +91,44 @@ def gyroscope() -> float:
     return worst([((azimuth[-1] - azimuth[0]) / 2, rate)])
 
 
-def intermediate_axis() -> float:
-    """A plate with moments 1 : 2 : 3 turns about its middle axis at 10 rad/s: the time between flips."""
+START = np.array([0.01, 10, 0.01])  # rad/s
+HALF = np.array([0.15 * sqrt(2), 0.15, 0.005])  # m, half the plate's edges
+
+
+def flipping() -> World:
+    """Return plates with moments 1 : 2 : 3 without gravity, one above the other: turning about each of their axes.
+
+    The names say which; all turn about the world's Y but for a hundredth of a radian a second.
+    """
+    size = dict(zip(("length", "width", "height"), map(float, 2 * HALF), strict=True))
+    half = sqrt(0.5)
+    turns = {"middle": (1, 0, 0, 0), "least": (half, 0, 0, half), "greatest": (half, half, 0, 0)}
+    plates = []
+    for n, (name, turn) in enumerate(turns.items()):
+        place = (0.0, 0.0, 1.0 + n)
+        plates.append(
+            Body(id=name, family="box", params=size, position=place, rotation=turn, spin=tuple(map(float, START)))
+        )
+    return World(gravity=(0, 0, 0), bodies=tuple(plates))
+
+
+def flip_time(run: Trajectory) -> float:
+    """Return the time (s) between flips of the plate about its middle axis: 2 K(m) / lambda by Euler's equations."""
     from scipy.special import ellipk
 
-    size = {"length": 0.3 * sqrt(2), "width": 0.3, "height": 0.01}
-    start = np.array([0.01, 10, 0.01])
-    plate = Body(id="plate", family="box", params=size, position=(0, 0, 5), spin=tuple(map(float, start)))
-    run = simulate(World(gravity=(0, 0, 0), bodies=(plate,)), 15)
-    low, mid, high = np.diag(run.inertia[0])
-    twice, square = (
-        float((np.diag(run.inertia[0]) * start**2).sum()),
-        float(((np.diag(run.inertia[0]) * start) ** 2).sum()),
-    )
+    low, mid, high = moments = np.diag(run.inertia[0])
+    twice, square = float((moments * START**2).sum()), float(((moments * START) ** 2).sum())
     large, small = (square - twice * low) * (high - mid), (twice * high - square) * (mid - low)
     rate = sqrt(max(large, small) / (low * mid * high))
-    flip = 2 * ellipk(min(large, small) / max(large, small)) / rate
-    spins = quat_rotate(quat_conjugate(column(run, "rotation", "plate")), column(run, "spin", "plate"))[:, 1]
+    return float(2 * ellipk(min(large, small) / max(large, small)) / rate)
+
+
+def intermediate_axis() -> float:
+    """A plate with moments 1 : 2 : 3 turns about its middle axis at 10 rad/s: the time between flips."""
+    run = simulate(flipping(), 15)
+    spins = quat_rotate(quat_conjugate(column(run, "rotation", "middle")), column(run, "spin", "middle"))[:, 1]
     times = crossings(spins, np.gradient(spins, SAMPLE))
-    return worst((float(found), flip) for found in np.diff(times))
+    return worst((float(found), flip_time(run)) for found in np.diff(times))
 
 
 def conical() -> float:
