@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setpiece.clock import frame_count, segments
+from setpiece.errors import InputError
 from setpiece.events.clause import Clause
 from setpiece.language.script import Script
 from setpiece.progress import Progress, Report, silent
@@ -314,6 +315,24 @@ def certificate_of(take: Take, store: Store) -> Json:
     made = dict(node.stage.run(node.document, StoredResult(store, node).upstream, node.segment))
     certificate = json.loads(made["certificate"].tobytes())
     return _proved(take, store, line, certificate, anew=True) if take.history else certificate
+
+
+def witnessed(take: Take, store: Store) -> Json:
+    """Return as JSON what a take's own id and depth layers say of what flies in it, frame by frame.
+
+    Raises:
+        InputError: nothing round flies long enough, whole and large enough in the picture, to tell gravity by.
+    """
+    from setpiece.certificate.frames import Look, read_frames
+
+    trajectory = trajectory_of(take, store)
+    shown = picture.first_hits(take.world, take.format, trajectory)
+    looks = (Look(time, view, hit.items, hit.item, hit.depth) for time, view, hit in shown)
+    found = read_frames(take.world, trajectory, looks)
+    if found is None:
+        lack = "expected something round that flies whole in the picture, without air, for long enough, got none"
+        raise InputError(f"{take.folder}: {lack}. A ball that is thrown or bounces does; a larger picture may help.")
+    return found.model_dump(mode="json")
 
 
 def changed(world: World, changes: Mapping[str, object]) -> World:

@@ -212,9 +212,41 @@ _SOUND_RULES = (
     ),
 )  # fmt: skip
 
+_FRAME_RULES = (
+    Rule(
+        "frames_presence", "What flies is in the picture",
+        "A round thing in flight that is seen whole before and after a frame is seen in it too, unless something "
+        "nearer covers its place. Value: in how many frames it is not.",
+        "frames", 0.0,
+        "Exact.",
+    ),
+    Rule(
+        "frames_gravity", "What flies falls as its world's gravity says",
+        "The acceleration of the best parabola through the seen centres of a flight, sideways too, is the gravity of "
+        "the world. Value: the worst difference over that gravity.",
+        "1", 0.03,
+        "Three standard errors: a flight counts if its own, 26.8 sigma / (sqrt(N) T^2) for N frames over T seconds "
+        "with middles of masks good to sigma = 0.25 px, is below 0.01 of gravity.",
+    ),
+    Rule(
+        "frames_parabola", "What flies keeps to its parabola",
+        "The distance of seen centres from that parabola, flight by flight. Value: the worst.",
+        "px", 0.75,
+        "Three times the 0.25 px to which the middle of a mask of 24 pixels and more is good; a frame that is shown "
+        "twice, or at a wrong time, is off by all that the thing moves in it.",
+    ),
+    Rule(
+        "frames_place", "What flies is seen where it is",
+        "The seen centre against the one that was simulated, at the frame's time. Value: the worst distance.",
+        "px", 1.0,
+        "0.75 px as above, and 0.25 px for what the radius as seen adds to the distance.",
+    ),
+)  # fmt: skip
+
 ONSETS_WITHIN = 20.0  # dB below the loudest impact at the camera: these are checked one by one
 LAWS: dict[str, Rule] = {rule.id: rule for rule in _RULES}
 SOUND_LAWS: dict[str, Rule] = {rule.id: rule for rule in _SOUND_RULES}
+FRAME_LAWS: dict[str, Rule] = {rule.id: rule for rule in _FRAME_RULES}
 
 
 def document() -> str:
@@ -226,7 +258,11 @@ def document() -> str:
         "when and which bodies were involved. This page is made from `setpiece/certificate/table.py`.",
         "",
     ]
-    for title, rules in (("Motion", LAWS), ("Sound", SOUND_LAWS)):
+    for title, rules in (
+        ("Motion", LAWS),
+        ("Sound", SOUND_LAWS),
+        ("Frames (`setpiece certify --from-frames`)", FRAME_LAWS),
+    ):
         lines += [f"## {title}", "", "| id | law | bound |", "|---|---|---|"]
         lines += [f"| {r.id} | {r.name} | {r.bound:g} {r.unit} |" for r in rules.values()]
         lines.append("")

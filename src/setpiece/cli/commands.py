@@ -109,19 +109,26 @@ def state(
     tell_state(open_take(folder), moment, body, as_json=as_json)
 
 
-@app.command(epilog="Example: setpiece certify ball")
-def certify(folder: FOLDER, as_json: JSON = False) -> None:
+@app.command(epilog="Examples: setpiece certify ball | setpiece certify --from-frames ball")
+def certify(
+    folder: FOLDER,
+    from_frames: Annotated[
+        bool, typer.Option("--from-frames", help="Measure gravity in the film's own id and depth layers instead.")
+    ] = False,
+    as_json: JSON = False,
+) -> None:
     """Compute and print a take's certificate.
 
-    The laws it obeys, with figures, and its sentence checked clause by clause.
+    The laws it obeys, with figures, and its sentence checked clause by clause. With --from-frames: what its frames
+    show of round things in flight, read independently of the simulation.
     """
     from setpiece.cli.telling import tell_certificate
-    from setpiece.pipeline import certificate_of, open_take
+    from setpiece.pipeline import certificate_of, open_take, witnessed
     from setpiece.take.store import Store
 
     take = open_take(folder)
     with Store(take.store) as store:
-        certificate = certificate_of(take, store)
+        certificate = witnessed(take, store) if from_frames else certificate_of(take, store)
     raise typer.Exit(tell_certificate(certificate, as_json=as_json))
 
 

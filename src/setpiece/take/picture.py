@@ -17,7 +17,7 @@ from functools import lru_cache, partial
 from math import tau
 from typing import TYPE_CHECKING
 
-from setpiece.clock import frame_count, segments
+from setpiece.clock import frame_count, frame_times, segments
 from setpiece.take.motion import LAYERS as MOTION_LAYERS
 from setpiece.take.motion import LIBRARIES as MOTION_LIBRARIES
 from setpiece.take.motion import stored_trajectory
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from setpiece.camera.view import View
     from setpiece.physics.trajectory import Trajectory
+    from setpiece.render.layers import Geometry
     from setpiece.render.posed import Item, PosedWorld
     from setpiece.render.renderer import Quality, Renderer
 
@@ -155,6 +156,15 @@ def _step_back() -> None:
     """Let the other threads go first, where a thread can have a priority of its own; those it starts inherit it."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PATIENCE)
+
+
+def first_hits(world: World, film: Format, trajectory: "Trajectory") -> Iterator[tuple[float, "View", "Geometry"]]:
+    """Yield the world time (s), the camera and the first-hit layers of every frame, at the middle of its shutter."""
+    rig = rig_of({"world": scene_document(world), "format": film.model_dump(mode="json")})
+    renderer, pose = rig.renderer(rig.posing(trajectory)), rig.posing(trajectory, instants=1)
+    for frame, time in enumerate(frame_times(world.duration, film.fps, world.shot.speed)):
+        (posed,) = pose(frame)
+        yield time, posed.view, renderer.geometry(posed)
 
 
 def _finished(picture: "NDArray") -> "Future[NDArray]":
