@@ -327,7 +327,7 @@ def witnessed(take: Take, store: Store) -> Json:
 
     trajectory = trajectory_of(take, store)
     shown = picture.first_hits(take.world, take.format, trajectory)
-    looks = (Look(time, view, hit.items, hit.item, hit.depth) for time, view, hit in shown)
+    looks = (Look(time, view, hit.parts, hit.part, hit.depth) for time, view, hit in shown)
     found = read_frames(take.world, trajectory, looks)
     if found is None:
         lack = "expected something round that flies whole in the picture, without air, for long enough, got none"

@@ -42,7 +42,7 @@ def drawn(time, center, view=VIEW):
     root = along**2 - length * (middle @ middle - RADIUS**2)
     hit = root >= 0
     depth = np.where(hit, (along - np.sqrt(np.maximum(root, 0))) / length, np.inf).astype(np.float32)
-    return Look(time, view, ("ball",), np.where(hit, 0, 65535).astype(np.uint16), depth)
+    return Look(time, view, (("ball", "body"),), np.where(hit, 0, 65535).astype(np.uint16), depth)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_a_frame_shown_twice_leaves_the_parabola(run):
 
 def test_a_frame_without_it_is_missed(run):
     looks = film(run)
-    looks[7] = replace(looks[7], item=np.full_like(looks[7].item, 65535), depth=np.full_like(looks[7].depth, np.inf))
+    looks[7] = replace(looks[7], part=np.full_like(looks[7].part, 65535), depth=np.full_like(looks[7].depth, np.inf))
     assert broken(run, looks) == {"frames_presence"}
     laws, _ = verdicts(run, looks)
     assert laws["frames_presence"].value == 1.0
@@ -103,12 +103,14 @@ def test_a_frame_without_it_is_missed(run):
 def test_what_hides_behind_something_nearer_is_not_missed(run):
     looks = film(run)
     wall = np.full_like(looks[7].depth, 2.0)
-    looks[7] = replace(looks[7], item=np.full_like(looks[7].item, 1), depth=wall, items=("ball", "wall"))
+    looks[7] = replace(
+        looks[7], part=np.full_like(looks[7].part, 1), depth=wall, parts=(("ball", "body"), ("wall", "body"))
+    )
     assert broken(run, looks) == set()
 
 
 def test_a_picture_shifted_by_two_pixels_shows_it_elsewhere(run):
-    looks = [replace(look, item=np.roll(look.item, 2, 1), depth=np.roll(look.depth, 2, 1)) for look in film(run)]
+    looks = [replace(look, part=np.roll(look.part, 2, 1), depth=np.roll(look.depth, 2, 1)) for look in film(run)]
     assert broken(run, looks) == {"frames_place"}
 
 

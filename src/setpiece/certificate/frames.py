@@ -17,6 +17,7 @@ from setpiece.certificate.state_laws import flights
 from setpiece.certificate.subject import Subject, Worst, times
 from setpiece.certificate.table import FRAME_LAWS
 from setpiece.physics.trajectory import Trajectory, poses
+from setpiece.render.layers import showing
 from setpiece.world.document import World
 from setpiece.world.files import document_hash
 
@@ -30,12 +31,12 @@ SURE = 0.01  # of g: the standard error up to which a flight tells gravity
 
 @dataclass(frozen=True)
 class Look:
-    """One frame's layers: ``item`` (H, W) rows of ``items``, ``depth`` (H, W) Z in m along the camera's axis."""
+    """One frame's layers: ``part`` (H, W) rows of ``parts`` (id, part), ``depth`` (H, W) Z in m along the camera's axis."""
 
     time: float
     view: View
-    items: tuple[str, ...]
-    item: NDArray[np.uint16]
+    parts: tuple[tuple[str, str], ...]
+    part: NDArray[np.uint16]
     depth: NDArray[np.float32]
 
 
@@ -174,13 +175,13 @@ def sight(look: Look, name: str) -> Sighting | None:
     The seen cap lies before the centre by 2/3 of the radius on average over its disk; the radius is that of a disk of
     as many pixels.
     """
-    mask = look.item == look.items.index(name) if name in look.items else np.zeros(look.item.shape, bool)
+    mask = showing(look.part, look.parts, name)
     if int(mask.sum()) < FEWEST_PIXELS or _cut(look, mask):
         return None
     y, x = np.nonzero(mask)
-    scale = look.item.shape[1] * look.view.focal
+    scale = look.part.shape[1] * look.view.focal
     depth = look.depth[mask].astype(float)
-    half = np.array(look.item.shape[::-1]) / 2
+    half = np.array(look.part.shape[::-1]) / 2
     points = np.column_stack([(x + 0.5 - half[0]) * depth / scale, (y + 0.5 - half[1]) * depth / scale, depth])
     middle = points.mean(axis=0)
     radius = np.sqrt(len(x) / np.pi) * middle[2] / scale
@@ -204,7 +205,7 @@ def _vanished(look: Look, before: Sighting, after: Sighting) -> bool:
     """Tell whether a thing seen before and after ought to be seen in a frame, by a straight way between the two."""
     share = (look.time - before.time) / (after.time - before.time)
     point = before.center + share * (after.center - before.center)
-    height, width = look.item.shape
+    height, width = look.part.shape
     (x, y), depth = project(look.view, point, height=height, width=width)
     if not (0 <= x < width and 0 <= y < height and depth > 0):
         return False

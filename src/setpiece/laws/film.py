@@ -14,6 +14,7 @@ from setpiece.camera.view import View
 from setpiece.clock import frame_times
 from setpiece.laws.reading import Array
 from setpiece.physics.simulate import simulate
+from setpiece.render.layers import showing
 from setpiece.take.picture import Rig, scene_document
 from setpiece.world.document import Place, Shot, Sky, World
 from setpiece.world.format import Format
@@ -84,7 +85,7 @@ def _rigged(world: World, film: Format) -> tuple["Renderer", "Posing"]:
 
 
 def _row(geometry: "Geometry", name: str, time: float) -> list[tuple[float, ...]]:
-    mask = geometry.item == geometry.items.index(name)
+    mask = showing(geometry.part, geometry.parts, name)
     edge = mask[0].any() or mask[-1].any() or mask[:, 0].any() or mask[:, -1].any()
     if edge or not mask.any():
         return []

@@ -80,6 +80,11 @@ class Geometry:
     materials: tuple[str, ...]
 
 
+def showing(part: NDArray[np.uint16], parts: Sequence[tuple[str, str]], id: str) -> NDArray[np.bool_]:  # noqa: A002
+    """Return where a layer of parts, with the table it points into, shows the thing or lamp of an id."""
+    return np.isin(part, [row for row, (owner, _) in enumerate(parts) if owner == id])
+
+
 def part_table(posed: PosedWorld) -> tuple[tuple[str, str], ...]:
     """Return (id, part) of every posed mesh, then of every lamp."""
     return (*((item.id, item.part) for item in posed.items), *((light.id, "light") for light in posed.lights))
