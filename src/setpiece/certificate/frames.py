@@ -31,7 +31,7 @@ SURE = 0.01  # of g: the standard error up to which a flight tells gravity
 
 @dataclass(frozen=True)
 class Look:
-    """One frame's layers: ``part`` (H, W) rows of ``parts`` (id, part), ``depth`` (H, W) Z in m along the camera's axis."""
+    """One frame's layers: ``part`` (H, W) rows of ``parts`` (id, part), ``depth`` (H, W) Z in m."""
 
     time: float
     view: View
