@@ -111,3 +111,11 @@ def test_a_law_is_changed_by_name_only_with_leave():
     assert verdicts(allowed) == set()
     (law,) = (c for c in allowed.clauses if c.predicate == "gravity_is")
     assert "gravity reversed" in law.text
+
+
+def test_a_place_that_is_named_alone_is_shown():
+    staged = stage(understand("Garden, zoom in."))
+    assert staged.world.place.name == "garden"
+    assert "place_is" in {c.predicate for c in staged.clauses}
+    assert any("Only a place is named" in note for note in staged.notes)
+    assert verdicts(staged) == set()

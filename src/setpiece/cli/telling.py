@@ -93,7 +93,7 @@ def tell_script(script: "Script", *, as_json: bool) -> int:
         say_json({"script": dumped, "tokens": dumped["tokens"], "unknown": [list(span) for span in script.unknown]})
     else:
         _say_script(script)
-    if not script.entities:
+    if not script.entities and script.setting.place is None:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
     forbidden = any(not told.allowed for told in script.forbidden)
     return LACKING if forbidden or lacking(script) else FINE

@@ -14,11 +14,12 @@ from setpiece.language.script import CameraMove, Happening, Relation, Script
 from setpiece.staging import doing, flying, performing
 from setpiece.staging.layout import Layout
 from setpiece.world.document import World
+from setpiece.world.places import PLACES
 
 
 def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
     """Return every claim of the sentence about a staged world."""
-    given = [*_counts(layout), *_relations(layout), *_laws(layout)]
+    given = [*_counts(layout), *_relations(layout), *_laws(layout), *_place_named(layout)]
     return (
         *given,
         *_happenings(layout, len(given)),
@@ -30,7 +31,7 @@ def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
 
 def owners(layout: Layout) -> dict[int, int]:
     """Return which happening each clause of ``clauses`` belongs to, by index; others are left out."""
-    index = len(_counts(layout)) + len(_relations(layout)) + len(_laws(layout))
+    index = len(_counts(layout)) + len(_relations(layout)) + len(_laws(layout)) + len(_place_named(layout))
     found: dict[int, int] = {}
     for number, happening in enumerate(layout.script.happenings):
         for _ in _happening(layout, happening):
@@ -85,6 +86,12 @@ def _laws(layout: Layout) -> list[Clause]:
         text = f"law changed by name: {forbidden.change}, for: {_words(script, span)}"
         found.append(_clause(text, span, "gravity_is", figures={"x": x, "y": y, "z": z}))
     return found
+
+
+def _place_named(layout: Layout) -> list[Clause]:
+    """The place is the one that the sentence names."""
+    name = layout.script.setting.place
+    return [_clause(f"in the {name}", (0, 0), "place_is", words={"name": name})] if name in PLACES else []
 
 
 def _relations(layout: Layout) -> list[Clause]:

@@ -31,6 +31,17 @@ HOMES = {  # where single things are at home, whatever their kind
     "golden_gate_bridge": "plain",
     **dict.fromkeys(("airplane", "helicopter", "rocket"), "plain"),
 }
+EMBLEMS = {  # what a place that is named alone is shown with
+    **dict.fromkeys(("street", "town"), "street_lamp"),
+    **dict.fromkeys(("forest", "meadow"), "tree"),
+    "beach": "palm_tree",
+    "desert": "rock",
+    "mountain": "rock",
+    "snow_field": "pine_tree",
+    "bowling_alley": "bowling_pin",
+    "office": "desk",
+    "studio": "pedestal",
+}
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
 
 
@@ -110,6 +121,15 @@ def needs_table(script: Script) -> bool:
         "animal",
         "person",
     }
+
+
+def furnished(script: Script) -> Script:
+    """Return the script of a mere place ("garden, zoom in") with something in it for the camera to look at."""
+    if script.entities or script.setting.place not in PLACES:
+        return script
+    name = script.setting.place
+    thing = EMBLEMS.get(name, "table" if name in INDOORS else "bench")
+    return script.model_copy(update={"entities": (Entity(id=f"implied_{thing}", thing=thing),)})
 
 
 def fitted(script: Script) -> Script:

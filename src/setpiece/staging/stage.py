@@ -68,6 +68,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     Raises:
         InputError: the script names no thing that could be filmed.
     """
+    named, script = script, setting.furnished(script)
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
     script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
@@ -82,7 +83,9 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
         if best.short == 0.0:
             break
     report(Progress("stage", count, count))
-    told = (*explain.guesses(script), *explain.impossibilities(script))
+    told = [*explain.guesses(script), *explain.impossibilities(script)]
+    if script.entities and not named.entities:
+        told.append(f"Only a place is named, so it is shown with a {script.entities[0].thing.replace('_', ' ')} in it.")
     missed = [v for v in best.verdicts if v.verdict == "fails"]
     notes = tuple(f"Could not be met: {v.clause.text or v.clause.predicate}: {v.evidence}" for v in missed)
     return replace(best.staged, notes=(*told, *best.staged.notes, *notes))

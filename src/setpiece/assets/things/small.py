@@ -129,7 +129,7 @@ TOYS = {
     "bowling_pin": Thing("bowling_pin", "small", "a white pin with red stripes, 38 cm high", mass=1.53,
                          restitution=0.70, words=("pin", "tenpin", "skittle")),
     "pawn": Thing("pawn", "small", "a wooden chess pawn, 5 cm high", words=("chess_pawn", "chess_piece")),
-    "chess_king": Thing("chess_king", "small", "a wooden chess king, 9.5 cm high", words=("chess_queen",)),
+    "chess_king": Thing("chess_king", "small", "a wooden chess king, 9.5 cm high", words=("king",)),
     "spinning_top": Thing("spinning_top", "small", "a wooden top, 6 cm across", words=("toy_top", "gyroscope", "top")),
     "curling_stone": Thing("curling_stone", "small", "a granite stone with a handle, 29 cm across", mass=19.0,
                            restitution=0.85, friction=0.05, words=("curling_rock",)),
