@@ -2,14 +2,17 @@
 
 import numpy as np
 
-from setpiece.language.script import Happening
+from setpiece.geometry import quat_from_rotvec, quat_multiply
+from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import Array, Course, Layout, extent, rolls
+from setpiece.staging.layout import Array, Course, Layout, construct, extent, rolls
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
 from setpiece.staging.rolling import off_edge
+from setpiece.staging.setting import flimsy
 from setpiece.world.document import Hold
 
 STEEP = 1.2  # rad above the level at which something is thrown up
+ASKEW = (0.2, 0.4, 0.0)  # rad: nobody lets go of a leaf level, and level it would sink straight down
 SPILL = 0.3  # s between things that leave one hand
 
 
@@ -30,7 +33,8 @@ def fall(layout: Layout, happening: Happening) -> None:
     if place is not None:
         arrange.set_down(layout, place)
     size = float(extent(subject).size.max())
-    drop = happening.height or layout.knobs.pick(f"{subject.id}.height", float(np.clip(8 * size, 0.3, 2.0)), 1.4)
+    usual = 2.0 if _floats(subject) else float(np.clip(8 * size, 0.3, 2.0))
+    drop = happening.height or layout.knobs.pick(f"{subject.id}.height", usual, 1.4)
     base = layout.ground(0.0, 0.0)
     if place is not None:
         box = arrange.footprint(layout, place)
@@ -45,8 +49,22 @@ def fall(layout: Layout, happening: Happening) -> None:
         base = arrange.free_spot(layout, subject)
     arrange.group(layout, subject, base + np.array([0.0, 0.0, drop]), on="")
     for instance in layout.instances[subject.id]:
-        layout.actions.append(Hold(body=instance.main, end=BEAT))
+        _hold(layout, subject, instance.main)
     layout.courses[subject.id] = Course(base, np.array([1.0, 0.0, 0.0]), 0.0, size / 2)
+
+
+def _floats(entity: Entity) -> bool:
+    """Tell whether an entity's things are single bodies that air holds up, as leaves are."""
+    bodies = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0).bodies
+    return len(bodies) == 1 and flimsy(bodies[0])
+
+
+def _hold(layout: Layout, entity: Entity, body: str) -> None:
+    """Let a hand hold a body for a beat; what floats, askew."""
+    if _floats(entity):
+        turn = quat_multiply(quat_from_rotvec(np.array(ASKEW)), np.asarray(layout.bodies[body].rotation))
+        layout.change(body, rotation=tuple(map(float, turn)))
+    layout.actions.append(Hold(body=body, end=BEAT))
 
 
 def _lobbed(way: Array, angle: float) -> Array:

@@ -1,13 +1,17 @@
 """Place, sky and lamps from what the sentence says of them, and from what kind of things there are."""
 
+from collections.abc import Iterable
 from math import radians, tan
 
+import numpy as np
+
+from setpiece.assets.airflow import DRAG_RANGE, sinking_speed
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families import FAMILIES
 from setpiece.language.script import Entity, Script, Setting
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, rolls
-from setpiece.world.document import Light, Place, Room, Sky, Vec3
+from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3
 from setpiece.world.places import PLACES, SUN
 
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
@@ -15,6 +19,8 @@ FOG = {"fog": 0.035, "shafts": 0.015}  # extinction, 1/m: one sees 110 m and 260
 AHEAD = (25.0, 350.0)  # least elevation and azimuth (degrees) of a sun whose shafts are seen: before the camera
 TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
 RUN = 30.0  # lengths of a small thing that a slope for it is long
+FLIMSY = 9.0  # m/s: what sinks more slowly in air is seen to, in a fall of a metre or two
+WIND = Air(wind=(4.0, 0.0, 0.0), gusts=0.2)  # a moderate breeze over open land
 DISC = 0.15  # height over width below which a round thing is a disc that spins on its edge
 LEAST_RUN = 5.0  # lengths of a large one
 INDOORS = {"living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
@@ -100,6 +106,28 @@ def sky(script: Script, name: str) -> Sky:
         elevation, azimuth = max(elevation, AHEAD[0]), AHEAD[1]
     haze = 2.5 if elevation < 12 else 3.0
     return Sky(kind="clear", elevation=radians(elevation), azimuth=radians(azimuth), turbidity=haze, fog=fog)
+
+
+def air(script: Script, place: Place, bodies: Iterable[Body]) -> Air | None:
+    """Return the air: wind where it is said, outdoors; still air where something flimsy may move; else none.
+
+    Everything in a world with air meets it. Without, things heavy for their size keep to their parabolas, from which
+    air would bend them by less than is seen.
+    """
+    if script.setting.weather == "wind" and place.room is None:
+        return WIND
+    return Air() if any(flimsy(body) for body in bodies) else None
+
+
+def flimsy(body: Body) -> bool:
+    """Tell whether a body can move and air would hold it up visibly."""
+    if body.fixed:
+        return False
+    solid = build(body)
+    mass = mass_properties(body, solid).mass
+    across = float(np.sort(solid.bounds[1] - solid.bounds[0])[1:].prod())
+    heaviest = 0.5 * Air().density * DRAG_RANGE[1] * across * FLIMSY**2 / 9.8 + Air().density * across**1.5
+    return mass < heaviest and sinking_speed(solid, mass) < FLIMSY
 
 
 def needs_table(script: Script) -> bool:

@@ -189,6 +189,7 @@ def _world(layout: Layout, seed: int, waited: float) -> World:
         seed=seed,
         duration=min(seconds, LONGEST_DEFAULT) if script.duration is None else seconds,
         gravity=script.setting.gravity or World().gravity,
+        air=setting.air(script, place, layout.bodies.values()),
         place=place,
         sky=setting.sky(script, place.name),
         lights=_lamps(layout),

@@ -44,7 +44,7 @@ BALLS = {
                       mass=0.17, restitution=0.92, friction=0.2),
     "bowling_ball": Thing("bowling_ball", "ball", "a ball with three finger holes, 21.7 cm across", mass=6.8,
                           restitution=0.70, friction=0.2),
-    "beach_ball": Thing("beach_ball", "ball", "an inflated ball of coloured gores, 40 cm across", mass=0.12,
+    "beach_ball": Thing("beach_ball", "ball", "a ball of coloured gores full of air, 40 cm across", mass=0.16,
                         restitution=0.60, words=("beachball",)),
     "american_football": Thing("american_football", "ball", "a pointed leather ball, 28 cm long", mass=0.41,
                                restitution=0.60, words=("rugby_ball", "gridiron_ball")),

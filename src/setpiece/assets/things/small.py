@@ -133,7 +133,7 @@ TOYS = {
     "spinning_top": Thing("spinning_top", "small", "a wooden top, 6 cm across", words=("toy_top", "gyroscope", "top")),
     "curling_stone": Thing("curling_stone", "small", "a granite stone with a handle, 29 cm across", mass=19.0,
                            restitution=0.85, friction=0.05, words=("curling_rock",)),
-    "balloon": Thing("balloon", "small", "an inflated rubber balloon, 28 cm across", mass=0.004,
+    "balloon": Thing("balloon", "small", "a rubber balloon full of breath, 28 cm across", mass=0.020,
                      restitution=0.6, words=("party_balloon",)),
     "rubber_duck": Thing("rubber_duck", "small", "a yellow bath duck, 9 cm long", mass=0.035,
                          words=("rubber_ducky", "toy_duck", "rubber_ducks")),
