@@ -13,8 +13,8 @@ from setpiece.take.files import disk_full_is_input_error
 from setpiece.take.folder import Take
 from setpiece.take.stage import Json
 from setpiece.world.document import World
-from setpiece.world.edit import Edit, apply, touched_by
-from setpiece.world.files import canonical_json, document_hash, parse_world, write_atomic
+from setpiece.world.edit import OPEN, Edit, apply, touched_by
+from setpiece.world.files import canonical_json, document_hash, parse_json, parse_world, write_atomic
 
 
 def head_of(take: Take) -> int:
@@ -77,19 +77,41 @@ def world_of(take: Take, id: int) -> World:  # noqa: A002
     while "document" not in chain[-1] and "steps" in chain[-1]["edit"] and chain[-1]["parent"]:
         chain.append(version(take, chain[-1]["parent"]))
     root = chain.pop()
-    if "document" in root:
-        world = parse_world(canonical_json(root["document"]))
-    elif document_hash(take.world) == root["world"]:
-        world = take.world
-    else:
+    then = root.get("document") or parse_json((take.folder / "world.json").read_bytes(), place="world.json")
+    if "document" not in root and document_hash(then) != root["world"]:
         raise InputError(
             f"{take.folder}: version {root['id']} was made by an older Setpiece that did not keep its world."
         )
+    world = parse_world(canonical_json(then))
     for row in reversed(chain):
         world = apply(world, edit_of(row))
-    if document_hash(world) != version(take, id)["world"]:
+    now = world.model_dump(mode="json")
+    if version(take, id)["world"] not in (document_hash(now), document_hash(_as_then(now, then))):
         raise InputError(f"{take.folder}: history.jsonl is damaged: version {id} is not the world it was.")
     return world
+
+
+def _as_then(now: Json, then: Json) -> Json:
+    """Return a world as the Setpiece wrote it that wrote ``then``: without the fields that it did not know.
+
+    Fields that came later have values that change nothing, so that a world of an older take is still the same.
+    """
+
+    def pruned(new: object, old: object, name: str = "") -> object:
+        if isinstance(new, dict) and isinstance(old, dict) and name not in OPEN:
+            return {key: pruned(value, old[key], key) for key, value in new.items() if key in old}
+        if isinstance(new, list) and isinstance(old, list):
+            return [pruned(row, _like(row, old)) for row in new]
+        return new
+
+    return cast("Json", pruned(now, then))
+
+
+def _like(row: object, rows: list) -> object:
+    """Return the row among others that is of the same kind, None if there is none."""
+    if not isinstance(row, dict):
+        return None
+    return next((each for each in rows if isinstance(each, dict) and each.get("kind") == row.get("kind")), None)
 
 
 def edit_of(row: Json) -> Edit:
