@@ -58,7 +58,7 @@ def _fold(p: Posture, up: float) -> None:
         along = yaw(p.still + sign * (TAU / 4 - 0.10)) @ roll(p.still)
         flat = roll(p.still - sign * 1.35)
         p.hang(first, pitch(p.still - 0.12 - 0.1 * up) @ flat @ along)
-        p.hang(first + 1, yaw(p.still - sign * min(2.75, 4.5 * long)))
+        p.hang(first + 1, yaw(p.still - sign * min(2.8, 12.0 * long)))
 
 
 def _fly(p: Posture) -> None:

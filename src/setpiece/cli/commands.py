@@ -154,15 +154,26 @@ def doctor(as_json: JSON = False) -> None:
     raise typer.Exit(tell_machine(as_json=as_json))
 
 
-@app.command(epilog="Examples: setpiece things | setpiece things ball")
+@app.command(epilog="Examples: setpiece things | setpiece things ball | setpiece things --sheet things.png")
 def things(
+    context: typer.Context,
     word: Annotated[str | None, typer.Argument(metavar="WORD", show_default=False, help="Only what fits it.")] = None,
     as_json: JSON = False,
+    sheet: Annotated[
+        Path | None, typer.Option(metavar="OUT.png", help="Draw them, smallest first, beside a 1.7 m figure.")
+    ] = None,
 ) -> None:
     """List what can be filmed."""
-    from setpiece.cli.telling import tell_things
+    from setpiece.cli.telling import fitting, say, tell_things
 
-    tell_things(word, as_json=as_json)
+    if sheet is None:
+        tell_things(word, as_json=as_json)
+        return
+    from setpiece.cli.sheet import draw_sheet
+
+    with screen.progress_bars(context.obj) as report:
+        count = draw_sheet(sheet, tuple(fitting(word)), report=report)
+    say(f"{sheet}: {count} things.")
 
 
 EDIT_EXAMPLES = (

@@ -7,6 +7,7 @@ from setpiece.cli.screen import say, say_json, warn
 from setpiece.errors import InputError, did_you_mean, expected, shorten
 
 if TYPE_CHECKING:
+    from setpiece.assets.thing import Thing
     from setpiece.language.script import Script
     from setpiece.laws.reading import Row
     from setpiece.take.folder import Take
@@ -182,12 +183,8 @@ def tell_laws(rows: "list[Row]", *, as_json: bool) -> int:
     return LACKING if any(row.holds is False for row in rows) else FINE
 
 
-def tell_things(word: str | None, *, as_json: bool) -> None:
-    """Print the catalogue, or what of it fits a word.
-
-    Raises:
-        InputError: nothing fits.
-    """
+def fitting(word: str | None) -> "dict[str, Thing]":
+    """Return what of the catalogue fits a word, by name; all of it without one. Raises InputError if nothing does."""
     from setpiece.assets.catalogue import THINGS
 
     wanted = (word or "").strip().lower()
@@ -199,6 +196,16 @@ def tell_things(word: str | None, *, as_json: bool) -> None:
     if not found:
         fix = did_you_mean(wanted, THINGS) or "`setpiece things` lists all."
         raise InputError(expected("word", "something of the catalogue", word, fix))
+    return found
+
+
+def tell_things(word: str | None, *, as_json: bool) -> None:
+    """Print the catalogue, or what of it fits a word.
+
+    Raises:
+        InputError: nothing fits.
+    """
+    found = fitting(word)
     if as_json:
         kept = ("kind", "description", "words", "params", "materials", "mass")
         rows = ({"name": key, **{name: getattr(thing, name) for name in kept}} for key, thing in found.items())
