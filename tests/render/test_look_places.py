@@ -74,7 +74,7 @@ def heights_at_the_origin(items):
 
 def test_dressing_is_a_function_of_its_seed():
     first = places.dress(place("garden"), SKIES["day"], 1)
-    places.dress.cache_clear()
+    places._dressed.cache_clear()
     again = places.dress(place("garden"), SKIES["day"], 1)
     other = places.dress(place("garden"), SKIES["day"], 2)
     assert all(np.array_equal(a.mesh.vertices, b.mesh.vertices) for a, b in zip(first, again, strict=True))
