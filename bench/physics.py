@@ -1,13 +1,23 @@
 """How fast worlds are simulated, recording included, on one core: world seconds per second of processor time.
 
 The floor beside it is MuJoCo's own Euler step of the same model, without impacts, exact flight, books or records.
-Run with ``python bench/physics.py``.
+Peers step the same bodies (as boxes and balls) in environments of their own, without records:
+
+    python bench/physics.py [WORLD ...] [--pybullet PYTHON] [--rapier PYTHON]
+
+Each PYTHON is an interpreter that has the peer: ``python -m venv E && E/bin/pip install pybullet`` (or rapier3d).
+WORLD: only worlds whose names have one of these words in them.
 """
 
+import argparse
+import json
+import subprocess
 from collections.abc import Callable
 from math import cos, sin
+from pathlib import Path
 from time import process_time
 
+from setpiece.assets.build import build
 from setpiece.clock import STEP
 from setpiece.physics.model import compile_world
 from setpiece.physics.rest import start
@@ -15,6 +25,7 @@ from setpiece.physics.simulate import simulate, simulate_segment
 from setpiece.physics.solver import Run
 from setpiece.rng import stream
 from setpiece.world.document import Body, World
+from setpiece.world.materials import MATERIALS
 
 SECONDS = 3
 
@@ -37,6 +48,23 @@ def domino(i: int) -> Body:
     return Body(id=f"tile_{i}", family="box", params=size, position=(0.02 * i, 0, 0.024), rotation=turn)
 
 
+def poured(count: int) -> list[Body]:
+    """Return small boxes that fall, layer by layer, between four walls of 0.6 m."""
+    walls = [
+        Body(
+            id=f"wall_{n}",
+            family="box",
+            params={"length": 0.6 if y else 0.05, "width": 0.05 if y else 0.6, "height": 0.5},
+            position=(0.325 * x, 0.325 * y, 0.25),
+            fixed=True,
+        )
+        for n, (x, y) in enumerate(((1, 0), (-1, 0), (0, 1), (0, -1)))
+    ]
+    size = {"length": 0.05, "width": 0.04, "height": 0.03}
+    places = [(0.09 * (i % 6) - 0.22, 0.09 * (i // 6 % 6) - 0.23, 0.1 + 0.06 * (i // 36)) for i in range(count)]
+    return walls + [box(i, params=size, position=place) for i, place in enumerate(places)]
+
+
 def worlds() -> dict[str, World]:
     draw = stream(0, "bench")
     places = draw.uniform(-0.3, 0.3, (100, 2))
@@ -50,6 +78,8 @@ def worlds() -> dict[str, World]:
         "100 apart, all moving": [box(i, position=(0, i, 0.05), velocity=(8, 0, 0), friction=0.02) for i in range(100)],
         "100 fall in a pile": [mixed(i, position=(*map(float, places[i]), 0.1 + 0.04 * i)) for i in range(100)],
         "200 dominoes": [domino(i) for i in range(200)],
+        "1000 poured into a box": poured(1000),
+        "4000 at rest": [box(i, position=(0.3 * (i % 63), 0.3 * (i // 63), 0.05)) for i in range(4000)],
     }
     return {name: World(bodies=tuple(bodies)) for name, bodies in lists.items()}
 
@@ -69,11 +99,47 @@ def floor(world: World) -> float:
     return timed(lambda: [mujoco.mj_step(run.compiled, run.data) for _ in range(round(SECONDS / STEP))])
 
 
+def peer_scene(world: World) -> str:
+    """Return a world as the JSON that ``peer_physics.py`` reads: every body as a ball or a box."""
+    bodies = []
+    for body, mass in zip(world.bodies, compile_world(world).mass, strict=True):
+        solid = build(body)
+        material = MATERIALS[solid.parts[0].material]
+        bodies.append({
+            "kind": body.family,
+            "half": list(map(float, (solid.bounds[1] - solid.bounds[0]) / 2)),
+            "position": body.position,
+            "rotation": body.rotation,
+            "velocity": body.velocity,
+            "mass": 0.0 if body.fixed else float(mass),
+            "friction": material.friction if body.friction is None else body.friction,
+            "restitution": material.restitution,
+        })  # fmt: skip
+    return json.dumps({"gravity": world.gravity, "bodies": bodies})
+
+
+def peer(name: str, python: str | None, scene: str) -> str:
+    """Return how many times faster than real time a peer steps a scene; why not, where it does not."""
+    if python is None:
+        return "-"
+    command = [python, str(Path(__file__).with_name("peer_physics.py")), name, str(SECONDS)]
+    done = subprocess.run(command, input=scene, capture_output=True, text=True, check=False)
+    return f"{SECONDS / float(done.stdout.split()[-1]):.1f}" if done.returncode == 0 else "failed"
+
+
 def main() -> None:
+    asked = argparse.ArgumentParser(description="How fast worlds are simulated.")
+    asked.add_argument("worlds", nargs="*")
+    asked.add_argument("--pybullet")
+    asked.add_argument("--rapier")
+    given = asked.parse_args()
     warm = World(bodies=(box(0, position=(0, 0, 0.2), velocity=(1, 0, 0)),))
     print(f"first run in this process, kernels from the cache or compiled: {timed(lambda: simulate(warm, 1)):.1f} s")
-    print(f"{'world':28}{'start, s':>10}{'x real time':>13}{'MuJoCo alone':>14}")
+    heads = ("start, s", "x real time", "ms/step", "MuJoCo", "PyBullet", "rapier3d")
+    print(f"{'world':28}" + "".join(f"{head:>13}" for head in heads))
     for name, world in worlds().items():
+        if given.worlds and not any(word in name for word in given.worlds):
+            continue
         model = compile_world(world)
         begun = process_time()
         state = start(model)
@@ -82,7 +148,11 @@ def main() -> None:
             begun = process_time()
             _, state = simulate_segment(model, state, index)
             spent += process_time() - begun
-        print(f"{name:28}{begin:10.2f}{SECONDS / spent:13.1f}{SECONDS / floor(world):14.1f}", flush=True)
+        scene = peer_scene(world)
+        peers = [peer("PyBullet", given.pybullet, scene), peer("rapier3d", given.rapier, scene)]
+        ours = (f"{begin:.2f}", f"{SECONDS / spent:.2f}", f"{spent / SECONDS * STEP * 1e3:.2f}")
+        row = (*ours, f"{SECONDS / floor(world):.2f}", *peers)
+        print(f"{name:28}" + "".join(f"{figure:>13}" for figure in row), flush=True)
 
 
 if __name__ == "__main__":
