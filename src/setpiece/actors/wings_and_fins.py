@@ -51,14 +51,14 @@ def _on_the_ground(p: Posture) -> None:
 
 
 def _fold(p: Posture, up: float) -> None:
-    """Lay the wings along the sides: first edge down, tips to the tail; long ones bend back at the wrist."""
+    """Lay the wings along the back, first edges outwards and down, tips over the tail."""
     long = max(0.0, p.plan.traits["span"] - 0.62)
     for side, sign in SIDES:
         first = p.plan.index(f"{side}_wing")
         along = yaw(p.still + sign * (TAU / 4 - 0.10)) @ roll(p.still)
-        flat = roll(p.still - sign * 1.35)
-        p.hang(first, pitch(p.still - 0.12 - 0.1 * up) @ flat @ along)
-        p.hang(first + 1, yaw(p.still - sign * min(2.8, 12.0 * long)))
+        flat = roll(p.still - sign * 0.95)
+        p.hang(first, pitch(p.still - 0.05 - 0.5 * up) @ flat @ along)
+        p.hang(first + 1, yaw(p.still + sign * min(0.35, long)))
 
 
 def _fly(p: Posture) -> None:

@@ -35,7 +35,7 @@ BIRDS: dict[str, Bird] = {
     "crow": Bird(0.46, BLACK, neck=(0.13, 0.75, 0.11), head=0.105, beak=(0.15, 0.045), beak_color=BLACK, legs=(0.24, 0.017), leg_color=BLACK, span=0.85, flap=4.0),
     "seagull": Bird(0.45, WHITE, wing=(0.42, 0.44, 0.47), neck=(0.13, 0.8, 0.10), head=0.10, beak=(0.13, 0.03), beak_color=YELLOW, legs=(0.22, 0.016), leg_color=YELLOW, webbed=True, span=1.15, chord=0.22, flap=2.8, gaits=WATERBIRD),
     "eagle": Bird(0.85, BROWN, wing=(0.09, 0.05, 0.025), head_color=WHITE, girth=(0.34, 0.32), neck=(0.14, 0.8, 0.11), head=0.105, beak=(0.11, 0.05), beak_color=YELLOW, hook=True,
-                  legs=(0.22, 0.032), leg_color=YELLOW, span=1.15, chord=0.36, tail=(0.28, 0.16), carriage=0.75, flap=2.2),
+                  legs=(0.22, 0.032), leg_color=YELLOW, span=1.15, chord=0.36, tail=(0.28, 0.16), carriage=0.5, flap=2.2),
     "owl": Bird(0.40, (0.30, 0.18, 0.08), belly=(0.55, 0.42, 0.26), girth=(0.46, 0.46), neck=(0.06, 1.2, 0.19), head=0.21, beak=(0.01, 0.04), beak_color=(0.3, 0.24, 0.1), big_eyes=True,
                 legs=(0.14, 0.028), leg_color=(0.4, 0.3, 0.15), span=0.95, chord=0.34, carriage=1.05, flap=3.0),
     "parrot": Bird(0.36, RED, wing=(0.02, 0.10, 0.42), girth=(0.34, 0.32), neck=(0.10, 0.9, 0.14), head=0.13, beak=(0.07, 0.06), beak_color=(0.7, 0.66, 0.55), hook=True, legs=(0.16, 0.02), leg_color=GREY, tail=(0.62, 0.09), carriage=0.8, flap=5.0),

@@ -256,8 +256,15 @@ def _leg(p: Person, segments: list[Segment], y: float, name: str) -> Leg:
     low = "skin" if p.skirt or p.shorts else "legs"
     loose = 1.0 if low == "skin" else 1.15
     thigh: list[Blob] = [
-        Cone(top, (0.004, y, 0.42), (0.044 if p.skirt or p.coat else 0.056) * n, 0.048 * n, 1.0, part=cloth),
-        Cone((0.004, y, 0.42), knee, 0.050 * n, 0.034 * n, 1.0, 0.02, cloth),
+        Cone(
+            top,
+            (0.004, y, 0.42),
+            (0.030 if p.skirt or p.coat else 0.056) * n,
+            (0.042 if p.skirt else 0.048) * n,
+            1.0,
+            part=cloth,
+        ),
+        Cone((0.004, y, 0.42), knee, (0.042 if p.skirt else 0.050) * n, 0.034 * n, 1.0, 0.02, cloth),
     ]
     shank: list[Blob] = [
         Cone(knee, (-0.012, y, 0.21), 0.034 * n, 0.035 * n * loose, 1.0, part=low),
