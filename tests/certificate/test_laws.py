@@ -228,7 +228,8 @@ def test_a_broken_law_is_told_and_no_other(trajectory, name):
 
 
 def test_every_law_is_broken_by_some_test():
-    elsewhere = {"air_forces", "air_work", "driven_as_told"}  # by test_air_laws, and tests/physics/test_driven
+    # By test_air_laws, test_tie_laws, and tests/physics/test_driven.
+    elsewhere = {"air_forces", "air_work", "ties_hold", "ties_pull", "driven_as_told"}
     assert set(LAWS) == {law for _, expected in BREAKS.values() for law in expected} | elsewhere
 
 

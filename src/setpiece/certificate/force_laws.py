@@ -144,6 +144,7 @@ def named_forces(subject: Subject, segment: Segment, before: Segment | None) -> 
     end = times(segment)[1:]
     other = segment.other_impulse[1:] - (segment.air[1:, :, :3] if len(segment.air) else 0.0)
     given = np.linalg.norm(other, axis=2)[:, subject.free] / subject.trajectory.mass[subject.free]
+    given[:, [n for n, i in enumerate(subject.free) if i in subject.tied]] = 0.0  # ``ties_pull`` has these
     for n, i in enumerate(subject.free):
         for start, stop in subject.acted[i]:
             given[(end > start - 1e-9) & (end - clock.SAMPLE < stop + 1e-9), n] = 0.0

@@ -6,7 +6,7 @@ from math import inf
 import numpy as np
 
 from setpiece.camera.view import View
-from setpiece.certificate import air_laws, force_laws, state_laws
+from setpiece.certificate import air_laws, force_laws, state_laws, tie_laws
 from setpiece.certificate.certificate import Law
 from setpiece.certificate.subject import Subject, Worst, times
 from setpiece.certificate.table import LAWS, Rule
@@ -27,6 +27,8 @@ MEASURES: dict[str, Measure] = {
     "angular_momentum": force_laws.angular_momentum,
     "impact_momentum": force_laws.impact_momentum,
     "named_forces": force_laws.named_forces,
+    "ties_hold": tie_laws.ties_hold,
+    "ties_pull": tie_laws.ties_pull,
     "air_forces": air_laws.air_forces,
     "air_work": air_laws.air_work,
     "friction_cone": force_laws.friction_cone,

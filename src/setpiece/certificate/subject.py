@@ -84,6 +84,12 @@ class Subject:
         return np.setdiff1d(self.moving, self.driven)
 
     @cached_property
+    def tied(self) -> frozenset[int]:
+        """Indices of bodies that ropes or springs pull."""
+        names = {name for tie in self.world.ties for name in (tie.a, tie.b, tie.over)}
+        return frozenset(i for i, document in enumerate(self.documents) if document.id in names)
+
+    @cached_property
     def round(self) -> NDArray[np.bool_]:
         """Which (N,) bodies touch with nothing but spheres."""
         return np.array([all(c.kind == "sphere" for c in solid.colliders) for solid in self.solids])

@@ -116,11 +116,27 @@ _RULES = (
     ),
     Rule(
         "named_forces", "No force without a name",
-        "A free body gets impulses from gravity, from contacts, from the air, and from the actions of its world (a "
-        "push, a hand, a motor) while they last; from nothing else. Value: the greatest impulse without a name, over "
-        "the mass.",
+        "A free body gets impulses from gravity, from contacts, from the air, from ropes and springs, and from the "
+        "actions of its world (a push, a hand, a motor) while they last; from nothing else. Value: the greatest "
+        "impulse without a name, over the mass.",
         "m/s", 1e-9,
         "Exact: no such term exists; rounding of sums.",
+    ),
+    Rule(
+        "ties_hold", "Ropes do not stretch",
+        "A rope that is not broken is never longer than it is, over a wheel with what lies on the rim. Value: the "
+        "greatest excess.",
+        "m", 0.01,
+        "Swinging ropes keep their length to third order of the step: 1e-7 m. A rope that is caught by a fall at v is "
+        "taut within a step: v / 1200 s, 5 mm at 6 m/s, which then comes back.",
+    ),
+    Rule(
+        "ties_pull", "Ropes and springs pull along themselves",
+        "What a free body on ropes or springs gets from nobody else is along them, and no rope pushes; a broken one "
+        "gives nothing. Value: what is left beside them, beyond their own turn in the interval, over the mass.",
+        "m/s", 1e-3,
+        "Directions are those at both samples; their mean is right to the second order of their turn, which at 10 "
+        "rad/s is (10/120)^2 / 12 = 6e-4 of the pull's impulse, 0.08 m/s under its weight: 5e-5.",
     ),
     Rule(
         "air_forces", "Air resists by shape and speed",

@@ -38,7 +38,7 @@ SCENARIOS = (
     Scenario("A06", "pendulum period", 1e-3, turning.pendulum, 1e-2, seen.pendulum),
     Scenario("A07", "Newton's cradle", 2e-2, meeting.cradle, 5e-2, seen.cradle),
     Scenario("A08", "collision in line", 5e-3, meeting.collision, 5e-2, seen.collision),
-    Scenario("A09", "Atwood machine", missing="no ropes over pulleys"),
+    Scenario("A09", "Atwood machine", 5e-3, turning.atwood),
     Scenario("A10", "spring and mass", 1e-3, turning.spring),
     Scenario("A11", "damped oscillation", 1e-3, turning.damped),
     Scenario("A12", "terminal velocity", 5e-3, gliding.terminal_velocity),

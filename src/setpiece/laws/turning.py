@@ -1,16 +1,18 @@
-"""Pendulums, springs, tops and free rotation: A06, A10, A11, A18, A19, A21, A23."""
+"""Pendulums, springs, pulleys, tops and free rotation: A06, A09, A10, A11, A18, A19, A21, A23."""
 
 from math import cos, log, pi, radians, sin, sqrt
 
 import numpy as np
 
+from setpiece.assets.build import build, mass_properties
 from setpiece.clock import SAMPLE
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.laws.reading import Array, G, ball, column, crossings, period, worst
 from setpiece.physics.model import compile_world
 from setpiece.physics.simulate import simulate
-from setpiece.physics.trajectory import Trajectory
-from setpiece.world.document import Body, Joint, Place, World
+from setpiece.physics.ties import wheel_radius
+from setpiece.physics.trajectory import Trajectory, at
+from setpiece.world.document import Body, Joint, Place, Tie, World
 
 TIPPE = 0.02  # m, a tippe top's radius
 DEGREES = (1, 10, 45, 90, 120, 170)
@@ -42,6 +44,31 @@ def pendulum() -> float:
         for n, name in enumerate(run.ids)
     ]
     return worst(zip(found, periods(run), strict=True))
+
+
+def atwood_machine(share: float) -> tuple[World, float]:
+    """Return a world of 1 kg and 1.5 kg on a rope over a pulley, whose I / R^2 is ``share`` kg, and its radius (m)."""
+    hub = (0.0, 0.0, 3.0)
+    wheel = Body(id="wheel", family="pulley", position=hub, joint=Joint(kind="hinge", anchor=hub, axis=(0, 1, 0)))
+    solid = build(wheel)
+    plain, radius = mass_properties(wheel, solid), wheel_radius(solid.bounds, np.array([0.0, 1.0, 0.0]))
+    wheel = wheel.model_copy(update={"mass": float(plain.mass * share * radius**2 / plain.inertia[1, 1])})
+    ends = (-radius, 0.0, 1.0), (radius, 0.0, 1.4)
+    loads = [
+        ball(f"load_{n}", 0.03, position=end, mass=m) for n, (end, m) in enumerate(zip(ends, (1.0, 1.5), strict=True))
+    ]
+    rope = Tie(id="rope", a="load_0", at_a=ends[0], b="load_1", at_b=ends[1], over="wheel")
+    return World(bodies=(wheel, *loads), ties=(rope,)), radius
+
+
+def atwood() -> float:
+    """Both loads move at (m2 - m1) g / (m1 + m2 + I / R^2), for I / R^2 of 1e-6 (next to nothing), 0.5 and 2 kg."""
+    pairs = []
+    for share in (1e-6, 0.5, 2.0):
+        run = simulate(atwood_machine(share)[0], 1)
+        moved = at(run, 0.8).position[:, 2] - at(run, 0).position[:, 2]
+        pairs += [(way, sign * 0.5 * G / (2.5 + share) * 0.32) for way, sign in zip(moved[1:], (1, -1), strict=True)]
+    return worst(pairs)
 
 
 def _on_spring(damping: float) -> tuple[Array, Array]:

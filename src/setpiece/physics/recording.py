@@ -158,7 +158,13 @@ def touch_rows(tables: list[np.ndarray]) -> np.ndarray:
 
 
 def segment(
-    index: int, out: Rows, impacts: np.ndarray, knots: np.ndarray, touches: np.ndarray, air: np.ndarray
+    index: int,
+    out: Rows,
+    impacts: np.ndarray,
+    knots: np.ndarray,
+    touches: np.ndarray,
+    air: np.ndarray,
+    pulls: np.ndarray,
 ) -> Segment:
     """Return the finished Segment."""
     return Segment(
@@ -176,4 +182,5 @@ def segment(
         knots=knots,
         touches=touches,
         air=air,
+        pulls=pulls,
     )

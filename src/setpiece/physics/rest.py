@@ -61,6 +61,7 @@ def resting(model: Model) -> NDArray[np.bool_]:
     stirred = {a.body for a in world.actions if not (isinstance(a, Push) and a.start > 0.0)}
     stirred |= {model.ids[i] for i in np.flatnonzero(model.driven)}
     ties = {b.joint.parent for b in world.bodies if b.joint is not None}
+    ties |= {name for tie in world.ties for name in (tie.a, tie.b, tie.over)}
     still = np.array(
         [
             model.free[i] and not any(b.velocity) and not any(b.spin) and b.id not in stirred | ties
@@ -71,7 +72,7 @@ def resting(model: Model) -> NDArray[np.bool_]:
     if not still.any():
         return still
     kept = tuple(b for i, b in enumerate(world.bodies) if still[i] or model.fixed[i])
-    alone = compile_world(world.model_copy(update={"bodies": kept, "actions": ()}))
+    alone = compile_world(world.model_copy(update={"bodies": kept, "actions": (), "ties": ()}))
     c = alone.compiled
     c.opt.enableflags = 0
     data = mujoco.MjData(c)

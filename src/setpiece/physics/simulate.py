@@ -52,6 +52,7 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
     from setpiece.physics import recording, stages
 
     out = recording.rows(len(run.model.ids))
+    pulled = np.zeros((len(out.energy) if run.ties is not None else 0, len(run.model.world.ties)))
     blown = np.zeros((len(out.energy) if run.airborne else 0, len(run.model.ids), 6))
     notes = run.books
     tables: list[list[np.ndarray]] = [[], [], []]
@@ -62,6 +63,9 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
         out.energy[k, 2:] = run.work, run.lost
         if k and run.airborne:
             blown[k] = run.take_air()
+        if run.ties is not None:
+            out.energy[k, 1] += run.ties.potential(run.compiled, run.data)
+            pulled[k] = run.take_pulls()
 
     def collect() -> None:
         counts = (notes.impact_count, notes.knot_count, notes.touch_count)
@@ -84,4 +88,4 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
     run.set_accounts(kept)
     sample(SAMPLES_PER_SEGMENT)
     impacts, knots = recording.impact_rows(tables[0]), recording.knot_rows(tables[1], run.model.body_from_principal)
-    return recording.segment(index, out, impacts, knots, recording.touch_rows(tables[2]), blown), state
+    return recording.segment(index, out, impacts, knots, recording.touch_rows(tables[2]), blown, pulled), state

@@ -19,6 +19,7 @@ from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
 from setpiece.physics.driven import Driven
 from setpiece.physics.jointed import Jointed
 from setpiece.physics.model import Model
+from setpiece.physics.ties import Ties
 from setpiece.physics.views import contacts, live, tables
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class Run:
         self._push = np.zeros((c.nbody, 6))
         self._air = Airborne(model, stages) if model.world.air is not None and model.world.air.density > 0 else None
         self._holds = _holds(model, c)
+        self.ties = Ties(model) if model.world.ties else None
+        self._keep_awake()
         self._own = (c.dof_armature.copy(), c.dof_M0.copy(), c.tree_sleep_policy.copy())
         self._drives = [
             (dof, round(a.start / STEP), round((a.start + a.duration) / STEP), a) for dof, a in model.drives
@@ -78,7 +81,9 @@ class Run:
         """Return the state: step, energy books, coordinates, velocities, who sleeps."""
         d = self.data
         head = np.array([self.step_index, self.work, self.lost])
-        return head.tobytes() + d.qpos.tobytes() + d.qvel.tobytes() + d.tree_asleep.astype(np.float64).tobytes()
+        broken = np.zeros(0) if self.ties is None else self.ties.broken.astype(np.float64)
+        parts = (head, d.qpos, d.qvel, d.tree_asleep.astype(np.float64), broken)
+        return b"".join(part.tobytes() for part in parts)
 
     def restore(self, state: bytes) -> None:
         """Stand where ``checkpoint`` was taken, with everything that follows from it computed anew."""
@@ -86,7 +91,8 @@ class Run:
 
         c, d = self.compiled, self.data
         values = np.frombuffer(state, np.float64)
-        if len(values) != 3 + c.nq + c.nv + c.ntree:
+        count = 0 if self.ties is None else len(self.ties.broken)
+        if len(values) != 3 + c.nq + c.nv + c.ntree + count:
             raise InputError(expected("checkpoint", "a state of this world", f"{len(state)} bytes"))
         self.step_index, self.work, self.lost = int(values[0]), float(values[1]), float(values[2])
         mujoco.mj_resetData(c, d)
@@ -98,7 +104,9 @@ class Run:
         self.clear()
         mujoco.mj_fwdPosition(c, d)
         mujoco.mj_fwdVelocity(c, d)
-        d.tree_asleep[:] = values[3 + c.nq + c.nv :]
+        d.tree_asleep[:] = values[3 + c.nq + c.nv :][: c.ntree]
+        if self.ties is not None:
+            self.ties.broken[:] = values[len(values) - count :] > 0.0
         _update_sleep()(c._address, d._address)
         self._stages.watch(self.scene, STEP)
 
@@ -108,19 +116,23 @@ class Run:
         notes.contact[:], notes.external[:] = 0.0, 0.0
         if self._air is not None:
             self._air.impulse[:] = 0.0
+        if self.ties is not None:
+            self.ties.impulse[:] = 0.0
         for count in (notes.impact_count, notes.knot_count, notes.touch_count):
             count[0] = 0
 
     def accounts(self) -> tuple[Array, ...]:
         """Return copies of the impulses booked since the last sample: of contacts, others, and the air."""
         books = [self.books.contact, self.books.external]
-        return tuple(book.copy() for book in (*books, *([self._air.impulse] if self._air is not None else [])))
+        books += [owner.impulse for owner in (self._air, self.ties) if owner is not None]
+        return tuple(book.copy() for book in books)
 
     def set_accounts(self, kept: tuple[Array, ...]) -> None:
         """Put back what ``accounts`` returned."""
         self.books.contact[:], self.books.external[:] = kept[:2]
-        if self._air is not None:
-            self._air.impulse[:] = kept[2]
+        owners = [owner for owner in (self._air, self.ties) if owner is not None]
+        for owner, book in zip(owners, kept[2:], strict=True):
+            owner.impulse[:] = book
 
     @property
     def airborne(self) -> bool:
@@ -133,6 +145,12 @@ class Run:
         self._air.impulse[:] = 0.0
         return out
 
+    def take_pulls(self) -> Array:
+        """Return the ties' impulses (K,) N s since the last sample, -1 where broken, and begin anew."""
+        out = np.where(self.ties.broken & (self.ties.impulse == 0.0), -1.0, self.ties.impulse)
+        self.ties.impulse[:] = 0.0
+        return out
+
     # --- one step ----------------------------------------------------------------------------------------------
 
     def advance(self, record: "Callable[[], None] | None" = None) -> None:
@@ -141,7 +159,8 @@ class Run:
 
         c, d = self.compiled, self.data
         time = self.step_index * STEP
-        acted = (self._pushed or self.played or self._air is not None) and self._apply_forces()
+        forced = self._pushed or self.played or self._air is not None or self.ties is not None
+        acted = forced and self._apply_forces()
         self._forward(time)
         if record is not None:
             record()
@@ -201,6 +220,9 @@ class Run:
         mujoco.mj_fwdAcceleration(c, d)
         if self._drives:
             self._drive()
+        if begin is not None and self.ties is not None and self.ties.pull(c, d):
+            d.xfrc_applied[:] += self.ties.wrench
+            mujoco.mj_fwdAcceleration(c, d)
 
     def _impacts_and_forces(self, time: float) -> None:
         """Carry out impacts until none is left (what they wake or set going may hit again), then solve for forces."""
@@ -243,6 +265,16 @@ class Run:
         for tree in trees:
             first = int(c.tree_dofadr[tree])
             self.data.qvel[first : first + int(c.tree_dofnum[tree])] = -0.0
+
+    def _keep_awake(self) -> None:
+        """Let nothing sleep that hangs on a tie."""
+        import mujoco
+
+        c = self.compiled
+        for row in self.ties.rows if self.ties is not None else ():
+            ends = (row.a, row.b, row.wheel)
+            trees = [int(c.body_treeid[end.body]) for end in ends if end is not None and end.body > 0]
+            c.tree_sleep_policy[[tree for tree in trees if tree >= 0]] = mujoco.mjtSleepPolicy.mjSLEEP_NEVER
 
     # --- what acts from outside --------------------------------------------------------------------------------
 

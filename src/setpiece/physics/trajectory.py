@@ -68,6 +68,7 @@ class Segment:
     knots: NDArray  # KNOT
     touches: NDArray  # TOUCH
     air: Array = field(default_factory=lambda: np.zeros((0, 0, 6)))  # (T, N, 6) N s and N m s; (0, ...) without air
+    pulls: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (T, K) N s of every tie; -1: it is broken
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ def physics_document(world: World, segment: int) -> Json:
         seed=world.seed,
         gravity=world.gravity,
         air=world.air,
+        ties=world.ties,
         place=World().place.model_copy(
             update={
                 "ground": world.place.ground,

@@ -68,6 +68,27 @@ class Body(Document):
     restitution: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
+class Tie(Document):
+    """A rope or a spring between two points, each of a body or (None) of the ground.
+
+    ``at_a`` and ``at_b`` are in the world frame where the bodies stand in the document. ``length`` (None: as far
+    apart as they are there) is where a rope is taut and a spring slack. A rope ``over`` a wheel, a body on a hinge,
+    runs on it without slip and is taut from the start. A tie breaks where it is pulled with more than ``strength``.
+    """
+
+    id: Id
+    kind: Literal["rope", "spring"] = "rope"
+    a: Id
+    at_a: Vec3
+    b: Id | None = None
+    at_b: Vec3
+    over: Id | None = None
+    length: Positive | None = None
+    stiffness: NonNegative = 0.0  # N/m, of a spring
+    damping: NonNegative = 0.0  # N s/m
+    strength: Positive | None = None  # N
+
+
 class Push(Document):
     """A constant force (N) and torque (N m), world frame, at the centre of mass, from ``start`` for ``duration``."""
 
@@ -234,6 +255,7 @@ class World(Document):
     sky: Sky = Sky()
     lights: tuple[Light, ...] = ()
     bodies: tuple[Body, ...] = ()
+    ties: tuple[Tie, ...] = ()
     actions: tuple[Action, ...] = ()
     shot: Shot = Shot(eye=(0.0, -6.0, 1.6), target=(0.0, 0.0, 0.8))
 

@@ -18,7 +18,9 @@ MAX_ACCELERATION = 1e4  # m/s2
 MAX_WIND = 150.0  # m/s
 MAX_BODIES = 20_000
 MAX_LIGHTS = 1_000
+MAX_TIES = 500
 MAX_ACTIONS = 100_000
+LEAST_LENGTH = 1e-4  # m, of a rope
 UNIT_TOLERANCE = 1e-6
 SUN_TOLERANCE = math.radians(0.05)
 RESERVED = ("ground", "sky")
@@ -38,6 +40,8 @@ def meaning_mistakes(document: dict) -> Iterator[Mistake]:
     for path, raw in _items(document, "bodies"):
         yield from _body(path, raw)
     yield from _joint_loops(document, bodies)
+    for path, raw in _items(document, "ties"):
+        yield from _tie(path, raw, bodies)
     for path, raw in _items(document, "actions"):
         yield from _action(path, raw, bodies)
     for path, raw in _items(document, "lights"):
@@ -83,7 +87,8 @@ def _moves(value: object) -> bool:
 
 
 def _counts(document: dict) -> Iterator[Mistake]:
-    for name, limit in (("bodies", MAX_BODIES), ("lights", MAX_LIGHTS), ("actions", MAX_ACTIONS)):
+    limits = (("bodies", MAX_BODIES), ("lights", MAX_LIGHTS), ("actions", MAX_ACTIONS), ("ties", MAX_TIES))
+    for name, limit in limits:
         value = document.get(name)
         if isinstance(value, list | tuple) and len(value) > limit:
             yield _say((name,), f"at most {limit} of them", len(value))
@@ -107,6 +112,7 @@ def _references(document: dict, bodies: dict[str, dict]) -> Iterator[Mistake]:
     named = [
         *(((*path, "body"), raw.get("body")) for path, raw in _items(document, "actions")),
         *(((*path, "body"), raw.get("body")) for path, raw in _items(document, "lights")),
+        *(((*path, end), raw.get(end)) for path, raw in _items(document, "ties") for end in ("a", "b", "over")),
         *(((*path, "body"), raw.get("body")) for path, raw in _items(document, "shot", "moves")),
         *(((*path, "joint", "parent"), raw["joint"].get("parent")) for path, raw in _items(document, "bodies")
           if isinstance(raw.get("joint"), dict)),
@@ -227,6 +233,44 @@ def _joint_loops(document: dict, bodies: dict[str, dict]) -> Iterator[Mistake]:
             above = raw["joint"]["parent"]
             fix = "Hang one body of the loop on the ground: leave `parent` out."
             yield _say((*path, "joint", "parent"), "joints that form a tree, not a loop", above, fix)
+
+
+def _tie(path: Path, raw: dict, bodies: dict[str, dict]) -> Iterator[Mistake]:
+    """Ties lead from one body to another thing, and do not ask for two things at once."""
+    a, b, over, kind = raw.get("a"), raw.get("b"), raw.get("over"), raw.get("kind", "rope")
+    for name in ("at_a", "at_b"):
+        yield from _bounded((*path, name), raw.get(name), MAX_REACH, "m from the origin")
+    if isinstance(a, str) and a == b:
+        yield _say((*path, "b"), "another body than a", b, "A tie to itself pulls nothing.")
+    rooted = {name for name, body in bodies.items() if body.get("fixed") is True} | {None}
+    if a in rooted and b in rooted:
+        yield _say((*path, "a"), "an end that can move", a, "Both ends are fixed.")
+    if kind == "spring" and not raw.get("stiffness"):
+        yield _say((*path, "stiffness"), "a stiffness above 0 N/m for a spring", raw.get("stiffness"))
+    if kind == "rope" and (raw.get("stiffness") or raw.get("damping")):
+        yield _say((*path, "stiffness"), "none for a rope, which does not stretch", raw.get("stiffness"), "Say spring?")
+    if over is None:
+        yield from _tie_length(path, raw)
+    elif isinstance(over, str) and over in bodies:
+        joint = bodies[over].get("joint")
+        if not isinstance(joint, dict) or joint.get("kind") != "hinge":
+            yield _say((*path, "over"), "a wheel on a hinge", over, "Give it a hinge to turn on.")
+        if kind != "rope" or raw.get("length") is not None:
+            fix = "Over a wheel a rope is taut from the start: leave its length out."
+            yield _say((*path, "over"), "a rope of no stated length", raw.get("length"), fix)
+
+
+def _tie_length(path: Path, raw: dict) -> Iterator[Mistake]:
+    """A tie is of some length, and a rope no shorter than its ends are apart."""
+    ends, longest = [_numbers(raw.get(name), 3) for name in ("at_a", "at_b")], raw.get("length")
+    if not all(ends):
+        return
+    apart = math.dist(*ends)
+    if longest is None and apart < LEAST_LENGTH:
+        yield _say((*path, "length"), "a length above 0", apart, "Set its ends apart, give a length, or use a joint.")
+    if raw.get("kind", "rope") == "rope" and _is_number(longest) and 0 < longest < apart - 1e-6:
+        fix = "It is torn from the start."
+        yield _say((*path, "length"), f"at least the {apart:.4g} m between its ends", longest, fix)
 
 
 def _action(path: Path, raw: dict, bodies: dict[str, dict]) -> Iterator[Mistake]:
