@@ -45,6 +45,7 @@ LAYERS: dict[str, Layer] = {
     "indirect": Layer("float16", 3, _LIGHT, "of the beauty: scattered by the first body, from elsewhere"),
     "reflection": Layer("float16", 3, _LIGHT, "of the beauty: mirrored by the first surface, highlights included"),
     "refraction": Layer("float16", 3, _LIGHT, "of the beauty: let through by the first surface"),
+    "fog": Layer("float16", 3, _LIGHT, "of the beauty: scattered towards the eye by the air before the first surface"),
     "shadow": Layer("float16", 3, _LIGHT, "what direct would have more if nothing stood in the light"),
     "actor": Layer("float16", 4, _LIGHT, "of the beauty: first rays that meet what can move; their share as alpha"),
     "environment": Layer("float16", 4, _LIGHT, "of the beauty: all other first rays; their share as alpha"),
