@@ -1,0 +1,63 @@
+"""Six single frames at final quality for docs/pictures, each from a sentence: what places and light can look like.
+
+``python bench/posters.py [NAME ...] [--draft]`` renders all, or those named; ``--draft`` small and quickly, to look at.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+PICTURES = ROOT / "docs" / "pictures"
+SIZE = {"height": 720, "width": 1280}
+MOST_BYTES = 400_000
+POSTERS = {  # name: sentence, and the second of the film that is shown
+    "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
+    "street": ("A red car is parked on a street at dusk, street lamps are lit, wide shot.", 0.0),
+    "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0),
+    "product": ("A gold vase stands on a mirror in a studio.", 0.0),
+    "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0),
+    "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0),
+}
+
+
+def poster(sentence: str, at: float, *, draft: bool) -> object:
+    """Return one frame of a sentence's film as a picture (Pillow)."""
+    from PIL import Image
+
+    from setpiece.camera.moves import viewer
+    from setpiece.physics.simulate import simulate
+    from setpiece.pipeline import imagine
+    from setpiece.render.develop import develop
+    from setpiece.render.places import dress
+    from setpiece.render.renderer import QUALITIES, Renderer
+    from setpiece.take.picture import posed_at
+
+    world = imagine(sentence, seconds=max(at, 1.0) + 1.0).world
+    trajectory = simulate(world, int(at) + 2)
+    dressing = dress(world.place, world.sky, world.seed)
+    posed = posed_at(world, trajectory, at, viewer(world, trajectory), dressing)
+    size = {name: value // 2 if draft else value for name, value in SIZE.items()}
+    quality = QUALITIES["standard" if draft else "final"]
+    renderer = Renderer(posed, **size, quality=quality, exposure=world.shot.exposure)
+    raw, guides = renderer.trace(posed), renderer.guides(posed)
+    return Image.fromarray(develop(raw, guides, exposure=world.shot.exposure, quality=quality, **size))
+
+
+def main() -> None:
+    """Render, and say how long each took."""
+    draft = "--draft" in sys.argv
+    for name in [word for word in sys.argv[1:] if not word.startswith("-")] or POSTERS:
+        start = time.perf_counter()
+        picture = poster(*POSTERS[name], draft=draft)
+        path = PICTURES / f"poster_{name}.jpg"
+        for quality in (95, 90, 85, 80, 70, 60):
+            picture.save(path, quality=quality, subsampling=0)
+            if path.stat().st_size < MOST_BYTES:
+                break
+        print(f"{name}: {time.perf_counter() - start:.1f} s, {path.stat().st_size / 1000:.0f} kB", flush=True)
+
+
+if __name__ == "__main__":
+    main()
