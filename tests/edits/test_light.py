@@ -38,9 +38,9 @@ def geometry_of(world, times=(0.2, 0.3)):
     view_at, dressing = viewer(world, trajectory), dress(world.place, world.sky, world.seed)
     now, other = (posed_at(world, trajectory, time, view_at, dressing) for time in times)
     found = Renderer(now, **SIZE, quality=QUALITIES["standard"]).geometry(now)
-    layers = {name: getattr(found, name) for name in ("depth", "position", "normal", "part", "item")}
+    layers = {name: getattr(found, name) for name in ("depth", "position", "normal", "uv", "part")}
     layers["motion"] = motion(found, now, other, **SIZE)
-    return {name: layer.tobytes() for name, layer in layers.items()}, (found.parts, found.items)
+    return {name: layer.tobytes() for name, layer in layers.items()}, (found.parts, found.materials)
 
 
 @pytest.fixture(scope="module")
