@@ -10,7 +10,7 @@ from setpiece.certificate.laws import audit
 from setpiece.certificate.table import LAWS, document
 from setpiece.geometry import quat_from_axis_angle, quat_multiply
 from setpiece.physics.simulate import simulate
-from setpiece.world.document import Body, Hold, Joint, Place, Room, World
+from setpiece.world.document import Body, Fracture, Hold, Joint, Place, Room, World
 
 SECONDS = 3
 IDS = ("bouncer", "roller", "crate", "post", "bob", "held")
@@ -227,10 +227,56 @@ def test_a_broken_law_is_told_and_no_other(trajectory, name):
     assert broken(change(trajectory)) - also == expected
 
 
+@pytest.fixture(scope="module")
+def shattered():
+    size = {"length": 0.4, "width": 0.004, "height": 0.4, "edge": 0.0}
+    pane = Body(id="pane", family="box", params=size, materials={"body": "glass"}, position=(0, 0, 1),
+                fracture=Fracture(pieces=6))  # fmt: skip
+    shot = ball("shot", (0.05, -0.1, 1.1), 0.02, materials={"body": "steel"}, velocity=(0, 6, 0))
+    world = World(bodies=(pane, shot), gravity=(0, 0, 0))
+    return world, simulate(world, 1)
+
+
+def named(name, entry, amount):
+    """A function that adds to a field of one line of a table."""
+
+    def change(table):
+        table[name][entry] += amount
+        return table
+
+    return change
+
+
+SHATTERED = {
+    "a piece is faster": ({"shards": named("velocity", (2, 0), 0.01)}, {"breaking_momentum", "breaking_energy"}),
+    "a piece turns": ({"shards": named("spin", (1, 2), -0.5)}, {"breaking_momentum"}),
+    "the whole was slower": ({"breaks": named("velocity", (0, 1), 0.02)}, {"breaking_momentum"}),
+    "cracks give energy": ({"breaks": named("energy", 0, -100.0)}, {"breaking_energy"}),
+    "cracks are not paid for": ({"breaks": named("energy", 0, 100.0)}, {"breaking_energy"}),
+    "a piece begins elsewhere": ({"shards": named("position", (3, 2), 0.001)}, {"permanence"}),
+    "all pieces drift": ({"velocity": at(slice(60, None), slice(None), 2)(0.02)}, {"momentum"}),
+}
+
+
+def test_breaking_is_lawful(shattered):
+    world, trajectory = shattered
+    assert len(trajectory.segments[0].breaks) == 1
+    assert {law.id for law in audit(world, trajectory) if not law.holds} == set()
+
+
+@pytest.mark.parametrize("name", SHATTERED)
+def test_a_false_breaking_is_found(shattered, name):
+    world, trajectory = shattered
+    changes, expected = SHATTERED[name]
+    found = {law.id for law in audit(world, edited(trajectory, 0, **changes)) if not law.holds}
+    assert expected <= found
+
+
 def test_every_law_is_broken_by_some_test():
     # By test_air_laws, test_tie_laws, and tests/physics/test_driven.
     elsewhere = {"air_forces", "air_work", "ties_hold", "ties_pull", "driven_as_told"}
-    assert set(LAWS) == {law for _, expected in BREAKS.values() for law in expected} | elsewhere
+    tried = {law for _, expected in (*BREAKS.values(), *SHATTERED.values()) for law in expected}
+    assert set(LAWS) == tried | elsewhere
 
 
 def test_the_worst_moment_is_where_it_was_broken(trajectory):

@@ -1,6 +1,6 @@
 """From a Body of the document to a Solid with meshes, and to its mass, centre of mass and inertia."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -8,12 +8,14 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.assets.cutting import Cut, cut
 from setpiece.assets.families import FAMILIES
 from setpiece.assets.shape import Piece, Shape
+from setpiece.assets.shard import Shard
 from setpiece.assets.solid import Collider, Lamp, Part, Resonator, Solid, Support
 from setpiece.assets.surface import Matter, Surface, added, joined, mesh, moved, scaled
 from setpiece.errors import InputError, did_you_mean, expected
-from setpiece.world.document import Body
+from setpiece.world.document import Body, Fracture
 from setpiece.world.materials import MATERIALS
 
 Array = NDArray[np.float64]
@@ -46,7 +48,51 @@ def build(body: Body) -> Solid:
     mistakes = check(body)
     if mistakes:
         raise InputError(*mistakes)
-    return _build(body.family, _frozen(body.params), _frozen(body.materials), _frozen(body.colors))
+    if isinstance(body, Shard):
+        return _shard(body.piece, *_key(body))
+    return _build(*_key(body))
+
+
+def cut_of(body: Body) -> Cut:
+    """Return the pieces that a body with ``fracture`` would break into, in its own frame. Cached like ``build``."""
+    return _cut(body.family, _frozen(body.params), _frozen(body.materials), body.fracture)
+
+
+def cast(bodies: Iterable[Body]) -> tuple[Body, ...]:
+    """Return all that can move in a world: its bodies, then the pieces of those that can break."""
+    bodies = tuple(bodies)
+    return (*bodies, *(shard for body in bodies if body.fracture is not None for shard in shards(body)))
+
+
+def shards(body: Body) -> tuple[Shard, ...]:
+    """Return the pieces of a body as bodies; their masses sum up to its own."""
+    mass = mass_properties(body, build(body)).mass
+    whole = body.model_dump(exclude={"id", "mass", "fixed", "velocity", "spin", "joint"})
+    fragments = cut_of(body).fragments
+    own = [sum(MATERIALS[p.material].density * p.volume for p in f.solid.parts) for f in fragments]
+    made = []
+    for k, share in enumerate(own):
+        name = f"{body.id}_piece_{k + 1:02}"
+        made.append(Shard(id=name, whole=body.id, piece=k, mass=mass * share / sum(own), **whole))
+    return tuple(made)
+
+
+def _key(body: Body) -> tuple:
+    key = (body.family, _frozen(body.params), _frozen(body.materials), _frozen(body.colors))
+    return (*key, body.fracture) if isinstance(body, Shard) else key
+
+
+@lru_cache(maxsize=64)
+def _cut(family: str, params: tuple, materials: tuple, fracture: Fracture) -> Cut:
+    return cut(_build(family, params, materials, ()), fracture)
+
+
+@lru_cache(maxsize=4096)
+def _shard(number: int, family: str, params: tuple, materials: tuple, colors: tuple, fracture: Fracture) -> Solid:
+    """Return one piece in the colours of its whole."""
+    solid = _cut(family, params, materials, fracture).fragments[number].solid
+    painted = {part.name: part.color for part in _build(family, params, materials, colors).parts}
+    return replace(solid, parts=tuple(replace(part, color=painted[part.name]) for part in solid.parts))
 
 
 def _frozen(mapping: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
@@ -59,11 +105,14 @@ def _build(family: str, params: tuple, materials: tuple, colors: tuple) -> Solid
     if not materials and not colors:
         return solid
     material, color = dict(materials), dict(colors)
-    parts = tuple(
-        replace(part, material=material.get(part.name, part.material), color=_color(part, material, color))
-        for part in solid.parts
-    )
-    return replace(solid, parts=parts)
+
+    def dressed(parts: Iterable[Part]) -> tuple[Part, ...]:
+        return tuple(
+            replace(part, material=material.get(part.name, part.material), color=_color(part, material, color))
+            for part in parts
+        )
+
+    return replace(solid, parts=dressed(solid.parts), blocks=tuple(dressed(block) for block in solid.blocks))
 
 
 def _color(part: Part, material: Mapping[str, str], color: Mapping[str, tuple]) -> tuple[float, float, float] | None:
@@ -94,6 +143,10 @@ def _plain(family: str, params: tuple) -> Solid:
         rolls=shape.rolls,
         lamps=tuple(_lamp(x, middle, factor) for x in shape.lamps),
         mounts={name: _point(at, middle, factor) for name, at in shape.mounts.items()},
+        blocks=tuple(
+            tuple(_part([piece], middle, factor, f"{family}-{name}-{k}") for piece in block)
+            for k, block in enumerate(shape.blocks)
+        ),
     )
 
 
@@ -178,7 +231,24 @@ def check(body: Body) -> list[str]:
     if body.family not in FAMILIES:
         hint = did_you_mean(body.family, FAMILIES) or "'setpiece things' lists what there is."
         return [expected(f"{place}.family", "a known family", body.family, hint)]
-    return [*_check_params(body, place), *_check_parts(body, place)]
+    return [*_check_params(body, place), *_check_parts(body, place), *_check_fracture(body, place)]
+
+
+def _check_fracture(body: Body, place: str) -> list[str]:
+    if body.fracture is None:
+        return []
+    if body.joint is not None:
+        return [expected(f"{place}.fracture", "a body without a joint", body.joint.kind, "Only such can break.")]
+    if _check_params(body, place) or _check_parts(body, place):
+        return []
+    solid = _build(body.family, _frozen(body.params), _frozen(body.materials), ())
+    parts = [part for block in solid.blocks for part in block] or solid.parts
+    if body.fixed and not solid.blocks:
+        return [expected(f"{place}.fracture", "blocks to fall out of a fixed body", body.family, "Let it be free.")]
+    if any(MATERIALS[part.material].strength > 0.0 for part in parts):
+        return []
+    got = ", ".join(sorted({part.material for part in parts}))
+    return [expected(f"{place}.fracture", "a part that can break", got, "Glass, ceramic, brick or wood do.")]
 
 
 def _check_params(body: Body, place: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -25,6 +26,9 @@ from setpiece.assets.surface import (
     unique_rows,
     welded,
 )
+
+if TYPE_CHECKING:
+    from manifold3d import Manifold
 
 TAU = 2.0 * np.pi
 
@@ -393,24 +397,26 @@ def difference(base: Surface, *cuts: Surface) -> Surface:
     """Return ``base`` less the cuts, with every face textured in its own plane."""
     from manifold3d import Manifold, OpType
 
-    return _from_manifold(Manifold.batch_boolean([_to_manifold(s) for s in (base, *cuts)], OpType.Subtract))
+    return from_manifold(Manifold.batch_boolean([to_manifold(s) for s in (base, *cuts)], OpType.Subtract))
 
 
 def intersection(*shapes: Surface) -> Surface:
     """Return what the shapes have in common, with every face textured in its own plane."""
     from manifold3d import Manifold, OpType
 
-    return _from_manifold(Manifold.batch_boolean([_to_manifold(s) for s in shapes], OpType.Intersect))
+    return from_manifold(Manifold.batch_boolean([to_manifold(s) for s in shapes], OpType.Intersect))
 
 
-def _to_manifold(shape: Surface) -> object:
+def to_manifold(shape: Surface) -> "Manifold":
+    """Return a closed surface as manifold3d holds it."""
     from manifold3d import Manifold, Mesh64
 
     vertices, faces = welded(shape.vertices, shape.faces)
     return Manifold(Mesh64(vert_properties=vertices, tri_verts=faces.astype(np.uint64)))
 
 
-def _from_manifold(body: object) -> Surface:
+def from_manifold(body: "Manifold") -> Surface:
+    """Return a surface again, with every face textured in its own plane."""
     data = body.to_mesh64()
     vertices, faces = welded(data.vert_properties[:, :3], np.asarray(data.tri_verts, np.int64))
     return surface(vertices, faces, uv=projected_uv(vertices, faces, snap=False), crease=np.radians(30))

@@ -10,7 +10,7 @@ from setpiece.certificate.laws import ViewAt, audit
 from setpiece.certificate.sound_laws import audit_sound
 from setpiece.events.clause import Clause, Verdict
 from setpiece.events.judge import judge_all
-from setpiece.physics.trajectory import Trajectory
+from setpiece.physics.trajectory import Trajectory, breaks
 from setpiece.sound.score import Score
 from setpiece.world.document import Drive, Hold, Perform, Push, World
 from setpiece.world.files import document_hash
@@ -43,7 +43,7 @@ def certify(
     if score is not None and view_at is not None:
         laws += audit_sound(world, trajectory, view_at, score)
     verdicts = judge_all(clauses, world, trajectory, view_at=view_at, aspect=aspect)
-    notes = [*hands(world, trajectory)]
+    notes = [*hands(world, trajectory), *breakages(trajectory)]
     notes += [f"Not judged: {said(v)}: {v.evidence}." for v in verdicts if v.verdict == "not judged"]
     return Certificate(
         world=document_hash(world),
@@ -69,6 +69,21 @@ def hands(world: World, trajectory: Trajectory) -> list[str]:
     for act in world.actions:
         found.setdefault(worded(world, trajectory, act), []).append(act.body.replace("_", " "))
     return [f"{who} {', '.join(names)} {how}." for (who, how), names in found.items()]
+
+
+def breakages(trajectory: Trajectory) -> list[str]:
+    """Return a line for every body that breaks: by whom, when, and what it costs; of a masonry one for all blows."""
+    found, out = breaks(trajectory), []
+    for whole in dict.fromkeys(found["whole"].tolist()):
+        mine = found[found["whole"] == whole]
+        by = {int(k) for k in mine["by"]}
+        names = sorted("the ground" if k < 0 else trajectory.ids[k].replace("_", " ") for k in by)
+        first = mine[0]
+        told = f"{mine['pieces'].sum()} pieces come loose of {trajectory.ids[whole].replace('_', ' ')}"
+        cost = f"cracks took {mine['energy'].sum():.3g} J of the {mine['lost'].sum():.3g} J that its blows lost"
+        force = f"{first['force']:.3g} N where it bears {first['strength']:.3g} N"
+        out.append(f"{told} from t = {first['time']:.2f} s, by {', '.join(names)}: {force}; {cost}.")
+    return out
 
 
 def worded(world: World, trajectory: Trajectory, act: Hold | Push | Drive | Perform) -> tuple[str, str]:

@@ -30,7 +30,8 @@ def third_law(subject: Subject, segment: Segment, before: Segment | None) -> Wor
         left = min(tries, key=lambda book: float(np.linalg.norm(book[at], axis=2).sum()))
     bodies = subject.moving
     difference = np.linalg.norm(left, axis=2)[1:, bodies] / subject.trajectory.mass[bodies]
-    return worst_of(np.where(asleep(segment)[:, bodies], 0.0, difference), segment, bodies, first=1)
+    known = subject.there(segment) & ~asleep(segment)
+    return worst_of(np.where(known[:, bodies], difference, 0.0), segment, bodies, first=1)
 
 
 def take(book: Array, table: NDArray, rows: NDArray[np.int64]) -> None:
@@ -52,7 +53,8 @@ def momentum(subject: Subject, segment: Segment, before: Segment | None) -> Wors
     mass = subject.trajectory.mass[bodies, None]
     impulse = segment.contact_impulse[1:, bodies] + segment.other_impulse[1:, bodies]
     left = np.diff(segment.velocity[:, bodies], axis=0) - impulse / mass - subject.trajectory.gravity * clock.SAMPLE
-    return worst_of(np.linalg.norm(left, axis=2), segment, bodies, first=1)
+    known = (subject.there(segment) | (subject.owner < 0))[:, bodies]
+    return worst_of(np.where(known, np.linalg.norm(left, axis=2), 0.0), segment, bodies, first=1)
 
 
 def angular_momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
@@ -61,7 +63,8 @@ def angular_momentum(subject: Subject, segment: Segment, before: Segment | None)
     change = np.diff(subject.momentum(segment.rotation, segment.spin), axis=0)
     left = (change - segment.contact_twist[1:] - segment.other_twist[1:])[:, bodies]
     rim = subject.size[bodies] / subject.moments[1, bodies]
-    return worst_of(np.linalg.norm(left, axis=2) * rim, segment, bodies, first=1)
+    known = subject.there(segment)[:, bodies]
+    return worst_of(np.where(known, np.linalg.norm(left, axis=2) * rim, 0.0), segment, bodies, first=1)
 
 
 def impact_momentum(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
@@ -75,6 +78,8 @@ def impact_momentum(subject: Subject, segment: Segment, before: Segment | None) 
         i = int(knot["body"])
         if i not in free or subject.release[i] >= knot["time"] - 1e-9:
             continue
+        if len(segment.loose) and knot["time"] < segment.loose[i] + 1e-6 < np.inf:
+            continue  # what a piece has of the blow that breaks its whole, is in no line of its own
         low = np.searchsorted(impacts["time"], knot["time"] - 1e-9)
         high = np.searchsorted(impacts["time"], knot["time"] + 1e-9)
         mine = impacts[low:high]
@@ -106,13 +111,22 @@ def friction_cone(subject: Subject, segment: Segment, before: Segment | None) ->
 
 def restitution(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
     """The worst difference of an impact's restitution from its pair's if it is clean, from one upwards if not."""
-    found = segment.impacts[segment.impacts["approach"] > FAST]
+    found = segment.impacts[(segment.impacts["approach"] > FAST) & ~breaking(segment)]
     if not len(found):
         return Worst(0.0, float(segment.index))
     ratio = found["separation"] / found["approach"]
     error = np.where(clean(subject, segment, found), np.abs(ratio - found["restitution"]), ratio - 1.0)
     k = int(np.argmax(error))
     return Worst(max(float(error[k]), 0.0), float(found["time"][k]), (int(found["a"][k]), int(found["b"][k])))
+
+
+def breaking(segment: Segment) -> NDArray[np.bool_]:
+    """Return which impacts break one of the two, so that they have no rebound."""
+    impacts, out = segment.impacts, np.zeros(len(segment.impacts), bool)
+    for row in segment.breaks:
+        mine = (impacts["a"] == row["whole"]) | (impacts["b"] == row["whole"])
+        out |= mine & (np.abs(impacts["time"] - row["time"]) < 1e-9)
+    return out
 
 
 def clean(subject: Subject, segment: Segment, found: NDArray) -> NDArray[np.bool_]:
@@ -173,4 +187,5 @@ def energy(subject: Subject, columns: Array, time: Array, stirred: NDArray[np.bo
 def in_springs(subject: Subject, stirred: NDArray[np.bool_]) -> float:
     """Return the energy (J) that contacts may hold unseen: the weight of all that moves, times their give."""
     moving = subject.moving[stirred[subject.moving]]
+    moving = moving[(subject.owner[moving] < 0) | subject.trajectory.fixed[subject.owner[moving]]]
     return float(subject.trajectory.mass[moving].sum() * np.linalg.norm(subject.trajectory.gravity) * GIVE)

@@ -5,8 +5,9 @@ from math import inf
 
 import numpy as np
 
+from setpiece.assets.build import cast
 from setpiece.camera.view import View
-from setpiece.certificate import air_laws, force_laws, state_laws, tie_laws
+from setpiece.certificate import air_laws, breaking_laws, force_laws, state_laws, tie_laws
 from setpiece.certificate.certificate import Law
 from setpiece.certificate.subject import Subject, Worst, times
 from setpiece.certificate.table import LAWS, Rule
@@ -33,6 +34,8 @@ MEASURES: dict[str, Measure] = {
     "air_work": air_laws.air_work,
     "friction_cone": force_laws.friction_cone,
     "restitution": force_laws.restitution,
+    "breaking_momentum": breaking_laws.momentum,
+    "breaking_energy": breaking_laws.energy,
     "free_flight": state_laws.free_flight,
     "creep": state_laws.creep,
 }
@@ -70,7 +73,7 @@ def audit(world: World, trajectory: Trajectory) -> tuple[Law, ...]:
 
 def missing_bodies(world: World, trajectory: Trajectory) -> tuple[str, ...]:
     """Return the ids that the world has and the trajectory has not, at some time, or the other way round."""
-    wrong = {body.id for body in world.bodies} ^ set(trajectory.ids)
+    wrong = {body.id for body in cast(world.bodies)} ^ set(trajectory.ids)
     count = min((segment.position.shape[1] for segment in trajectory.segments), default=0)
     return tuple(sorted(wrong | set(trajectory.ids[count:])))
 

@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.assets.build import build
+from setpiece.assets.build import build, cast
 from setpiece.events.distance import add_geom
 from setpiece.geometry import quat_rotate
 from setpiece.physics.model import BITS
-from setpiece.physics.trajectory import Trajectory
+from setpiece.physics.trajectory import Trajectory, owners
 from setpiece.world.document import Room, World
 
 Array = NDArray[np.float64]
@@ -26,8 +26,9 @@ class Detector:
         driven = {name for act in world.actions if act.kind == "perform" for name in (act.body, *act.limbs)}
         self.rows = [i for i in range(len(trajectory.ids)) if not trajectory.fixed[i]]
         self.trajectory = trajectory
+        known = {body.id: body for body in cast(world.bodies)}
         for i, name in enumerate(trajectory.ids):
-            document = world.body(name)
+            document = known[name]
             if trajectory.fixed[i]:
                 body = spec.worldbody.add_body(name=name, pos=list(document.position), quat=list(document.rotation))
             else:
@@ -47,6 +48,25 @@ class Detector:
         owner = [mujoco.mj_name2id(self.model, mujoco.mjtObj.mjOBJ_BODY, name) for name in trajectory.ids]
         self.body = np.full(self.model.nbody, -1)
         self.body[owner] = np.arange(len(owner))
+        self.bits = tuple(bits.copy() for bits in self._bits())
+        self.masonry = {
+            i: [self.model.geom(f"{name}:{n}").id for n in range(len(build(known[name]).colliders))]
+            for i, name in enumerate(trajectory.ids)
+            if trajectory.fixed[i] and known[name].fracture is not None
+        }
+
+    def show(self, there: NDArray[np.bool_]) -> None:
+        """Let only those bodies (N,) have shapes that are there; a fixed masonry those of the blocks still in it."""
+        geom = there[self.body[self.model.geom_bodyid]] | (self.body[self.model.geom_bodyid] < 0)
+        for whole, blocks in self.masonry.items():
+            geom[blocks] = ~there[owners(self.trajectory) == whole]
+        body = there[self.body] | (self.body < 0)
+        for bits, own, known in zip(self._bits(), self.bits, (geom, geom, body, body), strict=True):
+            bits[:] = np.where(known, own, 0)
+
+    def _bits(self) -> tuple[NDArray, NDArray, NDArray, NDArray]:
+        model = self.model
+        return model.geom_contype, model.geom_conaffinity, model.body_contype, model.body_conaffinity
 
     def overlaps(self, position: Array, rotation: Array) -> tuple[Array, NDArray[np.int64]]:
         """Return depths (C,) in m and pairs (C, 2) of body indices (-1: ground or wall) that overlap.

@@ -7,7 +7,7 @@ from setpiece import clock
 from setpiece.actors.perform import states
 from setpiece.certificate.subject import Subject, Worst, interval, times, worst_of
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate, quat_to_rotvec
-from setpiece.physics.trajectory import Segment
+from setpiece.physics.trajectory import Segment, present
 
 Array = NDArray[np.float64]
 
@@ -44,12 +44,16 @@ def permanence(subject: Subject, segment: Segment, before: Segment | None) -> Wo
     found = [seam(segment, before)] if before is not None else []
     found += [_jumps(subject, segment)] if len(subject.driven) else []
     bodies = subject.obeying
+    there = subject.there(segment)
     step = clock.SAMPLE
     v = segment.velocity[:, bodies]
     straight = np.diff(segment.position[:, bodies], axis=0) - 0.5 * step * (v[1:] + v[:-1])
     allowed = 0.5 * step * gross(segment)[:, bodies] / subject.trajectory.mass[bodies]
-    found.append(worst_of(np.linalg.norm(straight, axis=2) - allowed, segment, bodies, first=1))
-    found.append(worst_of(excess_turn(subject, segment)[:, bodies], segment, bodies, first=1))
+    jump = np.where(there[:, bodies], np.linalg.norm(straight, axis=2) - allowed, 0.0)
+    found.append(worst_of(jump, segment, bodies, first=1))
+    turn = np.where(there, excess_turn(subject, segment), 0.0)
+    found.append(worst_of(turn[:, bodies], segment, bodies, first=1))
+    found.append(out_of_place(subject, segment))
     return max(found, key=lambda worst: worst.value)
 
 
@@ -64,6 +68,19 @@ def _jumps(subject: Subject, segment: Segment) -> Worst:
         speed = np.linalg.norm(rate[:, bodies], axis=2)
         found.append(gone - LEAP * clock.SAMPLE * np.maximum(speed[1:], speed[:-1]) * size)
     return worst_of(np.maximum(np.maximum(*found), 0.0), segment, bodies, first=1)
+
+
+def out_of_place(subject: Subject, segment: Segment) -> Worst:
+    """The worst distance (m) of a piece that comes loose from where it was in its whole."""
+    worst, center = Worst(0.0, float(segment.index)), subject.trajectory.center_of_mass
+    for whole in segment.breaks:
+        mine = segment.shards[segment.shards["time"] == whole["time"]]
+        for piece in mine[subject.owner[mine["piece"]] == whole["whole"]]:
+            away = quat_rotate(whole["rotation"], center[piece["piece"]] - center[whole["whole"]])
+            far = float(np.linalg.norm(piece["position"] - whole["position"] - away))
+            if not far <= worst.value:
+                worst = Worst(far, float(whole["time"]), (int(piece["piece"]),))
+    return worst
 
 
 def seam(segment: Segment, before: Segment) -> Worst:
@@ -192,7 +209,10 @@ def overlaps(subject: Subject, segment: Segment) -> tuple[Worst, Worst]:
     speed = farthest_speed(subject, segment)
     time = times(segment)
     rest, moving = Worst(0.0, float(segment.index)), Worst(0.0, float(segment.index))
+    known = present(subject.trajectory, segment, time)
     for k in range(len(time)):
+        if k == 0 or (known[k] != known[k - 1]).any():
+            subject.detector.show(known[k])
         depth, pairs = subject.detector.overlaps(segment.position[k], segment.rotation[k])
         if not depth.size:
             continue
@@ -213,6 +233,7 @@ def free_flight(subject: Subject, segment: Segment, before: Segment | None) -> W
     """The worst distance (m) of a free body in flight from its best parabola, over every flight of the segment."""
     time = times(segment) - segment.index
     pushed = np.any(segment.contact_impulse != 0, axis=2) | np.any(segment.other_impulse != 0, axis=2)
+    pushed[1:] |= ~subject.there(segment)
     found = [Worst(0.0, float(segment.index))]
     for i in subject.free:
         for rows in flights(~pushed[1:, i]):
@@ -235,7 +256,7 @@ def flights(quiet: NDArray[np.bool_]) -> list[slice]:
 def creep(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
     """The way (m) in this second of a body in contact that stays slower than 1 mm/s, at its farthest point."""
     touched = np.any(segment.contact_impulse[1:] != 0, axis=2).any(axis=0)
-    slow = (farthest_speed(subject, segment) < CREEPING).all(axis=0)
+    slow = (farthest_speed(subject, segment) < CREEPING).all(axis=0) & subject.there(segment).all(axis=0)
     bodies = np.array([i for i in subject.free if touched[i] and slow[i]], int)
     if not bodies.size:
         return Worst(0.0, float(segment.index))

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from setpiece import clock
 from setpiece.actors.perform import Performer, performers
-from setpiece.assets.build import build
+from setpiece.assets.build import build, cast
 from setpiece.assets.solid import Solid
 from setpiece.certificate.overlap import Detector
 from setpiece.geometry import quat_conjugate, quat_rotate
-from setpiece.physics.trajectory import Segment, Trajectory
+from setpiece.physics.trajectory import Segment, Trajectory, owners, present
 from setpiece.world.document import Body, World
 from setpiece.world.materials import MATERIALS, pair_friction
 
@@ -41,7 +41,9 @@ class Subject:
     def __init__(self, world: World, trajectory: Trajectory) -> None:
         self.world = world
         self.trajectory = trajectory
-        self.documents: tuple[Body, ...] = tuple(world.body(name) for name in trajectory.ids)
+        known = {body.id: body for body in cast(world.bodies)}
+        self.documents: tuple[Body, ...] = tuple(known[name] for name in trajectory.ids)
+        self.owner = owners(trajectory)
 
     @cached_property
     def solids(self) -> tuple[Solid, ...]:
@@ -52,6 +54,11 @@ class Subject:
     def size(self) -> Array:
         """Half the diagonal (N,) in m of each body's bounding box: no point of it is farther from its middle."""
         return np.array([np.linalg.norm(solid.bounds[1] - solid.bounds[0]) / 2 for solid in self.solids])
+
+    def there(self, segment: Segment) -> NDArray[np.bool_]:
+        """Return in which intervals (T-1, N) a body is one of its own throughout: no piece before it comes loose."""
+        known = present(self.trajectory, segment, times(segment))
+        return known[1:] & known[:-1]
 
     @cached_property
     def moving(self) -> NDArray[np.int64]:

@@ -188,6 +188,22 @@ _RULES = (
         "error of at most m (g h)^2 / 2 = 1.3e-4 J/kg where a contact begins or ends: 1e-3 of a fall of 1.4 cm.",
     ),
     Rule(
+        "breaking_momentum", "What breaks keeps its momentum",
+        "As a thing breaks, the sums of its pieces' momenta, and of their angular momenta about its centre, are what "
+        "it had itself right after the blow. Value: the worst difference, as speed of its centre or of its rim.",
+        "m/s", 1e-9,
+        "Pieces begin with the motion of the one rigid body that they were, and its mass and inertia are the sums of "
+        "theirs: rounding (1e-15 of it).",
+    ),
+    Rule(
+        "breaking_energy", "Cracks are paid for",
+        "The energy of the cracks is not negative, the blow has lost at least that much, and the pieces move with no "
+        "more than their whole did. Value: the worst excess over the energy of motion and blow together.",
+        "1", 1e-9,
+        "The blow goes on until its loss pays for the cracks, by a quadratic that is solved exactly; the motion of one "
+        "rigid body has the same energy summed over its pieces: rounding.",
+    ),
+    Rule(
         "free_flight", "Free flight is a parabola",
         "While nothing touches or pushes a free body, its centre follows x0 + v0 t + g t^2 / 2 with one x0 and v0. "
         "Value: the worst distance from the best such curve, flight by flight.",

@@ -12,10 +12,10 @@ from math import inf
 
 import numpy as np
 
-from setpiece.assets.build import build
+from setpiece.assets.build import build, cast
 from setpiece.clock import SAMPLE
 from setpiece.edits.things import Course
-from setpiece.physics.trajectory import Segment, Trajectory
+from setpiece.physics.trajectory import Segment, Trajectory, owners
 from setpiece.world.document import World
 
 STATES = ("position", "rotation", "velocity", "spin")
@@ -54,7 +54,7 @@ def _spread(before: World, after: World, old: Trajectory, new: Trajectory) -> tu
     """Return from when each body could differ, and from whom it has it."""
     since = sources(before, after)
     tree = _trees(before) | _trees(after)
-    passes = {b.id for world in (before, after) for b in world.bodies if not b.fixed} | set(since)
+    passes = {b.id for w in (before, after) for b in w.bodies if b.fracture is not None or not b.fixed} | set(since)
     members: dict[str, set[str]] = {}
     for id_, root in tree.items():
         members.setdefault(root, set()).add(id_)
@@ -77,7 +77,7 @@ def _spread(before: World, after: World, old: Trajectory, new: Trajectory) -> tu
         for time, giver, taker in contacts:
             if giver in passes and since.get(giver, inf) <= time + SAMPLE:
                 reach(taker, max(time, since[giver]), giver)
-    fixed = {body.id for body in after.bodies if body.fixed} - set(sources(before, after))
+    fixed = {body.id for body in after.bodies if body.fixed and body.fracture is None} - set(sources(before, after))
     return {id_: time for id_, time in since.items() if id_ not in fixed}, through
 
 
@@ -113,7 +113,7 @@ def _trees(world: World) -> dict[str, str]:
 
 def _contacts(trajectory: Trajectory) -> Iterator[tuple[float, str, str]]:
     """Yield (time s from which it can be felt, body, body) of every impact and touch between bodies."""
-    names = trajectory.ids
+    names = things(trajectory)
     for segment in trajectory.segments:
         for row in segment.impacts:
             if min(row["a"], row["b"]) >= 0:
@@ -125,14 +125,16 @@ def _contacts(trajectory: Trajectory) -> Iterator[tuple[float, str, str]]:
 
 def _wakings(world: World, trajectory: Trajectory) -> Iterator[tuple[float, str, str]]:
     """Yield (time s, body, body) of every sleeper that wakes, with each body that moves near it then."""
-    boxes = np.array([build(world.body(id_)).bounds for id_ in trajectory.ids])
+    known = {body.id: body for body in cast(world.bodies)}
+    boxes = np.array([build(known[id_]).bounds for id_ in trajectory.ids])
+    names = things(trajectory)
     reach = np.linalg.norm(np.abs(boxes - trajectory.center_of_mass[:, None]).max(axis=1), axis=-1)
     for segment in trajectory.segments:
         moving = (segment.velocity != 0.0).any(axis=-1) | (segment.spin != 0.0).any(axis=-1)
         for sample, row in np.argwhere(moving[1:] & ~moving[:-1]):
             near = _near(segment, int(sample), int(row), reach) & (moving[sample] | moving[sample + 1])
             for other in np.flatnonzero(near):
-                yield segment.index + float(sample) * SAMPLE, trajectory.ids[row], trajectory.ids[other]
+                yield segment.index + float(sample) * SAMPLE, names[row], names[other]
 
 
 def _near(segment: Segment, sample: int, row: int, reach: np.ndarray) -> np.ndarray:
@@ -145,9 +147,19 @@ def _near(segment: Segment, sample: int, row: int, reach: np.ndarray) -> np.ndar
     return found
 
 
+def things(trajectory: Trajectory) -> tuple[str, ...]:
+    """Return the id of the thing that each row belongs to: of a piece, its whole's."""
+    owner = owners(trajectory)
+    return tuple(trajectory.ids[k] if k >= 0 else id_ for id_, k in zip(trajectory.ids, owner, strict=True))
+
+
 def _first_differences(old: Trajectory, new: Trajectory) -> dict[str, float]:
-    """Return the time of the first sample at which a body's state differs in any bit; bodies that came or went: 0."""
-    found: dict[str, float] = dict.fromkeys(set(new.ids) ^ set(old.ids), 0.0)
+    """Return the time of the first sample at which a body's state differs in any bit; bodies that came or went: 0.
+
+    A thing that can break differs where one of its pieces does.
+    """
+    whole = dict(zip(old.ids, things(old), strict=True)) | dict(zip(new.ids, things(new), strict=True))
+    found: dict[str, float] = dict.fromkeys(sorted({whole[id_] for id_ in set(new.ids) ^ set(old.ids)}), 0.0)
     common = [id_ for id_ in new.ids if id_ in set(old.ids)]
     rows = [[t.ids.index(id_) for id_ in common] for t in (old, new)]
     for a, b in zip(old.segments, new.segments, strict=False):
@@ -157,8 +169,9 @@ def _first_differences(old: Trajectory, new: Trajectory) -> dict[str, float]:
             x, y = getattr(a, name)[:count, rows[0]], getattr(b, name)[:count, rows[1]]
             differs |= (x != y).any(axis=-1)
         for column, id_ in enumerate(common):
-            if id_ not in found and differs[:, column].any():
-                found[id_] = a.index + float(np.argmax(differs[:, column])) * SAMPLE
+            if differs[:, column].any():
+                time = a.index + float(np.argmax(differs[:, column])) * SAMPLE
+                found[whole[id_]] = min(time, found.get(whole[id_], inf))
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from setpiece.events import contact, gait, motion, order, picture, standing, swing
+from setpiece.events import breaking, contact, gait, motion, order, picture, standing, swing
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene
 
@@ -45,6 +45,7 @@ PREDICATES: dict[str, Predicate] = {
     "slides": Predicate(contact.slides, 1, ("distance",)),
     "land_together": Predicate(contact.land_together, 2, ("within",)),
     "restitution_as_specified": Predicate(contact.restitution_as_specified, 1, ("speed", "tolerance")),
+    "breaks": Predicate(breaking.breaks, 1, ("pieces",)),
     "stays": Predicate(motion.stays, 1, ("tolerance",)),
     "rests": Predicate(motion.rests, 1, ("time",)),
     "falls": Predicate(motion.falls, 1, ("height",)),

@@ -1,8 +1,8 @@
 """What a predicate may look at: the world, what happened in it as whole columns over time, and the camera.
 
 Time index k is world time ``k / 120`` s. Body index -1 is the ground and the walls of a room. "Members" of a body
-are itself and everything that hangs on it by joints (a car and its wheels), so that a touch of a wheel is a touch
-of the car.
+are itself, its pieces if it breaks, and everything that hangs on it by joints (a car and its wheels), so that a
+touch of a wheel is a touch of the car.
 """
 
 from collections.abc import Callable
@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece import clock
-from setpiece.assets.build import build
+from setpiece.assets.build import build, cast
 from setpiece.assets.solid import Solid
 from setpiece.camera.view import View
 from setpiece.geometry import quat_rotate
-from setpiece.physics.trajectory import IMPACT, KNOT, TOUCH, Trajectory
+from setpiece.physics.trajectory import IMPACT, KNOT, TOUCH, Trajectory, breaks, owners
 from setpiece.world.document import Body, World
 
 GROUND = "ground"
@@ -67,6 +67,7 @@ class Record:
         self.trajectory = trajectory
         self.view_at = view_at
         self.aspect = aspect
+        self._cast = {body.id: body for body in cast(world.bodies)}
         self._views: dict[float, View] = {}
         self.indices = {name: i for i, name in enumerate(trajectory.ids)} | {GROUND: -1}
         self._columns: dict[tuple[str, int], Array] = {}
@@ -135,7 +136,7 @@ class Record:
 
     @cached_property
     def children(self) -> dict[int, tuple[int, ...]]:
-        """Direct children of every body index, by joint or as limbs of a performer."""
+        """Direct children of every body index, by joint or as limbs of a performer, and pieces."""
         out: dict[int, tuple[int, ...]] = {}
         for act in self.world.actions:
             if act.kind == "perform" and act.body in self.indices:
@@ -144,10 +145,18 @@ class Record:
             if body.joint is not None and body.joint.parent is not None and body.id in self.indices:
                 parent = self.indices[body.joint.parent]
                 out[parent] = (*out.get(parent, ()), self.indices[body.id])
+        for piece, whole in enumerate(owners(self.trajectory).tolist()):
+            if whole >= 0:
+                out[whole] = (*out.get(whole, ()), piece)
         return out
 
+    @cached_property
+    def breaks(self) -> NDArray:
+        """All that breaks, in order of time (BREAK)."""
+        return breaks(self.trajectory)
+
     def members(self, body: int) -> tuple[int, ...]:
-        """Return the body and all that hangs on it, by joints or as limbs."""
+        """Return the body, its pieces, and all that hangs on it, by joints or as limbs."""
         found = [body]
         for parent in found:
             found.extend(self.children.get(parent, ()))
@@ -161,7 +170,7 @@ class Record:
 
     def body(self, index: int) -> Body:
         """Return the document of a body (not of the ground)."""
-        return self.world.body(self.trajectory.ids[index])
+        return self._cast[self.trajectory.ids[index]]
 
     def solid(self, index: int) -> Solid:
         """Return the built thing of a body (not of the ground)."""

@@ -192,3 +192,37 @@ def _group_of(group: Ints, tree: int) -> int:
         group[tree] = group[group[tree]]
         tree = group[tree]
     return tree
+
+
+@kernel
+def point_at(pair: Ints, tau: float, c: int, contacts: Contacts, live: Live, tables: Tables) -> Floats:
+    """Return where a contact will be at tau: halfway between the surfaces, and along them where the mover carries it.
+
+    A corner carries its contact along; a ball's stays below its centre.
+    """
+    normal = contacts.frame[c, 0:3]
+    mean, along = np.zeros(3), np.zeros(3)
+    movers = 0
+    axis = np.zeros(3)
+    for side in range(2):
+        body = pair[side]
+        if tables.body_tree[body] < 0:
+            continue
+        movers += 1
+        place = live.xpos[body] if tables.rolls[body] else contacts.pos[c]
+        v = point_velocity(body, contacts.pos[c], live, tables)
+        u = point_velocity(body, place, live, tables)
+        for x in range(3):
+            axis[:] = 0.0
+            axis[x] = 1.0
+            gain = 0.5 * tau * point_rate(body, place, axis, live.qacc_smooth, live, tables)
+            mean[x] += 0.5 * (v[x] + gain)
+            along[x] += u[x] + gain
+    out = contacts.pos[c].copy()
+    drift = 0.0
+    for x in range(3):
+        along[x] /= max(movers, 1)
+        drift += normal[x] * (mean[x] - along[x])
+    for x in range(3):
+        out[x] += tau * (along[x] + drift * normal[x])
+    return out

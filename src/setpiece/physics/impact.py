@@ -23,12 +23,12 @@ from setpiece.physics.approach import (
     carried,
     closing_time,
     least_approach,
-    point_rate,
-    point_velocity,
+    point_at,
     reached_trees,
 )
+from setpiece.physics.cracking import note_break, weaker
 from setpiece.physics.kernel import kernel
-from setpiece.physics.manifold import solve_manifold
+from setpiece.physics.manifold import solve_manifold, work
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
 MOST_POINTS = 12  # of a manifold
@@ -119,6 +119,7 @@ def resolve(
     events: tuple,
     impacts: tuple,
     booked: Floats,
+    breaks: tuple,
 ) -> None:
     """Carry out all impacts of the step: change ``live.qvel`` and ``shift`` (J,), and record them.
 
@@ -137,6 +138,8 @@ def resolve(
         impacts: (counter (1,), table (E, 18)); appended to: time, a, b, point, normal, impulse, approach, separation,
             slip, restitution, sum of normal impulses, energy given (J).
         booked: (B, 6) impulse and twist about the centre of mass; added to.
+        breaks: (counter (1,), table (E, 17)); appended to: MuJoCo's body that breaks, tau, the other body, geom that
+            is struck, point, normal away from the other, impulse, approach, force (N), energy lost (J), row of impact.
     """
     least = least_approach(tables.gravity, step)
     event_count, event_tree, event_time, event_change = events
@@ -295,6 +298,16 @@ def resolve(
                 matrix[i, i] = max(matrix[i, i], 1e-12)
             impulse, given = solve_manifold(matrix, speed, target, friction, points)
 
+            # A blow that breaks one of the two is cut off as it does; the pieces meet what follows.
+            fragile, share, pressed = weaker(bodies[which], impulse, given, speed, target, points, member,
+                                              chosen, contacts, tables)  # fmt: skip
+            if fragile >= 0:
+                given = work(share * impulse, matrix, speed, size)
+                impulse *= share
+                for e in range(manifolds):
+                    if bodies[e, 0] == fragile or bodies[e, 1] == fragile:
+                        tries[e] = SOLVES
+
             # Apply, remember when, book.
             change_a, change_b = np.zeros(na), np.zeros(nb)
             for i in range(points):
@@ -326,6 +339,11 @@ def resolve(
                 entry, impact, impulse, speed, matrix, given, points, member, chosen, bodies[which], best_time,
                 contacts, tables, live, booked,
             )  # fmt: skip
+            if fragile >= 0:
+                note_break(
+                    breaks, fragile, bodies[which], best_time, impulse, given, speed, pressed, points, member, chosen,
+                    contacts, tables, entry,
+                )  # fmt: skip
 
             worst, fastest = -1, -least
             for k in range(total):
@@ -445,7 +463,7 @@ def _book(
             keep = old / (old + weight)
             for x in (3, 4, 5, 6, 7, 8, 12, 13, 14):
                 line[x] *= keep
-        where = _point_at(pair, tau, c, contacts, live, tables)
+        where = point_at(pair, tau, c, contacts, live, tables)
         for x in range(3):
             line[3 + x] += share * where[x]
             line[6 + x] += share * order * contacts.frame[c, x]
@@ -455,37 +473,3 @@ def _book(
         line[14] += share * np.sqrt(speed[3 * i + 1] ** 2 + speed[3 * i + 2] ** 2)
     if entry >= 0:
         impact[entry, 17] += given
-
-
-@kernel
-def _point_at(pair: Ints, tau: float, c: int, contacts: Contacts, live: Live, tables: Tables) -> Floats:
-    """Return where a contact will be at tau: halfway between the surfaces, and along them where the mover carries it.
-
-    A corner carries its contact along; a ball's stays below its centre.
-    """
-    normal = contacts.frame[c, 0:3]
-    mean, along = np.zeros(3), np.zeros(3)
-    movers = 0
-    axis = np.zeros(3)
-    for side in range(2):
-        body = pair[side]
-        if tables.body_tree[body] < 0:
-            continue
-        movers += 1
-        place = live.xpos[body] if tables.rolls[body] else contacts.pos[c]
-        v = point_velocity(body, contacts.pos[c], live, tables)
-        u = point_velocity(body, place, live, tables)
-        for x in range(3):
-            axis[:] = 0.0
-            axis[x] = 1.0
-            gain = 0.5 * tau * point_rate(body, place, axis, live.qacc_smooth, live, tables)
-            mean[x] += 0.5 * (v[x] + gain)
-            along[x] += u[x] + gain
-    out = contacts.pos[c].copy()
-    drift = 0.0
-    for x in range(3):
-        along[x] /= max(movers, 1)
-        drift += normal[x] * (mean[x] - along[x])
-    for x in range(3):
-        out[x] += tau * (along[x] + drift * normal[x])
-    return out

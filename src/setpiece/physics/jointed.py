@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.clock import STEP
-
 if TYPE_CHECKING:
     import mujoco
 
@@ -40,8 +38,11 @@ class Jointed:
         table = np.array(coordinates, np.int64).reshape(-1, 3).T
         self.coordinates, self.of_coordinate, self.dof_of_coordinate = table
 
-    def integrate(self, shift: Array | None) -> tuple[Array, Array] | None:
-        """Return coordinates and velocities at the step's end by RK4, constraint forces held; None if all sleep."""
+    def integrate(self, shift: Array | None, step: float) -> tuple[Array, Array] | None:
+        """Return coordinates and velocities at the step's end by RK4, constraint forces held; None if all sleep.
+
+        ``shift`` as in ``Books``, ``step`` in s.
+        """
         import mujoco
 
         c, d = self.compiled, self.data
@@ -60,10 +61,10 @@ class Jointed:
         velocity, acceleration = v0 * moving, first.copy()
         rate, force = velocity.copy(), first
         for share, weight in ((0.5, 2.0), (0.5, 2.0), (1.0, 1.0)):
-            position, way = q0.copy(), share * STEP * rate
+            position, way = q0.copy(), share * step * rate
             mujoco.mj_integratePos(c, position, way, 1.0)
             d.qpos[coordinates] = position[coordinates]
-            rate = (v0 + share * STEP * force) * moving
+            rate = (v0 + share * step * force) * moving
             d.qvel[dofs] = rate[dofs]
             self._straighten(rate, way)
             for stage in (mujoco.mj_kinematics, mujoco.mj_comPos, mujoco.mj_makeM, mujoco.mj_factorM):
@@ -73,13 +74,13 @@ class Jointed:
             force = d.qacc_smooth * moving
             velocity += weight * rate
             acceleration += weight * force
-        way = velocity * (STEP / 6.0)
+        way = velocity * (step / 6.0)
         if shift is not None:
             way -= shift * moving
         end = q0.copy()
         mujoco.mj_integratePos(c, end, way, 1.0)
         d.qpos[:], d.qvel[:], d.qfrc_applied[:] = q0, v0, applied
-        return end, v0 + acceleration * (STEP / 6.0)
+        return end, v0 + acceleration * (step / 6.0)
 
     def _straighten(self, rate: Array, way: Array) -> None:
         """Turn spins at the end of ``way`` into rates of the rotation vector that leads there (Munthe-Kaas 1998).

@@ -50,7 +50,7 @@ def _project(impulse: Floats, matrix: Floats, speed: Floats, target: Floats, fri
 
 
 @kernel
-def _work(impulse: Floats, matrix: Floats, speed: Floats, size: int) -> float:
+def work(impulse: Floats, matrix: Floats, speed: Floats, size: int) -> float:
     """Return the energy (J) that impulses give: ``lambda . v- + lambda A lambda / 2``."""
     total = 0.0
     for i in range(size):
@@ -72,7 +72,7 @@ def solve_manifold(
     size = 3 * points
     impulse = np.zeros(size)
     _project(impulse, matrix, speed, target, friction, points)
-    gain = _work(impulse, matrix, speed, size)
+    gain = work(impulse, matrix, speed, size)
     if gain <= 0.0:
         return impulse, gain
     inelastic = np.zeros(size)
@@ -80,9 +80,9 @@ def solve_manifold(
     low, high = 0.0, 1.0
     for _ in range(40):
         middle = 0.5 * (low + high)
-        if _work(inelastic + middle * (impulse - inelastic), matrix, speed, size) <= 0.0:
+        if work(inelastic + middle * (impulse - inelastic), matrix, speed, size) <= 0.0:
             low = middle
         else:
             high = middle
     impulse = inelastic + low * (impulse - inelastic)
-    return impulse, min(0.0, _work(impulse, matrix, speed, size))
+    return impulse, min(0.0, work(impulse, matrix, speed, size))

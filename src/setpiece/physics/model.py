@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.actors import perform
-from setpiece.assets.build import build, mass_properties
+from setpiece.assets.build import MassProperties, build, cast, mass_properties, shards
+from setpiece.assets.shard import Shard
 from setpiece.assets.solid import Collider, Solid
 from setpiece.clock import STEP
 from setpiece.errors import InputError, expected
 from setpiece.geometry import quat_conjugate, quat_from_matrix, quat_multiply, quat_rotate, quat_to_matrix
+from setpiece.physics.fragile import Fragile, curvature, fragile
 from setpiece.world.document import Body, Drive, Hold, Perform, Push, World
 from setpiece.world.materials import MATERIALS, pair_friction, pair_restitution
 
@@ -32,15 +34,20 @@ Surface = tuple[float, float, float, float]  # friction, restitution, Young's mo
 GROUND = "ground"
 PATCH = 0.005  # radius of a contact patch over the size of the body, which resists spinning on the spot
 BITS = {"static": (1, 1), "free": (1, 3), "driven": (2, 0)}  # of contact: driven bodies meet free ones alone
+POISSON = 0.25
 LIKE_BALL = 0.03  # m: the radius for which a flat surface's rolling resistance is stated
 
 
 @dataclass(frozen=True)
 class Model:
-    """Compiled constants of one world; ``State`` bytes that go with it come from ``physics.solver.start``."""
+    """Compiled constants of one world; ``State`` bytes that go with it come from ``physics.solver.start``.
+
+    The cast are the world's bodies and then the pieces of those that can break. Pieces are compiled from the start,
+    asleep and touching nothing until they come loose.
+    """
 
     world: World
-    ids: tuple[str, ...]  # in the world's order, as are the rows of the (N, ...) arrays
+    ids: tuple[str, ...]  # of the cast, in the world's order, as are the rows of the (N, ...) arrays
     mass: Array  # (N,) kg; inf for fixed bodies
     inertia: Array  # (N, 3, 3) body frame
     center_of_mass: Array  # (N, 3) body frame
@@ -58,6 +65,10 @@ class Model:
     pushes: tuple[tuple[int, Push], ...]  # with the index of the body
     drives: tuple[tuple[int, Drive], ...]  # with the index of the dof
     driven: NDArray[np.bool_]  # (N,) of performers
+    modulus: Array  # (S, S) Pa, Hertz's E*
+    curvature: Array  # (N,) 1/m where a body touches
+    whole: Ints  # (N,) row of the body that a piece is of, -1; (0,) where nothing can break
+    fragile: tuple[Fragile, ...]
 
 
 @dataclass(frozen=True)
@@ -95,7 +106,7 @@ def compile_world(world: World) -> Model:
     if mistakes:
         raise InputError(*mistakes)
     driven = {name for act in world.actions if isinstance(act, Perform) for name in (act.body, *act.limbs)}
-    parts = {body.id: _prepare(body, driven=body.id in driven) for body in world.bodies}
+    parts = {body.id: _prepare(body, driven=body.id in driven) for body in cast(world.bodies)}
     surfaces = _Surfaces()
     spec = _empty_spec(mujoco)
     spec.option.gravity = world.gravity
@@ -118,6 +129,9 @@ def check(world: World) -> list[str]:
             out.append(expected(place, "a joint or fixed, not both", "both", "Drop one of the two."))
         if body.joint and body.joint.parent is not None:
             out.extend(_check_chain(body, bodies, place))
+        if body.fracture is not None:
+            taken = sorted(bodies.keys() & {shard.id for shard in shards(body)})
+            out.extend(expected(f"bodies.{name}", f"another id than a piece of {body.id} has", name) for name in taken)
     for index, action in enumerate(world.actions):
         place = f"actions.{index}"
         body = bodies.get(action.body)
@@ -157,11 +171,24 @@ def _check_chain(body: Body, bodies: Mapping[str, Body], place: str) -> list[str
 def _prepare(body: Body, *, driven: bool) -> _Part:
     solid = build(body)
     properties = mass_properties(body, solid)
+    if body.fracture is not None and not isinstance(body, Shard):
+        properties = _summed([mass_properties(shard, build(shard)) for shard in shards(body)])
     moments, principal = _principal_axes(np.asarray(properties.inertia, float))
     axes = quat_to_matrix(principal)
     inertia = (axes * moments) @ axes.T
     center = np.asarray(properties.center_of_mass, float)
     return _Part(body, solid, float(properties.mass), inertia, center, principal, moments, driven)
+
+
+def _summed(pieces: list[MassProperties]) -> MassProperties:
+    """Return several rigid pieces as one: what they keep between them when it breaks is then exactly what it had."""
+    mass = sum(piece.mass for piece in pieces)
+    center = sum(piece.mass * np.asarray(piece.center_of_mass) for piece in pieces) / mass
+    inertia = np.zeros((3, 3))
+    for piece in pieces:
+        away = np.asarray(piece.center_of_mass) - center
+        inertia += piece.inertia + piece.mass * (float(away @ away) * np.eye(3) - np.outer(away, away))
+    return MassProperties(mass, center, inertia)
 
 
 def _principal_axes(inertia: Array) -> tuple[Array, Array]:
@@ -194,11 +221,17 @@ class _Surfaces:
         self.of_geom[geom] = self.rows.setdefault(surface, len(self.rows))
         return surface
 
-    def tables(self) -> tuple[Array, Array]:
+    def tables(self) -> tuple[Array, Array, Array]:
         rows = list(self.rows)
         friction = np.array([[pair_friction(a[0], b[0]) for b in rows] for a in rows])
         restitution = np.array([[pair_restitution(a[1:3], b[1:3]) for b in rows] for a in rows])
-        return friction.reshape(len(rows), -1), restitution.reshape(len(rows), -1)
+        modulus = np.array([[_reduced_modulus(a[2], b[2]) for b in rows] for a in rows])
+        return tuple(table.reshape(len(rows), -1) for table in (friction, restitution, modulus))
+
+
+def _reduced_modulus(a: float, b: float) -> float:
+    """Return Hertz's E* (Pa) with Poisson's ratio at 0.25 on both sides."""
+    return 1.0 / ((1.0 - POISSON**2) * (1.0 / a + 1.0 / b))
 
 
 def rolling_resistance(material: str) -> float:
@@ -352,21 +385,25 @@ def _add_collider(spec: object, new: object, part: _Part, collider: Collider, in
         geom.size = np.pad(np.asarray(collider.size, float), (0, 3 - len(collider.size)))
     reach = 0.5 * float(np.min(solid.bounds[1] - solid.bounds[0]))
     _set_contact(geom, surface, rolls=solid.rolls, size=reach)
+    if isinstance(body, Shard):
+        geom.contype = geom.conaffinity = 0  # until it comes loose
 
 
 def _assemble(world: World, parts: Mapping[str, _Part], surfaces: _Surfaces, compiled: "mujoco.MjModel") -> Model:
-    ids = tuple(body.id for body in world.bodies)
+    ids = tuple(parts)
     row = {name: index for index, name in enumerate(ids)}
     listed = [parts[name] for name in ids]
     mujoco_body = np.array([compiled.body(name).id for name in ids], np.int32)
     world_body = np.full(compiled.nbody, -1, np.int32)
     world_body[mujoco_body] = np.arange(len(ids))
     geoms = [compiled.geom(index).name for index in range(compiled.ngeom)]
-    friction, restitution = surfaces.tables()
+    friction, restitution, modulus = surfaces.tables()
     hold_end = np.zeros(len(ids))
     for action in world.actions:
         if isinstance(action, Hold):
             hold_end[row[action.body]] = max(hold_end[row[action.body]], action.end)
+    whole = np.array([row[p.body.whole] if isinstance(p.body, Shard) else -1 for p in listed], np.int32)
+    breakable = [row[body.id] for body in world.bodies if body.fracture is not None]
 
     return Model(
         world=world,
@@ -388,4 +425,8 @@ def _assemble(world: World, parts: Mapping[str, _Part], surfaces: _Surfaces, com
         pushes=tuple((row[a.body], a) for a in world.actions if isinstance(a, Push)),
         driven=np.array([p.driven for p in listed], bool),
         drives=tuple((int(compiled.joint(a.body).dofadr[0]), a) for a in world.actions if isinstance(a, Drive)),
+        modulus=modulus,
+        curvature=np.array([curvature(p.solid) for p in listed]),
+        whole=whole if breakable else whole[:0],
+        fragile=tuple(fragile(listed[k].body, k, tuple(map(int, np.flatnonzero(whole == k)))) for k in breakable),
     )

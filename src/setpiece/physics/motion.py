@@ -81,17 +81,20 @@ def _unrotate_any(q: Floats, x: float, y: float, z: float, n: float) -> tuple[fl
 
 @kernel
 def turn(q: Floats, momentum: Floats, torque: Floats, moments: Floats, time: float) -> None:
-    """Turn q (4,) and ``momentum`` (3,) in place through ``time`` (s) under a constant torque (world frame)."""
+    """Turn q (4,) and ``momentum`` (3,) in place through ``time`` (s) under a constant torque (world frame).
+
+    A chain of blows may reach a body a little before its own last one: then the time is negative.
+    """
     still = True
     for i in range(3):
         still = still and momentum[i] == 0.0 and torque[i] == 0.0
-    if still or time <= 0.0:
+    if still or time == 0.0:
         return
     most = 0.0
     for i in range(3):
         most += max(abs(momentum[i]), abs(momentum[i] + torque[i] * time))
     speed = most / min(moments[0], moments[1], moments[2])
-    stages = int(min(max(np.ceil(speed * time / TURN), 1.0), MOST_STAGES))
+    stages = int(min(max(np.ceil(speed * abs(time) / TURN), 1.0), MOST_STAGES))
     h = time / stages
     k1, k2, k3, k4, x = np.empty(4), np.empty(4), np.empty(4), np.empty(4), np.empty(4)
     for stage in range(stages):
@@ -152,6 +155,8 @@ def advance_free(
     for tree in range(tables.free_body.shape[0]):
         body = tables.free_body[tree]
         if body < 0:
+            continue
+        if not tables.present[body]:
             continue
         p, d = tables.free_qpos[tree], tables.tree_dof[tree]
         moments = tables.moments[body]

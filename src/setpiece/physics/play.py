@@ -89,8 +89,9 @@ class Play:
 
     def _apply(self, name: str, value: np.ndarray) -> None:
         model, c = self._model, self._run.compiled
-        if name not in model.ids:
-            raise InputError(expected(f"action.{name}", "the id of a body", name, did_you_mean(name, model.ids)))
+        known = [body.id for body in self.world.bodies]
+        if name not in known:
+            raise InputError(expected(f"action.{name}", "the id of a body", name, did_you_mean(name, known)))
         if not np.isfinite(value).all():
             raise InputError(expected(f"action.{name}", "finite numbers", value.tolist()))
         row = model.ids.index(name)

@@ -4,16 +4,23 @@ Compiled by Numba (see ``kernel``); only the solver imports this file, late.
 Legend: N bodies of the world, T samples, B bodies of MuJoCo.
 """
 
-from typing import NamedTuple
+# ``record`` is one loop over the bodies.
+# ruff: noqa: C901
+
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from setpiece.clock import SAMPLE, SAMPLES_PER_SEGMENT
+from setpiece.geometry import quat_rotate
 from setpiece.physics.approach import point_velocity
 from setpiece.physics.kernel import kernel
 from setpiece.physics.motion import _rotate, _unrotate
 from setpiece.physics.trajectory import IMPACT, KNOT, TOUCH, Segment
 from setpiece.physics.views import Floats, Live, Tables
+
+if TYPE_CHECKING:
+    from setpiece.physics.model import Model
 
 
 class Rows(NamedTuple):
@@ -50,6 +57,12 @@ def record(k: int, out: Rows, tables: Tables, live: Live, contact: Floats, exter
             out.position[k, i, x] = live.xpos[body, x]
         if not tables.movable[i]:
             continue
+        if k > 0:
+            for x in range(6):
+                out.contact[k, i, x] = contact[body, x]
+                out.other[k, i, x] = external[body, x]
+        if not tables.present[body]:
+            continue
 
         tree = tables.body_tree[body]
         mass, moments = tables.mass[body], tables.moments[body]
@@ -71,9 +84,6 @@ def record(k: int, out: Rows, tables: Tables, live: Live, contact: Floats, exter
         if k == 0:
             continue
 
-        for x in range(6):
-            out.contact[k, i, x] = contact[body, x]
-            out.other[k, i, x] = external[body, x]
         if tables.free_body[tree] != body:
             _other_by_balance(k, i, mass, moments, out, tables)
     out.energy[k, 0] = kinetic
@@ -157,7 +167,43 @@ def touch_rows(tables: list[np.ndarray]) -> np.ndarray:
     return out[np.lexsort((out["b"], out["a"], out["sample"]))]
 
 
-def segment(
+class Pieces(NamedTuple):
+    """What came apart in a segment, and since when pieces are loose by its end."""
+
+    breaks: np.ndarray
+    shards: np.ndarray
+    loose: np.ndarray
+
+
+def follow(out: Rows, index: int, model: "Model", loose: np.ndarray) -> None:
+    """Let pieces go with their wholes until they come loose, and broken wholes on as the centres of their pieces.
+
+    Changes the rows that the run has left open: those of bodies that are not there.
+    """
+    time = index + np.arange(len(out.position)) * SAMPLE
+    for one in model.fragile:
+        rows = np.array(one.pieces)
+        gone = loose[rows][None] <= time[:, None]
+        origin = out.position[:, one.row] - quat_rotate(out.rotation[:, one.row], model.center_of_mass[one.row])
+        for n, row in enumerate(rows):
+            on = ~gone[:, n]
+            away = quat_rotate(out.rotation[on, one.row], model.center_of_mass[row])
+            out.position[on, row] = origin[on] + away
+            out.rotation[on, row] = out.rotation[on, one.row]
+            lever = out.position[on, row] - out.position[on, one.row]
+            out.velocity[on, row] = out.velocity[on, one.row] + np.cross(out.spin[on, one.row], lever)
+            out.spin[on, row] = out.spin[on, one.row]
+        if one.blocks:
+            continue
+        off = np.flatnonzero(gone.all(axis=1))
+        share = model.mass[rows] / model.mass[rows].sum()
+        out.position[off, one.row] = np.einsum("n,tnx->tx", share, out.position[np.ix_(off, rows)])
+        out.velocity[off, one.row] = np.einsum("n,tnx->tx", share, out.velocity[np.ix_(off, rows)])
+        out.contact[off, one.row, :3] += out.contact[np.ix_(off, rows)][..., :3].sum(axis=1)
+        out.other[off, one.row, :3] += out.other[np.ix_(off, rows)][..., :3].sum(axis=1)
+
+
+def segment(  # noqa: PLR0913 - a Segment has so many tables
     index: int,
     out: Rows,
     impacts: np.ndarray,
@@ -165,6 +211,7 @@ def segment(
     touches: np.ndarray,
     air: np.ndarray,
     pulls: np.ndarray,
+    pieces: Pieces,
 ) -> Segment:
     """Return the finished Segment."""
     return Segment(
@@ -183,4 +230,7 @@ def segment(
         touches=touches,
         air=air,
         pulls=pulls,
+        breaks=pieces.breaks,
+        shards=pieces.shards,
+        loose=pieces.loose,
     )

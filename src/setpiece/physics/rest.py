@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.clock import STEP
+from setpiece.physics.beginning import set_velocity
 from setpiece.physics.model import Model, compile_world
-from setpiece.physics.solver import Run, set_velocity
+from setpiece.physics.solver import Run
 from setpiece.world.document import Push
 
 SECONDS = 0.2  # how long a body must stay
@@ -27,7 +28,10 @@ def start(model: Model) -> bytes:
             set_velocity(model, c, d, row)
     if run.driven is not None:
         run.driven.put(d, 0)
+    run.breaking.restore(np.full(len(run.breaking.rows), np.inf))
     _put_to_sleep(run, {int(c.body_treeid[model.mujoco_body[row]]) for row in np.flatnonzero(resting(model))})
+    for tree in run.breaking.absent():
+        d.tree_asleep[tree] = tree
     return run.checkpoint()
 
 
@@ -71,7 +75,8 @@ def resting(model: Model) -> NDArray[np.bool_]:
     )
     if not still.any():
         return still
-    kept = tuple(b for i, b in enumerate(world.bodies) if still[i] or model.fixed[i])
+    whole = {"fracture": None}
+    kept = tuple(b.model_copy(update=whole) for i, b in enumerate(world.bodies) if still[i] or model.fixed[i])
     alone = compile_world(world.model_copy(update={"bodies": kept, "actions": (), "ties": ()}))
     c = alone.compiled
     c.opt.enableflags = 0
@@ -91,7 +96,7 @@ def resting(model: Model) -> NDArray[np.bool_]:
     speed = np.linalg.norm(data.cvel[:, 3:], axis=1)
     stays = (way < STAY) & (speed < SETTLED) & (turn < 4 * STAY)
     rows = {name: stays[alone.mujoco_body[i]] for i, name in enumerate(alone.ids)}
-    return np.array([bool(still[i] and rows[name]) for i, name in enumerate(model.ids)], bool)
+    return np.array([bool(still[i] and rows[body.id]) for i, body in enumerate(world.bodies)], bool)
 
 
 def _across(gravity: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -45,7 +45,7 @@ def trajectory(model: Model, done: list[Segment]) -> Trajectory:
     """Return the Trajectory of a model's segments."""
     gravity = np.asarray(model.world.gravity, float)
     constants = (model.ids, model.mass, model.inertia, model.center_of_mass, model.fixed, gravity)
-    return Trajectory(*constants, done)
+    return Trajectory(*constants, done, model.whole)
 
 
 def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
@@ -83,9 +83,13 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
     # The last sample is taken as the next segment will find it: from the checkpoint.
     collect()
     kept = run.accounts()
-    state = run.checkpoint()
+    state, broken = run.checkpoint(), run.breaking.taken()
     run.restore(state)
     run.set_accounts(kept)
     sample(SAMPLES_PER_SEGMENT)
+    loose = run.breaking.loose.copy() if run.model.fragile else np.zeros(0)
+    if run.model.fragile:
+        recording.follow(out, index, run.model, loose)
+    pieces = recording.Pieces(*broken, loose)
     impacts, knots = recording.impact_rows(tables[0]), recording.knot_rows(tables[1], run.model.body_from_principal)
-    return recording.segment(index, out, impacts, knots, recording.touch_rows(tables[2]), blown, pulled), state
+    return recording.segment(index, out, impacts, knots, recording.touch_rows(tables[2]), blown, pulled, pieces), state

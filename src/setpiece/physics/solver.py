@@ -1,13 +1,13 @@
 """One world in motion: steps, checkpoints and what acts from outside.
 
-A step: positions and contacts; impacts, until none is left; forces by MuJoCo; then free bodies move by
-``physics.motion`` and jointed trees by RK4 on the generalised coordinates. Forces of contacts, limits and motors
-are held over the step. A checkpoint holds positions, velocities and who sleeps; everything else is computed from it
-anew, in the live run too, so that a resumed run has the same bits.
+A step, or each of its parts while thin pieces of what broke are fast: positions and contacts; impacts, until none
+is left; forces by MuJoCo; then free bodies move by ``physics.motion`` and jointed trees by RK4 on the generalised
+coordinates. Forces of contacts, limits and motors are held over the step. A checkpoint holds positions, velocities,
+since when pieces are loose and who sleeps; everything else is computed from it anew, in the live run too, so that a
+resumed run has the same bits.
 """
 
 import copy
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from setpiece.clock import STEP, STEPS_PER_SAMPLE
 from setpiece.errors import InputError, expected
-from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
+from setpiece.geometry import quat_rotate
+from setpiece.physics.beginning import holds, set_velocity, update_sleep
+from setpiece.physics.breaking import Breaking
 from setpiece.physics.driven import Driven
 from setpiece.physics.jointed import Jointed
 from setpiece.physics.model import Model
@@ -25,7 +27,6 @@ from setpiece.physics.views import contacts, live, tables
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import mujoco
 
 Array = NDArray[np.float64]
 
@@ -57,17 +58,19 @@ class Run:
         self.books = stages.books(c.nbody, c.nq, c.tree_dofnum, len(listed.dist), ROOM)
         self.scene = stages.pack(listed, self.tables, live(self.data), self.books)
         self.step_index = 0
+        self._length = STEP  # s: of the part of a step that is being made
         self.work = 0.0
         self.lost = 0.0
         self.played = False  # whether ``force`` and ``effort`` are in use
         self.force, self.effort = np.zeros((c.nbody, 6)), np.zeros(c.nv)
+        self.breaking = Breaking(model, c, self.data, self.tables)
         self._jointed = Jointed(c, self.data, self.tables.free_body)
         self._held_dof = np.zeros(c.nv, bool)
         self.driven = Driven(model, c) if model.driven.any() else None
         self._pushed = bool(model.pushes or model.drives)
         self._push = np.zeros((c.nbody, 6))
         self._air = Airborne(model, stages) if model.world.air is not None and model.world.air.density > 0 else None
-        self._holds = _holds(model, c)
+        self._holds = holds(model, c)
         self.ties = Ties(model) if model.world.ties else None
         self._keep_awake()
         self._own = (c.dof_armature.copy(), c.dof_M0.copy(), c.tree_sleep_policy.copy())
@@ -78,9 +81,9 @@ class Run:
     # --- checkpoints -------------------------------------------------------------------------------------------
 
     def checkpoint(self) -> bytes:
-        """Return the state: step, energy books, coordinates, velocities, who sleeps."""
+        """Return the state: step, energy books, since when pieces are loose, coordinates, velocities, who sleeps."""
         d = self.data
-        head = np.array([self.step_index, self.work, self.lost])
+        head = np.array([self.step_index, self.work, self.lost, *self.breaking.loose[self.breaking.rows]])
         broken = np.zeros(0) if self.ties is None else self.ties.broken.astype(np.float64)
         parts = (head, d.qpos, d.qvel, d.tree_asleep.astype(np.float64), broken)
         return b"".join(part.tobytes() for part in parts)
@@ -91,12 +94,14 @@ class Run:
 
         c, d = self.compiled, self.data
         values = np.frombuffer(state, np.float64)
+        first = 3 + len(self.breaking.rows)
         count = 0 if self.ties is None else len(self.ties.broken)
-        if len(values) != 3 + c.nq + c.nv + c.ntree + count:
+        if len(values) != first + c.nq + c.nv + c.ntree + count:
             raise InputError(expected("checkpoint", "a state of this world", f"{len(state)} bytes"))
         self.step_index, self.work, self.lost = int(values[0]), float(values[1]), float(values[2])
+        self.breaking.restore(values[3:first])
         mujoco.mj_resetData(c, d)
-        d.qpos[:], d.qvel[:] = values[3 : 3 + c.nq], values[3 + c.nq : 3 + c.nq + c.nv]
+        d.qpos[:], d.qvel[:], asleep = np.split(values[first:], [c.nq, c.nq + c.nv])
         self._set_holds()
         if self.driven is not None:
             self.driven.put(d, self.step_index)
@@ -104,10 +109,10 @@ class Run:
         self.clear()
         mujoco.mj_fwdPosition(c, d)
         mujoco.mj_fwdVelocity(c, d)
-        d.tree_asleep[:] = values[3 + c.nq + c.nv :][: c.ntree]
+        d.tree_asleep[:] = asleep[: c.ntree]
         if self.ties is not None:
             self.ties.broken[:] = values[len(values) - count :] > 0.0
-        _update_sleep()(c._address, d._address)
+        update_sleep()(c._address, d._address)
         self._stages.watch(self.scene, STEP)
 
     def clear(self) -> None:
@@ -155,20 +160,32 @@ class Run:
 
     def advance(self, record: "Callable[[], None] | None" = None) -> None:
         """Make one step; ``record`` is called at its beginning, when all derived quantities are up to date."""
+        whole_steps = self.driven is not None or self._air is not None or self.ties is not None
+        parts = 1 if whole_steps else self.breaking.parts()
+        for part in range(parts):
+            self._part(part, parts, record if part == 0 else None)
+        if parts > 1:
+            self._stages.watch(self.scene, STEP)
+        self.step_index += 1
+
+    def _part(self, part: int, parts: int, record: "Callable[[], None] | None") -> None:
+        """Make one of ``parts`` equal parts of a step."""
         import mujoco
 
-        c, d = self.compiled, self.data
-        time = self.step_index * STEP
+        c, d, h = self.compiled, self.data, STEP / parts
+        self._length = c.opt.timestep = h
+        time = self.step_index * STEP + part * h
         forced = self._pushed or self.played or self._air is not None or self.ties is not None
         acted = forced and self._apply_forces()
         self._forward(time)
         if record is not None:
             record()
-        if self._let_go(time):
-            self._stages.watch(self.scene, STEP)
+        if part == 0 and self._let_go(time):
+            self._stages.watch(self.scene, h)
             self._forward()
         # Whoever sleeps has no touches, so things fall asleep at samples alone: no interval has a sleep inside.
-        self._stages.begin(self.scene, (self.step_index + 1) % STEPS_PER_SAMPLE == 0)
+        last = part == parts - 1
+        self._stages.begin(self.scene, last and (self.step_index + 1) % STEPS_PER_SAMPLE == 0)
         self._impacts_and_forces(time)
         applied = self._generalised_forces(self._push, d.qfrc_applied) if acted else None
         moved = self._move_jointed(time) if len(self._jointed.dofs) else None
@@ -176,27 +193,28 @@ class Run:
         if moved is not None:
             self._jointed.place(self._held_dof, self.books.qpos, *moved)
         if self.driven is None:
-            self._stages.finish(self.scene, STEP, time)
+            self._stages.finish(self.scene, h, time)
         else:
             contact = self.books.contact_step[self.driven.bodies].copy()
-            self._stages.finish(self.scene, STEP, time)
+            self._stages.finish(self.scene, h, time)
             self.work += self.driven.move(d, self.books, self.step_index, contact)
-            self._stages.watch(self.scene, STEP)
+            self._stages.watch(self.scene, h)
+        if self.breaking.overloaded(time + h):
+            self._stages.watch(self.scene, h)
         if applied is not None:
-            self.work += float(applied @ (self.books.qvel + d.qvel)) * 0.5 * STEP
+            self.work += float(applied @ (self.books.qvel + d.qvel)) * 0.5 * h
         if self._air is not None:
             self._book_air()
-        self.step_index += 1
 
     def _move_jointed(self, time: float) -> tuple[Array, Array] | None:
         """Return where jointed trees get to in this step, and note the knots of their impacts."""
         notes = self.books
         if notes.event_count[0] == 0:
-            return self._jointed.integrate(None)
+            return self._jointed.integrate(None, self._length)
         events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
         for tau, body, *knot in self._jointed.knots(events, (notes.qpos, notes.qvel), self.data.qacc.copy()):
             self._note_knot(time + tau, int(self.model.world_body[body]), *knot)
-        return self._jointed.integrate(notes.shift)
+        return self._jointed.integrate(notes.shift, self._length)
 
     def refresh(self) -> None:
         """Bring poses and velocities up to date for a reader between two steps; the next step is not affected."""
@@ -226,11 +244,11 @@ class Run:
 
     def _impacts_and_forces(self, time: float) -> None:
         """Carry out impacts until none is left (what they wake or set going may hit again), then solve for forces."""
-        d = self.data
-        for turn in range(PASSES):
+        d, turn, came = self.data, 0, 0
+        while True:
             n = d.ncon
-            last = turn == PASSES - 1
-            ahead = self._stages.prepare(self.scene, n, d.efc_vel, d.efc_aref, STEP, last) if n else 0
+            last = turn >= PASSES - 1
+            ahead = self._stages.prepare(self.scene, n, d.efc_vel, d.efc_aref, self._length, last) if n else 0
             if ahead == 0:
                 self._forces(n)
                 return
@@ -238,8 +256,21 @@ class Run:
                 self._wake(np.flatnonzero(self.books.sleepers))
                 self.books.sleepers[:] = False
             else:
-                self.lost -= self._stages.hit(self.scene, n, STEP, time)
+                before = d.qvel.copy()
+                self.lost -= self._stages.hit(self.scene, n, self._length, time)
+                came = self.breaking.carry_out(time, self.books) if self.books.break_count[0] else 0
+                turn -= came > 0  # what came loose has blows of its own to meet; there are only so many pieces
+                self._settle_broken(came)
+                if not came and np.array_equal(d.qvel, before):
+                    turn = PASSES  # what was ahead is past already, so nothing more will come of it
+            turn += 1
             self._forward()
+
+    def _settle_broken(self, came: int) -> None:
+        """Bring who is awake up to date where bodies took the place of others."""
+        if came:
+            update_sleep()(self.compiled._address, self.data._address)
+            self._stages.watch(self.scene, self._length)
 
     def _forces(self, n: int) -> None:
         """Solve for the forces, again where a bound on friction has proved too tight, and book them."""
@@ -254,10 +285,10 @@ class Run:
             if rows:
                 problem = (d.efc_J, d.efc_J_rowadr, d.efc_D, d.efc_aref, d.efc_force)
                 self._stages.settle_lone(self.scene, n, problem, lone)
-            if self._stages.accept(self.scene, n, d.efc_force, STEP, turn == RESOLVES - 1):
+            if self._stages.accept(self.scene, n, d.efc_force, self._length, turn == RESOLVES - 1):
                 return
             mujoco.mj_referenceConstraint(c, d)
-            self._stages.bound_again(self.scene, n, d.efc_vel, d.efc_aref, STEP)
+            self._stages.bound_again(self.scene, n, d.efc_vel, d.efc_aref, self._length)
 
     def _wake(self, trees: NDArray[np.int64]) -> None:
         """Wake trees: MuJoCo takes a velocity of minus zero as a touch."""
@@ -308,7 +339,7 @@ class Run:
         begin = self.step_index * STEP
         for row, push in self.model.pushes:
             share = (min(push.start + push.duration, begin + STEP) - max(push.start, begin)) / STEP
-            if share > 1e-9:
+            if share > 1e-9 and self.tables.present[self.model.mujoco_body[row]]:
                 self._push[self.model.mujoco_body[row]] += share * np.array((*push.force, *push.torque))
                 acted = True
         d.xfrc_applied[:] = self._push
@@ -319,7 +350,7 @@ class Run:
                 if d.tree_asleep[tree] >= 0:
                     self._wake(np.array([tree]))
         if acted:
-            self._stages.watch(self.scene, STEP)
+            self._stages.watch(self.scene, self._length)
         return acted
 
     def _drive(self) -> None:
@@ -340,12 +371,12 @@ class Run:
         answer = np.zeros_like(unit)
         mujoco.mj_solveM(c, d, answer, unit)
         inverse = answer[:, dofs]
-        lack = np.array([a.speed for _, a in active]) - d.qvel[dofs] - STEP * d.qacc_smooth[dofs]
+        lack = np.array([a.speed for _, a in active]) - d.qvel[dofs] - self._length * d.qacc_smooth[dofs]
         limit = np.array([a.limit for _, a in active])
         effort = np.zeros(len(dofs))
         for _ in range(50):
             for i in range(len(dofs)):
-                effort[i] += (lack[i] / STEP - inverse[i] @ effort) / inverse[i, i]
+                effort[i] += (lack[i] / self._length - inverse[i] @ effort) / inverse[i, i]
                 effort[i] = min(max(effort[i], -limit[i]), limit[i])
         d.qfrc_applied[dofs] = self.effort[dofs] + effort
         mujoco.mj_fwdAcceleration(c, d)
@@ -437,53 +468,6 @@ class Airborne:
         self.wrench, self.impulse = np.zeros((c.nbody, 6)), np.zeros((c.nbody, 6))
         self.jointed = np.zeros(c.nbody, bool)
         self.jointed[model.mujoco_body] = ~model.free & ~model.fixed
-
-
-def _holds(model: Model, compiled: "mujoco.MjModel") -> list[tuple[int, int, NDArray[np.int64]]]:
-    """Return (row, step of release, dofs) of every hold: the body's own dofs and those that carry it."""
-    out = []
-    for row in np.flatnonzero(model.hold_end > 0.0):
-        dofs: list[int] = []
-        body = int(model.mujoco_body[row])
-        while body > 0:
-            first = int(compiled.body_dofadr[body])
-            dofs.extend(range(first, first + int(compiled.body_dofnum[body])))
-            body = int(compiled.body_parentid[body])
-        out.append((int(row), max(1, round(float(model.hold_end[row]) / STEP)), np.array(sorted(dofs), np.int64)))
-    return out
-
-
-def set_velocity(model: Model, compiled: "mujoco.MjModel", data: "mujoco.MjData", row: int) -> None:
-    """Give a body the velocity that the World states for it."""
-    body = model.world.bodies[row]
-    joint = int(compiled.body_jntadr[model.mujoco_body[row]])
-    if joint < 0:
-        return
-    dof = int(compiled.jnt_dofadr[joint])
-    if body.joint is None:
-        turn = quat_multiply(body.rotation, model.body_from_principal[row])
-        data.qvel[dof : dof + 3] = body.velocity
-        data.qvel[dof + 3 : dof + 6] = quat_rotate(quat_conjugate(turn), body.spin)
-    elif body.joint.kind != "ball":
-        data.qvel[dof] = body.joint.speed
-    else:
-        turn = quat_multiply(body.rotation, model.body_from_principal[row])
-        data.qvel[dof : dof + 3] = quat_rotate(quat_conjugate(turn), body.spin)
-
-
-@cache
-def _update_sleep() -> "Callable[[int, int], None]":
-    """Return MuJoCo's own function that derives who is awake; its Python bindings leave it out."""
-    import ctypes
-    from pathlib import Path
-
-    import mujoco
-
-    folder = Path(mujoco.__file__).parent
-    library = next(p for kind in ("*.so*", "*.dylib", "*.dll") for p in sorted(folder.glob(f"*mujoco{kind}")))
-    function = ctypes.CDLL(str(library)).mj_updateSleep
-    function.argtypes, function.restype = [ctypes.c_void_p, ctypes.c_void_p], None
-    return function
 
 
 def check_stable(run: Run) -> None:

@@ -52,6 +52,8 @@ class Books(NamedTuple):
     contact_step: Floats  # (B, 6) impulse and twist of contacts in this step
     contact: Floats  # (B, 6) since the last sample
     external: Floats  # (B, 6) other than contacts and gravity, since the last sample
+    break_count: Ints
+    broken: Floats  # (E, 17): blows of the step that break something, as ``impact.resolve`` tells them
 
 
 def books(bodies: int, coordinates: int, tree_sizes: Ints, contacts: int, entries: int) -> Books:
@@ -66,7 +68,8 @@ def books(bodies: int, coordinates: int, tree_sizes: Ints, contacts: int, entrie
     events = (count(), np.zeros(entries, np.int64), np.zeros(entries), np.zeros((entries, widest)))
     tables = (count(), np.zeros((entries, 18)), count(), np.zeros((entries, 21)), count(), np.zeros((entries, 15)))
     listed = (np.zeros(contacts), np.zeros(contacts, np.int64))
-    return Books(*steps, *listed, *events, *tables, *(np.zeros((bodies, 6)) for _ in range(3)))
+    accounts = (np.zeros((bodies, 6)) for _ in range(3))
+    return Books(*steps, *listed, *events, *tables, *accounts, count(), np.zeros((64, 17)))
 
 
 @structref.register
@@ -106,6 +109,7 @@ def begin(scene: Scene, may_sleep: bool) -> None:
     notes.shift[:] = 0.0
     notes.last[:] = 0.0
     notes.event_count[0] = 0
+    notes.break_count[0] = 0
 
 
 @kernel
@@ -145,7 +149,8 @@ def hit(scene: Scene, n: int, step: float, time: float) -> float:
     events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
     impacts = (notes.impact_count, notes.impact)
     first = notes.impact_count[0]
-    resolve(n, contacts, tables, live, step, time, notes.shift, notes.last, events, impacts, notes.contact_step)
+    breaks = (notes.break_count, notes.broken)
+    resolve(n, contacts, tables, live, step, time, notes.shift, notes.last, events, impacts, notes.contact_step, breaks)
     set_gaps(tables, live, step)
     return notes.impact[first : notes.impact_count[0], 17].sum()
 

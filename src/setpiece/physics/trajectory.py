@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from setpiece.clock import SAMPLE, SAMPLES_PER_SEGMENT
 from setpiece.geometry import (
@@ -47,6 +47,22 @@ TOUCH = np.dtype([  # a pair of bodies in lasting contact during one sample inte
 ])  # fmt: skip
 
 
+BREAK = np.dtype([  # a body that breaks, or a masonry that some blocks come off
+    ("time", "f8"), ("whole", "i4"), ("by", "i4"),  # index of body; by what, -1 the ground or a wall
+    ("pieces", "i4"),  # how many come loose
+    ("point", "f8", 3), ("normal", "f8", 3),  # of the blow, into the whole
+    ("impulse", "f8", 3),  # N s on the whole until it broke
+    ("approach", "f8"), ("force", "f8"), ("strength", "f8"),  # m/s, N that it would have been, N that it bears
+    ("energy", "f8"), ("lost", "f8"),  # J: of the cracks, of the whole blow
+    ("position", "f8", 3), ("rotation", "f8", 4), ("velocity", "f8", 3), ("spin", "f8", 3),  # of the whole, right after
+])  # fmt: skip
+
+SHARD = np.dtype([  # a piece as it comes loose
+    ("time", "f8"), ("piece", "i4"),
+    ("position", "f8", 3), ("rotation", "f8", 4), ("velocity", "f8", 3), ("spin", "f8", 3),
+])  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Segment:
     """One second of world. Sample k of segment i is at time ``i + k / 120``; the last one opens the next segment.
@@ -69,6 +85,9 @@ class Segment:
     touches: NDArray  # TOUCH
     air: Array = field(default_factory=lambda: np.zeros((0, 0, 6)))  # (T, N, 6) N s and N m s; (0, ...) without air
     pulls: Array = field(default_factory=lambda: np.zeros((0, 0)))  # (T, K) N s of every tie; -1: it is broken
+    breaks: NDArray = field(default_factory=lambda: np.zeros(0, BREAK))
+    shards: NDArray = field(default_factory=lambda: np.zeros(0, SHARD))
+    loose: Array = field(default_factory=lambda: np.zeros(0))  # (N,) s: since when by the end; (0,): nothing can break
 
 
 @dataclass(frozen=True)
@@ -86,7 +105,9 @@ class Instant:
 class Trajectory:
     """Segments in order from time 0, with the constants needed to read them.
 
-    ``segments`` may load lazily, so that an hour of world fits in flat memory.
+    ``segments`` may load lazily, so that an hour of world fits in flat memory. Pieces of things that can break are
+    bodies of their own after all others. Before they come loose they go with their whole; a whole that has broken
+    goes on as the centre of mass of its pieces.
     """
 
     ids: tuple[str, ...]
@@ -96,6 +117,44 @@ class Trajectory:
     fixed: NDArray[np.bool_]  # (N,)
     gravity: Array  # (3,)
     segments: Sequence[Segment]
+    whole: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))  # (N,) of a piece, -1; (0,): none
+
+
+def owners(trajectory: Trajectory) -> NDArray[np.int32]:
+    """Return the row (N,) of the body that each piece belongs to, -1 for what is no piece."""
+    return trajectory.whole if len(trajectory.whole) else np.full(len(trajectory.ids), -1, np.int32)
+
+
+def present(trajectory: Trajectory, segment: Segment, times: ArrayLike) -> NDArray[np.bool_]:
+    """Return who (T, N) is there as a body of its own at times of a segment: no piece before it comes loose, no whole
+    after all its pieces have.
+    """  # noqa: D205
+    times = np.atleast_1d(np.asarray(times, float))
+    there = np.ones((len(times), len(trajectory.ids)), bool)
+    if not len(segment.loose):
+        return there
+    owner = owners(trajectory)
+    loose = segment.loose[None] <= times[:, None]
+    there[:, owner >= 0] = loose[:, owner >= 0]
+    for whole in np.unique(owner[owner >= 0]):
+        there[:, whole] = ~loose[:, owner == whole].all(axis=1)
+    return there
+
+
+def cracked_at(trajectory: Trajectory, time: float) -> NDArray[np.bool_]:
+    """Return which (N,) wholes have lost pieces by a time (s), and which pieces are of such: they are seen instead."""
+    seen = np.zeros(len(trajectory.ids), bool)
+    segment = trajectory.segments[min(max(int(time), 0), len(trajectory.segments) - 1)]
+    if len(segment.loose):
+        owner = owners(trajectory)
+        seen[owner[segment.loose <= time]] = True
+        seen |= (owner >= 0) & seen[owner]
+    return seen
+
+
+def breaks(trajectory: Trajectory) -> NDArray:
+    """Return all that breaks (BREAK) in order of time."""
+    return np.concatenate([np.zeros(0, BREAK), *(segment.breaks for segment in trajectory.segments)])
 
 
 def index(trajectory: Trajectory, id: str) -> int:  # noqa: A002

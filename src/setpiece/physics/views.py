@@ -84,6 +84,12 @@ class Tables(NamedTuple):
     principal: Floats  # (N, 4) body_from_principal
     movable: NDArray[np.bool_]  # (N,)
     spring: Floats  # (joints, 3): stiffness, address in qpos, 1 for a ball joint
+    modulus: Floats  # (S, S) Pa, Hertz's E*
+    curvature: Floats  # (B,) 1/m
+    present: NDArray[np.bool_]  # (B,) whether a body is there: not a piece yet to come loose, not what has broken
+    strength: Floats  # (B,) N: what a blow must press with to break a body; 0: nothing breaks it
+    impedance: Floats  # (B,) N s/m
+    crack: Floats  # (B,) J: the least that its breaking costs
 
 
 def live(data: "mujoco.MjData") -> Live:
@@ -175,6 +181,11 @@ def tables(model: "Model", compiled: "mujoco.MjModel") -> Tables:
             free_qpos[compiled.body_treeid[body]] = compiled.jnt_qposadr[compiled.body_jntadr[body]]
     rolls = np.zeros(compiled.nbody, bool)
     rolls[model.mujoco_body] = model.rolls
+    curvature = np.zeros(compiled.nbody)
+    curvature[model.mujoco_body] = model.curvature
+    fragile = np.zeros((3, compiled.nbody))
+    for one in model.fragile:
+        fragile[:, model.mujoco_body[one.row]] = one.force, one.impedance, one.energy
     return Tables(
         geom_body=np.ascontiguousarray(compiled.geom_bodyid),
         geom_surface=model.geom_surface,
@@ -203,6 +214,12 @@ def tables(model: "Model", compiled: "mujoco.MjModel") -> Tables:
         principal=model.body_from_principal,
         movable=~model.fixed,
         spring=_springs(compiled),
+        modulus=model.modulus,
+        curvature=curvature,
+        present=np.ones(compiled.nbody, bool),
+        strength=fragile[0],
+        impedance=fragile[1],
+        crack=fragile[2],
     )
 
 

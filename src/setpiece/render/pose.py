@@ -5,17 +5,22 @@ from collections.abc import Sequence
 import numpy as np
 
 from setpiece import geometry
-from setpiece.assets.build import build
+from setpiece.assets.build import build, cast
+from setpiece.assets.shard import Shard
 from setpiece.camera.view import View
-from setpiece.physics.trajectory import Trajectory, poses
+from setpiece.physics.trajectory import Trajectory, cracked_at, poses
 from setpiece.render.posed import Item, PosedWorld, Surface
-from setpiece.world.document import Light, World
+from setpiece.world.document import Body, Light, World
+
+UNSEEN = -1000.0  # m: how far below its place a thing waits that is not seen, its pieces before it breaks, it after
 
 
 def pose_world(
     world: World, trajectory: Trajectory, time: float, *, view: View, dressing: Sequence[Item] = ()
 ) -> PosedWorld:
-    """Return the posed world at ``time`` (s): the bodies' parts in the order of the document, then the dressing.
+    """Return the posed world at ``time`` (s): the bodies' parts in the order of the document, pieces, the dressing.
+
+    Pieces are parts of the thing that they belong to. Until it breaks the thing is seen, from then on its pieces.
 
     Args:
         world: The document that the trajectory was computed from.
@@ -25,12 +30,21 @@ def pose_world(
         dressing: What stands around, as ``render.places.dress`` returns it; it never moves.
     """
     matrices = dict(zip(trajectory.ids, poses(trajectory, time), strict=True))
+    cracked = dict(zip(trajectory.ids, cracked_at(trajectory, time), strict=True))
     items: list[Item] = []
-    for body in world.bodies:
+    for body in cast(world.bodies):
+        piece = isinstance(body, Shard)
+        matrix = matrices[body.id] if cracked[body.id] == piece else _unseen(body)
         for part in build(body).parts:
-            items.append(Item(body.id, part.name, part.mesh, Surface(part.material, part.color), matrices[body.id]))
+            id_, name = (body.whole, f"{part.name}_{body.piece + 1}") if piece else (body.id, part.name)
+            items.append(Item(id_, name, part.mesh, Surface(part.material, part.color), matrix))
     lights = tuple(_posed(light, matrices) for light in world.lights)
     return PosedWorld((*items, *dressing), lights, world.sky, world.place, view, world.seed)
+
+
+def _unseen(body: Body) -> np.ndarray:
+    """Return a place that nobody sees, the same at all times."""
+    return geometry.transform(np.add(body.position, (0.0, 0.0, UNSEEN)), np.asarray(body.rotation))
 
 
 def _posed(light: Light, matrices: dict[str, np.ndarray]) -> Light:

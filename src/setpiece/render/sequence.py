@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Frames = Sequence[tuple[PosedWorld, ...]]
 
 MARGIN = 2e-3  # m around what moves, far more than a point's rounding
+MOST_PARTS = 12  # of one thing that get a box each: to merge the pieces of what breaks pair by pair takes long
 WORTH = 0.85  # share of a frame's pixels above which tracing some is no gain over tracing all
 
 
@@ -87,11 +88,15 @@ def moving_boxes(frames: Frames) -> list[Box] | None:
     first = instants[0]
     if any(posed.lights != first.lights or not same_view(posed.view, first.view) for posed in instants):
         return None
-    boxes = []
+    swept: dict[str, list[Box]] = {}
     for row, item in enumerate(first.items):
         poses = [posed.items[row] for posed in instants]
         if any(other.mesh is not item.mesh or (other.world_from_mesh != item.world_from_mesh).any() for other in poses):
-            boxes.append(_swept(poses))
+            swept.setdefault(item.id, []).append(_swept(poses))
+    boxes = []
+    for mine in swept.values():
+        around = (np.min([low for low, _ in mine], axis=0), np.max([high for _, high in mine], axis=0))
+        boxes += mine if len(mine) <= MOST_PARTS else [around]
     while len(boxes) > MOST_BOXES:
         _merge_nearest(boxes)
     return [(tuple((low - MARGIN).tolist()), tuple((high + MARGIN).tolist())) for low, high in boxes]

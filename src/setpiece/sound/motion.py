@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.assets.build import cast
 from setpiece.clock import SAMPLE, SAMPLES_PER_SEGMENT
 from setpiece.geometry import quat_rotate
-from setpiece.physics.trajectory import IMPACT, TOUCH, Trajectory
+from setpiece.physics.trajectory import IMPACT, TOUCH, Segment, Trajectory, owners
 from setpiece.sound.modal import RATE
 from setpiece.sound.sounder import Sounder, body_sounder, ground_and_wall
 from setpiece.sound.space import Burst
@@ -71,7 +72,7 @@ def read_motion(world: World, trajectory: Trajectory, seconds: float) -> Motion:
     count = min(len(trajectory.segments), max(1, int(np.ceil(end - 1e-9))))
     segments = [trajectory.segments[i] for i in range(count)]
     impacts = np.concatenate([np.zeros(0, IMPACT), *(s.impacts for s in segments)])
-    impacts = impacts[impacts["time"] < end]
+    impacts = _of_pieces(impacts[impacts["time"] < end], segments, trajectory)
     touches = [np.zeros(0, TOUCH)]
     for segment in segments:
         rows = segment.touches.copy()
@@ -79,6 +80,7 @@ def read_motion(world: World, trajectory: Trajectory, seconds: float) -> Motion:
         touches.append(rows)
     every = np.concatenate(touches)
     ground, wall = ground_and_wall(world)
+    known = {body.id: body for body in cast(world.bodies)}
     return Motion(
         speed=world.shot.speed,
         position=_joined([s.position for s in segments]),
@@ -87,12 +89,25 @@ def read_motion(world: World, trajectory: Trajectory, seconds: float) -> Motion:
         impacts=impacts[np.argsort(impacts["time"], kind="stable")],
         touches=every[every["sample"] * SAMPLE < end + SAMPLE],
         sounders=tuple(
-            body_sounder(world.body(name), float(mass))
-            for name, mass in zip(trajectory.ids, trajectory.mass, strict=True)
+            body_sounder(known[name], float(mass)) for name, mass in zip(trajectory.ids, trajectory.mass, strict=True)
         ),
         ground=ground,
         wall=wall,
     )
+
+
+def _of_pieces(impacts: NDArray, segments: list[Segment], trajectory: Trajectory) -> NDArray:
+    """Return impacts, those that break a thing as blows on the piece that they struck: the whole rings no more."""
+    out, owner = impacts.copy(), owners(trajectory)
+    for segment in segments:
+        for row in segment.breaks:
+            pieces = segment.shards[segment.shards["time"] == row["time"]]
+            pieces = pieces[owner[pieces["piece"]] == row["whole"]]
+            nearest = np.argmin(np.linalg.norm(pieces["position"] - row["point"], axis=1))
+            same = np.abs(out["time"] - row["time"]) < 1e-9
+            for side in "ab":
+                out[side][same & (out[side] == row["whole"])] = pieces["piece"][nearest]
+    return out
 
 
 def _joined(parts: list[Array]) -> Array:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Happening
 from setpiece.staging import arrange, flying
+from setpiece.staging.breaking import come_apart
 from setpiece.staging.driving import drive
 from setpiece.staging.falling import fall, throw
 from setpiece.staging.flying import rest
@@ -84,4 +85,5 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "leave": leave,
     "rest": rest,
     "drive": drive,
+    "break": come_apart,
 }

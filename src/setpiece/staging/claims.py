@@ -163,6 +163,8 @@ def _happening(layout: Layout, happening: Happening) -> list[Clause]:
     )
     if not case.subjects:
         return []
+    if happening.negated and happening.verb == "break":
+        return [clause.model_copy(update={"negated": True}) for clause in _break(case) if clause.predicate == "breaks"]
     if performing.performs(layout, happening) and not happening.negated:
         return doing.done(case)
     if happening.staggered and len(case.subjects) > 1 and happening.verb not in ("topple", "knock_over"):
@@ -367,6 +369,24 @@ def _leave(case: Case) -> list[Clause]:
     return _go("moves")(case)
 
 
+def _break(case: Case) -> list[Clause]:
+    """What breaks, breaks; where somebody breaks it, it is by his blow."""
+    if not case.objects:
+        return [case.claim("breaks", subject) for subject in case.subjects]
+    doer = case.subjects[0]
+    found = [case.claim("breaks", broken, *_with_it(case.layout, doer)) for broken in case.objects]
+    return [case.claim("hits", doer, case.objects[0]), *found] if len(case.objects) == 1 else found
+
+
+def _with_it(layout: Layout, doer: str) -> tuple[str, ...]:
+    """Return a body and all others of its machine: a truck breaks with its wheels too."""
+    for group in layout.instances.values():
+        for instance in group:
+            if instance.main == doer:
+                return (doer, *(b.id for b in instance.assembly.bodies if b.id != doer and not b.fixed))
+    return (doer,)
+
+
 VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "rest": _rest,
     "stand": _stand,
@@ -393,6 +413,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "collide": _collide,
     "lift": _lift,
     "lower": _lower,
+    "break": _break,
     "orbit": _with_others("orbits", "moves"),
 }
 

@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from setpiece.assets.build import build, mass_properties
 from setpiece.geometry import quat_from_rotvec, quat_multiply
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import Array, Course, Layout, construct, extent, rolls
+from setpiece.staging.layout import CLEARANCE, Array, Course, Layout, construct, extent, rolls
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
 from setpiece.staging.rolling import off_edge
 from setpiece.staging.setting import flimsy
@@ -14,6 +15,10 @@ from setpiece.world.document import Hold
 STEEP = 1.2  # rad above the level at which something is thrown up
 ASKEW = (0.2, 0.4, 0.0)  # rad: nobody lets go of a leaf level, and level it would sink straight down
 SPILL = 0.3  # s between things that leave one hand
+TALL = 1.15  # times as high as wide: what tips where others slide
+TIP = 1.35  # times the spin that just carries it over
+FOOT = 0.02  # share of its height within which a thing's foot is
+OVERHANG = 0.3  # share of its foot's radius that stands over the edge
 
 
 def fall(layout: Layout, happening: Happening) -> None:
@@ -28,7 +33,7 @@ def fall(layout: Layout, happening: Happening) -> None:
     if place is not None and happening.path in ("off", "from"):
         arrange.set_down(layout, place)
         if layout.faces(place):
-            off_edge(layout, subject, place, happening, rolling=rolls(subject))
+            over_edge(layout, subject, place, happening)
             return
     if place is not None:
         arrange.set_down(layout, place)
@@ -77,6 +82,50 @@ def _lobbed(way: Array, angle: float) -> Array:
     speed = far / np.cos(angle) * float(np.sqrt(G / (2.0 * drop)))
     level = way[:2] / far * speed * np.cos(angle)
     return np.array([*level, speed * np.sin(angle)])
+
+
+def over_edge(layout: Layout, subject: Entity, place: str, happening: Happening) -> None:
+    """What stands tall tips over the edge of a place; all else rolls or slides over it."""
+    if stands_tall(subject):
+        tip_over(layout, subject, place)
+    else:
+        off_edge(layout, subject, place, happening, rolling=rolls(subject))
+
+
+def stands_tall(subject: Entity) -> bool:
+    """Tell whether a thing stands on a foot, higher than it is wide, so that it tips where a ball would roll."""
+    built = construct(subject, subject.id, (0.0, 0.0, 0.0), 0.0).bodies
+    size = extent(subject).size
+    return len(built) == 1 and build(built[0]).resonator.kind != "ball" and size[2] > TALL * float(size[:2].max())
+
+
+def tip_over(layout: Layout, subject: Entity, place: str) -> None:
+    """Stand at the +X edge of a place's top, and after a beat tip over it with the spin that just carries it over.
+
+    About the rim of its foot, r away and the centre of mass h above: w^2 = 2 m g (sqrt(r^2 + h^2) - h) / I.
+    """
+    top = layout.faces(place)[0]
+    box = extent(subject)
+    edge = top.half[0] if abs(top.along[0]) > 0.5 else top.half[1]
+    body = construct(subject, subject.id, (0.0, 0.0, 0.0), 0.0).bodies[0]
+    solid = build(body)
+    properties = mass_properties(body, solid)
+    points = np.concatenate([part.mesh.vertices for part in solid.parts])
+    foot = float(points[points[:, 2] < solid.bounds[0, 2] + FOOT * box.size[2], 0].max())
+    arm = np.array([-foot, 0.0, float(properties.center_of_mass[2] - solid.bounds[0, 2])])
+    rise = float(np.linalg.norm(arm) - arm[2])
+    inertia = float(properties.inertia[1, 1] + properties.mass * (arm @ arm))
+    least = float(np.sqrt(2 * properties.mass * G * rise / inertia))
+    spin = np.array([0.0, layout.knobs.pick(f"{subject.id}.tip", TIP * least, 1.3), 0.0])
+    for k in range(subject.count):
+        aside = 1.3 * float(box.size[1]) * (k - 0.5 * (subject.count - 1))
+        base = top.center + np.array([edge - foot + OVERHANG * foot, aside, CLEARANCE])
+        instance = layout.place(subject, base, on=top.owner, k=k)
+        layout.change(instance.main, velocity=vec(np.cross(spin, arm)), spin=vec(spin))
+        layout.actions.append(Hold(body=instance.main, end=BEAT))
+    drop = max(0.0, float(top.center[2]) - layout.floor)
+    landing = layout.ground(float(top.center[0]) + edge + 0.3 * drop**0.5, float(top.center[1]))
+    layout.courses[subject.id] = Course(landing, np.array([1.0, 0.0, 0.0]), 0.5, float(box.size[0] / 2))
 
 
 def throw(layout: Layout, happening: Happening) -> None:

@@ -20,9 +20,10 @@ from setpiece.language import explain
 from setpiece.language.script import Script
 from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
-from setpiece.physics.trajectory import Trajectory, at, duration
+from setpiece.physics.trajectory import Trajectory, at, breaks, duration
 from setpiece.progress import Progress, Report, silent
 from setpiece.staging import arrange, blocking, claims, framing, performing, setting, waiting
+from setpiece.staging.breaking import focused, make_fragile
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.layout import Array, Layout, extent, turned
 from setpiece.world.document import Body, Light, Perform, Place, Room, World
@@ -97,6 +98,9 @@ def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     world = _world(layout, seed, max(delays.values(), default=0.0))
     inside = overlaps(world, tolerance=1e-3)
     trajectory = simulate(world, world.duration * world.shot.speed)
+    if len(breaks(trajectory)):
+        world = focused(world, trajectory)
+        trajectory = simulate(world, world.duration * world.shot.speed)
     required = claims.clauses(layout, world)
     verdicts = judge_all(required, world, trajectory)
     film = world if seconds is None else world.model_copy(update={"duration": seconds})
@@ -135,6 +139,7 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
             layout.begun.append(number)
     arrange.set_all(layout)
     performing.enliven(layout)
+    make_fragile(layout)
     _center(layout)
     if setting.place(script).name in setting.LENGTHWISE:
         turned(layout, np.pi / 2)

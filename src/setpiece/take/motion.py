@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from setpiece.assets.build import cast
 from setpiece.clock import SEGMENT_TICKS, TICKS_PER_SECOND
 from setpiece.physics.trajectory import Segment, Trajectory
 from setpiece.take.stage import Json, Node, Part, Result, Stage
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 LAYERS = ("errors", "rng", "clock", "geometry", "progress", "world", "assets", "physics")
 LIBRARIES = ("numpy", "scipy", "mujoco-core", "numba", "trimesh", "manifold3d")
 SEGMENT_SECONDS = SEGMENT_TICKS / TICKS_PER_SECOND
-CONSTANTS = ("mass", "inertia", "center_of_mass", "fixed")
+CONSTANTS = ("mass", "inertia", "center_of_mass", "fixed", "whole")
 ARRAYS = tuple(field.name for field in fields(Segment) if field.name != "index")
 HELD_SEGMENTS = 6  # in memory at a time, whatever the length of the film
 
@@ -66,11 +67,18 @@ def stored_trajectory(last: Result) -> Trajectory:
     chain.reverse()
     constants = chain[0].arrays()
     return Trajectory(
-        ids=tuple(body["id"] for body in last.document["bodies"]),
+        ids=_cast_ids(last.document),
         gravity=np.array(last.document["gravity"]),
         segments=StoredSegments(chain),
         **{name: constants[name] for name in CONSTANTS},
     )
+
+
+def _cast_ids(document: Json) -> tuple[str, ...]:
+    """Return the ids of all that can move in a document, pieces included."""
+    if not any(body.get("fracture") for body in document["bodies"]):
+        return tuple(body["id"] for body in document["bodies"])
+    return tuple(body.id for body in cast(parse_world(canonical_json(document)).bodies))
 
 
 class StoredSegments(Sequence[Segment]):

@@ -44,12 +44,24 @@ class Joint(Document):
     limits: tuple[float, float] | None = None
 
 
+class Fracture(Document):
+    """How a brittle body comes apart: into about ``pieces``, cut ahead of time by its own ``seed``.
+
+    Pieces are small near ``focus`` (m, body's frame; None: all over). Where the family builds the thing of blocks
+    (a wall of bricks, a deck of planks) those are its pieces. What blow breaks it follows from materials and walls.
+    """
+
+    pieces: Annotated[int, Field(ge=2, le=64)] = 24
+    focus: Vec3 | None = None
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
+
+
 class Body(Document):
     """One rigid thing. Its frame stands at the centre of its bounding box as modelled, upright.
 
     ``family`` and ``params`` name the parametric model in ``assets`` (metres); ``materials`` and ``colors``
     override those of named parts ("body" is the main part of every family). ``None`` means: what family and
-    material say. A body without ``joint`` is free; a ``fixed`` one never moves.
+    material say. A body without ``joint`` is free; a ``fixed`` one never moves. ``fracture``: it can break.
     """
 
     id: Id
@@ -66,6 +78,7 @@ class Body(Document):
     mass: Positive | None = None
     friction: NonNegative | None = None
     restitution: Annotated[float, Field(ge=0, le=1)] | None = None
+    fracture: Fracture | None = None
 
 
 class Tie(Document):

@@ -1,0 +1,272 @@
+"""Things that break, carried out: pieces take the place of their whole at the time of the blow that breaks it.
+
+Pieces are in MuJoCo's model from the start, asleep and without contact. At the blow they get the whole's place and
+velocities, the blow's own share in them included, as one rigid body has them: momentum and angular momentum are
+those of the whole to rounding, because its mass and inertia are the sums of theirs. Of a masonry or a deck, which
+is fixed, only the blocks come loose that a blow or a load takes off, and those that nothing holds any more.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.clock import STEP
+from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
+from setpiece.physics.fragile import Fragile, loosened
+from setpiece.physics.model import BITS, Model
+from setpiece.physics.stages import Books
+from setpiece.physics.trajectory import BREAK, SHARD
+from setpiece.physics.views import Tables
+
+if TYPE_CHECKING:
+    import mujoco
+
+Array = NDArray[np.float64]
+
+FINE = 8  # parts of a step while pieces are fast
+FAST_TURN = 0.04  # rad in a step
+SOONEST = 1e-7  # s after a step's beginning at which a thing that breaks there does so
+
+
+class Breaking:
+    """Who has come loose and when, of one run; it changes the run's own MjModel, hence a class.
+
+    ``loose`` (N,) s: when a piece came loose, inf before; of all else inf.
+    """
+
+    def __init__(self, model: Model, compiled: "mujoco.MjModel", data: "mujoco.MjData", own: Tables) -> None:
+        self.model, self.compiled, self.data, self.tables = model, compiled, data, own
+        self.loose = np.full(len(model.ids), np.inf)
+        self.rows = np.flatnonzero(model.whole >= 0)  # of pieces, which follow all others
+        self.breaks: list[np.void] = []
+        self.pieces: list[np.void] = []
+        self._bits = [BITS["static" if fixed else "free"] for fixed in model.fixed]
+        self._awake = int(data.tree_asleep.min(initial=-1))  # as MuJoCo counts it at the beginning
+        self._of_body = {int(model.mujoco_body[one.row]): one for one in model.fragile}
+        self._geoms = {one.row: self._block_geoms(one) for one in model.fragile if one.blocks}
+        self._laden = [one for one in model.fragile if one.blocks and np.isfinite(one.loads).any()]
+        self._middle = {one.row: model.center_of_mass[list(one.pieces)] for one in model.fragile}
+
+    def _block_geoms(self, one: Fragile) -> NDArray[np.int64]:
+        name = self.model.ids[one.row]
+        return np.array([self.compiled.geom(f"{name}:{k}").id for k in range(len(one.pieces))], np.int64)
+
+    def restore(self, loose: Array) -> None:
+        """Let exactly those pieces be there that came loose; ``loose`` are their times by ``rows``."""
+        self.loose[:] = np.inf
+        self.loose[self.rows] = loose
+        for one in self.model.fragile:
+            off = np.isfinite(self.loose[list(one.pieces)])
+            for piece, there in zip(one.pieces, off, strict=True):
+                self._show(piece, bool(there))
+            if one.blocks:
+                self._show_blocks(one, ~off)
+            else:
+                self._show(one.row, not off.any())
+
+    def absent(self) -> list[int]:
+        """Return the trees of free bodies that are not there: they must sleep."""
+        bodies = np.flatnonzero(~self.tables.present)
+        return [int(self.tables.body_tree[body]) for body in bodies if self.tables.body_tree[body] >= 0]
+
+    def parts(self) -> int:
+        """Return into how many parts the next step is divided: a thin piece must not turn or go far within one."""
+        d, there = self.data, self.tables.present
+        for one in self.model.fragile:
+            rows = one.pieces if one.blocks or not there[self.model.mujoco_body[one.row]] else (one.row,)
+            trees = self.tables.body_tree[self.model.mujoco_body[list(rows)]]
+            first = self.tables.tree_dof[trees]
+            awake = there[self.model.mujoco_body[list(rows)]] & (d.tree_asleep[trees] < 0)
+            if not awake.any():
+                continue
+            motion = d.qvel[first[:, None] + np.arange(6)]
+            way, turn = (np.linalg.norm(motion[:, part], axis=1) for part in (slice(0, 3), slice(3, 6)))
+            if (awake & ((way * STEP > one.thin) | (turn * STEP > FAST_TURN))).any():
+                return FINE
+        return 1
+
+    def _show(self, row: int, there: bool) -> None:
+        c, body = self.compiled, int(self.model.mujoco_body[row])
+        geoms = slice(int(c.body_geomadr[body]), int(c.body_geomadr[body] + c.body_geomnum[body]))
+        kind, meets = self._bits[row] if there else (0, 0)
+        c.geom_contype[geoms], c.geom_conaffinity[geoms] = kind, meets
+        c.body_contype[body], c.body_conaffinity[body] = kind, meets
+        self.tables.present[body] = there
+
+    def _show_blocks(self, one: Fragile, there: NDArray[np.bool_]) -> None:
+        geoms, bits = self._geoms[one.row], self._bits[one.row]
+        self.compiled.geom_contype[geoms] = np.where(there, bits[0], 0)
+        self.compiled.geom_conaffinity[geoms] = np.where(there, bits[1], 0)
+
+    def carry_out(self, time: float, notes: Books) -> int:
+        """Let the things that blows of this step break come apart; return how many bodies came loose."""
+        count = int(notes.break_count[0])
+        notes.break_count[0] = 0
+        done = 0
+        for line in notes.broken[:count].copy():
+            one = self._of_body[int(line[0])]
+            if not one.blocks and self.tables.present[int(line[0])]:
+                done += self._shatter(one, line, time, notes)
+            elif one.blocks:
+                done += self._crumble(one, line, time, notes)
+        return done
+
+    def _shatter(self, one: Fragile, line: Array, time: float, notes: Books) -> int:
+        """Put all pieces in the place of a free whole."""
+        model, d, tau = self.model, self.data, float(line[1])
+        body, tree, place, dof = self._addresses(one.row)
+        own = d.qpos[place + 3 : place + 7].copy()
+        turn = quat_multiply(own, quat_conjugate(model.body_from_principal[one.row]))
+        origin = d.qpos[place : place + 3] - quat_rotate(turn, model.center_of_mass[one.row])
+        events = np.flatnonzero(notes.event_tree[: notes.event_count[0]] == tree)
+        rows = [notes.qvel[dof : dof + 6], d.qvel[dof : dof + 6], notes.shift[dof : dof + 6]]
+        rows += [notes.event_change[e, :6] for e in events]
+        motions = np.array(rows)  # each a velocity and a spin in the principal frame, of the whole
+        motions[:, 3:] = quat_rotate(own, motions[:, 3:])
+        center = d.qpos[place : place + 3].copy()
+        for row in one.pieces:
+            self._put(row, turn, origin)
+            _, own_tree, spot, first = self._addresses(row)
+            at, principal = d.qpos[spot : spot + 3], d.qpos[spot + 3 : spot + 7]
+            moved = motions.copy()
+            moved[:, :3] += np.cross(motions[:, 3:], at - center)
+            self._note_piece(row, time + tau, at, turn, moved[1])
+            moved[:, 3:] = quat_rotate(quat_conjugate(principal), motions[:, 3:])
+            part = slice(first, first + 6)
+            notes.qpos[spot : spot + 7] = d.qpos[spot : spot + 7]
+            notes.qvel[part], d.qvel[part], notes.shift[part] = moved[0], _touched(moved[1]), moved[2]
+            notes.last[own_tree] = notes.last[tree]
+            for e, change in zip(events, moved[3:], strict=True):
+                _append_event(notes, own_tree, float(notes.event_time[e]), change)
+            self.loose[row] = time + max(tau, SOONEST)
+        energy = one.energy
+        self._note_break(one, line, time + tau, (center, turn, motions[1]), len(one.pieces), energy)
+        self._put_away(body, one.row, tree, dof)
+        return len(one.pieces)
+
+    def _crumble(self, one: Fragile, line: Array, time: float, notes: Books) -> int:
+        """Let blocks come off a fixed masonry, as many as the blow pays for, and what hangs in the air then."""
+        struck = np.flatnonzero(self._geoms[one.row] == int(line[3]))
+        gone = np.isfinite(self.loose[list(one.pieces)])
+        if not len(struck) or gone[struck[0]]:
+            return 0
+        chosen, spent = loosened(one, int(struck[0]), gone, float(line[15]), self._middle[one.row])
+        self._take_off(one, chosen, time, float(line[1]), notes)
+        self._note_break(one, line, time + float(line[1]), self._still(one), len(chosen), spent)
+        return len(chosen)
+
+    def overloaded(self, time: float) -> int:
+        """Let blocks come off that bear more than they can, as a step ends at ``time``; return how many."""
+        d, done = self.data, 0
+        if not self._laden or d.ncon == 0:
+            return 0
+        address = np.asarray(d.contact.efc_address)
+        force = (
+            np.where(address >= 0, np.asarray(d.efc_force)[np.maximum(address, 0)], 0.0) if d.nefc else address * 0.0
+        )
+        pairs = np.asarray(d.contact.geom).reshape(-1, 2)
+        for one in self._laden:
+            geoms = self._geoms[one.row]
+            load = np.array([force[(pairs == g).any(axis=1)].sum() for g in geoms])
+            gone = np.isfinite(self.loose[list(one.pieces)])
+            over = np.flatnonzero((load > one.loads) & ~gone)
+            if not len(over):
+                continue
+            first = int(over[np.argmax(load[over] / one.loads[over])])
+            off = gone.copy()
+            off[over] = True
+            chosen = [int(k) for k in over]
+            self._take_off(one, chosen, time, 0.0, None)
+            line = np.zeros(17)
+            line[2], line[14] = self._other(pairs, int(geoms[first])), load[first]
+            line[4:7] = self._still(one)[0] + self._middle[one.row][first]
+            self._note_break(one, line, time, self._still(one), len(chosen), 0.0)
+            done += len(chosen)
+        return done
+
+    def _other(self, pairs: NDArray[np.int64], geom: int) -> int:
+        """Return the body that presses on a geom."""
+        rows = pairs[(pairs == geom).any(axis=1)]
+        other = rows[0][rows[0] != geom]
+        return int(self.compiled.geom_bodyid[other[0]]) if len(other) else 0
+
+    def _still(self, one: Fragile) -> tuple[Array, Array, Array]:
+        """Return centre, rotation and motion (6,) of a fixed whole."""
+        document = self.model.world.bodies[one.row]
+        turn = np.asarray(document.rotation, float)
+        center = np.asarray(document.position) + quat_rotate(turn, self.model.center_of_mass[one.row])
+        return center, turn, np.zeros(6)
+
+    def _take_off(self, one: Fragile, chosen: list[int], time: float, tau: float, notes: Books | None) -> None:
+        document = self.model.world.bodies[one.row]
+        turn, origin = np.asarray(document.rotation, float), np.asarray(document.position, float)
+        for k in chosen:
+            row = one.pieces[k]
+            self._put(row, turn, origin)
+            _, tree, spot, first = self._addresses(row)
+            self.data.qvel[first : first + 6] = -0.0
+            if notes is not None:
+                notes.qpos[spot : spot + 7] = self.data.qpos[spot : spot + 7]
+                notes.qvel[first : first + 6], notes.last[tree] = 0.0, tau
+            self.loose[row] = time + max(tau, SOONEST)
+            self._note_piece(row, time + tau, self.data.qpos[spot : spot + 3], turn, np.zeros(6))
+        self._show_blocks(one, ~np.isfinite(self.loose[list(one.pieces)]))
+
+    def _addresses(self, row: int) -> tuple[int, int, int, int]:
+        """Return MuJoCo's body of a row, its tree, and where its coordinates and its velocities begin."""
+        body = int(self.model.mujoco_body[row])
+        tree = int(self.tables.body_tree[body])
+        return body, tree, int(self.tables.free_qpos[tree]), int(self.tables.tree_dof[tree])
+
+    def _put(self, row: int, turn: Array, origin: Array) -> None:
+        """Let a piece be there, where its whole stands."""
+        _, tree, spot, _ = self._addresses(row)
+        self._show(row, True)
+        self.data.tree_asleep[tree] = self._awake
+        self.data.qpos[spot : spot + 3] = origin + quat_rotate(turn, self.model.center_of_mass[row])
+        self.data.qpos[spot + 3 : spot + 7] = quat_multiply(turn, self.model.body_from_principal[row])
+
+    def _put_away(self, body: int, row: int, tree: int, dof: int) -> None:
+        self._show(row, False)
+        self.data.qvel[dof : dof + 6] = 0.0
+        self.data.tree_asleep[tree] = tree
+        self.data.xfrc_applied[body] = 0.0
+
+    def _note_piece(self, row: int, time: float, at: Array, turn: Array, motion: Array) -> None:
+        line = np.zeros((), SHARD)
+        line["time"], line["piece"], line["position"], line["rotation"] = time, row, at, turn
+        line["velocity"], line["spin"] = motion[:3], motion[3:]
+        self.pieces.append(line)
+
+    def _note_break(self, one: Fragile, blow: Array, time: float, state: tuple, count: int, energy: float) -> None:
+        line = np.zeros((), BREAK)
+        line["time"], line["whole"], line["pieces"] = time, one.row, count
+        line["by"] = self.model.world_body[int(blow[2])]
+        line["point"], line["normal"], line["impulse"] = blow[4:7], blow[7:10], blow[10:13]
+        line["approach"], line["force"], line["strength"] = blow[13], blow[14], one.force
+        line["energy"], line["lost"] = energy, blow[15]
+        line["position"], line["rotation"] = state[0], state[1]
+        line["velocity"], line["spin"] = state[2][:3], state[2][3:]
+        self.breaks.append(line)
+
+    def taken(self) -> tuple[NDArray, NDArray]:
+        """Return what broke (BREAK) and its pieces (SHARD) since the last call."""
+        found = np.array(self.breaks, BREAK), np.array(self.pieces, SHARD)
+        self.breaks, self.pieces = [], []
+        return found
+
+
+def _touched(motion: Array) -> Array:
+    """Return velocities as MuJoCo takes for those of one who is awake."""
+    return np.where(motion == 0.0, -0.0, motion)
+
+
+def _append_event(notes: Books, tree: int, tau: float, change: Array) -> None:
+    e = int(notes.event_count[0])
+    if e >= len(notes.event_tree):
+        return
+    notes.event_tree[e], notes.event_time[e] = tree, tau
+    notes.event_change[e] = 0.0
+    notes.event_change[e, :6] = change
+    notes.event_count[0] = e + 1
