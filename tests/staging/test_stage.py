@@ -1,13 +1,16 @@
 """Staged worlds: what the sentence says does happen, from the same seed in the same way."""
 
+import numpy as np
 import pytest
 from scripts import DOMINOES, ROLLS_OFF, STILL_LIFE, TOO_OFTEN
 
+from setpiece.assets.build import build
 from setpiece.camera.moves import viewer
 from setpiece.camera.view import project
 from setpiece.errors import InputError
 from setpiece.events.judge import judge_all
 from setpiece.language.script import Script
+from setpiece.language.understand import understand
 from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import at
@@ -64,3 +67,13 @@ def test_what_cannot_be_met_is_said():
 def test_no_thing_no_film():
     with pytest.raises(InputError, match="at least one thing"):
         stage(Script(prompt="beautiful, cinematic"))
+
+
+@pytest.mark.parametrize("sentence", ["A tennis ball rolls down the stairs.", "A basketball bounces down the stairs."])
+def test_what_goes_down_stairs_starts_on_the_top_step_and_goes_towards_the_lowest(sentence):
+    world = stage(understand(sentence), seed=0, seconds=3.0).world
+    stairs, ball = world.bodies
+    steps = [support.center[0] for support in build(stairs).supports]
+    down = np.sign(steps[0] - steps[-1])  # supports are listed from the lowest step on
+    assert ball.position[0] - stairs.position[0] == pytest.approx(steps[-1], abs=0.14)
+    assert down * ball.velocity[0] > 0.5

@@ -69,7 +69,7 @@ def shards(body: Body) -> tuple[Shard, ...]:
     mass = mass_properties(body, build(body)).mass
     whole = body.model_dump(exclude={"id", "mass", "fixed", "velocity", "spin", "joint"})
     fragments = cut_of(body).fragments
-    own = [sum(MATERIALS[p.material].density * p.volume for p in f.solid.parts) for f in fragments]
+    own = [sum(MATERIALS[p.material].density * p.volume for p in f.parts) for f in fragments]
     made = []
     for k, share in enumerate(own):
         name = f"{body.id}_piece_{k + 1:02}"
@@ -90,7 +90,7 @@ def _cut(family: str, params: tuple, materials: tuple, fracture: Fracture) -> Cu
 @lru_cache(maxsize=4096)
 def _shard(number: int, family: str, params: tuple, materials: tuple, colors: tuple, fracture: Fracture) -> Solid:
     """Return one piece in the colours of its whole."""
-    solid = _cut(family, params, materials, fracture).fragments[number].solid
+    solid = _cut(family, params, materials, fracture).fragments[number]
     painted = {part.name: part.color for part in _build(family, params, materials, colors).parts}
     return replace(solid, parts=tuple(replace(part, color=painted[part.name]) for part in solid.parts))
 
@@ -112,7 +112,7 @@ def _build(family: str, params: tuple, materials: tuple, colors: tuple) -> Solid
             for part in parts
         )
 
-    return replace(solid, parts=dressed(solid.parts), blocks=tuple(dressed(block) for block in solid.blocks))
+    return replace(solid, parts=dressed(solid.parts))
 
 
 def _color(part: Part, material: Mapping[str, str], color: Mapping[str, tuple]) -> tuple[float, float, float] | None:
@@ -143,10 +143,6 @@ def _plain(family: str, params: tuple) -> Solid:
         rolls=shape.rolls,
         lamps=tuple(_lamp(x, middle, factor) for x in shape.lamps),
         mounts={name: _point(at, middle, factor) for name, at in shape.mounts.items()},
-        blocks=tuple(
-            tuple(_part([piece], middle, factor, f"{family}-{name}-{k}") for piece in block)
-            for k, block in enumerate(shape.blocks)
-        ),
     )
 
 
@@ -242,13 +238,12 @@ def _check_fracture(body: Body, place: str) -> list[str]:
     if _check_params(body, place) or _check_parts(body, place):
         return []
     solid = _build(body.family, _frozen(body.params), _frozen(body.materials), ())
-    parts = [part for block in solid.blocks for part in block] or solid.parts
-    if body.fixed and not solid.blocks:
-        return [expected(f"{place}.fracture", "blocks to fall out of a fixed body", body.family, "Let it be free.")]
-    if any(MATERIALS[part.material].strength > 0.0 for part in parts):
+    if body.fixed:
+        return [expected(f"{place}.fracture", "a free body", "a fixed one", "Let it be free.")]
+    if any(MATERIALS[part.material].strength > 0.0 for part in solid.parts):
         return []
-    got = ", ".join(sorted({part.material for part in parts}))
-    return [expected(f"{place}.fracture", "a part that can break", got, "Glass, ceramic, brick or wood do.")]
+    got = ", ".join(sorted({part.material for part in solid.parts}))
+    return [expected(f"{place}.fracture", "a part that can break", got, "Glass, ceramic or wood do.")]
 
 
 def _check_params(body: Body, place: str) -> list[str]:

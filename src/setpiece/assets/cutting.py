@@ -29,31 +29,19 @@ CORNERS = 48  # of a piece's hull at most, which touches for it
 CREASE = np.radians(35.0)  # cut faces stay sharp, the outside smooth
 SHRUNK = 0.97  # a piece's shape for contact over its own: crumbs of the crack leave room between neighbours
 CHIPPED = 0.45  # restitution of a piece over that of its material: its sharp edge chips
-JOINT = 0.003  # m: blocks nearer than this are joined
 YOLK = 0.9  # an egg's shell, seen from inside, over its outside
-
-
-@dataclass(frozen=True)
-class Fragment:
-    """One piece: its solid, and which of the whole's colliders it is (none where it is cut from them)."""
-
-    solid: Solid
-    collider: int | None = None
 
 
 @dataclass(frozen=True)
 class Cut:
     """The pieces of a solid. ``crack`` is the area (m2) of the cracks between all of them; ``wall`` (m) is how thick
-    the brittle part is; ``bonds`` (B, 2) are neighbours that hold on to each other, -1 the foundation, with the
-    areas ``bond_area`` (B,) m2 of their joints.
+    the brittle part is.
     """  # noqa: D205
 
-    fragments: tuple[Fragment, ...]
+    fragments: tuple[Solid, ...]
     crack: float
     wall: float
     material: str
-    bonds: NDArray[np.int64]
-    bond_area: Array
 
 
 def brittle_part(solid: Solid) -> Part:
@@ -62,12 +50,10 @@ def brittle_part(solid: Solid) -> Part:
 
 
 def cut(solid: Solid, fracture: Fracture) -> Cut:
-    """Return the pieces of a solid: its blocks if it is built of such, else Voronoi cells of what is brittle.
+    """Return the pieces of a solid: Voronoi cells of what is brittle.
 
     Other parts (a frame, a lid) come off as one piece each. The same solid and fracture give the same pieces.
     """
-    if solid.blocks:
-        return _blocks(solid)
     main = brittle_part(solid)
     base = _closed(main)
     if _is_full(base, main, solid):
@@ -80,8 +66,7 @@ def cut(solid: Solid, fracture: Fracture) -> Cut:
     for part in solid.parts:
         if part is not main and part.volume > 0.0:
             fragments.append(_loose(solid, part))
-    none = np.zeros((0, 2), np.int64)
-    return Cut(tuple(fragments), max(0.5 * new, 0.0), wall, main.material, none, np.zeros(0))
+    return Cut(tuple(fragments), max(0.5 * new, 0.0), wall, main.material)
 
 
 def _closed(part: Part) -> Surface:
@@ -164,7 +149,7 @@ def _radius(cell: "Manifold", point: Array) -> float:
     return float(np.linalg.norm(np.maximum(np.abs(low - point), np.abs(high - point))))
 
 
-def _fragment(solid: Solid, part: Part, cell: Surface, number: int, fracture: Fracture) -> Fragment:
+def _fragment(solid: Solid, part: Part, cell: Surface, number: int, fracture: Fracture) -> Solid:
     """Return a piece of one part as a thing of its own."""
     matter = matter_of(cell)
     key = f"{part.mesh.key}/{fracture.model_dump_json()}/{number}"
@@ -178,7 +163,7 @@ def _fragment(solid: Solid, part: Part, cell: Surface, number: int, fracture: Fr
     corners = _corners(cell.vertices)
     corners = matter.centroid + SHRUNK * (corners - matter.centroid)
     hull = Collider("mesh", vertices=corners, part=part.name)
-    return Fragment(_solid(solid, (made,), (hull,), cell.vertices))
+    return _solid(solid, (made,), (hull,), cell.vertices)
 
 
 def _solid(whole: Solid, parts: tuple[Part, ...], colliders: tuple[Collider, ...], points: Array) -> Solid:
@@ -195,11 +180,11 @@ def _solid(whole: Solid, parts: tuple[Part, ...], colliders: tuple[Collider, ...
     )
 
 
-def _loose(solid: Solid, part: Part) -> Fragment:
+def _loose(solid: Solid, part: Part) -> Solid:
     """Return a part that does not break as a piece: its own colliders, or its hull."""
     own = tuple(c for c in solid.colliders if c.part == part.name)
     hull = (Collider("mesh", vertices=_corners(part.mesh.vertices), part=part.name),)
-    return Fragment(_solid(solid, (part,), own or hull, part.mesh.vertices))
+    return _solid(solid, (part,), own or hull, part.mesh.vertices)
 
 
 def _plate(points: Array, volume: float) -> Resonator:
@@ -229,34 +214,3 @@ def _corners(points: Array) -> Array:
     size = np.ptp(outer, axis=0)
     scaled = (outer - outer.mean(axis=0)) / np.maximum(size, 1e-6)
     return outer[np.unique(np.argmax(scaled @ directions.T, axis=0))]
-
-
-def _blocks(solid: Solid) -> Cut:
-    """Return the blocks that a thing is built of, block k with collider k, and the joints between neighbours."""
-    fragments, low, high = [], [], []
-    for k, (parts, collider) in enumerate(zip(solid.blocks, solid.colliders, strict=True)):
-        points = np.concatenate([part.mesh.vertices for part in parts])
-        fragments.append(Fragment(_solid(solid, parts, (collider,), points), k))
-        half, middle = np.asarray(collider.size), np.asarray(collider.position)
-        low.append(middle - half)
-        high.append(middle + half)
-    bonds, area = _joints(np.array(low), np.array(high), float(solid.bounds[0, 2]))
-    main = max((part for parts in solid.blocks for part in parts), key=lambda part: part.volume)
-    wall = float(min(solid.colliders[0].size)) * 2.0
-    return Cut(tuple(fragments), float(area.sum()), wall, main.material, bonds, area)
-
-
-def _joints(low: Array, high: Array, floor: float) -> tuple[NDArray[np.int64], Array]:
-    """Return which boxes (n, 3) meet face to face and over what area (m2); -1 is what they stand on."""
-    pairs, areas = [], []
-    for i in range(len(low)):
-        shared = np.minimum(high[i], high) - np.maximum(low[i], low)
-        for j in np.flatnonzero((shared > -JOINT).all(axis=1)):
-            across = np.sort(shared[j])
-            if j > i and across[1] > JOINT:
-                pairs.append((i, int(j)))
-                areas.append(float(across[1] * across[2]))
-        if low[i, 2] < floor + JOINT:
-            pairs.append((i, -1))
-            areas.append(float(np.prod((high[i] - low[i])[:2])))
-    return np.array(pairs, np.int64).reshape(-1, 2), np.array(areas)

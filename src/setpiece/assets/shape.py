@@ -45,7 +45,6 @@ class Shape:
     rolls: bool = False
     lamps: tuple[Lamp, ...] = ()
     mounts: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
-    blocks: tuple[tuple[Piece, ...], ...] = ()  # what it is built of; block k touches with collider k
 
 
 @dataclass(frozen=True)

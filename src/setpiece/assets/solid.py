@@ -100,8 +100,7 @@ class Lamp:
 class Solid:
     """A built thing. ``bounds`` is (2, 3): lower and upper corner in the body's frame.
 
-    ``mounts`` are named points (m, body's frame) where other bodies are hinged: a hub, a pivot. ``blocks`` are the
-    pieces that a masonry or a deck is built of, as parts of their own; block k touches with collider k, a box.
+    ``mounts`` are named points (m, body's frame) where other bodies are hinged: a hub, a pivot.
     """
 
     parts: tuple[Part, ...]
@@ -115,4 +114,3 @@ class Solid:
     rolls: bool = False  # round enough to roll
     lamps: tuple[Lamp, ...] = ()
     mounts: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
-    blocks: tuple[tuple[Part, ...], ...] = ()

@@ -52,10 +52,8 @@ def gained(subject: Subject, segment: Segment, whole: np.void) -> tuple[float, f
 
 
 def broken(subject: Subject, segment: Segment) -> Iterator[tuple[np.void, NDArray]]:
-    """Yield each free body that breaks, with all its pieces as they come loose; a fixed masonry has no momentum."""
+    """Yield each body that breaks, with all its pieces as they come loose."""
     for whole in segment.breaks:
-        if subject.trajectory.fixed[whole["whole"]]:
-            continue
         mine = segment.shards[segment.shards["time"] == whole["time"]]
         yield whole, mine[subject.owner[mine["piece"]] == whole["whole"]]
 

@@ -72,7 +72,7 @@ def hands(world: World, trajectory: Trajectory) -> list[str]:
 
 
 def breakages(trajectory: Trajectory) -> list[str]:
-    """Return a line for every body that breaks: by whom, when, and what it costs; of a masonry one for all blows."""
+    """Return a line for every body that breaks: by whom, when, and what it costs."""
     found, out = breaks(trajectory), []
     for whole in dict.fromkeys(found["whole"].tolist()):
         mine = found[found["whole"] == whole]

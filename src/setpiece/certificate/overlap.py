@@ -7,7 +7,7 @@ from setpiece.assets.build import build, cast
 from setpiece.events.distance import add_geom
 from setpiece.geometry import quat_rotate
 from setpiece.physics.model import BITS
-from setpiece.physics.trajectory import Trajectory, owners
+from setpiece.physics.trajectory import Trajectory
 from setpiece.world.document import Room, World
 
 Array = NDArray[np.float64]
@@ -49,17 +49,10 @@ class Detector:
         self.body = np.full(self.model.nbody, -1)
         self.body[owner] = np.arange(len(owner))
         self.bits = tuple(bits.copy() for bits in self._bits())
-        self.masonry = {
-            i: [self.model.geom(f"{name}:{n}").id for n in range(len(build(known[name]).colliders))]
-            for i, name in enumerate(trajectory.ids)
-            if trajectory.fixed[i] and known[name].fracture is not None
-        }
 
     def show(self, there: NDArray[np.bool_]) -> None:
-        """Let only those bodies (N,) have shapes that are there; a fixed masonry those of the blocks still in it."""
+        """Let only those bodies (N,) have shapes that are there."""
         geom = there[self.body[self.model.geom_bodyid]] | (self.body[self.model.geom_bodyid] < 0)
-        for whole, blocks in self.masonry.items():
-            geom[blocks] = ~there[owners(self.trajectory) == whole]
         body = there[self.body] | (self.body < 0)
         for bits, own, known in zip(self._bits(), self.bits, (geom, geom, body, body), strict=True):
             bits[:] = np.where(known, own, 0)

@@ -106,26 +106,19 @@ def _floor(scene: Scene, clause: Clause) -> float:
 
 def sits(scene: Scene, clause: Clause) -> Finding:
     """A body stays where it is, lower than it stands. Value: the height of its trunk over that in standing."""
-    height, name, still = _posture(scene, clause)
-    return Finding(
-        still and height < 0.98,
-        f"{name} sits, its trunk {100 * height:.0f} % as high as standing",
-        scene.start,
-        height,
-        0.98,
-    )
+    return _lowered(scene, clause, "sits", 0.98)
 
 
 def lies(scene: Scene, clause: Clause) -> Finding:
     """A body stays where it is, its trunk at less than 0.75 of its height in standing. Value: that share."""
+    return _lowered(scene, clause, "lies", 0.75)
+
+
+def _lowered(scene: Scene, clause: Clause, does: str, below: float) -> Finding:
+    """Return whether a body stays where it is, its trunk below a share of its height in standing."""
     height, name, still = _posture(scene, clause)
-    return Finding(
-        still and height < 0.75,
-        f"{name} lies, its trunk {100 * height:.0f} % as high as standing",
-        scene.start,
-        height,
-        0.75,
-    )
+    evidence = f"{name} {does}, its trunk {100 * height:.0f} % as high as standing"
+    return Finding(still and height < below, evidence, scene.start, height, below)
 
 
 def holds_out_a_hand(scene: Scene, clause: Clause) -> Finding:

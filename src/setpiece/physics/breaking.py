@@ -2,8 +2,7 @@
 
 Pieces are in MuJoCo's model from the start, asleep and without contact. At the blow they get the whole's place and
 velocities, the blow's own share in them included, as one rigid body has them: momentum and angular momentum are
-those of the whole to rounding, because its mass and inertia are the sums of theirs. Of a masonry or a deck, which
-is fixed, only the blocks come loose that a blow or a load takes off, and those that nothing holds any more.
+those of the whole to rounding, because its mass and inertia are the sums of theirs.
 """
 
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from setpiece.clock import STEP
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
-from setpiece.physics.fragile import Fragile, loosened
+from setpiece.physics.fragile import Fragile
 from setpiece.physics.model import BITS, Model
 from setpiece.physics.stages import Books
 from setpiece.physics.trajectory import BREAK, SHARD
@@ -44,13 +43,6 @@ class Breaking:
         self._bits = [BITS["static" if fixed else "free"] for fixed in model.fixed]
         self._awake = int(data.tree_asleep.min(initial=-1))  # as MuJoCo counts it at the beginning
         self._of_body = {int(model.mujoco_body[one.row]): one for one in model.fragile}
-        self._geoms = {one.row: self._block_geoms(one) for one in model.fragile if one.blocks}
-        self._laden = [one for one in model.fragile if one.blocks and np.isfinite(one.loads).any()]
-        self._middle = {one.row: model.center_of_mass[list(one.pieces)] for one in model.fragile}
-
-    def _block_geoms(self, one: Fragile) -> NDArray[np.int64]:
-        name = self.model.ids[one.row]
-        return np.array([self.compiled.geom(f"{name}:{k}").id for k in range(len(one.pieces))], np.int64)
 
     def restore(self, loose: Array) -> None:
         """Let exactly those pieces be there that came loose; ``loose`` are their times by ``rows``."""
@@ -60,10 +52,7 @@ class Breaking:
             off = np.isfinite(self.loose[list(one.pieces)])
             for piece, there in zip(one.pieces, off, strict=True):
                 self._show(piece, bool(there))
-            if one.blocks:
-                self._show_blocks(one, ~off)
-            else:
-                self._show(one.row, not off.any())
+            self._show(one.row, not off.any())
 
     def absent(self) -> list[int]:
         """Return the trees of free bodies that are not there: they must sleep."""
@@ -74,7 +63,7 @@ class Breaking:
         """Return into how many parts the next step is divided: a thin piece must not turn or go far within one."""
         d, there = self.data, self.tables.present
         for one in self.model.fragile:
-            rows = one.pieces if one.blocks or not there[self.model.mujoco_body[one.row]] else (one.row,)
+            rows = one.pieces if not there[self.model.mujoco_body[one.row]] else (one.row,)
             trees = self.tables.body_tree[self.model.mujoco_body[list(rows)]]
             first = self.tables.tree_dof[trees]
             awake = there[self.model.mujoco_body[list(rows)]] & (d.tree_asleep[trees] < 0)
@@ -94,11 +83,6 @@ class Breaking:
         c.body_contype[body], c.body_conaffinity[body] = kind, meets
         self.tables.present[body] = there
 
-    def _show_blocks(self, one: Fragile, there: NDArray[np.bool_]) -> None:
-        geoms, bits = self._geoms[one.row], self._bits[one.row]
-        self.compiled.geom_contype[geoms] = np.where(there, bits[0], 0)
-        self.compiled.geom_conaffinity[geoms] = np.where(there, bits[1], 0)
-
     def carry_out(self, time: float, notes: Books) -> int:
         """Let the things that blows of this step break come apart; return how many bodies came loose."""
         count = int(notes.break_count[0])
@@ -106,10 +90,8 @@ class Breaking:
         done = 0
         for line in notes.broken[:count].copy():
             one = self._of_body[int(line[0])]
-            if not one.blocks and self.tables.present[int(line[0])]:
+            if self.tables.present[int(line[0])]:
                 done += self._shatter(one, line, time, notes)
-            elif one.blocks:
-                done += self._crumble(one, line, time, notes)
         return done
 
     def _shatter(self, one: Fragile, line: Array, time: float, notes: Books) -> int:
@@ -144,74 +126,6 @@ class Breaking:
         self._note_break(one, line, time + tau, (center, turn, motions[1]), len(one.pieces), energy)
         self._put_away(body, one.row, tree, dof)
         return len(one.pieces)
-
-    def _crumble(self, one: Fragile, line: Array, time: float, notes: Books) -> int:
-        """Let blocks come off a fixed masonry, as many as the blow pays for, and what hangs in the air then."""
-        struck = np.flatnonzero(self._geoms[one.row] == int(line[3]))
-        gone = np.isfinite(self.loose[list(one.pieces)])
-        if not len(struck) or gone[struck[0]]:
-            return 0
-        chosen, spent = loosened(one, int(struck[0]), gone, float(line[15]), self._middle[one.row])
-        self._take_off(one, chosen, time, float(line[1]), notes)
-        self._note_break(one, line, time + float(line[1]), self._still(one), len(chosen), spent)
-        return len(chosen)
-
-    def overloaded(self, time: float) -> int:
-        """Let blocks come off that bear more than they can, as a step ends at ``time``; return how many."""
-        d, done = self.data, 0
-        if not self._laden or d.ncon == 0:
-            return 0
-        address = np.asarray(d.contact.efc_address)
-        force = (
-            np.where(address >= 0, np.asarray(d.efc_force)[np.maximum(address, 0)], 0.0) if d.nefc else address * 0.0
-        )
-        pairs = np.asarray(d.contact.geom).reshape(-1, 2)
-        for one in self._laden:
-            geoms = self._geoms[one.row]
-            load = np.array([force[(pairs == g).any(axis=1)].sum() for g in geoms])
-            gone = np.isfinite(self.loose[list(one.pieces)])
-            over = np.flatnonzero((load > one.loads) & ~gone)
-            if not len(over):
-                continue
-            first = int(over[np.argmax(load[over] / one.loads[over])])
-            off = gone.copy()
-            off[over] = True
-            chosen = [int(k) for k in over]
-            self._take_off(one, chosen, time, 0.0, None)
-            line = np.zeros(17)
-            line[2], line[14] = self._other(pairs, int(geoms[first])), load[first]
-            line[4:7] = self._still(one)[0] + self._middle[one.row][first]
-            self._note_break(one, line, time, self._still(one), len(chosen), 0.0)
-            done += len(chosen)
-        return done
-
-    def _other(self, pairs: NDArray[np.int64], geom: int) -> int:
-        """Return the body that presses on a geom."""
-        rows = pairs[(pairs == geom).any(axis=1)]
-        other = rows[0][rows[0] != geom]
-        return int(self.compiled.geom_bodyid[other[0]]) if len(other) else 0
-
-    def _still(self, one: Fragile) -> tuple[Array, Array, Array]:
-        """Return centre, rotation and motion (6,) of a fixed whole."""
-        document = self.model.world.bodies[one.row]
-        turn = np.asarray(document.rotation, float)
-        center = np.asarray(document.position) + quat_rotate(turn, self.model.center_of_mass[one.row])
-        return center, turn, np.zeros(6)
-
-    def _take_off(self, one: Fragile, chosen: list[int], time: float, tau: float, notes: Books | None) -> None:
-        document = self.model.world.bodies[one.row]
-        turn, origin = np.asarray(document.rotation, float), np.asarray(document.position, float)
-        for k in chosen:
-            row = one.pieces[k]
-            self._put(row, turn, origin)
-            _, tree, spot, first = self._addresses(row)
-            self.data.qvel[first : first + 6] = -0.0
-            if notes is not None:
-                notes.qpos[spot : spot + 7] = self.data.qpos[spot : spot + 7]
-                notes.qvel[first : first + 6], notes.last[tree] = 0.0, tau
-            self.loose[row] = time + max(tau, SOONEST)
-            self._note_piece(row, time + tau, self.data.qpos[spot : spot + 3], turn, np.zeros(6))
-        self._show_blocks(one, ~np.isfinite(self.loose[list(one.pieces)]))
 
     def _addresses(self, row: int) -> tuple[int, int, int, int]:
         """Return MuJoCo's body of a row, its tree, and where its coordinates and its velocities begin."""

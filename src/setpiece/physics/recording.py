@@ -193,8 +193,6 @@ def follow(out: Rows, index: int, model: "Model", loose: np.ndarray) -> None:
             lever = out.position[on, row] - out.position[on, one.row]
             out.velocity[on, row] = out.velocity[on, one.row] + np.cross(out.spin[on, one.row], lever)
             out.spin[on, row] = out.spin[on, one.row]
-        if one.blocks:
-            continue
         off = np.flatnonzero(gone.all(axis=1))
         share = model.mass[rows] / model.mass[rows].sum()
         out.position[off, one.row] = np.einsum("n,tnx->tx", share, out.position[np.ix_(off, rows)])

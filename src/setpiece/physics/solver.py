@@ -199,8 +199,6 @@ class Run:
             self._stages.finish(self.scene, h, time)
             self.work += self.driven.move(d, self.books, self.step_index, contact)
             self._stages.watch(self.scene, h)
-        if self.breaking.overloaded(time + h):
-            self._stages.watch(self.scene, h)
         if applied is not None:
             self.work += float(applied @ (self.books.qvel + d.qvel)) * 0.5 * h
         if self._air is not None:

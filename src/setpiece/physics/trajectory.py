@@ -47,7 +47,7 @@ TOUCH = np.dtype([  # a pair of bodies in lasting contact during one sample inte
 ])  # fmt: skip
 
 
-BREAK = np.dtype([  # a body that breaks, or a masonry that some blocks come off
+BREAK = np.dtype([  # a body that breaks
     ("time", "f8"), ("whole", "i4"), ("by", "i4"),  # index of body; by what, -1 the ground or a wall
     ("pieces", "i4"),  # how many come loose
     ("point", "f8", 3), ("normal", "f8", 3),  # of the blow, into the whole

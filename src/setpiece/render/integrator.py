@@ -20,6 +20,8 @@ from setpiece.render import emitters, fog, kernel, reflection, shading, shadow, 
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import mitsuba as mi
 
 ROULETTE_DEPTH = 2
@@ -56,22 +58,14 @@ def trace(
 
     That is: the touched words, and whether a ray has passed through one of the plan's boxes.
     """
-    import drjit as dr
     import mitsuba as mi
 
     def add(sample: mi.UInt32, total: mi.Color3f, touched: list, entered: mi.Bool) -> tuple:
         path = _sampled(scenes, tables, camera, plan, (pixel, sample), touched)
         return sample + 1, total + path.radiance, path.touched, entered | path.entered
 
-    first = plan.first + dr.zeros(mi.UInt32, dr.width(pixel))
     nothing = [mi.UInt64(0) for _ in range(kernel.WORDS)]
-    _, total, touched, entered = dr.while_loop(
-        (first, mi.Color3f(0.0), nothing, mi.Bool(False)),
-        lambda sample, *_: sample < plan.stop,
-        add,
-        label="samples",
-    )
-    return total, touched, entered
+    return _over_samples(plan, pixel, add, (mi.Color3f(0.0), nothing, mi.Bool(False)))
 
 
 def trace_split(
@@ -94,14 +88,18 @@ def trace_split(
         layers = split.by_actor(path.split, path.radiance)
         return sample + 1, total + path.radiance, layers, actor + dr.select(path.split.actor, 1.0, 0.0)
 
+    dark = {name: mi.Color3f(0.0) for name in split.LAYERS}
+    return _over_samples(plan, pixel, add, (mi.Color3f(0.0), dark, mi.Float(0.0)))
+
+
+def _over_samples(plan: kernel.Plan, pixel: mi.UInt32, add: Callable[..., tuple], start: tuple) -> tuple:
+    """Return what ``add`` makes of ``start`` over the plan's samples of every pixel, one after another."""
+    import drjit as dr
+    import mitsuba as mi
+
     first = plan.first + dr.zeros(mi.UInt32, dr.width(pixel))
-    _, total, layers, actor = dr.while_loop(
-        (first, mi.Color3f(0.0), {name: mi.Color3f(0.0) for name in split.LAYERS}, mi.Float(0.0)),
-        lambda sample, *_: sample < plan.stop,
-        add,
-        label="samples",
-    )
-    return total, layers, actor
+    _, *end = dr.while_loop((first, *start), lambda sample, *_: sample < plan.stop, add, label="samples")
+    return tuple(end)
 
 
 def _sampled(

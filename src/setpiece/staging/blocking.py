@@ -62,6 +62,11 @@ def launch(layout: Layout, happening: Happening) -> None:
     (flying.fly if own else throw)(layout, happening)
 
 
+def bounce(layout: Layout, happening: Happening) -> None:
+    """Come down from above, or over the edges of what leads down."""
+    (roll if happening.path == "down" and happening.place else fall)(layout, happening)
+
+
 BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "roll": roll,
     "slide": roll,
@@ -70,7 +75,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "slow": slow,
     "fall": fall,
     "drop": fall,
-    "bounce": fall,
+    "bounce": bounce,
     "land": fall,
     "throw": launch,
     "hit": hit,

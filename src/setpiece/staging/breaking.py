@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from setpiece.assets.build import build, check
+from setpiece.assets.build import check
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.script import Happening
 from setpiece.physics.trajectory import Trajectory, breaks
@@ -27,9 +27,7 @@ def make_fragile(layout: Layout) -> None:
     for entity in dict.fromkeys(happening.object or happening.subject for happening in spoken):
         for instance in layout.instances.get(entity, ()):
             body = layout.bodies[instance.main]
-            able = body.model_copy(update={"fracture": Fracture(seed=layout.knobs.seed)})
-            if body.fixed and not build(body).blocks:
-                able = able.model_copy(update={"fixed": False})
+            able = body.model_copy(update={"fracture": Fracture(seed=layout.knobs.seed), "fixed": False})
             mistakes = check(able)
             if mistakes:
                 layout.notes.append(f"{entity} cannot break: {mistakes[0]}")
@@ -42,7 +40,7 @@ def focused(world: World, trajectory: Trajectory) -> World:
     found, bodies = breaks(trajectory), list(world.bodies)
     for row in {int(k): row for k, row in reversed(list(zip(found["whole"], found, strict=True)))}.values():
         body = bodies[row["whole"]]
-        if body.fixed or body.fracture is None:
+        if body.fracture is None:
             continue
         away = quat_rotate(quat_conjugate(row["rotation"]), row["point"] - row["position"])
         spot = away + trajectory.center_of_mass[row["whole"]]

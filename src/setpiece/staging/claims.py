@@ -428,7 +428,7 @@ def _air(script: Script) -> list[Clause]:
 
 def _sky(script: Script, world: World) -> list[Clause]:
     """The hour is where the sun stands."""
-    kinds = {"clear": "clear", **dict.fromkeys(("overcast", "fog", "rain", "snow"), "overcast")}
+    kinds = {"clear": "clear", **dict.fromkeys(("overcast", "rain", "snow"), "overcast")}
     weather = script.setting.weather or ""
     if script.setting.time is None and weather in kinds and world.sky.kind != "studio":
         return [_clause(f"weather: {weather}", (0, 0), "sky_is", words={"kind": kinds[weather]})]

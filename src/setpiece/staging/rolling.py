@@ -7,7 +7,7 @@ import numpy as np
 from setpiece.assets.build import build
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import CLEARANCE, Course, Face, Layout, extent
+from setpiece.staging.layout import CLEARANCE, Course, Face, Layout, extent, rolls
 from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, start_moving, support_of, vec
 from setpiece.world.document import Hold
 
@@ -29,6 +29,8 @@ def roll(layout: Layout, happening: Happening) -> None:
         slopes = layout.faces(source, ("slope",))
         if slopes and happening.path == "down":
             down_slope(layout, subject, slopes[0], happening)
+        elif happening.path == "down" and len(layout.faces(source, ("step",))) > 1:
+            down_steps(layout, subject, layout.faces(source, ("step",)), happening)
         elif layout.faces(source):
             off_edge(layout, subject, source, happening, rolling)
         else:
@@ -117,6 +119,21 @@ def down_slope(layout: Layout, subject: Entity, slope: Face, happening: Happenin
     braking = 0.0 if round_one else G * grip(layout, first, layout.floor_id)
     at_foot = np.array([foot[0], foot[1], layout.floor])
     layout.courses[subject.id] = Course(at_foot, level, speed, float(size[0] / 2), braking)
+
+
+def down_steps(layout: Layout, subject: Entity, steps: list[Face], happening: Happening) -> None:
+    """Set off on the top step, as fast as takes one from each step onto the next; the course goes on at their foot."""
+    top, foot = steps[0], steps[-1]
+    down = (foot.center - top.center) * [1.0, 1.0, 0.0]
+    tread = float(np.linalg.norm(down)) / (len(steps) - 1)
+    line, rise = down / np.linalg.norm(down), float(top.center[2] - foot.center[2]) / (len(steps) - 1)
+    speed = happening.speed or layout.knobs.pick(f"{subject.id}.down", tread * float(np.sqrt(G / (2 * rise))), 1.4)
+    arrange.group(layout, subject, top.center, on=top.owner)
+    for instance in layout.instances[subject.id]:
+        start_moving(layout, instance, speed * line, rolling=rolls(subject))
+    end = foot.center + line * (0.5 * tread + speed * float(np.sqrt(2 * rise / G)))
+    radius = float(arrange.spread(layout, subject).size[0] / 2)
+    layout.courses[subject.id] = Course(layout.ground(float(end[0]), float(end[1])), line, speed, radius)
 
 
 def target_of(happening: Happening) -> str | None:

@@ -60,7 +60,7 @@ def write_film(
             audio.bit_rate = AUDIO_BITS
 
         def press(index: int, picture: Picture) -> None:
-            film.mux(video.encode(_video_frame(picture, index, fps)))
+            film.mux(video.encode(video_frame(picture, index, fps)))
 
         # A thread of its own encodes a picture while the next ones are made.
         waiting: deque[Future[None]] = deque()
@@ -98,13 +98,16 @@ def write_wave(path: Path, sound: NDArray, rate: int) -> None:
         file.writeframes(low_three_bytes.tobytes())
 
 
-def _video_frame(picture: Picture, index: int, fps: Fraction) -> "av.VideoFrame":  # noqa: F821
+def video_frame(
+    picture: NDArray, index: int, fps: Fraction, *, source: str = "rgb24", pixels: str = "yuv420p"
+) -> "av.VideoFrame":  # noqa: F821
+    """Return a picture of FFmpeg's format ``source`` as a frame of format ``pixels``: Rec. 709 in video range."""
     import av
     from av.video.reformatter import ColorRange, Colorspace
 
-    rgb = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
+    rgb = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format=source)
     frame = rgb.reformat(
-        format="yuv420p",
+        format=pixels,
         dst_colorspace=Colorspace.ITU709,
         src_color_range=ColorRange.JPEG,
         dst_color_range=ColorRange.MPEG,

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.take.encode import BT709, VIDEO_RANGE, video_frame
+
 if TYPE_CHECKING:
     import av
 
 HQ = "3"
-BT709, VIDEO_RANGE = 1, 1  # in the numbering of ITU-T H.273 and of FFmpeg
+PIXELS = "yuv422p10le"
 
 
 def write_prores(
@@ -32,7 +34,7 @@ def write_prores(
     first = next(pictures)
     with av.open(str(path), "w", format="mov") as film:
         video = film.add_stream("prores_ks", rate=fps)
-        video.height, video.width, video.pix_fmt = *first.shape[:2], "yuv422p10le"
+        video.height, video.width, video.pix_fmt = *first.shape[:2], PIXELS
         context = video.codec_context
         video.time_base = context.time_base = 1 / fps
         video.options = {"profile": HQ, "vendor": "apl0"}
@@ -40,27 +42,13 @@ def write_prores(
         context.color_range = VIDEO_RANGE
         audio = None if sound is None else film.add_stream("pcm_s24le", rate=rate, layout="stereo")
         for index, picture in enumerate(chain([first], pictures)):
-            film.mux(video.encode(_video_frame(picture, index, fps)))
+            frame = video_frame(picture, index, fps, source="rgb48le", pixels=PIXELS)
+            film.mux(video.encode(frame))
         film.mux(video.encode())
         if audio is not None:
             for frame in _audio_frames(sound, rate):
                 film.mux(audio.encode(frame))
             film.mux(audio.encode())
-
-
-def _video_frame(picture: NDArray[np.uint16], index: int, fps: Fraction) -> av.VideoFrame:
-    import av
-    from av.video.reformatter import ColorRange, Colorspace
-
-    rgb = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb48le")
-    frame = rgb.reformat(
-        format="yuv422p10le",
-        dst_colorspace=Colorspace.ITU709,
-        src_color_range=ColorRange.JPEG,
-        dst_color_range=ColorRange.MPEG,
-    )
-    frame.pts, frame.time_base = index, 1 / fps
-    return frame
 
 
 def _audio_frames(sound: NDArray, rate: int, length: int = 4096) -> Iterator[av.AudioFrame]:
