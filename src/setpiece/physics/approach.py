@@ -22,7 +22,7 @@ def least_approach(gravity: Floats, step: float) -> float:
     return max(RESTING_SPEED, 1.5 * g * step)
 
 
-@kernel
+@kernel(inline="always")
 def set_friction(n: int, contacts: Contacts, tables: Tables) -> None:
     """Give every listed contact the pair's friction; scaling all five coefficients keeps MuJoCo's cone consistent."""
     for c in range(n):
@@ -36,7 +36,7 @@ def set_friction(n: int, contacts: Contacts, tables: Tables) -> None:
             contacts.mu[c] *= ratio
 
 
-@kernel
+@kernel(inline="always")
 def set_gaps(tables: Tables, live: Live, step: float) -> None:
     """Let every geom be watched as far ahead as its body can get within the step (m)."""
     g = np.sqrt(tables.gravity[0] ** 2 + tables.gravity[1] ** 2 + tables.gravity[2] ** 2)
@@ -96,6 +96,26 @@ def point_rate(body: int, point: Floats, normal: Floats, rates: Floats, live: Li
 
 
 @kernel
+def point_rates(
+    body: int, point: Floats, frame: Floats, rates: Floats, live: Live, tables: Tables
+) -> tuple[float, float, float]:
+    """Return what ``point_rate`` does, along the three directions of a contact's frame (9,)."""
+    root = tables.body_root[body]
+    rx = point[0] - live.subtree_com[root, 0]
+    ry = point[1] - live.subtree_com[root, 1]
+    rz = point[2] - live.subtree_com[root, 2]
+    n, u, v = 0.0, 0.0, 0.0
+    dof = tables.body_dof[body]
+    while dof >= 0:
+        x, y, z = carried(live.cdof[dof], rx, ry, rz)
+        n += rates[dof] * (frame[0] * x + frame[1] * y + frame[2] * z)
+        u += rates[dof] * (frame[3] * x + frame[4] * y + frame[5] * z)
+        v += rates[dof] * (frame[6] * x + frame[7] * y + frame[8] * z)
+        dof = tables.dof_parent[dof]
+    return n, u, v
+
+
+@kernel
 def closing_time(gap: float, speed: float, acceleration: float, left: float, least: float) -> float:
     """Return when (s from now) a gap closes at more than ``least`` (m/s) within ``left``; -1 if it does not.
 
@@ -116,7 +136,7 @@ def closing_time(gap: float, speed: float, acceleration: float, left: float, lea
     return time if time <= left else -1.0
 
 
-@kernel
+@kernel(inline="always")
 def impact_ahead(n: int, contacts: Contacts, tables: Tables, live: Live, step: float, sleepers: Bools) -> int:
     """Return 0: no impact within the step; 1: there is one; 2: one wakes sleeping trees, which are flagged."""
     least = least_approach(tables.gravity, step)

@@ -4,12 +4,15 @@ MuJoCo's own solver takes 5 microseconds for such a body, most of it for sparse 
 same: minimise over the acceleration a ``(a - a0) M (a - a0) / 2 + sum of s(J a - a_ref)`` with the costs s of
 elliptic cones (MuJoCo's documentation, Computation, "Primal problem"), and force = -ds.
 
-Compiled by Numba (see ``kernel``); only the solver imports this file, late.
-Legend: n contacts, K trees; a contact has up to 6 rows: normal, two slips, spin, two rolls.
+Compiled by Numba (see ``kernel``); only the solver imports this file, late. Everything is put into one function
+(``inline``): handing a hundred arrays on costs a body more than half of its solution.
+Legend: n contacts, K trees, k contacts of one tree; a contact has up to 6 rows: normal, two slips, spin, two rolls.
 """
 
 # A kernel takes its arrays one by one and is one loop over them.
 # ruff: noqa: C901, PLR0913, PLR0915
+
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,7 +25,20 @@ RESTS = 1e-11  # of the forces at work: a smaller gradient is rounding
 ALONG = 0.1  # of the slope at its beginning: where a search along a line may end
 
 
-@kernel
+class Own(NamedTuple):
+    """The contacts of one body, one after the other, while it is solved for."""
+
+    row: Ints  # (n,) its first row of MuJoCo's
+    dim: Ints  # (n,)
+    rows: Floats  # (n, 6, 6) Jacobian
+    stiff: Floats  # (n, 6) of MuJoCo's efc_D
+    friction: Floats  # (n, 5)
+    jar: Floats  # (n, 6) J a - a_ref
+    change: Floats  # (n, 6) of jar on the way
+    cone: Floats  # (n, 3) mu; where jar stands: normal part, length of the tangential one
+
+
+@kernel(inline="always")
 def owners(n: int, rows: int, contacts: Contacts, tables: Tables, owner: Ints) -> bool:
     """Name the tree (n,) that alone bears each contact, -1 where there is none; say whether that is all ``rows``."""
     shared = tables.free_body < 0
@@ -42,7 +58,7 @@ def owners(n: int, rows: int, contacts: Contacts, tables: Tables, owner: Ints) -
     return mine == rows
 
 
-@kernel
+@kernel(inline="always")
 def solve_lone(
     n: int, contacts: Contacts, tables: Tables, live: Live, problem: tuple, owner: Ints, everything: bool
 ) -> None:
@@ -65,13 +81,15 @@ def solve_lone(
     for c in range(n - 1, -1, -1):
         if owner[c] >= 0:
             following[c], first[owner[c]] = first[owner[c]], c
-    room = (np.empty((8, 6)), np.empty((n, 6, 6)), np.empty((n, 6)), np.empty((n, 6)), np.empty((2, 6, 6)))
+    names, rows, table = np.empty((2, n), np.int64), np.empty((n, 6, 6)), np.empty((4, n, 6))
+    own = Own(names[0], names[1], rows, table[0], table[1], table[2], table[3], np.empty((n, 3)))
+    vectors, square = np.empty((6, 6)), np.empty((2, 6, 6))
     for tree in range(first.shape[0]):
         if first[tree] >= 0:
-            _solve_tree(tree, first[tree], following, contacts, tables, live, problem, room)
+            _solve_tree(tree, first[tree], following, contacts, tables, live, problem, own, vectors, square)
 
 
-@kernel
+@kernel(inline="always")
 def _solve_tree(
     tree: int,
     head: int,
@@ -80,128 +98,148 @@ def _solve_tree(
     tables: Tables,
     live: Live,
     problem: tuple,
-    room: tuple,
+    own: Own,
+    vectors: Floats,
+    square: Floats,
 ) -> None:
-    """Solve for one body, in ``room``: vectors, and of contacts Jacobians, J a - a_ref, its change; two matrices."""
+    """Solve for one body; ``own``, vectors (6, 6) and matrices (2, 6, 6) are room to work in."""
     jacobian, address, stiff, reference, force = problem
-    x, rows, jar, change, square = room
     hessian, bend = square[0], square[1]
     d = tables.tree_dof[tree]
-    mass, now, gradient, way, pull, one, slope = x[0], x[1], x[2], x[3], x[4], x[5], x[6]
+    mass, now, gradient, way, pull, one = vectors
     scale = 0.0
     for i in range(6):
         mass[i] = live.mass_matrix[tables.row_start[d + i] + tables.row_size[d + i] - 1]
         now[i] = live.qacc_smooth[d + i]
         scale = max(scale, mass[i] * abs(now[i]))
-    c = head
+    count, c = 0, head
     while c >= 0:
-        row = contacts.address[c]
-        for r in range(contacts.dim[c]):
-            jar[c, r] = -reference[row + r]
+        row, dim = contacts.address[c], contacts.dim[c]
+        own.row[count], own.dim[count], own.cone[count, 0] = row, dim, contacts.mu[c]
+        for r in range(1, dim):
+            own.friction[count, r - 1] = contacts.friction[c, r - 1]
+        for r in range(dim):
+            at, total = address[row + r], -reference[row + r]
+            own.stiff[count, r] = stiff[row + r]
             for i in range(6):
-                rows[c, r, i] = jacobian[address[row + r] + i]
-                jar[c, r] += rows[c, r, i] * now[i]
-        c = following[c]
+                own.rows[count, r, i] = jacobian[at + i]
+                total += own.rows[count, r, i] * now[i]
+            own.jar[count, r] = total
+        count, c = count + 1, following[c]
 
     for _ in range(ITERATIONS):
-        # The gradient and the second derivative of the cost.
-        hessian[:] = 0.0
-        for i in range(6):
-            gradient[i] = mass[i] * (now[i] - live.qacc_smooth[d + i])
-            hessian[i, i] = mass[i]
-            pull[i] = 0.0
-        most = scale
-        c = head
-        while c >= 0:
-            row, dim = contacts.address[c], contacts.dim[c]
-            if _cone(c, row, dim, contacts, stiff, jar[c], one, bend):
-                mine = rows[c]
-                for r in range(dim):
+        # The gradient of the cost.
+        most, size = scale, 0.0
+        pull[:] = 0.0
+        for k in range(count):
+            dim = own.dim[k]
+            presses = _press(k, dim, own, one)
+            for r in range(dim):
+                force[own.row[k] + r] = one[r] if presses else 0.0
+                if presses:
                     most = max(most, abs(one[r]))
                     for i in range(6):
-                        pull[i] += mine[r, i] * one[r]
-                        slope[i] = 0.0
-                    for s in range(dim):
-                        for i in range(6):
-                            slope[i] += bend[r, s] * mine[s, i]
-                    for i in range(6):
-                        for j in range(i + 1):
-                            hessian[i, j] += mine[r, i] * slope[j]
-            for r in range(dim):
-                force[row + r] = one[r]
-            c = following[c]
-        size = 0.0
+                        pull[i] += own.rows[k, r, i] * one[r]
         for i in range(6):
-            gradient[i] -= pull[i]
+            gradient[i] = mass[i] * (now[i] - live.qacc_smooth[d + i]) - pull[i]
             way[i] = -gradient[i]
             size = max(size, abs(gradient[i]))
         if size <= RESTS * most:
             break
 
+        # Its second derivative; of the symmetric matrix the lower triangle counts.
+        hessian[:] = 0.0
+        for i in range(6):
+            hessian[i, i] = mass[i]
+        for k in range(count):
+            dim = own.dim[k]
+            if not _bend(k, dim, own, bend):
+                continue
+            for r in range(dim):
+                one[:] = 0.0
+                for s in range(dim):
+                    for i in range(6):
+                        one[i] += bend[r, s] * own.rows[k, s, i]
+                for i in range(6):
+                    for j in range(6):
+                        hessian[i, j] += own.rows[k, r, i] * one[j]
+
         # Newton's way, and how far to go on it.
         _solve_symmetric(hessian, way)
-        c = head
-        while c >= 0:
-            for r in range(contacts.dim[c]):
-                change[c, r] = 0.0
-                for i in range(6):
-                    change[c, r] += rows[c, r, i] * way[i]
-            c = following[c]
         down, curve = 0.0, 0.0
+        for k in range(count):
+            for r in range(own.dim[k]):
+                total = 0.0
+                for i in range(6):
+                    total += own.rows[k, r, i] * way[i]
+                own.change[k, r] = total
         for i in range(6):
             down += mass[i] * (now[i] - live.qacc_smooth[d + i]) * way[i]
             curve += mass[i] * way[i] * way[i]
-        share = _search(head, following, contacts, stiff, down, curve, jar, change)
+        share = _search(count, own, down, curve)
         if share == 0.0:
             break
         for i in range(6):
             now[i] += share * way[i]
-        c = head
-        while c >= 0:
-            for r in range(contacts.dim[c]):
-                jar[c, r] += share * change[c, r]
-            c = following[c]
+        for k in range(count):
+            for r in range(own.dim[k]):
+                own.jar[k, r] += share * own.change[k, r]
     for i in range(6):
         live.qacc[d + i] = now[i]
         live.qfrc_constraint[d + i] = pull[i]
 
 
-@kernel
-def _cone(c: int, row: int, dim: int, contacts: Contacts, stiff: Floats, jar: Floats, f: Floats, bend: Floats) -> bool:
-    """Write the force (dim,) and the second derivative (dim, dim) of a contact's cost; False where both are zero."""
-    mu = contacts.mu[c]
-    normal, tangent = jar[0] * mu, 0.0
+@kernel(inline="always")
+def _press(k: int, dim: int, own: Own, out: Floats) -> bool:
+    """Write the force (dim,) of a contact where it stands; False, and nothing is written, where there is none."""
+    mu, normal, tangent = own.cone[k, 0], own.jar[k, 0] * own.cone[k, 0], 0.0
     for r in range(1, dim):
-        u = jar[r] * contacts.friction[c, r - 1]
+        u = own.jar[k, r] * own.friction[k, r - 1]
         tangent += u * u
     tangent = np.sqrt(tangent)
+    own.cone[k, 1], own.cone[k, 2] = normal, tangent
     if normal >= mu * tangent or (tangent <= 0.0 and normal >= 0.0):
-        f[:dim] = 0.0
         return False
     if mu * normal + tangent <= 0.0:
-        bend[:dim, :dim] = 0.0
         for r in range(dim):
-            f[r] = -stiff[row + r] * jar[r]
-            bend[r, r] = stiff[row + r]
+            out[r] = -own.stiff[k, r] * own.jar[k, r]
         return True
-    weight = stiff[row] / (mu * mu * (1.0 + mu * mu))
+    weight = own.stiff[k, 0] / (mu * mu * (1.0 + mu * mu))
     outside = normal - mu * tangent
-    f[0] = -weight * outside * mu
-    bend[0, 0] = weight * mu * mu
+    out[0] = -weight * outside * mu
     for r in range(1, dim):
-        a = contacts.friction[c, r - 1]
-        u = a * jar[r] / tangent
-        f[r] = weight * outside * mu * u * a
-        bend[r, 0] = bend[0, r] = -weight * mu * mu * u * a
-        for s in range(1, r + 1):
-            b = contacts.friction[c, s - 1]
-            v = b * jar[s] / tangent
-            curve = mu * normal / tangent * u * v + ((mu * mu - mu * normal / tangent) if s == r else 0.0)
-            bend[r, s] = bend[s, r] = weight * a * b * curve
+        a = own.friction[k, r - 1]
+        u = a * own.jar[k, r] / tangent
+        out[r] = weight * outside * mu * u * a
     return True
 
 
-@kernel
+@kernel(inline="always")
+def _bend(k: int, dim: int, own: Own, out: Floats) -> bool:
+    """Write the second derivative (dim, dim) of a contact's cost where ``_press`` has looked; False where it is 0."""
+    mu, normal, tangent = own.cone[k, 0], own.cone[k, 1], own.cone[k, 2]
+    if normal >= mu * tangent or (tangent <= 0.0 and normal >= 0.0):
+        return False
+    if mu * normal + tangent <= 0.0:
+        out[:dim, :dim] = 0.0
+        for r in range(dim):
+            out[r, r] = own.stiff[k, r]
+        return True
+    weight = own.stiff[k, 0] / (mu * mu * (1.0 + mu * mu))
+    out[0, 0] = weight * mu * mu
+    for r in range(1, dim):
+        a = own.friction[k, r - 1]
+        u = a * own.jar[k, r] / tangent
+        out[r, 0] = out[0, r] = -weight * mu * mu * u * a
+        for s in range(1, r + 1):
+            b = own.friction[k, s - 1]
+            v = b * own.jar[k, s] / tangent
+            curve = mu * normal / tangent * u * v + ((mu * mu - mu * normal / tangent) if s == r else 0.0)
+            out[r, s] = out[s, r] = weight * a * b * curve
+    return True
+
+
+@kernel(inline="always")
 def _solve_symmetric(matrix: Floats, x: Floats) -> None:
     """Solve for x (6,) in place, by Cholesky on the lower triangle, which is overwritten."""
     for j in range(6):
@@ -220,17 +258,8 @@ def _solve_symmetric(matrix: Floats, x: Floats) -> None:
         x[i] /= matrix[i, i]
 
 
-@kernel
-def _search(
-    head: int,
-    following: Ints,
-    contacts: Contacts,
-    stiff: Floats,
-    slope: float,
-    curve: float,
-    jar: Floats,
-    change: Floats,
-) -> float:
+@kernel(inline="always")
+def _search(count: int, own: Own, slope: float, curve: float) -> float:
     """Return how far to go along a way: where the cost's slope is nearly zero, between bounds that close in.
 
     ``slope`` and ``curve`` are those of the smooth part, at the beginning.
@@ -238,18 +267,17 @@ def _search(
     low, high, share, begun = 0.0, np.inf, 0.0, 0.0
     for turn in range(SEARCHES):
         down, bent = slope + share * curve, curve
-        c = head
-        while c >= 0:
-            first, second = _along(contacts.address[c], c, contacts, stiff, jar[c], change[c], share)
+        for k in range(count):
+            first, second = _along(k, own.dim[k], own, share)
             down += first
             bent += second
-            c = following[c]
         if turn == 0:
             begun = -down
             if begun <= 0.0:
-                return 0.0
+                share = 0.0
+                break
         elif abs(down) <= ALONG * begun:
-            return share
+            break
         if down < 0.0:
             low = share
         else:
@@ -260,17 +288,15 @@ def _search(
     return share
 
 
-@kernel
-def _along(
-    row: int, c: int, contacts: Contacts, stiff: Floats, jar: Floats, change: Floats, share: float
-) -> tuple[float, float]:
+@kernel(inline="always")
+def _along(k: int, dim: int, own: Own, share: float) -> tuple[float, float]:
     """Return slope and curvature of a contact's cost, ``share`` of the way along a line."""
-    mu = contacts.mu[c]
-    normal, normal_rate = mu * (jar[0] + share * change[0]), mu * change[0]
+    mu, jar, change = own.cone[k, 0], own.jar, own.change
+    normal, normal_rate = mu * (jar[k, 0] + share * change[k, 0]), mu * change[k, 0]
     square, half_rate, speed = 0.0, 0.0, 0.0  # of the tangential part: u u, u u', u' u'
-    for r in range(1, contacts.dim[c]):
-        a = contacts.friction[c, r - 1]
-        u, v = a * (jar[r] + share * change[r]), a * change[r]
+    for r in range(1, dim):
+        a = own.friction[k, r - 1]
+        u, v = a * (jar[k, r] + share * change[k, r]), a * change[k, r]
         square += u * u
         half_rate += u * v
         speed += v * v
@@ -279,11 +305,11 @@ def _along(
         return 0.0, 0.0
     if mu * normal + tangent <= 0.0:
         slope, curve = 0.0, 0.0
-        for r in range(contacts.dim[c]):
-            slope += stiff[row + r] * (jar[r] + share * change[r]) * change[r]
-            curve += stiff[row + r] * change[r] * change[r]
+        for r in range(dim):
+            slope += own.stiff[k, r] * (jar[k, r] + share * change[k, r]) * change[k, r]
+            curve += own.stiff[k, r] * change[k, r] * change[k, r]
         return slope, curve
-    weight = stiff[row] / (mu * mu * (1.0 + mu * mu))
+    weight = own.stiff[k, 0] / (mu * mu * (1.0 + mu * mu))
     rate = half_rate / tangent
     outside, outside_rate = normal - mu * tangent, normal_rate - mu * rate
     bend = (speed - rate * rate) / tangent

@@ -120,7 +120,7 @@ def turn(q: Floats, momentum: Floats, torque: Floats, moments: Floats, time: flo
         momentum[i] += torque[i] * time
 
 
-@kernel
+@kernel(inline="always")
 def advance_free(
     tables: Tables,
     live: Live,
@@ -290,7 +290,7 @@ def _open_knot(
     return row
 
 
-@kernel
+@kernel(inline="always")
 def book_contacts(
     n: int, contacts: Contacts, tables: Tables, live: Live, force: Floats, step: float, contact: Floats, touches: tuple
 ) -> None:
@@ -362,7 +362,7 @@ def book_contacts(
         line[14] = max(line[14], -contacts.dist[c])
 
 
-@kernel
+@kernel(inline="always")
 def _slip(first: int, second: int, c: int, contacts: Contacts, live: Live, tables: Tables) -> float:
     """Return the tangential speed (m/s) of one surface over the other."""
     ax, ay, az = point_velocity(first, contacts.pos[c], live, tables)
@@ -374,7 +374,7 @@ def _slip(first: int, second: int, c: int, contacts: Contacts, live: Live, table
     return np.sqrt(u * u + v * v)
 
 
-@kernel
+@kernel(inline="always")
 def _roll(body: int, c: int, contacts: Contacts, live: Live, tables: Tables) -> float:
     """Return how fast (m/s) the contact point wanders over a round body: spin in the tangent plane times lever."""
     if not tables.rolls[body]:

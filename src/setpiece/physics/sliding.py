@@ -14,7 +14,7 @@ Legend: n contacts.
 
 import numpy as np
 
-from setpiece.physics.approach import point_rate
+from setpiece.physics.approach import point_rates
 from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Contacts, Floats, Live, Tables
 
@@ -27,17 +27,15 @@ TIGHT = 0.98  # of the cone: a sliding contact that uses less was held back by i
 
 
 @kernel
-def _slip(c: int, contacts: Contacts, tables: Tables, live: Live, rates: Floats) -> tuple[float, float]:
-    """Return the rates (two tangents) of one surface over the other, for given rates of the dofs."""
+def _rates(c: int, contacts: Contacts, tables: Tables, live: Live, rates: Floats) -> tuple[float, float, float]:
+    """Return how one surface leaves the other and slides over it (two tangents), for given rates of the dofs."""
     a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
-    point = contacts.pos[c]
-    u, v = contacts.frame[c, 3:6], contacts.frame[c, 6:9]
-    x = point_rate(b, point, u, rates, live, tables) - point_rate(a, point, u, rates, live, tables)
-    y = point_rate(b, point, v, rates, live, tables) - point_rate(a, point, v, rates, live, tables)
-    return x, y
+    n, x, y = point_rates(b, contacts.pos[c], contacts.frame[c], rates, live, tables)
+    m, u, v = point_rates(a, contacts.pos[c], contacts.frame[c], rates, live, tables)
+    return n - m, x - u, y - v
 
 
-@kernel
+@kernel(inline="always")
 def bound(
     n: int,
     contacts: Contacts,
@@ -64,12 +62,9 @@ def bound(
         a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
         asked = np.sqrt(reference[row + 1] ** 2 + reference[row + 2] ** 2)
         if asked > contacts.friction[c, 0] * g:
-            normal = contacts.frame[c, 0:3]
-            load = point_rate(b, contacts.pos[c], normal, live.qacc_smooth, live, tables)
-            load -= point_rate(a, contacts.pos[c], normal, live.qacc_smooth, live, tables)
+            load, x, y = _rates(c, contacts, tables, live, live.qacc_smooth)
             reach = REACH * ROUND if tables.rolls[a] or tables.rolls[b] else REACH
             most = max(reach * contacts.friction[c, 0] * max(g, abs(load)), widened)
-            x, y = _slip(c, contacts, tables, live, live.qacc_smooth)
             u, v = reference[row + 1] / asked, reference[row + 2] / asked
             if asked > x * u + y * v + most:
                 reference[row + 1], reference[row + 2] = x + most * u, y + most * v
@@ -80,12 +75,12 @@ def bound(
             reference[row + r] = min(max(reference[row + r], -turn), turn)
 
 
-@kernel
+@kernel(inline="always")
 def _size(body: int, tables: Tables) -> float:
     return tables.reach[body] if tables.body_tree[body] >= 0 else 1e9
 
 
-@kernel
+@kernel(inline="always")
 def too_tight(
     n: int,
     contacts: Contacts,
@@ -112,8 +107,8 @@ def too_tight(
         if normal <= 0.0 or tangent >= TIGHT * contacts.friction[c, 0] * normal:
             continue
         # What friction stops within the step may well use less than the whole cone.
-        x, y = _slip(c, contacts, tables, live, live.qvel)
-        ax, ay = _slip(c, contacts, tables, live, acceleration)
+        _, x, y = _rates(c, contacts, tables, live, live.qvel)
+        _, ax, ay = _rates(c, contacts, tables, live, acceleration)
         if x * (x + step * ax) + y * (y + step * ay) <= 0.0:
             continue
         bounds[c] = -MORE * most

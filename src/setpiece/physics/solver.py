@@ -54,9 +54,9 @@ class Run:
         self.compiled = c = copy.copy(model.compiled)
         self.data = mujoco.MjData(c)
         self.tables = tables(model, c)
-        listed = contacts(self.data)
-        self.books = stages.books(c.nbody, c.nq, c.tree_dofnum, len(listed.dist), ROOM)
-        self.scene = stages.pack(listed, self.tables, live(self.data), self.books)
+        self._listed, self._live = contacts(self.data), live(self.data)  # kept here, for the scene only borrows
+        self.books = stages.books(c.nbody, c.nq, c.tree_dofnum, len(self._listed.dist), ROOM)
+        self.scene = stages.pack(self._listed, self.tables, self._live, self.books)
         self.step_index = 0
         self._length = STEP  # s: of the part of a step that is being made
         self.work = 0.0

@@ -12,6 +12,7 @@ from numba.experimental import structref  # noqa: TID253
 
 from setpiece.physics import air
 from setpiece.physics.approach import impact_ahead, set_friction, set_gaps
+from setpiece.physics.borrowing import borrowed
 from setpiece.physics.impact import resolve
 from setpiece.physics.kernel import kernel
 from setpiece.physics.lone import owners, solve_lone
@@ -86,20 +87,27 @@ structref.define_proxy(Scene, SceneType, ["contacts", "tables", "live", "books"]
 
 @kernel
 def pack(contacts: Contacts, tables: Tables, live: Live, notes: Books) -> Scene:
-    """Return the scene of a run."""
-    return Scene(contacts, tables, live, notes)
+    """Return the scene of a run, which keeps all of these as long."""
+    return Scene(borrowed(contacts), borrowed(tables), borrowed(live), borrowed(notes))
+
+
+@kernel(inline="always")
+def _views(scene: Scene) -> tuple[Contacts, Tables, Live, Books]:
+    # Borrowed once more, where a stage's own code sees that there is nothing to count.
+    return borrowed(scene.contacts), borrowed(scene.tables), borrowed(scene.live), borrowed(scene.books)
 
 
 @kernel
 def watch(scene: Scene, step: float) -> None:
     """Set how far ahead contacts are listed, for the velocities as they are."""
-    set_gaps(scene.tables, scene.live, step)
+    _, tables, live, _ = _views(scene)
+    set_gaps(tables, live, step)
 
 
 @kernel
 def begin(scene: Scene, may_sleep: bool) -> None:
     """Note the state at the step's beginning; ``may_sleep`` says whether things may fall asleep at its end."""
-    live, notes = scene.live, scene.books
+    _, _, live, notes = _views(scene)
     if not may_sleep:
         for tree in range(live.tree_asleep.shape[0]):
             if DROWSY < live.tree_asleep[tree] < 0:
@@ -115,7 +123,7 @@ def begin(scene: Scene, may_sleep: bool) -> None:
 @kernel
 def prepare(scene: Scene, n: int, speed: Floats, reference: Floats, step: float, last: bool) -> int:
     """Set friction and look ahead for impacts (as ``impact_ahead`` does); if none, or at last, bound references."""
-    contacts, tables, live, notes = scene.contacts, scene.tables, scene.live, scene.books
+    contacts, tables, live, notes = _views(scene)
     set_friction(n, contacts, tables)
     ahead = 0 if last else impact_ahead(n, contacts, tables, live, step, notes.sleepers)
     if ahead == 0:
@@ -127,25 +135,28 @@ def prepare(scene: Scene, n: int, speed: Floats, reference: Floats, step: float,
 @kernel
 def find_lone(scene: Scene, n: int, rows: int) -> bool:
     """Find the bodies that bear on nothing that moves; return whether all ``rows`` of constraints are theirs."""
-    return owners(n, rows, scene.contacts, scene.tables, scene.books.owner)
+    contacts, tables, _, notes = _views(scene)
+    return owners(n, rows, contacts, tables, notes.owner)
 
 
 @kernel
 def settle_lone(scene: Scene, n: int, problem: tuple, everything: bool) -> None:
     """Solve for the forces on them, as ``solve_lone`` does."""
-    solve_lone(n, scene.contacts, scene.tables, scene.live, problem, scene.books.owner, everything)
+    contacts, tables, live, notes = _views(scene)
+    solve_lone(n, contacts, tables, live, problem, notes.owner, everything)
 
 
 @kernel
 def bound_again(scene: Scene, n: int, speed: Floats, reference: Floats, step: float) -> None:
     """Bound references that MuJoCo has set anew, with the bounds that ``accept`` has widened."""
-    bound(n, scene.contacts, scene.tables, scene.live, speed, step, reference, scene.books.bounds)
+    contacts, tables, live, notes = _views(scene)
+    bound(n, contacts, tables, live, speed, step, reference, notes.bounds)
 
 
 @kernel
 def hit(scene: Scene, n: int, step: float, time: float) -> float:
     """Carry out the impacts and return the energy (J, at most 0) that they give."""
-    contacts, tables, live, notes = scene.contacts, scene.tables, scene.live, scene.books
+    contacts, tables, live, notes = _views(scene)
     events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
     impacts = (notes.impact_count, notes.impact)
     first = notes.impact_count[0]
@@ -158,7 +169,7 @@ def hit(scene: Scene, n: int, step: float, time: float) -> float:
 @kernel
 def accept(scene: Scene, n: int, force: Floats, step: float, last: bool) -> bool:
     """Book the forces and return True, or False where they must be solved for again, with wider bounds."""
-    contacts, tables, live, notes = scene.contacts, scene.tables, scene.live, scene.books
+    contacts, tables, live, notes = _views(scene)
     if too_tight(n, contacts, tables, live, force, live.qacc, step, notes.bounds) and not last:
         return False
     book_contacts(n, contacts, tables, live, force, step, notes.contact_step, (notes.touch_count, notes.touch))
@@ -174,7 +185,7 @@ def accept(scene: Scene, n: int, force: Floats, step: float, last: bool) -> bool
 @kernel
 def finish(scene: Scene, step: float, time: float) -> None:
     """Move the free bodies and watch what comes next."""
-    tables, live, notes = scene.tables, scene.live, scene.books
+    _, tables, live, notes = _views(scene)
     before, after = (notes.qpos, notes.qvel), (notes.qvel_hit, notes.force)
     events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
     accounts = (notes.contact_step, notes.contact, notes.external)
@@ -185,20 +196,21 @@ def finish(scene: Scene, step: float, time: float) -> None:
 @kernel
 def blow(scene: Scene, bodies: air.Bodies, medium: air.Medium, time: float, step: float, out: Floats) -> bool:
     """Write what the air does to every body in this step, as ``air.blow`` does."""
-    return air.blow(bodies, medium, scene.tables, scene.live, time, step, out)
+    _, tables, live, _ = _views(scene)
+    return air.blow(bodies, medium, tables, live, time, step, out)
 
 
 @kernel
 def air_work(scene: Scene, bodies: air.Bodies, wrench: Floats, step: float) -> float:
     """Return the work (J) of the air on free bodies in the step that has just ended."""
-    before = (scene.books.qpos, scene.books.qvel)
-    return air.air_work(bodies, scene.tables, scene.live, before, wrench, step)
+    _, tables, live, notes = _views(scene)
+    return air.air_work(bodies, tables, live, (notes.qpos, notes.qvel), wrench, step)
 
 
 @kernel
 def sample(scene: Scene, k: int, out: Rows) -> None:
     """Write sample k of a segment and begin a new interval."""
-    notes = scene.books
-    record(k, out, scene.tables, scene.live, notes.contact, notes.external)
+    _, tables, live, notes = _views(scene)
+    record(k, out, tables, live, notes.contact, notes.external)
     notes.contact[:] = 0.0
     notes.external[:] = 0.0
