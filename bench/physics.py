@@ -17,6 +17,8 @@ from math import cos, sin
 from pathlib import Path
 from time import process_time
 
+import numpy as np
+
 from setpiece.assets.build import build
 from setpiece.clock import STEP
 from setpiece.physics.model import compile_world
@@ -49,7 +51,7 @@ def domino(i: int) -> Body:
 
 
 def poured(count: int) -> list[Body]:
-    """Return small boxes that fall, layer by layer, between four walls of 0.6 m."""
+    """Return small boxes that fall, each turned its own way, between four walls of 0.6 m."""
     walls = [
         Body(
             id=f"wall_{n}",
@@ -61,8 +63,15 @@ def poured(count: int) -> list[Body]:
         for n, (x, y) in enumerate(((1, 0), (-1, 0), (0, 1), (0, -1)))
     ]
     size = {"length": 0.05, "width": 0.04, "height": 0.03}
-    places = [(0.09 * (i % 6) - 0.22, 0.09 * (i // 6 % 6) - 0.23, 0.1 + 0.06 * (i // 36)) for i in range(count)]
-    return walls + [box(i, params=size, position=place) for i, place in enumerate(places)]
+    draw = stream(0, "poured")
+    turns = draw.normal(size=(count, 4))
+    turns /= np.linalg.norm(turns, axis=1, keepdims=True)
+    grid = [(0.08 * (i % 7) - 0.24, 0.08 * (i // 7 % 7) - 0.24, 0.1 + 0.08 * (i // 49)) for i in range(count)]
+    poses = zip(grid + draw.uniform(-0.004, 0.004, (count, 3)), turns, strict=True)
+    return walls + [
+        box(i, params=size, position=tuple(map(float, place)), rotation=tuple(map(float, turn)))
+        for i, (place, turn) in enumerate(poses)
+    ]
 
 
 def worlds() -> dict[str, World]:

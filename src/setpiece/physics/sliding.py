@@ -6,7 +6,7 @@ reach for any speed that counts, so that a box that slides at 4 m/s jumps 40 mm 
 Coulomb friction can reach gives the same friction force, mu f_n against the slip, without the jump.
 
 Compiled by Numba (see ``kernel``); only the solver imports this file, late.
-Legend: n contacts.
+Legend: n contacts, K trees, J dofs.
 """
 
 # A kernel takes its arrays one by one.
@@ -16,7 +16,7 @@ import numpy as np
 
 from setpiece.physics.approach import point_rates
 from setpiece.physics.kernel import kernel
-from setpiece.physics.views import Contacts, Floats, Live, Tables
+from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
 REACH = 1.1  # times mu g
 ROUND = 3.5  # times more for what rolls: the contact point of a sliding ball slows 3.5 times as fast as a box's
@@ -90,12 +90,15 @@ def too_tight(
     acceleration: Floats,
     step: float,
     bounds: Floats,
+    again: Bools,
 ) -> bool:
     """Widen, as negative entries, the bounds that have kept friction below mu f_n; return whether there are any.
 
-    What was widened before stays so: whether others are solved for once more must change nobody's forces.
+    What was widened before stays so: whether others are solved for once more must change nobody's forces. Whose
+    bounds have grown is flagged in ``again`` (K,).
     """
     found = False
+    again[:] = False
     for c in range(n):
         most = bounds[c]
         if most <= 0.0:
@@ -113,4 +116,36 @@ def too_tight(
             continue
         bounds[c] = -MORE * most
         found = True
+        for side in range(2):
+            tree = tables.body_tree[tables.geom_body[contacts.geom[c, side]]]
+            if tree >= 0:
+                again[tree] = True
     return found
+
+
+@kernel(inline="always")
+def keep_others(
+    again: Bools, islands: tuple[Ints, Ints], tables: Tables, live: Live, force: Floats, old: tuple[Floats, ...]
+) -> None:
+    """Give back what they had to all but the flagged trees and who shares an island with them.
+
+    Args:
+        again: (K,) from ``too_tight``.
+        islands: MuJoCo's island of every tree (K,) and row (rows,), -1: none.
+        tables: constants.
+        live: views of the state; ``qacc`` and ``qfrc_constraint`` are changed.
+        force: (rows,) efc_force; changed.
+        old: qacc, qfrc_constraint and efc_force from before all were solved for once more.
+    """
+    of_tree, of_row = islands
+    new = np.zeros(again.shape[0], np.bool_)  # by island; each is one tree at least
+    for tree in range(again.shape[0]):
+        if again[tree] and of_tree[tree] >= 0:
+            new[of_tree[tree]] = True
+    for tree in range(again.shape[0]):
+        if of_tree[tree] < 0 or not new[of_tree[tree]]:
+            for d in range(tables.tree_dof[tree], tables.tree_dof[tree] + tables.tree_size[tree]):
+                live.qacc[d], live.qfrc_constraint[d] = old[0][d], old[1][d]
+    for row in range(force.shape[0]):
+        if of_row[row] < 0 or not new[of_row[row]]:
+            force[row] = old[2][row]

@@ -61,6 +61,7 @@ class Run:
         self._length = STEP  # s: of the part of a step that is being made
         self.work = 0.0
         self.lost = 0.0
+        self._dozing = False  # whether all slept in the step before: then everything is up to date
         self.played = False  # whether ``force`` and ``effort`` are in use
         self.force, self.effort = np.zeros((c.nbody, 6)), np.zeros(c.nv)
         self.breaking = Breaking(model, c, self.data, self.tables)
@@ -106,6 +107,7 @@ class Run:
         if self.driven is not None:
             self.driven.put(d, self.step_index)
         self.force[:], self.effort[:], self.played = 0.0, 0.0, False
+        self._dozing = False
         self.clear()
         mujoco.mj_fwdPosition(c, d)
         mujoco.mj_fwdVelocity(c, d)
@@ -177,7 +179,8 @@ class Run:
         time = self.step_index * STEP + part * h
         forced = self._pushed or self.played or self._air is not None or self.ties is not None
         acted = forced and self._apply_forces()
-        self._forward(time)
+        if forced or not self._dozing:
+            self._forward(time)
         if record is not None:
             record()
         if part == 0 and self._let_go(time):
@@ -185,7 +188,7 @@ class Run:
             self._forward()
         # Whoever sleeps has no touches, so things fall asleep at samples alone: no interval has a sleep inside.
         last = part == parts - 1
-        self._stages.begin(self.scene, last and (self.step_index + 1) % STEPS_PER_SAMPLE == 0)
+        self._dozing = self._stages.begin(self.scene, last and (self.step_index + 1) % STEPS_PER_SAMPLE == 0)
         self._impacts_and_forces(time)
         applied = self._generalised_forces(self._push, d.qfrc_applied) if acted else None
         moved = self._move_jointed(time) if len(self._jointed.dofs) else None
@@ -278,7 +281,9 @@ class Run:
         rows = d.nefc
         lone = rows > 0 and self._stages.find_lone(self.scene, n, rows)
         for turn in range(RESOLVES):
-            if not lone:
+            if not lone and turn > 0:
+                self._solve_again()
+            elif not lone:
                 mujoco.mj_fwdConstraint(c, d)
             if rows:
                 problem = (d.efc_J, d.efc_J_rowadr, d.efc_D, d.efc_aref, d.efc_force)
@@ -287,6 +292,19 @@ class Run:
                 return
             mujoco.mj_referenceConstraint(c, d)
             self._stages.bound_again(self.scene, n, d.efc_vel, d.efc_aref, self._length)
+
+    def _solve_again(self) -> None:
+        """Let MuJoCo solve for the forces from where it has come to, of those who need others: the rest keep theirs."""
+        import mujoco
+
+        c, d = self.compiled, self.data
+        cold = int(mujoco.mjtDisableBit.mjDSBL_WARMSTART)
+        old = (d.qacc.copy(), d.qfrc_constraint.copy(), d.efc_force.copy())
+        d.qacc_warmstart[:] = old[0]
+        c.opt.disableflags &= ~cold
+        mujoco.mj_fwdConstraint(c, d)
+        c.opt.disableflags |= cold
+        self._stages.keep(self.scene, (d.tree_island, d.efc_island), d.efc_force, old)
 
     def _wake(self, trees: NDArray[np.int64]) -> None:
         """Wake trees: MuJoCo takes a velocity of minus zero as a touch."""

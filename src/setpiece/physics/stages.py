@@ -18,7 +18,7 @@ from setpiece.physics.kernel import kernel
 from setpiece.physics.lone import owners, solve_lone
 from setpiece.physics.motion import advance_free, book_contacts
 from setpiece.physics.recording import Rows, record
-from setpiece.physics.sliding import bound, too_tight
+from setpiece.physics.sliding import bound, keep_others, too_tight
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
 DROWSY = -3  # MuJoCo counts quiet steps up to -1 and then lets sleep: from here it takes two
@@ -39,6 +39,7 @@ class Books(NamedTuple):
     last: Floats  # (K,) tau of every tree's latest impact
     sleepers: Bools  # (K,) whom an impact is about to wake
     bounds: Floats  # (C,) on friction's reference
+    again: Bools  # (K,) whose bounds have just been widened
     owner: Ints  # (C,) the tree that alone bears a contact, or -1
     event_count: Ints
     event_tree: Ints  # (E,)
@@ -68,7 +69,7 @@ def books(bodies: int, coordinates: int, tree_sizes: Ints, contacts: int, entrie
     steps = (np.zeros(coordinates), *(np.zeros(dofs) for _ in range(4)), np.zeros(trees), np.zeros(trees, bool))
     events = (count(), np.zeros(entries, np.int64), np.zeros(entries), np.zeros((entries, widest)))
     tables = (count(), np.zeros((entries, 18)), count(), np.zeros((entries, 21)), count(), np.zeros((entries, 15)))
-    listed = (np.zeros(contacts), np.zeros(contacts, np.int64))
+    listed = (np.zeros(contacts), np.zeros(trees, bool), np.zeros(contacts, np.int64))
     accounts = (np.zeros((bodies, 6)) for _ in range(3))
     return Books(*steps, *listed, *events, *tables, *accounts, count(), np.zeros((64, 17)))
 
@@ -105,8 +106,11 @@ def watch(scene: Scene, step: float) -> None:
 
 
 @kernel
-def begin(scene: Scene, may_sleep: bool) -> None:
-    """Note the state at the step's beginning; ``may_sleep`` says whether things may fall asleep at its end."""
+def begin(scene: Scene, may_sleep: bool) -> bool:
+    """Note the state at the step's beginning and return whether all sleep.
+
+    ``may_sleep`` says whether things may fall asleep at its end.
+    """
     _, _, live, notes = _views(scene)
     if not may_sleep:
         for tree in range(live.tree_asleep.shape[0]):
@@ -118,6 +122,7 @@ def begin(scene: Scene, may_sleep: bool) -> None:
     notes.last[:] = 0.0
     notes.event_count[0] = 0
     notes.break_count[0] = 0
+    return (live.tree_asleep >= 0).all()
 
 
 @kernel
@@ -154,6 +159,13 @@ def bound_again(scene: Scene, n: int, speed: Floats, reference: Floats, step: fl
 
 
 @kernel
+def keep(scene: Scene, islands: tuple[Ints, Ints], force: Floats, old: tuple[Floats, ...]) -> None:
+    """Let those alone who needed no other forces, as ``keep_others`` does."""
+    _, tables, live, notes = _views(scene)
+    keep_others(notes.again, islands, tables, live, force, old)
+
+
+@kernel
 def hit(scene: Scene, n: int, step: float, time: float) -> float:
     """Carry out the impacts and return the energy (J, at most 0) that they give."""
     contacts, tables, live, notes = _views(scene)
@@ -170,7 +182,7 @@ def hit(scene: Scene, n: int, step: float, time: float) -> float:
 def accept(scene: Scene, n: int, force: Floats, step: float, last: bool) -> bool:
     """Book the forces and return True, or False where they must be solved for again, with wider bounds."""
     contacts, tables, live, notes = _views(scene)
-    if too_tight(n, contacts, tables, live, force, live.qacc, step, notes.bounds) and not last:
+    if too_tight(n, contacts, tables, live, force, live.qacc, step, notes.bounds, notes.again) and not last:
         return False
     book_contacts(n, contacts, tables, live, force, step, notes.contact_step, (notes.touch_count, notes.touch))
 
