@@ -42,7 +42,8 @@ def poster(sentence: str, at: float, *, draft: bool) -> object:
     quality = QUALITIES["standard" if draft else "final"]
     renderer = Renderer(posed, **size, quality=quality, exposure=world.shot.exposure)
     raw, guides = renderer.trace(posed), renderer.guides(posed)
-    return Image.fromarray(develop(raw, guides, exposure=world.shot.exposure, quality=quality, **size))
+    finished = develop(raw, guides, exposure=world.shot.exposure, quality=quality, size=(size["height"], size["width"]))
+    return Image.fromarray(finished)
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from setpiece.render import kernel, layers, passes, skies, surfaces
 from setpiece.render.backend import backend
 from setpiece.render.develop import clean, develop
 from setpiece.render.posed import Item, PosedWorld, Surface
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.renderer import QUALITIES, Guides, Quality, Raw, Renderer
 from setpiece.render.scalar_scene import ScalarScene
 from setpiece.world.document import Light
 
@@ -74,6 +74,10 @@ def best(frames: int, work: Callable[[float], object]) -> float:
     return 1000.0 * min(times)
 
 
+def finished(raw: Raw, guides: Guides, quality: Quality) -> NDArray[np.uint8]:
+    return develop(raw, guides, exposure=EXPOSURE, quality=quality, size=(SIZE["height"], SIZE["width"]))
+
+
 def own(name: str, frames: int) -> None:
     quality = QUALITIES[name]
     start = time.perf_counter()
@@ -81,11 +85,11 @@ def own(name: str, frames: int) -> None:
     built = time.perf_counter()
     instants = [world(0.0)] * quality.instants
     raw, guides = renderer.trace(instants), renderer.guides(instants)
-    develop(raw, guides, exposure=EXPOSURE, quality=quality, **SIZE)
+    finished(raw, guides, quality)
     first = time.perf_counter()
     trace = best(frames, lambda t: renderer.trace([world(t)] * quality.instants))
     guide = best(frames, lambda t: renderer.guides([world(t)] * quality.instants))
-    picture = best(frames, lambda _: develop(raw, guides, exposure=EXPOSURE, quality=quality, **SIZE))
+    picture = best(frames, lambda _: finished(raw, guides, quality))
     label = f"{name}, {quality.samples} spp at 1/{quality.shrink}"
     print(
         f"{label:26} scene {1000 * (built - start):6.0f}  first {1000 * (first - built):6.0f}  trace {trace:6.0f}  "
@@ -121,7 +125,7 @@ def all_layers(frames: int) -> bool:
 
     def beauty(t: float) -> None:
         posed = world(t)
-        develop(renderer.trace(posed), renderer.guides(posed), exposure=EXPOSURE, quality=quality, **SIZE)
+        finished(renderer.trace(posed), renderer.guides(posed), quality)
 
     def everything(t: float) -> None:
         posed = world(t)
@@ -176,7 +180,7 @@ def changes(shot: Callable[[int], PosedWorld], frames: int, quality: object) -> 
     pictures = []
     for k in range(frames):
         raw, guides = renderer.trace(shot(k)), renderer.guides(shot(k))
-        pictures.append(develop(raw, guides, exposure=EXPOSURE, quality=quality, **SIZE).astype(np.float32))
+        pictures.append(finished(raw, guides, quality).astype(np.float32))
     found = []
     for k in range(frames - 1):
         here, there = renderer.geometry(shot(k)), renderer.geometry(shot(k + 1))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,10 +143,11 @@ def _deep_pictures(store: Store, line: Line) -> Iterator[NDArray[np.uint16]]:
         pose = rig.posing(motion.stored_trajectory(traced.upstream[0]))
         frames, parts = range(*traced.document["frames"]), traced.stream()
         guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
-        size = {"height": rig.format.height, "width": rig.format.width}
+        size = rig.format.height, rig.format.width
+        look = partial(develop, exposure=rig.world.shot.exposure, quality=rig.quality, size=size, deep=True)
         for k in range(len(frames)):
             raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
-            yield develop(raw, guides(k), exposure=rig.world.shot.exposure, quality=rig.quality, deep=True, **size)
+            yield look(raw, guides(k))
         assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
 
 

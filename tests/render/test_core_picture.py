@@ -131,7 +131,7 @@ def test_develop_gives_a_picture_of_the_asked_size(monkeypatch, name):
     quality, world = QUALITIES[name], still_life()
     renderer = Renderer(world, height=53, width=95, quality=quality, exposure=0.3)
     raw, guides = renderer.trace(world), renderer.guides(world)
-    picture = develop(raw, guides, exposure=0.3, quality=quality, height=53, width=95)
+    picture = develop(raw, guides, exposure=0.3, quality=quality, size=(53, 95))
     assert picture.shape == (53, 95, 3)
     assert picture.dtype == np.uint8
     assert 40 < picture.mean() < 220

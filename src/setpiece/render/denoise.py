@@ -18,7 +18,7 @@ _HALF3, _FLOAT3 = 259, 3
 class Denoiser:
     """Holds a filter of one size; its images stay in place, so that hundreds of frames need no new memory."""
 
-    def __init__(self, *, height: int, width: int, strength: Strength = "fast", threads: int = 0) -> None:
+    def __init__(self, height: int, width: int, *, strength: Strength = "fast", threads: int = 0) -> None:
         """Load the network. ``threads`` 0 is one per core; the bits do not depend on it."""
         import pyoidn
 

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 LAYERS = (*MOTION_LAYERS, "camera", "actors", "render")
 PATIENCE = 10  # by how much (nice) the denoiser steps back: it fills the gaps that tracing leaves
-AHEAD = 2  # frames that are traced before the picture of one is asked for
+DEVELOPING = 2  # pictures at a time: while one is toned or waits for a thread of its own, the other keeps cores busy
+AHEAD = 3  # frames that are traced before the picture of one is asked for
 LIBRARIES = (*MOTION_LIBRARIES, "mitsuba", "drjit", "pyoidn", "pillow")
 
 
@@ -126,14 +127,15 @@ def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | No
     traced, simulated = upstream
     rig = rig_of(traced.document)
     pose = rig.posing(stored_trajectory(simulated))
-    size = {"height": rig.format.height, "width": rig.format.width}
     parts, last = traced.stream(), None
     frames = range(*traced.document["frames"])
     guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
-    look = partial(develop, exposure=rig.world.shot.exposure, quality=rig.quality, **size)
+    share = max(1, (os.cpu_count() or 1) // DEVELOPING)
+    settings = {"exposure": rig.world.shot.exposure, "quality": rig.quality, "threads": share}
+    look = partial(develop, size=(rig.format.height, rig.format.width), **settings)
 
-    # A frame is developed by a thread of its own while the next one is traced: each leaves gaps that the other fills.
-    with ThreadPoolExecutor(1, thread_name_prefix="develop", initializer=_step_back) as darkroom:
+    # Frames are developed by threads of their own while the next one is traced: each leaves gaps that others fill.
+    with ThreadPoolExecutor(DEVELOPING, thread_name_prefix="develop", initializer=_step_back) as darkroom:
         pending: deque[tuple[int, Future[NDArray]]] = deque()
         for k, frame in enumerate(frames):
             raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))

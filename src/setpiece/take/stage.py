@@ -89,12 +89,17 @@ class Node:
 @cache
 def code_version(layers: tuple[str, ...]) -> str:
     """Return the hash of the source of these layers: a result made by other code never passes for this one's."""
+    return blake2b("".join(map(_layer_version, sorted(layers))).encode(), digest_size=16).hexdigest()
+
+
+@cache
+def _layer_version(layer: str) -> str:
+    """Return the hash of the names and the bytes of all files of a layer, a package or a module; each is read once."""
     sums = blake2b(digest_size=16)
-    for layer in sorted(layers):
-        found = sorted((PACKAGE / layer).rglob("*.*")) if (PACKAGE / layer).is_dir() else [PACKAGE / f"{layer}.py"]
-        for path in found:
-            if path.is_file() and path.suffix != ".pyc":
-                sums.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    found = sorted((PACKAGE / layer).rglob("*.*")) if (PACKAGE / layer).is_dir() else [PACKAGE / f"{layer}.py"]
+    for path in found:
+        if path.is_file() and path.suffix != ".pyc":
+            sums.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return sums.hexdigest()
 
 
