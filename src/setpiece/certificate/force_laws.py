@@ -10,6 +10,7 @@ from setpiece.physics.trajectory import Segment
 Array = NDArray[np.float64]
 
 FAST = 0.1  # m/s: slower blows are left to resting contact and its rounding
+SAME_TIME = 1e-9  # s
 GIVE = 5e-5  # m that a resting contact's spring gives under what stands on it
 KINETIC, POTENTIAL, WORK, LOST = range(4)  # columns of ``Segment.energy``
 
@@ -71,24 +72,27 @@ def impact_momentum(subject: Subject, segment: Segment, before: Segment | None) 
     """The worst difference (m/s) between a free body's jump of velocity at an impact and its partners' impulses."""
     worst = Worst(0.0, float(segment.index))
     impacts, knots = segment.impacts, segment.knots
-    free = set(subject.free.tolist())
-    order = np.argsort(impacts["time"], kind="stable")
-    impacts = impacts[order]
-    for knot in knots:
-        i = int(knot["body"])
-        if i not in free or subject.release[i] >= knot["time"] - 1e-9:
-            continue
-        if len(segment.loose) and knot["time"] < segment.loose[i] + 1e-6 < np.inf:
-            continue  # what a piece has of the blow that breaks its whole, is in no line of its own
-        low = np.searchsorted(impacts["time"], knot["time"] - 1e-9)
-        high = np.searchsorted(impacts["time"], knot["time"] + 1e-9)
-        mine = impacts[low:high]
-        got = mine["impulse"][mine["b"] == i].sum(axis=0) - mine["impulse"][mine["a"] == i].sum(axis=0)
-        jump = knot["velocity_after"] - knot["velocity_before"]
-        left = float(np.linalg.norm(jump - got / subject.trajectory.mass[i]))
-        if not left <= worst.value:
-            partners = {int(n) for n in (*mine["a"], *mine["b"])} - {i}
-            worst = Worst(left, float(knot["time"]), (i, *sorted(partners)))
+    impacts = impacts[np.argsort(impacts["time"], kind="stable")]
+    knots = knots[np.argsort(knots["time"], kind="stable")]
+    for i in np.intersect1d(knots["body"], subject.free).tolist():
+        mine = knots[(knots["body"] == i) & (knots["time"] > subject.release[i] + SAME_TIME)]
+        if len(segment.loose) and np.isfinite(segment.loose[i]):
+            # What a piece has of the blow that breaks its whole, is in no line of its own.
+            mine = mine[mine["time"] >= segment.loose[i] + 1e-6]
+
+        # Blows that follow each other within a nanosecond are taken as one: no time tells their impulses apart.
+        for blow in np.split(mine, 1 + np.flatnonzero(np.diff(mine["time"]) > SAME_TIME)):
+            if not len(blow):
+                continue
+            low = np.searchsorted(impacts["time"], blow["time"][0] - SAME_TIME)
+            high = np.searchsorted(impacts["time"], blow["time"][-1] + SAME_TIME)
+            met = impacts[low:high]
+            got = met["impulse"][met["b"] == i].sum(axis=0) - met["impulse"][met["a"] == i].sum(axis=0)
+            jump = (blow["velocity_after"] - blow["velocity_before"]).sum(axis=0)
+            left = float(np.linalg.norm(jump - got / subject.trajectory.mass[i]))
+            if not left <= worst.value:
+                partners = {int(n) for n in (*met["a"], *met["b"])} - {i}
+                worst = Worst(left, float(blow["time"][0]), (i, *sorted(partners)))
     return worst
 
 
