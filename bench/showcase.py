@@ -1,6 +1,6 @@
 """Films the showcase prompts and writes one contact sheet each (eight frames) to docs/pictures.
 
-    .venv/bin/python bench/showcase.py [--quality standard] [--only s01,s05] [--films DIR]
+    .venv/bin/python bench/showcase.py [--quality standard] [--size 640x360] [--only s01,s05] [--films DIR]
 
 Prints a row per film: seconds of computing per second of film, laws and clauses that hold.
 """
@@ -23,6 +23,9 @@ PROMPTS = {
     "s11": "Five white dice are thrown on green felt, close-up.",
     "s12": "A perfume bottle stands on a dark mirror in a studio; the camera orbits once around it in eight seconds.",
     "s14": "A row of houses along a street at dusk, street lamps lit, the camera cranes up to show the whole town.",
+    "vase": "a vase falls from a shelf and shatters",
+    "leaf": "an autumn leaf falls in still air",
+    "gyroscope": "a gyroscope precesses on its stand",
 }
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 FRAMES = 8
@@ -36,7 +39,8 @@ def main() -> None:
     print(f"{'film':6} {'s/film s':>9} {'laws':>8} {'clauses':>8}")
     for name in arguments.only.split(",") if arguments.only else PROMPTS:
         begun = time.perf_counter()
-        film = setpiece.Format(quality=arguments.quality)
+        width, height = map(int, arguments.size.split("x"))
+        film = setpiece.Format(quality=arguments.quality, width=width, height=height)
         take = setpiece.shoot(setpiece.imagine(PROMPTS[name], seed=arguments.seed), arguments.films / name, format=film)
         seconds = time.perf_counter() - begun
         sheet(take.folder / "film.mp4", PICTURES / f"{name}.jpg")
@@ -50,6 +54,7 @@ def main() -> None:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quality", default="standard", choices=["draft", "standard", "final"])
+    parser.add_argument("--size", default="640x360")
     parser.add_argument("--only", default="", help="names, such as s01,s05")
     parser.add_argument("--films", type=Path, default=Path("films") / "showcase")
     parser.add_argument("--seed", type=int, default=0)

@@ -1,4 +1,4 @@
-"""Things of several bodies: pendulum, Newton's cradle, seesaw, and vehicles on wheels that turn."""
+"""Things of several bodies: pendulum, Newton's cradle, seesaw, gyroscope, and vehicles on wheels that turn."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -128,6 +128,25 @@ def turntable(order: Order) -> Assembly:
     return Assembly((foot, disc), (), {"main": order.id, "disc": order.id, "base": foot.id, "frame": foot.id})
 
 
+def gyroscope(order: Order) -> Assembly:
+    """A rotor in a cage whose axle lies with one end on a stand, level and free to go any way; it does not turn yet."""
+    cage = main_body(order)
+    shared = {k: v for k, v in cage.params.items() if k in {"radius", "scale"}}
+    given = {"params": shared, "rotation": order.rotation}
+    stand = Body(id=f"{order.id}_stand", family="gyroscope_stand", position=order.position, fixed=True, **given)
+    stand, pivot = _standing(order, stand, build(stand), "pivot")
+    mounts = build(cage).mounts
+    center = pivot - np.asarray(mounts["pivot"])
+    ball = Joint(kind="ball", anchor=order.world(*pivot))
+    cage = cage.model_copy(update={"position": order.world(*center), "joint": ball, "fixed": False})
+    hub = order.world(*(center + np.asarray(mounts["rotor"])))
+    axis = tuple((np.subtract(order.world(1.0, 0.0, 0.0), order.position)).tolist())
+    hinge = Joint(kind="hinge", parent=cage.id, anchor=hub, axis=axis)
+    rotor = Body(id=f"{order.id}_rotor", family="gyroscope_rotor", position=hub, joint=hinge, **given)
+    roles = {"main": order.id, "cage": order.id, "rotor": rotor.id, "stand": stand.id, "frame": stand.id}
+    return Assembly((stand, cage, rotor), (), roles)
+
+
 CLEAR = 1e-4  # m between a disc and its foot
 
 
@@ -159,6 +178,7 @@ MACHINES: Mapping[str, Machine] = {
     "newtons_cradle": Machine(cradle, ("balls",)),
     "seesaw": Machine(seesaw),
     "turntable": Machine(turntable),
+    "gyroscope": Machine(gyroscope),
     "car": Machine(vehicle),
     "toy_car": Machine(vehicle),
     "truck": Machine(vehicle),

@@ -105,11 +105,13 @@ def blows(scene: Scene, a: int, b: int) -> list[tuple[float, float]]:
 def leaves(scene: Scene, clause: Clause) -> Finding:
     """A body loses contact with its support for good, before it first touches what it comes upon next.
 
-    Value: how far (m) its centre of mass ends beyond the support's edge, seen from above; bound 0.
+    Where its pieces fly when it has broken is not asked. Value: how far (m) its centre of mass ends beyond the
+    support's edge, seen from above; bound 0.
     """
     body, support = (scene.index(name) for name in clause.bodies[:2])
     name, base = scene.record.name(body), scene.record.name(support)
     on = scene.contacts(body, support).time
+    on = on[on < scene.breaking(body)]
     beyond = overhang(scene, body, support)
     if not on.size:
         return Finding(False, f"{name} is never in contact with {base}", None, -1.0, 0.0)

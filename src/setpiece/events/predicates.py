@@ -80,6 +80,7 @@ PREDICATES: dict[str, Predicate] = {
     "ends_on_face": Predicate(order.ends_on_face, 1, ("angle",)),
     "swings": Predicate(swing.swings, 1, ("count", "amplitude")),
     "pendulum_period": Predicate(swing.pendulum_period, 1, ("tolerance",)),
+    "precesses": Predicate(swing.precesses, 1, ("tolerance", "turns")),
     "cradle_transfer": Predicate(swing.cradle_transfer, 2, ("count", "ratio")),
     "in_frame": Predicate(picture.in_frame, 1, ("share",), camera=True),
     "camera_sees": Predicate(picture.in_frame, 1, ("share",), camera=True),

@@ -296,6 +296,11 @@ class Scene:
         ends = [act.end for act in self.record.world.actions if act.kind == "hold" and act.body == name]
         return max([self.start, *ends])
 
+    def breaking(self, body: int) -> float:
+        """Return when (s) a body first breaks; inf if it does not."""
+        found = self.record.breaks
+        return float(found["time"][found["whole"] == body].min(initial=inf))
+
     def flights(self, body: int, shortest: float = 0.04) -> list[tuple[float, float]]:
         """Return the stretches of time (s) without any contact in which the body moves, in order.
 

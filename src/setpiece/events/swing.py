@@ -133,6 +133,39 @@ def pendulum_period(scene: Scene, clause: Clause) -> Finding:
     return Finding(bool(error <= tolerance), evidence, float(when), float(error), tolerance)
 
 
+def precesses(scene: Scene, clause: Clause) -> Finding:
+    """Its axle goes round a pivot by ``turns`` (0.5), as fast as m g r / (I w) says within ``tolerance`` (5 %).
+
+    The body hangs on a ball joint, with what turns in it: m and r are those of all of it, I w is its angular momentum
+    along the axle, about its own centre. Value: the relative error of the rate, averaged over time.
+    """
+    tolerance, need = clause.figures.get("tolerance", 0.05), clause.figures.get("turns", 0.5)
+    body = scene.index(clause.bodies[0])
+    joint, name = scene.record.body(body).joint, clause.bodies[0].replace("_", " ")
+    if joint is None or joint.kind != "ball":
+        return Finding(None, f"{name} stands on no pivot", None, None, tolerance)
+    record, members = scene.record.trajectory, scene.record.members(body)
+    mass = np.array([record.mass[i] for i in members])
+    center = np.einsum("n,ntx->tx", mass / mass.sum(), np.stack([scene.position(i) for i in members]))
+    arm = center - np.asarray(joint.anchor)
+    axle = arm / np.linalg.norm(arm, axis=1, keepdims=True)
+    about = np.zeros(len(axle))
+    for i in members:
+        turn = quat_to_matrix(scene.rotation(i))
+        momentum = np.einsum("txi,ij,tyj,ty->tx", turn, record.inertia[i], turn, scene.spin(i))
+        about += (momentum * axle).sum(axis=1)
+    azimuth = np.unwrap(np.arctan2(arm[:, 1], arm[:, 0]))
+    rate = float(azimuth[-1] - azimuth[0]) / float(scene.time[-1] - scene.time[0])
+    pull = float(np.linalg.norm(record.gravity)) * mass.sum()
+    if float(about.min()) * float(about.max()) <= 0.0:
+        return Finding(False, f"nothing turns on the axle of {name}", None, 1.0, tolerance)
+    law = float(np.mean(pull * np.linalg.norm(arm, axis=1) / about))
+    error, turns = abs(rate / law - 1.0), abs(float(azimuth[-1] - azimuth[0])) / (2 * np.pi)
+    evidence = f"{name} goes round {turns:.2f} times, at {rate:.3f} rad/s against {law:.3f} rad/s by m g r / (I w)"
+    time = scene.time[int(np.argmax(np.abs(azimuth - azimuth[0]) >= 2 * np.pi * need))] if turns >= need else None
+    return Finding(bool(error <= tolerance and turns >= need), evidence, time, error, tolerance)
+
+
 def small_period(scene: Scene, body: int) -> tuple[float | None, float]:
     """Return the period of small swings (s), None where gravity gives none, and the coordinate (rad) at rest."""
     document, trajectory = scene.record.body(body), scene.record.trajectory

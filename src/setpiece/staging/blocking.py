@@ -18,7 +18,7 @@ from setpiece.staging.performing import perform, performs
 from setpiece.staging.rolling import roll, stop
 from setpiece.staging.shifting import shift, shifts
 from setpiece.staging.striking import hit, knock_over, push, topple
-from setpiece.staging.swinging import lift, spin, swing
+from setpiece.staging.swinging import lift, precess, spin, swing
 
 
 def block(layout: Layout, happening: Happening) -> None:
@@ -84,6 +84,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "push": push,
     "topple": topple,
     "spin": spin,
+    "precess": precess,
     "swing": swing,
     "lift": lift,
     "lower": lower,

@@ -405,6 +405,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "pass": _with_others("passes", "moves"),
     "bounce": _bounce,
     "spin": _spin,
+    "precess": _alone("precesses"),
     "swing": _swing,
     "push": _with_others("hits", "moves"),
     "hit": _hit,

@@ -4,7 +4,7 @@ import numpy as np
 
 from setpiece.assets.build import build, mass_properties
 from setpiece.geometry import quat_from_rotvec, quat_multiply
-from setpiece.language.script import Entity, Happening
+from setpiece.language.script import CameraMove, Entity, Happening, Script
 from setpiece.staging import arrange
 from setpiece.staging.layout import CLEARANCE, Array, Course, Layout, construct, extent, rolls
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
@@ -62,6 +62,16 @@ def _floats(entity: Entity) -> bool:
     """Tell whether an entity's things are single bodies that air holds up, as leaves are."""
     bodies = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0).bodies
     return len(bodies) == 1 and flimsy(bodies[0])
+
+
+def followed(script: Script) -> Script:
+    """Return the script with a camera that goes down with one thing that floats down alone: it would be a speck."""
+    alone = len(script.entities) == 1 and script.entities[0].count == 1 and not script.camera.moves
+    falls = any(h.verb in ("fall", "drop") and not h.negated and not h.direction for h in script.happenings)
+    if not alone or not falls or script.camera.size is not None or not _floats(script.entities[0]):
+        return script
+    move = CameraMove(kind="follow", target=script.entities[0].id)
+    return script.model_copy(update={"camera": script.camera.model_copy(update={"moves": (move,)})})
 
 
 def _hold(layout: Layout, entity: Entity, body: str) -> None:

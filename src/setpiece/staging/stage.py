@@ -22,7 +22,7 @@ from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import Trajectory, at, breaks, duration
 from setpiece.progress import Progress, Report, silent
-from setpiece.staging import arrange, blocking, claims, framing, performing, setting, waiting
+from setpiece.staging import arrange, blocking, claims, falling, framing, performing, setting, waiting
 from setpiece.staging.breaking import focused, make_fragile
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.layout import Array, Layout, extent, turned
@@ -73,7 +73,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
     script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
-    script = performing.followed(script)
+    script = falling.followed(performing.followed(script))
     best: Candidate | None = None
     count = CANDIDATES if script.happenings else 1
     for k in range(count):
@@ -269,8 +269,14 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
         size=max(sizes, default=float(np.ptp(cloud, axis=0).max())),
         crosses=any(h.path == "behind" for h in script.happenings),
         still=not script.happenings,
-        opening=np.concatenate(starts) if performing.follows_living(script) and starts else None,
+        opening=np.concatenate(starts) if starts and _goes_along(script) else None,
     )
+
+
+def _goes_along(script: Script) -> bool:
+    """Tell whether the camera goes along with a being, or with the only thing that there is."""
+    alone = len(script.entities) == 1 and any(move.kind == "follow" for move in script.camera.moves)
+    return alone or performing.follows_living(script)
 
 
 def _path(trajectory: Trajectory, body: str, until: float, radius: float) -> Array:

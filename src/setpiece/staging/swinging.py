@@ -4,15 +4,17 @@ import numpy as np
 
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
+from setpiece.geometry import quat_rotate
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
 from setpiece.staging.hoisting import hoist
 from setpiece.staging.layout import Layout, bounds, extent
 from setpiece.staging.motion import BEAT, G, grip, moves_already, roles
-from setpiece.world.document import Drive, Hold
+from setpiece.world.document import Body, Drive, Hold
 
 FAR = 3600.0  # s: longer than any film
 TABLE = 1.3  # rad/s of a turntable: what stands on it keeps its hold
+ROTOR = 250.0  # rad/s of a gyroscope's wheel
 TOP = 120.0  # rad/s at which a top is let go
 
 
@@ -29,6 +31,34 @@ def spin(layout: Layout, happening: Happening) -> None:
             continue
         velocity = layout.bodies[body].velocity
         layout.change(body, spin=(0.0, 0.0, rate), velocity=velocity)
+
+
+def precession(cage: Body, rotor: Body, rate: float) -> float:
+    """Return the rate (rad/s) at which a level gyroscope goes round, its rotor turning at ``rate`` (rad/s).
+
+    The weight's torque turns the angular momentum: W = m g r / (I w) (Goldstein, Classical Mechanics, 5.7).
+    """
+    own = [mass_properties(body, build(body)) for body in (cage, rotor)]
+    torque = 0.0
+    for body, one in zip((cage, rotor), own, strict=True):
+        center = np.asarray(body.position) + quat_rotate(body.rotation, one.center_of_mass)
+        torque += one.mass * G * float(np.linalg.norm(center[:2] - np.asarray(cage.joint.anchor)[:2]))
+    return torque / (float(own[1].inertia[0, 0]) * rate)
+
+
+def precess(layout: Layout, happening: Happening) -> None:
+    """Let a gyroscope go on its stand, its rotor turning and its axle level, at the rate at which it stays so."""
+    arrange.set_down(layout, happening.subject)
+    for instance in layout.instances[happening.subject]:
+        if "rotor" not in instance.assembly.roles:
+            spin(layout, happening)
+            return
+        cage, rotor = (layout.bodies[instance.assembly.roles[role]] for role in ("cage", "rotor"))
+        rate = layout.knobs.pick(f"{instance.id}.rotor", ROTOR * happening.pace, 1.2)
+        sense = -1.0 if happening.direction == "clockwise" else 1.0
+        around = precession(cage, rotor, rate)
+        layout.change(rotor.id, joint=rotor.joint.model_copy(update={"speed": sense * rate}))
+        layout.change(cage.id, spin=(0.0, 0.0, sense * around))
 
 
 def _motored(layout: Layout, body: str, rate: float) -> None:

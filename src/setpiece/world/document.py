@@ -30,7 +30,8 @@ class Joint(Document):
     """What ties a body to its parent (None: the ground) in a tree; coordinate zero is the pose in ``Body``.
 
     ``anchor`` (m) and ``axis`` are in the world frame while every joint stands at zero. ``position`` and
-    ``speed`` are the coordinate at the start: rad for a hinge, m for a slide. A ball joint starts at zero.
+    ``speed`` are the coordinate at the start: rad for a hinge, m for a slide. A ball joint starts at zero, with the
+    body's ``spin``.
     """
 
     kind: Literal["hinge", "slide", "ball"]

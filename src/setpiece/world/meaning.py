@@ -180,8 +180,9 @@ def _body(path: Path, raw: dict) -> Iterator[Mistake]:
         yield _say((*path, "rotation"), "a quaternion wxyz of length 1", list(rotation), f"Write {unit}?")
     joint, fixed = raw.get("joint"), raw.get("fixed") is True
     hung = isinstance(joint, dict) and joint.get("parent") is None  # a wheel may say that it goes with its car
+    turns = isinstance(joint, dict) and joint.get("kind") == "ball"  # in a way that no one number tells
     for name in ("velocity", "spin"):
-        if _moves(raw.get(name)) and (fixed or hung):
+        if _moves(raw.get(name)) and (fixed or (hung and not (turns and name == "spin"))):
             fix = "Drop `fixed`, or leave it out." if fixed else "Say it as the joint's `speed`."
             owner = "fixed" if fixed else "ground-jointed"
             yield _say((*path, name), f"no {name} for a {owner} body", list(raw[name]), fix)

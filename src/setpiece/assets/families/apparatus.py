@@ -1,14 +1,14 @@
-"""Apparatus of the lecture hall: a tippe top, a cycloid track, a pulley."""
+"""Apparatus of the lecture hall: a tippe top, a cycloid track, a pulley, a gyroscope."""
 
 from itertools import pairwise
 
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import cylinder, extrude, lathe, rounded, sphere
+from setpiece.assets.modelling import cylinder, extrude, lathe, ring, rounded, sphere, tube
 from setpiece.assets.shape import Family, Param, Params, Shape, length, piece, ratio
 from setpiece.assets.solid import Collider, Resonator
-from setpiece.assets.surface import added, moved, turned
+from setpiece.assets.surface import added, joined, moved, turned
 
 FACETS = 240  # of the track: a bead's way turns by 0.4 degrees at each, which is below any blow
 PAST = 0.6  # rad of the cycloid's parameter that the track goes on beyond its lowest point
@@ -86,7 +86,65 @@ def pulley(p: Params) -> Shape:
     )
 
 
+def gyroscope_cage(p: Params) -> Shape:
+    """Two rings about a rotor, on an axle along +X that ends in a ball on the pivot, at the origin."""
+    r = p["radius"]
+    wire, middle, end = 0.05 * r, MIDDLE * r, (MIDDLE + 1.3) * r
+    rings = [moved(turned(ring(1.12 * r, wire, segments=64), (1, 0, 0), turn), x=middle) for turn in (0, np.pi / 2)]
+    axle = tube([(0.0, 0, 0), (end, 0, 0)], 0.7 * wire, sides=12)
+    balls = [sphere(1.6 * wire, steps=6), moved(sphere(1.6 * wire, steps=6), x=end)]
+    return Shape(
+        (piece("body", joined([*rings, axle, *balls]), "steel"),),
+        (colliding.ball(1.6 * wire, (end, 0, 0)),),
+        Resonator("bar", (end, 2 * wire, 2 * wire)),
+        mounts={"pivot": (0.0, 0.0, 0.0), "rotor": (middle, 0.0, 0.0)},
+    )
+
+
+def gyroscope_rotor(p: Params) -> Shape:
+    """A heavy wheel that turns about X within its cage."""
+    r = p["radius"]
+    rim, web, hub = 0.16 * r, 0.05 * r, 0.14 * r
+    side = [(0.16 * r, hub), (0.22 * r, web), (0.72 * r, web), (0.78 * r, rim), (r, rim)]
+    under = [(x, -z, 0.03 * r) for x, z in side]
+    over = [(x, z, 0.03 * r) for x, z in reversed(side)]
+    profile = rounded([(0, -hub), *under, *over, (0, hub)], steps=3)
+    return Shape(
+        (piece("body", turned(lathe(profile, segments=72), (0, 1, 0), np.pi / 2), "brass"),),
+        (colliding.rod((-rim, 0, 0), (rim, 0, 0), r, kind="cylinder"),),
+        Resonator("plate", (2 * r, 2 * r, 2 * rim)),
+        mounts={"hub": (0.0, 0.0, 0.0)},
+    )
+
+
+def gyroscope_stand(p: Params) -> Shape:
+    """A foot and a post with a cup on top, in which the cage's ball rests; for a rotor of ``radius``."""
+    r = p["radius"]
+    top, foot, cup = 2.6 * r, 0.9 * r, 0.13 * r
+    base = moved(cylinder(foot, 0.12 * r, bevel=0.03 * r), z=0.06 * r)
+    profile = [(0, 0), (0.22 * r, 0, 0.1 * r), (0.07 * r, 0.5 * r, 0.2 * r), (0.06 * r, top - 0.3 * r, 0.1 * r),
+               (cup, top - 0.06 * r), (0, top - 0.1 * r)]  # fmt: skip
+    return Shape(
+        (piece("body", base, "dark_wood"), piece("post", lathe(rounded(profile, steps=4)), "brass")),
+        (
+            colliding.upright(foot, 0.12 * r, (0, 0, 0.06 * r)),
+            colliding.upright(0.06 * r, top - 0.3 * r, (0, 0, (top - 0.3 * r) / 2), "post"),
+        ),
+        Resonator("bar", (top, 0.1 * r, 0.1 * r)),
+        mounts={"pivot": (0.0, 0.0, top)},
+    )
+
+
+MIDDLE = 1.75  # of the rotor's radius: how far it is from the pivot
+
 FAMILIES = {
+    **{
+        name: Family(make, {"radius": length(0.045)})
+        for name, make in (
+            ("gyroscope_cage", gyroscope_cage), ("gyroscope_rotor", gyroscope_rotor),
+            ("gyroscope_stand", gyroscope_stand),
+        )
+    },
     "tippe_top": Family(tippe_top, {
         "radius": length(0.02), "wall": length(0.002), "fill": ratio(0.3, 0.05, 0.95),
         "stem": Param(0.012, 0.0, 1.0),

@@ -130,7 +130,7 @@ TOYS = {
                          restitution=0.70, words=("pin", "tenpin", "skittle")),
     "pawn": Thing("pawn", "small", "a wooden chess pawn, 5 cm high", words=("chess_pawn", "chess_piece")),
     "chess_king": Thing("chess_king", "small", "a wooden chess king, 9.5 cm high", words=("king",)),
-    "spinning_top": Thing("spinning_top", "small", "a wooden top, 6 cm across", words=("toy_top", "gyroscope", "top")),
+    "spinning_top": Thing("spinning_top", "small", "a wooden top, 6 cm across", words=("toy_top", "top")),
     "curling_stone": Thing("curling_stone", "small", "a granite stone with a handle, 29 cm across", mass=19.0,
                            restitution=0.85, friction=0.05, words=("curling_rock",)),
     "balloon": Thing("balloon", "small", "a rubber balloon full of breath, 28 cm across", mass=0.020,
