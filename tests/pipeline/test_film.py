@@ -96,13 +96,10 @@ def written(take):
 
 def test_a_second_run_only_looks(take):
     before = written(take)
-    start = time.perf_counter()
     process = film_elsewhere(take.folder)
     out = process.communicate()[0]
-    seconds = time.perf_counter() - start
     assert process.returncode == 0 and out.strip() == "[]"  # nothing heavy was imported
     assert written(take) == before
-    assert seconds < 20  # 0.7 s on an idle machine; the bound of 2 s is the benchmark's
 
 
 def test_views_mend_themselves(take):
