@@ -26,24 +26,20 @@ def poster(sentence: str, at: float, *, draft: bool) -> object:
     """Return one frame of a sentence's film as a picture (Pillow)."""
     from PIL import Image
 
-    from setpiece.camera.moves import viewer
     from setpiece.physics.simulate import simulate
-    from setpiece.pipeline import imagine
+    from setpiece.pipeline import Format, imagine
     from setpiece.render.develop import develop
-    from setpiece.render.places import dress
-    from setpiece.render.renderer import QUALITIES, Renderer
-    from setpiece.take.picture import posed_at
+    from setpiece.take.picture import rig_of, scene_document
 
     world = imagine(sentence, seconds=max(at, 1.0) + 1.0).world
     trajectory = simulate(world, int(at) + 2)
-    dressing = dress(world.place, world.sky, world.seed)
-    posed = posed_at(world, trajectory, at, viewer(world, trajectory), dressing)
     size = {name: value // 2 if draft else value for name, value in SIZE.items()}
-    quality = QUALITIES["standard" if draft else "final"]
-    renderer = Renderer(posed, **size, quality=quality, exposure=world.shot.exposure)
-    raw, guides = renderer.trace(posed), renderer.guides(posed)
-    finished = develop(raw, guides, exposure=world.shot.exposure, quality=quality, size=(size["height"], size["width"]))
-    return Image.fromarray(finished)
+    film = Format(**size, quality="standard" if draft else "final")
+    rig = rig_of({"world": scene_document(world), "format": film.model_dump(mode="json"), "frames": []})
+    pose, frame = rig.posing(trajectory), round(at * film.fps)
+    renderer, lines = rig.renderer(pose), rig.inking(trajectory)
+    raw, guides = renderer.trace(pose(frame)), renderer.guides(pose(frame))
+    return Image.fromarray(develop(raw, guides, rig.process(), lines and lines(frame)))
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ from setpiece import geometry
 from setpiece.camera.view import View
 from setpiece.render import kernel, layers, passes, skies, surfaces
 from setpiece.render.backend import backend
-from setpiece.render.develop import clean, develop
+from setpiece.render.develop import Process, clean, develop
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.renderer import QUALITIES, Guides, Quality, Raw, Renderer
 from setpiece.render.scalar_scene import ScalarScene
@@ -75,7 +75,7 @@ def best(frames: int, work: Callable[[float], object]) -> float:
 
 
 def finished(raw: Raw, guides: Guides, quality: Quality) -> NDArray[np.uint8]:
-    return develop(raw, guides, exposure=EXPOSURE, quality=quality, size=(SIZE["height"], SIZE["width"]))
+    return develop(raw, guides, Process(EXPOSURE, quality, (SIZE["height"], SIZE["width"])))
 
 
 def own(name: str, frames: int) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,14 +139,14 @@ def _deep_pictures(store: Store, line: Line) -> Iterator[NDArray[np.uint16]]:
     for node in line.traced:
         traced = StoredResult(store, node)
         rig = picture.rig_of(traced.document)
-        pose = rig.posing(motion.stored_trajectory(traced.upstream[0]))
+        trajectory = motion.stored_trajectory(traced.upstream[0])
+        pose = rig.posing(trajectory)
         frames, parts = range(*traced.document["frames"]), traced.stream()
         guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
-        size = rig.format.height, rig.format.width
-        look = partial(develop, exposure=rig.world.shot.exposure, quality=rig.quality, size=size, deep=True)
-        for k in range(len(frames)):
+        lines, process = rig.inking(trajectory), rig.process(deep=True)
+        for k, frame in enumerate(frames):
             raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
-            yield look(raw, guides(k))
+            yield develop(raw, guides(k), process, lines and lines(frame))
         assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
 
 

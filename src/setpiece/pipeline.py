@@ -82,9 +82,8 @@ def metered(world: World, *, report: Report = silent) -> World:
 
     report(Progress("meter", 0, 1))
     trajectory = simulate(world, picture.seen_until(world, 0.0, DEFAULT_FORMAT.fps))
-    exposure = meter(
-        picture.posed_at(world, trajectory, 0.0, viewer(world, trajectory), dress(world.place, world.sky, world.seed))
-    )
+    dressing = dress(world.place, world.sky, world.seed, world.shot.style)
+    exposure = meter(picture.posed_at(world, trajectory, 0.0, viewer(world, trajectory), dressing))
     report(Progress("meter", 1, 1))
     return world.model_copy(update={"shot": world.shot.model_copy(update={"exposure": exposure})})
 

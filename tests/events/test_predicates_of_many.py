@@ -206,6 +206,9 @@ def test_material_colour_and_sky():
     check("sun_elevation_between", (), {"low": 0.7, "high": 1.0}, high, low)
     check("is_night", (), {}, night, high)
     check("sky_is", (), {"kind": "night"}, night, high)
+    stand = {"eye": (0, -5, 1), "target": (0, 0, 0)}
+    toon, natural = (Made((ball(),), 1.0, world_fields={"shot": Shot(**stand, style=s)}) for s in ("toon", "natural"))
+    check("style_is", (), {"style": "toon"}, toon, natural)
     check("place_is", (), {"name": "terrace", "ground": "stone"}, low,
           Made((ball(),), 1.0, world_fields={"place": {"ground": "wood"}}))  # fmt: skip
 

@@ -10,7 +10,7 @@ from core_scenes import still_life
 from setpiece.render import meter as light_meter
 from setpiece.render import scene
 from setpiece.render.denoise import RECEPTIVE_FIELD, Denoiser
-from setpiece.render.develop import develop
+from setpiece.render.develop import Process, develop
 from setpiece.render.lights import Dome, Lighting
 from setpiece.render.renderer import QUALITIES, Renderer, palette_of
 from setpiece.render.tone import MIDDLE_GREY, curve, srgb, tone
@@ -131,7 +131,7 @@ def test_develop_gives_a_picture_of_the_asked_size(monkeypatch, name):
     quality, world = QUALITIES[name], still_life()
     renderer = Renderer(world, height=53, width=95, quality=quality, exposure=0.3)
     raw, guides = renderer.trace(world), renderer.guides(world)
-    picture = develop(raw, guides, exposure=0.3, quality=quality, size=(53, 95))
+    picture = develop(raw, guides, Process(0.3, quality, (53, 95)))
     assert picture.shape == (53, 95, 3)
     assert picture.dtype == np.uint8
     assert 40 < picture.mean() < 220

@@ -89,7 +89,7 @@ def _drawn(group: list[_Shown], figure: _Shown) -> np.ndarray:
     """Return one sheet (H, W, 3), names below the things."""
     from PIL import Image, ImageDraw
 
-    from setpiece.render.develop import develop
+    from setpiece.render.develop import Process, develop
     from setpiece.render.meter import meter
     from setpiece.render.places import dress
     from setpiece.render.renderer import Quality, Renderer
@@ -110,7 +110,7 @@ def _drawn(group: list[_Shown], figure: _Shown) -> np.ndarray:
     quality = Quality(shrink=1, samples=SAMPLES, instants=1, guide_samples=4, denoise="fast", max_depth=4)
     renderer = Renderer(posed, height=HEIGHT, width=WIDTH, quality=quality, exposure=exposure)
     raw, guides = renderer.trace(posed), renderer.guides([posed])
-    picture = Image.fromarray(develop(raw, guides, exposure=exposure, quality=quality, size=(HEIGHT, WIDTH)))
+    picture = Image.fromarray(develop(raw, guides, Process(exposure, quality, (HEIGHT, WIDTH))))
     pen = ImageDraw.Draw(picture)
     for thing, (x, y) in zip(group, spots, strict=True):
         (across, down), _ = project(view, [x, y - 0.5 * max(thing.size, 0.6 * cell), 0.0], height=HEIGHT, width=WIDTH)

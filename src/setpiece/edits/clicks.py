@@ -88,7 +88,7 @@ def seen_by(click: Click, world: World, trajectory: "Trajectory", film: Format) 
     from setpiece.take.picture import posed_at
 
     check(click, world, film)
-    dressing = dress(world.place, world.sky, world.seed)
+    dressing = dress(world.place, world.sky, world.seed, world.shot.style)
     posed = posed_at(world, trajectory, click.time * world.shot.speed, viewer(world, trajectory), dressing)
     pose = posed.view.world_from_camera
     scale = film.width * posed.view.focal

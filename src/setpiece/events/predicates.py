@@ -116,6 +116,7 @@ PREDICATES: dict[str, Predicate] = {
     "is_night": Predicate(standing.is_night, 0),
     "fog_between": Predicate(standing.fog_between, 0, ("near", "far")),
     "sky_is": Predicate(standing.sky_is, 0, (), ("kind",)),
+    "style_is": Predicate(standing.style_is, 0, (), ("style",)),
     "place_is": Predicate(standing.place_is, 0, (), ("name", "ground")),
     "gravity_is": Predicate(standing.gravity_is, 0, ("x", "y", "z")),
     "nothing_moves": Predicate(standing.nothing_moves, 0),

@@ -289,6 +289,12 @@ def sky_is(scene: Scene, clause: Clause) -> Finding:
     return Finding(kind == want, f"the sky is {kind}", None, float(kind == want), 1.0)
 
 
+def style_is(scene: Scene, clause: Clause) -> Finding:
+    """The film is drawn in the ``style`` (words): natural, toon, clay, paper, blueprint."""
+    style, want = scene.record.world.shot.style, clause.words.get("style", "natural")
+    return Finding(style == want, f"the film's style is {style}", None, float(style == want), 1.0)
+
+
 def place_is(scene: Scene, clause: Clause) -> Finding:
     """The place has the ``name`` and the ground the material ``ground`` (words), as far as given."""
     place = scene.record.world.place

@@ -150,6 +150,7 @@ class Setting(Document):
     ) = None
     weather: Literal["clear", "overcast", "fog", "shafts", "rain", "snow", "wind"] | None = None
     lighting: Literal["high_key", "low_key", "three_point", "candlelight", "neon", "moonlight"] | None = None
+    style: Literal["toon", "clay", "paper", "blueprint"] | None = None  # how the film is drawn
     gravity: Vec3 | None = None  # "on the moon"
 
 

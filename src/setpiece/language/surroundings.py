@@ -11,7 +11,7 @@ SMOOTH = 0.5  # Coulomb coefficient up to which it is called smooth
 
 
 def set_light(reading: Reading, at: int, sense: Sense) -> None:
-    """Take a word of time, weather, light, gravity or slow motion; the first of a kind counts."""
+    """Take a word of time, weather, light, style, gravity or slow motion; the first of a kind counts."""
     sheet, name, value = reading.sheet, sense["field"], sense["value"]
     if name == "gravity":
         value = (0.0, 0.0, -value)

@@ -116,7 +116,7 @@ def linear(code: str) -> Rgb:
 
 
 def _places(senses: dict, tables: Mapping) -> None:
-    """Enter places, times, weather, light, gravity and the speed of time."""
+    """Enter places, times, weather, light, styles, gravity and the speed of time."""
     setting = tables["setting"]
     for word, value in setting["places"].items():
         _add(senses, word, "place", **value)
@@ -124,8 +124,8 @@ def _places(senses: dict, tables: Mapping) -> None:
         for word in (key, *defaults.words):
             _add(senses, word, "place", place=key)
             _add(senses, plural(normal(word), tables["irregular"]["nouns"]), "place", place=key)
-    fields = {"times": "time", "weather": "weather", "lighting": "lighting", "gravity": "gravity",
-              "time_scale": "slow_motion"}  # fmt: skip
+    fields = {"times": "time", "weather": "weather", "lighting": "lighting", "styles": "style",
+              "gravity": "gravity", "time_scale": "slow_motion"}  # fmt: skip
     for group, field in fields.items():
         for word, value in setting[group].items():
             _add(senses, word, "setting", field=field, value=value)

@@ -1,6 +1,7 @@
 """From a raw frame to the finished picture: denoise, enlarge a draft, tone."""
 
 from collections import deque
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -8,39 +9,51 @@ from numpy.typing import NDArray
 
 from setpiece.render.denoise import Denoiser
 from setpiece.render.renderer import Guides, Quality, Raw
+from setpiece.render.styles import drawn
 from setpiece.render.tone import tone
+from setpiece.world.document import Style
+
+
+@dataclass(frozen=True)
+class Process:
+    """How the frames of a film are developed. ``size``: (height, width) of its pictures.
+
+    ``exposure`` is the shot's, and the denoiser's scale too, so that no picture depends on its own brightness.
+    ``quality`` is that with which the frames were traced. ``deep``: with 16 bits a channel instead of 8.
+    ``threads``: of the denoiser, 0 is one per core; the bits do not depend on it.
+    """
+
+    exposure: float
+    quality: Quality
+    size: tuple[int, int]
+    style: Style = "natural"
+    deep: bool = False
+    threads: int = 0
 
 
 def develop(
-    raw: Raw,
-    guides: Guides,
-    *,
-    exposure: float,
-    quality: Quality,
-    size: tuple[int, int],
-    deep: bool = False,
-    threads: int = 0,
+    raw: Raw, guides: Guides, process: Process, ink: NDArray[np.float32] | None = None
 ) -> NDArray[np.uint8] | NDArray[np.uint16]:
     """Return the picture (H, W, 3) in sRGB. Threads may develop pictures at the same time.
 
     Args:
-        raw: A whole frame, at the size that ``quality`` traces for this picture.
+        raw: A whole frame, at the size that the quality traces for this picture.
         guides: Of the same frame.
-        exposure: The shot's; also the denoiser's scale, so that no picture depends on its own brightness.
-        quality: With which the frame was traced.
-        size: (height, width) of the picture.
-        deep: With 16 bits a channel instead of 8.
-        threads: Of the denoiser; 0 is one per core. The bits do not depend on it.
+        process: The film's.
+        ink: (h, w) lines of the frame, at the same size, for a style that has some.
     """
-    radiance = clean(raw.radiance, guides, exposure=exposure, quality=quality, threads=threads)
-    picture = tone(radiance, exposure=exposure, deep=deep)
-    return picture if raw.index.shape == size else enlarged(picture, size=size, factor=quality.shrink)
+    exposure, quality = process.exposure, process.quality
+    radiance = clean(raw.radiance, guides, exposure=exposure, quality=quality, threads=process.threads)
+    if ink is not None:
+        radiance = drawn(process.style, radiance, guides.albedo, ink, exposure)
+    picture = tone(radiance, exposure=exposure, deep=process.deep)
+    return picture if raw.index.shape == process.size else enlarged(picture, size=process.size, factor=quality.shrink)
 
 
 def clean(
     radiance: NDArray[np.float16], guides: Guides, *, exposure: float, quality: Quality, threads: int = 0
 ) -> NDArray[np.float32]:
-    """Return the radiance (H, W, 3) of a whole frame without noise; arguments as for ``develop``."""
+    """Return the radiance (H, W, 3) of a whole frame without noise; exposure and threads as of a ``Process``."""
     idle = _idle(*radiance.shape[:2], quality.denoise, threads)
     try:
         denoiser = idle.pop()

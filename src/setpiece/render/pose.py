@@ -10,6 +10,7 @@ from setpiece.assets.shard import Shard
 from setpiece.camera.view import View
 from setpiece.physics.trajectory import Trajectory, cracked_at, poses
 from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.styles import styled
 from setpiece.world.document import Body, Light, World
 
 UNSEEN = -1000.0  # m: how far below its place a thing waits that is not seen, its pieces before it breaks, it after
@@ -27,7 +28,7 @@ def pose_world(
         trajectory: Where the bodies are.
         time: World time in seconds.
         view: The camera at that time.
-        dressing: What stands around, as ``render.places.dress`` returns it; it never moves.
+        dressing: What stands around, as ``render.places.dressed`` returns it; it never moves.
     """
     matrices = dict(zip(trajectory.ids, poses(trajectory, time), strict=True))
     cracked = dict(zip(trajectory.ids, cracked_at(trajectory, time), strict=True))
@@ -37,7 +38,8 @@ def pose_world(
         matrix = matrices[body.id] if cracked[body.id] == piece else _unseen(body)
         for part in build(body).parts:
             id_, name = (body.whole, f"{part.name}_{body.piece + 1}") if piece else (body.id, part.name)
-            items.append(Item(id_, name, part.mesh, Surface(part.material, part.color), matrix))
+            item = Item(id_, name, part.mesh, Surface(part.material, part.color), matrix)
+            items.append(styled(item, world.shot.style))
     lights = tuple(_posed(light, matrices) for light in world.lights)
     return PosedWorld((*items, *dressing), lights, world.sky, world.place, view, world.seed)
 

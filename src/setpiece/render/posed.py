@@ -9,6 +9,8 @@ from setpiece.assets.solid import Mesh
 from setpiece.camera.view import View
 from setpiece.world.document import Light, Place, Sky
 
+SET_PREFIX = "set_"  # what the ids of a place's dressing begin with
+
 
 @dataclass(frozen=True)
 class Surface:

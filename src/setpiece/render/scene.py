@@ -19,6 +19,7 @@ from setpiece.render import atlas, facets, kernel, surfaces, tables
 from setpiece.render.hit import Scenes
 from setpiece.render.layers import NOTHING
 from setpiece.render.lights import MITSUBA_SHAPES, SKY, Lamp, lamp_of
+from setpiece.render.posed import SET_PREFIX
 from setpiece.render.shadow import SET_SLOT
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 SLOTS = 64 * kernel.WORDS
 SKY_SLOT, FIRST_SLOT = 0, 2  # slot 1 is all opaque dressing's
-SET_PREFIX = "set_"
 MESH = "merged"
 
 

@@ -25,6 +25,7 @@ def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
         *_happenings(layout, len(given)),
         *_sky(layout.script, world),
         *_air(layout.script),
+        *_style(layout.script),
         *_camera(layout),
     )
 
@@ -425,6 +426,11 @@ def _air(script: Script) -> list[Clause]:
         "fog": [_clause("in fog", (0, 0), "fog_between", figures={"near": 0.0, "far": FOGGY})],
         "shafts": [_clause("in hazy light", (0, 0), "fog_between", figures={"near": 0.0, "far": 5.0 * FOGGY})],
     }.get(script.setting.weather or "", [])
+
+
+def _style(script: Script) -> list[Clause]:
+    style = script.setting.style
+    return [_clause(f"style: {style}", (0, 0), "style_is", words={"style": style})] if style else []
 
 
 def _sky(script: Script, world: World) -> list[Clause]:

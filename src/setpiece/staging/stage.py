@@ -221,7 +221,7 @@ def _lamps(layout: Layout) -> tuple[Light, ...]:
 def _framed(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[Verdict, ...]) -> World:
     """Return the world with its shot, and with a place large enough for the action and the camera."""
     scene = _scene(layout, world, trajectory, verdicts)
-    shot = framing.shoot(layout, scene)
+    shot = framing.shoot(layout, scene).model_copy(update={"style": layout.script.setting.style or "natural"})
     reach = float(np.abs(scene.points[:, :2]).max())
     lights = setting.extra_lights(layout.script, tuple(map(float, scene.focus)), max(1.0, reach))
     place = _roomy(world.place, scene, np.array(shot.eye), reach)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from setpiece.camera.view import View, project
 from setpiece.physics.trajectory import Trajectory, impacts, touches
 from setpiece.render import layers, passes, split
-from setpiece.take.picture import rig_of, scene_document
+from setpiece.take.picture import Rig, rig_of, scene_document
 from setpiece.take.stage import Json
 from setpiece.world.document import World
 from setpiece.world.format import Format
@@ -43,11 +43,16 @@ class Layering:
     """Holds the renderer of a world, to be asked for layers frame by frame."""
 
     def __init__(self, world: World, film: Format, trajectory: Trajectory, *, actors: frozenset[str]) -> None:
-        """Make ready; nothing is rendered yet. ``actors``: ids of what is not environment."""
+        """Make ready; nothing is rendered yet. ``actors``: ids of what is not environment.
+
+        Light is that of the shot's style; shapes are those of the world as it is, the same in every style.
+        """
         document = {"world": scene_document(world), "format": film.model_dump(mode="json"), "frames": []}
+        plain = world.model_copy(update={"shot": world.shot.model_copy(update={"style": "natural"})})
         self._rig = rig_of(document)
+        self._shapes = Rig(document | {"world": scene_document(plain)}) if plain != world else self._rig
         self._pose = self._rig.posing(trajectory)
-        self._moment = self._rig.posing(trajectory, instants=1)
+        self._moment = self._shapes.posing(trajectory, instants=1)
         self._trajectory, self._actors = trajectory, actors
         self.things = tuple(body.id for body in world.bodies)
 
@@ -64,7 +69,7 @@ class Layering:
         if wanted & (GEOMETRY | MOTION.keys()):
             arrays |= self._geometry(number, now, wanted)
         if "amodal" in wanted:
-            arrays["amodal"] = passes.silhouettes(renderer, now, self.things)
+            arrays["amodal"] = passes.silhouettes(self._shapes.renderer(self._moment), now, self.things)
         kept = {name: arrays[name].astype(layers.LAYERS[name].dtype, copy=False) for name in NAMES if name in arrays}
         return Frame(kept, now.view, parts, materials, coverage if CRYPTOMATTE in wanted else None)
 
@@ -109,7 +114,7 @@ class Layering:
 
     def _geometry(self, number: int, now: "PosedWorld", wanted: frozenset[str]) -> dict[str, NDArray]:
         """Return what first hits show, and how it moves."""
-        renderer = self._rig.renderer(self._pose)
+        renderer = self._shapes.renderer(self._moment)
         found = renderer.geometry(now)
         arrays = {name: getattr(found, name) for name in GEOMETRY if hasattr(found, name)}
         arrays["thing"] = layers.renamed(found.part, [id_ for id_, _ in found.parts])[1]

@@ -12,8 +12,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 from math import tau
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from setpiece.camera.view import View
     from setpiece.physics.trajectory import Trajectory
+    from setpiece.render.develop import Process
     from setpiece.render.layers import Geometry
     from setpiece.render.posed import Item, PosedWorld
     from setpiece.render.renderer import Quality, Renderer
@@ -126,13 +128,13 @@ def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | No
 
     traced, simulated = upstream
     rig = rig_of(traced.document)
-    pose = rig.posing(stored_trajectory(simulated))
+    trajectory = stored_trajectory(simulated)
+    pose = rig.posing(trajectory)
     parts, last = traced.stream(), None
     frames = range(*traced.document["frames"])
     guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
     share = max(1, (os.cpu_count() or 1) // DEVELOPING)
-    settings = {"exposure": rig.world.shot.exposure, "quality": rig.quality, "threads": share}
-    look = partial(develop, size=(rig.format.height, rig.format.width), **settings)
+    lines, process = rig.inking(trajectory), rig.process(threads=share)
 
     # Frames are developed by threads of their own while the next one is traced: each leaves gaps that others fill.
     with ThreadPoolExecutor(DEVELOPING, thread_name_prefix="develop", initializer=_step_back) as darkroom:
@@ -142,10 +144,10 @@ def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | No
             picture = known(frame)
             if picture is not None:
                 pending.append((frame, _finished(picture)))
-            elif last and same_light(raw, last[0]) and same_guides(guides(k), last[1]):
+            elif last and lines is None and same_light(raw, last[0]) and same_guides(guides(k), last[1]):
                 pending.append((frame, last[2]))
             else:
-                last = raw, guides(k), darkroom.submit(look, raw, guides(k))
+                last = raw, guides(k), darkroom.submit(develop, raw, guides(k), process, lines and lines(frame))
                 pending.append((frame, last[2]))
             if len(pending) > AHEAD:
                 yield _picture(*pending.popleft())
@@ -192,7 +194,7 @@ class Rig:
         self.world = parse_world(canonical_json(document["world"]))
         self.format = Format.model_validate(document["format"])
         self.quality: Quality = QUALITIES[self.format.quality]
-        self._dressing = dress(self.world.place, self.world.sky, self.world.seed)
+        self._dressing = dress(self.world.place, self.world.sky, self.world.seed, self.world.shot.style)
         self._renderer: Renderer | None = None
 
     def renderer(self, pose: "Posing") -> "Renderer":
@@ -219,6 +221,25 @@ class Rig:
             return tuple(posed_at(self.world, trajectory, t, view_at, self._dressing) for t in times)
 
         return pose
+
+    def process(self, **more: int) -> "Process":
+        """Return how the film's frames are developed; ``more`` as its fields are called."""
+        from setpiece.render.develop import Process
+
+        shot, size = self.world.shot, (self.format.height, self.format.width)
+        return Process(shot.exposure, self.quality, size, shot.style, **more)
+
+    def inking(self, trajectory: "Trajectory") -> "Callable[[int], NDArray] | None":
+        """Return the function from a frame to the lines of the film's style; None where it has none."""
+        from setpiece.render.renderer import Renderer
+        from setpiece.render.styles import LINED, outlines
+
+        if self.world.shot.style not in LINED:
+            return None
+        pose, fine = self.posing(trajectory, instants=1), replace(self.quality, shrink=1)
+        height, width = (-(-2 * size // self.quality.shrink) for size in (self.format.height, self.format.width))
+        renderer = Renderer(pose(0)[0], height=height, width=width, quality=fine)
+        return lambda frame: outlines(renderer, pose(frame)[0])
 
     def time(self, frame: int) -> float:
         """Return the world time (s) at the centre of a frame's shutter."""

@@ -199,7 +199,8 @@ def _compared(
 
 def _delivery(document: Json) -> Json:
     """Return what a frame depends on besides its posed world."""
-    return {"format": document["format"], "exposure": document["world"]["shot"]["exposure"]}
+    shot = document["world"]["shot"]
+    return {"format": document["format"], "exposure": shot["exposure"], "style": shot["style"]}
 
 
 def _former(former: StoredResult) -> Posing:

@@ -241,6 +241,9 @@ class Move(Document):
     ease: bool = False
 
 
+Style = Literal["natural", "toon", "clay", "paper", "blueprint"]
+
+
 class Shot(Document):
     """A camera and how it moves. Lengths of lens and film in millimetres, as film people write them."""
 
@@ -253,6 +256,7 @@ class Shot(Document):
     shutter_angle: Annotated[float, Field(ge=0, le=2 * 3.141593)] = 3.141592653589793
     speed: Positive = 1.0  # world seconds per film second; 0.25 is slow motion
     moves: tuple[Move, ...] = ()
+    style: Style = "natural"  # what surfaces and lines are drawn like; shapes and motion stay
     exposure: Positive = 1.0  # factor from radiance to the tone curve's input, where 0.18 is middle grey
 
 

@@ -13,7 +13,8 @@ from setpiece.render.places.indoors import INDOORS, bare, shell
 from setpiece.render.places.lamps import is_dark
 from setpiece.render.places.land import Dressing, Site
 from setpiece.render.posed import Item, Surface
-from setpiece.world.document import Place, Sky
+from setpiece.render.styles import styled
+from setpiece.world.document import Place, Sky, Style
 from setpiece.world.materials import MATERIALS
 from setpiece.world.places import SUN
 
@@ -40,18 +41,18 @@ BELOW = 0.4  # share of the sun's height
 LAID = {"stone": "paving", "wood": "parquet", "oak": "parquet", "brick": "brickwork"}  # as floors are made of it
 
 
-def dress(place: Place, sky: Sky, seed: int) -> tuple[Item, ...]:
+def dress(place: Place, sky: Sky, seed: int, style: Style = "natural") -> tuple[Item, ...]:
     """Return the ground and everything that makes a place: posed in the world, resting, outside ``clear_radius``.
 
     An unknown name is a plain outdoors, and a bare room where ``place.room`` says so. In the dark, windows and
     street lamps are lit; ``skies`` lets the lamps shine. Crowns may hang over the free circle above
     ``OVERHANG`` m. Shapes are the same in every light, so that an edit of the light moves nothing.
     """
-    return _dressed(place, is_dark(sky), seed)
+    return _dressed(place, is_dark(sky), seed, style)
 
 
 @lru_cache(maxsize=4)
-def _dressed(place: Place, dark: bool, seed: int) -> tuple[Item, ...]:
+def _dressed(place: Place, dark: bool, seed: int, style: Style) -> tuple[Item, ...]:
     """Return what ``dress`` returns, by day or in the dark."""
     stream = rng.stream(seed, "place", place.name)
     underfoot = _underfoot(place)
@@ -63,7 +64,7 @@ def _dressed(place: Place, dark: bool, seed: int) -> tuple[Item, ...]:
         floor = underfoot
         dressings = shell(place.room, floor, wall) + INDOORS.get(place.name, bare)(stream, place.room)
     tag = blake2b(f"{place.model_dump_json()}{seed}{dark}".encode(), digest_size=8).hexdigest()
-    return tuple(_item(dressing, tag) for dressing in dressings)
+    return tuple(styled(_item(dressing, tag), style) for dressing in dressings)
 
 
 def _underfoot(place: Place) -> Surface:
