@@ -24,7 +24,7 @@ from setpiece.take import hearing, history, motion, picture, printing
 from setpiece.take.folder import Take, open_take
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.take.store import Stopwatch, Store, StoredResult
-from setpiece.world.document import World
+from setpiece.world.document import Model, World
 from setpiece.world.edit import Edit, Put, apply, by_path, python_of
 from setpiece.world.files import canonical_json, parse_world
 from setpiece.world.format import Format
@@ -115,8 +115,9 @@ def shoot(
     if isinstance(source, World):
         return _film(take, source, format, report, {"world": source.title}, stopwatch)
     with Store(take.store) as store:
-        liberties = source.script.liberties
-        store.make(_imagination(source.script.prompt, source.seed, source.seconds, liberties, made=source))
+        script = source.script
+        wish = _wish(script.prompt, source.seed, source.seconds, script.liberties, models_of(script))
+        store.make(_imagination(wish, made=source))
     folders.write_json(take.folder / "script.json", _script_document(source))
     origin = {"prompt": source.script.prompt, "seed": source.seed, "seconds": source.seconds}
     return _film(take, source.world, format, report, origin, stopwatch)
@@ -239,10 +240,11 @@ def recall(
     seed: int = 0,
     seconds: float | None = None,
     liberties: tuple[str, ...] = (),
+    models: Mapping[str, Model] | None = None,
 ) -> Imagined | None:
     """Return what this very wish gave in this folder before; None if it has to be imagined anew."""
     take = Take(Path(folder))
-    node = _imagination(prompt, seed, seconds, liberties)
+    node = _imagination(_wish(prompt, seed, seconds, liberties, models or {}))
     with Store(take.store) as store:
         if not store.has(node):
             return None
@@ -450,9 +452,21 @@ def _script_document(imagined: Imagined) -> Json:
     }
 
 
-def _imagination(
-    prompt: str, seed: int, seconds: float | None, liberties: tuple[str, ...], made: Imagined | None = None
-) -> Node:
+def models_of(script: Script) -> dict[str, Model]:
+    """Return the shapes of the user's own that a script speaks of, by their names."""
+    return {entity.model.name: entity.model for entity in script.entities if entity.model is not None}
+
+
+def _wish(
+    prompt: str, seed: int, seconds: float | None, liberties: tuple[str, ...], models: Mapping[str, Model]
+) -> Json:
+    """Return everything that what is imagined depends on."""
+    wish = {"prompt": prompt, "seed": seed, "seconds": seconds and float(seconds)}
+    wish |= {"liberties": list(liberties)} if liberties else {}
+    return wish | ({"models": [models[name].model_dump(mode="json") for name in sorted(models)]} if models else {})
+
+
+def _imagination(wish: Json, made: Imagined | None = None) -> Node:
     """Return the node that keeps what was imagined of a wish, so that the same wish is not staged twice."""
 
     def run(*_: object) -> Iterator[Part]:
@@ -466,8 +480,7 @@ def _imagination(
         yield "imagined", np.frombuffer(json.dumps(content).encode(), np.uint8)
 
     stage = Stage("imagine", run, (*picture.LAYERS, *LANGUAGE), picture.LIBRARIES, picture.renderer_name())
-    wish = {"prompt": prompt, "seed": seed, "seconds": seconds and float(seconds)}
-    return Node(stage, 0, wish | ({"liberties": list(liberties)} if liberties else {}))
+    return Node(stage, 0, wish)
 
 
 def _certify(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001

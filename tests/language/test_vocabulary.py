@@ -40,7 +40,7 @@ def test_plurals_of_all_things():
         assert plural(noun, irregular) == many
 
 
-@pytest.mark.parametrize("key", sorted(THINGS))
+@pytest.mark.parametrize("key", sorted(THINGS.keys() - {"model"}))
 def test_every_thing_is_found_by_its_name(key):
     senses = lexicon().senses[key.replace("_", " ")]
     assert senses["noun"]["thing"] == key

@@ -15,7 +15,7 @@ from setpiece.assets.families.beings import PLANS
 from setpiece.assets.machines import MACHINES
 from setpiece.assets.order import Assembly, Order, lights_of, main_body
 from setpiece.errors import InputError, did_you_mean, expected
-from setpiece.world.document import Body, Rgb, Vec3
+from setpiece.world.document import Body, Model, Rgb, Vec3
 from setpiece.world.materials import MATERIALS
 
 
@@ -31,6 +31,7 @@ def assemble(  # noqa: PLR0913 - the words that a sentence can say of a thing
     color: Rgb | None = None,
     mass: float | None = None,
     options: Mapping[str, float] | None = None,
+    model: Model | None = None,
 ) -> Assembly:
     """Return the bodies of a thing whose base is centred on ``position`` (m).
 
@@ -47,6 +48,7 @@ def assemble(  # noqa: PLR0913 - the words that a sentence can say of a thing
         material: What its main part is made of.
         color: Linear Rec. 709 albedo of its main part.
         mass: kg of the main body.
+        model: The user's own shape, of the thing ``model``.
         options: Parameters of its family in metres, ``lit`` (0 or 1) of a lamp, ``balls`` and ``length`` of a machine.
 
     Raises:
@@ -57,7 +59,7 @@ def assemble(  # noqa: PLR0913 - the words that a sentence can say of a thing
         raise InputError(expected(f"{id}.thing", "a thing of the catalogue", thing, did_you_mean(thing, THINGS)))
     if material is not None and material not in MATERIALS:
         raise InputError(expected(f"{id}.material", "a known material", material, did_you_mean(material, MATERIALS)))
-    order = Order(THINGS[key], id, position, yaw, scale, material, color, mass, options or {})
+    order = Order(THINGS[key], id, position, yaw, scale, material, color, mass, options or {}, model)
     _check_options(key, order)
     if size is not None:
         usual = _assembled(key, replace(order, scale=1.0))

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from setpiece.assets.cutting import Cut, cut
 from setpiece.assets.families import FAMILIES
+from setpiece.assets.models import shape_of
 from setpiece.assets.shape import Piece, Shape
 from setpiece.assets.shard import Shard
 from setpiece.assets.solid import Collider, Lamp, Part, Resonator, Solid, Support
 from setpiece.assets.surface import Matter, Surface, added, joined, mesh, moved, scaled
 from setpiece.errors import InputError, did_you_mean, expected
-from setpiece.world.document import Body, Fracture
+from setpiece.world.document import Body, Fracture, Model
 from setpiece.world.materials import MATERIALS
 
 Array = NDArray[np.float64]
@@ -79,7 +80,7 @@ def shards(body: Body) -> tuple[Shard, ...]:
 
 def _key(body: Body) -> tuple:
     key = (body.family, _frozen(body.params), _frozen(body.materials), _frozen(body.colors))
-    return (*key, body.fracture) if isinstance(body, Shard) else key
+    return (*key, body.fracture) if isinstance(body, Shard) else (*key, body.model)
 
 
 @lru_cache(maxsize=64)
@@ -100,8 +101,8 @@ def _frozen(mapping: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
 
 
 @lru_cache(maxsize=1024)
-def _build(family: str, params: tuple, materials: tuple, colors: tuple) -> Solid:
-    solid = _plain(family, params)
+def _build(family: str, params: tuple, materials: tuple, colors: tuple, model: Model | None = None) -> Solid:
+    solid = _plain(family, params, model)
     if not materials and not colors:
         return solid
     material, color = dict(materials), dict(colors)
@@ -123,17 +124,18 @@ def _color(part: Part, material: Mapping[str, str], color: Mapping[str, tuple]) 
 
 
 @lru_cache(maxsize=512)
-def _plain(family: str, params: tuple) -> Solid:
+def _plain(family: str, params: tuple, own: Model | None = None) -> Solid:
     """Return the solid with the family's own materials and colours."""
     given = dict(params)
     factor = given.pop("scale", 1.0)
     model = FAMILIES[family]
     values = {name: given.get(name, param.default) for name, param in model.params.items()}
-    shape = model.shape(values)
+    shape = model.shape(values) if own is None else shape_of(own)
 
     lower, upper = _bounds(shape)
     middle = 0.5 * (lower + upper)
-    name = blake2b(repr((family, sorted(values.items()), factor)).encode(), digest_size=6).hexdigest()
+    told = (family, sorted(values.items()), factor) if own is None else (family, own, factor)
+    name = blake2b(repr(told).encode(), digest_size=6).hexdigest()
     return Solid(
         parts=tuple(_part(group, middle, factor, f"{family}-{name}") for group in _grouped(shape)),
         colliders=tuple(_collider(c, middle, factor) for c in shape.colliders),
@@ -227,7 +229,25 @@ def check(body: Body) -> list[str]:
     if body.family not in FAMILIES:
         hint = did_you_mean(body.family, FAMILIES) or "'setpiece things' lists what there is."
         return [expected(f"{place}.family", "a known family", body.family, hint)]
+    if mistakes := _check_model(body, place):
+        return mistakes
     return [*_check_params(body, place), *_check_parts(body, place), *_check_fracture(body, place)]
+
+
+def _check_model(body: Body, place: str) -> list[str]:
+    """Return what is wrong with a body's own mesh."""
+    if body.model is None:
+        return []
+    if body.family != "model" or body.fracture is not None:
+        return [expected(f"{place}.model", 'none, or the family "model" without fracture', body.family)]
+    if body.model.material not in MATERIALS:
+        hint = did_you_mean(body.model.material, MATERIALS)
+        return [expected(f"{place}.model.material", "a known material", body.model.material, hint)]
+    try:
+        shape_of(body.model)
+    except InputError as error:
+        return [f"{place}: {error}"]
+    return []
 
 
 def _check_fracture(body: Body, place: str) -> list[str]:
@@ -275,7 +295,7 @@ def _check_parts(body: Body, place: str) -> list[str]:
             out.append(expected(f"{place}.materials", "a known material", name, did_you_mean(name, MATERIALS)))
     wanted = [("materials", name) for name in body.materials] + [("colors", name) for name in body.colors]
     if wanted and not _check_params(body, place):
-        parts = [part.name for part in _plain(body.family, _frozen(body.params)).parts]
+        parts = [part.name for part in _plain(body.family, _frozen(body.params), body.model).parts]
         for field, name in wanted:
             if name not in parts:
                 hint = did_you_mean(name, parts) or f"It has {', '.join(parts)}."

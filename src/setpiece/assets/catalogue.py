@@ -3,12 +3,25 @@
 from setpiece.assets.thing import Thing
 from setpiece.assets.things.alive import ALIVE
 from setpiece.assets.things.balls import BALLS
+from setpiece.assets.things.belongings import DISHES, FITTINGS, GEAR, OUTING
 from setpiece.assets.things.implements import IMPLEMENTS, SNACKS
 from setpiece.assets.things.landmarks import LANDMARKS
 from setpiece.assets.things.large import LARGE
 from setpiece.assets.things.small import SMALL
 
-THINGS: dict[str, Thing] = {**BALLS, **SMALL, **LARGE, **LANDMARKS, **IMPLEMENTS, **SNACKS, **ALIVE}
+THINGS: dict[str, Thing] = {
+    **BALLS,
+    **SMALL,
+    **LARGE,
+    **LANDMARKS,
+    **IMPLEMENTS,
+    **SNACKS,
+    **FITTINGS,
+    **OUTING,
+    **DISHES,
+    **GEAR,
+    **ALIVE,
+}
 
 
 def find(word: str) -> str | None:

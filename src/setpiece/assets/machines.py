@@ -186,4 +186,6 @@ MACHINES: Mapping[str, Machine] = {
     "bus": Machine(vehicle),
     "van": Machine(vehicle),
     "cart": Machine(vehicle),
+    "school_bus": Machine(vehicle),
+    "pushcart": Machine(vehicle),
 }

@@ -20,9 +20,11 @@ from setpiece.assets.surface import (
     Surface,
     cross,
     flipped,
+    moved,
     projected_uv,
     signed_volume,
     surface,
+    turned,
     unique_rows,
     welded,
 )
@@ -64,6 +66,18 @@ def plain_box(size: Sequence[float], *, grain: ArrayLike | None = None) -> Surfa
     quads = np.array([[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4], [1, 5, 7, 3]])
     faces = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
     return surface(vertices, faces, uv=projected_uv(vertices, faces, grain=grain), crease=0.0)
+
+
+def block(size: Sequence[float], at: Sequence[float] = (0, 0, 0), radius: float = 0.004) -> Surface:
+    """Return a rounded box of full ``size`` (m) with its middle at ``at``."""
+    return moved(rounded_box(size, radius), *at)
+
+
+def drum(radius: float, height: float, at: Sequence[float] = (0, 0, 0), axis: int = 2, bevel: float = 0.003) -> Surface:
+    """Return a cylinder with its middle at ``at``, along an axis (0, 1, 2)."""
+    upright = cylinder(radius, height, bevel=bevel)
+    turn = {0: ((0, 1, 0), TAU / 4), 1: ((1, 0, 0), TAU / 4)}
+    return moved(turned(upright, *turn[axis]) if axis in turn else upright, *at)
 
 
 def _cube_sphere(steps: int, *, flat: bool) -> tuple[Array, NDArray[np.int64]]:

@@ -10,9 +10,10 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.assets.families import FAMILIES
 from setpiece.assets.solid import Solid
 from setpiece.assets.thing import Thing
-from setpiece.world.document import Body, Light, Vec3
+from setpiece.world.document import Body, Light, Model, Vec3
 
 Rgb = tuple[float, float, float]
+MAIN, EAR = "body", "ear"  # the part that material and colour words mean; the handle that is of one piece with it
 BUILT = {"brick": "brickwork"}  # what walls of a building are made of, when the word names the single piece
 
 
@@ -29,6 +30,7 @@ class Order:
     color: Rgb | None = None
     mass: float | None = None
     options: Mapping[str, float] = field(default_factory=dict)
+    model: Model | None = None  # the user's own shape
 
     @property
     def rotation(self) -> tuple[float, float, float, float]:
@@ -71,16 +73,17 @@ def main_body(order: Order) -> Body:
         params["scale"] = scale
     materials, colors = dict(thing.materials), dict(thing.colors)
     plain = Body(
-        id=order.id, family=thing.family, params=params, materials=materials, colors=colors, position=(0, 0, 0)
-    )
+        id=order.id, family=thing.family, params=params, materials=materials, colors=colors, position=(0, 0, 0),
+        model=order.model,
+    )  # fmt: skip
     body = plain
     if order.material is not None:
         built = thing.kind in {"building", "structure"}
         chosen = BUILT.get(order.material, order.material) if built else order.material
         colors.pop("body", None)
-        body = body.model_copy(update={"materials": {**materials, "body": chosen}, "colors": colors})
+        body = body.model_copy(update={"materials": {**materials, **_whole(plain, chosen)}, "colors": colors})
     if order.color is not None:
-        body = body.model_copy(update={"colors": {**colors, "body": order.color}})
+        body = body.model_copy(update={"colors": {**colors, **_whole(plain, order.color)}})
     changed = order.material is not None and body.materials["body"] != _material(build(plain))
     solid = build(body)
     return Body.model_validate(
@@ -95,6 +98,11 @@ def main_body(order: Order) -> Body:
             }
         ).model_dump()
     )
+
+
+def _whole(body: Body, finish: object) -> dict[str, object]:
+    """Return a finish for the main part, and for the ear of a vessel, which is of one piece with it."""
+    return dict.fromkeys([MAIN, *(part.name for part in build(body).parts if part.name == EAR)], finish)
 
 
 def _material(solid: Solid) -> str:

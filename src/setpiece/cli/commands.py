@@ -11,7 +11,7 @@ from setpiece.errors import InputError
 
 if TYPE_CHECKING:
     from setpiece.pipeline import Imagined
-    from setpiece.world.document import World
+    from setpiece.world.document import Model, World
     from setpiece.world.format import Format
 
 app = typer.Typer(
@@ -29,6 +29,11 @@ IMPOSSIBLE = Annotated[
     bool,
     typer.Option("--allow-impossible", help="Change the law of physics that forbids what is said, by its name."),
 ]
+THING = Annotated[
+    list[str] | None,
+    typer.Option("--thing", metavar="NAME=FILE", help="A mesh of your own (.glb, .gltf, .obj, .stl) as a noun: "
+                 "dragon=dragon.glb[,size=METRES][,unit=cm][,up=z][,material=bronze]"),
+]  # fmt: skip
 SOURCE = Annotated[str, typer.Argument(metavar="PROMPT", show_default=False, help="A sentence, or - for stdin.")]
 FILMED = Annotated[
     str,
@@ -52,6 +57,7 @@ def film(  # noqa: PLR0913 - one parameter an option
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds something else.")] = False,
     guess: GUESS = False,
     allow_impossible: IMPOSSIBLE = False,
+    thing: THING = None,
     as_json: JSON = False,
 ) -> None:
     """Film a sentence, or a world written as JSON. The same command on the same folder goes on where it stopped."""
@@ -67,7 +73,7 @@ def film(  # noqa: PLR0913 - one parameter an option
     check_place(folder, identity, force=force)
     if isinstance(wish, str):
         liberties = Liberties(guess, allow_impossible)
-        filmed = _imagine(wish, folder, chosen_seed, length, liberties, context.obj)
+        filmed = _imagine(wish, folder, (chosen_seed, length), liberties, _models(thing), context.obj)
     else:
         filmed = _exposed(wish, folder, context.obj)
     with screen.progress_bars(context.obj) as report:
@@ -79,7 +85,11 @@ def film(  # noqa: PLR0913 - one parameter an option
 
 @app.command(epilog='Example: setpiece understand "A glass marble knocks over twelve dominoes." --json')
 def understand(
-    prompt: SOURCE, guess: GUESS = False, allow_impossible: IMPOSSIBLE = False, as_json: JSON = False
+    prompt: SOURCE,
+    guess: GUESS = False,
+    allow_impossible: IMPOSSIBLE = False,
+    thing: THING = None,
+    as_json: JSON = False,
 ) -> None:
     """Show what is understood of a sentence."""
     source = options.read_source(prompt)
@@ -88,7 +98,8 @@ def understand(
     from setpiece.cli.telling import tell_script
     from setpiece.language.understand import understand as understood
 
-    raise typer.Exit(tell_script(understood(source, guess=guess, allow_impossible=allow_impossible), as_json=as_json))
+    script = understood(source, guess=guess, allow_impossible=allow_impossible, models=_models(thing))
+    raise typer.Exit(tell_script(script, as_json=as_json))
 
 
 @app.command(epilog="Example: setpiece state ball --time 1.5 --body red_ball --json")
@@ -228,21 +239,36 @@ class Liberties(NamedTuple):
     impossible: bool
 
 
+def _models(wishes: list[str] | None) -> dict[str, "Model"]:
+    """Return the user's own shapes by their nouns."""
+    if not wishes:
+        return {}
+    from setpiece.assets.importing import read_model, wish
+
+    return {asked.name: read_model(asked) for asked in map(wish, wishes)}
+
+
 def _imagine(
-    prompt: str, folder: Path, seed: int, seconds: float | None, liberties: Liberties, interrupts: list[int]
+    prompt: str,
+    folder: Path,
+    choices: tuple[int, float | None],
+    liberties: Liberties,
+    models: dict[str, "Model"],
+    interrupts: list[int],
 ) -> "Imagined":
     """Return what the prompt gave in this folder before, or imagine it; say first what was not understood."""
     from setpiece import pipeline
     from setpiece.cli.telling import warn_of_unknown
 
+    seed, seconds = choices
     taken = tuple(name for name, leave in liberties._asdict().items() if leave)
-    found = pipeline.recall(folder, prompt, seed=seed, seconds=seconds, liberties=taken)
+    found = pipeline.recall(folder, prompt, seed=seed, seconds=seconds, liberties=taken, models=models)
     if found is not None:
         warn_of_unknown(found.script)
         return found
     from setpiece.language.understand import understand as understood
 
-    script = understood(prompt, guess=liberties.guess, allow_impossible=liberties.impossible)
+    script = understood(prompt, guess=liberties.guess, allow_impossible=liberties.impossible, models=models)
     warn_of_unknown(script)
     with screen.progress_bars(interrupts) as report:
         return pipeline.imagine(script, seed=seed, seconds=seconds, report=report)

@@ -1,7 +1,7 @@
 """Edits of what a thing is like: colour, material, size, mass, friction, bounciness."""
 
 from setpiece.assets.build import SCALE, build, mass_properties
-from setpiece.assets.order import lights_of
+from setpiece.assets.order import EAR, MAIN, lights_of
 from setpiece.edits.placing import carried, lifted
 from setpiece.edits.things import Context, Thing
 from setpiece.errors import InputError
@@ -10,7 +10,6 @@ from setpiece.world.document import Body, World
 from setpiece.world.edit import Add, Drop, Put, Step
 from setpiece.world.materials import MATERIALS
 
-MAIN = "body"
 FULL_BOUNCE = 0.95
 
 
@@ -20,11 +19,17 @@ def main_part(body: Body) -> str:
     return MAIN if MAIN in names else names[0]
 
 
+def main_parts(body: Body) -> list[str]:
+    """Return the main part, and the ear of a vessel, which is of one piece with it."""
+    main = main_part(body)
+    return [main, *(part.name for part in build(body).parts if part.name == EAR != main)]
+
+
 def colored(context: Context, thing: Thing, wish: Wish) -> list[Step]:
     """Return the steps that give a thing's main parts a colour: of machines of equal pieces, of all pieces."""
     world = context.world
     bodies = [body for body in map(world.body, thing.bodies) if body.family == world.body(thing.bodies[0]).family]
-    return [_put(body, f"colors.{main_part(body)}", list(wish.color or ())) for body in bodies]
+    return [_put(body, f"colors.{part}", list(wish.color or ())) for body in bodies for part in main_parts(body)]
 
 
 def of_material(context: Context, thing: Thing, wish: Wish) -> list[Step]:
@@ -36,9 +41,9 @@ def of_material(context: Context, thing: Thing, wish: Wish) -> list[Step]:
     for body in (context.world.body(id_) for id_ in thing.bodies):
         if body.family != context.world.body(thing.bodies[0]).family:
             continue
-        part = main_part(body)
-        steps.append(_put(body, f"materials.{part}", wish.material))
-        colors = {name: list(rgb) for name, rgb in body.colors.items() if name != part}
+        parts = main_parts(body)
+        steps += [_put(body, f"materials.{part}", wish.material) for part in parts]
+        colors = {name: list(rgb) for name, rgb in body.colors.items() if name not in parts}
         steps.append(_put(body, "colors", colors))
         steps += [
             _put(body, name, None) for name in ("mass", "restitution", "friction") if getattr(body, name) is not None

@@ -283,6 +283,38 @@ def fog_between(scene: Scene, clause: Clause) -> Finding:
     return Finding(low <= seen <= high, evidence, None, min(seen, 1e6), high)
 
 
+def wind_is(scene: Scene, clause: Clause) -> Finding:
+    """The mean wind is between ``low`` and ``high`` (m/s). Value: its speed."""
+    air = scene.record.world.air
+    speed = 0.0 if air is None else float(np.linalg.norm(air.wind))
+    low, high = clause.figures.get("low", 0.0), clause.figures.get("high", np.inf)
+    return Finding(low <= speed <= high, f"the wind blows at {speed:.1f} m/s", None, speed, high)
+
+
+def has_property(scene: Scene, clause: Clause) -> Finding:
+    """The first body has a ``property`` (word: mass, friction, restitution) from ``low`` to ``high`` (SI units)."""
+    index = scene.index(clause.bodies[0])
+    body, word = scene.record.body(index), clause.words.get("property", "mass")
+    solid = scene.record.solid(index)
+    if word == "mass":
+        value = mass_properties(body, solid).mass
+    else:
+        material, _ = made_of(scene, index, "body")
+        own = getattr(body, word)
+        value = getattr(MATERIALS[material], word) if own is None else own
+    low, high = clause.figures.get("low", 0.0), clause.figures.get("high", np.inf)
+    unit = {"mass": " kg"}.get(word, "")
+    evidence = f"{clause.bodies[0].replace('_', ' ')} has a {word} of {value:.3g}{unit} (from {low:.3g} to {high:.3g})"
+    return Finding(low <= value <= high, evidence, None, float(value), high)
+
+
+def colors_differ(scene: Scene, clause: Clause) -> Finding:
+    """The bodies have at least ``count`` different colours between them. Value: how many."""
+    seen = {tuple(round(c, 3) for c in made_of(scene, scene.index(name), "body")[1]) for name in clause.bodies}
+    need = clause.figures.get("count", 2)
+    return Finding(len(seen) >= need, f"{len(seen)} colours among {len(clause.bodies)}", None, float(len(seen)), need)
+
+
 def sky_is(scene: Scene, clause: Clause) -> Finding:
     """The sky is of the ``kind`` (words): clear, overcast, night, studio."""
     kind, want = scene.record.world.sky.kind, clause.words.get("kind", "clear")

@@ -3,6 +3,7 @@
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import apply, compare, measure
 from setpiece.language.events import apply_adverb, close_clause, join_particle, on_verb, repeat, take_object
+from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.references import resolve
@@ -14,6 +15,9 @@ CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figur
 
 def on_noun(reading: Reading, chunk: Chunk) -> None:
     """Read a noun phrase as subject, object or place, by what came before it."""
+    if reading.dressing is not None and (reading.conj or reading.comma) and with_part(reading, chunk.phrase):
+        reading.conj, reading.comma = None, False
+        return
     if reading.comparing is not None:
         compare(reading, resolve(reading, chunk.phrase, "place"))
         return
@@ -58,7 +62,11 @@ def _resume(reading: Reading, chunk: Chunk) -> None:
     reading.deferred = None
     if phrase.kind != "group" and referent.ids:
         owner = reading.sheet.entity(referent.ids[0])
-        reading.sheet.ground([i for i in (phrase.head, *phrase.numbers) if i >= 0], owner, "")
+        if phrase.kind == "part" and not speak_of(reading, phrase, owner):
+            reading.sheet.mark(phrase.head, "unknown", "noun")
+            referent = Referent("unknown")
+        else:
+            reading.sheet.ground([i for i in (phrase.head, *phrase.numbers) if i >= 0], owner, "")
         if phrase.kind == "count" and phrase.number:
             referent = Referent(referent.kind, referent.ids, int(phrase.number))
     elif phrase.kind != "group" and referent.kind == "ground":
@@ -273,6 +281,11 @@ def _side_by_side(reading: Reading, chunk: Chunk) -> None:
 
 def on_adjective(reading: Reading, chunk: Chunk) -> None:
     """Take an adjective after its noun: "the ball is red", "street lamps lit"."""
+    if reading.part is not None and "be" in reading.aux:
+        owner, sense = reading.part
+        finish(reading, reading.sheet.entity(owner), sense, [chunk.start])
+        reading.sheet.mark(chunk.start, "unknown", "modifier")
+        return
     ids = reading.subject if "be" in reading.aux and reading.subject else reading.last
     some = ids == reading.subject and reading.subject_count is not None
     if some and any(reading.sheet.entity(i).values.get("count", 1) > reading.subject_count for i in ids):

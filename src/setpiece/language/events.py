@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.paths import settle_fronted
 from setpiece.language.reading import Reading, Referent
@@ -23,10 +24,16 @@ WEATHER_VERBS = (
     "stream",
 )
 
+SUN_VERBS = {"rise": "sunrise", "come up": "sunrise", "set": "sunset", "go down": "sunset"}  # the hour that each tells
+
 
 def on_verb(reading: Reading, chunk: Chunk) -> None:
     """Read a verb: whose it is, whether it is done or suffered, and what it follows."""
     sense = chunk.sense
+    if reading.weather and sense["base"] in SUN_VERBS and reading.sheet.setting.values.get("weather") == "clear":
+        reading.sheet.setting.values.setdefault("time", SUN_VERBS[sense["base"]])
+        reading.sheet.ground(chunk.start, reading.sheet.setting, "time")
+        return
     if reading.weather and sense["base"] in WEATHER_VERBS:
         reading.sheet.ground(chunk.start, reading.sheet.setting, "weather")
         return
@@ -90,6 +97,7 @@ def _is_passive(reading: Reading, chunk: Chunk) -> bool:
 
 def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
     """Enter the happenings of a verb, one for each subject."""
+    _note(reading, chunk, subjects)
     sense = chunk.sense
     if reading.negation is None and "negative" in reading.aux:
         reading.negation = -1
@@ -112,6 +120,46 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
         reading.verb.append(draft)
         reading.sheet.ground(range(chunk.start, chunk.end), draft, "verb")
     _settle(reading)
+
+
+HANDLED = {"throw", "drop", "spin", "roll", "slide", "swing", "bounce", "lift", "lower"}  # what is done to an object
+
+
+def _handled(reading: Reading, referent: Referent) -> bool:
+    """Read "a girl throws a ball": the ball flies from a hand, and she stands beside it; tell whether it is so."""
+    doers = [d.values["subject"] for d in reading.verb]
+    alive = all(THINGS[reading.sheet.entity(i).values["thing"]].kind in ("animal", "person") for i in doers)
+    if not alive or reading.verb_sense["verb"] not in HANDLED or "with_object" in reading.verb_sense:
+        return False
+    for draft, thing in zip(reading.verb, referent.ids, strict=False):
+        doer = draft.values["subject"]
+        draft.values.update(subject=thing, agent="unseen_hand")
+        draft.values.pop("gait", None)
+        relation = Draft("relation", {"kind": "near", "subject": doer, "objects": (thing,)})
+        reading.sheet.relations.append(relation)
+    return True
+
+
+def _walk_with(reading: Reading, other: str) -> bool:
+    """Read "walks a dog": both go, side by side; tell whether the object is one that goes along."""
+    kinds = ("animal", "person")
+    alive = THINGS[reading.sheet.entity(other).values["thing"]].kind in kinds
+    if not alive or reading.verb_sense.get("gait") not in ("walk", "run", "trot", "gallop"):
+        return False
+    for draft in list(reading.verb):
+        draft.values["together"] = True
+        copy = Draft("happening", {**draft.values, "subject": other}, draft.start, draft.end, draft.after)
+        relation = Draft("relation", {"kind": "near", "subject": other, "objects": (draft.values["subject"],)})
+        reading.sheet.happenings.append(copy)
+        reading.sheet.relations.append(relation)
+        reading.verb.append(copy)
+    return True
+
+
+def _note(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
+    """Remember a motion whose way may go on after "sitting on a table" and the like."""
+    if chunk.sense["manner"] == "motion":
+        reading.motion = reading.verb, chunk.sense, list(subjects)
 
 
 def _only_before(reading: Reading, chunk: Chunk) -> bool:
@@ -244,6 +292,8 @@ def _suffer(reading: Reading, referent: Referent) -> None:
 def _have_object(reading: Reading, referent: Referent) -> None:
     sense = reading.verb_sense
     first = referent.ids[0]
+    if _walk_with(reading, first) or _handled(reading, referent):
+        return
     for draft in reading.verb:
         values = draft.values
         if "with_object" in sense:

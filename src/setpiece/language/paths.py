@@ -2,6 +2,7 @@
 
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import material_for, members_attribute
+from setpiece.language.parts import WORN, with_part
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.references import resolve
@@ -19,6 +20,14 @@ def attach(reading: Reading, chunk: Chunk) -> None:
     """Read the noun phrase after a preposition."""
     prep, phrase = reading.prep, chunk.phrase
     companion = prep.sense.get("companion") and reading.last
+    if (companion or prep.sense.get("word") in WORN) and with_part(reading, phrase):
+        reading.sheet.mark(range(prep.start, prep.end), "function")
+        reading.prep = None
+        return
+    if prep.sense.get("word") in WORN[1:]:
+        reading.sheet.mark((*range(prep.start, prep.end), *range(chunk.start, chunk.end)), "unknown", "noun")
+        reading.prep = None
+        return
     if companion and members_attribute(reading, phrase, reading.last[-1]):
         reading.sheet.mark(range(prep.start, prep.end), "function")
         reading.prep = None
@@ -104,6 +113,8 @@ def place_referent(reading: Reading, prep: Chunk, referent: Referent) -> None:
         _by_agent(reading, words, referent)
     elif _meets(reading, prep) and referent.kind in ("entities", "ground"):
         _meet(reading, words, referent)
+    elif prep.sense.get("contains"):
+        _contain(reading, words, referent)
     elif prep.sense.get("companion"):
         _companion(reading, words, referent)
     elif prep.sense.get("of") or prep.sense.get("lasting"):
@@ -131,6 +142,17 @@ def _by_agent(reading: Reading, words: range, referent: Referent) -> None:
         if draft.values["verb"] == "knock_over" and count > 1:
             draft.values.setdefault("count", count)
     reading.mention(referent.ids, "subject")
+
+
+def _contain(reading: Reading, words: range, referent: Referent) -> None:
+    """Read "filled with": what follows is in what stands before."""
+    hosts = [i for i in reading.last if i not in referent.ids]
+    if not hosts or not referent.ids:
+        reading.sheet.mark(words, "unknown", "modifier")
+        return
+    for inside in referent.ids:
+        _relate(reading, words, "in", inside, (hosts[-1],))
+    reading.mentions += referent.ids
 
 
 def _companion(reading: Reading, words: range, referent: Referent) -> None:
@@ -163,7 +185,11 @@ def _set(reading: Reading, prep: Chunk, referent: Referent) -> None:
     elif referent.kind == "place":
         reading.sheet.mark(words, "function")
     elif "relation" not in prep.sense and not _hangs(reading, prep):
-        reading.sheet.mark(words, "unknown", "modifier")
+        if reading.motion is not None and reading.conj is not None and prep.sense.get("path"):
+            reading.verb, reading.verb_sense, reading.subject = reading.motion
+            _go(reading, prep, ids, referent)
+        else:
+            reading.sheet.mark(words, "unknown", "modifier")
     else:
         _relate_all(reading, prep, hosts, ids)
     reading.mention(() if ids == ("ground",) else ids, "place")

@@ -176,10 +176,12 @@ def _take_head(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int | None:
     kind = next((k for k in HEADS if k in lexeme.senses), None)
     if kind == "noun" and "part" in lexeme.senses and (of or not phrase.bare_of_kind):
         kind = "part"
+    if kind in ("noun", "kind", "hand") and of and "piece" in lexeme.senses and phrase.definite:
+        kind = "part"
     if kind is None or (kind == "part" and _is_adjective(lexemes, i)):
         return None
-    phrase.head, phrase.kind, phrase.sense = i, kind, lexeme.senses[kind]
-    phrase.plural = bool(lexeme.senses[kind].get("plural"))
+    phrase.head, phrase.kind, phrase.sense = i, kind, lexeme.senses.get(kind, lexeme.senses.get("piece", {}))
+    phrase.plural = bool(phrase.sense.get("plural"))
     return 1
 
 

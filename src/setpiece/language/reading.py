@@ -47,9 +47,12 @@ class Reading:
     verb: list[Draft] = field(default_factory=list)
     verb_sense: Sense = field(default_factory=dict)
     verb_chunk: Chunk | None = None
+    motion: tuple[list[Draft], Sense, list[str]] | None = None  # the last that moved in this sentence, and who
     passive: bool = False
     waiting: Chunk | None = None  # a verb whose subject will be its object: "drop a ball"
     has_object: bool = False
+    part: tuple[str, Sense] | None = None  # whose part is spoken of, and which: "the handle of the cup is red"
+    dressing: str | None = None  # whose parts were named last: "in a red shirt and blue jeans"
     whole: str | None = None  # what a part was named of
     relation: Draft | None = None  # the last one, for "between a and b"
 
@@ -95,7 +98,7 @@ class Reading:
         self.subject_open = self.passive = self.has_object = self.subject_unknown = False
         self.subject_start = self.subject_count = None
         self.prep = self.conj = self.dimension = self.distance = self.relation = None
-        self.waiting = self.negation = None
+        self.waiting = self.negation = self.part = self.dressing = None
         self.aux = set()
         self.role = ""
         self.weather = False
@@ -105,5 +108,5 @@ class Reading:
         self.end_clause()
         self.camera = self.shot = self.comma = False
         self.leading = ""
-        self.move = self.deferred = self.link = None
+        self.move = self.deferred = self.link = self.motion = None
         self.adverbs, self.trailing, self.fronted = [], [], []

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
+from setpiece.language.parts import piece_of, speak_of
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
@@ -36,6 +37,7 @@ def _unknown(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # no
 
 
 def _hand(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+    reading.sheet.mark(range(phrase.start, phrase.end), "function")
     return Referent("hand")
 
 
@@ -71,10 +73,14 @@ def _deferred(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     near = reading.last if role == "place" and before is not None and before.kind == "noun" else []
     pool = [reading.whole, _standing_on(reading), *reversed(reading.mentions)]
     pool = [i for i in pool if i and i not in reading.subject and i not in near]
+    having = [i for i in pool if piece_of(reading, phrase, reading.sheet.entity(i)) is not None]
+    pool = having or pool
     whole = pool[0] if pool else (reading.subject[0] if reading.subject else None)
     if whole is None or phrase.kind != "part":
         return _unknown(reading, phrase, role)
     reading.whole = whole
+    if not speak_of(reading, phrase, reading.sheet.entity(whole)):
+        return _unknown(reading, phrase, role)
     reading.sheet.ground((phrase.head, *phrase.function, *phrase.numbers), reading.sheet.entity(whole), "")
     return Referent("entities", (whole,))
 
@@ -225,6 +231,8 @@ def _fits(draft: Draft, senses: dict[str, Sense], word: str) -> bool:
     thing = draft.values["thing"]
     noun, kind = senses.get("noun", {}), senses.get("kind", {})
     key_head = thing.rpartition("_")[2]
+    if noun and noun.get("model") != draft.values.get("model"):
+        return False
     if noun and (noun["thing"] == thing or noun["thing"] == key_head or noun["thing"] == thing.rpartition("_")[2]):
         return True
     things = kind.get("things", ())
@@ -259,6 +267,8 @@ def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draf
     sheet = reading.sheet
     draft = Draft("entity", {"id": "", "thing": _turning(reading, phrase)})
     draft.cover(sheet.lexemes[phrase.start].start, sheet.lexemes[phrase.end - 1].end)
+    if "model" in phrase.sense:
+        draft.values["model"] = phrase.sense["model"]
     describe(reading, phrase, draft)
     draft.values["id"] = _id(reading, phrase, draft)
     sheet.entities.append(draft)

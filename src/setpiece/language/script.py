@@ -5,7 +5,7 @@ Names are the user's words resolved against the catalogue; numbers are SI. Nothi
 
 from typing import Literal
 
-from setpiece.world.document import Document, Id, Rgb, Vec3
+from setpiece.world.document import Document, Id, Model, Rgb, Vec3
 
 Status = Literal["grounded", "function", "set_aside", "unknown"]
 Span = tuple[int, int]  # characters [start, end) of the prompt
@@ -31,6 +31,15 @@ class Comparison(Document):
     other: Id
 
 
+class PartFinish(Document):
+    """What is said of a part of a thing: its word, which pieces of its model that is, their colour or material."""
+
+    word: str
+    pieces: tuple[str, ...]
+    color: Rgb | None = None
+    material: str | None = None
+
+
 class Entity(Document):
     """A thing or a group of equal things that the sentence speaks of."""
 
@@ -45,6 +54,8 @@ class Entity(Document):
     compared: tuple[Comparison, ...] = ()  # "twice as heavy as the blue ball"
     transparent: bool = False
     lit: bool = False  # a lamp, candle or window that shines
+    parts: tuple[PartFinish, ...] = ()  # "with a red handle"
+    model: Model | None = None  # the user's own shape, of the thing "model"
     attributes: tuple[str, ...] = ()  # other grounded adjectives
     span: Span = (0, 0)
 
@@ -149,6 +160,7 @@ class Setting(Document):
         Literal["dawn", "sunrise", "morning", "noon", "afternoon", "golden_hour", "sunset", "dusk", "night"] | None
     ) = None
     weather: Literal["clear", "overcast", "fog", "shafts", "rain", "snow", "wind"] | None = None
+    wind: float | None = None  # m/s, of "a strong wind"
     lighting: Literal["high_key", "low_key", "three_point", "candlelight", "neon", "moonlight"] | None = None
     style: Literal["toon", "clay", "paper", "blueprint"] | None = None  # how the film is drawn
     gravity: Vec3 | None = None  # "on the moon"

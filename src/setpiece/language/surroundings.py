@@ -17,6 +17,8 @@ def set_light(reading: Reading, at: int, sense: Sense) -> None:
         value = (0.0, 0.0, -value)
     owner = sheet.film if name == "slow_motion" else sheet.setting
     if owner.values.setdefault(name, value) == value:
+        if "wind" in sense:
+            owner.values["wind"] = max(sense["wind"], owner.values.get("wind", 0.0))
         sheet.ground(at, owner, name)
     else:
         sheet.mark(at, "unknown", "modifier")

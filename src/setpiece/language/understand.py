@@ -3,6 +3,8 @@
 The work grows linearly with the length of the prompt: every step looks at a bounded number of neighbours.
 """
 
+from collections.abc import Mapping
+
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
@@ -12,18 +14,22 @@ from setpiece.language.lexemes import lexemes
 from setpiece.language.reading import Reading
 from setpiece.language.script import Guess, Script
 from setpiece.language.sheet import Sheet, script_of
-from setpiece.language.vocabulary import lexicon
+from setpiece.language.vocabulary import lexicon, with_models
+from setpiece.world.document import Model
 
 LIMIT = 2000  # characters
 
 
-def understand(prompt: str, *, guess: bool = False, allow_impossible: bool = False) -> Script:
+def understand(
+    prompt: str, *, guess: bool = False, allow_impossible: bool = False, models: Mapping[str, Model] | None = None
+) -> Script:
     """Return what a prompt says, with one token for each of its words.
 
     Args:
         prompt: An English description of a scene, at most 2,000 characters.
         guess: take unknown words for the nearest known ones; each guess is told in ``Script.guesses``.
         allow_impossible: change the law of physics that forbids what is said; told in ``Script.forbidden``.
+        models: Shapes of the user's own, by the noun that names them.
 
     Raises:
         InputError: If the prompt is empty or too long. Words that are not known are no error: they are tokens with
@@ -36,7 +42,7 @@ def understand(prompt: str, *, guess: bool = False, allow_impossible: bool = Fal
     if len(prompt) > LIMIT:
         fix = "Describe one shot in a few sentences."
         raise InputError(expected("prompt", f"at most {LIMIT} characters", f"{len(prompt)} characters", fix))
-    known = lexicon()
+    known = with_models(lexicon(), models) if models else lexicon()
     parts, taken = guessed(lexemes(prompt, known), known) if guess else (lexemes(prompt, known), {})
     sheet = Sheet(prompt, parts)
     reading = Reading(sheet, led_by_subject(Chunker(parts).run()), known)

@@ -14,12 +14,13 @@ from typing import Any
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.inflection import plural, verb_forms
+from setpiece.world.document import Model
 from setpiece.world.materials import MATERIALS
 from setpiece.world.places import PLACES
 
 Sense = Mapping[str, Any]  # what one kind of reading of a phrase carries
 Rgb = tuple[float, float, float]
-TABLES = ("words", "nouns", "verbs", "adjectives", "setting", "camera", "irregular")
+TABLES = ("words", "nouns", "verbs", "adjectives", "setting", "camera", "irregular", "parts")
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,26 @@ def lexicon() -> Lexicon:
     folder = files("setpiece.language") / "lexicon"
     tables = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in TABLES}
     senses: dict[str, dict[str, Sense]] = {}
-    for build in (_closed, _adjectives, _places, _nouns, _things, _verbs, _camera):
+    for build in (_closed, _adjectives, _places, _nouns, _things, _verbs, _camera, _pieces):
         build(senses, tables)
     longest: dict[str, int] = {}
     for phrase in senses:
         first, *rest = phrase.split(" ")
         longest[first] = max(longest.get(first, 1), 1 + len(rest))
     return Lexicon(MappingProxyType(senses), MappingProxyType(longest), MappingProxyType(tables))
+
+
+def with_models(known: Lexicon, models: Mapping[str, Model]) -> Lexicon:
+    """Return the lexicon with nouns for shapes of the user's own, before any other sense of those words."""
+    senses, longest = dict(known.senses), dict(known.longest)
+    for name, model in models.items():
+        word = normal(name)
+        value = {"thing": "model", "head": word.rpartition(" ")[2], "called": name, "model": model}
+        for spelling, many in ((plural(word, known.tables["irregular"]["nouns"]), True), (word, False)):
+            senses[spelling] = {"noun": {"plural": many, **value}}
+            first, *rest = spelling.split(" ")
+            longest[first] = max(longest.get(first, 1), 1 + len(rest))
+    return Lexicon(MappingProxyType(senses), MappingProxyType(longest), known.tables)
 
 
 def _add(senses: dict, phrase: str, kind: str, /, **value: object) -> None:
@@ -124,6 +138,8 @@ def _places(senses: dict, tables: Mapping) -> None:
         for word in (key, *defaults.words):
             _add(senses, word, "place", place=key)
             _add(senses, plural(normal(word), tables["irregular"]["nouns"]), "place", place=key)
+    for word, speed in setting["wind"].items():
+        _add(senses, word, "setting", field="weather", value="wind", wind=speed)
     fields = {"times": "time", "weather": "weather", "lighting": "lighting", "styles": "style",
               "gravity": "gravity", "time_scale": "slow_motion"}  # fmt: skip
     for group, field in fields.items():
@@ -161,6 +177,8 @@ def _things(senses: dict, tables: Mapping) -> None:
     irregular = tables["irregular"]["nouns"]
     for own in (True, False):
         for key, thing in THINGS.items():
+            if thing.family == "model":
+                continue  # its nouns are the user's
             for name in (key,) if own else thing.words:
                 word = normal(name)
                 many = not own and _is_plural(word, thing.words, irregular)
@@ -194,6 +212,8 @@ def _hints(senses: dict, word: str, key: str) -> Sense:
 def _verbs(senses: dict, tables: Mapping) -> None:
     """Enter every form of every verb; forms that coincide ("hit") share a sense. Earlier tables win."""
     irregular = tables["irregular"]["verbs"]
+    for base in tables["verbs"]["unsaid"]:
+        _inflect(senses, base, "unsaid", {"base": base}, irregular)
     for sense in tables["verbs"]["sense"]:
         value = {k: v for k, v in sense.items() if k != "words"}
         for base in sense["words"]:
@@ -206,6 +226,19 @@ def _inflect(senses: dict, base: str, kind: str, value: Mapping, irregular: Mapp
         names.setdefault(form, set()).add(name)
     for form, found in names.items():
         _add(senses, form, kind, forms=frozenset(found), **value)
+
+
+def _pieces(senses: dict, tables: Mapping) -> None:
+    """Enter the words for parts that models have; a word that means nothing else is a part's only."""
+    irregular = tables["irregular"]["nouns"]
+    heads = {"surface", "noun", "place", "kind", "member", "part", "hand"}
+    for word, value in tables["parts"].items():
+        sense = {"word": word, "pieces": tuple(value["pieces"]), "things": frozenset(value["things"])}
+        for spelling, many in ((word, False), (plural(word, irregular), True)):
+            alone = heads.isdisjoint(senses.get(normal(spelling), {}))
+            _add(senses, spelling, "piece", plural=many, **sense)
+            if alone:
+                _add(senses, spelling, "part", word=word, plural=many, piece=True)
 
 
 def _camera(senses: dict, tables: Mapping) -> None:

@@ -5,34 +5,33 @@ Every happening gives at least one clause, every relation, count, light and came
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import degrees, pi
+from itertools import pairwise
 
 from setpiece.events.clause import Clause
-from setpiece.events.standing import FOGGY
 from setpiece.language.impossible import CHANGES
-from setpiece.language.script import CameraMove, Happening, Relation, Script
-from setpiece.staging import doing, flying, performing
+from setpiece.language.script import CameraMove, Happening, Relation
+from setpiece.staging import doing, flying, given, performing
+from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
 from setpiece.world.document import World
-from setpiece.world.places import PLACES
 
 
 def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
     """Return every claim of the sentence about a staged world."""
-    given = [*_counts(layout), *_relations(layout), *_laws(layout), *_place_named(layout)]
+    stated = [*given.counts(layout), *_relations(layout), *_laws(layout), *given.place_named(layout)]
     return (
-        *given,
-        *_happenings(layout, len(given)),
-        *_sky(layout.script, world),
-        *_air(layout.script),
-        *_style(layout.script),
+        *stated,
+        *_happenings(layout, len(stated)),
+        *given.sky(layout.script, world),
+        *given.air(layout.script, world),
+        *given.style(layout.script),
         *_camera(layout),
     )
 
 
 def owners(layout: Layout) -> dict[int, int]:
     """Return which happening each clause of ``clauses`` belongs to, by index; others are left out."""
-    index = len(_counts(layout)) + len(_relations(layout)) + len(_laws(layout)) + len(_place_named(layout))
+    index = len(given.counts(layout)) + len(_relations(layout)) + len(_laws(layout)) + len(given.place_named(layout))
     found: dict[int, int] = {}
     for number, happening in enumerate(layout.script.happenings):
         for _ in _happening(layout, happening):
@@ -41,58 +40,15 @@ def owners(layout: Layout) -> dict[int, int]:
     return found
 
 
-def _words(script: Script, span: tuple[int, int]) -> str:
-    return script.prompt[slice(*span)].strip()
-
-
-def _counts(layout: Layout) -> list[Clause]:
-    """Groups are complete; customary figures are true; what has a colour or material has it."""
-    found = []
-    for entity in layout.script.entities:
-        ids = tuple(layout.main(entity.id))
-        text = _words(layout.script, entity.span)
-        if entity.count > 1:
-            found.append(_clause(text, entity.span, "count_of", ids, figures={"count": entity.count}))
-        if entity.thing == "bowling_pin" and entity.count == 10:
-            found.append(_clause(text, entity.span, "in_triangle", ids))
-        if entity.color is not None:
-            r, g, b = entity.color
-            found.append(_clause(text, entity.span, "color_is", ids[:1], figures={"red": r, "green": g, "blue": b}))
-        if entity.material is not None:
-            found.append(_clause(text, entity.span, "material_is", ids[:1], words={"material": entity.material}))
-        for told in entity.compared:
-            pair = (*ids[:1], *layout.main(told.other)[:1])
-            found.append(_clause(text, entity.span, f"{told.of}_ratio", pair, figures={"ratio": told.factor}))
-    return found
-
-
-def _clause(
-    text: str,
-    span: tuple[int, int],
-    predicate: str,
-    bodies: tuple[str, ...] = (),
-    *,
-    figures: dict[str, float] | None = None,
-    words: dict[str, str] | None = None,
-) -> Clause:
-    return Clause(text=text, span=span, predicate=predicate, bodies=bodies, figures=figures or {}, words=words or {})
-
-
 def _laws(layout: Layout) -> list[Clause]:
     """Every law that was changed by its name, with leave, for what it forbade."""
     script, found = layout.script, []
     for forbidden in (f for f in script.forbidden if f.allowed):
         span = script.happenings[forbidden.happening].span
         x, y, z = CHANGES[forbidden.change]
-        text = f"law changed by name: {forbidden.change}, for: {_words(script, span)}"
-        found.append(_clause(text, span, "gravity_is", figures={"x": x, "y": y, "z": z}))
+        text = f"law changed by name: {forbidden.change}, for: {said(script, span)}"
+        found.append(claimed(text, span, "gravity_is", figures={"x": x, "y": y, "z": z}))
     return found
-
-
-def _place_named(layout: Layout) -> list[Clause]:
-    """The place is the one that the sentence names."""
-    name = layout.script.setting.place
-    return [_clause(f"in the {name}", (0, 0), "place_is", words={"name": name})] if name in PLACES else []
 
 
 def _relations(layout: Layout) -> list[Clause]:
@@ -105,7 +61,7 @@ def _relations(layout: Layout) -> list[Clause]:
             continue
         support = layout.floor_id if relation.objects[0] == "ground" else layout.instances[relation.objects[0]][0].main
         found += [
-            _clause(_words(layout.script, relation.span), relation.span, "stands_on", (instance.main, support))
+            claimed(said(layout.script, relation.span), relation.span, "stands_on", (instance.main, support))
             for instance in instances
         ]
     return found
@@ -118,8 +74,8 @@ def _side(layout: Layout, relation: Relation) -> list[Clause]:
     if relation.kind not in SIDED or not subject or not anchors or not all(anchors):
         return []
     bodies = (*subject, *(body for anchor in anchors for body in anchor))
-    text = _words(layout.script, relation.span)
-    return [_clause(text, relation.span, "placed", bodies, words={"relation": relation.kind})]
+    text = said(layout.script, relation.span)
+    return [claimed(text, relation.span, "placed", bodies, words={"relation": relation.kind})]
 
 
 SIDED = ("left_of", "right_of", "in_front_of", "behind", "above", "under", "near", "beside")
@@ -147,8 +103,20 @@ def _together(layout: Layout) -> list[Clause]:
         group = [h for h in drops if h.span == span]
         bodies = tuple(main for h in group for main in layout.main(h.subject))
         if len(bodies) > 1 and len({h.height for h in group}) == 1:
-            text = _words(layout.script, span)
-            found.append(_clause(text, span, "land_together", bodies, figures={"within": 0.02}))
+            text = said(layout.script, span)
+            found.append(claimed(text, span, "land_together", bodies, figures={"within": 0.02}))
+    return found + _side_by_side(layout)
+
+
+def _side_by_side(layout: Layout) -> list[Clause]:
+    """Who goes together is still together at the end: "walks a dog"."""
+    pairs = [h for h in layout.script.happenings if h.together and h.gait and performing.performs(layout, h)]
+    found = []
+    for first, second in pairwise(pairs):
+        ends = (*layout.main(second.subject)[:1], *layout.main(first.subject)[:1])
+        if first.span == second.span and len(ends) == 2:
+            text = said(layout.script, first.span)
+            found.append(claimed(text, first.span, "ends_placed", ends, words={"relation": "near"}))
     return found
 
 
@@ -157,7 +125,7 @@ def _happening(layout: Layout, happening: Happening) -> list[Clause]:
     case = Case(
         layout,
         happening,
-        _words(layout.script, happening.span),
+        said(layout.script, happening.span),
         tuple(layout.main(happening.subject)),
         tuple(layout.main(happening.object)) if happening.object else (),
         _place(layout, happening),
@@ -195,7 +163,7 @@ class Case:
     def claim(self, predicate: str, *bodies: str, relation: str = "", direction: str = "", **figures: float) -> Clause:
         """Return one clause about bodies."""
         words = {k: v for k, v in (("relation", relation), ("direction", direction)) if v}
-        return _clause(self.text, self.happening.span, predicate, bodies, figures=figures, words=words)
+        return claimed(self.text, self.happening.span, predicate, bodies, figures=figures, words=words)
 
 
 def _place(layout: Layout, happening: Happening) -> str | None:
@@ -420,55 +388,21 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
 }
 
 
-def _air(script: Script) -> list[Clause]:
-    """Fog and the haze that shows shafts of light are how far one sees."""
-    return {
-        "fog": [_clause("in fog", (0, 0), "fog_between", figures={"near": 0.0, "far": FOGGY})],
-        "shafts": [_clause("in hazy light", (0, 0), "fog_between", figures={"near": 0.0, "far": 5.0 * FOGGY})],
-    }.get(script.setting.weather or "", [])
-
-
-def _style(script: Script) -> list[Clause]:
-    style = script.setting.style
-    return [_clause(f"style: {style}", (0, 0), "style_is", words={"style": style})] if style else []
-
-
-def _sky(script: Script, world: World) -> list[Clause]:
-    """The hour is where the sun stands."""
-    kinds = {"clear": "clear", **dict.fromkeys(("overcast", "rain", "snow"), "overcast")}
-    weather = script.setting.weather or ""
-    if script.setting.time is None and weather in kinds and world.sky.kind != "studio":
-        return [_clause(f"weather: {weather}", (0, 0), "sky_is", words={"kind": kinds[weather]})]
-    bounds = {"dawn": 6, "sunrise": 8, "sunset": 8, "golden_hour": 15, "dusk": 0}
-    time = script.setting.time
-    if time in bounds:
-        return [_clause(f"at {time}", (0, 0), "sun_elevation_below", figures={"elevation": bounds[time] * pi / 180})]
-    if time == "night":
-        return [_clause("at night", (0, 0), "is_night")]
-    if time in ("noon", "morning", "afternoon"):
-        low = {"noon": 45, "morning": 10, "afternoon": 15}[time]
-        return [
-            _clause(f"at {time}", (0, 0), "sun_elevation_between",
-                    figures={"low": low * pi / 180, "high": pi / 2})
-        ] if degrees(world.sky.elevation) > 0 else []  # fmt: skip
-    return []
-
-
 def _camera(layout: Layout) -> list[Clause]:
     """The camera does what it was asked for, and sees those that act."""
     script, found = layout.script, []
     for move in script.camera.moves:
-        found += _camera_move(layout, move, _words(script, move.span))
+        found += _camera_move(layout, move, said(script, move.span))
     if script.camera.height in ("low", "ground"):
-        found.append(_clause(_words(script, script.camera.span), script.camera.span, "camera_height_below",
+        found.append(claimed(said(script, script.camera.span), script.camera.span, "camera_height_below",
                              figures={"height": 0.5 + layout.floor}))  # fmt: skip
     actors = [main for happening in script.happenings for main in layout.main(happening.subject)]
     seen = tuple(dict.fromkeys(actors)) or tuple(main for entity in layout.instances for main in layout.main(entity))
     if seen:
-        found.append(_clause("the camera sees the action", (0, 0), "camera_sees", seen, figures={"share": 0.5}))
+        found.append(claimed("the camera sees the action", (0, 0), "camera_sees", seen, figures={"share": 0.5}))
     living = any(performing.animate(entity) for entity in script.entities)
     if not script.happenings and layout.bodies and not living:
-        found.append(_clause("nothing moves but the camera", (0, 0), "nothing_moves"))
+        found.append(claimed("nothing moves but the camera", (0, 0), "nothing_moves"))
     return [clause.model_copy(update={"required": False}) for clause in found]
 
 
@@ -477,17 +411,17 @@ def _camera_move(layout: Layout, move: CameraMove, text: str) -> list[Clause]:
     target = layout.main(move.target)[:1] if move.target and layout.placed(move.target) else []
     if move.kind == "orbit":
         turns = 1.0 if move.amount is None else move.amount
-        return [_clause(text, move.span, "camera_orbits", figures={"turns": turns})]
+        return [claimed(text, move.span, "camera_orbits", figures={"turns": turns})]
     if move.kind == "pan" and target:
         return [
-            _clause(text, move.span, "camera_only_pans"),
-            _clause(text, move.span, "camera_follows", tuple(target)),
+            claimed(text, move.span, "camera_only_pans"),
+            claimed(text, move.span, "camera_follows", tuple(target)),
         ]
     if move.kind == "follow":
-        return [_clause(text, move.span, "camera_follows", tuple(target))]
+        return [claimed(text, move.span, "camera_follows", tuple(target))]
     names = {"static": "camera_static", "pan": "camera_pans", "tilt": "camera_tilts", "zoom": "camera_zooms",
              "dolly": "camera_dollies", "truck": "camera_trucks", "crane": "camera_cranes"}  # fmt: skip
     if move.kind not in names:
         return []
     figures = {} if move.kind == "static" else {"direction": sign}
-    return [_clause(text, move.span, names[move.kind], figures=figures)]
+    return [claimed(text, move.span, names[move.kind], figures=figures)]

@@ -11,14 +11,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from setpiece.actors.perform import at_rest
 from setpiece.assets.assembly import Assembly, assemble
-from setpiece.assets.build import build
+from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families.beings import PLANS
 from setpiece.assets.solid import Support
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Script
 from setpiece.staging.knobs import Knobs
+from setpiece.staging.traits import dressed
 from setpiece.world.document import Action, Body, Perform, Push
+from setpiece.world.materials import MATERIALS
 
 Array = NDArray[np.float64]
 ON_ITS_SIDE = "on_its_side"  # attribute of an entity that lies or stands so that it can roll along +X
@@ -104,6 +106,7 @@ class Layout:
     actions: list[Action] = field(default_factory=list)
     courses: dict[str, Course] = field(default_factory=dict)  # by entity id
     notes: list[str] = field(default_factory=list)
+    seconds: float = 0.0  # that the story takes, where it is known to be long
     begun: list[int] = field(default_factory=list)  # indices of the happenings that begin by themselves
 
     def entity(self, id: str) -> Entity:  # noqa: A002
@@ -117,7 +120,7 @@ class Layout:
     def place(self, entity: Entity, base: Array, *, yaw: float = 0.0, on: str = "ground", k: int = 0) -> Instance:
         """Set one instance of an entity down with the centre of its base at ``base`` (m)."""
         name = entity.id if entity.count == 1 else f"{entity.id}_{k + 1}"
-        built = construct(entity, name, tuple(float(x) for x in base), yaw)
+        built = construct(entity, name, tuple(float(x) for x in base), yaw, k)
         instance = Instance(entity, name, built, np.asarray(base, float), yaw, on)
         self.instances.setdefault(entity.id, []).append(instance)
         self.bodies |= {body.id: body for body in built.bodies}
@@ -199,8 +202,8 @@ def turned(layout: Layout, angle: float) -> None:
     }
 
 
-def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float) -> Assembly:
-    """Build an entity's bodies as the sentence describes them."""
+def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float, k: int = 0) -> Assembly:
+    """Build the bodies of an entity's ``k``-th instance as the sentence describes them."""
     said = dict(attribute.split(":", 1) for attribute in entity.attributes if ":" in attribute)
     options = {key: float(value) for key, value in said.items() if value.replace(".", "", 1).isdigit()}
     built = assemble(
@@ -214,10 +217,32 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
         color=entity.color,
         mass=entity.mass,
         options=options | ({"lit": 1.0} if entity.lit else {}),
+        model=entity.model,
     )
+    built = dressed(entity, built, k)
     if THINGS[entity.thing].family in PLANS:
         return replace(built, bodies=at_rest(built.bodies, position, yaw))
     return _laid(built, position[2]) if ON_ITS_SIDE in entity.attributes and len(built.bodies) == 1 else built
+
+
+def property_of(entity: Entity, name: str) -> float:
+    """Return the mass (kg), friction or restitution of one instance's main body."""
+    built = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0)
+    body = next(b for b in built.bodies if b.id == built.roles.get("main", built.bodies[0].id))
+    solid = build(body)
+    if name == "mass":
+        return mass_properties(body, solid).mass
+    part = next((p for p in solid.parts if p.name == "body"), solid.parts[0])
+    own = getattr(body, name)
+    return float(getattr(MATERIALS[part.material], name) if own is None else own)
+
+
+def color_of(entity: Entity) -> tuple[float, float, float]:
+    """Return the colour (linear) of one instance's main part."""
+    built = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0)
+    solid = build(next(b for b in built.bodies if b.id == built.roles.get("main", built.bodies[0].id)))
+    part = next((p for p in solid.parts if p.name == "body"), solid.parts[0])
+    return MATERIALS[part.material].color if part.color is None else part.color
 
 
 def axis_of(size: Array) -> int | None:

@@ -85,25 +85,36 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: tuple[Arr
         _stay(layout, subject, instance, "stand", happening)
         return
     speed = _speed(layout, happening, subject, body, gait)
+    sided = _sided(layout, happening)
+    points = _around(layout, happening.place, way, float(extent(subject).size[:2].max()) / 2) if sided else [*way]
     lift = np.array([0.0, 0.0, height])
     rests = _arrives(happening)
     act = Perform(
         body=instance.main,
         limbs=tuple(b.id for b in instance.assembly.bodies if b.id != instance.main),
         gait=gait,
-        path=tuple(tuple(map(float, point + lift)) for point in way),
+        path=tuple(tuple(map(float, point + lift)) for point in points),
         speed=speed,
-        ease=EASE if rests else 0.0,
+        ease=EASE if rests or sided else 0.0,
     )
     layout.actions.append(act)
     line = way[1] - way[0]
     layout.courses[subject.id] = Course(way[0], line / np.linalg.norm(line), speed, float(extent(subject).size[0]) / 2)
 
 
+def _sided(layout: Layout, happening: Happening) -> bool:
+    """Tell whether a way leads from one side of a thing to another."""
+    told = {r.kind for r in layout.script.relations if r.subject == happening.subject}
+    return (happening.path or "").removeprefix("to_") in ASIDE and bool(told & ASIDE.keys())
+
+
 def _speed(layout: Layout, happening: Happening, subject: Entity, body: Plan, gait: str) -> float:
     """Return the said speed, or the gait's natural one with the adverbs (running is fast by its gait, not by pace)."""
     if happening.speed is not None:
         return happening.speed
+    beside = [c.speed for name, c in layout.courses.items() if happening.together and name != subject.id]
+    if beside:
+        return beside[0]
     own = body.traits.get(f"{gait}_speed") or natural_speed(body.kind, gait, body.hip)
     usual = {"run": 1.7, "gallop": 1.7, "trot": 1.3, "crawl": 0.4}.get(happening.gait, 1.0)
     pace = float(np.clip(happening.pace / usual, 0.5, 1.6))
@@ -134,6 +145,8 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
         middle = layout.ground(0.0, 0.0) if not layout.instances else arrange.free_spot(layout, subject) * [0, 1, 1]
         return middle - 0.5 * far * ahead, middle + 0.5 * far * ahead, height
     arrange.set_down(layout, other)
+    if (beside := _from_side_to_side(layout, happening, subject, other)) is not None:
+        return *beside, height
     box, size = arrange.footprint(layout, other), extent(subject).size
     middle, half = layout.ground(*((box.lower + box.upper)[:2] / 2)), 0.5 * box.size
     if _arrives(happening):
@@ -145,7 +158,49 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     far_side = 1.0 if happening.path in ("behind", "to_behind") else -1.0
     across = np.array([-ahead[1], ahead[0], 0.0])
     passed = middle + far_side * (half[1] + 0.6 * size[1] + 0.3 * max(size[2], 0.2)) * across
+    far = max(far, 1.15 * (2.0 * half[0] + 1.6 * size[0]) + 0.5)  # what is long is passed from end to end
+    layout.seconds = max(layout.seconds, min(far / speed, 20.0))
     return passed - 0.5 * far * ahead, passed + 0.5 * far * ahead, height
+
+
+ASIDE = {"left_of": (-1.0, 0.0), "right_of": (1.0, 0.0), "in_front_of": (0.0, -1.0), "behind": (0.0, 1.0)}
+
+
+def _from_side_to_side(layout: Layout, happening: Happening, subject: Entity, other: str) -> tuple[Array, Array] | None:
+    """Return where a way from one side of a thing to another starts and ends; None where no such sides are said."""
+    end = ASIDE.get((happening.path or "").removeprefix("to_"))
+    told = [r for r in layout.script.relations if r.subject == subject.id and r.objects == (other,)]
+    start = next((ASIDE[r.kind] for r in told if r.kind in ASIDE), None)
+    if end is None or start is None:
+        return None
+    box = arrange.footprint(layout, other)
+    middle, half = layout.ground(*((box.lower + box.upper)[:2] / 2)), 0.5 * box.size
+    reach = float(max(extent(subject).size[:2]))
+    spots = [
+        middle + np.array([x * (half[0] + reach + 0.1), y * (half[1] + reach + 0.1), 0.0]) for x, y in (start, end)
+    ]
+    return spots[0], spots[1]
+
+
+def _around(layout: Layout, other: str | None, way: tuple[Array, Array], apart: float) -> list[Array]:
+    """Return points of a way that goes round what stands between its ends; two where nothing does."""
+    if other is None or not layout.placed(other):
+        return [*way]
+    box = arrange.footprint(layout, other)
+    middle = layout.ground(*((box.lower + box.upper)[:2] / 2))
+    out = [end - middle for end in way]
+    turn = [float(np.arctan2(o[1], o[0])) for o in out]
+    sweep = (turn[1] - turn[0] + np.pi) % (2.0 * np.pi) - np.pi
+    if abs(abs(sweep) - np.pi) < 1e-6:
+        sweep = np.pi if np.sin(turn[0] + np.pi / 2) < 0 else -np.pi  # by the camera's side
+    far = [float(np.linalg.norm(o[:2])) for o in out]
+    least = float(np.linalg.norm(box.size[:2])) / 2 + apart
+    shares = np.linspace(0.0, 1.0, 25)
+    radii = np.maximum((1 - shares) * far[0] + shares * far[1], np.minimum(least, 1e9) * np.sin(np.pi * shares))
+    return [
+        middle + np.array([r * np.cos(turn[0] + s * sweep), r * np.sin(turn[0] + s * sweep), way[0][2] - middle[2]])
+        for s, r in zip(shares, radii, strict=True)
+    ]
 
 
 def _leading_foot(body: Plan, target: Array) -> float:

@@ -10,7 +10,7 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families import FAMILIES
 from setpiece.language.script import Entity, Script, Setting
-from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, rolls
+from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, property_of, rolls
 from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3
 from setpiece.world.places import PLACES, SUN
 
@@ -115,7 +115,8 @@ def air(script: Script, place: Place, bodies: Iterable[Body]) -> Air | None:
     air would bend them by less than is seen.
     """
     if script.setting.weather == "wind" and place.room is None:
-        return WIND
+        speed = WIND.wind[0] if script.setting.wind is None else script.setting.wind
+        return WIND.model_copy(update={"wind": (speed, 0.0, 0.0)})
     return Air() if any(flimsy(body) for body in bodies) else None
 
 
@@ -197,18 +198,11 @@ def compared(script: Script) -> Script:
             for told in entity.compared:
                 other = entities[told.other]
                 if told.of == "mass":
-                    change = {"mass": told.factor * _mass(other)}
+                    change = {"mass": told.factor * property_of(other, "mass")}
                 else:
                     change = {"size": told.factor * float(extent(other).size.max())}
                 entities[entity.id] = entities[entity.id].model_copy(update=change)
     return script.model_copy(update={"entities": tuple(entities.values())})
-
-
-def _mass(entity: Entity) -> float:
-    """Return the mass (kg) of one instance's main body."""
-    built = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0)
-    body = next(b for b in built.bodies if b.id == built.roles.get("main", built.bodies[0].id))
-    return mass_properties(body, build(body)).mass
 
 
 def ready_to_roll(script: Script) -> Script:

@@ -26,6 +26,7 @@ from setpiece.staging import arrange, blocking, claims, falling, framing, perfor
 from setpiece.staging.breaking import focused, make_fragile
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.layout import Array, Layout, extent, turned
+from setpiece.staging.settling import settled
 from setpiece.world.document import Body, Light, Perform, Place, Room, World
 
 CANDIDATES = 24
@@ -98,6 +99,8 @@ def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     world = _world(layout, seed, max(delays.values(), default=0.0))
     inside = overlaps(world, tolerance=1e-3)
     trajectory = simulate(world, world.duration * world.shot.speed)
+    if (still := settled(layout, world, trajectory)) is not None:
+        world, trajectory = still, simulate(still, still.duration * still.shot.speed)
     if len(breaks(trajectory)):
         world = focused(world, trajectory)
         trajectory = simulate(world, world.duration * world.shot.speed)
@@ -188,7 +191,8 @@ def _world(layout: Layout, seed: int, waited: float) -> World:
     place = setting.place(script)
     speed = script.slow_motion or 1.0
     asked = [m.duration for m in script.camera.moves if m.duration]
-    seconds = script.duration or max([DEFAULT_SECONDS / speed**0.5, *asked]) + waited / speed
+    least = [DEFAULT_SECONDS / speed**0.5, layout.seconds / speed, *asked]
+    seconds = script.duration or max(least) + waited / speed
     world = World(
         title=script.prompt[:200],
         seed=seed,

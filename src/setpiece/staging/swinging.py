@@ -95,7 +95,7 @@ def swing(layout: Layout, happening: Happening) -> None:
             continue
         layout.change(instance.main, joint=joint.model_copy(update={"position": amplitude}))
     other = happening.object or (happening.place if happening.place != "ground" else None)
-    if other is None or layout.placed(other):
+    if other is None or layout.placed(other) or layout.bodies[layout.main(happening.subject)[0]].joint is None:
         return
     bob = bounds((layout.bodies[layout.main(happening.subject)[0]],))
     box = extent(layout.entity(other))

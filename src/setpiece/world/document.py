@@ -57,6 +57,22 @@ class Fracture(Document):
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
 
 
+class Model(Document):
+    """A shape of the user's own, m, Z up: its mesh, and convex pieces that stand for it in contact.
+
+    Texts are arrays of three columns, deflated and in base64 (``assets.models``): vertices and hulls float32, faces
+    int32. ``closed``: the mesh bounds a volume, from which its mass follows; otherwise it follows from the hulls.
+    """
+
+    name: Id
+    vertices: str
+    faces: str
+    hulls: tuple[str, ...]
+    closed: bool = True
+    material: str = "plastic"
+    color: Rgb | None = None
+
+
 class Body(Document):
     """One rigid thing. Its frame stands at the centre of its bounding box as modelled, upright.
 
@@ -80,6 +96,7 @@ class Body(Document):
     friction: NonNegative | None = None
     restitution: Annotated[float, Field(ge=0, le=1)] | None = None
     fracture: Fracture | None = None
+    model: Model | None = None  # of family "model"
 
 
 class Tie(Document):

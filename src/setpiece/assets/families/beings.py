@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 from setpiece.assets.anatomy import Plan
-from setpiece.assets.families import beasts, flocks, people, quadrupeds
+from setpiece.assets.families import beasts, exotics, flocks, people, quadrupeds
 
 PLANS: dict[str, Callable[[], Plan]] = {
-    **{name: partial(quadrupeds.plan, kind) for name, kind in beasts.KINDS.items()},
+    **{name: partial(quadrupeds.plan, kind) for name, kind in {**beasts.KINDS, **exotics.KINDS}.items()},
     **{name: partial(people.plan, kind) for name, kind in people.KINDS.items()},
     **flocks.PLANS,
 }

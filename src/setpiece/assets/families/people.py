@@ -3,6 +3,9 @@
 Lengths of limbs are Drillis and Contini's (1966) shares of stature; girths are read off anthropometric tables.
 """
 
+# A kind is a row of a table, however long.
+# ruff: noqa: E501
+
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -298,6 +301,22 @@ KINDS: dict[str, Person] = {
     "worker": Person(1.78, shirt=(0.70, 0.20, 0.02), trousers=(0.03, 0.05, 0.12), shoes=(0.12, 0.06, 0.02), skin=TAN,
                      sleeves=0.9, girth=1.08, shoulders=1.06, hat="helmet",
                      finish={"hat": Finish("plastic", (0.75, 0.5, 0.02))}),
+    "athlete": Person(1.80, shirt=(0.03, 0.16, 0.50), trousers=(0.02, 0.02, 0.025), shoes=(0.7, 0.7, 0.7), sleeves=0.3, girth=1.02,
+                      shoulders=1.10, hips=0.93, shorts=True),
+    "doctor": Person(1.74, shirt=(0.80, 0.81, 0.82), trousers=(0.05, 0.10, 0.16), sleeves=0.9, coat=0.8),
+    "officer": Person(1.79, shirt=(0.02, 0.04, 0.12), trousers=(0.015, 0.02, 0.05), shoes=(0.02, 0.02, 0.02), sleeves=0.9,
+                      shoulders=1.08, hat="cap", hat_color=(0.02, 0.03, 0.09)),
+    "firefighter": Person(1.80, shirt=(0.42, 0.28, 0.06), trousers=(0.38, 0.25, 0.05), shoes=(0.02, 0.02, 0.02), sleeves=0.9, girth=1.15,
+                          shoulders=1.08, hat="helmet", coat=0.45,
+                          finish={"hat": Finish("plastic", (0.6, 0.02, 0.02)), "coat": Finish("fabric", (0.42, 0.28, 0.06))}),
+    "elder": Person(1.68, shirt=(0.25, 0.18, 0.12), trousers=(0.12, 0.11, 0.10), hair=("short", (0.62, 0.61, 0.60)), sleeves=0.9, girth=1.12,
+                    shoulders=0.98),
+    "grandmother": Person(1.60, shirt=(0.20, 0.10, 0.28), shoes=(0.05, 0.03, 0.03), hair=("bun", (0.66, 0.65, 0.64)), shoulders=0.9, hips=1.1,
+                          girth=1.08, bust=0.9, skirt=0.75, sleeves=0.9),
+    "diver": Person(1.78, shirt=(0.02, 0.02, 0.025), trousers=(0.02, 0.02, 0.025), shoes=(0.6, 0.5, 0.02), hair=("none", BLACK), sleeves=0.9,
+                    shoulders=1.08, hips=0.95, hat="cap", hat_color=(0.02, 0.02, 0.025)),
+    "hiker": Person(1.77, shirt=(0.55, 0.05, 0.03), trousers=(0.03, 0.04, 0.10), shoes=(0.1, 0.1, 0.11), sleeves=0.9, girth=1.15, shoulders=1.05,
+                    hat="helmet", finish={"hat": Finish("plastic", (0.1, 0.1, 0.11))}),
     "farmer": Person(1.74, shirt=(0.30, 0.05, 0.04), trousers=(0.05, 0.09, 0.2), shoes=(0.08, 0.05, 0.03), skin=TAN,
                      sleeves=0.9, hat="brim", hat_color=(0.55, 0.40, 0.15)),
     "astronaut": Person(1.95, shirt=(0.80, 0.80, 0.80), trousers=(0.78, 0.78, 0.78), shoes=(0.5, 0.5, 0.5),

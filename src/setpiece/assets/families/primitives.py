@@ -155,9 +155,15 @@ def open_box(p: Params) -> Shape:
     )
 
 
+def cube(p: Params) -> Shape:  # noqa: ARG001 - it has a size of its own
+    """A cube of 20 cm: what stands for a shape of the user's own until there is one."""
+    return box({"length": 0.2, "width": 0.2, "height": 0.2, "edge": 0.0015})
+
+
 _BOX = {"length": length(0.1), "width": length(0.1), "height": length(0.1), "edge": Param(0.0015, 0.0, 0.1)}
 
 FAMILIES = {
+    "model": Family(cube),
     "box": Family(box, _BOX),
     "cylinder": Family(cylinder_, {"radius": length(0.05), "height": length(0.1), "edge": Param(0.001, 0.0, 0.1)}),
     "cone": Family(cone, {"radius": length(0.05), "height": length(0.12)}),

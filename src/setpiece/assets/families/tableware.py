@@ -50,7 +50,7 @@ def mug(p: Params) -> Shape:
     )
     staves = colliding.vessel([(foot, 0), (r, h)], [(foot - t, 1.5 * t), (r - t, h)])
     return Shape(
-        (piece("body", joined([lathe(profile, segments=56), ear]), "ceramic"),),
+        (piece("body", lathe(profile, segments=56), "ceramic"), piece("ear", ear, "ceramic")),
         (*staves, colliding.box((0.38 * h, 0.1 * h, 0.66 * h), (at(0.5 * h) + 0.2 * h, 0, 0.5 * h))),
         Resonator("shell", (r, h, t)),
         (_inside(1.5 * t, foot - 3 * t),),
@@ -183,7 +183,7 @@ def jug(p: Params) -> Shape:
     inside = keys - [t, 0]
     inside[0, 1] = 1.5 * t
     return Shape(
-        (piece("body", joined([body, ear]), "ceramic"),),
+        (piece("body", body, "ceramic"), piece("ear", ear, "ceramic")),
         (
             *colliding.vessel(keys, inside, staves=12),
             colliding.box((0.55 * r, 0.08 * h, 0.6 * h), (1.28 * r, 0, 0.65 * h)),
@@ -219,7 +219,8 @@ def teapot(p: Params) -> Shape:
         0.085 * r,
     )
     pieces = [
-        piece("body", joined([body, ear, spout]), "ceramic", sheet=0.0045),
+        piece("body", joined([body, spout]), "ceramic", sheet=0.0045),
+        piece("ear", ear, "ceramic", sheet=0.0045),
         piece("lid", joined([top, knob]), "ceramic", sheet=0.004),
     ]
     return Shape(

@@ -1,5 +1,8 @@
 """Things that live: animals and people. Masses are those of grown ones of common kinds."""
 
+# A kind is a row of a table, however long.
+# ruff: noqa: E501
+
 from setpiece.assets.thing import Thing
 
 ANIMALS = {
@@ -39,20 +42,50 @@ ANIMALS = {
     "rabbit": Thing("rabbit", "animal", "a brown rabbit, 22 cm high", mass=2.5, words=("bunny", "bunnies", "hare")),
     "mouse": Thing("mouse", "animal", "a grey mouse, 4.5 cm high", mass=0.025, words=("rat", "field_mouse")),
     "squirrel": Thing("squirrel", "animal", "a red squirrel, 11 cm high", mass=0.4, words=("chipmunk",)),
-    "raccoon": Thing("raccoon", "animal", "a raccoon with a ringed tail, 30 cm high", mass=8),
+    "raccoon": Thing("raccoon", "animal", "a raccoon with a ringed tail, 30 cm high", mass=8, words=("badger", "skunk")),
+    "monkey": Thing("monkey", "animal", "a brown monkey with a long tail, 42 cm high", mass=8,
+                    words=("ape", "chimpanzee", "chimp", "baboon", "macaque")),
+    "kangaroo": Thing("kangaroo", "animal", "a kangaroo, 1.4 m high", mass=55, words=("wallaby", "wallabies")),
+    "frog": Thing("frog", "animal", "a green frog, 6 cm high", mass=0.05, words=("toad", "bullfrog")),
+    "tortoise": Thing("tortoise", "animal", "a tortoise, 45 cm long", mass=12, words=("turtle", "sea_turtle")),
+    "lizard": Thing("lizard", "animal", "a striped lizard, 35 cm long", mass=0.06,
+                    words=("gecko", "iguana", "salamander", "chameleon")),
+    "crocodile": Thing("crocodile", "animal", "a crocodile, 3 m long", mass=220, words=("alligator",)),
+    "llama": Thing("llama", "animal", "a cream llama, 1.1 m at the withers", mass=130, words=("alpaca",)),
+    "gazelle": Thing("gazelle", "animal", "a gazelle with long horns, 80 cm high", mass=40, words=("antelope", "impala")),
 }  # fmt: skip
 
 PEOPLE = {
     "man": Thing("man", "person", "a man, 1.76 m tall", mass=78,
-                 words=("men", "person", "people", "human", "guy", "pedestrian", "adult")),
+                 words=("men", "person", "people", "human", "guy", "pedestrian", "adult", "father", "dad", "gentleman",
+                        "gentlemen", "waiter", "individual")),
     "woman": Thing("woman", "person", "a woman in a red dress, 1.65 m tall", mass=62,
-                   words=("women", "lady", "ladies", "dancer")),
-    "boy": Thing("boy", "person", "a boy, 1.25 m tall", mass=26, words=("child", "children", "kid", "toddler")),
+                   words=("women", "lady", "ladies", "dancer", "ballerina", "mother", "mom", "teacher", "waitress", "actress",
+                          "businesswoman", "singer")),
+    "boy": Thing("boy", "person", "a boy, 1.25 m tall", mass=26, words=("child", "children", "kid", "toddler", "teenager", "student", "pupil")),
     "girl": Thing("girl", "person", "a girl, 1.22 m tall", mass=25),
     "chef": Thing("chef", "person", "a cook in white with a toque", mass=82, words=("cook", "baker")),
     "worker": Thing("worker", "person", "a worker with a hard hat", mass=80,
-                    words=("builder", "construction_worker", "workman", "workmen", "engineer")),
+                    words=("builder", "construction_worker", "workman", "workmen", "engineer", "mechanic", "plumber", "electrician", "carpenter", "miner")),
     "farmer": Thing("farmer", "person", "a farmer with a straw hat", mass=76, words=("gardener", "cowboy")),
+    "athlete": Thing("athlete", "person", "an athlete in shirt and shorts", mass=76,
+                     words=("player", "soccer_player", "football_player", "basketball_player", "tennis_player", "runner",
+                            "jogger", "gymnast", "acrobat", "sportsman", "juggler", "boxer")),
+    "doctor": Thing("doctor", "person", "a doctor in a white coat", mass=74,
+                    words=("scientist", "nurse", "dentist", "pharmacist", "surgeon", "chemist")),
+    "policeman": Thing("officer", "person", "a policeman in uniform with a cap", mass=82,
+                       words=("officer", "police_officer", "policemen", "soldier", "guard", "pilot", "sailor", "postman",
+                              "bus_driver", "conductor", "captain")),
+    "firefighter": Thing("firefighter", "person", "a firefighter with a helmet", mass=88, words=("fireman", "firemen")),
+    "old_man": Thing("elder", "person", "an old man with white hair", mass=74,
+                     words=("elder", "grandfather", "grandpa", "elderly_man", "old_person", "elderly_person", "professor",
+                            "old_men")),
+    "old_woman": Thing("grandmother", "person", "an old woman with a bun", mass=64,
+                       words=("grandmother", "grandma", "elderly_woman", "old_lady", "old_women", "old_ladies")),
+    "diver": Thing("diver", "person", "a diver in a black suit", mass=78,
+                   words=("scuba_diver", "frogman", "frogmen")),
+    "hiker": Thing("hiker", "person", "a hiker in a red jacket with a helmet", mass=78,
+                   words=("climber", "mountaineer", "mountain_climber")),
     "astronaut": Thing("astronaut", "person", "an astronaut in a white suit", mass=130,
                        words=("spaceman", "spacemen", "cosmonaut")),
 }  # fmt: skip

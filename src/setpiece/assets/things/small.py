@@ -125,7 +125,8 @@ HOUSEHOLD = {
 
 TOYS = {
     "die": Thing("die", "small", "a white die of 16 mm; opposite faces add up to seven", words=("dice", "dices")),
-    "domino": Thing("domino", "small", "a domino tile, 48 x 24 x 7.5 mm, on its end", words=("dominoes", "dominos")),
+    "domino": Thing("domino", "small", "a domino tile, 48 x 24 x 7.5 mm, on its end",
+                    words=("dominoes", "dominos", "domino_block", "domino_tile", "domino_blocks")),
     "bowling_pin": Thing("bowling_pin", "small", "a white pin with red stripes, 38 cm high", mass=1.53,
                          restitution=0.70, words=("pin", "tenpin", "skittle")),
     "pawn": Thing("pawn", "small", "a wooden chess pawn, 5 cm high", words=("chess_pawn", "chess_piece")),

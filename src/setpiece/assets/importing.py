@@ -1,0 +1,238 @@
+"""Reads a user's own mesh (glTF, OBJ, STL) in a process of its own, whose time and memory are bounded.
+
+``python -m setpiece.assets.importing FILE`` is that process: it writes the mesh and its convex pieces to standard
+output. Files that point to other files are not followed.
+"""
+
+import io
+import stat
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from setpiece.assets.models import CORNERS, FACES, HULLS, LARGEST, packed
+from setpiece.errors import InputError, did_you_mean, expected
+from setpiece.world.document import Model
+from setpiece.world.materials import MATERIALS
+
+FORMATS = {".glb": (1.0, "y"), ".gltf": (1.0, "y"), ".obj": (1.0, "y"), ".stl": (0.001, "z")}  # unit (m) and up
+UNITS = {"m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, "ft": 0.3048}
+BYTES = 64 * 2**20  # of a file, at most
+SECONDS = 90  # of processor time
+MEMORY = 3 * 2**30  # bytes of address space
+FARTHEST = 1e9  # of any coordinate, whatever its unit
+SMALLEST, HUGE = 1e-3, 200.0  # m: sizes that are taken without a word
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is said of a file: its noun, and where the file leaves it open, size (m), unit (m), what is up, material."""
+
+    name: str
+    path: Path
+    size: float | None = None
+    unit: float | None = None
+    up: str | None = None
+    material: str = "plastic"
+
+
+def wish(text: str) -> Wish:
+    """Return what ``NAME=FILE[,size=METRES][,unit=cm][,up=z][,material=KEY]`` asks for.
+
+    Raises:
+        InputError: it is written differently.
+    """
+    form = "NAME=FILE[,size=METRES][,unit=m|cm|mm|in|ft][,up=y|z][,material=NAME]"
+    name, equals, rest = text.partition("=")
+    file, *more = rest.split(",")
+    word = name.strip().lower().replace(" ", "_").replace("-", "_")
+    if not equals or not file or not word.isascii() or not word.replace("_", "a").isalpha() or len(word) > 40:
+        raise InputError(expected("--thing", form, text[:80], "Write for example --thing dragon=dragon.glb."))
+    said: dict[str, object] = {}
+    for option in more:
+        key, _, value = option.partition("=")
+        if key == "size" and _number(value) is not None:
+            said["size"] = _number(value)
+        elif key == "unit" and value in UNITS:
+            said["unit"] = UNITS[value]
+        elif key == "up" and value in ("y", "z"):
+            said["up"] = value
+        elif key == "material" and value in MATERIALS:
+            said["material"] = value
+        else:
+            hint = did_you_mean(value, MATERIALS) if key == "material" else ""
+            raise InputError(expected("--thing", form, option[:80], hint))
+    return Wish(word, Path(file), **said)
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if SMALLEST <= value <= LARGEST else None
+
+
+def read_model(asked: Wish) -> Model:
+    """Return the model of a file.
+
+    Raises:
+        InputError: there is no such file, it is too large, damaged, empty, flat, or takes too long.
+    """
+    path = asked.path
+    if path.suffix.lower() not in FORMATS:
+        raise InputError(expected(f"--thing {asked.name}", "a .glb, .gltf, .obj or .stl file", path.name[:80]))
+    try:
+        about = path.stat()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}.") from error
+    if not stat.S_ISREG(about.st_mode):
+        raise InputError(f"{path}: expected a file, got something else.")
+    if not 0 < about.st_size <= BYTES:
+        raise InputError(expected(str(path), f"1 to {BYTES // 2**20} MB", f"{about.st_size} bytes"))
+    return _fitted(asked, _parsed(path))
+
+
+def _parsed(path: Path) -> dict[str, np.ndarray]:
+    """Return the arrays that the child process writes."""
+    command = [sys.executable, "-m", "setpiece.assets.importing", str(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=3 * SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise InputError(f"{path}: takes more than {SECONDS} s to read. Simplify it.") from error
+    if done.returncode == 3:
+        raise InputError(f"{path}: {done.stderr.decode(errors='replace').strip().splitlines()[-1][:300]}")
+    if done.returncode:
+        raise InputError(f"{path}: cannot be read within {SECONDS} s and {MEMORY // 2**30} GB. Simplify it.")
+    with np.load(io.BytesIO(done.stdout), allow_pickle=False) as found:
+        return dict(found)
+
+
+def _fitted(asked: Wish, found: dict[str, np.ndarray]) -> Model:
+    """Return the mesh upright, in metres, on z = 0, over the origin."""
+    unit, up = FORMATS[asked.path.suffix.lower()]
+    unit, up = asked.unit or unit, asked.up or up
+    points = found["vertices"].astype(np.float64)
+    lower, upper = points.min(axis=0), points.max(axis=0)
+    largest = float((upper - lower).max()) * unit
+    factor = unit if asked.size is None else unit * asked.size / largest
+    if asked.size is None and not SMALLEST <= largest <= HUGE:
+        fix = f"Say how large it is: --thing {asked.name}={asked.path},size=0.5"
+        raise InputError(expected(str(asked.path), f"{SMALLEST:g} to {HUGE:g} m", f"{largest:.4g} m", fix))
+
+    def standing(rows: np.ndarray) -> np.ndarray:
+        moved = (rows.astype(np.float64) - 0.5 * (lower + upper)) * factor
+        turned = moved[:, [0, 2, 1]] * np.array([1.0, -1.0, 1.0]) if up == "y" else moved
+        return turned.astype("<f4")
+
+    hulls = [standing(found[name]) for name in sorted(found) if name.startswith("hull_")]
+    return Model(
+        name=asked.name,
+        vertices=packed(standing(found["vertices"])),
+        faces=packed(found["faces"].astype("<i4")),
+        hulls=tuple(packed(hull) for hull in hulls),
+        closed=bool(found["closed"]),
+        material=asked.material,
+    )
+
+
+# --- the child -------------------------------------------------------------------------------------------------------
+
+
+def main() -> None:
+    """Read the file named on the command line, and write its arrays; say in one line what is wrong with it."""
+    path = Path(sys.argv[1])
+    _bounded()
+    try:
+        arrays = _read(path)
+    except InputError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(3)
+    except MemoryError:
+        sys.stderr.write("needs too much memory. Simplify it.\n")
+        sys.exit(3)
+    except Exception as error:  # noqa: BLE001 - whatever a reader of foreign formats throws at a damaged file
+        sys.stderr.write(f"is damaged, or is no {path.suffix} file ({type(error).__name__}).\n")
+        sys.exit(3)
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    sys.stdout.buffer.write(buffer.getvalue())
+
+
+def _bounded() -> None:
+    """Bound this process's processor time, and its memory where the system can."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _read(path: Path) -> dict[str, np.ndarray]:
+    """Return vertices, faces, whether they close a volume, and convex pieces."""
+    import trimesh
+
+    with path.open("rb") as file:
+        scene = trimesh.load_scene(
+            file, file_type=path.suffix.lower()[1:], resolver=None, skip_materials=True, process=False
+        )
+    solid = [shape for shape in scene.geometry.values() if isinstance(shape, trimesh.Trimesh)]
+    if not all(np.abs(shape.vertices).max(initial=0.0) < FARTHEST for shape in solid):
+        raise InputError("has coordinates that are no numbers, or out of all bounds.")
+    total = sum(len(shape.faces) for shape in solid)
+    if total == 0:
+        raise InputError("holds no faces.")
+    if total > 4 * FACES or len(scene.graph.nodes_geometry) > 5000:
+        raise InputError(f"expected at most {FACES} faces, got {total}. Simplify it.")
+    mesh = scene.to_mesh()
+    mesh.merge_vertices(merge_tex=True, merge_norm=True)
+    mesh.update_faces(mesh.nondegenerate_faces() & mesh.unique_faces())
+    mesh.remove_unreferenced_vertices()
+    if not 4 <= len(mesh.faces) <= FACES:
+        raise InputError(f"expected 4 to {FACES} faces with a size, got {len(mesh.faces)}. Mend or simplify it.")
+    size = np.ptp(mesh.vertices, axis=0)
+    if size.min() < 1e-4 * size.max():
+        raise InputError("is flat: a thing needs a thickness.")
+    if mesh.is_watertight:
+        mesh.fix_normals()
+    found = {"vertices": mesh.vertices.astype("<f8"), "faces": mesh.faces.astype("<i4"), "closed": mesh.is_volume}
+    for number, points in enumerate(_convex(mesh)):
+        found[f"hull_{number:03}"] = points
+    return found
+
+
+def _convex(mesh: object) -> list[np.ndarray]:
+    """Return the corners (P, 3) of convex pieces that together stand for the mesh; deterministic."""
+    if mesh.is_convex:
+        return [_corners(mesh)]
+    import coacd
+
+    coacd.set_log_level("off")
+    size = float(np.ptp(mesh.vertices, axis=0).max())
+    shape = coacd.Mesh(mesh.vertices / size, mesh.faces)
+    pieces = coacd.run_coacd(
+        shape, threshold=0.08, max_convex_hull=HULLS // 2, preprocess_resolution=30, resolution=1000, mcts_nodes=12,
+        mcts_iterations=60, max_ch_vertex=CORNERS // 4, seed=0,
+    )  # fmt: skip
+    found = [np.asarray(points, "<f8") * size for points, _ in pieces]
+    return [points for points in found if len(points) >= 4] or [_corners(mesh)]
+
+
+def _corners(mesh: object) -> np.ndarray:
+    """Return the corners of the convex hull, thinned to as many as a piece may have."""
+    corners = np.asarray(mesh.convex_hull.vertices, "<f8")
+    if len(corners) <= CORNERS:
+        return corners
+    k = np.arange(CORNERS) + 0.5
+    up = 1.0 - 2.0 * k / CORNERS
+    turn = k * np.pi * (3.0 - 5.0**0.5)
+    ways = np.column_stack([np.sqrt(1 - up * up) * np.cos(turn), np.sqrt(1 - up * up) * np.sin(turn), up])
+    return corners[np.unique(np.argmax(corners @ ways.T, axis=0))]
+
+
+if __name__ == "__main__":
+    main()
