@@ -109,6 +109,7 @@ class Run:
         self.force[:], self.effort[:], self.played = 0.0, 0.0, False
         self._dozing = False
         self.clear()
+        c.geom_gap[:] = self.model.compiled.geom_gap  # who sleeps would keep the one of his last motion
         mujoco.mj_fwdPosition(c, d)
         mujoco.mj_fwdVelocity(c, d)
         d.tree_asleep[:] = asleep[: c.ntree]
