@@ -1,4 +1,4 @@
-"""Six single frames at final quality for docs/pictures, each from a sentence: what places and light can look like.
+"""Single frames for docs/pictures, each from a sentence: what places, light and styles can look like.
 
 ``python bench/posters.py [NAME ...] [--draft]`` renders all, or those named; ``--draft`` small and quickly, to look at.
 """
@@ -20,6 +20,21 @@ POSTERS = {  # name: sentence, and the second of the film that is shown
     "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0),
     "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0),
 }
+
+
+STYLED = "A blue bus drives past a church on a street in the morning"
+STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
+
+
+def styles() -> object:
+    """Return one scene in four styles, two by two (Pillow)."""
+    from PIL import Image
+
+    sheet = Image.new("RGB", (SIZE["width"], SIZE["height"]))
+    for k, words in enumerate(STYLES):
+        picture = poster(f"{STYLED}, {words}.", 1.0, draft=True)
+        sheet.paste(picture, (k % 2 * picture.width, k // 2 * picture.height))
+    return sheet
 
 
 def poster(sentence: str, at: float, *, draft: bool) -> object:
@@ -45,9 +60,9 @@ def poster(sentence: str, at: float, *, draft: bool) -> object:
 def main() -> None:
     """Render, and say how long each took."""
     draft = "--draft" in sys.argv
-    for name in [word for word in sys.argv[1:] if not word.startswith("-")] or POSTERS:
+    for name in [word for word in sys.argv[1:] if not word.startswith("-")] or (*POSTERS, "styles"):
         start = time.perf_counter()
-        picture = poster(*POSTERS[name], draft=draft)
+        picture = styles() if name == "styles" else poster(*POSTERS[name], draft=draft)
         path = PICTURES / f"poster_{name}.jpg"
         for quality in (95, 90, 85, 80, 70, 60):
             picture.save(path, quality=quality, subsampling=0)
