@@ -50,6 +50,11 @@ class Assembly:
     lights: tuple[Light, ...]
     roles: dict[str, str]
 
+    @property
+    def main(self) -> str:
+        """The id of the body that moves when the thing moves (a pendulum's bob, a car's chassis)."""
+        return self.roles.get("main", self.bodies[0].id)
+
 
 def vec(v: np.ndarray) -> Vec3:
     """Return an array (3,) as the document has it."""
@@ -84,7 +89,7 @@ def main_body(order: Order) -> Body:
         body = body.model_copy(update={"materials": {**materials, **_whole(plain, chosen)}, "colors": colors})
     if order.color is not None:
         body = body.model_copy(update={"colors": {**colors, **_whole(plain, order.color)}})
-    changed = order.material is not None and body.materials["body"] != _material(build(plain))
+    changed = order.material is not None and body.materials["body"] != build(plain).part().material
     solid = build(body)
     return Body.model_validate(
         body.model_copy(
@@ -103,11 +108,6 @@ def main_body(order: Order) -> Body:
 def _whole(body: Body, finish: object) -> dict[str, object]:
     """Return a finish for the main part, and for the ear of a vessel, which is of one piece with it."""
     return dict.fromkeys([MAIN, *(part.name for part in build(body).parts if part.name == EAR)], finish)
-
-
-def _material(solid: Solid) -> str:
-    """Return what the main part is made of."""
-    return next((part.material for part in solid.parts if part.name == "body"), solid.parts[0].material)
 
 
 def _real_mass(order: Order, plain: Body, body: Body) -> float | None:

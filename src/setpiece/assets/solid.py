@@ -114,3 +114,7 @@ class Solid:
     rolls: bool = False  # round enough to roll
     lamps: tuple[Lamp, ...] = ()
     mounts: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+
+    def part(self, name: str = "body") -> Part:
+        """Return the part of that name, or the first: what a thing is said to be made of, and its colour."""
+        return next((part for part in self.parts if part.name == name), self.parts[0])

@@ -180,8 +180,7 @@ def replaced(context: Context, thing: Thing, mention: Mention) -> list[Step]:
     lower, upper = box(world, thing.bodies)
     name = free_id(world, mention.entity.id)
     made = construct(mention.entity, name, vec(np.array([*(lower + upper)[:2] / 2, lower[2]])))
-    old = world.body(thing.bodies[0])
-    main = made.roles.get("main", made.bodies[0].id)
+    old, main = world.body(thing.bodies[0]), made.main
     bodies = tuple(
         b.model_copy(update={"velocity": old.velocity, "spin": old.spin})
         if b.id == main and not b.fixed and not b.joint

@@ -219,8 +219,7 @@ def _ratio(clause: Clause, mine: float, other: float, words: str) -> Finding:
 
 def made_of(scene: Scene, index: int, part: str) -> tuple[str, tuple[float, float, float]]:
     """Return the material and colour (linear Rec. 709) of a body's named part; of its first where none has the name."""
-    parts = scene.record.solid(index).parts
-    own = next((p for p in parts if p.name == part), parts[0])
+    own = scene.record.solid(index).part(part)
     return own.material, own.color if own.color is not None else MATERIALS[own.material].color
 
 

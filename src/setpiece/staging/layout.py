@@ -69,7 +69,7 @@ class Instance:
     @property
     def main(self) -> str:
         """Return the id of the body that moves when the thing moves (a pendulum's bob, a car's chassis)."""
-        return self.assembly.roles.get("main", self.assembly.bodies[0].id)
+        return self.assembly.main
 
 
 @dataclass(frozen=True)
@@ -227,22 +227,24 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
 
 def property_of(entity: Entity, name: str) -> float:
     """Return the mass (kg), friction or restitution of one instance's main body."""
-    built = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0)
-    body = next(b for b in built.bodies if b.id == built.roles.get("main", built.bodies[0].id))
+    body = _sample(entity)
     solid = build(body)
     if name == "mass":
         return mass_properties(body, solid).mass
-    part = next((p for p in solid.parts if p.name == "body"), solid.parts[0])
     own = getattr(body, name)
-    return float(getattr(MATERIALS[part.material], name) if own is None else own)
+    return float(getattr(MATERIALS[solid.part().material], name) if own is None else own)
 
 
 def color_of(entity: Entity) -> tuple[float, float, float]:
     """Return the colour (linear) of one instance's main part."""
-    built = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0)
-    solid = build(next(b for b in built.bodies if b.id == built.roles.get("main", built.bodies[0].id)))
-    part = next((p for p in solid.parts if p.name == "body"), solid.parts[0])
+    part = build(_sample(entity)).part()
     return MATERIALS[part.material].color if part.color is None else part.color
+
+
+def _sample(entity: Entity) -> Body:
+    """Return the main body of one instance."""
+    built = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0)
+    return next(body for body in built.bodies if body.id == built.main)
 
 
 def axis_of(size: Array) -> int | None:

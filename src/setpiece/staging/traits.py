@@ -69,19 +69,16 @@ def dressed(entity: Entity, built: Assembly, k: int = 0) -> Assembly:
     colorful = COLORFUL in entity.attributes and entity.color is None
     if not any(traits(entity)) and not colorful and not entity.parts:
         return built
-    main = built.roles.get("main", built.bodies[0].id)
-    bodies = tuple(
-        _finished(_with(body, entity, PALETTE[k % len(PALETTE)] if colorful else None) if body.id == main else body,
-                  entity.parts)
-        for body in built.bodies
-    )  # fmt: skip
+    own = PALETTE[k % len(PALETTE)] if colorful else None
+    worn = (_with(body, entity, own) if body.id == built.main else body for body in built.bodies)
+    bodies = tuple(_finished(body, entity.parts) for body in worn)
     return replace(built, bodies=bodies)
 
 
 def _with(body: Body, entity: Entity, color: Rgb | None) -> Body:
     """Return the main body with its traits."""
     solid = build(body)
-    part = next((p for p in solid.parts if p.name == "body"), solid.parts[0])
+    part = solid.part()
     stuff = MATERIALS[part.material]
     changes: dict[str, object] = {}
     found = list(traits(entity))
