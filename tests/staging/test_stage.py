@@ -77,3 +77,17 @@ def test_what_goes_down_stairs_starts_on_the_top_step_and_goes_towards_the_lowes
     down = np.sign(steps[0] - steps[-1])  # supports are listed from the lowest step on
     assert ball.position[0] - stairs.position[0] == pytest.approx(steps[-1], abs=0.14)
     assert down * ball.velocity[0] > 0.5
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "A ball rolls past a glass jar on the floor.",
+        "A box slides past two cups.",
+        "A blue mug slides over the floor while an orange rolls past a glass jar.",
+    ],
+)
+def test_what_is_passed_and_what_goes_on_beside_stands_out_of_the_way(prompt):
+    staged = stage(understand(prompt))
+    assert not staged.notes or all("inside" not in note and "not be met" not in note for note in staged.notes)
+    assert overlaps(staged.world, tolerance=1e-3) == []

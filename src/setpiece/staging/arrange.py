@@ -1,6 +1,6 @@
 """Groups and relations: where things stand that nothing in the sentence sets in motion."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil, sqrt
 
 import numpy as np
@@ -9,6 +9,7 @@ from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Entity, Relation
 from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Layout, extent, face
+from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
 LEVEL = 0.99  # cosine: what is steeper carries nothing
@@ -106,9 +107,14 @@ def clear(layout: Layout, box: Extent, *, way_of: str | None = None) -> bool:
     for other, group_ in layout.instances.items():
         for instance in group_:
             solid = extent(layout.entity(other), instance.yaw).at(instance.base)
-            if not ((box.lower >= solid.upper - TOUCH) | (box.upper <= solid.lower + TOUCH)).any():
+            if _meet(box, solid):
                 return False
     return not any(_crosses(course, box) for mover, course in layout.courses.items() if mover != way_of)
+
+
+def _meet(box: Extent, other: Extent) -> bool:
+    """Tell whether two boxes share more than a touch."""
+    return not ((box.lower >= other.upper - TOUCH) | (box.upper <= other.lower + TOUCH)).any()
 
 
 def _crosses(course: Course, box: Extent) -> bool:
@@ -246,6 +252,23 @@ def spread(layout: Layout, entity: Entity) -> Extent:
         np.min([one.lower + offset for offset in places], axis=0),
         np.max([one.upper + offset for offset in places], axis=0),
     )
+
+
+def apart(layout: Layout, before: Mapping[str, Body]) -> None:
+    """Let a story that has just been set play behind those ``before`` it, where it was set down among their things.
+
+    Each story is set about the origin. One that refers to what stood already has changed or placed itself against it;
+    one that only meets it by chance starts inside it, or collides with it.
+    """
+    old = [entity for entity, group in layout.instances.items() if group[0].main in before]
+    new = [entity for entity, group in layout.instances.items() if group[0].main not in before]
+    if not old or not new or any(layout.bodies[name] != body for name, body in before.items()):
+        return
+    mine, theirs = ([footprint(layout, entity) for entity in entities] for entities in (new, old))
+    if any(_meet(one, other) for one in mine for other in theirs):
+        room = max(b.upper[1] for b in theirs) - min(b.lower[1] for b in mine)
+        size = max(float(b.size[:2].max()) for b in mine)
+        layout.moved(np.array([0.0, room + 0.5 * size, 0.0]), layout.bodies.keys() - before.keys())
 
 
 def footprint(layout: Layout, entity_id: str) -> Extent:

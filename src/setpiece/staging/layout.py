@@ -4,6 +4,7 @@ A thing is placed by the centre of its base and its yaw; the stage's floor is th
 table when everything is small. The action runs along +X, the camera will stand at -Y.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -149,9 +150,11 @@ class Layout:
         """Return the point of the floor at (x, y)."""
         return np.array([x, y, self.floor])
 
-    def moved(self, shift: Array) -> None:
-        """Shift everything."""
+    def moved(self, shift: Array, bodies: Collection[str] | None = None) -> None:
+        """Shift everything, or the things of some bodies and where they go."""
         for id_, body in self.bodies.items():
+            if bodies is not None and id_ not in bodies:
+                continue
             joint = body.joint
             if joint is not None:
                 joint = joint.model_copy(update={"anchor": tuple(map(float, np.add(joint.anchor, shift)))})
@@ -159,14 +162,17 @@ class Layout:
             self.bodies[id_] = body.model_copy(update={"position": position, "joint": joint})
         self.actions = [
             action.model_copy(update={"path": tuple(tuple(map(float, np.add(p, shift))) for p in action.path)})
-            if isinstance(action, Perform)
+            if isinstance(action, Perform) and (bodies is None or action.body in bodies)
             else action
             for action in self.actions
         ]
         for group in self.instances.values():
             for instance in group:
-                instance.base = instance.base + shift
-        self.courses = {key: replace(course, point=course.point + shift) for key, course in self.courses.items()}
+                if bodies is None or instance.main in bodies:
+                    instance.base = instance.base + shift
+        for key, course in self.courses.items():
+            if bodies is None or any(instance.main in bodies for instance in self.instances.get(key, ())):
+                self.courses[key] = replace(course, point=course.point + shift)
 
 
 def turned(layout: Layout, angle: float) -> None:

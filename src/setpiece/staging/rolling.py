@@ -7,11 +7,12 @@ import numpy as np
 from setpiece.assets.build import build
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import CLEARANCE, Course, Face, Layout, extent, rolls
+from setpiece.staging.layout import CLEARANCE, Course, Extent, Face, Layout, extent, rolls
 from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, start_moving, support_of, vec
 from setpiece.world.document import Hold
 
 COASTS = 2.0  # s that a ball is taken to roll on before it stops
+PASSING = ("past", "by", "behind")  # ways that lead beside a thing, not to it
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
 
@@ -143,7 +144,7 @@ def target_of(happening: Happening) -> str | None:
 
 
 def meet(layout: Layout, happening: Happening) -> None:
-    """Put what is hit where the mover's course leads, on the floor or on what carries both."""
+    """Put what is hit where the mover's course leads, on the floor or on what carries both; what is passed, aside."""
     target = target_of(happening)
     if target is None:
         return
@@ -161,7 +162,7 @@ def meet(layout: Layout, happening: Happening) -> None:
     box = arrange.spread(layout, entity)
     far = min(0.35 * course.speed, 6 * course.radius, 0.4 * course.reach)
     gap = layout.knobs.pick(f"{target}.gap", max(0.06, far), 1.6)
-    aside = layout.knobs.shift(f"{target}.aside", 0.25 * course.radius)
+    aside = _beside(layout, happening, box) + layout.knobs.shift(f"{target}.aside", 0.25 * course.radius)
     normal = np.array([-course.direction[1], course.direction[0], 0.0])
     ways = [share * gap + course.radius - float(box.lower[0]) for share in GAPS]
     if shared is not None:
@@ -171,9 +172,20 @@ def meet(layout: Layout, happening: Happening) -> None:
     free = (k for k, p in enumerate(points) if arrange.clear(layout, box.at(p), way_of=happening.subject))
     k = next(free, 0)
     arrange.group(layout, entity, points[k], on=layout.floor_id if shared is None else shared.owner)
+    if happening.path in PASSING:
+        return
     beyond = course.after(ways[k] + float(box.upper[0]))
     beyond = replace(beyond, speed=0.6 * course.speed, radius=float(box.size[0] / 2))
     layout.courses.setdefault(target, beyond)
+
+
+def _beside(layout: Layout, happening: Happening, box: Extent) -> float:
+    """Return how far (m) to the left of its way a mover leaves what it passes: clear of it, and seen behind it."""
+    if happening.path not in PASSING:
+        return 0.0
+    half = 0.5 * float(arrange.spread(layout, layout.entity(happening.subject)).size[1])
+    side = 1.5 * half + 0.5 * float(box.size[1]) + 0.02
+    return -side if happening.path == "behind" else side
 
 
 def stop(layout: Layout, happening: Happening) -> None:

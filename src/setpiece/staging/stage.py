@@ -138,8 +138,10 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
     if setting.needs_table(script):
         _imply_table(layout)
     for number, happening in enumerate(script.happenings):
+        before = dict(layout.bodies)
         if waiting.postponed(layout, happening, delays.get(number, 0.0), blocking.block):
             layout.begun.append(number)
+        arrange.apart(layout, before)
     arrange.set_all(layout)
     performing.enliven(layout)
     make_fragile(layout)
