@@ -92,30 +92,44 @@ def heard_level(found: NDArray, distance: Array, score: Score, speed: float) -> 
 
 
 def buried(stem: Array, rate: int, due: float) -> bool:
-    """Tell whether what still rings is over a quarter as loud as the blow that is due: its beginning cannot be told."""
+    """Tell whether what still rings is over a quarter as loud as the blow that is due: its beginning cannot be told.
+
+    It must ring just before and farther ahead of it: a sound just before alone is the blow itself, heard too early.
+    """
     at, ahead, after = (int(t * rate) for t in (due, BLOW, EARLY))
-    ringing = float(stem[max(at - after, 0) : max(at - ahead // 4, 0)].max(initial=0.0))
+    spans = ((at - 2 * after, at - after), (at - after, at - ahead // 4))
+    ringing = min(float(stem[max(low, 0) : max(high, 0)].max(initial=0.0)) for low, high in spans)
     return ringing > 0.25 * float(stem[at : at + ahead].max(initial=0.0)) and ringing > 1e-7
 
 
 def onset(stem: Array, rate: int, due: float) -> float:
     """Return when (s) the sound that is due begins: where its rise to a tenth of its peak came out of quiet.
 
-    Quiet is half a millisecond below 2 % of the peak and below what rang before; an echo of an earlier blow just ahead
-    of this one, with quiet between them, is not its beginning. Infinite if nothing there rises above what went before.
+    Quiet is half a millisecond below 2 % of the peak and below twice what rang just before (8 to 1 ms ahead of each
+    sample: what rings dies down, and a level from longer ago would hide a weak beginning). An echo of an earlier blow
+    just ahead of this one, with quiet between them, is not its beginning. Infinite if nothing there rises above what
+    went before.
     """
     first = max(int((due - EARLY) * rate), 0)
     heard = stem[first : int((due + LATE) * rate) + 1]
-    background = float(stem[max(first - int(EARLY * rate), 0) : first].max(initial=0.0))
+    before = _ringing(stem, rate, first, len(heard))
     peak = float(heard.max(initial=0.0))
-    if peak <= max(2.0 * background, 1e-7):
+    rising = heard > np.maximum(RISEN * peak, 2.0 * before)
+    if peak <= 1e-7 or not rising.any():
         return np.inf
-    loud = heard > max(RISE * peak, 2.0 * background)
-    risen = int(np.argmax(heard > max(RISEN * peak, 2.0 * background)))
+    loud = heard > np.maximum(RISE * peak, 2.0 * before)
+    risen = int(np.argmax(rising))
     still = np.flatnonzero(loud[:risen])
     gaps = np.flatnonzero(np.diff(np.append(still, risen)) > QUIET * rate)
     begun = still[gaps[-1] + 1 :] if gaps.size else still
     return (first + (int(begun[0]) if begun.size else risen)) / rate
+
+
+def _ringing(stem: Array, rate: int, first: int, count: int) -> Array:
+    """Return the greatest of what rang 8 to 1 ms before each of ``count`` samples from ``first`` on."""
+    far, near = int(EARLY * rate), int(BLOW * rate) // 4
+    padded = np.concatenate([np.zeros(max(far - first, 0)), stem[max(first - far, 0) : first + count - near]])
+    return np.lib.stride_tricks.sliding_window_view(padded, far - near).max(axis=1)[:count]
 
 
 def loudness_error(score: Score) -> float:
