@@ -19,7 +19,7 @@ film: $(READY)
 	@printf '%s' "$$SETPIECE_PROMPT" | .venv/bin/setpiece film - $(OPTIONS)
 
 test: $(READY)
-	.venv/bin/python -m pytest -m "not slow and not gpu"
+	.venv/bin/python -m pytest -m "not slow and not gpu" -n auto --maxprocesses 4 --dist loadfile
 
 test-slow: $(READY)
 	.venv/bin/python -m pytest -m "slow and not gpu"
