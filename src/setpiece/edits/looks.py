@@ -1,7 +1,7 @@
 """Edits of what a thing is like: colour, material, size, mass, friction, bounciness."""
 
 from setpiece.assets.build import SCALE, build, mass_properties
-from setpiece.assets.order import EAR, MAIN, lights_of
+from setpiece.assets.order import EAR, lights_of
 from setpiece.edits.placing import carried, lifted
 from setpiece.edits.things import Context, Thing
 from setpiece.errors import InputError
@@ -15,8 +15,7 @@ FULL_BOUNCE = 0.95
 
 def main_part(body: Body) -> str:
     """Return the part of a body that a colour or material word means."""
-    names = [part.name for part in build(body).parts]
-    return MAIN if MAIN in names else names[0]
+    return build(body).part().name
 
 
 def main_parts(body: Body) -> list[str]:

@@ -105,7 +105,7 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: tuple[Arr
 def _sided(layout: Layout, happening: Happening) -> bool:
     """Tell whether a way leads from one side of a thing to another."""
     told = {r.kind for r in layout.script.relations if r.subject == happening.subject}
-    return (happening.path or "").removeprefix("to_") in ASIDE and bool(told & ASIDE.keys())
+    return (happening.path or "").removeprefix("to_") in arrange.SIDE and bool(told & arrange.SIDE.keys())
 
 
 def _speed(layout: Layout, happening: Happening, subject: Entity, body: Plan, gait: str) -> float:
@@ -163,14 +163,11 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     return passed - 0.5 * far * ahead, passed + 0.5 * far * ahead, height
 
 
-ASIDE = {"left_of": (-1.0, 0.0), "right_of": (1.0, 0.0), "in_front_of": (0.0, -1.0), "behind": (0.0, 1.0)}
-
-
 def _from_side_to_side(layout: Layout, happening: Happening, subject: Entity, other: str) -> tuple[Array, Array] | None:
     """Return where a way from one side of a thing to another starts and ends; None where no such sides are said."""
-    end = ASIDE.get((happening.path or "").removeprefix("to_"))
+    end = arrange.SIDE.get((happening.path or "").removeprefix("to_"))
     told = [r for r in layout.script.relations if r.subject == subject.id and r.objects == (other,)]
-    start = next((ASIDE[r.kind] for r in told if r.kind in ASIDE), None)
+    start = next((arrange.SIDE[r.kind] for r in told if r.kind in arrange.SIDE), None)
     if end is None or start is None:
         return None
     box = arrange.footprint(layout, other)
@@ -196,7 +193,7 @@ def _around(layout: Layout, other: str | None, way: tuple[Array, Array], apart: 
     far = [float(np.linalg.norm(o[:2])) for o in out]
     least = float(np.linalg.norm(box.size[:2])) / 2 + apart
     shares = np.linspace(0.0, 1.0, 25)
-    radii = np.maximum((1 - shares) * far[0] + shares * far[1], np.minimum(least, 1e9) * np.sin(np.pi * shares))
+    radii = np.maximum((1 - shares) * far[0] + shares * far[1], least * np.sin(np.pi * shares))
     return [
         middle + np.array([r * np.cos(turn[0] + s * sweep), r * np.sin(turn[0] + s * sweep), way[0][2] - middle[2]])
         for s, r in zip(shares, radii, strict=True)

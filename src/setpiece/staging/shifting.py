@@ -12,7 +12,7 @@ from setpiece.staging.driving import set_driving
 from setpiece.staging.layout import CLEARANCE, Array, Course, Layout, extent, rolls
 from setpiece.staging.motion import G, grip, natural_speed, start_moving
 
-SIDES = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "to_behind": (0, 1), "behind": (0, 1)}
+SIDES = {**arrange.SIDE, "to_behind": arrange.SIDE["behind"]}
 LOB = 0.35  # height of a leap over its length
 
 
