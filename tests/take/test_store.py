@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from setpiece.errors import InputError
+from setpiece.take import stage
 from setpiece.take.stage import Node, Stage
 from setpiece.take.store import MANIFEST, Store
 
@@ -193,3 +194,23 @@ def test_a_full_disk_is_one_line(tmp_path):
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
         assert not store.has(node)
         assert store.arrays(node)["large"].shape == (100_000,)
+
+
+def test_what_is_compiled_beside_the_source_is_no_part_of_a_key(tmp_path, monkeypatch):
+    def version():
+        stage.code_version.cache_clear()
+        stage._layer_version.cache_clear()
+        return stage.code_version(("physics",))
+
+    monkeypatch.setattr(stage, "PACKAGE", tmp_path)
+    source, cache = tmp_path / "physics" / "solver.py", tmp_path / "physics" / "__pycache__"
+    cache.mkdir(parents=True)
+    source.write_text("STEP = 1\n")
+    before = version()
+    for name in ("solver.cpython-311.pyc", "solver.cpython-311.pyc.4711", "solver.step-118.py311.nbi"):
+        (cache / name).write_bytes(b"compiled")
+        assert version() == before
+    source.write_text("STEP = 2\n")
+    assert version() != before
+    stage.code_version.cache_clear()
+    stage._layer_version.cache_clear()

@@ -94,11 +94,14 @@ def code_version(layers: tuple[str, ...]) -> str:
 
 @cache
 def _layer_version(layer: str) -> str:
-    """Return the hash of the names and the bytes of all files of a layer, a package or a module; each is read once."""
+    """Return the hash of the names and the bytes of all files of a layer, a package or a module; each is read once.
+
+    What Python and Numba compile beside the source grows while films are made, and is none of it.
+    """
     sums = blake2b(digest_size=16)
     found = sorted((PACKAGE / layer).rglob("*.*")) if (PACKAGE / layer).is_dir() else [PACKAGE / f"{layer}.py"]
     for path in found:
-        if path.is_file() and path.suffix != ".pyc":
+        if path.is_file() and path.parent.name != "__pycache__":
             sums.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return sums.hexdigest()
 
