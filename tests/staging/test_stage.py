@@ -84,10 +84,12 @@ def test_what_goes_down_stairs_starts_on_the_top_step_and_goes_towards_the_lowes
     [
         "A ball rolls past a glass jar on the floor.",
         "A box slides past two cups.",
+        "A coin rolls across a table.",
+        "A mug slides along a counter and falls off its edge.",
         "A blue mug slides over the floor while an orange rolls past a glass jar.",
     ],
 )
-def test_what_is_passed_and_what_goes_on_beside_stands_out_of_the_way(prompt):
+def test_ways_past_beside_and_along_things_are_met_from_a_clear_start(prompt):
     staged = stage(understand(prompt))
     assert not staged.notes or all("inside" not in note and "not be met" not in note for note in staged.notes)
     assert overlaps(staged.world, tolerance=1e-3) == []

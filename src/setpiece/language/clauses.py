@@ -181,7 +181,9 @@ def on_prep(reading: Reading, chunk: Chunk) -> None:
     if (alone or after.kind in ("prep", "adverb")) and join_particle(reading, chunk):
         return
     if alone:
-        if not stand_by(reading, chunk):
+        if chunk.sense.get("alone") and reading.verb and reading.verb_sense["manner"] == "motion":
+            reading.sheet.mark(chunk.start, "function")
+        elif not stand_by(reading, chunk):
             reading.sheet.mark(chunk.start, "unknown", "modifier")
         return
     if reading.prep is not None:

@@ -12,6 +12,7 @@ from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed,
 from setpiece.world.document import Hold
 
 COASTS = 2.0  # s that a ball is taken to roll on before it stops
+ALONG = ("along", "across", "over", "on")  # ways that stay on a thing's top
 PASSING = ("past", "by", "behind")  # ways that lead beside a thing, not to it
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
@@ -37,6 +38,8 @@ def roll(layout: Layout, happening: Happening) -> None:
         else:
             layout.notes.append(f"{source} has no top to move on: {subject.id} moves on the floor.")
             along_floor(layout, subject, happening, rolling)
+    elif source is not None and happening.path in ALONG and _topped(layout, source):
+        (off_edge if _leaves(layout, happening) else along_top)(layout, subject, source, happening, rolling)
     elif standing is not None and layout.faces(standing, ("slope",)):
         down_slope(layout, subject, layout.faces(standing, ("slope",))[0], happening)
     else:
@@ -45,11 +48,28 @@ def roll(layout: Layout, happening: Happening) -> None:
         meet(layout, happening)
 
 
+def _topped(layout: Layout, place: str) -> bool:
+    """Set a place down, and tell whether it has a level top to move on."""
+    arrange.set_down(layout, place)
+    return bool(layout.faces(place, ("top", "seat", "lane")))
+
+
+def _leaves(layout: Layout, happening: Happening) -> bool:
+    """Tell whether the sentence lets the mover leave the place later: "slides along a counter, falls off its edge"."""
+    later = (h for h in layout.script.happenings if h.subject == happening.subject and not h.negated)
+    return any(h.place == happening.place and h.path in ("off", "from") for h in later)
+
+
 def along_floor(layout: Layout, subject: Entity, happening: Happening, rolling: bool) -> None:
     """Set the subject going along +X on what it or its target is said to be on, or on the floor."""
-    speed = natural_speed(layout, subject, happening)
     target = target_of(happening)
     standing = support_of(layout, subject.id) or (support_of(layout, target) if target else None)
+    along_top(layout, subject, standing, happening, rolling)
+
+
+def along_top(layout: Layout, subject: Entity, standing: str | None, happening: Happening, rolling: bool) -> None:
+    """Set the subject going along +X on top of a thing, from its -X end; on the floor where there is none."""
+    speed = natural_speed(layout, subject, happening)
     faces = layout.faces(standing) if standing else []
     box = arrange.spread(layout, subject)
     start = layout.ground(0.0, 0.0)
