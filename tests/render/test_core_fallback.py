@@ -10,6 +10,7 @@ import core_scenes
 import numpy as np
 import pytest
 
+from setpiece.errors import InputError
 from setpiece.render import backend
 from setpiece.render.renderer import Renderer, touching
 
@@ -111,3 +112,9 @@ def test_a_library_that_aborts_is_survived():
 def test_the_instruction_set_has_a_name():
     assert backend.instruction_set() == backend.instruction_set()
     assert len(backend.instruction_set()) > 3
+
+
+def test_a_library_of_the_system_that_is_missing_is_said_in_a_line(monkeypatch):
+    monkeypatch.setitem(sys.modules, "mitsuba", None)  # its import fails
+    with pytest.raises(InputError, match="apt-get install libatomic1"):
+        backend.backend.__wrapped__()

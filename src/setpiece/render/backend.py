@@ -18,6 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
+from setpiece.errors import InputError
+
 OLDEST_LLVM = 17
 PROBE_SECONDS = 120
 PROBE = """
@@ -65,11 +67,20 @@ def backend(*, gpu: bool = False) -> Backend:
 
     Args:
         gpu: Use ``cuda_ad_rgb`` where an NVIDIA driver answers. Bits differ from those of a CPU.
+
+    Raises:
+        InputError: Mitsuba cannot be loaded at all.
     """
     found = choose(gpu)
     if found.llvm_path is not None:
         os.environ["DRJIT_LIBLLVM_PATH"] = found.llvm_path
-    import mitsuba
+    try:
+        import mitsuba
+    except (ImportError, NameError, OSError) as error:  # NameError: Dr.Jit's, where its extension cannot be loaded
+        raise InputError(
+            "renderer: Mitsuba cannot be loaded; a library of the system is missing. "
+            "To mend this on Debian and Ubuntu, apt-get install libatomic1."
+        ) from error
 
     mitsuba.set_variant(found.variant)
     return found
