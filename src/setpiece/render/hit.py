@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import mitsuba as mi
 
 RAY_EPSILON = 9e-5  # of 1 m + the greatest coordinate: how far from a surface a new ray starts
+EDGE = 1e-3  # of a face's height: nearer to one of its edges, rounding may let a ray meet two faces at one distance
+ASIDE = 2e-6  # of 1 m + the greatest coordinate: how far beside it such a ray is traced again
 
 
 @dataclass
@@ -95,11 +97,31 @@ def _among_things(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: 
     import drjit as dr
     import mitsuba as mi
 
-    met = scenes.things.ray_intersect_preliminary(ray, False, active)
+    met = _told_apart(scenes, ray, scenes.things.ray_intersect_preliminary(ray, False, active), active)
     valid = met.is_valid() & active
     shape = dr.reinterpret_array(mi.UInt32, met.shape)
     lamp = dr.select(valid, dr.gather(mi.UInt32, tables.shape_lamp, shape, valid), kernel.NO_LAMP)
     return _Nearest(valid, met.t, met.prim_index, met.prim_uv, lamp)
+
+
+def _told_apart(scenes: Scenes, ray: mi.Ray3f, met: Any, active: mi.Bool) -> Any:  # noqa: ANN401 - Mitsuba's record
+    """Return crossings that do not depend on how the tree is built.
+
+    Of two faces that a ray meets at one distance the search returns whichever it comes to last, and the tree is built
+    anew whenever anything moves: then light could change where nothing did. Such a tie lies on an edge, so a ray that
+    meets a face so near to its edge takes what a ray meets a hair beside, where there is no tie.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    b = met.prim_uv
+    edge = active & met.is_valid() & (dr.minimum(dr.minimum(b.x, b.y), 1.0 - b.x - b.y) < EDGE)
+    across, along = mi.coordinate_system(ray.d)
+    reach = 1.0 + dr.maximum(dr.max(dr.abs(ray.o)), dr.max(dr.abs(ray.o + ray.d * met.t)))
+    beside = mi.Ray3f(ray)
+    beside.o = ray.o + (across * 0.8 + along * 0.6) * (ASIDE * dr.select(edge, reach, 0.0))
+    other = scenes.things.ray_intersect_preliminary(beside, False, edge)
+    return dr.select(edge, other, met)
 
 
 def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:

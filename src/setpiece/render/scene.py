@@ -129,8 +129,9 @@ class LiveScene:
         import mitsuba as mi
 
         lamps = self._all_lamps(first)
-        content = {f"lamp_{k}": _shape(lamp) for k, lamp in enumerate(lamps)}
-        shapes = [content, {}]
+        # Without this, whether a ray slips past a face's box by rounding depends on all others that the box holds.
+        robust = {"embree_use_robust_intersections": True}
+        shapes = [robust | {f"lamp_{k}": _shape(lamp) for k, lamp in enumerate(lamps)}, {}]
         for shape, start, stop in ((shapes[0], 0, self._things), (shapes[1], self._things, len(items))):
             if start < stop:
                 shape[MESH] = self._merged(items, start, stop)

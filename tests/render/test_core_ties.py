@@ -1,0 +1,79 @@
+"""What a ray meets on the seam of two faces does not depend on how the search tree was built."""
+
+import numpy as np
+from core_scenes import BOX, HEIGHT, WIDTH, lambertian, placed, plain_sky, view
+
+from setpiece import geometry
+from setpiece.assets.solid import Mesh
+from setpiece.render import hit, surfaces
+from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.tables import floats
+from setpiece.world.document import Place, Sky
+
+CELLS, OTHERS, WORLDS = 8, 40, 12
+RAYS = HEIGHT * WIDTH
+PLACE = geometry.transform((0.13, -0.07, 0.0))
+
+
+def sheet() -> Mesh:
+    """Return the square from -1 to 1 as a grid of triangles."""
+    line = np.linspace(-1.0, 1.0, CELLS + 1)
+    points = np.stack([*np.meshgrid(line, line, indexing="ij"), np.zeros((CELLS + 1, CELLS + 1))], -1).reshape(-1, 3)
+    first = (np.arange(CELLS)[:, None] * (CELLS + 1) + np.arange(CELLS)).ravel()
+    corners = [first, first + CELLS + 1, first + CELLS + 2, first + 1]
+    faces = np.concatenate([np.stack([corners[k] for k in face], -1) for face in ((0, 1, 2), (3, 0, 2))])
+    normals = np.random.default_rng(0).normal((0.0, 0.0, 1.0), 0.1, points.shape)
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    return Mesh("sheet", points, faces.astype(np.uint32), normals, points[:, :2])
+
+
+def world(number: int) -> PosedWorld:
+    """Return the sheet, always in the same place, with boxes beneath it that lie elsewhere in every world."""
+    random = np.random.default_rng(number)
+    places = geometry.apply(PLACE, random.uniform((-1, -1, -0.4), (1, 1, -0.1), (OTHERS, 3)))
+    boxes = (Item(f"box_{k}", "body", BOX, Surface("paint"), placed(place, 0.03)) for k, place in enumerate(places))
+    return PosedWorld((Item("sheet", "body", sheet(), Surface("paint"), PLACE), *boxes), (), Sky(), Place(), view(), 7)
+
+
+def rays() -> list:
+    """Return coordinates of origins and directions of rays that aim at seams of the sheet."""
+    random = np.random.default_rng(1)
+    mesh = sheet()
+    face = mesh.faces[random.integers(0, CELLS * CELLS, RAYS)]  # whose first and last corner are ends of a diagonal
+    share = random.uniform(0.0, 1.0, (RAYS, 1))
+    target = geometry.apply(PLACE, mesh.vertices[face[:, 0]] * share + mesh.vertices[face[:, 2]] * (1.0 - share))
+    origin = random.uniform((-0.5, -0.5, 1.0), (0.5, 0.5, 2.0), (RAYS, 3))
+    way = target - origin
+    way /= np.linalg.norm(way, axis=1, keepdims=True)
+    return [floats(column) for column in (*origin.T, *way.T)]
+
+
+def met(scenes, tables, _camera, *more):
+    """Return of every ray the face that the tree alone gives, then distance and place of the hit."""
+    import drjit as dr
+    import mitsuba as mi
+
+    *columns, pixel = more
+    numbers = [dr.gather(mi.Float, column, pixel) for column in columns]
+    ray = mi.Ray3f(mi.Point3f(*numbers[:3]), mi.Vector3f(*numbers[3:]))
+    alone = scenes.things.ray_intersect_preliminary(ray, False, dr.full(mi.Bool, True, dr.width(pixel)))
+    found = hit.find(scenes, tables, ray, dr.full(mi.Bool, True, dr.width(pixel)))
+    return [mi.Float(alone.prim_index), found.distance, found.point.x, found.normal.x, found.normal.y]
+
+
+def test_moving_what_no_ray_meets_changes_no_hit_on_a_seam(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.lighting", plain_sky)
+    monkeypatch.setattr(surfaces, "look", lambertian(0.5))
+    renderer = Renderer(world(0), height=HEIGHT, width=WIDTH, quality=QUALITIES["standard"])
+    wanted, aimed = np.arange(RAYS, dtype=np.uint32), rays()
+    seen = []
+    for number in range(WORLDS):
+        posed = world(number)
+        renderer.live.pose(posed)
+        found = renderer.run("met", met, posed.view, wanted, None, more=aimed)
+        seen.append(np.stack([np.array(column)[:RAYS] for column in found]))
+    faces, hits = [np.stack([one[rows] for one in seen]) for rows in (slice(0, 1), slice(1, None))]
+    assert np.isfinite(hits).mean() > 0.999  # a few go through a crack
+    assert (faces != faces[0]).any()  # else nothing was tested: the tree alone does choose otherwise
+    np.testing.assert_array_equal(hits, np.broadcast_to(hits[0], hits.shape))
