@@ -7,7 +7,7 @@ mix and in frames, within the tolerance that a film allows.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from setpiece.laws import gliding, hearing, light, meeting, running, seen, sunlight, turning
+from setpiece.laws import gliding, hearing, light, meeting, running, seen, sunlight, turning, wobbling
 from setpiece.laws.reading import Row
 from setpiece.progress import Progress, Report, silent
 
@@ -53,7 +53,7 @@ SCENARIOS = (
     Scenario("A21", "conical pendulum", 1e-3, turning.conical),
     Scenario("A22", "brachistochrone", 1e-2, running.brachistochrone),
     Scenario("A23", "tippe top", 2e-2, turning.tippe_top),
-    Scenario("A24", "Euler's disk", missing="contacts lag what wobbles at 100 rad/s"),
+    Scenario("A24", "Euler's disk", 3e-2, wobbling.euler_disk),
     Scenario("A25", "delay of sound", hearing.HALF_FRAME, hearing.delay, unit="s"),
     Scenario("A26", "Doppler", 5e-3, hearing.doppler),
     Scenario("A27", "refraction", 1.0, light.refraction, unit="px"),

@@ -30,6 +30,15 @@ def holds(model: Model, compiled: "mujoco.MjModel") -> list[tuple[int, int, NDAr
     return out
 
 
+def rims(model: Model, compiled: "mujoco.MjModel") -> NDArray[np.bool_] | None:
+    """Return which geoms (G,) of free bodies are round and flat, with a rim to stand on; None: none."""
+    import mujoco
+
+    flat = compiled.geom_type == mujoco.mjtGeom.mjGEOM_CYLINDER
+    found = flat & np.isin(compiled.geom_bodyid, model.mujoco_body[model.free])
+    return found if found.any() else None
+
+
 def set_velocity(model: Model, compiled: "mujoco.MjModel", data: "mujoco.MjData", row: int) -> None:
     """Give a body the velocity that the World states for it."""
     body = model.world.bodies[row]

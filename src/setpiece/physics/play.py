@@ -11,7 +11,8 @@ from setpiece.errors import InputError, did_you_mean, expected
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
 from setpiece.physics.model import compile_world
 from setpiece.physics.rest import start
-from setpiece.physics.solver import Run, check_stable
+from setpiece.physics.solver import Run
+from setpiece.physics.stability import check_stable
 from setpiece.rng import stream
 from setpiece.world.document import World
 

@@ -5,7 +5,8 @@ import numpy as np
 from setpiece.clock import SAMPLES_PER_SEGMENT, STEPS_PER_SAMPLE, segments
 from setpiece.physics.model import Model, compile_world
 from setpiece.physics.rest import start
-from setpiece.physics.solver import Run, check_stable
+from setpiece.physics.solver import Run
+from setpiece.physics.stability import check_stable
 from setpiece.physics.trajectory import Segment, Trajectory
 from setpiece.progress import Progress, Report, silent
 from setpiece.world.document import World

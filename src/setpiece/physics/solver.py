@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from setpiece.clock import STEP, STEPS_PER_SAMPLE
 from setpiece.errors import InputError, expected
 from setpiece.geometry import quat_rotate
-from setpiece.physics.beginning import holds, set_velocity, update_sleep
+from setpiece.physics.airborne import Airborne
+from setpiece.physics.beginning import holds, rims, set_velocity, update_sleep
 from setpiece.physics.breaking import Breaking
 from setpiece.physics.driven import Driven
 from setpiece.physics.jointed import Jointed
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 
-FASTEST = 3000.0  # m/s; beyond it a run counts as unstable
 HELD_INERTIA = 1e12  # kg, kg m2: what a hand adds to the coordinates that it holds
 PASSES = 6  # how often a step looks for impacts again after some were found
 RESOLVES = 3  # how often forces are solved for anew with wider bounds on friction
@@ -73,6 +73,8 @@ class Run:
         self._air = Airborne(model, stages) if model.world.air is not None and model.world.air.density > 0 else None
         self._holds = holds(model, c)
         self.ties = Ties(model) if model.world.ties else None
+        self._rims = rims(model, c)
+        self._wobbling = np.zeros(c.ntree, bool)
         self._keep_awake()
         self._own = (c.dof_armature.copy(), c.dof_M0.copy(), c.tree_sleep_policy.copy())
         self._drives = [
@@ -252,7 +254,10 @@ class Run:
             last = turn >= PASSES - 1
             ahead = self._stages.prepare(self.scene, n, d.efc_vel, d.efc_aref, self._length, last) if n else 0
             if ahead == 0:
-                self._forces(n)
+                begun = self._to_middle(n) if n and self._rims is not None else None
+                self._forces(d.ncon)
+                if begun is not None:
+                    self._stages.from_middle(self.scene, self._wobbling, begun)
                 return
             if ahead == 2:
                 self._wake(np.flatnonzero(self.books.sleepers))
@@ -274,21 +279,40 @@ class Run:
             update_sleep()(self.compiled._address, self.data._address)
             self._stages.watch(self.scene, self._length)
 
+    def _to_middle(self, n: int) -> tuple[Array, Array] | None:
+        """Move who wobbles on a rim to the middle of the step; return coordinates and velocities at its beginning."""
+        d, h, seen = self.data, self._length, (self.data.geom_xmat, self._rims)
+        if self.books.event_count[0] or not self._stages.wobbling(self.scene, n, *seen, h, self._wobbling):
+            return None
+        begun = d.qpos.copy(), d.qvel.copy()
+        self._solve(n, again=False)
+        self._stages.to_middle(self.scene, self._wobbling, h)
+        self._forward()
+        if d.ncon:
+            self._stages.prepare(self.scene, d.ncon, d.efc_vel, d.efc_aref, h, True)
+        return begun
+
+    def _solve(self, n: int, *, again: bool) -> None:
+        """Solve for the forces, ``again`` from where they are."""
+        import mujoco
+
+        d, rows = self.data, self.data.nefc
+        lone = rows > 0 and self._stages.find_lone(self.scene, n, rows)
+        if not lone and again:
+            self._solve_again()
+        elif not lone:
+            mujoco.mj_fwdConstraint(self.compiled, d)
+        if rows:
+            problem = (d.efc_J, d.efc_J_rowadr, d.efc_D, d.efc_aref, d.efc_force)
+            self._stages.settle_lone(self.scene, n, problem, lone)
+
     def _forces(self, n: int) -> None:
         """Solve for the forces, again where a bound on friction has proved too tight, and book them."""
         import mujoco
 
         c, d = self.compiled, self.data
-        rows = d.nefc
-        lone = rows > 0 and self._stages.find_lone(self.scene, n, rows)
         for turn in range(RESOLVES):
-            if not lone and turn > 0:
-                self._solve_again()
-            elif not lone:
-                mujoco.mj_fwdConstraint(c, d)
-            if rows:
-                problem = (d.efc_J, d.efc_J_rowadr, d.efc_D, d.efc_aref, d.efc_force)
-                self._stages.settle_lone(self.scene, n, problem, lone)
+            self._solve(n, again=turn > 0)
             if self._stages.accept(self.scene, n, d.efc_force, self._length, turn == RESOLVES - 1):
                 return
             mujoco.mj_referenceConstraint(c, d)
@@ -474,27 +498,3 @@ class Run:
         if count[0] < len(table):
             table[count[0]] = np.concatenate([[time, row], *pose, *before, *after])
             count[0] += 1
-
-
-class Airborne:
-    """Who is in the air, what air, what it does in this step, and its impulses (B, 6) since the last sample."""
-
-    def __init__(self, model: Model, stages: object) -> None:
-        c = model.compiled
-        self.bodies, self.medium = stages.air.bodies_in_air(model), stages.air.medium(model)
-        self.wrench, self.impulse = np.zeros((c.nbody, 6)), np.zeros((c.nbody, 6))
-        self.jointed = np.zeros(c.nbody, bool)
-        self.jointed[model.mujoco_body] = ~model.free & ~model.fixed
-
-
-def check_stable(run: Run) -> None:
-    """Raise InputError where a body has left the bounds of sense."""
-    c, d = run.compiled, run.data
-    if np.isfinite(d.qvel).all() and np.isfinite(d.qpos).all() and np.abs(d.qvel).max(initial=0.0) < FASTEST:
-        return
-    worst = int(np.argmax(np.where(np.isfinite(d.qvel), np.abs(d.qvel), np.inf)))
-    row = int(run.model.world_body[c.dof_bodyid[worst]])
-    name, time = run.model.ids[row], run.step_index * STEP
-    place = f"bodies.{name}, t = {time:.3f} s"
-    fix = "Check its mass, what pushes it, and whether it starts inside something."
-    raise InputError(expected(place, f"less than {FASTEST:g} m/s", float(d.qvel[worst]), fix))

@@ -18,6 +18,7 @@ from setpiece.physics.kernel import kernel
 from setpiece.physics.lone import owners, solve_lone
 from setpiece.physics.motion import advance_free, book_contacts
 from setpiece.physics.recording import Rows, record
+from setpiece.physics.rims import come_back, find_wobbling, go_to_middle
 from setpiece.physics.sliding import bound, keep_others, too_tight
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
@@ -192,6 +193,27 @@ def accept(scene: Scene, n: int, force: Floats, step: float, last: bool) -> bool
     for i in range(notes.force.shape[0]):
         notes.force[i] = live.qfrc_smooth[i] + live.qfrc_constraint[i]
     return True
+
+
+@kernel
+def wobbling(scene: Scene, n: int, axes: Floats, rims: Bools, step: float, out: Bools) -> bool:
+    """Find who wobbles fast on a rim, as ``find_wobbling`` does."""
+    contacts, tables, live, _ = _views(scene)
+    return find_wobbling(n, contacts, tables, live, axes, rims, step, out)
+
+
+@kernel
+def to_middle(scene: Scene, who: Bools, step: float) -> None:
+    """Move who wobbles to the middle of the step."""
+    _, tables, live, _ = _views(scene)
+    go_to_middle(who, tables, live, step)
+
+
+@kernel
+def from_middle(scene: Scene, who: Bools, begun: tuple[Floats, Floats]) -> None:
+    """Move who wobbles back, with the forces of the middle."""
+    _, tables, live, notes = _views(scene)
+    come_back(who, tables, live, begun, notes.qvel_hit, notes.force)
 
 
 @kernel
