@@ -63,7 +63,7 @@ def deliver_layers(take: Take, place: Path, choice: Choice, *, report: Report = 
     from setpiece.take import layer_files
     from setpiece.take.layering import CONTACTS, Layering
 
-    world, film = take.world, take.format
+    world, film = take.world, take.framed
     contents, (first, stop) = _contents(world, film, choice), _frames(choice, world, film)
     layer_files.claim(place, contents)
     wanted, actors = frozenset(contents.names), frozenset(contents.actors)

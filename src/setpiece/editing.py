@@ -21,6 +21,7 @@ from setpiece.take.stage import Json
 from setpiece.take.store import Store, StoredResult
 from setpiece.world.edit import Edit, apply, touched_by
 from setpiece.world.files import parse_json
+from setpiece.world.format import Format, framed
 
 if TYPE_CHECKING:
     from setpiece.edits.clicks import Click
@@ -58,7 +59,7 @@ def compare(a: Point, b: Point) -> Json:
     told: Json = {"values": list(differing_values(*(world.model_dump(mode="json") for world in worlds)))}
     with ExitStack() as stack:
         versions = [_version(point, stack) for point in (a, b)]
-        if None in versions or a.take.format != b.take.format:
+        if None in versions or len({_size(point) for point in (a, b)}) > 1:
             return told | {"proof": None}
         from setpiece.edits.comparing import Comparison
 
@@ -66,6 +67,10 @@ def compare(a: Point, b: Point) -> Json:
         for _ in comparison.differences():
             pass
         return told | {"proof": comparison.proof()}
+
+
+def _size(point: Point) -> Format:
+    return framed(point.take.format, history.world_of(point.take, point.version).shot)
 
 
 def _version(point: Point, stack: ExitStack) -> "Version | None":
@@ -158,10 +163,10 @@ def why(take: Take, click: "Click") -> Json:
     from setpiece.edits.reasons import why as reasons
 
     world = history.world_now(take)
-    check(click, world, take.format)
+    check(click, world, take.framed)
     with Store(take.store) as store:
         raw = _raw_at(take, store, click.time)
-        return reasons(click, world, trajectory_of(take, store), take.format, take.script, raw)
+        return reasons(click, world, trajectory_of(take, store), take.framed, take.script, raw)
 
 
 def _raw_at(take: Take, store: Store, time: float) -> "Raw | None":
@@ -191,7 +196,7 @@ def brush(take: Take, file: Path) -> Edit:
         raise InputError(f"{file}: cannot be read: {error.strerror}.") from error
     stroke = parse(parse_json(data, place=str(file)), str(file))
     with Store(take.store) as store:
-        return brushed(stroke, history.world_now(take), trajectory_of(take, store), take.format)
+        return brushed(stroke, history.world_now(take), trajectory_of(take, store), take.framed)
 
 
 def dragged(take: Take, start: "Click", x: float, y: float) -> Edit:
@@ -206,7 +211,7 @@ def dragged(take: Take, start: "Click", x: float, y: float) -> Edit:
     world = history.world_now(take)
     with Store(take.store) as store:
         trajectory = trajectory_of(take, store)
-        return shifted(Context(world, take.script), start, (x, y), trajectory, take.format)
+        return shifted(Context(world, take.script), start, (x, y), trajectory, take.framed)
 
 
 def recast(

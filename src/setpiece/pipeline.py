@@ -27,7 +27,7 @@ from setpiece.take.store import Stopwatch, Store, StoredResult
 from setpiece.world.document import Model, World
 from setpiece.world.edit import Edit, Put, apply, by_path, python_of
 from setpiece.world.files import canonical_json, parse_world
-from setpiece.world.format import Format
+from setpiece.world.format import Format, framed
 
 if TYPE_CHECKING:
     from setpiece.edits.clicks import Click
@@ -187,8 +187,8 @@ def edit_for(take: Take, sentence: str, *, click: "Click | None" = None, report:
 
 
 def lit(world: World, edit: Edit, *, report: Report = silent) -> Edit:
-    """Return an edit with the exposure that its light asks for, where it changes the light."""
-    if not any(isinstance(step, Put) and step.path.startswith(("sky.", "place.")) for step in edit.steps):
+    """Return an edit with the exposure that its light asks for, where it changes the light or the style."""
+    if not any(isinstance(step, Put) and step.path.startswith(("sky.", "place.", "shot.style")) for step in edit.steps):
         return edit
     exposure = metered(apply(world, edit), report=report).shot.exposure
     return edit.model_copy(update={"steps": (*edit.steps, Put(path="shot.exposure", value=exposure))})
@@ -203,9 +203,9 @@ def thing_at(take: Take, click: "Click") -> str:
     from setpiece.edits.clicks import check, thing_under
 
     world = history.world_now(take)
-    check(click, world, take.format)
+    check(click, world, take.framed)
     with Store(take.store) as store:
-        return thing_under(click, world, trajectory_of(take, store), take.format)
+        return thing_under(click, world, trajectory_of(take, store), take.framed)
 
 
 def branch(take: Take, folder: Path | str) -> Take:
@@ -278,6 +278,7 @@ class Line:
 
 def lay_out(world: World, film: Format, clauses: list[Json], reuse: "Reuse | None" = None) -> Line:
     """Return the nodes of a film; nothing runs. ``reuse`` makes frames out of those of the version before."""
+    film = framed(film, world.shot)
     told = len(segments(world.duration * world.shot.speed))
     simulated = motion.simulation(world, max(told, picture.segments_seen(world, world.duration, film.fps)))
     simulated = reuse.motion(simulated) if reuse else simulated
@@ -327,7 +328,7 @@ def witnessed(take: Take, store: Store) -> Json:
     from setpiece.certificate.frames import Look, read_frames
 
     trajectory = trajectory_of(take, store)
-    shown = picture.first_hits(take.world, take.format, trajectory)
+    shown = picture.first_hits(take.world, take.framed, trajectory)
     looks = (Look(time, view, hit.parts, hit.part, hit.depth) for time, view, hit in shown)
     found = read_frames(take.world, trajectory, looks)
     if found is None:

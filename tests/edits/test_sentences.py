@@ -130,6 +130,26 @@ def test_light_camera_and_film():
         assert edited(sentence).bodies == WORLD.bodies
 
 
+def test_aspect_and_style():
+    assert edited("make it square").shot.aspect == 1.0
+    assert edited("change the aspect ratio to 2.39:1").shot.aspect == 2.39
+    assert edited("4:3").shot.aspect == pytest.approx(4 / 3, abs=1e-6)
+    assert edited("make it a cartoon").shot.style == "toon"
+    assert edited("make it look natural again", edited("as a blueprint")) == WORLD
+
+
+def test_wind():
+    breeze = edited("add a gentle wind")
+    assert breeze.air.wind == (4.0, 0.0, 0.0) and breeze.air.gusts > 0
+    assert edited("a wind of 10 m/s from the right").air.wind == pytest.approx((-10.0, 0.0, 0.0))
+    assert edited("more wind", breeze).air.wind == pytest.approx((6.0, 0.0, 0.0))
+    assert edited("let the wind blow twice as fast", breeze).air.wind == pytest.approx((8.0, 0.0, 0.0))
+    assert edited("wind from the right", breeze).air.wind == pytest.approx((-4.0, 0.0, 0.0))
+    for sentence in ("no wind", "turn the wind off", "remove the wind"):
+        assert edited(sentence, breeze).air.wind == (0.0, 0.0, 0.0)
+    assert breeze.model_copy(update={"air": None}) == WORLD
+
+
 def test_this_and_it():
     assert edited("make this yellow", clicked="domino_2").body("domino_2").colors
     assert edited("make it yellow", last=("blue_ball",)).body("blue_ball").colors["body"] != BLUE
@@ -160,6 +180,11 @@ def test_this_and_it():
         ("paint the red ball blue and paint the red ball green", "two values"),
         ("start the red ball 3 s earlier", "cannot start before"),
         ("change the lighting to rain", "cannot be filmed yet"),
+        ("more wind", "no wind yet"),
+        ("no wind", "is so already"),
+        ("a wind of 900 m/s", "up to 60 m/s"),
+        ("99:1", "0.25 to 4"),
+        ("make it natural", "is so already"),
         ("make the red ball " + "very " * 200 + "fast", "at most 500"),
         ("🎈" * 20, "not understood"),
         ("<script>alert(1)</script>", "not understood"),

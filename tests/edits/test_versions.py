@@ -9,7 +9,9 @@ import time
 import pytest
 
 from setpiece.cli import run
+from setpiece.edits import reasons
 from setpiece.errors import InputError
+from setpiece.physics.simulate import simulate
 from setpiece.pipeline import Format, open_take, revise, shoot
 from setpiece.take.files import Lock
 from setpiece.take.history import world_of
@@ -201,6 +203,21 @@ def test_why_is_this_pixel_here(edited, capsys):
     assert told["motion"]["fixed"]
     assert run(["why", str(take.folder), "--click", "0,0@0.1"]) == 0
     assert run(["why", str(take.folder), "--click", "99,0@0.1"]) == 2
+
+
+def test_what_rolls_touches_the_ground_and_what_hits_another_touches_it():
+    ball = Body(id="ball", family="ball", params={"radius": 0.1}, position=(0.0, 0.0, 0.1), velocity=(1.0, 0.0, 0.0),
+                spin=(0.0, 10.0, 0.0))  # fmt: skip
+    wall = Body(id="wall", family="box", params={"scale": 4.0}, position=(0.8, 0.0, 0.2), fixed=True)
+    world = World(duration=1.0, bodies=(ball, wall), place=Place(name="studio", ground="plaster"))
+    trajectory = simulate(world, 1.0)
+    assert touched_at(world, trajectory, "ball", 0.25) == ["the ground or a wall"]
+    hit = trajectory.segments[0].impacts["time"][0]
+    assert touched_at(world, trajectory, "ball", hit) == ["the ground or a wall", "wall"]
+
+
+def touched_at(world, trajectory, id_, time):
+    return reasons._motion(world, trajectory, id_, time)["touches"]
 
 
 def test_a_twin_lists_what_the_difference_causes(edited, tmp_path, capsys):

@@ -20,7 +20,7 @@ STATUS_WORDS = {"grounded": "used", "function": "grammar", "set_aside": "set asi
 
 def tell_film(take: "Take", *, as_json: bool) -> int:
     """Print where the film lies and what it is worth; return 1 if something was left out or does not hold."""
-    certificate, script, world, film = take.certificate, take.script, take.world, take.format
+    certificate, script, world, film = take.certificate, take.script, take.world, take.framed
     unknown = [script.prompt[start:stop] for start, stop in script.unknown] if script else []
     if as_json:
         say_json(

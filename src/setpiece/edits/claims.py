@@ -37,6 +37,10 @@ def _claim(clause: Clause, filmed: World, world: World) -> Clause | None:
         return None if clause.required else clause
     if clause.predicate.startswith(("sun_", "is_night")) and world.sky != filmed.sky:
         return None
+    if clause.predicate == "wind_is" and world.air != filmed.air:
+        return None
+    if clause.predicate == "style_is" and world.shot.style != filmed.shot.style:
+        return None
     if clause.predicate not in ("color_is", "material_is") or not clause.bodies:
         return clause
     old, new = before.get(clause.bodies[0]), here[clause.bodies[0]]

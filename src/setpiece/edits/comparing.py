@@ -2,8 +2,8 @@
 
 Of every frame: which things could have changed a pixel (posed, shaped or finished differently), which pixels' light
 met one of those in either version, and the check that all others are equal bit for bit. Raw pixels are checked
-outside that mask, finished ones outside the mask grown by the denoiser's receptive field. Where camera, sky, lamps
-or exposure differ, every pixel could. ``difference.mp4`` is black where nothing changed.
+outside that mask, finished ones outside the mask grown by the denoiser's receptive field. Where camera, sky, lamps,
+exposure or style differ, every pixel could. ``difference.mp4`` is black where nothing changed.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from setpiece.take import hearing, printing
 from setpiece.take.motion import stored_trajectory
 from setpiece.take.picture import Posing, Rig, rig_of
-from setpiece.take.reuse import former_rig, raw_frames, same_frame, same_shape
+from setpiece.take.reuse import delivery, former_rig, raw_frames, same_frame, same_shape
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.world.document import World
 from setpiece.world.files import canonical_json, parse_world
@@ -155,9 +155,8 @@ def _frames(parts: tuple[Result, ...], rig_for: Callable[[Json], Rig]) -> Iterat
     for developed in parts:
         traced, simulated = developed.upstream
         pose: Posing = rig_for(traced.document).posing(stored_trajectory(simulated))
-        delivery = (traced.document["format"], traced.document["world"]["shot"]["exposure"])
         for (number, raw), (_, picture) in zip(raw_frames(traced), developed.stream(), strict=True):
-            yield Frame(pose(number), raw, picture, delivery)
+            yield Frame(pose(number), raw, picture, delivery(traced.document))
 
 
 def former_of(document: Json) -> Rig:

@@ -19,7 +19,7 @@ from setpiece.physics.trajectory import Segment, Trajectory, owners
 from setpiece.world.document import World
 
 STATES = ("position", "rotation", "velocity", "spin")
-GLOBAL = ("gravity", "seed")
+GLOBAL = ("gravity", "air", "seed")
 SLOW = 0.02  # m/s: below it nothing counts as moving
 NEAR = 0.005  # m beyond the way of one sample: nearer to what moves, a sleeper may wake; physics looks ahead 0.6 mm
 

@@ -1,4 +1,4 @@
-"""Edits of light: time of day, weather, where the sun stands, lamps on and off, their colour and power; gravity."""
+"""Edits of light: time of day, weather, where the sun stands, lamps and their colour. And of wind and gravity."""
 
 from math import atan2, pi, radians
 
@@ -15,6 +15,7 @@ from setpiece.language.wish import Change, Wish
 from setpiece.staging import setting as staged
 from setpiece.world.edit import Add, Drop, Put, Step
 
+MOST_WIND = 60.0  # m/s: a hurricane
 WEATHER_FILMED = ("clear", "overcast", "fog", "shafts")
 
 
@@ -89,6 +90,40 @@ def lamp_power(context: Context, lights: list[str], change: Change, wish: Wish) 
     factor = times(change, wish) or 1.0
     rows = {light.id: light.power for light in context.world.lights}
     return [Put(path=f"lights.{id_}.power", value=rows[id_] * factor) for id_ in lights]
+
+
+def wind_steps(context: Context, wish: Wish) -> list[Step]:
+    """Return the steps that let the wind blow, by words, figures (m/s) or a factor, from or to a side; or still it.
+
+    Raises:
+        InputError: there is a roof over the world, or no wind that could be stronger.
+    """
+    world = context.world
+    if world.place.room is not None:
+        raise InputError(
+            f"edit: no wind blows inside: the place is '{world.place.name}'. Use `setpiece recast --place`."
+        )
+    now = np.array(world.air.wind) if world.air else np.zeros(3)
+    speed, change = float(np.linalg.norm(now)), next((c for c in wish.changes if c.field in ("wind", "pace")), None)
+    factor = times(change, wish) if change is not None and change.factor else None
+    if speed == 0.0 and factor is not None:
+        raise InputError("edit: there is no wind yet. Write for example 'add a light wind', 'a wind of 5 m/s'.")
+    if wish.act in ("off", "remove", "stop") or (change is not None and change.factor == 0.0):
+        wanted = 0.0
+    elif factor is not None:
+        wanted = factor * speed
+    else:
+        wanted = wish.figures.get("speed", float(str(wish.setting.get("wind", speed or staged.WIND.wind[0]))))
+    if wanted > MOST_WIND:
+        raise InputError(f"edit: wind blows up to {MOST_WIND:g} m/s here, not {wanted:g}.")
+    way = now / speed if speed else np.array([1.0, 0.0, 0.0])
+    if wish.direction:
+        way = towards(world, wish.direction) * (-1.0 if "from" in wish.text.split() else 1.0)
+    air = world.air or staged.WIND
+    air = air.model_copy(
+        update={"wind": tuple(float(c) for c in wanted * way), "gusts": air.gusts or staged.WIND.gusts}
+    )
+    return [Put(path="air", value=air.model_dump(mode="json"))] if air != world.air and (wanted or speed) else []
 
 
 def gravity_steps(context: Context, wish: Wish) -> list[Step]:

@@ -98,14 +98,14 @@ def _motion(world: World, trajectory: "Trajectory", id_: str, time: float) -> Js
             "contacts": (segment.contact_impulse[k, row] / SAMPLE).tolist(),
             "others": (segment.other_impulse[k, row] / SAMPLE).tolist(),
         },
-        "touches": _touches(segment, trajectory.ids, row, k - 1),
+        "touches": _touches(segment, trajectory.ids, row, k),
     }
 
 
 def _touches(segment: "Segment", ids: tuple[str, ...], row: int, sample: int) -> list[str]:
-    """Return whom a body touches or hits during a sample interval."""
+    """Return whom a body touches or hits in the sample interval that ends with a sample; asleep, nothing is noted."""
     touches = segment.touches[segment.touches["sample"] == sample]
-    since = (segment.impacts["time"] - segment.index) / SAMPLE - sample
+    since = (segment.impacts["time"] - segment.index) / SAMPLE - (sample - 1)
     impacts = segment.impacts[(since >= 0) & (since <= 1)]
     pairs = [
         (int(each["a"]), int(each["b"]))

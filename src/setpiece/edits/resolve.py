@@ -95,6 +95,10 @@ def steps_of(context: Context, wish: Wish) -> list[Step]:
     _agree(wish)
     if wish.subject == "camera" or wish.camera or (wish.moves and not wish.mentions):
         return shot.camera_steps(context, wish)
+    if wish.setting.get("weather") == "wind" or any(change.field == "wind" for change in wish.changes):
+        return light.wind_steps(context, wish)
+    if {"aspect", "style"} & wish.setting.keys():
+        return shot.picture_steps(context, wish)
     if set(wish.setting) & set(RELIT):
         return light.sky_steps(context, wish)
     if "gravity" in wish.setting or any(change.field == "gravity" for change in wish.changes):

@@ -1,4 +1,4 @@
-"""Edits of the camera and the shot: angle, height, side, distance, lens, moves, focus; length and the speed of time."""
+"""Edits of the camera and the shot: angle, height, side, distance, lens, moves, focus; length, time, aspect, style."""
 
 from math import atan2, cos, hypot, radians, sin
 
@@ -17,6 +17,7 @@ from setpiece.world.edit import Put, Step
 LOWEST = 0.03  # m: where a camera can still stand
 LENSES = (8.0, 400.0)  # mm
 TRAVEL = 0.25  # of the distance to the target, how far "to the left" is without a figure
+ASPECTS = (0.25, 4.0)  # width over height
 FOCUS_STOP = 2.8  # f-number that "focus on" opens the lens to where everything was sharp
 
 
@@ -156,6 +157,22 @@ def _aimed(context: Context, wish: Wish) -> list[Step]:
     if "focus" not in wish.text:
         steps.append(Put(path="shot.target", value=list(vec(middle))))
     return steps
+
+
+def picture_steps(context: Context, wish: Wish) -> list[Step]:
+    """Return the steps that give the picture another aspect, or draw it in another style."""
+    shot, steps = context.world.shot, []
+    aspect = wish.setting.get("aspect")
+    if aspect is not None:
+        if not ASPECTS[0] <= float(str(aspect)) <= ASPECTS[1]:
+            raise InputError(
+                f"edit: a picture is {ASPECTS[0]:g} to {ASPECTS[1]:g} times as wide as high, not {aspect:g}."
+            )
+        steps.append(Put(path="shot.aspect", value=round(float(str(aspect)), 6)))
+    if "style" in wish.setting:
+        steps.append(Put(path="shot.style", value=wish.setting["style"]))
+    now = {"shot.aspect": shot.aspect, "shot.style": shot.style}
+    return [step for step in steps if step.value != now[step.path]]
 
 
 def film_steps(context: Context, wish: Wish) -> list[Step]:

@@ -50,7 +50,7 @@ class Wish(Document):
     material: str | None = None
     scale: float | None = None
     figures: dict[str, float] = {}
-    setting: dict[str, JsonValue] = {}  # time, weather, lighting, gravity, slow_motion, place, as a Script has them
+    setting: dict[str, JsonValue] = {}  # as a Script has them; aspect: width over height
     camera: dict[str, JsonValue] = {}  # height, side, size, focal_length, f_number
     moves: tuple[tuple[str, str], ...] = ()  # of the camera: kind, direction
     direction: str = ""  # left, right, up, down, in, out, as seen from the camera

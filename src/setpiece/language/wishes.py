@@ -65,6 +65,8 @@ def edit_lexicon() -> Lexicon:
             senses.setdefault(normal(word), {})[kind] = {"value": value}
     for word, value in table["changes"].items():
         senses.setdefault(normal(word), {})["change"] = value
+    for word, value in table["settings"].items():
+        senses.setdefault(normal(word), {})["setting"] = value
     for word in table["empty"]["words"]:
         senses.setdefault(normal(word), {})["empty"] = {}
     longest = dict(known.longest)
@@ -156,6 +158,9 @@ def _shaded(parts: list[Lexeme], i: int, clause: Clause) -> int:
 
 
 def _figure(parts: list[Lexeme], i: int, clause: Clause) -> int:
+    if ratio := _ratio(parts, i):
+        clause.note("setting", "aspect", ratio)
+        return 2
     figure = figure_at(parts, i)
     if figure is not None and not parts[i].has("multiple") and parts[i].key not in ("a", "an"):
         clause.note("figures", figure.dimension, figure.value)
@@ -165,6 +170,17 @@ def _figure(parts: list[Lexeme], i: int, clause: Clause) -> int:
         clause.note("figures", "number", number["value"])
         return 1
     return 0
+
+
+def _ratio(parts: list[Lexeme], i: int) -> float | None:
+    """Return the ratio of two figures with a colon between them, "16:9"."""
+    pair = parts[i : i + 2]
+    if len(pair) < 2 or pair[1].gap != ";" or pair[1].start != pair[0].end + 1:
+        return None
+    values = [each.senses.get("number", {}) for each in pair]
+    if not all(value.get("digits") and value["value"] > 0 for value in values):
+        return None
+    return float(values[0]["value"] / values[1]["value"])
 
 
 def _act(parts: list[Lexeme], i: int, clause: Clause) -> int:
@@ -243,6 +259,8 @@ def _setting(parts: list[Lexeme], i: int, clause: Clause) -> int:
     senses = parts[i].senses
     if "setting" in senses:
         clause.note("setting", senses["setting"]["field"], senses["setting"]["value"])
+        if "wind" in senses["setting"] and parts[i].key != "wind":  # the bare word says no strength
+            clause.note("setting", "wind", senses["setting"]["wind"])
         return 1
     if "place" in senses and "place" in senses["place"]:
         clause.note("setting", "place", senses["place"]["place"])

@@ -51,7 +51,7 @@ class Desk:
     def state(self) -> Json:
         """Return what the page shows beside the film."""
         take = self.take
-        film, world = take.format, history.world_now(take)
+        film, world = take.framed, history.world_now(take)
         versions = [
             {
                 "id": row["id"],

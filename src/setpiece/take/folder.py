@@ -22,7 +22,7 @@ from setpiece.take.stage import Json, Node, instruction_set, library_version
 from setpiece.take.store import DamagedError, Store, hash_file
 from setpiece.world.document import World
 from setpiece.world.files import document_hash, load_world, parse_json, write_atomic
-from setpiece.world.format import Format
+from setpiece.world.format import Format, framed
 
 STORE = ".store"
 LEFT = re.compile(r"\.[\w-]+\.(json|jsonl|mp4|png|wav)\.\w+(\.tmp)?")  # what is written first, and then renamed
@@ -86,8 +86,13 @@ class Take:
 
     @property
     def format(self) -> Format:
-        """How the current version is delivered."""
+        """How the take was ordered."""
         return Format.model_validate(self.provenance.get("format", {}))
+
+    @property
+    def framed(self) -> Format:
+        """How the current version is delivered: as ordered, with the aspect that its shot asks for."""
+        return framed(self.format, self.world.shot)
 
     @property
     def history(self) -> list[Json]:

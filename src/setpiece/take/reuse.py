@@ -190,14 +190,14 @@ def _compared(
 
     @cache
     def change(frame: int) -> frozenset[str]:
-        if _delivery(document) != _delivery(former.document):
+        if delivery(document) != delivery(former.document):
             return ALL
         return differing(old_pose(frame), pose(frame))
 
     return rig, pose, change
 
 
-def _delivery(document: Json) -> Json:
+def delivery(document: Json) -> Json:
     """Return what a frame depends on besides its posed world."""
     shot = document["world"]["shot"]
     return {"format": document["format"], "exposure": shot["exposure"], "style": shot["style"]}

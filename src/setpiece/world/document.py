@@ -273,6 +273,7 @@ class Shot(Document):
     shutter_angle: Annotated[float, Field(ge=0, le=2 * 3.141593)] = 3.141592653589793
     speed: Positive = 1.0  # world seconds per film second; 0.25 is slow motion
     moves: tuple[Move, ...] = ()
+    aspect: Annotated[float, Field(ge=0.25, le=4.0)] | None = None  # width over height; None: as the film is ordered
     style: Style = "natural"  # what surfaces and lines are drawn like; shapes and motion stay
     exposure: Positive = 1.0  # factor from radiance to the tone curve's input, where 0.18 is middle grey
 

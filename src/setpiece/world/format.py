@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from setpiece.world.document import Document
+from setpiece.world.document import Document, Shot
 
 Quality = Literal["draft", "standard", "final"]
 
@@ -17,3 +17,16 @@ class Format(Document):
     height: Annotated[int, Field(ge=16, le=4320, multiple_of=2)] = 360
     fps: Fraction = Fraction(24)
     quality: Quality = "standard"
+
+
+def framed(film: Format, shot: Shot) -> Format:
+    """Return a format with the aspect that a shot asks for; the shorter side stays, so a second time changes nothing.
+
+    What is seen from left to right stays, too: a lens's angle of view is that of the picture's width.
+    """
+    if shot.aspect is None:
+        return film
+    short = min(film.width, film.height)
+    long = 2 * round(short * max(shot.aspect, 1.0 / shot.aspect) / 2)
+    size = (long, short) if shot.aspect >= 1.0 else (short, long)
+    return film.model_copy(update=dict(zip(("width", "height"), size, strict=True)))
