@@ -247,6 +247,8 @@ FILMS = [
     ("camera_dollies", {"direction": 1.0}, moving("dolly", 2.0), moving("dolly", -2.0)),
     ("camera_trucks", {"direction": 1.0}, moving("truck", 1.0), moving("truck", -1.0)),
     ("camera_cranes", {"direction": 1.0}, moving("crane", 1.0), moving("crane", -1.0)),
+    ("camera_flies", {"way": 1.9, "height": 0.5}, moving("dolly", 2.0), moving("crane", 2.0)),
+    ("camera_flies", {"way": 1.9, "height": 0.5}, moving("dolly", 2.0), moving("dolly", -2.0)),
     ("camera_orbits", {"turns": 1.0}, moving("orbit", 2 * np.pi), moving("orbit", np.pi)),
     ("camera_height_below", {"height": 1.5}, STILL, moving("crane", 1.0)),
     ("camera_height_above", {"height": 0.9}, STILL, moving("crane", -0.5)),

@@ -336,3 +336,37 @@ def test_what_is_said_of_some_of_a_group_is_not_said_of_all():
 def test_what_ends_a_motion_follows_it():
     script = understand("A ball hits a cup and the cup falls. A car drives and it crashes into a wall.")
     assert [h.after for h in script.happenings] == [None, 0, None, 2]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "A ten-second drone move over a city at sunset.",
+        "A drone flies over the city at sunset, ten seconds.",
+        "Drone shot flying over a city at sunset, ten seconds.",
+        "The camera flies over a city at sunset, ten seconds.",
+    ],
+)
+def test_a_drone_over_a_place_is_the_camera(prompt):
+    script = understand(prompt)
+    assert unknown(script) == []
+    assert (things(script), acts(script)) == ({}, [])
+    assert [move.kind for move in script.camera.moves] == ["fly"]
+    assert (script.setting.place, script.setting.time) == ("city", "sunset")
+    assert 10.0 in (script.duration, script.camera.moves[0].duration)
+
+
+def test_a_drone_over_a_thing_is_a_drone():
+    script = understand("A drone flies over a red house.")
+    assert set(things(script)) == {"drone", "red_house"}
+    assert [(a[3], a[4]) for a in acts(script)] == [("over", "red_house")]
+    assert script.camera.moves == ()
+
+
+def test_a_table_by_candlelight_in_a_dolly():
+    script = understand("A candle-lit table in a slow dolly.")
+    assert unknown(script) == []
+    assert things(script) == {"table": ("table", 1)}
+    assert script.setting.lighting == "candlelight"
+    (move,) = script.camera.moves
+    assert (move.kind, move.pace < 1) == ("dolly", True)

@@ -93,3 +93,29 @@ def test_ways_past_beside_and_along_things_are_met_from_a_clear_start(prompt):
     staged = stage(understand(prompt))
     assert not staged.notes or all("inside" not in note and "not be met" not in note for note in staged.notes)
     assert overlaps(staged.world, tolerance=1e-3) == []
+
+
+def test_a_flight_over_a_city_is_level_and_high_and_nothing_is_cleared_away_for_it():
+    film = stage(understand("A ten-second drone move over a city at sunset."))
+    world, trajectory = film.world, simulate(film.world, 10.0)
+    seen = viewer(world, trajectory)
+    eyes = np.array([seen(time).world_from_camera[:3, 3] for time in np.linspace(0.0, 10.0, 11)])
+    assert np.ptp(eyes[:, 2]) < 1e-6
+    assert eyes[0, 2] > 100.0
+    steps = np.linalg.norm(np.diff(eyes, axis=0), axis=1)
+    np.testing.assert_allclose(steps, 11.0, rtol=1e-6)
+    assert world.place.clear_radius < 20.0
+    assert [n for n in film.notes if "Could not be met" in n] == []
+
+
+def test_a_candlelit_table_has_candles_and_is_seen_from_near():
+    film = stage(understand("A candle-lit table in a slow dolly."))
+    candles = [body.id for body in film.world.bodies if "candle" in body.id]
+    assert len(candles) == len(film.world.lights) == 3
+    assert film.world.place.name == "living_room"
+    assert film.world.sky.kind == "night"
+    eye, target = np.array(film.world.shot.eye), np.array(film.world.shot.target)
+    assert np.linalg.norm(target - eye) < 1.5
+    assert [n for n in film.notes if "Could not be met" in n] == []
+    alone = stage(understand("A candle on a table by candlelight."))
+    assert [body.id for body in alone.world.bodies if "candle" in body.id] == ["candle"]

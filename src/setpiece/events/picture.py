@@ -296,6 +296,19 @@ def camera_dollies(scene: Scene, clause: Clause) -> Finding:
     return Finding(True, evidence, way.time, way.value, way.bound)
 
 
+def camera_flies(scene: Scene, clause: Clause) -> Finding:
+    """The camera travels ahead by ``way`` (1 m), level within a tenth of it, above ``height`` (2 m). Value: way, m."""
+    seen = looks(scene)
+    path = travel(seen)
+    way, drift = float(path[-1, 2] - path[0, 2]), float(np.ptp(path[:, 1]))
+    need, least = clause.figures.get("way", 1.0), clause.figures.get("height", 2.0)
+    low = float(seen.eye[:, 2].min())
+    evidence = f"the camera flies {way:.1f} m ahead, at least {low:.1f} m high, level within {drift:.2f} m"
+    if low <= least:
+        return Finding(False, evidence, None, low, least)
+    return Finding(way >= need and drift <= 0.1 * way, evidence, float(seen.time[-1]), way, need)
+
+
 def camera_orbits(scene: Scene, clause: Clause) -> Finding:
     """The camera goes ``turns`` (0.1) times around the first body, or the point it looks at. Value: the turns.
 

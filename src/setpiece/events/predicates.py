@@ -95,6 +95,7 @@ PREDICATES: dict[str, Predicate] = {
     "camera_dollies": Predicate(picture.camera_dollies, 0, ("direction", "amount", "steady", "tolerance"), camera=True),
     "camera_trucks": Predicate(picture.camera_trucks, 0, ("direction", "amount"), camera=True),
     "camera_cranes": Predicate(picture.camera_cranes, 0, ("direction", "amount"), camera=True),
+    "camera_flies": Predicate(picture.camera_flies, 0, ("way", "height"), camera=True),
     "camera_orbits": Predicate(picture.camera_orbits, 0, ("turns", "direction"), camera=True),
     "camera_follows": Predicate(picture.camera_follows, 1, ("share",), camera=True),
     "camera_height_below": Predicate(picture.camera_height_below, 0, ("height",), camera=True),

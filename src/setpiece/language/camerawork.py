@@ -8,6 +8,7 @@ from setpiece.language.references import resolve
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_place
 
+OVER = ("over", "above", "across", "through", "along")  # ways of a drone that films
 BARE = {"in": ("dolly", "in"), "out": ("dolly", "out"), "left": ("truck", "left"), "right": ("truck", "right"),
         "up": ("crane", "up"), "down": ("crane", "down"), "clockwise": ("orbit", "clockwise"),
         "counterclockwise": ("orbit", "counterclockwise")}  # fmt: skip
@@ -31,6 +32,9 @@ def on_move(reading: Reading, chunk: Chunk) -> None:
     sense, sheet = chunk.sense, reading.sheet
     if not reading.camera and reading.subject:
         reading.main = list(reading.subject)
+    if reading.prep is not None:
+        sheet.mark(range(reading.prep.start, reading.prep.end), "function")
+        reading.prep = None
     reading.camera = True
     kind = sense.get("move", "")
     goes_along = kind == "follow" and reading.move is not None and "do" in reading.aux
@@ -144,7 +148,9 @@ def on_noun(reading: Reading, chunk: Chunk) -> None:
     """What the camera moves around, follows, goes near or shows."""
     sheet, prep = reading.sheet, reading.prep
     reading.prep = None
-    if chunk.phrase.kind == "place" and "whole" in (chunk.phrase.reference, reading.sheet.lexemes[chunk.start].key):
+    flying = reading.move is not None and reading.move.values["kind"] == "fly"
+    whole = "whole" in (chunk.phrase.reference, reading.sheet.lexemes[chunk.start].key)
+    if chunk.phrase.kind == "place" and (whole or flying):
         set_place(reading, chunk.phrase.head, chunk.phrase.sense, whole=True)
     before = reading.subject
     reading.subject = []
@@ -181,6 +187,27 @@ def on_reveal(reading: Reading, chunk: Chunk) -> None:
     reading.sheet.ground(chunk.start, reading.move, "reveal")
 
 
+def flown(reading: Reading) -> None:
+    """Take a drone that does nothing but fly over a place for the camera's own: nobody sees it from below there."""
+    sheet = reading.sheet
+    drones = [e for e in sheet.entities if e.values["thing"] == "drone" and e.values.get("count", 1) == 1]
+    if len(sheet.entities) != 1 or not drones or "place" not in sheet.setting.values or len(sheet.happenings) != 1:
+        return
+    (flight,) = sheet.happenings
+    values = flight.values
+    over = values.get("path") in OVER and values.get("place") == "ground" and not values.get("object")
+    if sheet.relations or sheet.moves or not over or values["verb"] not in ("fly", "throw", "move", "pass"):
+        return
+    move = Draft("move", {"kind": "fly", "direction": ""}, flight.start, flight.end)
+    sheet.entities.clear()
+    sheet.happenings.clear()
+    sheet.moves.append(move)
+    sheet.camera.values.setdefault("height", "aerial")
+    for mark in sheet.marks.values():
+        if mark.owner is drones[0] or mark.owner is flight:
+            mark.owner, mark.field = move, "kind"
+
+
 def on_prep(reading: Reading, chunk: Chunk) -> None:
     """Keep a preposition for its noun."""
     after = reading.peek()
@@ -193,10 +220,18 @@ def on_prep(reading: Reading, chunk: Chunk) -> None:
         return
     if reading.move is not None and not reading.move.values["kind"]:
         towards = chunk.sense.get("path") in ("towards", "to", "into", "onto")
-        reading.move.values.update({"kind": "orbit"} if chunk.sense.get("path") == "around" else {"kind": "dolly"})
+        kind = "orbit" if chunk.sense.get("path") == "around" else "fly" if _flies_over(reading, chunk) else "dolly"
+        reading.move.values["kind"] = kind
         reading.move.values["direction"] = "in" if towards else reading.move.values["direction"]
         reading.sheet.ground(chunk.start, reading.move, "kind")
     reading.prep = chunk
+
+
+def _flies_over(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether a camera that "flies" does so over a place."""
+    verb, after = reading.sheet.lexemes[chunk.start - 1], reading.peek()
+    flies = verb.senses.get("bare_move", {}).get("base") == "fly" and chunk.sense.get("path") in OVER
+    return flies and after is not None and after.kind == "noun" and after.phrase.kind == "place"
 
 
 def on_adjective(reading: Reading, chunk: Chunk) -> None:

@@ -121,7 +121,9 @@ class Happening(Document):
     span: Span = (0, 0)
 
 
-CameraMoveKind = Literal["static", "pan", "tilt", "zoom", "dolly", "truck", "crane", "orbit", "follow", "handheld"]
+CameraMoveKind = Literal[
+    "static", "pan", "tilt", "zoom", "dolly", "truck", "crane", "orbit", "follow", "fly", "handheld"
+]
 
 
 class CameraMove(Document):

@@ -118,6 +118,7 @@ def _finish(reading: Reading) -> None:
     """Close the last sentence and drop movements that never got a kind."""
     clauses.close_clause(reading)
     _leave_waiting(reading)
+    camerawork.flown(reading)
     sheet = reading.sheet
     for move in [m for m in sheet.moves if not m.values["kind"]]:
         sheet.moves.remove(move)

@@ -1,7 +1,9 @@
 """Patterns as the kernel reads them: every tile at every level of detail, packed into two words a texel.
 
 Word 0: square roots of the albedo, 11 + 11 + 10 bits from the top. Word 1: slopes dh/du and dh/dv, 16 bits each around
-32768, in units of ``relief``. Levels follow one another from (n, n) down to one texel (Williams 1983).
+32768, in units of ``relief``. Levels follow one another from (n, n) down to one texel (Williams 1983). Patterns with
+panes or glow have a third word, kept apart (``Tile.panes``): glass and the square roots of the glow over ``GLOW``, 8
+bits each from the top.
 """
 
 from __future__ import annotations
@@ -15,14 +17,15 @@ import numpy as np
 from setpiece import rng
 from setpiece.render.drawn import drawn
 from setpiece.render.noise import blur, coloured
-from setpiece.render.textures import texture
+from setpiece.render.textures import Texture, texture
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Rgb = tuple[float, float, float]
 MACRO_SIZE = 256
-HEADER = 4  # words: n, the tile's size in m, relief, nothing
+HEADER = 4  # words: n, the tile's size in m, relief, whether there are panes
+GLOW = 8.0  # the strongest glow of a pattern that is kept
 
 # Patterns that may be cut anywhere, because nothing in them must join; and how much the coarse tint varies each.
 LOOSE = {"grass", "leaves", "foliage", "gravel", "asphalt", "soil", "sand", "snow", "rock", "carpet", "concrete"}
@@ -48,7 +51,10 @@ MACRO = {
 
 @dataclass(frozen=True)
 class Tile:
-    """A pattern in one colour, packed. ``words`` (2 texels of all levels,), ``relief``: the steepest slope."""
+    """A pattern in one colour, packed. ``words`` (2 texels of all levels,), ``relief``: the steepest slope.
+
+    ``panes`` (texels of all levels,), or nothing.
+    """
 
     words: NDArray[np.uint32]
     edge: int  # texels of the finest level
@@ -56,6 +62,7 @@ class Tile:
     relief: float
     loose: bool
     tint: float
+    panes: NDArray[np.uint32]
 
 
 @lru_cache(maxsize=4)
@@ -80,11 +87,14 @@ def tile(pattern: str, color: Rgb, seed: int) -> Tile:
     """Return a pattern whose mean albedo is ``color``, from the cache folder if it was drawn before."""
     kept = drawn(f"{pattern} {color} {seed}", lambda: packed(pattern, color, seed))
     size_m, relief = (float(x) for x in kept[1:3].view(np.float32))
-    return Tile(kept[HEADER:], int(kept[0]), size_m, relief, pattern in LOOSE, MACRO.get(pattern, 0.0))
+    words = kept[HEADER:]
+    texels = len(words) // (3 if kept[3] else 2)
+    loose, tint = pattern in LOOSE, MACRO.get(pattern, 0.0)
+    return Tile(words[: 2 * texels], int(kept[0]), size_m, relief, loose, tint, words[2 * texels :])
 
 
 def packed(pattern: str, color: Rgb, seed: int) -> NDArray[np.uint32]:
-    """Return the header and the words of a tile."""
+    """Return the header and the words of a tile, then those of its panes."""
     drawing = texture(pattern, color, seed)
     edge = drawing.albedo.shape[0]
     slope = np.zeros((edge, edge, 2), np.float32) if drawing.height is None else slopes(drawing.height, drawing.size_m)
@@ -93,7 +103,21 @@ def packed(pattern: str, color: Rgb, seed: int) -> NDArray[np.uint32]:
     head[0] = edge
     looks = _packed_albedo(pyramid(drawing.albedo))
     words = np.stack([looks, _packed_slope(pyramid(slope), relief)], axis=1)
-    return np.concatenate([head, words.ravel()])
+    if drawing.glass is None and drawing.glow is None:
+        return np.concatenate([head, words.ravel()])
+    head[3] = 1
+    return np.concatenate([head, words.ravel(), _packed_panes(drawing)])
+
+
+def _packed_panes(drawing: Texture) -> NDArray[np.uint32]:
+    """Return glass and the square roots of the glow's channels in 8 bits each, at all levels."""
+    edge = drawing.albedo.shape[0]
+    glass = np.zeros((edge, edge), np.float32) if drawing.glass is None else drawing.glass
+    glow = np.zeros((edge, edge, 3), np.float32) if drawing.glow is None else drawing.glow
+    levels = pyramid(np.concatenate([glass[..., None], glow / np.float32(GLOW)], axis=-1))
+    levels[:, 1:] = np.sqrt(np.clip(levels[:, 1:], 0.0, 1.0))
+    a, b, c, d = (np.rint(np.clip(levels[:, k], 0.0, 1.0) * 255.0).astype(np.uint32) for k in range(4))
+    return a << 24 | b << 16 | c << 8 | d
 
 
 def slopes(height: NDArray[np.float32], size_m: float) -> NDArray[np.float32]:

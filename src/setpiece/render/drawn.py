@@ -21,6 +21,7 @@ SOURCES = (
     "gloss.py",
     "noise.py",
     "pattern.py",
+    "patterns_city.py",
     "patterns_grown.py",
     "patterns_made.py",
     "skies.py",

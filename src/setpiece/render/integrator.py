@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import emitters, fog, kernel, reflection, shading, shadow, split
+from setpiece.render import emitters, fog, haze, kernel, panes, reflection, shading, shadow, split
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -165,8 +165,8 @@ def _advance(
     kind = hit.tag >> kernel.KIND_SHIFT
     path.touched = kernel.mark(path.touched, dr.select(hit.valid, hit.tag & kernel.SLOT_MASK, 0), active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
-    if first is not None and plan.fog:
-        path = _through_fog(scenes, tables, plan, path, ray, hit)
+    if first is not None:
+        path = _through_air(scenes, tables, plan, path, ray, hit)
     met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
     path.radiance += met
     if path.split is not None:
@@ -179,6 +179,9 @@ def _advance(
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, shading.PIXEL_ANGLE)
     color, normal = shading.looked_up(tables, row, hit, ray.d, angle)
     surface = reflection.surface(row, color, kind)
+    if tables.panes:
+        surface, shine = panes.seen(tables, row, hit, ray.d, angle, surface)
+        path = _shone(path, dr.select(active & ~path.bent, path.throughput * shine, 0.0), plan.limit)
     frame = _frame(hit, normal, ray.d, surface.clear)
     wi = frame.to_local(-ray.d)
     between = reflection.interface(surface, tables.gloss, wi)
@@ -213,6 +216,14 @@ def _advance(
     return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward)
 
 
+def _through_air(
+    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, ray: mi.Ray3f, hit: hits.Hit
+) -> Path:
+    """Return paths whose first ray has come through what fog and haze there are."""
+    path = _through_fog(scenes, tables, plan, path, ray, hit) if plan.fog else path
+    return _through_haze(tables, path, ray, hit) if tables.haze else path
+
+
 def _through_fog(
     scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, ray: mi.Ray3f, hit: hits.Hit
 ) -> Path:
@@ -229,6 +240,31 @@ def _through_fog(
     path.entered |= entered
     if path.split is not None:
         path.split = split.hazed(path.split, light)
+    return path
+
+
+def _through_haze(tables: kernel.Tables, path: Path, ray: mi.Ray3f, hit: hits.Hit) -> Path:
+    """Return paths whose first ray has come through the air of a wide view."""
+    import drjit as dr
+    import mitsuba as mi
+
+    kept, light = haze.scatter(tables, ray, dr.select(hit.valid, hit.distance, 0.0))
+    path.touched = kernel.mark(path.touched, mi.UInt32(0), hit.valid)
+    path.throughput *= kept
+    path.radiance += light
+    if path.split is not None:
+        path.split = split.hazed(path.split, light)
+    return path
+
+
+def _shone(path: Path, light: mi.Color3f, limit: mi.Float) -> Path:
+    """Return paths with the light of the windows and roads that they have met."""
+    import mitsuba as mi
+
+    light = _limited(light, path.scattered, limit)
+    path.radiance += light
+    if path.split is not None:
+        path.split = split.met(path.split, light, mi.Bool(False))
     return path
 
 

@@ -51,7 +51,7 @@ class Tables:
     """What the kernels look up. Faces and items of things come first, those of opaque dressing after them.
 
     ``items`` rows: colour, alpha; metallic, gloss (0 or 1), f0 and index of refraction; first texel, edge, tiles per
-    metre, loose (0 or 1); share of the coarse tint, relief, and two that nobody uses.
+    metre, loose (0 or 1); share of the coarse tint, relief, lit, and the first word of the panes plus 1 (0: none).
     """
 
     faces: Any  # Float: facets.SIZE a record
@@ -64,6 +64,8 @@ class Tables:
     part: Any  # UInt32: by row of ``item_tag``, the row of the table of parts
     texels: Any  # UInt32: 2 a texel
     coarse: Any  # Float: 4 a texel
+    panes: Any  # list[UInt32]: empty, or a word a texel of the patterns with windows
+    haze: Any  # list[Float]: empty, or the extinction of the air, 1/m
     gloss: Any  # Float: 4 an entry
     lights: Lights
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from setpiece.camera.view import View, project
 from setpiece.render import hit as hits
-from setpiece.render import kernel, shading
+from setpiece.render import kernel, panes, shading
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -183,7 +183,7 @@ def guides(
     def body(sample: mi.UInt32, albedo: mi.Color3f, normal: mi.Vector3f, entered: mi.Bool) -> tuple:
         _, ray = kernel.camera_path(camera, plan, pixel, sample)
         hit = hits.find(scenes, tables, ray, sample < plan.stop)
-        n, a = _appearance(tables, hit, ray)
+        n, a = _appearance(tables, hit, ray, shown=True)
         return sample + 1, albedo + a, normal + n, entered | kernel.enters(plan, ray.o, ray.d, hit.distance)
 
     start = (
@@ -196,13 +196,18 @@ def guides(
     return albedo, normal, entered
 
 
-def _appearance(tables: kernel.Tables, hit: hits.Hit, ray: mi.Ray3f) -> tuple[Any, Any]:
-    """Return the normal towards the ray's origin and the reflectance of what it meets; zeros for the sky."""
+def _appearance(tables: kernel.Tables, hit: hits.Hit, ray: mi.Ray3f, *, shown: bool = False) -> tuple[Any, Any]:
+    """Return the normal towards the ray's origin and the reflectance of what it meets; zeros for the sky.
+
+    ``shown``: to the denoiser, for which lit windows are light matter.
+    """
     import drjit as dr
     import mitsuba as mi
 
     row = shading.row_of(tables, hit, hit.valid)
     color, normal = shading.looked_up(tables, row, hit, ray.d, mi.Float(shading.PIXEL_ANGLE))
+    if tables.panes and shown:
+        color = panes.guide(tables, row, hit, ray.d, mi.Float(shading.PIXEL_ANGLE), color)
     kind = hit.tag >> kernel.KIND_SHIFT
     color = dr.select((kind == kernel.CLEAR) | (kind == kernel.FROSTED), 1.0, color)
     normal = mi.Vector3f(dr.select(dr.dot(normal, ray.d) > 0.0, -normal, normal))

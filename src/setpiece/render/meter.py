@@ -17,6 +17,7 @@ METER = Quality(shrink=1, samples=16, instants=1, guide_samples=1, denoise="fast
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 BRIGHTEST = 3.0  # where the brightest twentieth of the picture may at most come to lie
 FAINTEST = 1e-6
+LIT_TOWN = 0.055  # where the mean of a lit city at night is to lie
 
 
 def meter(posed: PosedWorld) -> float:
@@ -30,7 +31,7 @@ def target(posed: PosedWorld) -> float:
     """Return where the picture's mean is to lie: about middle grey by day, lower as the sun sinks, low at night."""
     sky, indoors = posed.sky, posed.place.room is not None
     if sky.kind == "night":
-        return 0.10 if indoors and posed.lights else 0.035
+        return 0.10 if indoors and posed.lights else LIT_TOWN if posed.place.name == "city" else 0.035
     if sky.kind == "studio":
         return 0.20
     day = np.interp(sky.elevation, [-0.15, 0.0, 0.10, 0.45], [0.035, 0.10, 0.14, 0.20])

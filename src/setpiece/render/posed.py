@@ -14,10 +14,14 @@ SET_PREFIX = "set_"  # what the ids of a place's dressing begin with
 
 @dataclass(frozen=True)
 class Surface:
-    """A material by name, and the albedo (linear Rec. 709) that this thing has instead of its own, if any."""
+    """A material by name, and the albedo (linear Rec. 709) that this thing has instead of its own, if any.
+
+    ``lit`` (W/m2/sr) is what a unit of its pattern's glow shines with: in some cells of windows, or, negative, in all.
+    """
 
     material: str
     color: tuple[float, float, float] | None = None
+    lit: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,10 @@ class LiveScene:
         """Return what the kernels look up."""
         import mitsuba as mi
 
-        rows, texels = tables.item_rows(items, first.seed)
+        from setpiece.render import skies
+
+        rows, texels, panes = tables.item_rows(items, first.seed)
+        haze = skies.haze(first.place)
         black = np.zeros((len(lamps), kernel.ITEM_SIZE), np.float32)
         kinds = [surfaces.look(item.surface).kind for item in items]
         tags = [slot(item.id) | kind << kernel.KIND_SHIFT for item, kind in zip(items, kinds, strict=True)]
@@ -179,6 +182,8 @@ class LiveScene:
             part=tables.integers(np.array(parts)),
             texels=mi.UInt32(texels),
             coarse=tables.quads(atlas.macro(first.seed)),
+            panes=[mi.UInt32(panes)] if panes.size else [],
+            haze=[mi.Float(haze)] if haze else [],
             gloss=tables.gloss_table(),
             lights=tables.lights(self._lighting, lamps, [SKY_SLOT, SKY_SLOT, *lamp_slots]),
         )

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from setpiece.render.atlas import MACRO_SIZE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import mitsuba as mi
 
     from setpiece.render.hit import Hit
@@ -42,6 +44,8 @@ class Row:
     loose: Any  # Float
     tint: Any  # Float
     relief: Any  # Float
+    lit: Any  # Float: W/m2/sr
+    panes: Any  # UInt32: the first word of its panes plus 1; 0 without
 
 
 def row_of(tables: Tables, hit: Hit, active: mi.Bool) -> Row:
@@ -50,8 +54,8 @@ def row_of(tables: Tables, hit: Hit, active: mi.Bool) -> Row:
     import mitsuba as mi
 
     a, b, c, d = (dr.gather(mi.Vector4f, tables.items, hit.row * 4 + k, active) for k in range(4))
-    first, edge = (dr.reinterpret_array(mi.UInt32, c[k]) for k in (0, 1))
-    return Row(mi.Color3f(a.x, a.y, a.z), a.w, b.x, b.y, b.z, b.w, first, edge, c.z, c.w, d.x, d.y)
+    first, edge, panes = (dr.reinterpret_array(mi.UInt32, word) for word in (c[0], c[1], d[3]))
+    return Row(mi.Color3f(a.x, a.y, a.z), a.w, b.x, b.y, b.z, b.w, first, edge, c.z, c.w, d.x, d.y, d.z, panes)
 
 
 def looked_up(
@@ -65,26 +69,14 @@ def looked_up(
     import mitsuba as mi
 
     patterned = hit.valid & (row.edge > 0)
-
-    # The size of a pixel on the surface in m, between its long and its short side at a slant; and its level.
-    slant = dr.abs(dr.dot(hit.face_normal, direction))
-    footprint = hit.distance * angle * dr.rsqrt(dr.maximum(slant, 0.02))
-    grain = hit.uv.x * 7919.13 + hit.uv.y * 6271.71
-    dither = grain - dr.floor(grain)
-    finest = mi.Float(row.edge)
-    pixels = dr.clip(footprint * row.per_metre * finest * dr.exp2(dither), 1.0, dr.maximum(finest, 1.0))
-    edge = dr.maximum(row.edge >> mi.UInt32(dr.log2(pixels)), 1)
-
-    # One coarse tile serves the ground near by, a larger one the land far away; each fades before it would alias.
-    far = footprint > BETWEEN
-    size = dr.select(far, 1.0 / FAR_NEAR_M[0], 1.0 / FAR_NEAR_M[1])
-    tint = _coarse(tables.coarse, hit.uv * size, patterned)
-    share = dr.select(far, _rise(footprint, BETWEEN, 2.5 * BETWEEN), 1.0 - _rise(footprint, 0.3 * BETWEEN, BETWEEN))
-
-    # The patch decides where in the tile it begins; patterns with joints all begin at their origin.
-    patch = dr.floor(tint.z * 9.0 + 0.35 * dither) * row.loose
-    uv = hit.uv * row.per_metre + mi.Point2f(patch * 0.6180340, patch * 0.7548777)
-    begin = (4 * row.edge * row.edge - 4 * edge * edge) // 3 + row.first
+    footprint, dither, edge = _level(row, hit, direction, angle)
+    tint = _tint(tables, hit, footprint, patterned)
+    share = dr.select(
+        footprint > BETWEEN,
+        _rise(footprint, BETWEEN, 2.5 * BETWEEN),
+        1.0 - _rise(footprint, 0.3 * BETWEEN, BETWEEN),
+    )
+    uv, begin = _begin(row, hit, tint, dither, edge)
     albedo, slope = _texel(tables.texels, begin, edge, uv, patterned)
 
     # The coarse tint, and the air before what is far.
@@ -94,6 +86,47 @@ def looked_up(
     away = dr.maximum(dr.norm(hit.point) - 60.0, 0.0)
     color = dr.clip(dr.lerp(color, mi.Color3f(*AIR), away / (away + 1.3 * AIR_M)), 0.0, 0.97)
     return dr.select(patterned, color, row.color), _raised(hit, slope * row.relief, patterned)
+
+
+def placed(
+    tables: Tables, row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float, active: mi.Bool
+) -> tuple[mi.Float, mi.UInt32, mi.Point2f, mi.UInt32]:
+    """Return a pixel's size on the surface (m), and the level's edge, place (tiles) and first texel of its pattern."""
+    footprint, dither, edge = _level(row, hit, direction, angle)
+    uv, begin = _begin(row, hit, _tint(tables, hit, footprint, active), dither, edge)
+    return footprint, edge, uv, begin
+
+
+def _level(row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float) -> tuple[mi.Float, mi.Float, mi.UInt32]:
+    """Return the size of a pixel on the surface (m), between its long and its short side at a slant; dither; level."""
+    import drjit as dr
+    import mitsuba as mi
+
+    slant = dr.abs(dr.dot(hit.face_normal, direction))
+    footprint = hit.distance * angle * dr.rsqrt(dr.maximum(slant, 0.02))
+    grain = hit.uv.x * 7919.13 + hit.uv.y * 6271.71
+    dither = grain - dr.floor(grain)
+    finest = mi.Float(row.edge)
+    pixels = dr.clip(footprint * row.per_metre * finest * dr.exp2(dither), 1.0, dr.maximum(finest, 1.0))
+    return footprint, dither, dr.maximum(row.edge >> mi.UInt32(dr.log2(pixels)), 1)
+
+
+def _tint(tables: Tables, hit: Hit, footprint: mi.Float, active: mi.Bool) -> mi.Vector3f:
+    """Return the coarse tint: one tile serves the ground near by, a larger one the land far away."""
+    import drjit as dr
+
+    size = dr.select(footprint > BETWEEN, 1.0 / FAR_NEAR_M[0], 1.0 / FAR_NEAR_M[1])
+    return _coarse(tables.coarse, hit.uv * size, active)
+
+
+def _begin(row: Row, hit: Hit, tint: mi.Vector3f, dither: mi.Float, edge: mi.UInt32) -> tuple[mi.Point2f, mi.UInt32]:
+    """Return the place in the tile and the level's first texel; patterns with joints all begin at their origin."""
+    import drjit as dr
+    import mitsuba as mi
+
+    patch = dr.floor(tint.z * 9.0 + 0.35 * dither) * row.loose
+    uv = hit.uv * row.per_metre + mi.Point2f(patch * 0.6180340, patch * 0.7548777)
+    return uv, (4 * row.edge * row.edge - 4 * edge * edge) // 3 + row.first
 
 
 def _raised(hit: Hit, slope: mi.Vector2f, patterned: mi.Bool) -> mi.Normal3f:
@@ -114,20 +147,28 @@ def _texel(
     import drjit as dr
     import mitsuba as mi
 
+    albedo, slope = mi.Color3f(0.0), mi.Vector2f(0.0)
+    for index, weight in corners(edge, uv):
+        look, rise = dr.gather(mi.Vector2u, texels, begin + index, active)
+        roots = (mi.Float(look >> 21), mi.Float((look >> 10) & 2047), mi.Float(look & 1023))
+        albedo += mi.Color3f(*(dr.square(root) for root in roots)) * weight
+        slope += mi.Vector2f(mi.Float(rise >> 16), mi.Float(rise & 0xFFFF)) * weight
+    return albedo * mi.Color3f(2047.0**-2, 2047.0**-2, 1023.0**-2), (slope - 32768.0) * (1.0 / 32767.0)
+
+
+def corners(edge: mi.UInt32, uv: mi.Point2f) -> Iterator[tuple[mi.UInt32, mi.Float]]:
+    """Yield the four texels of a level around ``uv`` (tiles), counted from its first, each with its weight."""
+    import drjit as dr
+    import mitsuba as mi
+
     place = uv * mi.Float(edge) - 0.5
     corner = dr.floor(place)
     share = place - corner
     x0, y0 = mi.UInt32(mi.Int32(corner.x)) & (edge - 1), mi.UInt32(mi.Int32(corner.y)) & (edge - 1)
     x1, y1 = (x0 + 1) & (edge - 1), (y0 + 1) & (edge - 1)
-    albedo, slope = mi.Color3f(0.0), mi.Vector2f(0.0)
     for y, down in ((y0, 1.0 - share.y), (y1, share.y)):
         for x, right in ((x0, 1.0 - share.x), (x1, share.x)):
-            look, rise = dr.gather(mi.Vector2u, texels, begin + y * edge + x, active)
-            weight = down * right
-            roots = (mi.Float(look >> 21), mi.Float((look >> 10) & 2047), mi.Float(look & 1023))
-            albedo += mi.Color3f(*(dr.square(root) for root in roots)) * weight
-            slope += mi.Vector2f(mi.Float(rise >> 16), mi.Float(rise & 0xFFFF)) * weight
-    return albedo * mi.Color3f(2047.0**-2, 2047.0**-2, 1023.0**-2), (slope - 32768.0) * (1.0 / 32767.0)
+            yield y * edge + x, down * right
 
 
 def _coarse(coarse: mi.Float, uv: mi.Point2f, active: mi.Bool) -> mi.Vector3f:

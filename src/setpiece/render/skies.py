@@ -36,6 +36,8 @@ LOWEST_SUN = radians(0.6)  # below this the model of the daylit sky ends and dus
 MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure shows moonlight and lamps
 GROUND_ALBEDO = 0.22
 LOW_SKY = 0.45  # share of the model's sky that is left out under a low sun
+HAZE = {"city": 1.0 / 5500.0}  # 1/m: one sees 20 km far, as on a good day over a large town
+TOWN_GLOW = (0.075, 0.052, 0.044)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 
 
@@ -44,7 +46,22 @@ def lighting(sky: Sky, place: Place) -> Lighting:
     if place.room is not None:
         return Lighting(lamps=_indoors(sky, place.room))
     lanterns = lamps.posts(place.name, place.clear_radius) if lamps.is_dark(sky) else ()
-    return Lighting(Dome(environment(sky)), sun(sky), tuple(map(_lantern, lanterns)))
+    dome = environment(sky)
+    if place.name in HAZE and lamps.is_dark(sky):
+        dome = _lit_from_below(dome)
+    return Lighting(Dome(dome), sun(sky), tuple(map(_lantern, lanterns)))
+
+
+def _lit_from_below(image: Image) -> Image:
+    """Return a dark sky over a city: a glow that fades upwards, before which only bright stars are seen."""
+    rise = np.abs(np.linspace(pi / 2, -pi / 2, HEIGHT))[:, None, None]
+    glow = np.exp(-rise / 0.14) * np.array(TOWN_GLOW) + np.exp(-rise / 0.9) * np.array([0.020, 0.025, 0.042])
+    return (np.minimum(image, 0.05) + glow).astype(np.float32)
+
+
+def haze(place: Place) -> float:
+    """Return the extinction (1/m) of the air that a place is seen through."""
+    return HAZE.get(place.name, 0.0)
 
 
 def _lantern(post: lamps.Post) -> Lamp:

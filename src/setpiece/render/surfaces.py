@@ -32,6 +32,7 @@ class Look:
     gloss: bool = False  # an interface over the body
     ior: float = 1.5
     pattern: str = ""
+    lit: float = 0.0  # W/m2/sr of the pattern's glow; negative: in every cell
 
 
 def look(surface: Surface) -> Look:
@@ -53,7 +54,7 @@ def look(surface: Surface) -> Look:
         return Look(kind, once, material.roughness if frosted else 0.0, ior=material.ior)
     roughness, metallic = max(material.roughness, SMOOTHEST), material.kind == "metal"
     glossy = metallic or material.roughness < MATTE
-    return Look(kernel.OPAQUE, color, roughness, metallic, glossy, material.ior, material.texture)
+    return Look(kernel.OPAQUE, color, roughness, metallic, glossy, material.ior, material.texture, surface.lit)
 
 
 def albedo(surface: Surface) -> Rgb:

@@ -25,10 +25,13 @@ EVEN = 0.15  # share of the choices that is even among all emitters: none is for
 ALIGNMENT = 64  # bytes
 
 
-def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
-    """Return the rows of ``Tables.items`` (N, ITEM_SIZE), and the texels of all patterns, one tile after another."""
+def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return the rows of ``Tables.items`` (N, ITEM_SIZE), the texels of all patterns, and their panes.
+
+    Tiles follow one another.
+    """
     rows = np.zeros((len(items), kernel.ITEM_SIZE), np.float32)
-    tiles, first = {}, 0
+    tiles, first, pane = {}, 0, 0
     for row, item in zip(rows, items, strict=True):
         look = surfaces.look(item.surface)
         row[:4] = (*look.color, look.roughness**2)
@@ -38,15 +41,19 @@ def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], ND
             continue
         wish = (look.pattern, look.color, seed)
         if wish not in tiles:
-            tiles[wish] = atlas.tile(*wish), first
+            tiles[wish] = atlas.tile(*wish), first, pane
             first += tiles[wish][0].words.size // 2
-        tile, begin = tiles[wish]
+            pane += tiles[wish][0].panes.size
+        tile, begin, behind = tiles[wish]
         row[8:10] = np.array([begin, tile.edge], np.uint32).view(np.float32)
-        row[10:14] = (1.0 / tile.size_m, tile.loose, tile.tint, tile.relief)
+        row[10:15] = (1.0 / tile.size_m, tile.loose, tile.tint, tile.relief, look.lit)
+        row[15] = np.array([behind + 1 if tile.panes.size else 0], np.uint32).view(np.float32)[0]
     texels = room(max(2 * first, 2), np.uint32)
-    for tile, begin in tiles.values():
+    panes = room(pane, np.uint32)
+    for tile, begin, behind in tiles.values():
         texels[2 * begin : 2 * begin + tile.words.size] = tile.words
-    return rows, texels
+        panes[behind : behind + tile.panes.size] = tile.panes
+    return rows, texels, panes
 
 
 def lamp_rows(lamps: Sequence[Lamp]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -1,7 +1,8 @@
 """Procedural textures at true scale: a pattern's name, an albedo and a seed give maps that tile without a seam.
 
 Row 0 is v = 0; columns run along u. Albedo is linear Rec. 709. ``size_m`` is how many metres of surface one
-tile covers. Patterns themselves are drawn in ``patterns_made`` (built things) and ``patterns_grown`` (nature).
+tile covers. Patterns themselves are drawn in ``patterns_made`` (built things), ``patterns_grown`` (nature) and
+``patterns_city`` (fronts and roads).
 """
 
 from dataclasses import dataclass
@@ -12,11 +13,12 @@ from numpy.typing import NDArray
 
 from setpiece import errors, rng
 from setpiece.render.pattern import Pattern
+from setpiece.render.patterns_city import CITY
 from setpiece.render.patterns_grown import GROWN
 from setpiece.render.patterns_made import MADE
 
 Rgb = tuple[float, float, float]
-PATTERNS = {**MADE, **GROWN}
+PATTERNS = {**MADE, **GROWN, **CITY}
 HIGHEST_ALBEDO = 0.97
 INLAY_SHARE = 0.6  # of the asked colour that an inlay (mortar, grout) may supply
 
@@ -25,13 +27,16 @@ INLAY_SHARE = 0.6  # of the asked colour that an inlay (mortar, grout) may suppl
 class Texture:
     """Maps of one surface; all of one size (n, n).
 
-    albedo (n, n, 3) float32; roughness (n, n): a factor to the material's own, mean about 1; height (n, n) in m.
+    albedo (n, n, 3) float32; roughness (n, n): a factor to the material's own, mean about 1; height (n, n) in m;
+    glass (n, n) and glow (n, n, 3) as the pattern has them.
     """
 
     albedo: NDArray[np.float32]
     roughness: NDArray[np.float32] | None
     height: NDArray[np.float32] | None
     size_m: float
+    glass: NDArray[np.float32] | None = None
+    glow: NDArray[np.float32] | None = None
 
 
 @lru_cache(maxsize=40)
@@ -48,7 +53,8 @@ def pattern(name: str, seed: int) -> Pattern:
 def texture(name: str, color: Rgb, seed: int) -> Texture:
     """Return the maps of a named pattern whose mean albedo is ``color``; cached, so do not write into them."""
     drawn = pattern(name, seed)
-    return Texture(_coloured(drawn, np.asarray(color, np.float32)), drawn.roughness, drawn.height, drawn.size_m)
+    albedo = _coloured(drawn, np.asarray(color, np.float32))
+    return Texture(albedo, drawn.roughness, drawn.height, drawn.size_m, drawn.glass, drawn.glow)
 
 
 def _coloured(drawn: Pattern, color: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -72,4 +78,4 @@ def _coloured(drawn: Pattern, color: NDArray[np.float32]) -> NDArray[np.float32]
     room = (HIGHEST_ALBEDO - middle) / np.maximum((body - middle).max(axis=(0, 1)), 1e-6)
     contrast = np.float32(np.clip(room.min(), 0.0, 1.0))
     body = middle + (body - middle) * contrast
-    return (body * cover + fixed * (1.0 - cover)).astype(np.float32)
+    return np.minimum(body * cover + fixed * (1.0 - cover), HIGHEST_ALBEDO).astype(np.float32)

@@ -176,6 +176,7 @@ BEDS: dict[str, tuple[tuple[str, float], ...]] = {
     "meadow": (("wind", -2.0), ("leaves", -18.0), ("birds", -9.0)),
     "forest": (("leaves", -6.0), ("wind", -8.0), ("birds", -6.0)),
     "street": (("traffic", 0.0), ("wind", -12.0)),
+    "city": (("traffic", 2.0), ("murmur", -16.0)),
     "town": (("traffic", -2.0), ("murmur", -10.0), ("birds", -16.0)),
     "beach": (("waves", 0.0), ("wind", -12.0)),
     "desert": (("wind", 0.0),),

@@ -38,6 +38,7 @@ class OpenAir:
 OPEN_AIR: dict[str, OpenAir] = {
     "street": OpenAir(-15, 0.9, 9.0),
     "town": OpenAir(-15, 1.1, 13.0),
+    "city": OpenAir(-14, 1.6, 16.0),
     "terrace": OpenAir(-20, 0.6, 7.0),
     "forest": OpenAir(-18, 0.8),
     "mountain": OpenAir(-24, 1.6, 60.0),

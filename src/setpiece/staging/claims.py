@@ -13,6 +13,7 @@ from setpiece.language.script import CameraMove, Happening, Relation
 from setpiece.staging import doing, flying, given, performing
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
+from setpiece.staging.setting import LAID
 from setpiece.world.document import World
 
 
@@ -397,7 +398,9 @@ def _camera(layout: Layout) -> list[Clause]:
         found.append(claimed(said(script, script.camera.span), script.camera.span, "camera_height_below",
                              figures={"height": 0.5 + layout.floor}))  # fmt: skip
     actors = [main for happening in script.happenings for main in layout.main(happening.subject)]
-    seen = tuple(dict.fromkeys(actors)) or tuple(main for entity in layout.instances for main in layout.main(entity))
+    laid = [name for name in layout.instances if name in {name for name, *_ in LAID}]
+    shown = [main for entity in laid or layout.instances for main in layout.main(entity)]
+    seen = tuple(dict.fromkeys(actors)) or tuple(shown)
     if seen:
         found.append(claimed("the camera sees the action", (0, 0), "camera_sees", seen, figures={"share": 0.5}))
     living = any(performing.animate(entity) for entity in script.entities)
@@ -420,8 +423,9 @@ def _camera_move(layout: Layout, move: CameraMove, text: str) -> list[Clause]:
     if move.kind == "follow":
         return [claimed(text, move.span, "camera_follows", tuple(target))]
     names = {"static": "camera_static", "pan": "camera_pans", "tilt": "camera_tilts", "zoom": "camera_zooms",
-             "dolly": "camera_dollies", "truck": "camera_trucks", "crane": "camera_cranes"}  # fmt: skip
+             "dolly": "camera_dollies", "truck": "camera_trucks", "crane": "camera_cranes",
+             "fly": "camera_flies"}  # fmt: skip
     if move.kind not in names:
         return []
-    figures = {} if move.kind == "static" else {"direction": sign}
+    figures = {} if move.kind in ("static", "fly") else {"direction": sign}
     return [claimed(text, move.span, names[move.kind], figures=figures)]

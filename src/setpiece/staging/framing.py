@@ -23,6 +23,11 @@ SMALL_LENS = 24.0  # mm: wide, so that the set stays in the picture
 ROOM_TO_GO = 2.1  # times the distance at which one who is followed fills the frame
 FILL = {"extreme_close_up": 0.7, "close_up": 1.0, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
 ELEVATION = {"ground": 2.0, "low": 5.0, "eye": 12.0, "high": 32.0, "top": 84.0, "aerial": 40.0}
+VISTA_EYE = (236.0, -156.0, 150.0)  # m: from the side away from an evening sun, so that it rims what is seen
+VISTA_BEARING = 314.0  # degrees of the compass: north-west
+VISTA_REACH = 500.0  # m to the point that is looked at
+VISTA_DOWN = {"aerial": 10.4, "high": 16.0, "top": 78.0}  # degrees below the horizon
+FLIGHT = 11.0  # m/s over a vista; nearer by, an eighth of the distance a second
 BEARING = {"front": 0.0, "side": 0.0, "back": 180.0, "three_quarter": 35.0}
 
 
@@ -44,11 +49,14 @@ class Scene:
     crosses: bool = False  # something passes behind something else: look straight across
     still: bool = False  # nothing acts: a long row is looked along, not across
     opening: Array | None = None  # (S, 3) where a living thing that is to be followed begins (m)
+    vista: bool = False  # the place itself is to be seen, from above
 
 
 def shoot(layout: Layout, scene: Scene) -> Shot:
     """Return the shot: pose, lens and moves."""
     wish = layout.script.camera
+    if scene.vista:
+        return _vista(layout, scene)
     focal_length = wish.focal_length or LENS[wish.size or "full"]
     focal = focal_length / 36.0
     direction = _direction(wish, scene)
@@ -75,6 +83,21 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
         focal_length=focal_length,
         f_number=wish.f_number,
         speed=scene.speed,
+    )
+    return _with_moves(layout, shot, scene)
+
+
+def _vista(layout: Layout, scene: Scene) -> Shot:
+    """Return the shot of a whole place from high above, towards what rises beyond its middle."""
+    wish = layout.script.camera
+    down = radians(VISTA_DOWN.get(wish.height or "", VISTA_DOWN["aerial"]))
+    bearing = radians(VISTA_BEARING)
+    ahead = np.array([sin(bearing), cos(bearing), 0.0])
+    eye = np.array(VISTA_EYE)
+    target = eye + VISTA_REACH * (ahead * cos(down) - np.array([0.0, 0.0, sin(down)]))
+    focal_length = wish.focal_length or SMALL_LENS
+    shot = Shot(
+        eye=_vec(eye), target=_vec(target), focal_length=focal_length, f_number=wish.f_number, speed=scene.speed
     )
     return _with_moves(layout, shot, scene)
 
@@ -215,6 +238,22 @@ def _tilt(plan: Plan) -> Planned:
     return plan.eye, plan.eye + plan.distance * ray, (Move(kind="tilt", duration=plan.length, amount=angle, ease=True),)
 
 
+def _fly(plan: Plan) -> Planned:
+    """Travel ahead at constant speed and height, half of the way before the framed view and half after it."""
+    reach = plan.target - plan.eye
+    level = np.array([reach[0], reach[1], 0.0])
+    level /= max(float(np.linalg.norm(level)), 1e-9)
+    speed = min(FLIGHT, plan.distance / 8.0) * plan.wish.pace
+    amount = plan.wish.amount or speed * plan.length
+    climb = float(reach[2] / max(float(np.hypot(*reach[:2])), 1e-9))
+    back = -0.5 * amount * level
+    moves = (
+        Move(kind="dolly", duration=plan.length, amount=amount * float(np.hypot(1.0, climb))),
+        Move(kind="crane", duration=plan.length, amount=-amount * climb),
+    )
+    return plan.eye + back, plan.target + back, moves
+
+
 def _truck(plan: Plan) -> Planned:
     amount = plan.sign * (plan.wish.amount or 0.5 * plan.distance * plan.wish.pace)
     ahead = (plan.target - plan.eye)[:2]
@@ -229,7 +268,7 @@ def _follow(plan: Plan) -> Planned:
 
 
 PLANS = {"dolly": _dolly, "zoom": _zoom, "orbit": _orbit, "crane": _crane, "pan": _pan, "tilt": _tilt,
-         "truck": _truck, "follow": _follow}  # fmt: skip
+         "truck": _truck, "follow": _follow, "fly": _fly}  # fmt: skip
 
 
 def _vec(v: Array) -> tuple[float, float, float]:

@@ -9,7 +9,7 @@ from setpiece.assets.airflow import DRAG_RANGE, sinking_speed
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families import FAMILIES
-from setpiece.language.script import Entity, Script, Setting
+from setpiece.language.script import Entity, Relation, Script, Setting
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, property_of, rolls
 from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3
 from setpiece.world.places import PLACES, SUN
@@ -40,6 +40,7 @@ HOMES = {  # where single things are at home, whatever their kind
 EMBLEMS = {  # what a place that is named alone is shown with
     **dict.fromkeys(("street", "town"), "street_lamp"),
     **dict.fromkeys(("forest", "meadow"), "tree"),
+    "city": "bus",
     "beach": "palm_tree",
     "desert": "rock",
     "mountain": "rock",
@@ -48,6 +49,17 @@ EMBLEMS = {  # what a place that is named alone is shown with
     "office": "desk",
     "studio": "pedestal",
 }
+CANDLE = "implied_candle"
+LAID = (  # a table by candlelight: id, thing, where it stands to which other (None: the table), how far (m)
+    (CANDLE, "candle", "on", None, None),
+    ("implied_wine_glass", "wine_glass", "left_of", CANDLE, 0.10),
+    ("implied_wine_glass_right", "wine_glass", "right_of", CANDLE, 0.13),
+    ("implied_candle_left", "candle", "behind", "implied_wine_glass", 0.09),
+    ("implied_candle_right", "candle", "behind", "implied_wine_glass_right", 0.14),
+    ("implied_apple", "apple", "in_front_of", CANDLE, 0.07),
+)
+VISTAS = {"city"}  # places that a camera can fly over
+ROOFS = 60.0  # m of height from which a camera over one of them stands in nobody's way
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
 
 
@@ -67,6 +79,8 @@ def place(script: Script) -> Place:
 def _habitat(script: Script) -> str:
     """Return where such things are at home."""
     kinds = {THINGS[entity.thing].kind for entity in script.entities}
+    if script.setting.lighting == "candlelight" and not kinds & {"vehicle", "building", "plant"}:
+        return "living_room"
     homes = [HOMES[entity.thing] for entity in script.entities if entity.thing in HOMES]
     if homes:
         return homes[0]
@@ -96,9 +110,10 @@ def sky(script: Script, name: str) -> Sky:
     if PLACES[name].sky_kind == "studio" and setting.time is None:
         return Sky(kind="studio")
     default = "afternoon" if name not in INDOORS else "morning"
-    elevation, azimuth = SUN[setting.time or default]
+    time = setting.time or ("night" if setting.lighting == "candlelight" else default)
+    elevation, azimuth = SUN[time]
     fog = FOG.get(setting.weather or "", 0.0)
-    if setting.time == "night" or setting.lighting == "moonlight":
+    if time == "night" or setting.lighting == "moonlight":
         return Sky(kind="night", elevation=radians(elevation), azimuth=radians(azimuth), fog=fog)
     if setting.weather in ("overcast", "fog", "rain", "snow"):
         return Sky(kind="overcast", elevation=radians(elevation), azimuth=radians(azimuth), fog=fog)
@@ -159,6 +174,26 @@ def furnished(script: Script) -> Script:
     name = script.setting.place
     thing = EMBLEMS.get(name, "table" if name in INDOORS else "bench")
     return script.model_copy(update={"entities": (Entity(id=f"implied_{thing}", thing=thing),)})
+
+
+def candled(script: Script) -> Script:
+    """Return the script of a scene by candlelight with candles in it, if nothing that shines is named.
+
+    A table that stands empty is laid for two.
+    """
+    named = {entity.thing for entity in script.entities}
+    if script.setting.lighting != "candlelight" or any(THINGS[thing].lit is not None for thing in named):
+        return script
+    tables = [e.id for e in script.entities if THINGS[e.thing].family == "table" and e.count == 1]
+    used = {name for relation in script.relations for name in relation.objects}
+    laid = LAID if tables and tables[0] not in used else LAID[:1]
+    more = tuple(Entity(id=name, thing=thing, lit=thing == "candle") for name, thing, *_ in laid)
+    where = tuple(
+        Relation(kind=kind, subject=name, objects=(other or tables[0],), distance=gap)
+        for name, _, kind, other, gap in laid
+        if other or tables
+    )
+    return script.model_copy(update={"entities": (*script.entities, *more), "relations": (*script.relations, *where)})
 
 
 def fitted(script: Script) -> Script:

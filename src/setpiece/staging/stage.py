@@ -73,6 +73,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     named, script = script, setting.furnished(script)
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
+    script = setting.candled(script)
     script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))
     best: Candidate | None = None
@@ -88,6 +89,8 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     told = [*explain.guesses(script), *explain.impossibilities(script)]
     if script.entities and not named.entities:
         told.append(f"Only a place is named, so it is shown with a {script.entities[0].thing.replace('_', ' ')} in it.")
+    if {e.id for e in script.entities} - {e.id for e in named.entities} >= {setting.CANDLE}:
+        told.append("No candle is named, so candles stand where the light should come from.")
     missed = [v for v in best.verdicts if v.verdict == "fails"]
     notes = tuple(f"Could not be met: {v.clause.text or v.clause.predicate}: {v.evidence}" for v in missed)
     return replace(best.staged, notes=(*told, *best.staged.notes, *notes))
@@ -242,6 +245,8 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
     script = layout.script
     acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
     entities = [e for e in script.entities if e.id in acting] or list(script.entities)
+    laid = [e for e in script.entities if e.id in {name for name, *_ in setting.LAID}]
+    entities = entities if acting else laid or entities
     movers = {h.subject for h in script.happenings} | {h.object for h in script.happenings if h.object}
     boxes, starts, sizes, paths = [], [], [], []
     for entity in entities:
@@ -276,7 +281,15 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
         crosses=any(h.path == "behind" for h in script.happenings),
         still=not script.happenings,
         opening=np.concatenate(starts) if starts and _goes_along(script) else None,
+        vista=_is_vista(script, world.place.name),
     )
+
+
+def _is_vista(script: Script, place: str) -> bool:
+    """Tell whether a place that has a view from above is what a sentence with no thing of its own wants to see."""
+    wish = script.camera
+    above = wish.height in ("aerial", "high", "top") or any(move.kind == "fly" for move in wish.moves)
+    return above and place in setting.VISTAS and all(e.id.startswith("implied_") for e in script.entities)
 
 
 def _goes_along(script: Script) -> bool:
@@ -302,6 +315,8 @@ def _roomy(place: Place, scene: framing.Scene, eye: Array, reach: float) -> Plac
     """Return the place with room for the action and the camera, free of set dressing and inside its walls."""
     clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1), round(1.05 * float(np.hypot(*eye[:2])) + 1.0, 1))
     if place.room is None:
+        if place.name in setting.VISTAS and eye[2] > setting.ROOFS:
+            clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1))
         return place.model_copy(update={"clear_radius": clear})
     lower = np.minimum(scene.points.min(0) - 0.6, eye - 0.5)
     upper = np.maximum(scene.points.max(0) + 0.6, eye + 0.5)

@@ -35,7 +35,10 @@ PLACES: dict[str, PlaceDefaults] = {
     "forest": PlaceDefaults("leaves", words=("woods", "woodland", "jungle", "clearing")),
     "street": PlaceDefaults("asphalt", clear_radius=5.5, words=("road", "avenue", "alley", "highway")),
     "town": PlaceDefaults(
-        "stone", clear_radius=8.0, words=("city", "village", "square", "plaza", "market", "downtown")
+        "stone", clear_radius=8.0, words=("village", "square", "plaza", "market")
+    ),
+    "city": PlaceDefaults(
+        "asphalt", clear_radius=8.0, words=("downtown", "metropolis", "skyline", "cityscape", "big city")
     ),
     "beach": PlaceDefaults("sand", clear_radius=7.0, words=("shore", "seaside", "coast", "sea", "ocean")),
     "desert": PlaceDefaults("sand", clear_radius=8.0, words=("dunes", "dune", "sahara"),

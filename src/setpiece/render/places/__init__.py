@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from setpiece import rng
 from setpiece.assets.solid import Mesh
-from setpiece.render.places import gardens, streets, wilds
+from setpiece.render.places import city, gardens, streets, wilds
 from setpiece.render.places.indoors import INDOORS, bare, shell
 from setpiece.render.places.lamps import is_dark
 from setpiece.render.places.land import Dressing, Site
@@ -26,6 +26,7 @@ OUTDOORS = {
     "forest": gardens.forest,
     "street": streets.street,
     "town": streets.town,
+    "city": city.city,
     "beach": wilds.beach,
     "desert": wilds.desert,
     "snow_field": wilds.snow_field,

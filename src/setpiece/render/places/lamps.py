@@ -5,7 +5,7 @@ from math import pi
 
 from setpiece.world.document import Sky
 
-OLD_LAMP, PARK_LAMP = 4.6, 3.9
+OLD_LAMP, PARK_LAMP, CITY_LAMP = 4.6, 3.9, 5.2
 LANTERN_RADIUS = 0.075  # m of the burning ball inside a lantern
 LANTERN_POWER = 180.0  # W radiated
 LANTERN_COLOR = (1.0, 0.66, 0.34)
@@ -30,6 +30,11 @@ def kerb(clear: float) -> float:
     return max(clear + 0.4, 4.6)
 
 
+def avenue(clear: float) -> float:
+    """Return where the kerbs of the city's avenue run, as y to both sides."""
+    return max(clear + 0.4, 10.5)
+
+
 def path(clear: float, x: float) -> float:
     """Return the y of the middle of the park's path."""
     return clear + 4.5 + 0.011 * x * x
@@ -39,6 +44,9 @@ def posts(name: str, clear: float) -> tuple[Post, ...]:
     """Return the posts of a place, none where there are none."""
     if name == "street":
         return tuple(Post((x, kerb(clear) + 0.75, 0.12), OLD_LAMP) for x in (-22.0, -4.5, 11.5, 28.0))
+    if name == "city":
+        y = avenue(clear) + 0.8
+        return tuple(Post((x, y, 0.0), CITY_LAMP) for x in (-27.0, -9.0, 9.0, 27.0))
     if name == "town":
         places = ((clear + 1.0, clear + 2.0), (-clear - 3.5, clear + 1.0), (clear + 3.0, -clear))
         return tuple(Post((x, y, 0.0), OLD_LAMP) for x, y in places)

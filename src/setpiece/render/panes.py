@@ -1,0 +1,96 @@
+"""Windows of a whole city: panes that mirror, rooms that are lit behind some of them, roads that lamps light.
+
+They are part of a pattern, so that a tower is a few triangles. Their light is met, never asked for: seen straight or in
+a mirror it is as sharp as a pixel, and after a rough vertex a wide beam finds the mean of many windows, which is
+calm. What street lamps throw onto roads is painted on (``patterns_city``), without shadows of what stands there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from setpiece.render import shading
+from setpiece.render.atlas import GLOW
+from setpiece.render.patterns_city import CELL, CELLS
+
+if TYPE_CHECKING:
+    import mitsuba as mi
+
+    from setpiece.render.hit import Hit
+    from setpiece.render.kernel import Tables
+    from setpiece.render.reflection import Surface
+
+ALPHA = 0.03  # GGX of a pane: a sun's glint is as wide as float glass in its frames makes it
+REFLECTANCE = 0.13  # of coated glass, at normal incidence
+LEAST, MORE = 0.10, 0.55  # of a storey's cells: lit at least; and at most on top, times a cube of chance
+MEAN = LEAST + MORE / 4.0
+MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which single windows pass into their mean
+
+
+def seen(
+    tables: Tables, row: shading.Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float, surface: Surface
+) -> tuple[Surface, mi.Color3f]:
+    """Return the surface, a pane where one was hit, and the radiance (W/m2/sr) that shines out of it.
+
+    A pixel that holds panes and wall meets each as often as it covers of the pixel: the place decides.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    glass, glow = _texel(tables, row, hit, direction, angle)
+    chance = hit.uv.x * 5237.31 + hit.uv.y * 8191.77
+    pane = glass > chance - dr.floor(chance)
+    pane &= glass > 0.02
+    surface = replace(
+        surface,
+        f0=dr.select(pane, mi.Color3f(REFLECTANCE), surface.f0),
+        alpha=dr.select(pane, ALPHA, surface.alpha),
+        gloss=dr.select(pane, 1.0, surface.gloss),
+    )
+    return surface, glow
+
+
+def guide(
+    tables: Tables, row: shading.Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float, color: mi.Color3f
+) -> mi.Color3f:
+    """Return the reflectance that the denoiser is shown: lit windows count as light matter, or it would smear them."""
+    import mitsuba as mi
+
+    _, glow = _texel(tables, row, hit, direction, angle)
+    return color + mi.Color3f(*(channel / (channel + 0.25) for channel in (glow.x, glow.y, glow.z)))
+
+
+def _texel(
+    tables: Tables, row: shading.Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float
+) -> tuple[mi.Float, mi.Color3f]:
+    """Return glass (0..1) and what shines (W/m2/sr) where a surface was hit."""
+    import drjit as dr
+    import mitsuba as mi
+
+    (words,) = tables.panes
+    active = hit.valid & (row.panes > 0)
+    footprint, edge, uv, begin = shading.placed(tables, row, hit, direction, angle, active)
+    glass, glow = mi.Float(0.0), mi.Color3f(0.0)
+    for index, weight in shading.corners(edge, uv):
+        word = dr.gather(mi.UInt32, words, begin - row.first + row.panes - 1 + index, active)
+        roots = (mi.Float((word >> shift) & 255) for shift in (16, 8, 0))
+        glow += mi.Color3f(*(dr.square(root) for root in roots)) * (weight * (GLOW / 255.0**2))
+        glass += mi.Float(word >> 24) * (weight / 255.0)
+
+    # Which cells are lit: storeys differ, and neighbours in a storey are alike. A pixel of many cells sees their mean.
+    cell = dr.floor(hit.uv * row.per_metre * float(CELLS))
+    x, y = mi.UInt32(mi.Int32(cell.x)), mi.UInt32(mi.Int32(cell.y))
+    storey = _chance(mi.UInt32(mi.Int32(dr.floor(cell.x / 64.0))) + 7919, y)
+    chance, limit = _chance(x, y), LEAST + MORE * storey * storey * storey
+    lit = dr.select(chance < limit, 0.4 + 1.2 * chance / limit, 0.0)
+    merged = dr.clip((footprint - MERGED[0]) / (MERGED[1] - MERGED[0]), 0.0, 1.0)
+    share = dr.select(row.lit < 0.0, 1.0, dr.lerp(lit, MEAN, merged))
+    return dr.select(active, glass, 0.0), dr.select(active, glow * (share * dr.abs(row.lit)), 0.0)
+
+
+def _chance(x: mi.UInt32, y: mi.UInt32) -> Any:  # noqa: ANN401
+    """Return a number in [0, 1) that belongs to a pair of whole numbers."""
+    import mitsuba as mi
+
+    return mi.Float(mi.sample_tea_32(x, y, 4)[0] >> 8) * 2.0**-24

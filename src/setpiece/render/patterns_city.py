@@ -1,0 +1,180 @@
+"""Patterns of fronts and roads as a whole city shows them: windows that mirror by day and are lit at night.
+
+A front's tile is ``CELLS`` by ``CELLS`` cells of ``CELL`` metres: a bay wide and a storey high. ``Pattern.glass`` is
+where a surface is a pane, ``Pattern.glow`` what a lit cell shines with; which cells are lit is decided where they are
+seen (``render.panes``), so that no two fronts are lit alike. Roads glow where street lamps light them.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.random import Generator
+
+from setpiece.render.noise import Field, coloured, grid, step
+from setpiece.render.pattern import Pattern, painted
+
+N = 1024
+CELLS = 12
+CELL = 3.6  # m
+SIZE = CELLS * CELL
+TILT = 0.006  # slope by which panes stand askew: what they mirror breaks at their frames
+WARM, COOL = np.array([1.0, 0.56, 0.22], np.float32), np.array([1.0, 0.86, 0.64], np.float32)
+
+
+def _cells() -> tuple[Field, Field, np.ndarray]:
+    """Return the place within a cell (m, across and up), and the cell's number."""
+    u, v = grid(N)
+    x, y = u * CELLS, v * CELLS
+    column, row = np.floor(x).astype(np.int32), np.floor(y).astype(np.int32)
+    return (x - column) * np.float32(CELL), (y - row) * np.float32(CELL), row * CELLS + column
+
+
+def _inside(x: Field, low: float, high: float) -> Field:
+    """Return 1 between two places (m) and 0 outside, softened over a texel."""
+    soft = SIZE / N
+    return step(x, low - soft / 2, low + soft / 2) * (1.0 - step(x, high - soft / 2, high + soft / 2))
+
+
+def _rooms(rng: Generator, cell: np.ndarray, y: Field, low: float, high: float, *, warmth: float) -> Field:
+    """Return what lit panes (N, N, 3) shine with, about 1 in the mean: lamps at the ceiling, blinds, warm and cool."""
+    count = CELLS * CELLS
+    level = np.exp(rng.normal(-0.2, 0.6, count)).astype(np.float32)[cell]
+    warm = np.clip(rng.normal(warmth, 0.3, count), 0.0, 1.0).astype(np.float32)[cell][..., None]
+    height = np.clip((y - low) / (high - low), 0.0, 1.0)
+    blind = np.where(rng.random(count) < 0.45, rng.uniform(0.1, 0.8, count), 0.0).astype(np.float32)[cell]
+    drawn = np.where(height > 1.0 - blind, 0.5, 1.0)
+    clutter = 1.0 + 0.16 * coloured(rng, N, band=(8, 90), slope=1.0, stretch=0.5)
+    shade = level * (0.55 + 0.75 * height**2) * drawn * np.clip(clutter, 0.4, 1.6)
+    return (shade[..., None] * (warm * WARM + (1.0 - warm) * COOL)).astype(np.float32)
+
+
+def _front(rng: Generator, glass: Field, glow: Field, tint: Field, relief: Field | None = None) -> Pattern:
+    """Return a front: panes are dark and stand a little askew, one by one."""
+    _, _, cell = _cells()
+    x, y, _ = _cells()
+    lean = rng.normal(0.0, TILT, (2, CELLS * CELLS)).astype(np.float32)
+    height = glass * (lean[0][cell] * (x - CELL / 2) + lean[1][cell] * (y - CELL / 2))
+    height = height if relief is None else height + relief
+    return Pattern(
+        painted(tint), SIZE, None, height.astype(np.float32), glass.astype(np.float32), (0.022, 0.028, 0.034),
+        glass=glass.astype(np.float32), glow=glow * glass[..., None],
+    )  # fmt: skip
+
+
+def curtain_wall(rng: Generator) -> Pattern:
+    """Glass from storey to storey in panes 1.8 m wide, an opaque band at each floor, thin mullions."""
+    x, y, cell = _cells()
+    half = x % np.float32(CELL / 2)
+    glass = _inside(y, 0.85, 3.5) * _inside(half, 0.07, CELL / 2 - 0.07)
+    tone = rng.normal(0.0, 0.05, CELLS * CELLS).astype(np.float32)[cell]
+    return _front(rng, glass, _rooms(rng, cell, y, 0.7, 3.5, warmth=0.3), 1.0 + tone)
+
+
+def window_front(rng: Generator) -> Pattern:
+    """A wall of stone or plaster with a window 1.7 m wide in every bay, sills and weather stains below them."""
+    x, y, cell = _cells()
+    hole = _inside(x, 0.95, 2.65) * _inside(y, 0.95, 2.85)
+    bars = 1.0 - _inside(x, 1.77, 1.83) - _inside(y, 2.28, 2.34)
+    glass = hole * np.clip(bars, 0.0, 1.0) * _inside(x, 1.02, 2.58) * _inside(y, 1.02, 2.78)
+    stain = _inside(x, 0.9, 2.7) * np.clip(1.0 - np.abs(y - 0.95) / 0.9, 0.0, 1.0) * (y < 0.95)
+    streak = coloured(rng, N, band=(2, 300), slope=0.8, stretch=0.2)
+    sill = _inside(x, 0.85, 2.75) * _inside(y, 0.82, 0.95)
+    tint = 1.0 + 0.05 * streak - 0.16 * stain + 0.22 * sill - 0.25 * (hole - glass) * (hole > glass)
+    string = _inside(y, 0.0, 0.18)
+    tint = tint * (1.0 + 0.12 * string - 0.18 * _inside(y, 0.18, 0.3))
+    relief = 0.05 * (sill + string) - 0.10 * hole
+    return _front(rng, glass, _rooms(rng, cell, y, 0.95, 2.85, warmth=0.75), np.clip(tint, 0.3, 2.0), relief)
+
+
+def ribbon_windows(rng: Generator) -> Pattern:
+    """Bands of windows from end to end between bands of wall, as offices were built for fifty years."""
+    x, y, cell = _cells()
+    third = x % np.float32(CELL / 3)
+    glass = _inside(y, 1.2, 2.9) * _inside(third, 0.06, CELL / 3 - 0.06)
+    joint = 1.0 - 0.15 * (1.0 - _inside(x, 0.03, CELL - 0.03))
+    tone = coloured(rng, N, band=(2, 200), slope=1.0, stretch=0.4)
+    relief = -0.06 * _inside(y, 1.1, 3.0)
+    glow = _rooms(rng, cell, y, 1.1, 3.0, warmth=0.2)
+    return _front(rng, glass, glow, (1.0 + 0.04 * tone) * joint, relief)
+
+
+def pier_front(rng: Generator) -> Pattern:
+    """Windows one above the other between piers that run up the whole front, dark bands at the floors."""
+    x, y, cell = _cells()
+    bay = x % np.float32(CELL / 2)
+    gap = _inside(bay, 0.42, 1.38)
+    glass = gap * _inside(y, 0.85, 3.1) * (1.0 - _inside(bay, 0.88, 0.92))
+    streak = coloured(rng, N, band=(2, 300), slope=0.8, stretch=0.2)
+    tint = (1.0 + 0.05 * streak) * (1.0 - 0.62 * gap * (1.0 - glass))
+    return _front(rng, glass, _rooms(rng, cell, y, 0.85, 3.1, warmth=0.5), np.clip(tint, 0.2, 2.0), -0.12 * gap)
+
+
+def shop_fronts(rng: Generator) -> Pattern:
+    """Ground floors: panes to the floor, a coloured fascia above, lit until late."""
+    x, y, cell = _cells()
+    glass = _inside(y, 0.35, 2.75) * _inside(x, 0.12, CELL - 0.12) * (1.0 - _inside(x, 1.75, 1.85))
+    fascia = _inside(y, 2.85, 3.45) * _inside(x, 0.12, CELL - 0.12)
+    hue = rng.uniform(0.15, 1.0, (CELLS * CELLS, 3)).astype(np.float32) ** 1.5
+    tint = 1.0 + fascia[..., None] * (1.6 * hue[cell] - 1.0)
+    glow = 1.5 * _rooms(rng, cell, y, 0.3, 2.75, warmth=0.5)
+    sign = fascia * _inside(y, 3.0, 3.3) * (np.sin(x * 9.0) > -0.2) * (rng.random(CELLS * CELLS) < 0.4)[cell]
+    shine = glow * glass[..., None] + 2.2 * sign[..., None] * hue[cell]
+    found = _front(rng, glass, glow, tint[..., 0])
+    return Pattern(tint.astype(np.float32), SIZE, None, found.height, glass, found.inlay_color, glass=glass, glow=shine)
+
+
+ROAD = 27.0  # m that a road's tile is wide: two pavements of 3 m, six lanes
+LANE = 3.5
+
+
+def marked_road(rng: Generator) -> Pattern:
+    """A road along u with its pavements: lanes, worn wheel tracks, patches; lamps light it from both kerbs."""
+    u, v = grid(N)
+    x, y = u * np.float32(ROAD), v * np.float32(ROAD)
+    across = np.abs(y - np.float32(ROAD / 2))
+    road = _within(across, ROAD / 2 - 3.0)
+    lane = (y - 3.0) % np.float32(LANE)
+    grit = coloured(rng, N, band=(30, 512), slope=0.2)
+    wear = coloured(rng, N, band=(1, 40), slope=1.2, stretch=6.0)
+    track = np.exp(-(((lane - 0.9) / 0.35) ** 2)) + np.exp(-(((lane - 2.6) / 0.35) ** 2))
+    tint = 0.055 * (1.0 + 0.10 * grit + 0.10 * wear - 0.16 * track)
+    dash = (np.minimum(lane, LANE - lane) < 0.07) * (x % np.float32(9.0) < 3.2) * (across > 1.0) * (across < 9.5)
+    middle = (np.abs(across - 0.17) < 0.07) | (np.abs(across - 10.15) < 0.07)
+    paint = np.clip(dash + middle, 0.0, 1.0) * np.clip(0.85 + 0.2 * grit + 0.15 * wear, 0.3, 1.0) * road
+    slab = _within(np.abs(x % 1.5 - 0.75), 0.72) * _within(np.abs(y % 1.5 - 0.75), 0.72)
+    walk = 0.24 * (1.0 + 0.06 * grit + 0.06 * wear) * (0.8 + 0.2 * slab)
+    kerb = _inside(across, ROAD / 2 - 3.0, ROAD / 2 - 2.8)
+    gray = tint * road + walk * (1.0 - road)
+    gray = gray * (1.0 - paint) + 0.5 * paint + 0.12 * kerb
+    color = painted(np.clip(gray, 0.02, 0.9))
+    return Pattern(color, ROAD, None, (2e-3 * grit * road).astype(np.float32), glow=_lamplight(x, y, color))
+
+
+def _within(x: Field, reach: float) -> Field:
+    """Return 1 up to a distance (m) from a middle line and 0 beyond."""
+    return 1.0 - step(x, reach - 0.02, reach + 0.02)
+
+
+def _lamplight(x: Field, y: Field, color: Field) -> Field:
+    """Return the light (N, N, 3) that a road sends back from lamps 9 m high over both kerbs, 1 where it is brightest.
+
+    Each lights by 1 / r^2 times the cosine twice, as a flat lantern does; the tile repeats them every 27 m.
+    """
+    found = np.zeros_like(x)
+    for side, first in ((2.0, 0.0), (ROAD - 2.0, ROAD / 2)):
+        for k in range(-2, 3):
+            far = (x - np.float32(first + k * ROAD)) ** 2 + (y - np.float32(side)) ** 2
+            found += (81.0 / (81.0 + far)) ** 2
+    light = found * color.mean(axis=-1)
+    light = light / np.percentile(light, 99.0)
+    return (light[..., None] * np.array([1.0, 0.60, 0.27], np.float32)).astype(np.float32)
+
+
+CITY: dict[str, Callable[[Generator], Pattern]] = {
+    "curtain_wall": curtain_wall,
+    "window_front": window_front,
+    "pier_front": pier_front,
+    "ribbon_windows": ribbon_windows,
+    "shop_fronts": shop_fronts,
+    "marked_road": marked_road,
+}

@@ -1,0 +1,124 @@
+"""Cars along a city's roads: two boxes, panes, head and tail lamps. Metres, world frame."""
+
+import numpy as np
+from numpy.random import Generator
+
+from setpiece.render.patterns_city import ROAD
+from setpiece.render.places.land import Dressing, Rgb, Site
+from setpiece.render.places.pieces import Array, Piece, boxes, quads, turned
+from setpiece.render.posed import Surface
+
+PAINTS: tuple[Rgb, ...] = (
+    (0.55, 0.55, 0.56), (0.04, 0.04, 0.045), (0.30, 0.31, 0.32), (0.35, 0.03, 0.025), (0.05, 0.09, 0.22),
+    (0.62, 0.45, 0.05),
+)  # fmt: skip
+LANES = (1.75, 5.25, 8.75)  # m from the middle of a road; on the last one cars are parked
+GLASS = Surface("dark_glass")
+HEAD, TAIL = (0.42, 0.38, 0.30), (0.16, 0.004, 0.003)  # of ``lamp_glow``
+BLOCK = (84.0, 62.0)
+_SQUARE = ((-0.2, 0.58), (0.2, 0.58), (0.2, 0.74), (-0.2, 0.74))  # m, of a lamp: across and up
+FREE = 32.0  # m around the free circle without cars: they are made to be seen from farther
+REACH, ROLLING = 410.0, 120.0  # m: up to where there are cars, and where they have wheels
+
+
+def cars(site: Site, kerb: float) -> list[Dressing]:
+    """Return cars on all roads near by, none in the free circle; their lamps burn in the dark."""
+    rng = site.rng
+    spots = _on_roads(rng, kerb)
+    far = np.hypot(spots[:, 0], spots[:, 1])
+    spots = spots[(far > site.clear + FREE) & (far < REACH)]
+    lower, cabin, glass, wheels = _parts(spots)
+    paint = rng.integers(0, len(PAINTS), len(spots))
+    found = []
+    for k, color in enumerate(PAINTS):
+        mine = paint == k
+        if mine.any():
+            parts = [_placed(part[mine], spots[mine]) for part in (lower, cabin)]
+            found += [Dressing(f"cars_{k}_{n}", Surface("car_paint", color), part) for n, part in enumerate(parts)]
+    found.append(Dressing("car_panes", GLASS, _placed(glass, spots)))
+    near = np.hypot(spots[:, 0], spots[:, 1]) < ROLLING
+    if near.any():
+        found.append(Dressing("car_wheels", Surface("rubber"), _placed(wheels[near], spots[near])))
+    moving = spots[spots[:, 3] > 0.5]
+    return [*found, *_lamps(moving, dark=site.dark)]
+
+
+def _on_roads(rng: Generator, kerb: float) -> Array:
+    """Return places (N, 4) of cars: x, y, turn, and 1 where they drive, 0 where they are parked."""
+    wide = kerb + 3.0
+    found = []
+    roads = [(0.0, 2 * wide / ROAD, 0)]
+    for k in range(1, 9):
+        roads += [(side * (wide + k * (BLOCK[1] + ROAD) - ROAD / 2), 1.0, 0) for side in (1.0, -1.0)]
+    roads += [(k * (BLOCK[0] + ROAD) + (BLOCK[0] + ROAD) / 2, 1.0, 1) for k in range(-7, 7)]
+    for middle, scale, along in roads:
+        for lane, place in enumerate(LANES):
+            for side in (1.0, -1.0):
+                at = -REACH + rng.uniform(0.0, 20.0)
+                while at < REACH:
+                    drives = lane < 2
+                    if _crosses(at, along, wide):
+                        at += 6.0
+                        continue
+                    across = middle - side * scale * place + rng.normal(0.0, 0.12)
+                    turn = (0.0 if side > 0 else np.pi) + along * np.pi / 2
+                    x, y = (at, across) if along == 0 else (middle + side * place + rng.normal(0.0, 0.12), at)
+                    found.append((x, y, turn, float(drives)))
+                    at += rng.exponential(34.0) + 8.0 if drives else 5.6 + (rng.random() < 0.3) * rng.uniform(8.0, 40.0)
+    return np.array(found)
+
+
+def _crosses(at: float, along: int, wide: float) -> bool:
+    """Tell whether a place along a road lies on a crossing."""
+    if along == 0:
+        pitch = BLOCK[0] + ROAD
+        return abs((at - pitch / 2 + pitch / 2) % pitch - pitch / 2) < ROAD / 2 + 2.0
+    if abs(at) < wide + 2.0:
+        return True
+    pitch = BLOCK[1] + ROAD
+    return abs((abs(at) - wide + ROAD / 2 + pitch / 2) % pitch - pitch / 2) < ROAD / 2 + 2.0
+
+
+def _parts(spots: Array) -> tuple[Array, Array, Array, Array]:
+    """Return lower and upper corners (N, k, 2, 3) of each car's body, roof, panes and wheels, nose towards +X."""
+    count = len(spots)
+
+    def rows(*pairs: tuple) -> Array:
+        return np.broadcast_to(np.array(pairs, float), (count, len(pairs), 2, 3))
+
+    lower = rows(((-2.15, -0.88, 0.30), (2.15, 0.88, 0.86)))
+    cabin = rows(((-1.45, -0.74, 1.36), (0.55, 0.74, 1.44)))
+    glass = rows(((-1.75, -0.78, 0.86), (0.95, 0.78, 1.36)))
+    wheels = rows(*(((x - 0.32, y - 0.1, 0.0), (x + 0.32, y + 0.1, 0.62)) for x in (-1.3, 1.35) for y in (-0.82, 0.82)))
+    return lower, cabin, glass, wheels
+
+
+def _placed(parts: Array, spots: Array) -> Piece:
+    """Return boxes (N, k, 2, 3) in the frames of cars as one piece in the world."""
+    count = parts.shape[1]
+    flat = parts.reshape(-1, 2, 3)
+    piece = boxes(flat[:, 0], flat[:, 1])
+    per = len(piece.vertices) // max(len(flat), 1)
+    turn = np.repeat(spots[:, 2], count * per)
+    place = np.repeat(np.concatenate([spots[:, :2], 0.02 + 0 * spots[:, :1]], axis=1), count * per, axis=0)
+    return Piece(turned(piece.vertices, turn) + place, piece.faces, turned(piece.normals, turn), piece.uv)
+
+
+def _turned_quads(corners: Array, spots: Array) -> Piece:
+    """Return quadrilaterals (N, 4 k, 3) in the frames of cars as one piece in the world."""
+    place = np.concatenate([spots[:, :2], 0.02 + 0 * spots[:, :1]], axis=1)
+    return quads((turned(corners, spots[:, 2:3]) + place[:, None]).reshape(-1, 4, 3))
+
+
+def _lamps(spots: Array, *, dark: bool) -> list[Dressing]:
+    """Return head and tail lamps of cars that drive."""
+
+    def faces(x: float) -> Piece:
+        side = np.sign(x)
+        square = [[x, y - side * a, z] for y in (-0.62, 0.62) for a, z in _SQUARE]
+        return _turned_quads(np.broadcast_to(np.array(square), (len(spots), 8, 3)), spots)
+
+    head = Surface("lamp_glow", HEAD) if dark else Surface("porcelain")
+    tail = Surface("lamp_glow", TAIL) if dark else Surface("plastic", (0.3, 0.02, 0.015))
+    return [Dressing("head_lamps", head, faces(2.17)),
+            Dressing("tail_lamps", tail, faces(-2.17))]  # fmt: skip

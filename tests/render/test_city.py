@@ -1,0 +1,116 @@
+"""A city's windows: how many are lit, what they look like far off, how calm their light is; the air before them."""
+
+from math import radians
+
+import numpy as np
+import pytest
+
+from setpiece.assets.solid import Mesh
+from setpiece.camera.view import View
+from setpiece.geometry import world_from_camera
+from setpiece.render import atlas, panes, skies
+from setpiece.render.backend import backend
+from setpiece.render.places.pieces import quads
+from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.renderer import Quality, Renderer
+from setpiece.world.document import Place, Sky
+
+NIGHT = Sky(kind="night", elevation=radians(-30.0))
+MANY = Quality(shrink=1, samples=32, instants=1, guide_samples=4, denoise="fast", max_depth=3)
+needs_kernels = pytest.mark.skipif(not backend().vectorised, reason="needs the kernels that LLVM makes fast")
+
+
+def wall(width, height, surface, y=0.0):
+    """Return a wall in the plane y, facing -Y, as an item; its pattern begins at a corner of a cell."""
+    piece = quads([[[-width / 2, y, 0], [width / 2, y, 0], [width / 2, y, height], [-width / 2, y, height]]],
+                  uv=[[[0, 0], [width, 0], [width, height], [0, height]]])  # fmt: skip
+    mesh = Mesh(f"wall {width} {height} {y}", piece.vertices, piece.faces.astype(np.uint32), piece.normals, piece.uv)
+    return Item("set_wall", "wall", mesh, surface, np.eye(4))
+
+
+def seen(item, distance, *, place="plain", sky=NIGHT, samples=MANY, height=40.0):
+    """Return light and guides of a wall seen straight from a distance (m)."""
+    eye, target = np.array([0.0, -distance, height]), np.array([0.0, 0.0, height])
+    view = View(world_from_camera(eye, target), 2.0, 0.0, 10.0)
+    posed = PosedWorld((item,), (), sky, Place(name=place), view, 0)
+    renderer = Renderer(posed, height=72, width=128, quality=samples, exposure=1.0)
+    return renderer.trace(posed).radiance.astype(np.float64), renderer.guides(posed)
+
+
+def test_glow_and_glass_come_back_from_their_words():
+    tile = atlas.tile("window_front", (0.4, 0.35, 0.3), 0)
+    finest = tile.panes[: tile.edge**2]
+    glass, red = (finest >> 24) / 255.0, ((finest >> 16) & 255) / 255.0
+    drawn = atlas.texture("window_front", (0.4, 0.35, 0.3), 0)
+    assert np.abs(glass - drawn.glass.ravel()).max() <= 0.5 / 255 + 1e-6
+    glow = np.minimum(drawn.glow[..., 0].ravel(), atlas.GLOW)
+    # A root in 8 bits is wrong by up to half a step of it: d(r^2) = 2 r dr.
+    assert (np.abs(red**2 * atlas.GLOW - glow) <= atlas.GLOW * (red + 1 / 255) / 255).all()
+    assert tile.panes.size * 2 == tile.words.size
+    assert atlas.tile("plaster", (0.5, 0.5, 0.5), 0).panes.size == 0
+
+
+@needs_kernels
+def test_far_windows_keep_the_mean_of_near_ones():
+    def glow(size, distance):
+        walls = (wall(2.0 * size, size, Surface("window_front", None, lit)) for lit in (1.0, 0.0))
+        lit, dark = (seen(each, distance, height=0.5 * size)[0].mean() for each in walls)
+        return lit - dark
+
+    near, far = [glow(600.0, d) for d in (260.0, 300.0, 340.0)], [glow(3000.0, d) for d in (6000.0, 9000.0)]
+    assert min(*near, *far) > 0.01
+    # Near by, 36 by 20 cells are in view, a share p = 0.24 of them lit in storeys that are alike: 20 storeys whose
+    # share varies by 0.16 give a relative error of 0.16 / 0.24 / 20^0.5 = 0.15; three of these are allowed.
+    np.testing.assert_allclose(far, np.mean(near), rtol=0.45)
+
+
+@needs_kernels
+def test_what_always_shines_shines_in_every_cell():
+    some, _ = seen(wall(200.0, 100.0, Surface("window_front", None, 1.0)), 90.0)
+    every, _ = seen(wall(200.0, 100.0, Surface("window_front", None, -1.0)), 90.0)
+    dark, _ = seen(wall(200.0, 100.0, Surface("window_front")), 90.0)
+    cells = [(np.abs(image - dark).max(axis=-1) > 0.05).mean() for image in (some, every)]
+    assert 0.1 < cells[0] / cells[1] < 0.5
+
+
+@needs_kernels
+def test_lit_windows_are_shown_to_the_denoiser():
+    _, lit = seen(wall(200.0, 100.0, Surface("window_front", None, -1.0)), 60.0)
+    _, dark = seen(wall(200.0, 100.0, Surface("window_front")), 60.0)
+    assert lit.albedo.mean() > dark.albedo.mean() + 0.05
+    np.testing.assert_array_equal(lit.normal, dark.normal)
+
+
+@needs_kernels
+def test_the_light_of_windows_on_the_ground_is_calm():
+    """Indirect light of a front is met by chance, yet its noise is that of what shines, with no outliers.
+
+    At the foot of a high wall half of a rough vertex's directions see it, and a third of it shines: relative variance
+    of a sample 1 / f - 1 = 5 for f = 1/6, of the mean of 32 samples 5 / 32, a relative deviation of 0.4.
+    """
+    piece = quads([[[-40, -30, 0], [40, -30, 0], [40, 0, 0], [-40, 0, 0]]])
+    mesh = Mesh("ground", piece.vertices, piece.faces.astype(np.uint32), piece.normals, piece.uv)
+    ground = Item("set_ground", "ground", mesh, Surface("paper", (0.6, 0.6, 0.6)), np.eye(4))
+    front = wall(400.0, 200.0, Surface("window_front", None, -1.0))
+    view = View(world_from_camera(np.array([0.0, -6.0, 3.0]), np.array([0.0, -2.0, 0.0])), 2.0, 0.0, 10.0)
+    black = Sky(kind="night", elevation=radians(-30.0))
+    posed = PosedWorld((ground, front), (), black, Place(name="plain"), view, 0)
+    light = Renderer(posed, height=36, width=64, quality=MANY, exposure=1.0).trace(posed).radiance[..., 0]
+    inner = light[12:24, 16:48].astype(np.float64)
+    assert inner.std() / inner.mean() < 0.4
+
+
+@needs_kernels
+def test_the_air_of_a_city_takes_far_things_into_the_sky():
+    day, extinction = Sky(elevation=radians(40.0)), skies.haze(Place(name="city"))
+    black = Surface("paper", (0.002, 0.002, 0.002))
+    found = []
+    for distance in (500.0, 2000.0, 8000.0):
+        image, _ = seen(wall(8.0 * distance, 4.0 * distance, black), distance, place="city", sky=day, height=distance)
+        found.append(image[30:42, 50:78].mean())
+    sky = found[2] / (1.0 - np.exp(-extinction * 8000.0))
+    for distance, light in zip((500.0, 2000.0), found[:2], strict=True):
+        assert light == pytest.approx(sky * (1.0 - np.exp(-extinction * distance)), rel=0.1)
+    clear, _ = seen(wall(4000.0, 4000.0, black), 500.0, place="plain", sky=day, height=500.0)
+    assert clear[30:42, 50:78].mean() < 0.3 * found[0]
+    assert pytest.approx(np.mean(panes.LEAST + panes.MORE * np.linspace(0, 1, 10001) ** 3), abs=1e-4) == panes.MEAN
