@@ -136,14 +136,14 @@ def _deep_pictures(store: Store, line: Line) -> Iterator[NDArray[np.uint16]]:
     from setpiece.render.renderer import Raw
     from setpiece.render.sequence import guiding
 
-    for node in line.traced:
+    for node, shown in zip(line.traced, line.developed, strict=True):
         traced = StoredResult(store, node)
         rig = picture.rig_of(traced.document)
         trajectory = motion.stored_trajectory(traced.upstream[0])
         pose = rig.posing(trajectory)
         frames, parts = range(*traced.document["frames"]), traced.stream()
         guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
-        lines, process = rig.inking(trajectory), rig.process(deep=True)
+        lines, process = rig.inking(trajectory), rig.process(deep=True, gains=picture.gains_of(shown.document))
         for k, frame in enumerate(frames):
             raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
             yield develop(raw, guides(k), process, lines and lines(frame))

@@ -284,7 +284,7 @@ def lay_out(world: World, film: Format, clauses: list[Json], reuse: "Reuse | Non
     simulated = reuse.motion(simulated) if reuse else simulated
     traced = picture.shooting(world, film, simulated)
     traced = reuse.raw(traced) if reuse else traced
-    developed = picture.developing(traced)
+    developed = picture.developing(world, film, traced)
     developed = reuse.pictures(developed) if reuse else developed
     heard = hearing.hearing(world, simulated[told - 1])
     encoded = printing.printing(film, frame_count(world.duration, film.fps), developed, heard)

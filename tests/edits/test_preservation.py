@@ -10,7 +10,7 @@ import pytest
 from setpiece.pipeline import Format, open_take, revise, shoot
 from setpiece.take import picture, reuse
 from setpiece.take.reuse import Tally
-from setpiece.world.document import Body, Place, Shot, Sky, World
+from setpiece.world.document import Body, Light, Place, Shot, Sky, World
 
 RED, GLASS = (0.6, 0.02, 0.02), {"body": "glass"}
 TINY = Format(width=64, height=36, quality="draft")
@@ -45,11 +45,11 @@ def copy(take, tmp_path):
     return open_take(tmp_path / "film")
 
 
-def from_nothing(world, folder):
+def from_nothing(world, folder, ordered=TINY):
     """Film a world with no renderer, scene or store left over."""
     picture._rig.cache_clear()
     reuse.former_rig.cache_clear()
-    return shoot(world, folder, format=TINY)
+    return shoot(world, folder, format=ordered)
 
 
 def stages(take):
@@ -93,6 +93,26 @@ def test_aspect_style_and_wind_are_filmed_and_undone(copy, tmp_path, sentence):
     size = (36, 36) if sentence == "make it square" else (64, 36)
     assert (edited.framed.width, edited.framed.height) == size and edited.format == TINY
     assert stages(revise(edited, "undo")) == before
+
+
+def test_to_recolour_a_light_group_traces_nothing(tmp_path):
+    lamps = (
+        Light(id="left", position=(-0.8, -0.6, 0.9), size=(0.1, 0.1), shape="ball", power=30.0, color=(1.0, 0.9, 0.7)),
+        Light(id="right", position=(0.8, -0.6, 0.9), size=(0.1, 0.1), shape="ball", power=30.0),
+    )
+    world = WORLD.model_copy(update={"lights": lamps})
+    ordered = TINY.model_copy(update={"light_groups": True})
+    take = shoot(world, tmp_path / "film", format=ordered)
+    before, tally = stages(take), Tally()
+    revise(take, {"lights.left.color": [0.1, 0.9, 0.2]}, tally=tally)
+    assert tally.segments["simulate"][0] == tally.segments["trace"][0] == tally.pixels_traced == 0
+    proof = take.certificate["edit"]
+    assert proof["holds"] and proof["raw"]["differ"] > 0.5 * proof["raw"]["could_differ"] > 0
+    assert stages(take) == stages(from_nothing(take.world, tmp_path / "whole", ordered))
+    revise(take, {"lights.left.power": 10.0})
+    assert stages(take) == stages(from_nothing(take.world, tmp_path / "dim", ordered))
+    revise(revise(take, "undo"), "undo")
+    assert stages(take) == before
 
 
 def test_a_colour_traces_only_what_it_touches_and_simulates_nothing(copy, tmp_path):

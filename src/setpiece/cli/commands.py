@@ -54,6 +54,9 @@ def film(  # noqa: PLR0913 - one parameter an option
     size: Annotated[str, typer.Option(metavar="WxH", help="Of the picture in pixels.")] = "640x360",
     fps: Annotated[str, typer.Option(metavar="N", help="Frames a second: 24, 25, 30, 60, 23.976 ...")] = "24",
     quality: Annotated[str, typer.Option(metavar="draft|standard|final", help="How much work.")] = "standard",
+    light_groups: Annotated[
+        bool, typer.Option("--light-groups", help="Keep each lamp's light apart: to recolour one then traces nothing.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write into a folder that holds something else.")] = False,
     guess: GUESS = False,
     allow_impossible: IMPOSSIBLE = False,
@@ -61,7 +64,7 @@ def film(  # noqa: PLR0913 - one parameter an option
     as_json: JSON = False,
 ) -> None:
     """Film a sentence, or a world written as JSON. The same command on the same folder goes on where it stopped."""
-    delivery = _format(size, fps, quality)
+    delivery = _format(size, fps, quality, light_groups=light_groups)
     length, chosen_seed = options.parse_seconds(seconds), options.parse_seed(seed)
     source = options.read_source(prompt)
     from setpiece import pipeline
@@ -208,12 +211,12 @@ app.command(epilog=LAYERS_EXAMPLES)(delivering.layers)
 app.command(epilog="Example: setpiece deliver ball --prores ball.mov --png pictures")(delivering.deliver)
 
 
-def _format(size: str, fps: str, quality: str) -> "Format":
+def _format(size: str, fps: str, quality: str, *, light_groups: bool) -> "Format":
     width, height = options.parse_size(size)
     rate, chosen = options.parse_fps(fps), options.parse_choice(quality, options.QUALITIES, "--quality")
     from setpiece.world.format import Format
 
-    return Format(width=width, height=height, fps=rate, quality=chosen)
+    return Format(width=width, height=height, fps=rate, quality=chosen, light_groups=light_groups)
 
 
 def _world(source: Path | bytes, seconds: float | None) -> "World":

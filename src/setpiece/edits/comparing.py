@@ -7,7 +7,7 @@ exposure or style differ, every pixel could. ``difference.mp4`` is black where n
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from setpiece.take import hearing, printing
 from setpiece.take.motion import stored_trajectory
-from setpiece.take.picture import Posing, Rig, rig_of
+from setpiece.take.picture import Posing, Rig, gains_of, rig_of
 from setpiece.take.reuse import delivery, former_rig, raw_frames, same_frame, same_shape
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.world.document import World
@@ -25,6 +25,7 @@ from setpiece.world.files import canonical_json, parse_world
 if TYPE_CHECKING:
     from setpiece.edits.influence import Reach
     from setpiece.physics.trajectory import Trajectory
+    from setpiece.render.groups import Gains
     from setpiece.render.posed import PosedWorld
     from setpiece.render.renderer import Raw
 
@@ -148,15 +149,20 @@ class Frame:
     raw: "Raw"
     picture: NDArray
     delivery: Any
+    gains: "Gains | None"
 
 
 def _frames(parts: tuple[Result, ...], rig_for: Callable[[Json], Rig]) -> Iterator[Frame]:
     """Yield the frames of a version from its develop results."""
+    from setpiece.render.groups import mixed
+
     for developed in parts:
+        gains = gains_of(developed.document)
         traced, simulated = developed.upstream
         pose: Posing = rig_for(traced.document).posing(stored_trajectory(simulated))
         for (number, raw), (_, picture) in zip(raw_frames(traced), developed.stream(), strict=True):
-            yield Frame(pose(number), raw, picture, delivery(traced.document))
+            light = replace(raw, radiance=mixed(raw.radiance, gains))
+            yield Frame(pose(number), light, picture, delivery(traced.document), gains)
 
 
 def former_of(document: Json) -> Rig:
@@ -186,7 +192,7 @@ def mask_of(before: Frame, after: Frame) -> Mask:
 
 
 def changed_things(before: Frame, after: Frame) -> frozenset[str] | None:
-    """Return the ids that are posed, shaped or finished differently; None where a difference is of no one thing."""
+    """Return the ids that are posed, shaped or coloured differently; None where a difference is of no one thing."""
     if before.delivery != after.delivery or len(before.posed) != len(after.posed):
         return None
     causes: set[str] = set()
@@ -200,7 +206,8 @@ def changed_things(before: Frame, after: Frame) -> frozenset[str] | None:
                 continue
             if a is None or b is None or not same_shape(a, b) or a.surface != b.surface:
                 causes.add(key[0])
-    return frozenset(causes)
+    pairs = zip((before.gains or ())[1:], (after.gains or ())[1:], after.posed[0].lights, strict=False)
+    return frozenset(causes | {light.id for a, b, light in pairs if a != b})
 
 
 def grown(mask: Mask, size: tuple[int, int]) -> Mask:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.render.denoise import Denoiser
+from setpiece.render.groups import Gains, mixed
 from setpiece.render.renderer import Guides, Quality, Raw
 from setpiece.render.styles import drawn
 from setpiece.render.tone import tone
@@ -20,7 +21,8 @@ class Process:
 
     ``exposure`` is the shot's, and the denoiser's scale too, so that no picture depends on its own brightness.
     ``quality`` is that with which the frames were traced. ``deep``: with 16 bits a channel instead of 8.
-    ``threads``: of the denoiser, 0 is one per core; the bits do not depend on it.
+    ``gains``: of the light groups, where the frames have some. ``threads``: of the denoiser, 0 is one per core; the
+    bits do not depend on it.
     """
 
     exposure: float
@@ -28,6 +30,7 @@ class Process:
     size: tuple[int, int]
     style: Style = "natural"
     deep: bool = False
+    gains: Gains | None = None
     threads: int = 0
 
 
@@ -43,7 +46,9 @@ def develop(
         ink: (h, w) lines of the frame, at the same size, for a style that has some.
     """
     exposure, quality = process.exposure, process.quality
-    radiance = clean(raw.radiance, guides, exposure=exposure, quality=quality, threads=process.threads)
+    radiance = clean(
+        mixed(raw.radiance, process.gains), guides, exposure=exposure, quality=quality, threads=process.threads
+    )
     if ink is not None:
         radiance = drawn(process.style, radiance, guides.albedo, ink, exposure)
     picture = tone(radiance, exposure=exposure, deep=process.deep)

@@ -32,6 +32,7 @@ class Reach:
     radiance: Any  # Color3f
     density: Any  # Float
     tag: Any  # UInt32: its slot
+    lamp: Any  # UInt32: its row, or NO_LAMP
     lit: Any  # Bool
 
 
@@ -73,6 +74,7 @@ def reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, ac
         radiance=radiance,
         density=density,
         tag=dr.gather(mi.UInt32, lights.choice_tag, which, active),
+        lamp=dr.select(which >= LAMPS, which - LAMPS, kernel.NO_LAMP),
         lit=active & (density > 0.0) & ((which < LAMPS) | to_lamp.lit),
     )
 
@@ -265,6 +267,7 @@ def _lamp_reach(lights: Lights, point: mi.Point3f, index: mi.UInt32, u: mi.Point
         radiance=radiance,
         density=dr.select(ball, cone_density, density),
         tag=mi.UInt32(0),
+        lamp=index,
         lit=active & dr.select(ball, outside, cosine > 0.0),
     )
 

@@ -31,8 +31,8 @@ def scatter(
     distance: mi.Float,
     numbers: list[Any],
     touched: list[Any],
-) -> tuple[mi.Float, mi.Color3f, list[Any], mi.Bool]:
-    """Return what share of the light at the end of rays arrives, what the fog adds, and what that has met.
+) -> tuple[mi.Float, mi.Color3f, mi.UInt32, list[Any], mi.Bool]:
+    """Return what share of the light at the end of rays arrives, what the fog adds, from which lamp, what that has met.
 
     ``distance``: m to where the rays end. The last two are the touched words, and whether the ray towards the light
     passes through one of the plan's boxes.
@@ -54,7 +54,7 @@ def scatter(
     share, _, touched = shadow.walk(scenes, tables, toward, reach.lit, touched)
     light = (1.0 - kept) * _phase(dr.dot(ray.d, reach.direction)) * reach.radiance * share / reach.density
     entered = reach.lit & kernel.enters(plan, toward.o, toward.d, toward.maxt)
-    return kept, dr.select(reach.lit, light, 0.0), touched, entered
+    return kept, dr.select(reach.lit, light, 0.0), reach.lamp, touched, entered
 
 
 def _inside(ray: mi.Ray3f, distance: mi.Float) -> tuple[mi.Float, mi.Float]:

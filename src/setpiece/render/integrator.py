@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import emitters, fog, haze, kernel, panes, reflection, shading, shadow, split
+from setpiece.render import emitters, fog, groups, haze, kernel, panes, reflection, shading, shadow, split
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Path:
     touched: Any  # list[UInt64]
     entered: Any  # Bool: one of its rays, or of those towards lights, passes where things move
     split: Any  # split.Split: its light shared out among layers; None where only the sum is asked for
+    groups: Any  # list[Color3f]: its light by the lamps that have sent it; None likewise
 
 
 def trace(
@@ -68,6 +69,25 @@ def trace(
     return _over_samples(plan, pixel, add, (mi.Color3f(0.0), nothing, mi.Bool(False)))
 
 
+def trace_groups(count: int) -> Callable[..., tuple]:
+    """Return the program that returns what ``trace`` does, but three sums of each of ``count`` light groups."""
+
+    def trace(
+        scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera, plan: kernel.Plan, pixel: mi.UInt32
+    ) -> tuple[Any, list[Any], Any]:
+        import mitsuba as mi
+
+        def add(sample: mi.UInt32, sums: list, touched: list, entered: mi.Bool) -> tuple:
+            path = _sampled(scenes, tables, camera, plan, (pixel, sample), touched, (None, sums))
+            return sample + 1, path.groups, path.touched, entered | path.entered
+
+        nothing, dark = [mi.UInt64(0) for _ in range(kernel.WORDS)], [mi.Color3f(0.0) for _ in range(count)]
+        sums, touched, entered = _over_samples(plan, pixel, add, (dark, nothing, mi.Bool(False)))
+        return [channel for color in sums for channel in (color.x, color.y, color.z)], touched, entered
+
+    return trace
+
+
 def trace_split(
     scenes: hits.Scenes,
     tables: kernel.Tables,
@@ -84,7 +104,7 @@ def trace_split(
     import mitsuba as mi
 
     def add(sample: mi.UInt32, total: mi.Color3f, layers: dict, actor: mi.Float) -> tuple:
-        path = _sampled(scenes, tables, camera, plan, (pixel, sample), [], split.begun(layers, actors))
+        path = _sampled(scenes, tables, camera, plan, (pixel, sample), [], (split.begun(layers, actors), None))
         layers = split.by_actor(path.split, path.radiance)
         return sample + 1, total + path.radiance, layers, actor + dr.select(path.split.actor, 1.0, 0.0)
 
@@ -109,11 +129,11 @@ def _sampled(
     plan: kernel.Plan,
     which: tuple[mi.UInt32, mi.UInt32],
     touched: list,
-    shares: split.Split | None = None,
+    shares: tuple[split.Split | None, list | None] = (None, None),
 ) -> Path:
     """Return one sample's path at its end, its touched words added to those before.
 
-    ``which``: the pixel and the sample of every lane. ``shares``: the layers before it.
+    ``which``: the pixel and the sample of every lane. ``shares``: the layers and the light groups before it.
     """
     import drjit as dr
     import mitsuba as mi
@@ -137,7 +157,8 @@ def _sampled(
         radiance=mi.Color3f(0.0),
         touched=touched,
         entered=mi.Bool(False),
-        split=shares,
+        split=shares[0],
+        groups=shares[1],
     )
     path = _advance(scenes, tables, plan, path, first=spread)
     (path,) = dr.while_loop(
@@ -168,7 +189,7 @@ def _advance(
     if first is not None:
         path = _through_air(scenes, tables, plan, path, ray, hit)
     met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
-    path.radiance += met
+    path = _lit(path, met, hit.lamp)
     if path.split is not None:
         path.split = split.seen(split.met(path.split, met, ~hit.valid), tables, hit, path.depth == 0)
 
@@ -199,11 +220,11 @@ def _advance(
     weight = dr.select(through, 1.0, _power(reach.density, density))
     direct = path.throughput * value * reach.radiance * share * (weight / reach.density)
     sent = _limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
-    path.radiance += sent
+    path = _lit(path, sent, reach.lamp)
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
     glow = dr.select(passing & path.sharp, path.throughput * row.color, 0.0)
-    path.radiance += glow
+    path = _lit(path, glow)
     if path.split is not None:
         whole = dr.select(lit, path.throughput * value * reach.radiance * (1.0 - share) / reach.density, 0.0)
         path.split = split.met(split.sent(path.split, sent, whole, mirrored), glow, mi.Bool(False))
@@ -233,10 +254,10 @@ def _through_fog(
 
     numbers = [path.random.next_float32() for _ in range(fog.NUMBERS)]
     distance = dr.select(hit.valid, hit.distance, dr.inf)
-    kept, light, path.touched, entered = fog.scatter(scenes, tables, plan, ray, distance, numbers, path.touched)
+    kept, light, lamp, path.touched, entered = fog.scatter(scenes, tables, plan, ray, distance, numbers, path.touched)
     light = _limited(light, mi.Bool(True), plan.limit)
     path.throughput *= kept
-    path.radiance += light
+    path = _lit(path, light, lamp)
     path.entered |= entered
     if path.split is not None:
         path.split = split.hazed(path.split, light)
@@ -251,7 +272,7 @@ def _through_haze(tables: kernel.Tables, path: Path, ray: mi.Ray3f, hit: hits.Hi
     kept, light = haze.scatter(tables, ray, dr.select(hit.valid, hit.distance, 0.0))
     path.touched = kernel.mark(path.touched, mi.UInt32(0), hit.valid)
     path.throughput *= kept
-    path.radiance += light
+    path = _lit(path, light)
     if path.split is not None:
         path.split = split.hazed(path.split, light)
     return path
@@ -262,9 +283,19 @@ def _shone(path: Path, light: mi.Color3f, limit: mi.Float) -> Path:
     import mitsuba as mi
 
     light = _limited(light, path.scattered, limit)
-    path.radiance += light
+    path = _lit(path, light)
     if path.split is not None:
         path.split = split.met(path.split, light, mi.Bool(False))
+    return path
+
+
+def _lit(path: Path, light: mi.Color3f, lamp: mi.UInt32 | None = None) -> Path:
+    """Return a path with light that a lamp has sent, or what is no lamp; in its group, where groups are asked for."""
+    import mitsuba as mi
+
+    path.radiance += light
+    if path.groups is not None:
+        path.groups = groups.added(path.groups, mi.UInt32(kernel.NO_LAMP) if lamp is None else lamp, light)
     return path
 
 
@@ -335,6 +366,7 @@ def _turned(
         touched=path.touched,
         entered=path.entered,
         split=None if path.split is None else split.turned(path.split, turn, passing),
+        groups=path.groups,
     )
 
 

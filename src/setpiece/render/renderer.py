@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from setpiece import rng
+from setpiece.errors import InputError
 from setpiece.render import integrator, kernel, layers, scalar
 from setpiece.render.backend import backend, threads
 from setpiece.render.denoise import Strength
+from setpiece.render.groups import LARGEST_HALF
 from setpiece.render.posed import PosedWorld
 from setpiece.render.scalar_scene import ScalarScene
 from setpiece.render.scene import live_scene, slot
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
 
 LIMIT = 12.0  # of one sample after the first rough vertex, in units of the tone curve's input (0.18 is middle grey)
 PALETTE_SIZE = 65536
-LARGEST_HALF = 65504.0
 MOST_BOXES = 4
 Box = tuple[tuple[float, float, float], tuple[float, float, float]]  # lower and upper corner, m, world frame
 NOWHERE: tuple[Box, ...] = (((3e8, 3e8, 3e8), (3e8, 3e8, 3e8)),) * MOST_BOXES
@@ -58,8 +59,9 @@ QUALITIES = {
 class Raw:
     """Noisy light, (H, W) or a list (N,) of pixels.
 
-    ``radiance`` (..., 3) W/m2/sr; ``palette`` (P, 8) has the different touched sets and ``index`` (...) whose row each
-    pixel has. Bit s & 63 of word s >> 6 is set if light of that pixel met a thing of slot s.
+    ``radiance`` (..., 3) W/m2/sr, or (..., 3 G) of light groups (``render.groups``); ``palette`` (P, 8) has the
+    different touched sets and ``index`` (...) whose row each pixel has. Bit s & 63 of word s >> 6 is set if light of
+    that pixel met a thing of slot s.
     """
 
     radiance: NDArray[np.float16]
@@ -88,6 +90,7 @@ class Renderer:
         width: int,
         quality: Quality = QUALITIES["standard"],
         exposure: float = 1.0,
+        groups: int = 0,
     ) -> None:
         """Build the scene.
 
@@ -97,9 +100,19 @@ class Renderer:
             width: Likewise.
             quality: How much work a frame is worth.
             exposure: The shot's; it sets where single indirect samples are cut off (``LIMIT / exposure``).
+            groups: How many light groups ``trace`` keeps apart; 0: none.
+
+        Raises:
+            InputError: Light groups are asked for where the project's own kernels cannot run.
         """
         self.backend = backend()
+        if groups and not self.backend.vectorised:
+            raise InputError(f"light groups: need the renderer that LLVM makes fast. {self.backend.note}")
         self.quality = quality
+        self._trace = ("trace", integrator.trace)
+        self._channels = 3 * max(1, groups)
+        if groups:
+            self._trace = (f"groups_{groups}", integrator.trace_groups(groups))
         self.height, self.width = -(-height // quality.shrink), -(-width // quality.shrink)
         self._half = (0.5 * width / quality.shrink, 0.5 * height / quality.shrink)
         self._scale = width / quality.shrink
@@ -132,12 +145,12 @@ class Renderer:
             return self._scalar_trace(shots, pixels)
         wanted = self.wanted(pixels)
         edges = [k * self.quality.samples // len(shots) for k in range(len(shots) + 1)]
-        total = np.zeros((3, len(wanted)), np.float32)
+        total = np.zeros((self._channels, len(wanted)), np.float32)
         touched = np.zeros((kernel.WORDS, len(wanted)), np.uint64)
         entered = np.zeros((1, len(wanted)), bool)
         for posed, first, stop in zip(shots, edges[:-1], edges[1:], strict=True):
             self.live.pose(posed)
-            light, words, met = self.run("trace", integrator.trace, posed.view, wanted, (first, stop), boxes)
+            light, words, met = self.run(*self._trace, posed.view, wanted, (first, stop), boxes)
             total += columns(light, len(wanted))
             touched |= columns(words, len(wanted))
             entered |= columns(met, len(wanted))
@@ -312,7 +325,7 @@ def touching(raw: Raw, ids: Iterable[str]) -> NDArray[np.bool_]:
 def patched(raw: Raw, pixels: ArrayLike, part: Raw) -> Raw:
     """Return a frame in which the pixels of a list have been replaced by newly traced ones."""
     pixels = np.asarray(pixels, np.int64)
-    radiance = raw.radiance.reshape(-1, 3).copy()
+    radiance = raw.radiance.reshape(-1, raw.radiance.shape[-1]).copy()
     radiance[pixels] = part.radiance
     row = raw.index.ravel().astype(np.int64)
     row[pixels] = len(raw.palette) + part.index.astype(np.int64)

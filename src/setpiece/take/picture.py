@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from setpiece.camera.view import View
     from setpiece.physics.trajectory import Trajectory
     from setpiece.render.develop import Process
+    from setpiece.render.groups import Gains
     from setpiece.render.layers import Geometry
     from setpiece.render.posed import Item, PosedWorld
     from setpiece.render.renderer import Quality, Renderer
@@ -68,20 +69,33 @@ def segments_seen(world: World, film_time: float, fps: Fraction) -> int:
 
 def shooting(world: World, film: Format, simulated: tuple[Node, ...]) -> tuple[Node, ...]:
     """Return the trace nodes of a whole film, each on the seconds of world that its pictures can depend on."""
-    frames, scene, delivery = frame_count(world.duration, film.fps), scene_document(world), film.model_dump(mode="json")
+    from setpiece.render import groups
+
+    frames, delivery = frame_count(world.duration, film.fps), film.model_dump(mode="json")
+    apart = groups.whitened(world.lights) if film.light_groups else world.lights
+    scene = scene_document(world.model_copy(update={"lights": apart}))
+    more = {"groups": len(groups.gains(apart))} if film.light_groups else {}
     nodes = []
     for second in segments(world.duration):
         first, stop = (min(frames, -(-at * film.fps.numerator // film.fps.denominator)) for at in (second, second + 1))
         if first < stop:
-            document = {"world": scene, "format": delivery, "frames": [first, stop]}
+            document = {"world": scene, "format": delivery, "frames": [first, stop], **more}
             last = simulated[segments_seen(world, min(second + 1, world.duration), film.fps) - 1]
             nodes.append(Node(trace_stage(), second, document, (last,)))
     return tuple(nodes)
 
 
-def developing(traced: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Return the develop nodes of trace nodes."""
-    return tuple(Node(develop_stage(), node.segment, {}, (node, *node.upstream)) for node in traced)
+def developing(world: World, film: Format, traced: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return the develop nodes of trace nodes; they know the colours of light groups."""
+    from setpiece.render import groups
+
+    document = {"gains": [list(gain) for gain in groups.gains(world.lights)]} if film.light_groups else {}
+    return tuple(Node(develop_stage(), node.segment, document, (node, *node.upstream)) for node in traced)
+
+
+def gains_of(document: Json) -> "Gains | None":
+    """Return the gains of the light groups in the document of a develop node; None where there are no groups."""
+    return tuple((red, green, blue) for red, green, blue in document["gains"]) if "gains" in document else None
 
 
 @lru_cache(maxsize=1)
@@ -117,10 +131,10 @@ def _trace(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterat
 
 
 def _develop(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
-    yield from developed(upstream, lambda _: None)
+    yield from developed(document, upstream, lambda _: None)
 
 
-def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | None"]) -> Iterator[Part]:
+def developed(document: Json, upstream: tuple[Result, ...], known: Callable[[int], "NDArray | None"]) -> Iterator[Part]:
     """Yield the picture of every frame of a traced segment; ``known(frame)`` gives one that need not be developed."""
     from setpiece.render.develop import develop
     from setpiece.render.renderer import Raw
@@ -134,7 +148,7 @@ def developed(upstream: tuple[Result, ...], known: Callable[[int], "NDArray | No
     frames = range(*traced.document["frames"])
     guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
     share = max(1, (os.cpu_count() or 1) // DEVELOPING)
-    lines, process = rig.inking(trajectory), rig.process(threads=share)
+    lines, process = rig.inking(trajectory), rig.process(threads=share, gains=gains_of(document))
 
     # Frames are developed by threads of their own while the next one is traced: each leaves gaps that others fill.
     with ThreadPoolExecutor(DEVELOPING, thread_name_prefix="develop", initializer=_step_back) as darkroom:
@@ -194,6 +208,7 @@ class Rig:
         self.world = parse_world(canonical_json(document["world"]))
         self.format = Format.model_validate(document["format"])
         self.quality: Quality = QUALITIES[self.format.quality]
+        self._groups = document.get("groups", 0)
         self._dressing = dress(self.world.place, self.world.sky, self.world.seed, self.world.shot.style)
         self._renderer: Renderer | None = None
 
@@ -204,7 +219,8 @@ class Rig:
         if self._renderer is None:
             size = {"height": self.format.height, "width": self.format.width}
             first = pose(0)[0]
-            self._renderer = Renderer(first, **size, quality=self.quality, exposure=self.world.shot.exposure)
+            shot = self.world.shot
+            self._renderer = Renderer(first, **size, quality=self.quality, exposure=shot.exposure, groups=self._groups)
         return self._renderer
 
     def posing(self, trajectory: "Trajectory", *, instants: int | None = None) -> "Posing":
@@ -222,7 +238,7 @@ class Rig:
 
         return pose
 
-    def process(self, **more: int) -> "Process":
+    def process(self, **more: "int | Gains | None") -> "Process":
         """Return how the film's frames are developed; ``more`` as its fields are called."""
         from setpiece.render.develop import Process
 

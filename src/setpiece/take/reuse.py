@@ -160,7 +160,7 @@ def _retrace(
 def _redevelop(
     former: StoredResult,
     tally: Tally,
-    document: Json,  # noqa: ARG001
+    document: Json,
     upstream: tuple[Result, ...],
     segment: int,  # noqa: ARG001
 ) -> Iterator[Part]:
@@ -172,13 +172,13 @@ def _redevelop(
 
     def known(frame: int) -> NDArray | None:
         found = pictures.pop(frame, None)
-        if found is None or change(frame):
+        if found is None or document != former.document or change(frame):
             tally.pictures_developed += 1
             return None
         tally.pictures_copied += 1
         return found
 
-    yield from developed(upstream, known)
+    yield from developed(document, upstream, known)
 
 
 def _compared(

@@ -11,12 +11,16 @@ Quality = Literal["draft", "standard", "final"]
 
 
 class Format(Document):
-    """Width and height in pixels (even, for 4:2:0 video), frames a second as a fraction, quality."""
+    """Width and height in pixels (even, for 4:2:0 video), frames a second as a fraction, quality.
+
+    With ``light_groups`` the raw light of each lamp is kept apart, so that to recolour one traces nothing.
+    """
 
     width: Annotated[int, Field(ge=16, le=7680, multiple_of=2)] = 640
     height: Annotated[int, Field(ge=16, le=4320, multiple_of=2)] = 360
     fps: Fraction = Fraction(24)
     quality: Quality = "standard"
+    light_groups: bool = False
 
 
 def framed(film: Format, shot: Shot) -> Format:
