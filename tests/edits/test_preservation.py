@@ -118,6 +118,7 @@ def test_to_recolour_a_light_group_traces_nothing(tmp_path):
 def test_a_colour_traces_only_what_it_touches_and_simulates_nothing(copy, tmp_path):
     tally = Tally()
     revise(copy, "make the ball blue", tally=tally)
+    assert tally.segments["sound"] == [0, 1]
     assert tally.segments["simulate"] == [0, 1] and tally.frames_patched == 12 and tally.frames_traced == 0
     assert 0 < tally.pixels_traced < 0.2 * tally.pixels
     proof = copy.certificate["edit"]

@@ -9,13 +9,14 @@ from setpiece.take.motion import LIBRARIES as MOTION_LIBRARIES
 from setpiece.take.motion import stored_trajectory
 from setpiece.take.picture import LAYERS as PICTURE_LAYERS
 from setpiece.take.stage import Json, Node, Part, Result, Stage
-from setpiece.world.document import World
+from setpiece.world.document import Sky, World
 from setpiece.world.files import canonical_json, parse_world
 
 if TYPE_CHECKING:
     from setpiece.sound.score import Score
 
 STEM = "stem_"
+UNHEARD = ("f_number", "focus_distance", "aspect")  # of a shot
 
 LAYERS = (*PICTURE_LAYERS, "events", "sound")
 LIBRARIES = (*MOTION_LIBRARIES, "soxr", "pyloudnorm")
@@ -23,8 +24,15 @@ LIBRARIES = (*MOTION_LIBRARIES, "soxr", "pyloudnorm")
 
 def hearing(world: World, simulated: Node) -> Node:
     """Return the node of a world's sound."""
-    document = world.model_copy(update={"title": ""}).model_dump(mode="json")
-    return Node(SOUND, 0, document, (simulated,))
+    return Node(SOUND, 0, audible_document(world), (simulated,))
+
+
+def audible_document(world: World) -> Json:
+    """Return the part of a world that can be heard: no colours, lamps, height of the sun, nor how the film is drawn."""
+    bodies = tuple(body.model_copy(update={"colors": {}}) for body in world.bodies)
+    shot = world.shot.model_copy(update=dict.fromkeys(UNHEARD) | {"exposure": 1.0, "style": "natural"})
+    heard = {"title": "", "bodies": bodies, "lights": (), "sky": Sky(kind=world.sky.kind), "shot": shot}
+    return world.model_copy(update=heard).model_dump(mode="json")
 
 
 def stored_score(result: Result) -> "Score":
