@@ -33,6 +33,7 @@ def with_shot(**changes):
 
 
 PICTURE = {"trace", "develop", "encode"}
+SEEN = {*PICTURE, "certify"}  # and not heard
 
 
 @pytest.mark.parametrize(
@@ -40,13 +41,14 @@ PICTURE = {"trace", "develop", "encode"}
     [
         (WORLD, Format(width=320, height=180), PICTURE),
         (WORLD, Format(quality="draft"), PICTURE),
+        (WORLD, Format(light_groups=True), PICTURE),
         (WORLD, Format(fps=Fraction(25)), PICTURE),
         (WORLD.model_copy(update={"title": "another"}), Format(), {"certify"}),
-        (WORLD.model_copy(update={"sky": WORLD.sky.model_copy(update={"elevation": 0.1})}), Format(), "all but motion"),
-        (WORLD.model_copy(update={"lights": (Light(id="lamp", position=(0, 0, 2)),)}), Format(), "all but motion"),
+        (WORLD.model_copy(update={"sky": WORLD.sky.model_copy(update={"elevation": 0.1})}), Format(), SEEN),
+        (WORLD.model_copy(update={"lights": (Light(id="lamp", position=(0, 0, 2)),)}), Format(), SEEN),
         (with_shot(eye=(1.0, -3.0, 1.0)), Format(), "all but motion"),
-        (with_shot(exposure=2.0), Format(), "all but motion"),
-        (changed(WORLD, {"bodies.ball.colors": {"body": [1, 0, 0]}}), Format(), "all but motion"),
+        (with_shot(exposure=2.0), Format(), SEEN),
+        (changed(WORLD, {"bodies.ball.colors": {"body": [1, 0, 0]}}), Format(), SEEN),
         (changed(WORLD, {"bodies.ball.restitution": 0.5}), Format(), "all"),
         (changed(WORLD, {"gravity": [0, 0, -1.62]}), Format(), "all"),
         (changed(WORLD, {"place.ground": "grass"}), Format(), "all"),
@@ -61,6 +63,16 @@ def test_a_change_reaches_what_it_must(world, film, stages):
     )
     assert changed_stages(world, film) - {"certify"} == wanted - {"certify"}
     assert ("certify" in wanted) <= ("certify" in changed_stages(world, film))
+
+
+def test_in_light_groups_a_colour_is_only_developed_and_a_power_is_traced():
+    lamp, film = Light(id="lamp", position=(0, 0, 2)), Format(light_groups=True)
+    before, red, dim = (
+        keys(WORLD.model_copy(update={"lights": (lamp.model_copy(update=more),)}), film)
+        for more in ({}, {"color": (1.0, 0.1, 0.1)}, {"power": 1.0})
+    )
+    assert {name for name in before if before[name] != red[name]} == {"develop", "encode", "certify"}
+    assert {name for name in before if before[name] != dim[name]} == SEEN
 
 
 def test_a_longer_film_begins_with_the_shorter_one():
