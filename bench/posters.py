@@ -18,6 +18,7 @@ POSTERS = {  # name: sentence, and the second of the film that is shown
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0),
     "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0),
+    "city": ("An aerial view of a city at night.", 0.0),
     "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0),
 }
 

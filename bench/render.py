@@ -1,5 +1,7 @@
 """How fast frames are traced, how true they are, and how calm: ``python bench/render.py [--cycles PYTHON]``.
 
+``--take FOLDER ...``: only how calm films are, each at the beginning, the middle and the end.
+
 The scene is a table top with balls of glass, gold and plastic and twenty turning boxes. Times are the best of
 several frames; ratios within one run are what counts on a machine that is not idle. PYTHON is one with ``bpy``
 (Python 3.11, ``pip install bpy==5.0.1``). The last line says which bounds hold.
@@ -74,8 +76,8 @@ def best(frames: int, work: Callable[[float], object]) -> float:
     return 1000.0 * min(times)
 
 
-def finished(raw: Raw, guides: Guides, quality: Quality) -> NDArray[np.uint8]:
-    return develop(raw, guides, Process(EXPOSURE, quality, (SIZE["height"], SIZE["width"])))
+def finished(raw: Raw, guides: Guides, quality: Quality, exposure: float = EXPOSURE) -> NDArray[np.uint8]:
+    return develop(raw, guides, Process(exposure, quality, (SIZE["height"], SIZE["width"])))
 
 
 def own(name: str, frames: int) -> None:
@@ -174,13 +176,41 @@ def steady(frames: int) -> dict[str, bool]:
     return held
 
 
-def changes(shot: Callable[[int], PosedWorld], frames: int, quality: object) -> float:
+def calm(folder: Path, frames: int) -> bool:
+    """Print how much pixels of a take that show the same change from frame to frame; return whether that is allowed."""
+    from setpiece.physics.simulate import simulate
+    from setpiece.take.picture import rig_of, scene_document
+    from setpiece.world.files import parse_world
+
+    scene = parse_world((folder / "world.json").read_text())
+    film = {**SIZE, "quality": "standard"}
+    rig = rig_of({"world": scene_document(scene), "format": film, "frames": []})
+    trajectory = simulate(scene, scene.duration * scene.shot.speed)
+    pose, last = rig.posing(trajectory, instants=1), int(24 * scene.duration) - frames
+    still = not scene.shot.moves
+    bound = 0.5 if still else 1.0
+    rows = []
+    for first in (0, last // 2, last):
+
+        def shot(k: int, first: int = first) -> PosedWorld:
+            (posed,) = pose(first + k)
+            return posed
+
+        qualities = (rig.quality, replace(rig.quality, samples=64))
+        rows.append([changes(shot, frames, each, scene.shot.exposure) for each in qualities])
+    noise, floor = np.mean(rows, axis=0)
+    what = "static pixels" if still else "moving camera, reprojected"
+    print(f"{folder.name}: {what}: mean change {noise:.2f} of 255 (at 64 spp {floor:.2f}), bound {bound}")
+    return bool(noise < bound)
+
+
+def changes(shot: Callable[[int], PosedWorld], frames: int, quality: Quality, exposure: float = EXPOSURE) -> float:
     """Return the mean change (levels) from frame to frame of pixels that, by their motion, show the same."""
-    renderer = Renderer(shot(0), **SIZE, quality=quality, exposure=EXPOSURE)
+    renderer = Renderer(shot(0), **SIZE, quality=quality, exposure=exposure)
     pictures = []
     for k in range(frames):
         raw, guides = renderer.trace(shot(k)), renderer.guides(shot(k))
-        pictures.append(finished(raw, guides, quality).astype(np.float32))
+        pictures.append(finished(raw, guides, quality, exposure).astype(np.float32))
     found = []
     for k in range(frames - 1):
         here, there = renderer.geometry(shot(k)), renderer.geometry(shot(k + 1))
@@ -294,9 +324,14 @@ def main() -> None:
     parser.add_argument("--cycles", metavar="PYTHON", help="a Python that has bpy")
     parser.add_argument("--size", default="640x360")
     parser.add_argument("--reference", type=int, default=1024, metavar="SPP")
+    parser.add_argument("--take", type=Path, nargs="+", metavar="FOLDER", help="films whose calm is measured, alone")
     chosen = parser.parse_args()
     SIZE["width"], SIZE["height"] = map(int, chosen.size.split("x"))
     print(backend().note)
+    if chosen.take:
+        held = {folder.name: calm(folder, 6) for folder in chosen.take}
+        print("; ".join(f"{name}: {'holds' if ok else 'DOES NOT HOLD'}" for name, ok in held.items()))
+        return
     skies.lighting = core_scenes.plain_sky
     np.seterr(all="raise", under="ignore")
     own("draft", 8)

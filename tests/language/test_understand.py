@@ -7,6 +7,7 @@ import pytest
 
 from setpiece.errors import InputError
 from setpiece.language.understand import LIMIT, understand
+from setpiece.world.materials import MATERIALS
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 
@@ -370,3 +371,17 @@ def test_a_table_by_candlelight_in_a_dolly():
     assert script.setting.lighting == "candlelight"
     (move,) = script.camera.moves
     assert (move.kind, move.pace < 1) == ("dolly", True)
+
+
+def test_a_colour_word_that_a_stuff_has_anyway_means_its_own():
+    grounds = {
+        "Five white dice are thrown on green felt.": MATERIALS["felt"].color,
+        "A ball rolls on green grass.": MATERIALS["grass"].color,
+        "A ball rolls on red felt.": (0.5776, 0.013, 0.013),
+    }
+    for prompt, color in grounds.items():
+        script = understand(prompt)
+        assert unknown(script) == []
+        assert script.setting.ground_color == color
+    darker = understand("A car on dark green grass.").setting.ground_color
+    assert 0.2 < darker[1] / MATERIALS["grass"].color[1] < 0.8

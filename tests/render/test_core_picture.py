@@ -35,6 +35,19 @@ def test_denoiser_removes_noise_and_has_no_gain():
     np.testing.assert_array_equal(denoiser(raw, albedo, normal, scale=1.0), found)
 
 
+@pytest.mark.parametrize(("height", "width"), [(90, 150), (150, 90)])
+def test_the_denoiser_keeps_an_even_picture_even_up_to_its_edges(height, width):
+    """Sizes that are no multiple of 16 px are filled up, which must not be seen (black darkens a row by 6 %)."""
+    even = np.full((height, width, 3), 0.2, np.float32)
+    noise = np.random.default_rng(3).gamma(2.0, 0.5, (6, height, width, 1)).astype(np.float32)
+    normal = np.broadcast_to(np.array([0.0, 0.0, 1.0], np.float32), even.shape)
+    denoiser = Denoiser(height, width)
+    calm = np.mean([denoiser(even * each, even, normal, scale=1.0) for each in noise], axis=0)
+    rows, columns = calm.mean(axis=(1, 2)), calm.mean(axis=(0, 2))
+    for line in (rows, columns):
+        assert np.r_[line[:4], line[-4:]] == pytest.approx(np.median(line), rel=0.035)
+
+
 def test_a_local_change_leaves_far_pixels_alone():
     _, raw, albedo, normal = noisy(64, 448)
     denoiser = Denoiser(height=64, width=448)

@@ -1,11 +1,14 @@
 """Place, ground, light, weather, gravity and the speed of time."""
 
+from colorsys import rgb_to_hsv
+
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading
 from setpiece.language.vocabulary import Rgb, Sense
 from setpiece.world.materials import MATERIALS
 
 G = 9.80665
+COLOURED = 0.35  # saturation from which a colour has a hue worth comparing
 STIFF = 1e9  # Pa of Young's modulus from which a floor is called hard
 SMOOTH = 0.5  # Coulomb coefficient up to which it is called smooth
 
@@ -72,7 +75,9 @@ def describe_ground(reading: Reading, phrase: NounPhrase) -> None:
             values["ground"] = sense["key"]
             sheet.ground(i, sheet.setting, "ground")
         elif kind == "color":
-            values["ground_color"] = shaded(reading, phrase, i, sense["rgb"])
+            own = MATERIALS[values["ground"]].color if values.get("ground") in MATERIALS else None
+            named = sense["rgb"] if own is None or not alike(sense["rgb"], own) else own
+            values["ground_color"] = shaded(reading, phrase, i, named)
             sheet.ground(i, sheet.setting, "ground_color")
         elif kind == "setting":
             set_light(reading, i, sense)
@@ -117,6 +122,21 @@ def shaded(reading: Reading, phrase: NounPhrase, at: int, rgb: Rgb) -> Rgb:
         reading.sheet.ground(at - 1, reading.sheet.setting, "ground_color")
         return mixed(rgb, reading.sheet.lexemes[at - 1].senses["shade"])
     return rgb
+
+
+def alike(named: Rgb, own: Rgb) -> bool:
+    """Tell whether a colour word names what a stuff is coloured like anyway: green felt, green grass, brown soil.
+
+    Its own colour is then better than the word's, which is that of a paint: hues within a ninth of a circle.
+    """
+    hues = []
+    for rgb in (named, own):
+        hue, saturation, _ = rgb_to_hsv(*rgb)
+        if saturation < COLOURED:
+            return False
+        hues.append(hue)
+    away = abs(hues[0] - hues[1])
+    return min(away, 1.0 - away) < 1.0 / 9.0
 
 
 def mixed(rgb: Rgb, shade: Sense) -> Rgb:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Strength = Literal["fast", "balanced", "high"]
 RECEPTIVE_FIELD = 96  # px: beyond this distance from a change the result has the same bits
+BLOCK = 16  # px: sizes of which the network takes multiples; it fills up with black, which darkens the last row
 _QUALITY = {"fast": 4, "balanced": 5, "high": 6}
 _HALF3, _FLOAT3 = 259, 3
 
@@ -27,7 +28,10 @@ class Denoiser:
         if threads:
             self._device.set_int("numThreads", threads)
         self._device.commit()
-        shape = (height, width, 3)
+        rows, columns = (-(-size // BLOCK) * BLOCK for size in (height, width))
+        top, left = (rows - height) // 2, (columns - width) // 2
+        self._inside = slice(top, top + height), slice(left, left + width)
+        shape = (rows, columns, 3)
         self._inputs = {name: np.zeros(shape, np.float16) for name in ("color", "albedo", "normal")}
         self._output = np.zeros(shape, np.float32)
         self._filter = pyoidn.Filter(self._device, "RT")
@@ -52,9 +56,26 @@ class Denoiser:
             self._filter.commit()
             self._scale = scale
         for name, image in (("color", radiance), ("albedo", albedo), ("normal", normal)):
-            np.copyto(self._inputs[name], image, casting="same_kind")
+            self._fill(self._inputs[name], image)
         self._filter.execute()
         error = self._device.get_error()
         if error is not None:
             raise RuntimeError(f"denoiser: {error}")
-        return self._output.copy()
+        return self._output[self._inside].copy()
+
+    def _fill(self, room: NDArray[np.float16], image: NDArray) -> None:
+        """Copy an image into the middle, and mirror it into what is beyond its edges."""
+        np.copyto(room[self._inside], image, casting="same_kind")
+        rows, columns = self._inside
+        for there, here in _mirrored(rows, room.shape[0]):
+            room[there] = room[here]
+        for there, here in _mirrored(columns, room.shape[1]):
+            room[:, there] = room[:, here]
+
+
+def _mirrored(inside: slice, whole: int) -> list[tuple[int, int]]:
+    """Return which places before and after a range mirror which within it."""
+    start, stop = inside.start, inside.stop
+    last = stop - start - 1
+    before = [(start - 1 - k, start + min(k, last)) for k in range(start)]
+    return before + [(stop + k, stop - 1 - min(k, last)) for k in range(whole - stop)]

@@ -17,7 +17,7 @@ METER = Quality(shrink=1, samples=16, instants=1, guide_samples=1, denoise="fast
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 BRIGHTEST = 3.0  # where the brightest twentieth of the picture may at most come to lie
 FAINTEST = 1e-6
-LIT_TOWN = 0.055  # where the mean of a lit city at night is to lie
+LIT_TOWN = 0.068  # where the mean of a lit city at night is to lie
 
 
 def meter(posed: PosedWorld) -> float:

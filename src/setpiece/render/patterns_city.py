@@ -170,6 +170,21 @@ def _lamplight(x: Field, y: Field, color: Field) -> Field:
     return (light[..., None] * np.array([1.0, 0.60, 0.27], np.float32)).astype(np.float32)
 
 
+GLADE = 14.0  # m between the lamps of a park
+
+
+def lit_lawn(rng: Generator) -> Pattern:
+    """Mown grass around a lamp 3.6 m high in the middle of every tile."""
+    u, v = grid(N)
+    blade = coloured(rng, N, band=(60, 512), slope=0.3)
+    patch = coloured(rng, N, band=(1, 30), slope=1.1)
+    color = painted(np.clip(1.0 + 0.16 * blade + 0.14 * patch, 0.3, 1.9), 0.06 * patch)
+    far = ((u - 0.5) ** 2 + (v - 0.5) ** 2) * np.float32(GLADE**2)
+    light = (13.0 / (13.0 + far)) ** 2 * np.clip(1.0 + 0.2 * blade, 0.4, 1.6)
+    glow = light[..., None] * np.array([0.62, 0.56, 0.17], np.float32)
+    return Pattern(color, GLADE, None, (4e-3 * blade).astype(np.float32), glow=glow.astype(np.float32))
+
+
 CITY: dict[str, Callable[[Generator], Pattern]] = {
     "curtain_wall": curtain_wall,
     "window_front": window_front,
@@ -177,4 +192,5 @@ CITY: dict[str, Callable[[Generator], Pattern]] = {
     "ribbon_windows": ribbon_windows,
     "shop_fronts": shop_fronts,
     "marked_road": marked_road,
+    "lit_lawn": lit_lawn,
 }

@@ -56,7 +56,7 @@ def _lit_from_below(image: Image) -> Image:
     """Return a dark sky over a city: a glow that fades upwards, before which only bright stars are seen."""
     rise = np.abs(np.linspace(pi / 2, -pi / 2, HEIGHT))[:, None, None]
     glow = np.exp(-rise / 0.14) * np.array(TOWN_GLOW) + np.exp(-rise / 0.9) * np.array([0.020, 0.025, 0.042])
-    return (np.minimum(image, 0.05) + glow).astype(np.float32)
+    return (np.minimum(image, 0.028) + glow).astype(np.float32)
 
 
 def haze(place: Place) -> float:

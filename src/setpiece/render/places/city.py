@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.patterns_city import CELL, ROAD
+from setpiece.render.patterns_city import CELL, GLADE, ROAD
 from setpiece.render.places import buildings, lamps
 from setpiece.render.places.land import FAR, Dressing, Rgb, Site, ground, hazed, level_land, ramp, waves
 from setpiece.render.places.pieces import Array, Piece, boxes, joined, quads, sphere
@@ -27,7 +27,7 @@ CENTRE = (-330.0, 460.0)  # of the tallest towers
 LIT = {  # W/m2/sr
     "curtain_wall": 0.42, "window_front": 0.6, "pier_front": 0.55, "ribbon_windows": 0.36, "shop_fronts": -0.7,
 }  # fmt: skip
-ROAD_LIT = -1.3
+ROAD_LIT, LAWN_LIT = -1.3, -0.16
 COLORS: dict[str, tuple[Rgb, ...]] = {
     "curtain_wall": ((0.07, 0.085, 0.10), (0.10, 0.105, 0.11), (0.13, 0.115, 0.095)),
     "window_front": ((0.42, 0.36, 0.28), (0.52, 0.48, 0.42), (0.27, 0.145, 0.10), (0.34, 0.32, 0.30)),
@@ -310,9 +310,10 @@ def _lanterns(site: Site, kerb: float) -> list[Dressing]:
 
 def _park_lamps(kerb: float) -> list[tuple[float, float]]:
     """Return where lamps stand along the paths of the park."""
-    y = -kerb - 3.0 - BLOCK[1] / 2
-    middles = [column * PITCH[0] for column in (-1, 0, 1)]
-    return [(x + dx, y + dy) for x in middles for dx in (-33.0, -14.0, 2.0, 14.0, 33.0) for dy in (-27.0, -1.5, 27.0)]
+    top = -kerb - 3.0
+    spots = [((k + 0.5) * GLADE, (m + 0.5) * GLADE) for k in range(-11, 11) for m in range(-8, 0)]
+    inside = [(x, y) for x, y in spots if top - BLOCK[1] + 2.0 < y < top - 2.0]
+    return [(x, y) for x, y in inside if abs((x + PITCH[0] / 2) % PITCH[0] - PITCH[0] / 2) < BLOCK[0] / 2 - 2.0]
 
 
 def _strip(low: tuple[float, float], high: tuple[float, float], *, along: int, level: float = 0.0) -> Piece:
@@ -357,7 +358,7 @@ def _park(site: Site, kerb: float) -> list[Dressing]:
         p for p in spots if np.hypot(*p) > site.clear + 4.0 and not (abs(p[0]) < 3.0 - 0.5 * p[1] and p[1] > -45.0)
     ]
     found = [
-        Dressing("lawn", Surface("grass", (0.085, 0.12, 0.04)), grass),
+        Dressing("lawn", Surface("lit_lawn", None, LAWN_LIT if site.dark else 0.0), grass),
         Dressing("paths", Surface("gravel", (0.34, 0.30, 0.24)), paths),
     ]
     found += trees(rng, np.array(spots).reshape(-1, 2), level_land, height=(7.0, 12.0), budget=20000, name="park_trees")
