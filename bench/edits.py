@@ -6,7 +6,7 @@ columns with a mark must be 0: raw and finished pixels and bodies that differ al
 them, and bytes of depth, ids and motion that a change of light has changed (three frames). Films and rows are kept in a
 folder, rows under the code they were measured with; the same command goes on after the last row.
 
-    python bench/edits.py [--cases 1,2,3] [--seconds 4] [--size 640x360] [--quality standard,final] [--work bench-edits]
+    python bench/edits.py [--cases 1,2,3] [--edits 99] [--seconds 4] [--size 640x360] [--quality standard,final]
 """
 
 import argparse
@@ -49,6 +49,20 @@ HEAD = (
     f"{'edit':<34}{'wall s':>8}{'share':>7}{'trace s':>9}{'share':>7}{'traced':>8}{'touched':>9}{'simulated':>11}"
     f"{'frames kept/part/whole':>24}{'undo s':>8}{'raw!':>6}{'fin.!':>6}{'bodies!':>9}{'geometry!':>10}"
 )
+OPTIONS = ("--seconds", "4", "--size", "640x360", "--quality", "standard")
+FILM = """
+import json, sys, time
+from setpiece import pipeline as p
+from setpiece.take.store import Stopwatch
+from setpiece.world.format import Format
+prompt, folder, seconds, size, quality, groups = sys.argv[1:]
+width, height = map(int, size.split("x"))
+film = Format(width=width, height=height, quality=quality, light_groups=groups == "True")
+imagined, watch = p.imagine(prompt, seconds=float(seconds)), Stopwatch()
+start = time.perf_counter()
+p.shoot(imagined, folder, format=film, stopwatch=watch)
+print(json.dumps([time.perf_counter() - start, watch.seconds["trace"]]))
+"""
 GEOMETRY = """
 import sys
 from fractions import Fraction
@@ -78,20 +92,12 @@ def run(*arguments: str) -> tuple[float, str]:
 
 
 def full_trace(folder: Path, options: list[str], prompt: str) -> tuple[float, float]:
-    """Film once to warm what is compiled and staged, then again from an empty store; return wall and trace time (s)."""
-    run("film", prompt, "-o", str(folder), *options)
-    code = (
-        "import sys, json, shutil; from pathlib import Path; from setpiece import pipeline as p;"
-        "from setpiece.take.store import Stopwatch; t = p.open_take(sys.argv[1]); w = Stopwatch();"
-        "p.shoot(t.world, sys.argv[2], format=t.format, stopwatch=w); print(json.dumps(w.seconds))"
-    )
-    again = folder.with_name("again")
-    start = time.perf_counter()
-    command = [sys.executable, "-c", code, str(folder), str(again)]
+    """Film from an empty store, once all is compiled; return wall and trace time (s), without staging."""
+    run("film", prompt, "-o", str(folder.with_name("warm")), "--seconds", "0.5", "--size", "96x54", *options[4:])
+    command = [sys.executable, "-c", FILM, prompt, str(folder), *options[1:6:2], str(len(options) > len(OPTIONS))]
     told = subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, check=True).stdout
-    wall = time.perf_counter() - start
-    shutil.rmtree(again)
-    return wall, json.loads(told)["trace"]
+    wall, trace = json.loads(told)
+    return wall, trace
 
 
 def geometry_changed(folder: Path) -> int:
@@ -169,7 +175,7 @@ def table(work: Path, chosen: argparse.Namespace, quality: str) -> None:
             plain = kept.get(f"{number}: plain", partial(full_trace, folder.with_name("plain"), size, prompt))
             print(f"without light groups: {plain[0]:.1f} s, of it trace {plain[1]:.1f} s")
         print(HEAD, flush=True)
-        for sentence in sentences:
+        for sentence in sentences[: int(chosen.edits)]:
             measure = partial(row, folder, sentence, wall, trace)
             print(kept.get(f"{number}: {sentence}", measure), flush=True)
         print()
@@ -183,6 +189,7 @@ def main() -> None:
         ("size", "640x360"),
         ("quality", "standard,final"),
         ("cases", "1,2,3"),
+        ("edits", "99"),
         ("work", WORK),
     ):
         parser.add_argument(f"--{name}", default=default)
