@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 ROOT = Path(__file__).parents[1]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
@@ -43,7 +43,8 @@ STRIPS = {
         ("make the car yellow", "make it faster", "change the lighting to sunset"),
     ),
 }
-COLUMNS = 4  # STRIPS: prompt, (length in s, share of it after which the picture is taken), sentences
+COLUMNS, CAPTION = 4, 28  # panels in a row, px of words above each
+# STRIPS: prompt, (length in s, share of it after which the picture is taken), sentences
 
 
 def run(*arguments: str, codes: tuple[int, ...] = (0, 1)) -> tuple[float, str]:
@@ -101,13 +102,16 @@ def picture(folder: Path, share: float) -> Image.Image:
     return frames[int(share * len(frames))]
 
 
-def strip(posters: list[Image.Image], path: Path) -> None:
-    """Lay posters out row by row."""
+def strip(posters: list[Image.Image], words: list[str], path: Path) -> None:
+    """Lay posters out row by row, each with what was said above it."""
     width, height = posters[0].size
     rows = -(-len(posters) // COLUMNS)
-    sheet = Image.new("RGB", (COLUMNS * width, rows * height), "white")
-    for index, poster in enumerate(posters):
-        sheet.paste(poster, (index % COLUMNS * width, index // COLUMNS * height))
+    sheet = Image.new("RGB", (COLUMNS * width, rows * (height + CAPTION)), "white")
+    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(size=CAPTION * 0.6)
+    for index, (poster, said) in enumerate(zip(posters, words, strict=True)):
+        x, y = index % COLUMNS * width, index // COLUMNS * (height + CAPTION)
+        pen.text((x + 8, y + CAPTION / 2), said, "black", font, anchor="lm")
+        sheet.paste(poster, (x, y + CAPTION))
     sheet.save(path, quality=88)
 
 
@@ -132,7 +136,8 @@ def main() -> None:
                 click = ["--click", pixel_of(folder, thing)] if thing else []
                 told(folder, words, *click)
                 posters.append(picture(folder, share))
-            strip(posters, ROOT / "docs" / "pictures" / f"{name}.jpg")
+            said = [sentence.replace(" @", ", a click on ") for sentence in ("the film", *sentences)]
+            strip(posters, said, ROOT / "docs" / "pictures" / f"{name}.jpg")
             undos = [run("undo", str(folder))[0] for _ in sentences]
             back = "are the first film's" if hashes(folder) == first else "DIFFER from the first film's"
             print(f"{len(undos)} undos in {min(undos):.2f} to {max(undos):.2f} s: the hashes {back}\n", flush=True)
