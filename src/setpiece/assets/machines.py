@@ -1,7 +1,7 @@
-"""Things of several bodies: pendulum, Newton's cradle, seesaw, gyroscope, and vehicles on wheels that turn."""
+"""Things of several bodies: pendulum, cradle, seesaw, gyroscope, doors and lids, vehicles on wheels that turn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -148,6 +148,38 @@ def gyroscope(order: Order) -> Assembly:
 
 
 CLEAR = 1e-4  # m between a disc and its foot
+# What stands, what turns on it, about which axis, and by how much (rad) to be wide open.
+HINGED = {
+    "door": ("door_frame", "door_leaf", (0.0, 0.0, 1.0), 1.45),
+    "chest": ("chest_box", "chest_lid", (-1.0, 0.0, 0.0), 1.75),
+}
+
+
+def hinged(order: Order) -> Assembly:
+    """A thing in one piece; with the option ``hinged``, what stands and what turns on it, shut.
+
+    A positive turn about the hinge opens: a door away from -Y, a lid up and back.
+    """
+    if not order.options.get("hinged"):
+        body = main_body(order)
+        return Assembly((body,), (), {"main": order.id})
+    still, turning, axis, wide = HINGED[order.thing.family]
+    rooted = order.thing.fixed
+    plain = replace(order.thing, mass=None, fixed=False)
+    told = replace(order, material=None, color=None) if rooted else order  # a red door stands in a white frame
+    frame = main_body(replace(told, thing=replace(plain, family=still)))
+    leaf = main_body(replace(order, thing=replace(plain, family=turning)))
+    name = f"{order.id}_{'frame' if rooted else 'lid'}"
+    frame = frame.model_copy(update={"id": name if rooted else order.id, "fixed": rooted})
+    leaf = leaf.model_copy(update={"id": order.id if rooted else name})
+    solid = build(frame)
+    hinge = np.asarray(solid.mounts["hinge"]) - np.array([0.0, 0.0, float(solid.bounds[0, 2])])
+    x, y, z = np.subtract(order.world(*axis), order.world(0.0, 0.0, 0.0)).tolist()
+    parent = None if rooted else frame.id
+    joint = Joint(kind="hinge", parent=parent, anchor=order.world(*hinge), axis=(x, y, z), limits=(0.0, 1.05 * wide))
+    place = order.world(*(hinge - np.asarray(build(leaf).mounts["hinge"])))
+    leaf = leaf.model_copy(update={"position": place, "joint": joint})
+    return Assembly((frame, leaf), (), {"main": order.id, "frame": frame.id, "leaf": leaf.id})
 
 
 def vehicle(order: Order) -> Assembly:
@@ -179,6 +211,8 @@ MACHINES: Mapping[str, Machine] = {
     "seesaw": Machine(seesaw),
     "turntable": Machine(turntable),
     "gyroscope": Machine(gyroscope),
+    "door": Machine(hinged, ("hinged",)),
+    "chest": Machine(hinged, ("hinged",)),
     "car": Machine(vehicle),
     "toy_car": Machine(vehicle),
     "truck": Machine(vehicle),

@@ -1,5 +1,7 @@
 """Predicates about contact: touching, hitting, landing, bouncing, leaving an edge, rolling, sliding."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,6 +10,7 @@ from setpiece.events.clause import Clause
 from setpiece.events.distance import closest
 from setpiece.events.scene import Finding, Scene, at, plural
 from setpiece.geometry import quat_rotate
+from setpiece.world.document import Perform
 
 Array = NDArray[np.float64]
 
@@ -36,7 +39,20 @@ def first_contact(scene: Scene, first: int, others: list[int]) -> tuple[float, i
         calm = all(not opening.velocity(i).any() and not opening.spin(i).any() for i in (first, j))
         if calm and closest(opening, first, j).gap < TOUCHING:
             found.append((scene.start, j))
+    for j in others:
+        if _untold(scene, first, j) and not scene.contacts(first, j).time.size:
+            near = closest(scene, first, j)
+            if near.gap < TOUCHING:
+                found.append((near.time, j))
     return min(found, default=None)
+
+
+def _untold(scene: Scene, a: int, b: int) -> bool:
+    """Tell whether no contact of two bodies is ever listed: those who perform meet neither what is fixed nor others."""
+    acting = {act.body for act in scene.record.world.actions if isinstance(act, Perform)}
+    pair = [scene.record.body(i) for i in (a, b) if i >= 0]
+    driven = [body.id in acting for body in pair]
+    return len(pair) == 2 and (all(driven) or (any(driven) and any(body.fixed for body in pair)))
 
 
 def missed(scene: Scene, first: int, others: list[int]) -> Finding:
@@ -75,6 +91,10 @@ def hits(scene: Scene, clause: Clause) -> Finding:
     if not strikes:
         if any(scene.contacts(first, j).time.size for j in others):
             return Finding(False, f"{scene.record.name(first)} only rests against it, no blow", None, 0.0, 1.0)
+        if (met := first_contact(scene, first, [j for j in others if _untold(scene, first, j)])) is not None:
+            time, other = met
+            evidence = f"{scene.record.name(first)} reaches {scene.record.name(other)} at {at(time)}"
+            return Finding(least == 0.0, evidence, time, 0.0, least)
         return missed(scene, first, others)
     strong = [strike for strike in strikes if strike[1] >= least]
     time, impulse, other = min(strong) if strong else max(strikes, key=lambda s: s[1])
@@ -169,17 +189,19 @@ def bounces(scene: Scene, clause: Clause) -> Finding:
     """A body strikes the other and flies up again at least ``count`` (1) times, each time lower than the last.
 
     A bounce counts if the centre of mass rises at least 2 mm (figure ``rise``) before the next contact. A rebound
-    may exceed the one before by 2 %, since spin feeds back into flight. Value: the number of bounces.
+    may exceed the one before by 2 %, since spin feeds back into flight; down a flight of steps by more, since it has
+    fallen farther, but then its top lies lower than the one before. Value: the number of bounces.
     """
     body = scene.index(clause.bodies[0])
     on = scene.index(clause.bodies[1]) if len(clause.bodies) > 1 else None
     want = clause.figures.get("count", 1.0)
-    heights, times = rebounds(scene, body, on, clause.figures.get("rise", 0.002))
+    heights, tops, times = rebounds(scene, body, on, clause.figures.get("rise", 0.002))
     name = scene.record.name(body)
     place = "" if on is None else f" on {scene.record.name(on)}"
     if not heights:
         return Finding(False, f"{name} does not bounce{place}", None, 0.0, want)
-    risen = [k for k in range(1, len(heights)) if heights[k] > 1.02 * heights[k - 1] + 5e-4]
+    more = [0.0, *(b - 1.02 * a - 5e-4 for a, b in pairwise(heights))]
+    risen = [k for k in range(1, len(heights)) if more[k] > 0.0 and tops[k] > tops[k - 1]]
     listed = ", ".join(f"{h * 1000:.0f}" for h in heights[:6])
     evidence = f"{plural(len(heights), 'bounce')}{place} from {at(times[0])}, rising {listed} mm"
     if risen:
@@ -188,10 +210,10 @@ def bounces(scene: Scene, clause: Clause) -> Finding:
     return Finding(enough, evidence, times[int(want) - 1] if enough else times[-1], float(len(heights)), want)
 
 
-def rebounds(scene: Scene, body: int, on: int | None, least: float) -> tuple[list[float], list[float]]:
-    """Return the heights (m) of flights that follow an impact with ``on``, and the times (s) of those impacts."""
+def rebounds(scene: Scene, body: int, on: int | None, least: float) -> tuple[list[float], list[float], list[float]]:
+    """Return by how much (m) the flights after impacts with ``on`` rise, up to where (m), and when they begin (s)."""
     struck = scene.impacts(body, on)["time"]
-    heights, times = [], []
+    heights, tops, times = [], [], []
     z, time = scene.position(body)[:, 2], scene.time
     for start, stop in scene.flights(body, shortest=0.02):
         if not np.any(np.abs(struck - start) < 1e-9):
@@ -203,8 +225,9 @@ def rebounds(scene: Scene, body: int, on: int | None, least: float) -> tuple[lis
         climb = float(z[rows].max() - base)
         if climb >= least:
             heights.append(climb)
+            tops.append(base + climb)
             times.append(start)
-    return heights, times
+    return heights, tops, times
 
 
 def height_at(scene: Scene, body: int, time: float) -> float:

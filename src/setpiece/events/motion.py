@@ -8,6 +8,7 @@ from setpiece.events.clause import Clause
 from setpiece.events.contact import overhang
 from setpiece.events.distance import closest, lowest_height
 from setpiece.events.scene import Finding, Scene, at
+from setpiece.events.swing import hinged
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate, quat_to_rotvec
 
 Array = NDArray[np.float64]
@@ -312,7 +313,10 @@ def _paced(scene: Scene, clause: Clause, *, rising: bool) -> Finding:
     body, need = scene.index(clause.bodies[0]), clause.figures.get("share", 0.8)
     speed = fastest_point(scene, body)
     k = int(np.argmax(speed))
-    top, other = float(speed[k]), float(speed[0] if rising else speed[-1])
+    last = float(speed[-1])
+    if hinged(scene, body) is not None:
+        last = float(speed[-len(speed) // 3 :].max())  # of what swings, how fast it still gets
+    top, other = float(speed[k]), float(speed[0]) if rising else last
     name = scene.record.name(body)
     if top < STILL_SPEED:
         return Finding(False, f"{name} does not move", None, 1.0, need)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from setpiece.events import breaking, contact, gait, motion, order, picture, standing, swing
+from setpiece.events import aim, breaking, contact, gait, hinging, motion, order, picture, standing, swing
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene
 
@@ -80,6 +80,9 @@ PREDICATES: dict[str, Predicate] = {
     "ends_on_face": Predicate(order.ends_on_face, 1, ("angle",)),
     "swings": Predicate(swing.swings, 1, ("count", "amplitude")),
     "pendulum_period": Predicate(swing.pendulum_period, 1, ("tolerance",)),
+    "through_ring": Predicate(aim.through_ring, 2),
+    "opens": Predicate(hinging.opens, 1),
+    "shuts": Predicate(hinging.shuts, 1),
     "precesses": Predicate(swing.precesses, 1, ("tolerance", "turns")),
     "cradle_transfer": Predicate(swing.cradle_transfer, 2, ("count", "ratio")),
     "in_frame": Predicate(picture.in_frame, 1, ("share",), camera=True),

@@ -2,7 +2,7 @@
 
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import apply, compare, measure
-from setpiece.language.events import apply_adverb, close_clause, join_particle, on_verb, repeat, take_object
+from setpiece.language.events import AIRBORNE, apply_adverb, close_clause, join_particle, on_verb, repeat, take_object
 from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
 from setpiece.language.reading import Reading, Referent
@@ -10,6 +10,7 @@ from setpiece.language.references import resolve
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_light
 
+IN_THE_AIR = ("in the air", "in air", "in midair", "in mid air")
 CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figure", "direction", "negation", "setting")
 
 
@@ -195,6 +196,9 @@ def on_direction(reading: Reading, chunk: Chunk) -> None:
     """Take left, right, up, down, in, out as a particle or as the way that the motion goes."""
     sheet = reading.sheet
     if join_particle(reading, chunk):
+        return
+    if sheet.lexemes[chunk.start].key in IN_THE_AIR and any(d.values["verb"] in AIRBORNE for d in reading.verb):
+        sheet.ground(chunk.start, reading.verb[-1], "verb")
         return
     moving = bool(reading.verb) and reading.verb_sense["manner"] != "state"
     if moving or (reading.verb and chunk.sense["to"] == "up"):

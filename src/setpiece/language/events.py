@@ -122,7 +122,19 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
     _settle(reading)
 
 
-HANDLED = {"throw", "drop", "spin", "roll", "slide", "swing", "bounce", "lift", "lower"}  # what is done to an object
+HANDLED = {
+    "throw",
+    "drop",
+    "spin",
+    "roll",
+    "slide",
+    "swing",
+    "bounce",
+    "lift",
+    "lower",
+    "open",
+    "close",
+}  # what is done to an object
 
 
 def _handled(reading: Reading, referent: Referent) -> bool:
@@ -211,6 +223,8 @@ def _verb_for(reading: Reading, sense: Sense, subject: str) -> str:
     return sense["verb"]
 
 
+AIRBORNE = ("fall", "drop", "throw", "spin", "bounce", "collide", "hit")  # what may go on in the air, where it is said
+
 ADVERB_FIELDS = {
     "times": "count",
     "height": "height",
@@ -237,15 +251,22 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
     if "staggered" in sense:
         for before, draft in pairwise(reading.verb):
             draft.after = draft.after or before
-    subjects = [d.values["subject"] for d in reading.verb]
-    if "relation" in sense and len(subjects) > 1:
-        relation = Draft(
-            "relation", {"kind": sense["relation"], "subject": subjects[0], "objects": tuple(subjects[1:])}
-        )
-        reading.sheet.relations.append(relation)
-        relation.cover(reading.sheet.lexemes[at].start, reading.sheet.lexemes[at].end)
+    _set_apart(reading, chunk)
+    if "airborne" in sense and any(d.values["verb"] in AIRBORNE for d in reading.verb):
+        reading.sheet.ground(at, reading.verb[-1], "verb")
     if "apart" in sense:
         reading.sheet.mark(at, "function")
+    reading.sheet.mark(at, "unknown", "modifier")
+
+
+def _set_apart(reading: Reading, chunk: Chunk) -> None:
+    """Relate those who act as an adverb says they stand: "side by side"."""
+    subjects = [d.values["subject"] for d in reading.verb]
+    if "relation" in chunk.sense and len(subjects) > 1:
+        values = {"kind": chunk.sense["relation"], "subject": subjects[0], "objects": tuple(subjects[1:])}
+        relation = Draft("relation", values)
+        reading.sheet.relations.append(relation)
+        relation.cover(reading.sheet.lexemes[chunk.start].start, reading.sheet.lexemes[chunk.start].end)
 
 
 def _done_before(reading: Reading, draft: Draft) -> Draft | None:

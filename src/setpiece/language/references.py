@@ -12,6 +12,7 @@ from setpiece.language.surroundings import describe_ground, set_ground, set_ligh
 from setpiece.language.vocabulary import Sense
 
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
+OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -281,9 +282,11 @@ def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draf
 
 
 def _turning(reading: Reading, phrase: NounPhrase) -> str:
-    """Return the thing that a noun names; a platform that rotates is a turntable."""
+    """Return the thing that a noun names; a platform that rotates is a turntable, an open box has no lid."""
+    thing = phrase.sense["thing"]
     verbs = {reading.sheet.lexemes[i].senses["verb"]["verb"] for i in phrase.participles}
-    return "turntable" if phrase.sense["thing"] == "pedestal" and "spin" in verbs else phrase.sense["thing"]
+    opened = [i for i, kind in phrase.adjectives if kind == "quality" and reading.sheet.lexemes[i].key == "open"]
+    return "turntable" if thing == "pedestal" and "spin" in verbs else OPEN.get(thing, thing) if opened else thing
 
 
 def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhrase | None) -> None:

@@ -5,15 +5,18 @@ The work grows linearly with the length of the prompt: every step looks at a bou
 
 from collections.abc import Mapping
 
+from setpiece.assets.catalogue import THINGS
+from setpiece.assets.machines import HINGED
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
+from setpiece.language.describing import add_attribute
 from setpiece.language.guessing import guessed
 from setpiece.language.impossible import judged
 from setpiece.language.lexemes import lexemes
 from setpiece.language.reading import Reading
 from setpiece.language.script import Guess, Script
-from setpiece.language.sheet import Sheet, script_of
+from setpiece.language.sheet import Draft, Sheet, script_of
 from setpiece.language.vocabulary import lexicon, with_models
 from setpiece.world.document import Model
 
@@ -114,12 +117,28 @@ def _leave_waiting(reading: Reading) -> None:
         sheet.mark(range(reading.distance.start, reading.distance.end), "unknown", "modifier")
 
 
+def _leave_out(sheet: Sheet, act: Draft) -> None:
+    """Take a happening back and name its words as not understood: a ball cannot open."""
+    sheet.happenings = [h for h in sheet.happenings if h is not act]
+    for other in sheet.happenings:
+        other.after = act.after if other.after is act else other.after
+    for mark in sheet.marks.values():
+        if mark.owner is act:
+            mark.status, mark.owner, mark.field = "unknown", None, "verb"
+
+
 def _finish(reading: Reading) -> None:
-    """Close the last sentence and drop movements that never got a kind."""
+    """Close the last sentence and drop movements that never got a kind, and what is done to things that cannot."""
     clauses.close_clause(reading)
     _leave_waiting(reading)
     camerawork.flown(reading)
     sheet = reading.sheet
+    for act in [h for h in sheet.happenings if h.values["verb"] in ("open", "close")]:
+        thing = sheet.entity(act.values["subject"])
+        if THINGS[thing.values["thing"]].family in HINGED:
+            add_attribute(thing, "hinged:1")
+        else:
+            _leave_out(sheet, act)
     for move in [m for m in sheet.moves if not m.values["kind"]]:
         sheet.moves.remove(move)
         for mark in sheet.marks.values():

@@ -12,13 +12,14 @@ from setpiece.staging.breaking import come_apart
 from setpiece.staging.driving import drive
 from setpiece.staging.falling import fall, throw
 from setpiece.staging.flying import rest
+from setpiece.staging.hinging import turn
 from setpiece.staging.hoisting import lower
 from setpiece.staging.layout import Layout
 from setpiece.staging.performing import perform, performs
 from setpiece.staging.rolling import roll, stop
 from setpiece.staging.shifting import shift, shifts
 from setpiece.staging.striking import hit, knock_over, push, topple
-from setpiece.staging.swinging import lift, precess, spin, swing
+from setpiece.staging.swinging import dampen, lift, precess, spin, swing
 
 
 def block(layout: Layout, happening: Happening) -> None:
@@ -51,6 +52,9 @@ def slow(layout: Layout, happening: Happening) -> None:
     if happening.subject in layout.courses or any(
         any(layout.bodies[body].velocity + layout.bodies[body].spin) for body in layout.main(happening.subject)
     ):
+        return
+    if any(layout.bodies[body].joint is not None for body in layout.main(happening.subject)):
+        dampen(layout, happening.subject)
         return
     top = THINGS[layout.entity(happening.subject).thing].family == "spinning_top"
     (spin if top else roll)(layout, happening.model_copy(update={"verb": "spin" if top else "roll"}))
@@ -92,4 +96,6 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "rest": rest,
     "drive": drive,
     "break": come_apart,
+    "open": turn,
+    "close": turn,
 }

@@ -10,7 +10,7 @@ from itertools import pairwise
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import CameraMove, Happening, Relation
-from setpiece.staging import doing, flying, given, performing
+from setpiece.staging import doing, falling, flying, given, performing
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
 from setpiece.staging.setting import LAID
@@ -240,11 +240,19 @@ def _throw(case: Case) -> list[Clause]:
     found = [case.claim("moves", subject) for subject in case.subjects]
     if ends := _ends(case):
         return found + ends
-    found += [case.claim("touches", subject, other) for subject in case.subjects for other in case.others]
+    met = "through_ring" if _through_ring(case) else "touches"
+    found += [case.claim(met, subject, other) for subject in case.subjects for other in case.others]
     if case.layout.entity(case.happening.subject).thing == "die":
         found += [case.claim("ends_on_face", *case.subjects)]
         found += [case.claim("comes_to_rest", subject) for subject in case.subjects]
     return found
+
+
+def _through_ring(case: Case) -> bool:
+    """Tell whether a throw is into a thing with a ring, as a basketball hoop is."""
+    place = case.happening.place
+    into = place not in (None, "ground") and case.happening.path in falling.INTO
+    return into and falling.ring_of(case.layout, place) is not None
 
 
 def _stop(case: Case) -> list[Clause]:
@@ -339,6 +347,16 @@ def _leave(case: Case) -> list[Clause]:
     return _go("moves")(case)
 
 
+def _hinge(predicate: str) -> Callable[[Case], list[Clause]]:
+    """Return the claims of a verb that turns a thing's leaf or lid on its hinge."""
+
+    def claims(case: Case) -> list[Clause]:
+        roles = (i.assembly.roles for i in case.layout.instances[case.happening.subject])
+        return [case.claim(predicate, role.get("leaf", role["main"])) for role in roles]
+
+    return claims
+
+
 def _break(case: Case) -> list[Clause]:
     """What breaks, breaks; where somebody breaks it, it is by his blow."""
     if not case.objects:
@@ -385,6 +403,8 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "lift": _lift,
     "lower": _lower,
     "break": _break,
+    "open": _hinge("opens"),
+    "close": _hinge("shuts"),
     "orbit": _with_others("orbits", "moves"),
 }
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.assets.build import build, mass_properties
-from setpiece.geometry import quat_from_rotvec, quat_multiply
+from setpiece.geometry import quat_from_rotvec, quat_multiply, quat_rotate
 from setpiece.language.script import CameraMove, Entity, Happening, Script
 from setpiece.staging import arrange
 from setpiece.staging.layout import CLEARANCE, Array, Course, Layout, construct, extent, rolls
@@ -18,6 +18,7 @@ SPILL = 0.3  # s between things that leave one hand
 TALL = 1.15  # times as high as wide: what tips where others slide
 TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
+INTO = ("into", "in", "through")
 OVERHANG = 0.3  # share of its foot's radius that stands over the edge
 
 
@@ -138,6 +139,13 @@ def tip_over(layout: Layout, subject: Entity, place: str) -> None:
     layout.courses[subject.id] = Course(landing, np.array([1.0, 0.0, 0.0]), 0.5, float(box.size[0] / 2))
 
 
+def ring_of(layout: Layout, entity: str) -> Array | None:
+    """Return the middle (m) of the ring that a thing has to be aimed at, as a basketball hoop has."""
+    body = layout.bodies[layout.main(entity)[0]]
+    mount = build(body).mounts.get("ring")
+    return None if mount is None else np.asarray(body.position) + quat_rotate(body.rotation, np.asarray(mount))
+
+
 def throw(layout: Layout, happening: Happening) -> None:
     """Leave an unseen hand on a parabola that ends at the target, or on the floor in the middle of the stage."""
     subject = layout.entity(happening.subject)
@@ -153,7 +161,9 @@ def throw(layout: Layout, happening: Happening) -> None:
         arrange.set_down(layout, target_id)
         box = arrange.footprint(layout, target_id)
         aim = (box.lower + box.upper) / 2
-        if happening.path in ("into", "in"):
+        if (ring := ring_of(layout, target_id)) is not None and happening.path in (*INTO, "towards", "to", "at"):
+            aim, reach, height = ring, max(reach, 2.5), 0.65 * float(ring[2] - layout.floor)
+        elif happening.path in ("into", "in"):
             aim = np.array([aim[0], aim[1], box.upper[2]])
             height = max(height, float(box.upper[2]) + 0.4)
         reach = max(reach, float(box.size[0]) + 4 * size)
@@ -168,9 +178,11 @@ def throw(layout: Layout, happening: Happening) -> None:
         column, row, layer = k % 2, (k // 2) % 2, k // 4
         cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * (subject.count > 1), row - 0.5])
         instance = layout.place(subject, start + cell - np.array([0, 0, size / 2]), on="", k=k)
-        stir = 0.12 * float(np.linalg.norm(velocity)) if many else 0.0
+        poured = happening.path in ("into", "in") and target_id is not None  # they must all arrive there
+        stir = 0.12 * float(np.linalg.norm(velocity)) if many and not poured else 0.0
         spin = np.array(chance.vector(1.0)) * (0.25 * np.linalg.norm(velocity) / size if many else 4.0)
-        start_moving(layout, instance, velocity + stir * np.array(chance.vector(1.0)), rolling=False)
+        aimed = velocity - cell / flight if poured else velocity
+        start_moving(layout, instance, aimed + stir * np.array(chance.vector(1.0)), rolling=False)
         layout.change(instance.main, spin=vec(spin))
         if many:
             layout.change(instance.main, rotation=layout.knobs.chance("hand", subject.id, k).rotation())

@@ -14,6 +14,7 @@ from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS, pair_friction
 
 G = 9.80665
+LONG = 1.5  # times as long as high: what lies along its way slides, where a ball rolls
 BEAT = 0.4  # s that a viewer gets to see what is there before it moves
 
 
@@ -56,7 +57,9 @@ def _friction(body: Body) -> float:
 
 def start_moving(layout: Layout, instance: Instance, velocity: Array, *, rolling: bool) -> None:
     """Give a thing its starting velocity (m/s), and the spin that goes with rolling on level ground."""
-    radius = float(extent(instance.entity).size[2] / 2)
+    length, _, height = (float(x) for x in extent(instance.entity).size)
+    rolling = rolling and length < LONG * height
+    radius = height / 2
     spin = np.cross([0.0, 0.0, 1.0], velocity) / radius if rolling else np.zeros(3)
     layout.change(instance.main, velocity=vec(velocity), spin=vec(spin))
 

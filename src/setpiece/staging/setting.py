@@ -151,6 +151,8 @@ def needs_table(script: Script) -> bool:
     setting = script.setting
     if setting.ground is not None or setting.place in (set(PLACES) - INDOORS) or not script.entities:
         return False
+    if place(script).name in LENGTHWISE:
+        return False
     said = [r.objects for r in script.relations] + [(h.place,) for h in script.happenings]
     if any("ground" in objects for objects in said):
         return False

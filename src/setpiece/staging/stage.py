@@ -12,6 +12,7 @@ import numpy as np
 
 from setpiece.actors.perform import place
 from setpiece.assets.build import build
+from setpiece.assets.families import FAMILIES
 from setpiece.camera.moves import viewer
 from setpiece.errors import InputError
 from setpiece.events.clause import Clause, Verdict
@@ -22,7 +23,7 @@ from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import Trajectory, at, breaks, duration
 from setpiece.progress import Progress, Report, silent
-from setpiece.staging import arrange, blocking, claims, falling, framing, performing, setting, waiting
+from setpiece.staging import arrange, blocking, claims, falling, framing, hinging, performing, setting, waiting
 from setpiece.staging.breaking import focused, make_fragile
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.layout import Array, Layout, extent, turned
@@ -34,6 +35,8 @@ DEFAULT_SECONDS = 5.0
 LONGEST_DEFAULT = 12.0
 WAITS = 6  # happenings that may wait for others
 SHOWN = 0.75  # share of the film that the frame is composed for, at least
+BRIM = 0.1  # m of an implied table that are left free at its edges, at least
+HIGH = 0.3  # m above where it was set down from which a mover begins in the air
 LOOKS = 24  # at a mover's way when the camera is set up
 PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
 
@@ -148,6 +151,7 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
     arrange.set_all(layout)
     performing.enliven(layout)
     make_fragile(layout)
+    hinging.relieve(layout)
     _center(layout)
     if setting.place(script).name in setting.LENGTHWISE:
         turned(layout, np.pi / 2)
@@ -183,11 +187,10 @@ def _center(layout: Layout) -> None:
 
 def _widened(table: Body, size: Array) -> Body:
     """Return the implied table, large enough for what stands on it."""
-    params = dict(table.params)
-    for name, wanted in (("length", 1.35 * size[0] + 0.3), ("width", 1.35 * size[1] + 0.4)):
-        if name in params:
-            params[name] = float(round(max(params[name], wanted), 3))
-    return table.model_copy(update={"params": params})
+    usual = {name: param.default for name, param in FAMILIES[table.family].params.items()} | table.params
+    needed = {"length": (float(size[0]), 0.3), "width": (float(size[1]), 0.4)}
+    wider = {name: round(1.35 * x + more, 3) for name, (x, more) in needed.items() if x + BRIM > usual[name]}
+    return table.model_copy(update={"params": {**table.params, **wider}})
 
 
 def _world(layout: Layout, seed: int, waited: float) -> World:
@@ -255,9 +258,13 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
             if entity.id not in movers:
                 boxes.append(_corners(box.lower + instance.base, box.upper + instance.base))
             else:
-                starts.append(_corners(box.lower + instance.base, box.upper + instance.base))
+                base = instance.base + _risen(layout, instance.main, trajectory)
+                starts.append(_corners(box.lower + base, box.upper + base))
                 sizes.append(float(box.size.max()))
                 paths.append(_path(trajectory, instance.main, until, sizes[-1] / 2))
+                if (leaf := instance.assembly.roles.get("leaf")) is not None:
+                    half = float(np.ptp(build(layout.bodies[leaf]).bounds, axis=0).max()) / 2
+                    paths.append(_path(trajectory, leaf, until, half))
     height = max((float(box[:, 2].max()) for box in boxes), default=0.0)
     if paths:
         top = max(float(path[..., 2].max()) for path in paths) + 1.5 * max(sizes)
@@ -290,6 +297,12 @@ def _is_vista(script: Script, place: str) -> bool:
     wish = script.camera
     above = wish.height in ("aerial", "high", "top") or any(move.kind == "fly" for move in wish.moves)
     return above and place in setting.VISTAS and all(e.id.startswith("implied_") for e in script.entities)
+
+
+def _risen(layout: Layout, body: str, trajectory: Trajectory) -> Array:
+    """Return how far (m) above where it was set down a body begins: a bird that flies from the first moment on."""
+    z = float(trajectory.segments[0].position[0, trajectory.ids.index(body), 2]) - layout.bodies[body].position[2]
+    return np.array([0.0, 0.0, z if z > HIGH else 0.0])
 
 
 def _goes_along(script: Script) -> bool:

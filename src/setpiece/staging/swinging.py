@@ -7,6 +7,7 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_rotate
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
+from setpiece.staging.falling import fall
 from setpiece.staging.hoisting import hoist
 from setpiece.staging.layout import Layout, bounds, extent
 from setpiece.staging.motion import BEAT, G, grip, moves_already, roles
@@ -14,13 +15,18 @@ from setpiece.world.document import Body, Drive, Hold
 
 FAR = 3600.0  # s: longer than any film
 TABLE = 1.3  # rad/s of a turntable: what stands on it keeps its hold
+ALOFT = ("fall", "drop")  # what spins and does this spins in the air
+FADES = 6.0  # s in which a swing that is slowed fades to 1 / e
 ROTOR = 250.0  # rad/s of a gyroscope's wheel
 TOP = 120.0  # rad/s at which a top is let go
 
 
 def spin(layout: Layout, happening: Happening) -> None:
     """Turn on the spot about the vertical, faster the smaller."""
+    aloft = (h for h in layout.script.happenings if h.subject == happening.subject and h.verb in ALOFT)
     if not moves_already(layout, happening):
+        if (other := next((h for h in aloft if not h.negated and h.direction != "up"), None)) is not None:
+            fall(layout, other)
         arrange.set_down(layout, happening.subject)
     size = float(extent(layout.entity(happening.subject)).size.max())
     rate = layout.knobs.pick("spin", _rate(layout, happening.subject, size) * happening.pace, 1.4)
@@ -105,6 +111,20 @@ def swing(layout: Layout, happening: Happening) -> None:
     y = float(bob.lower[1]) - gap - float(box.upper[1])
     base = np.array([float(hub[0]), y, _rest_height(layout, happening.subject, float(hub[0]), y)])
     arrange.group(layout, layout.entity(other), base, on=layout.floor_id)
+
+
+def dampen(layout: Layout, entity: str) -> None:
+    """Let what swings lose its swing to a hinge that drags: to 1 / e within ``FADES``, as I / (2 c) says."""
+    for name in layout.main(entity):
+        body = layout.bodies[name]
+        if body.joint is None:
+            continue
+        own = mass_properties(body, build(body))
+        arm = np.asarray(body.position) + own.center_of_mass - np.asarray(body.joint.anchor)
+        axis = np.asarray(body.joint.axis)
+        inertia = float(axis @ own.inertia @ axis) + own.mass * float(np.linalg.norm(np.cross(axis, arm))) ** 2
+        damping = 2.0 * inertia / FADES
+        layout.change(name, joint=body.joint.model_copy(update={"damping": damping}))
 
 
 def _rest_height(layout: Layout, entity: str, x: float, y: float) -> float:

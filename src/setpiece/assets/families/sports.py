@@ -138,6 +138,7 @@ def hoop(p: Params) -> Shape:
             *rims,
         ),
         Resonator("plate", (1.8 * k, 1.05 * k, 0.03 * k)),
+        mounts={"ring": (0.0, ring_y, h), "ring_edge": (r, ring_y, h)},
     )
 
 

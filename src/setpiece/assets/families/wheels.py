@@ -75,14 +75,12 @@ def tyre(p: Params) -> Shape:
             block = moved(rounded_box((0.03 * r, 0.06 * r, 0.16 * w), 0.004 * r), x=0.985 * r, z=side * 0.40 * w)
             blocks.append(turned(block, (0, 0, 1), TAU * (k + 0.25 * side) / 36))
     up = np.pi / 2
-    staves = colliding.vessel([(r, -w / 2), (r, w / 2)], [(rim, -w / 2), (rim, w / 2)], staves=20)[1:]
-    turn = lambda c: colliding.hull(np.column_stack([c.vertices[:, 0], -c.vertices[:, 2], c.vertices[:, 1]]))  # noqa: E731
     return Shape(
         (
             piece("body", turned(body, (1, 0, 0), up), "rubber"),
             piece("tread", turned(joined(blocks), (1, 0, 0), up), "rubber", decor=True),
         ),
-        tuple(turn(c) for c in staves),
+        (colliding.rod((0, -w / 2, 0), (0, w / 2, 0), r, kind="cylinder"),),
         Resonator("ball", (r,)),
         rolls=True,
     )

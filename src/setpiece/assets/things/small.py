@@ -30,6 +30,11 @@ BLOCKS = {
     "cylinder": Thing("cylinder", "small", "a cylinder, 10 cm wide, 10 cm high", words=("roller",)),
     "disc": Thing("cylinder", "small", "a flat disc, 20 cm wide", {"radius": 0.1, "height": 0.012},
                   {"body": "plastic"}, words=("disk",)),
+    "discus": Thing("cylinder", "small", "a discus of wood with a steel rim, 22 cm wide, 2 kg",
+                    {"radius": 0.11, "height": 0.045, "edge": 0.02}, {"body": "dark_wood"}, mass=2.0),
+    "disc_magnet": Thing("cylinder", "small", "a flat round magnet, nickel plated, 3 cm wide",
+                         {"radius": 0.015, "height": 0.008, "edge": 0.0008}, {"body": "nickel"},
+                         words=("neodymium_magnet", "cylindrical_magnet", "round_magnet")),
     "hockey_puck": Thing("cylinder", "small", "a vulcanised rubber puck, 76 x 25 mm",
                          {"radius": 0.0381, "height": 0.0254, "edge": 0.002}, {"body": "rubber"}, mass=0.165,
                          restitution=0.45),
@@ -52,6 +57,11 @@ VESSELS = {
                           {"radius": 0.032, "height": 0.22, "shoulder": 0.155, "neck": 0.0125, "wall": 0.0012,
                            "cap": 1.0},
                           {"body": "acrylic"}, {"body": (0.95, 0.98, 1.0)}, words=("plastic_bottle", "soda_bottle")),
+    "lotion_bottle": Thing("bottle", "small", "a white plastic bottle with a cap, 17 cm high",
+                           {"radius": 0.03, "height": 0.17, "shoulder": 0.135, "neck": 0.012, "wall": 0.0015,
+                            "cap": 1.0},
+                           {"body": "plastic"}, {"body": (0.8, 0.78, 0.74)}, mass=0.25,
+                           words=("shampoo_bottle", "lotion")),
     "perfume_bottle": Thing("perfume_bottle", "small", "a square flacon with a gold collar and a stopper, 11 cm high",
                             words=("perfume", "flacon", "perfume_flask")),
     "jar": Thing("jar", "small", "a glass jar with a metal lid, 12 cm high", words=("glass_jar",)),
@@ -161,6 +171,8 @@ FOOD = {
     "cheese": Thing("cheese", "small", "a wedge of cheese, 12 cm long", mass=0.35, restitution=0.1),
     "loaf": Thing("loaf", "small", "a loaf of bread, 26 cm long", mass=0.75, restitution=0.1,
                   words=("bread", "loaf_of_bread", "loaves")),
+    "bread_roll": Thing("loaf", "small", "a bread roll, 11 cm long", {"length": 0.11}, mass=0.06, restitution=0.1,
+                        words=("bun", "dinner_roll")),
 }  # fmt: skip
 
 HANDY = {
