@@ -329,7 +329,7 @@ def main() -> None:
     SIZE["width"], SIZE["height"] = map(int, chosen.size.split("x"))
     print(backend().note)
     if chosen.take:
-        held = {folder.name: calm(folder, 6) for folder in chosen.take}
+        held = {folder.name: calm(folder, 3) for folder in chosen.take}
         print("; ".join(f"{name}: {'holds' if ok else 'DOES NOT HOLD'}" for name, ok in held.items()))
         return
     skies.lighting = core_scenes.plain_sky

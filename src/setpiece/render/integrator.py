@@ -197,7 +197,7 @@ def _advance(
     passing = hit.valid & (kind == kernel.PASSING)
     onward = hit.valid & (kind != kernel.LAMP) & (path.depth + 1 < plan.max_depth)
     row = shading.row_of(tables, hit, hit.valid)
-    angle = dr.select(path.scattered, DIFFUSE_ANGLE, shading.PIXEL_ANGLE)
+    angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
     color, normal = shading.looked_up(tables, row, hit, ray.d, angle)
     surface = reflection.surface(row, color, kind)
     if tables.panes:

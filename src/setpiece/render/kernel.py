@@ -94,6 +94,7 @@ class Plan:
     limit: Any  # Float
     boxes: Any  # list[(Point3f, Point3f)]: lower and upper corners of where things move
     fog: Any  # list[Float]: empty, or the extinction of the fog, 1/m
+    angle: Any  # Float: rad that a pixel is wide, in the middle of the picture
 
 
 def primary(camera: Camera, position: mi.Point2f) -> mi.Ray3f:

@@ -152,7 +152,7 @@ def first_hit(scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera,
     film = mi.Point2f(mi.Float(pixel % camera.width) + 0.5, mi.Float(pixel // camera.width) + 0.5)
     ray = kernel.primary(camera, film)
     hit = hits.find(scenes, tables, ray, mi.Bool(True))
-    normal, albedo = _appearance(tables, hit, ray)
+    normal, albedo = _appearance(tables, hit, ray, 1.0 / camera.pixel_per_slope)
     axis = camera.rotation @ mi.Vector3f(0.0, 0.0, 1.0)
     found = {
         "depth": dr.select(hit.valid, hit.distance * dr.dot(ray.d, axis), dr.inf),
@@ -183,7 +183,7 @@ def guides(
     def body(sample: mi.UInt32, albedo: mi.Color3f, normal: mi.Vector3f, entered: mi.Bool) -> tuple:
         _, ray = kernel.camera_path(camera, plan, pixel, sample)
         hit = hits.find(scenes, tables, ray, sample < plan.stop)
-        n, a = _appearance(tables, hit, ray, shown=True)
+        n, a = _appearance(tables, hit, ray, plan.angle, shown=True)
         return sample + 1, albedo + a, normal + n, entered | kernel.enters(plan, ray.o, ray.d, hit.distance)
 
     start = (
@@ -196,7 +196,9 @@ def guides(
     return albedo, normal, entered
 
 
-def _appearance(tables: kernel.Tables, hit: hits.Hit, ray: mi.Ray3f, *, shown: bool = False) -> tuple[Any, Any]:
+def _appearance(
+    tables: kernel.Tables, hit: hits.Hit, ray: mi.Ray3f, angle: mi.Float, *, shown: bool = False
+) -> tuple[Any, Any]:
     """Return the normal towards the ray's origin and the reflectance of what it meets; zeros for the sky.
 
     ``shown``: to the denoiser, for which lit windows are light matter.
@@ -205,9 +207,9 @@ def _appearance(tables: kernel.Tables, hit: hits.Hit, ray: mi.Ray3f, *, shown: b
     import mitsuba as mi
 
     row = shading.row_of(tables, hit, hit.valid)
-    color, normal = shading.looked_up(tables, row, hit, ray.d, mi.Float(shading.PIXEL_ANGLE))
+    color, normal = shading.looked_up(tables, row, hit, ray.d, angle)
     if tables.panes and shown:
-        color = panes.guide(tables, row, hit, ray.d, mi.Float(shading.PIXEL_ANGLE), color)
+        color = panes.guide(tables, row, hit, ray.d, angle, color)
     kind = hit.tag >> kernel.KIND_SHIFT
     color = dr.select((kind == kernel.CLEAR) | (kind == kernel.FROSTED), 1.0, color)
     normal = mi.Vector3f(dr.select(dr.dot(normal, ray.d) > 0.0, -normal, normal))

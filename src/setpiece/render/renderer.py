@@ -286,6 +286,7 @@ class Renderer:
                     limit=mi.Float(self._limit),
                     boxes=_corners(boxes),
                     fog=[mi.Float(self._fog)] if self._fog else [],
+                    angle=1.0 / arguments[2].pixel_per_slope,
                 )
             )
 

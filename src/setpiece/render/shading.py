@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from setpiece.render.hit import Hit
     from setpiece.render.kernel import Tables
 
-PIXEL_ANGLE = 1.3e-3  # rad: about a pixel of a picture 640 wide through a normal lens
 FAR_NEAR_M = (730.0, 41.0)  # m that one tile of the coarse tint covers
 BETWEEN = 0.6  # m of a pixel on the surface, from which the far tint takes over
+LATTICE = 1.6  # times a pixel that windows are smoothed over: rows of them beat against the pixels
 AIR_M = 1900.0  # m after which the air has taken two thirds of a colour
 AIR = (0.19, 0.26, 0.36)  # what a far hill's albedo tends to
 
@@ -104,6 +104,7 @@ def _level(row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float) -> tuple
 
     slant = dr.abs(dr.dot(hit.face_normal, direction))
     footprint = hit.distance * angle * dr.rsqrt(dr.maximum(slant, 0.02))
+    footprint *= dr.select(row.panes > 0, LATTICE, 1.0)
     grain = hit.uv.x * 7919.13 + hit.uv.y * 6271.71
     dither = grain - dr.floor(grain)
     finest = mi.Float(row.edge)
