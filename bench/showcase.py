@@ -23,6 +23,8 @@ PROMPTS = {
     "s11": "Five white dice are thrown on green felt, close-up.",
     "s12": "A perfume bottle stands on a dark mirror in a studio; the camera orbits once around it in eight seconds.",
     "s14": "A row of houses along a street at dusk, street lamps lit, the camera cranes up to show the whole town.",
+    "drone": "A ten-second drone move over a city at sunset.",
+    "candle": "A candle-lit table in a slow dolly.",
     "vase": "a vase falls from a shelf and shatters",
     "leaf": "an autumn leaf falls in still air",
     "gyroscope": "a gyroscope precesses on its stand",

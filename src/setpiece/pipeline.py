@@ -24,6 +24,7 @@ from setpiece.take import hearing, history, motion, picture, printing
 from setpiece.take.folder import Take, open_take
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.take.store import Stopwatch, Store, StoredResult
+from setpiece.take.wishing import models_of, wish_of
 from setpiece.world.document import Model, World
 from setpiece.world.edit import Edit, Put, apply, by_path, python_of
 from setpiece.world.files import canonical_json, parse_world
@@ -52,24 +53,33 @@ class Imagined:
     seconds: float | None = None  # as asked for
 
 
-def imagine(prompt: str | Script, *, seed: int = 0, seconds: float | None = None, report: Report = silent) -> Imagined:
+def imagine(
+    prompt: str | Script,
+    *,
+    seed: int = 0,
+    seconds: float | None = None,
+    panorama: str = "",
+    report: Report = silent,
+) -> Imagined:
     """Return the world that a sentence describes: staged so that what it says does happen, framed, and exposed.
 
     Args:
         prompt: the sentence, or what was already understood of it.
         seed: of every choice that the sentence leaves open.
         seconds: length of the film; None: what the sentence says, or what the action needs.
+        panorama: a sky of one's own that shines outdoors, as ``panorama_file.read_panorama`` returns it.
         report: is told about progress.
 
     Raises:
-        InputError: nothing of the sentence could be filmed.
+        InputError: nothing of the sentence could be filmed, or a panorama is given for a room.
     """
     from setpiece.language.understand import understand
+    from setpiece.render.panorama import under
     from setpiece.staging.stage import stage
 
     script = understand(prompt) if isinstance(prompt, str) else prompt
     staged = stage(script, seed=seed, seconds=seconds, report=report)
-    world = metered(staged.world, report=report)
+    world = metered(under(staged.world, panorama), report=report)
     return Imagined(script, world, staged.clauses, staged.notes, seed, seconds)
 
 
@@ -116,7 +126,8 @@ def shoot(
         return _film(take, source, format, report, {"world": source.title}, stopwatch)
     with Store(take.store) as store:
         script = source.script
-        wish = _wish(script.prompt, source.seed, source.seconds, script.liberties, models_of(script))
+        own = models_of(script), source.world.sky.panorama
+        wish = wish_of(script.prompt, source.seed, source.seconds, script.liberties, *own)
         store.make(_imagination(wish, made=source))
     folders.write_json(take.folder / "script.json", _script_document(source))
     origin = {"prompt": source.script.prompt, "seed": source.seed, "seconds": source.seconds}
@@ -241,10 +252,11 @@ def recall(
     seconds: float | None = None,
     liberties: tuple[str, ...] = (),
     models: Mapping[str, Model] | None = None,
+    panorama: str = "",
 ) -> Imagined | None:
     """Return what this very wish gave in this folder before; None if it has to be imagined anew."""
     take = Take(Path(folder))
-    node = _imagination(_wish(prompt, seed, seconds, liberties, models or {}))
+    node = _imagination(wish_of(prompt, seed, seconds, liberties, models or {}, panorama))
     with Store(take.store) as store:
         if not store.has(node):
             return None
@@ -451,20 +463,6 @@ def _script_document(imagined: Imagined) -> Json:
         "clauses": [clause.model_dump(mode="json") for clause in imagined.clauses],
         "notes": list(imagined.notes),
     }
-
-
-def models_of(script: Script) -> dict[str, Model]:
-    """Return the shapes of the user's own that a script speaks of, by their names."""
-    return {entity.model.name: entity.model for entity in script.entities if entity.model is not None}
-
-
-def _wish(
-    prompt: str, seed: int, seconds: float | None, liberties: tuple[str, ...], models: Mapping[str, Model]
-) -> Json:
-    """Return everything that what is imagined depends on."""
-    wish = {"prompt": prompt, "seed": seed, "seconds": seconds and float(seconds)}
-    wish |= {"liberties": list(liberties)} if liberties else {}
-    return wish | ({"models": [models[name].model_dump(mode="json") for name in sorted(models)]} if models else {})
 
 
 def _imagination(wish: Json, made: Imagined | None = None) -> Node:

@@ -34,6 +34,11 @@ THING = Annotated[
     typer.Option("--thing", metavar="NAME=FILE", help="A mesh of your own (.glb, .gltf, .obj, .stl) as a noun: "
                  "dragon=dragon.glb[,size=METRES][,unit=cm][,up=z][,material=bronze]"),
 ]  # fmt: skip
+SKY = Annotated[
+    Path | None,
+    typer.Option("--sky", metavar="FILE", help="A panorama of your own (.hdr, .exr) that lights a place outdoors. "
+                 "Its middle is straight ahead."),
+]  # fmt: skip
 SOURCE = Annotated[str, typer.Argument(metavar="PROMPT", show_default=False, help="A sentence, or - for stdin.")]
 FILMED = Annotated[
     str,
@@ -61,6 +66,7 @@ def film(  # noqa: PLR0913 - one parameter an option
     guess: GUESS = False,
     allow_impossible: IMPOSSIBLE = False,
     thing: THING = None,
+    sky: SKY = None,
     as_json: JSON = False,
 ) -> None:
     """Film a sentence, or a world written as JSON. The same command on the same folder goes on where it stopped."""
@@ -76,9 +82,10 @@ def film(  # noqa: PLR0913 - one parameter an option
     check_place(folder, identity, force=force)
     if isinstance(wish, str):
         liberties = Liberties(guess, allow_impossible)
-        filmed = _imagine(wish, folder, (chosen_seed, length), liberties, _models(thing), context.obj)
+        own = Own(_models(thing), _panorama(sky))
+        filmed = _imagine(wish, folder, (chosen_seed, length), liberties, own, context.obj)
     else:
-        filmed = _exposed(wish, folder, context.obj)
+        filmed = _exposed(_under(wish, sky), folder, context.obj)
     with screen.progress_bars(context.obj) as report:
         take = pipeline.shoot(filmed, folder, format=delivery, force=force, report=report)
     from setpiece.cli.telling import tell_film
@@ -242,6 +249,31 @@ class Liberties(NamedTuple):
     impossible: bool
 
 
+class Own(NamedTuple):
+    """What the user brings along: shapes by their nouns, and a sky."""
+
+    models: dict[str, "Model"]
+    panorama: str
+
+
+def _panorama(path: Path | None) -> str:
+    """Return the sky of a file, or nothing."""
+    if path is None:
+        return ""
+    from setpiece.render.panorama_file import read_panorama
+
+    return read_panorama(path)
+
+
+def _under(world: "World", path: Path | None) -> "World":
+    """Return a world under the sky of a file, if there is one."""
+    if path is None:
+        return world
+    from setpiece.render.panorama import under
+
+    return under(world, _panorama(path))
+
+
 def _models(wishes: list[str] | None) -> dict[str, "Model"]:
     """Return the user's own shapes by their nouns."""
     if not wishes:
@@ -256,7 +288,7 @@ def _imagine(
     folder: Path,
     choices: tuple[int, float | None],
     liberties: Liberties,
-    models: dict[str, "Model"],
+    own: Own,
     interrupts: list[int],
 ) -> "Imagined":
     """Return what the prompt gave in this folder before, or imagine it; say first what was not understood."""
@@ -265,16 +297,16 @@ def _imagine(
 
     seed, seconds = choices
     taken = tuple(name for name, leave in liberties._asdict().items() if leave)
-    found = pipeline.recall(folder, prompt, seed=seed, seconds=seconds, liberties=taken, models=models)
+    found = pipeline.recall(folder, prompt, seed=seed, seconds=seconds, liberties=taken, **own._asdict())
     if found is not None:
         warn_of_unknown(found.script)
         return found
     from setpiece.language.understand import understand as understood
 
-    script = understood(prompt, guess=liberties.guess, allow_impossible=liberties.impossible, models=models)
+    script = understood(prompt, guess=liberties.guess, allow_impossible=liberties.impossible, models=own.models)
     warn_of_unknown(script)
     with screen.progress_bars(interrupts) as report:
-        return pipeline.imagine(script, seed=seed, seconds=seconds, report=report)
+        return pipeline.imagine(script, seed=seed, seconds=seconds, panorama=own.panorama, report=report)
 
 
 def _exposed(world: "World", folder: Path, interrupts: list[int]) -> "World":

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setpiece import rng
-from setpiece.render import rooms
+from setpiece.render import panorama, rooms
 from setpiece.render.drawn import drawn
 from setpiece.render.lights import SKY, Dome, Lamp, Lighting, Sun
 from setpiece.render.noise import coloured, step
@@ -46,6 +46,8 @@ def lighting(sky: Sky, place: Place) -> Lighting:
     if place.room is not None:
         return Lighting(lamps=_indoors(sky, place.room))
     lanterns = lamps.posts(place.name, place.clear_radius) if lamps.is_dark(sky) else ()
+    if sky.panorama:
+        return Lighting(Dome(panorama.dome(sky.panorama, HEIGHT, WIDTH)), None, tuple(map(_lantern, lanterns)))
     dome = environment(sky)
     if place.name in HAZE and lamps.is_dark(sky):
         dome = _lit_from_below(dome)

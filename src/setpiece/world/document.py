@@ -216,6 +216,8 @@ class Sky(Document):
     """Sun and sky. ``azimuth`` is a compass bearing (0 north, pi/2 east) of where the sun stands.
 
     ``moment`` says where and when that is so; it must agree with both angles (``world.sun.sky_at`` fills them in).
+    ``panorama``: a picture of the user's own that shines instead, outdoors (``render.panorama``); kind and elevation
+    then say only whether lamps are lit and how bright the film is meant to be.
     """
 
     kind: Literal["clear", "overcast", "night", "studio"] = "clear"
@@ -224,6 +226,7 @@ class Sky(Document):
     turbidity: Annotated[float, Field(ge=1, le=10)] = 3.0
     fog: Annotated[float, Field(ge=0, le=1)] = 0.0  # extinction near the ground, 1/m; one sees about 4 / fog metres far
     moment: Moment | None = None
+    panorama: Annotated[str, Field(max_length=4_000_000)] = ""
 
 
 class Light(Document):
