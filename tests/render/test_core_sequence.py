@@ -10,7 +10,7 @@ from core_scenes import BOX, placed, still_life, view
 from setpiece.render import sequence
 from setpiece.render.alias import alias_table
 from setpiece.render.posed import Item, Surface
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.renderer import QUALITIES, Renderer, touching
 from setpiece.world.document import Light
 
 SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}
@@ -50,6 +50,23 @@ def test_frames_have_the_bits_of_frames_traced_alone():
         np.testing.assert_array_equal(guide.albedo, alone.guides(shot).albedo)
         np.testing.assert_array_equal(guide.normal, alone.guides(shot).normal)
     assert (raws[0].radiance != raws[-1].radiance).any()
+
+
+def test_pixels_that_are_traced_again_have_the_bits_of_whole_frames():
+    before, after = frames(), frames(gold="copper")
+    old = [Renderer(before[0][0], **SIZE, quality=FOUR).trace(shot) for shot in before]
+    renderer = Counting(after[0][0], **SIZE, quality=FOUR)
+    retrace = sequence.Retracing(renderer, after)
+    asked = [np.flatnonzero(touching(raw, ["metal"])) for raw in old]
+    found = [retrace(raw, shot, pixels) for raw, shot, pixels in zip(old, after, asked, strict=True)]
+    assert renderer.pixels == sum(count for _, count in found)
+    assert len(asked[0]) == found[0][1] and sum(map(len, asked)) > 1.1 * renderer.pixels
+    alone = Renderer(after[0][0], **SIZE, quality=FOUR)
+    for shot, (raw, _) in zip(after, found, strict=True):
+        whole = alone.trace(shot)
+        np.testing.assert_array_equal(raw.radiance, whole.radiance)
+        np.testing.assert_array_equal(raw.palette[raw.index], whole.palette[whole.index])
+    assert any((raw.radiance != new.radiance).any() for raw, (new, _) in zip(old, found, strict=True))
 
 
 def test_nothing_is_traced_where_nothing_moves():

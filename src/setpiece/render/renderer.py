@@ -337,6 +337,11 @@ def patched(raw: Raw, pixels: ArrayLike, part: Raw) -> Raw:
     return Raw(radiance.reshape(raw.radiance.shape), palette, index[row].reshape(raw.index.shape))
 
 
+def taken(raw: Raw, pixels: NDArray[np.int64]) -> Raw:
+    """Return the pixels of a list out of a frame or out of another list."""
+    return Raw(raw.radiance.reshape(-1, raw.radiance.shape[-1])[pixels], raw.palette, raw.index.ravel()[pixels])
+
+
 def palette_of(touched: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint16]]:
     """Return the different sets among touched words (8, N) as rows (P, 8), and the row of every pixel.
 

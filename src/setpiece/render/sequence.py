@@ -15,7 +15,7 @@ import numpy as np
 
 from setpiece import geometry
 from setpiece.camera.view import same_view
-from setpiece.render.renderer import MOST_BOXES, Guides, Raw, patched
+from setpiece.render.renderer import MOST_BOXES, Guides, Raw, patched, taken
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,6 +46,42 @@ def traced(renderer: Renderer, frames: Frames) -> Iterator[Raw]:
             yield first
         else:
             yield patched(first, pixels, renderer.trace(frame, pixels))
+
+
+class Retracing:
+    """Traces some pixels of each of several frames again; what nothing that moves can change, once for all of them.
+
+    The bits are those of whole frames.
+    """
+
+    def __init__(self, renderer: Renderer, frames: Frames) -> None:
+        """Take the frames that will be asked for, in any order."""
+        self._renderer = renderer
+        self._boxes = moving_boxes(frames) if frames else None
+        self._fixed = np.zeros(renderer.height * renderer.width, bool)
+        self._kept: Raw | None = None
+
+    def __call__(self, raw: Raw, frame: tuple[PosedWorld, ...], pixels: NDArray[np.int64]) -> tuple[Raw, int]:
+        """Return a frame with its pixels of a list as they are now, and how many of them were traced for it."""
+        fixed = self._fixed[pixels]
+        old, new = pixels[fixed], pixels[~fixed]
+        if len(old):
+            assert self._kept is not None
+            raw = patched(raw, old, taken(self._kept, old))
+        if len(new):
+            part = self._renderer.trace(frame, new, boxes=self._boxes or ())
+            raw = patched(raw, new, part)
+            self._keep(raw, new, part)
+        return raw, len(new)
+
+    def _keep(self, raw: Raw, pixels: NDArray[np.int64], part: Raw) -> None:
+        """Keep the pixels whose paths stay where nothing moves."""
+        if self._boxes is None:
+            return
+        assert part.entered is not None
+        still = np.flatnonzero(~part.entered)
+        self._kept = patched(self._kept or raw, pixels[still], taken(part, still))
+        self._fixed[pixels[still]] = True
 
 
 def guiding(renderer: Renderer, frames: Frames) -> Callable[[int], Guides]:

@@ -129,8 +129,8 @@ def _retrace(
     upstream: tuple[Result, ...],
     segment: int,  # noqa: ARG001
 ) -> Iterator[Part]:
-    from setpiece.render.renderer import patched, touching
-    from setpiece.render.sequence import traced
+    from setpiece.render.renderer import touching
+    from setpiece.render.sequence import Retracing, traced
 
     rig, pose, change = _compared(document, upstream[0], former)
     frames, old = range(*document["frames"]), range(*former.document["frames"])
@@ -138,6 +138,7 @@ def _retrace(
     renderer = rig.renderer(pose)
     count = renderer.height * renderer.width
     whole = traced(renderer, [pose(frame) for frame in frames if differ[frame] == ALL])
+    retrace = Retracing(renderer, [pose(frame) for frame in frames if differ[frame] not in (ALL, frozenset())])
     before = dict(raw_frames(former))
     for frame in frames:
         raw: Raw | None = before.pop(frame, None)
@@ -148,9 +149,9 @@ def _retrace(
             tally.pixels_traced += count
         elif differ[frame]:
             pixels = np.flatnonzero(touching(raw, differ[frame]))
-            raw = patched(raw, pixels, renderer.trace(pose(frame), pixels)) if len(pixels) else raw
+            raw, count_traced = retrace(raw, pose(frame), pixels)
             tally.frames_patched += 1
-            tally.pixels_traced += len(pixels)
+            tally.pixels_traced += count_traced
         else:
             tally.frames_copied += 1
         for name in RAW:
