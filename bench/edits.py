@@ -67,12 +67,13 @@ GEOMETRY = """
 import sys
 from fractions import Fraction
 from setpiece import pipeline as p
-from setpiece.take import history, motion
+from setpiece.line import trajectory_of
+from setpiece.take import history
 from setpiece.take.layering import Layering
 from setpiece.take.store import Store
 take, found = p.open_take(sys.argv[1]), []
 with Store(take.store) as store:
-    trajectory = p.trajectory_of(take, store)
+    trajectory = trajectory_of(take, store)
 for number in (1, 2):
     made = Layering(history.world_of(take, number), take.framed, trajectory, actors=frozenset())
     wanted = frozenset({"depth", "position", "normal", "thing", "material", "motion_forward", "motion_backward"})

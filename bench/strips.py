@@ -67,7 +67,8 @@ def pixel_of(folder: Path, thing: str) -> str:
 
     from setpiece.camera.moves import viewer
     from setpiece.camera.view import project
-    from setpiece.pipeline import open_take, trajectory_of
+    from setpiece.line import trajectory_of
+    from setpiece.pipeline import open_take
     from setpiece.take.store import Store
 
     take = open_take(folder)

@@ -22,6 +22,8 @@ LAYERS = [
         "certificate",
         "metrics",
         "edits",
+        "line",
+        "proof",
         "pipeline",
         "editing",
         "delivery",

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from setpiece.clock import frame_count
 from setpiece.errors import InputError, did_you_mean, expected
-from setpiece.pipeline import Line, lay_out
+from setpiece.line import Line, lay_out
 from setpiece.progress import Progress, Report, silent
 from setpiece.take import motion, picture
 from setpiece.take.files import disk_full_is_input_error

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.errors import InputError
-from setpiece.pipeline import branch, edit_for, lay_out, lit, open_take, revise, trajectory_of
+from setpiece.line import lay_out, trajectory_of
+from setpiece.pipeline import branch, edit_for, lit, open_take, revise
 from setpiece.progress import Report, silent
 from setpiece.take import history
 from setpiece.take.folder import Take

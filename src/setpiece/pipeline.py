@@ -14,25 +14,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from setpiece.clock import frame_count, segments
-from setpiece.errors import InputError
+from setpiece.clock import frame_count
 from setpiece.events.clause import Clause
 from setpiece.language.script import Script
+from setpiece.line import Line, lay_out, trajectory_of
 from setpiece.progress import Progress, Report, silent
+from setpiece.proof import claims_on, proved
 from setpiece.take import folder as folders
-from setpiece.take import hearing, history, motion, picture, printing
+from setpiece.take import history, picture
 from setpiece.take.folder import Take, open_take
-from setpiece.take.stage import Json, Node, Part, Result, Stage
-from setpiece.take.store import Stopwatch, Store, StoredResult
+from setpiece.take.stage import Json, Node, Part, Stage
+from setpiece.take.store import Stopwatch, Store
 from setpiece.take.wishing import models_of, wish_of
 from setpiece.world.document import Model, World
 from setpiece.world.edit import Edit, Put, apply, by_path, python_of
-from setpiece.world.files import canonical_json, parse_world
-from setpiece.world.format import Format, framed
+from setpiece.world.format import Format
 
 if TYPE_CHECKING:
     from setpiece.edits.clicks import Click
-    from setpiece.physics.trajectory import Trajectory
     from setpiece.take.reuse import Reuse, Tally
 
 __all__ = ["Edit", "Format", "Imagined", "Take", "imagine", "open_take", "recall", "revise", "shoot"]
@@ -271,84 +270,6 @@ def recall(
     )
 
 
-@dataclass(frozen=True)
-class Line:
-    """The nodes of every stage of one film; ``simulated`` runs on past its end for what the camera must know."""
-
-    simulated: tuple[Node, ...]
-    traced: tuple[Node, ...]
-    developed: tuple[Node, ...]
-    heard: Node
-    encoded: Node
-    certified: Node
-
-    def stages(self) -> dict[str, tuple[Node, ...]]:
-        """Return all nodes in order, by the name of their stage."""
-        rows = (self.simulated, self.traced, self.developed, (self.heard,), (self.encoded,), (self.certified,))
-        return {nodes[0].stage.name: nodes for nodes in rows}
-
-
-def lay_out(world: World, film: Format, clauses: list[Json], reuse: "Reuse | None" = None) -> Line:
-    """Return the nodes of a film; nothing runs. ``reuse`` makes frames out of those of the version before."""
-    film = framed(film, world.shot)
-    told = len(segments(world.duration * world.shot.speed))
-    simulated = motion.simulation(world, max(told, picture.segments_seen(world, world.duration, film.fps)))
-    simulated = reuse.motion(simulated) if reuse else simulated
-    traced = picture.shooting(world, film, simulated)
-    traced = reuse.raw(traced) if reuse else traced
-    developed = picture.developing(world, film, traced)
-    developed = reuse.pictures(developed) if reuse else developed
-    heard = hearing.hearing(world, simulated[told - 1])
-    encoded = printing.printing(film, frame_count(world.duration, film.fps), developed, heard)
-    document = {"world": world.model_dump(mode="json"), "clauses": clauses, "aspect": film.width / film.height}
-    return Line(simulated, traced, developed, heard, encoded, Node(CERTIFY, 0, document, (simulated[told - 1], heard)))
-
-
-def trajectory_of(take: Take, store: Store) -> "Trajectory":
-    """Return what happens in a take's world, from its store as far as it is there."""
-    world = take.world
-    nodes = motion.simulation(world, len(segments(world.duration * world.shot.speed)))
-    return motion.stored_trajectory(StoredResult(store, nodes[-1]))
-
-
-def claims_on(take: Take, world: World, version: int) -> list[Json]:
-    """Return what a take's sentence claims of a world edited from a version (0: none): edits override its words."""
-    from setpiece.edits.claims import claims
-
-    said = take.clauses
-    if not said or not version:
-        return said
-    clauses = tuple(Clause.model_validate(clause) for clause in said)
-    return [clause.model_dump(mode="json") for clause in claims(clauses, history.root_of(take, version), world)]
-
-
-def certificate_of(take: Take, store: Store) -> Json:
-    """Return a take's certificate as JSON, computed anew from what happens in its world, and not stored."""
-    line = lay_out(take.world, take.format, claims_on(take, take.world, history.head_of(take)))
-    node = line.certified
-    made = dict(node.stage.run(node.document, StoredResult(store, node).upstream, node.segment))
-    certificate = json.loads(made["certificate"].tobytes())
-    return _proved(take, store, line, certificate, anew=True) if take.history else certificate
-
-
-def witnessed(take: Take, store: Store) -> Json:
-    """Return as JSON what a take's own id and depth layers say of what flies in it, frame by frame.
-
-    Raises:
-        InputError: nothing round flies long enough, whole and large enough in the picture, to tell gravity by.
-    """
-    from setpiece.certificate.frames import Look, read_frames
-
-    trajectory = trajectory_of(take, store)
-    shown = picture.first_hits(take.world, take.framed, trajectory)
-    looks = (Look(time, view, hit.parts, hit.part, hit.depth) for time, view, hit in shown)
-    found = read_frames(take.world, trajectory, looks)
-    if found is None:
-        lack = "expected something round that flies whole in the picture, without air, for long enough, got none"
-        raise InputError(f"{take.folder}: {lack}. A ball that is thrown or bounces does; a larger picture may help.")
-    return found.model_dump(mode="json")
-
-
 def changed(world: World, changes: Mapping[str, object]) -> World:
     """Return a world with values replaced by path; rows of lists are named by id or number.
 
@@ -400,7 +321,7 @@ def _film(  # noqa: PLR0913 - what a version is made of, and who wants to know
             history.move_head(take, version)
         certificate = json.loads(store.arrays(line.certified)["certificate"].tobytes())
         folders.write_json(
-            take.folder / "certificate.json", _proved(take, store, line, certificate, anew=version is None)
+            take.folder / "certificate.json", proved(take, store, line, certificate, anew=version is None)
         )
         folders.write_provenance(take, store, nodes, world, film)
     return take
@@ -410,33 +331,6 @@ def _reuse(store: Store, former: Line, tally: "Tally | None") -> "Reuse":
     from setpiece.take.reuse import Reuse, Tally
 
     return Reuse(store, former.simulated, former.traced, former.developed, tally or Tally())
-
-
-def _proved(take: Take, store: Store, line: Line, certificate: Json, *, anew: bool) -> Json:
-    """Return a version's certificate with the proof of what its edit left as it was; the film of it is a view.
-
-    Without ``anew`` a proof is only shown, not made. Raw light that was trimmed away cannot be compared any more.
-    """
-    from setpiece.edits.comparing import FILM, comparing
-
-    row = history.version(take, history.head_of(take))
-    difference = take.folder / FILM
-    if row["parent"] is None:
-        difference.unlink(missing_ok=True)
-        return certificate
-    parent = history.world_of(take, row["parent"])
-    former = lay_out(parent, take.format, [])
-    documents = (parent.model_dump(mode="json"), take.world.model_dump(mode="json"))
-    node = comparing(former.developed, line.developed, documents, take.format.fps)
-    kept = all(store.has(each) for each in (*former.traced, *former.developed))
-    if not store.has(node) and not (anew and kept):
-        difference.unlink(missing_ok=True)
-        why = "The raw light of the version before is no longer kept."
-        return certificate | {"edit": {"sentence": row["edit"].get("sentence", ""), "holds": None, "note": why}}
-    proof = json.loads(store.arrays(node)["proof"].tobytes())
-    folders.place_view(store.file(node, FILM), difference)
-    edit = {"sentence": row["edit"].get("sentence", ""), "parent": row["parent"], **proof}
-    return certificate | {"edit": edit, "holds": certificate["holds"] and proof["holds"]}
 
 
 def _watch(line: Line, world: World, film: Format, report: Report) -> Callable[[Node], None]:
@@ -480,19 +374,3 @@ def _imagination(wish: Json, made: Imagined | None = None) -> Node:
 
     stage = Stage("imagine", run, (*picture.LAYERS, *LANGUAGE), picture.LIBRARIES, picture.renderer_name())
     return Node(stage, 0, wish)
-
-
-def _certify(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
-    from setpiece.camera.moves import viewer
-    from setpiece.certificate.certify import certify
-
-    world = parse_world(canonical_json(document["world"]))
-    trajectory = motion.stored_trajectory(upstream[0])
-    clauses = tuple(Clause.model_validate(clause) for clause in document["clauses"])
-    found = certify(
-        world, trajectory, clauses, view_at=viewer(world, trajectory), score=hearing.stored_score(upstream[1])
-    )
-    yield "certificate", np.frombuffer(canonical_json(found).encode(), np.uint8)
-
-
-CERTIFY = Stage("certify", _certify, (*hearing.LAYERS, "certificate"), hearing.LIBRARIES)

@@ -11,8 +11,9 @@ import pytest
 from random_worlds import physics_edit, seen_edit, world_of
 
 from setpiece.edits.influence import STATES, reaches, sources
+from setpiece.line import lay_out
 from setpiece.physics.simulate import simulate
-from setpiece.pipeline import lay_out, revise, shoot
+from setpiece.pipeline import revise, shoot
 from setpiece.render.renderer import touching
 from setpiece.take import picture, reuse
 from setpiece.take.reuse import raw_frames

@@ -275,8 +275,9 @@ def test_a_brush_is_filmed_and_undone_like_any_edit(edited, tmp_path, capsys):
 
     from setpiece.camera.moves import viewer
     from setpiece.camera.view import project
+    from setpiece.line import trajectory_of
     from setpiece.physics.trajectory import at
-    from setpiece.pipeline import branch, show, trajectory_of
+    from setpiece.pipeline import branch, show
     from setpiece.take.store import Store
 
     take, seen = edited

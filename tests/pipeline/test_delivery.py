@@ -11,8 +11,9 @@ from setpiece.camera.view import View, project
 from setpiece.cli import run
 from setpiece.delivery import Choice, deliver_layers, deliver_pictures, deliver_prores
 from setpiece.errors import InputError
+from setpiece.line import lay_out
 from setpiece.physics.trajectory import poses
-from setpiece.pipeline import Format, lay_out, shoot
+from setpiece.pipeline import Format, shoot
 from setpiece.render import layers, split
 from setpiece.take import motion
 from setpiece.take.layering import NAMES, Layering

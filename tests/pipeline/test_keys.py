@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from setpiece.errors import InputError
-from setpiece.pipeline import changed, lay_out
+from setpiece.line import lay_out
+from setpiece.pipeline import changed
 from setpiece.world.document import Body, Light, Move, Push, Shot, World
 from setpiece.world.format import Format
 

@@ -144,7 +144,8 @@ def certify(
     show of round things in flight, read independently of the simulation.
     """
     from setpiece.cli.telling import tell_certificate
-    from setpiece.pipeline import certificate_of, open_take, witnessed
+    from setpiece.pipeline import open_take
+    from setpiece.proof import certificate_of, witnessed
     from setpiece.take.store import Store
 
     take = open_take(folder)

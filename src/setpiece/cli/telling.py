@@ -131,8 +131,8 @@ def tell_state(take: "Take", time: float, body: str | None, *, as_json: bool) ->
         InputError: the time is outside the film, or no thing has that name.
     """
     from setpiece.geometry import quat_rotate
+    from setpiece.line import trajectory_of
     from setpiece.physics.trajectory import at
-    from setpiece.pipeline import trajectory_of
     from setpiece.take.store import Store
 
     world = take.world
