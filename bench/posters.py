@@ -14,7 +14,7 @@ SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
 POSTERS = {  # name: sentence, and the second of the film that is shown
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
-    "street": ("A red car is parked on a street at dusk, street lamps are lit, wide shot.", 0.0),
+    "street": ("A red car is parked on a street at dusk, wide shot, low angle.", 0.0),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0),
     "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0),

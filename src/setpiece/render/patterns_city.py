@@ -123,6 +123,23 @@ def shop_fronts(rng: Generator) -> Pattern:
     return Pattern(tint.astype(np.float32), SIZE, None, found.height, glass, found.inlay_color, glass=glass, glow=shine)
 
 
+def lit_room(rng: Generator) -> Pattern:
+    """What is seen through lit windows: walls bright under a lamp, curtains at the sides, things before them."""
+    x, y, cell = _cells()
+    count = CELLS * CELLS
+    pick = [rng.random(count).astype(np.float32)[cell] for _ in range(5)]
+    level = 0.45 + 0.9 * pick[0] ** 2
+    lamp = np.exp(-((x - 1.0 - 1.6 * pick[1]) ** 2 + (y - 2.3) ** 2) / 1.1)
+    wall = (0.45 + 0.75 * lamp) * np.clip(0.75 + 0.12 * y, 0.6, 1.2)
+    fold = 0.8 + 0.2 * np.sin(x * 42.0 + 3.0 * pick[2])
+    curtain = np.clip(1.0 - _inside(x, 0.55 + 0.5 * pick[2], CELL - 0.55 - 0.5 * pick[3]), 0.0, 1.0)
+    clutter = _inside(x, 0.9 + pick[3], 1.5 + pick[3] + 0.7 * pick[4]) * (y < 1.05 + 0.6 * pick[1])
+    shade = level * (wall * (1.0 - curtain) + 0.5 * fold * curtain) * (1.0 - 0.75 * clutter * (1.0 - curtain))
+    hue = WARM + (COOL - WARM) * (0.55 * pick[4])[..., None]
+    glow = (shade[..., None] * hue).astype(np.float32)
+    return Pattern(painted(0.9 + 0.1 * fold), SIZE, None, None, glass=np.ones_like(x), glow=glow)
+
+
 ROAD = 27.0  # m that a road's tile is wide: two pavements of 3 m, six lanes
 LANE = 3.5
 
@@ -193,4 +210,5 @@ CITY: dict[str, Callable[[Generator], Pattern]] = {
     "shop_fronts": shop_fronts,
     "marked_road": marked_road,
     "lit_lawn": lit_lawn,
+    "lit_room": lit_room,
 }

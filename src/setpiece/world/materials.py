@@ -91,6 +91,7 @@ _TABLE: dict[str, Material] = {
     "asphalt": Material(2300, 0.75, 0.60, 3 * GIGA, 0.35, 8e-2, (0.055, 0.055, 0.058), 0.90, texture="asphalt"),
     "lit_lawn": Material(1300, 0.55, 0.40, 0.005 * GIGA, 0.30, 5e-1, (0.085, 0.12, 0.04), 1.0, hardness=0.05,
                          texture="lit_lawn"),
+    "lit_room": Material(2500, 0.40, 0.80, 60 * GIGA, 0.22, 5e-3, (0.05, 0.05, 0.05), 0.80, texture="lit_room"),
     "marked_road": Material(2300, 0.75, 0.60, 3 * GIGA, 0.35, 8e-2, (0.10, 0.098, 0.095), 0.90, texture="marked_road"),
     "curtain_wall": Material(2500, 0.40, 0.80, 60 * GIGA, 0.22, 5e-3, (0.10, 0.11, 0.12), 0.80, texture="curtain_wall"),
     "window_front": Material(2400, 0.60, 0.80, 30 * GIGA, 0.20, 1.5e-2, (0.36, 0.31, 0.25), 0.90,

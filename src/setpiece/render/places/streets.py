@@ -49,7 +49,12 @@ def street(site: Site) -> list[Dressing]:
         np.stack([dashes, 0 * dashes + middle - 0.06, 0 * dashes - 0.05], 1),
         np.stack([dashes + 3.0, 0 * dashes + middle + 0.06, 0 * dashes + 0.003], 1),
     )
-    found.append(Dressing("marking", Surface("concrete", (0.60, 0.60, 0.57)), lines))
+    edges_y = np.array([kerb - 0.42, 0.42 - far_kerb])
+    sides = boxes(
+        np.stack([0 * edges_y - long, edges_y - 0.06, 0 * edges_y - 0.05], 1),
+        np.stack([0 * edges_y + long, edges_y + 0.06, 0 * edges_y + 0.003], 1),
+    )
+    found.append(Dressing("marking", Surface("concrete", (0.60, 0.60, 0.57)), joined([lines, sides])))
 
     # Fronts on the far pavement, with a side street to the left of the middle; a plainer row behind the camera.
     places = []

@@ -7,6 +7,9 @@ from setpiece.render.places.land import Dressing, Site, country, ground, level_l
 from setpiece.render.places.pieces import Piece, joined, lump, seen_from_middle, sheet
 from setpiece.render.places.woods import SPRUCE, trees
 from setpiece.render.posed import Surface
+from setpiece.world.materials import MATERIALS
+
+PLATE = 0.004  # m that a mirror on the floor of a studio is thick
 
 
 def beach(site: Site) -> list[Dressing]:
@@ -203,7 +206,10 @@ def plain(site: Site) -> list[Dressing]:
 
 
 def studio(site: Site) -> list[Dressing]:
-    """A seamless paper sweep: level floor that curves up into the background."""
+    """A seamless paper sweep: level floor that curves up into the background.
+
+    A bright mirror lies on it as a plate: it would show every lamp of the studio all the way up the background.
+    """
     back, high, bend = site.clear + 3.0, 7.0, 2.4
     arc = np.linspace(0.0, np.pi / 2, 20)
     y = np.concatenate([[-site.clear - 14.0], back + bend * np.sin(arc), [back + bend]])
@@ -214,4 +220,19 @@ def studio(site: Site) -> list[Dressing]:
     )
     length = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(y), np.diff(z)))])
     uv = np.stack([points[..., 0], np.repeat(length[:, None], 3, 1)], axis=-1)
-    return [Dressing("sweep", site.underfoot, sheet(points, uv=uv))]
+    if not _is_bright_mirror(site.underfoot):
+        return [Dressing("sweep", site.underfoot, sheet(points, uv=uv))]
+    reach = site.clear + 1.0
+    plate = patch(level_land, (-reach, reach), (-site.clear - 14.0, reach), level=0.0)
+    points[..., 2] -= PLATE
+    return [
+        Dressing("sweep", Surface("paper", (0.34, 0.345, 0.36)), sheet(points, uv=uv)),
+        Dressing("plate", site.underfoot, plate),
+    ]
+
+
+def _is_bright_mirror(surface: Surface) -> bool:
+    """Tell whether a floor mirrors most of the light, sharply."""
+    material = MATERIALS[surface.material]
+    color = surface.color or material.color
+    return material.kind == "metal" and material.roughness < 0.1 and min(color) > 0.5
