@@ -55,7 +55,7 @@ def poster(sentence: str, at: float, *, draft: bool) -> object:
     pose, frame = rig.posing(trajectory), round(at * film.fps)
     renderer, lines = rig.renderer(pose), rig.inking(trajectory)
     raw, guides = renderer.trace(pose(frame)), renderer.guides(pose(frame))
-    return Image.fromarray(develop(raw, guides, rig.process(), lines and lines(frame)))
+    return Image.fromarray(develop(raw, guides, rig.process({}), lines and lines(frame)))
 
 
 def main() -> None:

@@ -143,10 +143,10 @@ def _deep_pictures(store: Store, line: Line) -> Iterator[NDArray[np.uint16]]:
         pose = rig.posing(trajectory)
         frames, parts = range(*traced.document["frames"]), traced.stream()
         guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
-        lines, process = rig.inking(trajectory), rig.process(deep=True, gains=picture.gains_of(shown.document))
+        lines, process = rig.inking(trajectory), rig.process(shown.document, deep=True)
         for k, frame in enumerate(frames):
             raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
-            yield develop(raw, guides(k), process, lines and lines(frame))
+            yield develop(raw, guides(k), process, lines and lines(frame), frame=frame)
         assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
 
 

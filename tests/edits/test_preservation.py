@@ -84,6 +84,22 @@ def test_an_edited_take_equals_the_edited_world_filmed_from_nothing(copy, tmp_pa
     assert stages(copy) == stages(from_nothing(copy.world, tmp_path / "scratch")), sentences(seed)
 
 
+def test_grain_glow_and_dark_corners_are_only_developed(copy, tmp_path):
+    before = stages(copy)
+    for sentence in ("add film grain", "add bloom and a vignette"):
+        tally = Tally()
+        revise(copy, sentence, tally=tally)
+        assert tally.segments["simulate"][0] == tally.segments["trace"][0] == tally.segments["sound"][0] == 0
+        assert copy.certificate["edit"]["holds"] and copy.certificate["edit"]["finished"]["differ"] > 0
+    # A colour then reaches as far as its light glows, and no farther.
+    proof = revise(copy, "make the ball blue").certificate["edit"]
+    assert proof["holds"] and proof["finished"]["could_differ"] > 0
+    assert stages(copy) == stages(from_nothing(copy.world, tmp_path / "whole"))
+    for _ in range(3):
+        revise(copy, "undo")
+    assert stages(copy) == before
+
+
 @pytest.mark.parametrize("sentence", ["make it square", "as a cartoon", "add a strong wind"])
 def test_aspect_style_and_wind_are_filmed_and_undone(copy, tmp_path, sentence):
     before = stages(copy)

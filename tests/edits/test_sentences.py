@@ -138,6 +138,15 @@ def test_aspect_and_style():
     assert edited("make it look natural again", edited("as a blueprint")) == WORLD
 
 
+def test_lens_and_film():
+    assert edited("add film grain").shot.grain == 0.4
+    assert edited("add a bit of grain").shot.grain == pytest.approx(0.2)
+    both = edited("add bloom and a vignette").shot
+    assert (both.bloom, both.vignette) == (0.4, 0.5)
+    assert edited("remove the grain", edited("make it grainy")) == WORLD
+    assert edited("no bloom", edited("add bloom")) == WORLD
+
+
 def test_wind():
     breeze = edited("add a gentle wind")
     assert breeze.air.wind == (4.0, 0.0, 0.0) and breeze.air.gusts > 0

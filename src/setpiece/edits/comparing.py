@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from setpiece.take import hearing, printing
 from setpiece.take.motion import stored_trajectory
-from setpiece.take.picture import Posing, Rig, gains_of, rig_of
+from setpiece.take.picture import Posing, Rig, rig_of
 from setpiece.take.reuse import delivery, former_rig, raw_frames, same_frame, same_shape
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.world.document import World
@@ -25,7 +25,7 @@ from setpiece.world.files import canonical_json, parse_world
 if TYPE_CHECKING:
     from setpiece.edits.influence import Reach
     from setpiece.physics.trajectory import Trajectory
-    from setpiece.render.groups import Gains
+    from setpiece.render.develop import Process
     from setpiece.render.posed import PosedWorld
     from setpiece.render.renderer import Raw
 
@@ -149,7 +149,7 @@ class Frame:
     raw: "Raw"
     picture: NDArray
     delivery: Any
-    gains: "Gains | None"
+    process: "Process"
 
 
 def _frames(parts: tuple[Result, ...], rig_for: Callable[[Json], Rig]) -> Iterator[Frame]:
@@ -157,12 +157,14 @@ def _frames(parts: tuple[Result, ...], rig_for: Callable[[Json], Rig]) -> Iterat
     from setpiece.render.groups import mixed
 
     for developed in parts:
-        gains = gains_of(developed.document)
+        finish = developed.document.get("finish", {})
         traced, simulated = developed.upstream
-        pose: Posing = rig_for(traced.document).posing(stored_trajectory(simulated))
+        rig = rig_for(traced.document)
+        pose: Posing = rig.posing(stored_trajectory(simulated))
+        process = rig.process(developed.document)
         for (number, raw), (_, picture) in zip(raw_frames(traced), developed.stream(), strict=True):
-            light = replace(raw, radiance=mixed(raw.radiance, gains))
-            yield Frame(pose(number), light, picture, delivery(traced.document), gains)
+            light = replace(raw, radiance=mixed(raw.radiance, process.gains))
+            yield Frame(pose(number), light, picture, (delivery(traced.document), finish), process)
 
 
 def former_of(document: Json) -> Rig:
@@ -172,12 +174,15 @@ def former_of(document: Json) -> Rig:
 
 def _frame(raw: Count, finished: Count, before: Frame, after: Frame) -> NDArray[np.uint8]:
     """Count one frame, and return the picture of its differences."""
+    from setpiece.render.finish import reach
+
     if before.picture.shape != after.picture.shape:
         return np.zeros_like(after.picture)
     could = mask_of(before, after)
     raw.add(could, (before.raw.radiance != after.raw.radiance).any(axis=-1))
     step = np.abs(before.picture.astype(np.int16) - after.picture)
-    finished.add(grown(could, after.picture.shape[:2]), step.any(axis=-1))
+    glow = reach(max(frame.process.finish.bloom for frame in (before, after)), len(could))
+    finished.add(grown(could, after.picture.shape[:2], glow), step.any(axis=-1))
     return np.minimum(step * GAIN, 255).astype(np.uint8)
 
 
@@ -206,12 +211,12 @@ def changed_things(before: Frame, after: Frame) -> frozenset[str] | None:
                 continue
             if a is None or b is None or not same_shape(a, b) or a.surface != b.surface:
                 causes.add(key[0])
-    pairs = zip((before.gains or ())[1:], (after.gains or ())[1:], after.posed[0].lights, strict=False)
+    pairs = zip((before.process.gains or ())[1:], (after.process.gains or ())[1:], after.posed[0].lights, strict=False)
     return frozenset(causes | {light.id for a, b, light in pairs if a != b})
 
 
-def grown(mask: Mask, size: tuple[int, int]) -> Mask:
-    """Return a raw mask grown by the denoiser's receptive field, at the picture's size."""
+def grown(mask: Mask, size: tuple[int, int], glow: int = 0) -> Mask:
+    """Return a raw mask grown by the denoiser's receptive field and a glow's (px), at the picture's size."""
     from scipy.ndimage import maximum_filter
 
     from setpiece.render.denoise import RECEPTIVE_FIELD
@@ -219,7 +224,9 @@ def grown(mask: Mask, size: tuple[int, int]) -> Mask:
     if not mask.any():
         return np.zeros(size, bool)
     shrink = -(-size[0] // mask.shape[0])
-    margin = RECEPTIVE_FIELD + GUIDE_MARGIN + (2 if shrink > 1 else 0)  # px: an enlarged draft's cubic filter besides
+    margin = (
+        RECEPTIVE_FIELD + GUIDE_MARGIN + glow + (2 if shrink > 1 else 0)
+    )  # px: an enlarged draft's cubic filter besides
     large = maximum_filter(mask, size=2 * margin + 1, mode="constant")
     return large.repeat(shrink, axis=0).repeat(shrink, axis=1)[: size[0], : size[1]]
 

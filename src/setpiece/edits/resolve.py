@@ -97,7 +97,7 @@ def steps_of(context: Context, wish: Wish) -> list[Step]:
         return shot.camera_steps(context, wish)
     if wish.setting.get("weather") == "wind" or any(change.field == "wind" for change in wish.changes):
         return light.wind_steps(context, wish)
-    if {"aspect", "style"} & wish.setting.keys():
+    if {"aspect", "style", "bloom", "vignette", "grain"} & wish.setting.keys():
         return shot.picture_steps(context, wish)
     if set(wish.setting) & set(RELIT):
         return light.sky_steps(context, wish)

@@ -160,7 +160,7 @@ def _aimed(context: Context, wish: Wish) -> list[Step]:
 
 
 def picture_steps(context: Context, wish: Wish) -> list[Step]:
-    """Return the steps that give the picture another aspect, or draw it in another style."""
+    """Return the steps that give the picture another aspect, style or finish."""
     shot, steps = context.world.shot, []
     aspect = wish.setting.get("aspect")
     if aspect is not None:
@@ -171,8 +171,12 @@ def picture_steps(context: Context, wish: Wish) -> list[Step]:
         steps.append(Put(path="shot.aspect", value=round(float(str(aspect)), 6)))
     if "style" in wish.setting:
         steps.append(Put(path="shot.style", value=wish.setting["style"]))
-    now = {"shot.aspect": shot.aspect, "shot.style": shot.style}
-    return [step for step in steps if step.value != now[step.path]]
+    gone = wish.act in ("off", "remove")
+    for name in ("bloom", "vignette", "grain"):
+        if name in wish.setting:
+            much = 0.0 if gone else min(1.0, float(str(wish.setting[name])) * wish.degree)
+            steps.append(Put(path=f"shot.{name}", value=much))
+    return [step for step in steps if step.value != getattr(shot, step.path.removeprefix("shot."))]
 
 
 def film_steps(context: Context, wish: Wish) -> list[Step]:

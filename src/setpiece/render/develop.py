@@ -8,11 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.render.denoise import Denoiser
+from setpiece.render.finish import Finish, finished
 from setpiece.render.groups import Gains, mixed
 from setpiece.render.renderer import Guides, Quality, Raw
 from setpiece.render.styles import drawn
 from setpiece.render.tone import tone
 from setpiece.world.document import Style
+
+PLAIN = Finish()
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,8 @@ class Process:
 
     ``exposure`` is the shot's, and the denoiser's scale too, so that no picture depends on its own brightness.
     ``quality`` is that with which the frames were traced. ``deep``: with 16 bits a channel instead of 8.
-    ``gains``: of the light groups, where the frames have some. ``threads``: of the denoiser, 0 is one per core; the
-    bits do not depend on it.
+    ``finish``: of lens and film. ``gains``: of the light groups, where the frames have some. ``threads``: of the
+    denoiser, 0 is one per core; the bits do not depend on it.
     """
 
     exposure: float
@@ -31,11 +34,12 @@ class Process:
     style: Style = "natural"
     deep: bool = False
     gains: Gains | None = None
+    finish: Finish = PLAIN
     threads: int = 0
 
 
 def develop(
-    raw: Raw, guides: Guides, process: Process, ink: NDArray[np.float32] | None = None
+    raw: Raw, guides: Guides, process: Process, ink: NDArray[np.float32] | None = None, *, frame: int = 0
 ) -> NDArray[np.uint8] | NDArray[np.uint16]:
     """Return the picture (H, W, 3) in sRGB. Threads may develop pictures at the same time.
 
@@ -44,6 +48,7 @@ def develop(
         guides: Of the same frame.
         process: The film's.
         ink: (h, w) lines of the frame, at the same size, for a style that has some.
+        frame: Its number, for the grain.
     """
     exposure, quality = process.exposure, process.quality
     radiance = clean(
@@ -51,7 +56,7 @@ def develop(
     )
     if ink is not None:
         radiance = drawn(process.style, radiance, guides.albedo, ink, exposure)
-    picture = tone(radiance, exposure=exposure, deep=process.deep)
+    picture = tone(finished(radiance, process.finish, frame), exposure=exposure, deep=process.deep)
     return picture if raw.index.shape == process.size else enlarged(picture, size=process.size, factor=quality.shrink)
 
 

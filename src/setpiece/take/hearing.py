@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from setpiece.sound.score import Score
 
 STEM = "stem_"
-UNHEARD = ("f_number", "focus_distance", "aspect")  # of a shot
+UNHEARD = dict.fromkeys(("f_number", "focus_distance", "aspect")) | dict.fromkeys(("bloom", "vignette", "grain"), 0.0)
+UNHEARD |= {"exposure": 1.0, "style": "natural"}  # of a shot
 
 LAYERS = (*PICTURE_LAYERS, "events", "sound")
 LIBRARIES = (*MOTION_LIBRARIES, "soxr", "pyloudnorm")
@@ -30,7 +31,7 @@ def hearing(world: World, simulated: Node) -> Node:
 def audible_document(world: World) -> Json:
     """Return the part of a world that can be heard: no colours, lamps, height of the sun, nor how the film is drawn."""
     bodies = tuple(body.model_copy(update={"colors": {}}) for body in world.bodies)
-    shot = world.shot.model_copy(update=dict.fromkeys(UNHEARD) | {"exposure": 1.0, "style": "natural"})
+    shot = world.shot.model_copy(update=UNHEARD)
     heard = {"title": "", "bodies": bodies, "lights": (), "sky": Sky(kind=world.sky.kind), "shot": shot}
     return world.model_copy(update=heard).model_dump(mode="json")
 

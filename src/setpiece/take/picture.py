@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from setpiece.camera.view import View
     from setpiece.physics.trajectory import Trajectory
     from setpiece.render.develop import Process
-    from setpiece.render.groups import Gains
     from setpiece.render.layers import Geometry
     from setpiece.render.posed import Item, PosedWorld
     from setpiece.render.renderer import Quality, Renderer
@@ -41,13 +40,15 @@ if TYPE_CHECKING:
 LAYERS = (*MOTION_LAYERS, "camera", "actors", "render")
 PATIENCE = 10  # by how much (nice) the denoiser steps back: it fills the gaps that tracing leaves
 DEVELOPING = 2  # pictures at a time: while one is toned or waits for a thread of its own, the other keeps cores busy
+FINISH = ("bloom", "vignette", "grain")  # of a shot: what is done to the finished picture alone
 AHEAD = 3  # frames that are traced before the picture of one is asked for
 LIBRARIES = (*MOTION_LIBRARIES, "mitsuba", "drjit", "pyoidn", "pillow")
 
 
 def scene_document(world: World) -> Json:
     """Return the part of a world that can be seen: actions and length reach the picture through the trajectory."""
-    return world.model_copy(update={"title": "", "duration": 1.0, "actions": ()}).model_dump(mode="json")
+    shot = world.shot.model_copy(update=dict.fromkeys(FINISH, 0.0))
+    return world.model_copy(update={"title": "", "duration": 1.0, "actions": (), "shot": shot}).model_dump(mode="json")
 
 
 def seen_until(world: World, film_time: float, fps: Fraction) -> float:
@@ -86,16 +87,13 @@ def shooting(world: World, film: Format, simulated: tuple[Node, ...]) -> tuple[N
 
 
 def developing(world: World, film: Format, traced: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Return the develop nodes of trace nodes; they know the colours of light groups."""
+    """Return the develop nodes of trace nodes; they know the colours of light groups, and how pictures are finished."""
     from setpiece.render import groups
 
     document = {"gains": [list(gain) for gain in groups.gains(world.lights)]} if film.light_groups else {}
+    finish = {name: getattr(world.shot, name) for name in FINISH}
+    document |= {"finish": finish} if any(finish.values()) else {}
     return tuple(Node(develop_stage(), node.segment, document, (node, *node.upstream)) for node in traced)
-
-
-def gains_of(document: Json) -> "Gains | None":
-    """Return the gains of the light groups in the document of a develop node; None where there are no groups."""
-    return tuple((red, green, blue) for red, green, blue in document["gains"]) if "gains" in document else None
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +146,7 @@ def developed(document: Json, upstream: tuple[Result, ...], known: Callable[[int
     frames = range(*traced.document["frames"])
     guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
     share = max(1, (os.cpu_count() or 1) // DEVELOPING)
-    lines, process = rig.inking(trajectory), rig.process(threads=share, gains=gains_of(document))
+    lines, process = rig.inking(trajectory), rig.process(document, threads=share)
 
     # Frames are developed by threads of their own while the next one is traced: each leaves gaps that others fill.
     with ThreadPoolExecutor(DEVELOPING, thread_name_prefix="develop", initializer=_step_back) as darkroom:
@@ -158,10 +156,20 @@ def developed(document: Json, upstream: tuple[Result, ...], known: Callable[[int
             picture = known(frame)
             if picture is not None:
                 pending.append((frame, _finished(picture)))
-            elif last and lines is None and same_light(raw, last[0]) and same_guides(guides(k), last[1]):
+            elif (
+                last
+                and not process.finish.speckled
+                and lines is None
+                and same_light(raw, last[0])
+                and same_guides(guides(k), last[1])
+            ):
                 pending.append((frame, last[2]))
             else:
-                last = raw, guides(k), darkroom.submit(develop, raw, guides(k), process, lines and lines(frame))
+                last = (
+                    raw,
+                    guides(k),
+                    darkroom.submit(develop, raw, guides(k), process, lines and lines(frame), frame=frame),
+                )
                 pending.append((frame, last[2]))
             if len(pending) > AHEAD:
                 yield _picture(*pending.popleft())
@@ -238,12 +246,15 @@ class Rig:
 
         return pose
 
-    def process(self, **more: "int | Gains | None") -> "Process":
-        """Return how the film's frames are developed; ``more`` as its fields are called."""
+    def process(self, document: Json, **more: int) -> "Process":
+        """Return how frames are developed, by the document of a develop node; ``more`` as its fields are called."""
         from setpiece.render.develop import Process
+        from setpiece.render.finish import Finish
 
         shot, size = self.world.shot, (self.format.height, self.format.width)
-        return Process(shot.exposure, self.quality, size, shot.style, **more)
+        gains = tuple((red, green, blue) for red, green, blue in document["gains"]) if "gains" in document else None
+        finish = Finish(**document.get("finish", {}), seed=self.world.seed)
+        return Process(shot.exposure, self.quality, size, shot.style, gains=gains, finish=finish, **more)
 
     def inking(self, trajectory: "Trajectory") -> "Callable[[int], NDArray] | None":
         """Return the function from a frame to the lines of the film's style; None where it has none."""

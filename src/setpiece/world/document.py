@@ -17,6 +17,7 @@ Rgb = tuple[
 ]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Positive = Annotated[float, Field(gt=0)]
+Share = Annotated[float, Field(ge=0, le=1)]
 NonNegative = Annotated[float, Field(ge=0)]
 
 
@@ -278,6 +279,9 @@ class Shot(Document):
     moves: tuple[Move, ...] = ()
     aspect: Annotated[float, Field(ge=0.25, le=4.0)] | None = None  # width over height; None: as the film is ordered
     style: Style = "natural"  # what surfaces and lines are drawn like; shapes and motion stay
+    bloom: Share = 0.0  # how much glows around what is bright; these three are the finished picture's, no layer's
+    vignette: Share = 0.0  # how dark the corners are
+    grain: Share = 0.0  # how much the film's grain is seen
     exposure: Positive = 1.0  # factor from radiance to the tone curve's input, where 0.18 is middle grey
 
 
