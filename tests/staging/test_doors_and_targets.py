@@ -83,3 +83,19 @@ def test_a_throw_past_the_ring_does_not_go_through_it():
     missed = world.model_copy(update={"bodies": tuple(wide if b.id == ball.id else b for b in world.bodies)})
     clause = Clause(text="into", predicate="through_ring", bodies=("basketball", "hoop"))
     assert judge(clause, missed, simulate(missed, 3.0)).verdict == "fails"
+
+
+def test_every_splinter_of_a_teapot_has_a_possible_inertia():
+    from setpiece.physics.model import compile_world
+
+    script = understand("A porcelain teapot falls off a shelf and shatters.")
+    world = stage(script).world
+    assert compile_world(world).ids.count("teapot") == 1
+
+
+def test_to_come_to_rest_against_something_is_to_end_there():
+    """A golf ball rebounds from a pot: it comes to rest, but not against it, and that is said."""
+    _, _, verdicts = filmed("A golf ball rolls along a lawn, hits a flower pot and comes to rest against it.")
+    found = {(v.clause.predicate, v.clause.words.get("relation")): v.verdict for v in verdicts}
+    assert found["comes_to_rest", None] == "holds"
+    assert found["ends_placed", "against"] == "fails"

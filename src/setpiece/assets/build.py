@@ -218,9 +218,20 @@ def mass_properties(body: Body, solid: Solid) -> MassProperties:
         second += density * part.second_moment + m * np.outer(part.centroid, part.centroid)
     center = first / mass
     about = second - mass * np.outer(center, center)
+    if np.linalg.eigvalsh(about)[0] < 0.0:
+        about = _possible(about)
     inertia = np.trace(about) * np.eye(3) - about
     total = body.mass or solid.mass or mass
     return MassProperties(total, center, inertia * (total / mass))
+
+
+def _possible(about: np.ndarray) -> np.ndarray:
+    """Return second moments (3, 3) as matter can have them: none below zero, as sums over a thin splinter may come out.
+
+    Without, one moment of inertia would exceed the sum of the other two.
+    """
+    own, axes = np.linalg.eigh(about)
+    return (axes * np.maximum(own, 1e-6 * own[-1])) @ axes.T
 
 
 def check(body: Body) -> list[str]:

@@ -258,7 +258,9 @@ def _through_ring(case: Case) -> bool:
 def _stop(case: Case) -> list[Clause]:
     """Who stops somewhere comes to rest, and there: on it, in it, at its side, or against it."""
     found = [case.claim("comes_to_rest", subject) for subject in case.subjects] + _ends(case)
-    where = {"on": "ends_on", "in": "ends_in", "against": "touches"}.get(case.happening.path or "")
+    if case.happening.path == "against" and case.place is not None:
+        return found + [case.claim("ends_placed", s, case.place, relation="against") for s in case.subjects]
+    where = {"on": "ends_on", "in": "ends_in"}.get(case.happening.path or "")
     if where is not None and case.place is not None and not (where == "ends_in" and case.happening.place == "ground"):
         found += [case.claim(where, subject, case.place) for subject in case.subjects]
     return found

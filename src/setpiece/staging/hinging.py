@@ -14,6 +14,7 @@ from setpiece.world.document import Action, Body, Drive
 FAR = 3600.0  # s: longer than any film
 LASTS = 1.8  # s that opening or closing takes
 STRENGTH = 3.0  # times the torque that the weight of what turns has about its hinge
+SOFT, GENTLE = 0.12, 0.2  # rad before it is shut from which it goes on at that share of its speed: nothing slams
 QUICK = 0.25  # s within which the hand brings it up to speed
 
 
@@ -34,10 +35,15 @@ def turn(layout: Layout, happening: Happening) -> None:
         if not opening and not any(isinstance(a, Drive) and a.body == leaf for a in layout.actions):
             layout.change(leaf, joint=body.joint.model_copy(update={"position": angle}))
         limit = _torque(body, abs(speed))
-        end = BEAT + angle / abs(speed)
+        begin = BEAT
         layout.actions.append(Drive(body=leaf, duration=BEAT, speed=0.0, limit=limit))
-        layout.actions.append(Drive(body=leaf, start=BEAT, duration=end - BEAT, speed=speed, limit=limit))
-        layout.actions.append(Drive(body=leaf, start=end, duration=FAR, speed=0.0, limit=limit))
+        soft = 0.0 if opening else SOFT
+        for way, rate in ((angle - soft, speed), (soft, GENTLE * speed)):
+            if way > 0.0:
+                last = way / abs(rate)
+                layout.actions.append(Drive(body=leaf, start=begin, duration=last, speed=rate, limit=limit))
+                begin += last
+        layout.actions.append(Drive(body=leaf, start=begin, duration=FAR, speed=0.0, limit=limit))
 
 
 def _torque(body: Body, speed: float) -> float:
