@@ -1,7 +1,7 @@
 """How fast worlds are simulated, recording included, on one core: world seconds per second of processor time.
 
 Where a row's name tells no span, it is the mean of three seconds. What is poured is too dear for that: its rows tell
-the span from the start that everybody steps through, and a last line what the rest would cost if it cost as much.
+the span from the start that everybody steps through; later, when most lie on each other, a step is far dearer (log).
 The floor beside it is MuJoCo's own Euler step of the same model, without impacts, exact flight, books or records.
 Peers step the same bodies (as boxes and balls) in environments of their own, without records:
 
@@ -184,7 +184,6 @@ def main() -> None:
     print(f"first run in this process, kernels from the cache or compiled: {timed(lambda: simulate(warm, 1)):.1f} s")
     heads = ("start, s", "x real time", "ms/step", "MuJoCo", "PyBullet", "rapier3d")
     print(f"{'world':28}" + "".join(f"{head:>13}" for head in heads))
-    poured_step = None
     for name, case in cases().items():
         if given.worlds and not any(word in name for word in given.worlds):
             continue
@@ -200,10 +199,6 @@ def main() -> None:
         own = (f"{begin:.2f}", f"{case.seconds / spent:.2f}", f"{step * 1e3:.2f}")
         row = (*own, f"{case.seconds / floor(model, case.seconds):.2f}", *peers)
         print(f"{name:28}" + "".join(f"{figure:>13}" for figure in row), flush=True)
-        poured_step = step if name == POURED else poured_step
-    if poured_step is not None:
-        price = f"{5 * poured_step / STEP:.0f} s"
-        print(f"Extrapolated, not measured: a second of 1,000 poured boxes at five times a step of 200: {price}")
 
 
 if __name__ == "__main__":
