@@ -12,14 +12,26 @@ sys.path.insert(0, str(ROOT / "src"))
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
-POSTERS = {  # name: sentence, and the second of the film that is shown
+BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there
+    "shot.eye": (0.85, -2.5, 0.5),
+    "shot.target": (-0.55, -0.19, 0.52),
+    "shot.f_number": 2.0,
+    "shot.focus_distance": 2.6,
+    "shot.exposure": 0.016,
+    "shot.bloom": 0.4,
+    "shot.vignette": 0.4,
+    "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
+}
+SNOW = {"shot.exposure": 0.0027, "shot.bloom": 0.3, "shot.vignette": 0.2}
+CITY = {"shot.bloom": 0.6, "shot.vignette": 0.2}
+POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
     "street": ("A red car is parked on a street at dusk, wide shot, low angle.", 0.0),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0),
-    "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0),
-    "city": ("An aerial view of a city at night.", 0.0),
-    "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0),
+    "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0, SNOW),
+    "city": ("An aerial view of a city at night.", 0.0, CITY),
+    "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0, BEACH),
 }
 
 
@@ -38,24 +50,25 @@ def styles() -> object:
     return sheet
 
 
-def poster(sentence: str, at: float, *, draft: bool) -> object:
-    """Return one frame of a sentence's film as a picture (Pillow)."""
+def poster(sentence: str, at: float, changes: dict | None = None, *, draft: bool) -> object:
+    """Return one frame of a sentence's film as a picture (Pillow), with values of its world replaced by path."""
     from PIL import Image
 
     from setpiece.physics.simulate import simulate
-    from setpiece.pipeline import Format, imagine
+    from setpiece.pipeline import Format, changed, imagine
     from setpiece.render.develop import develop
-    from setpiece.take.picture import rig_of, scene_document
+    from setpiece.take.picture import FINISH, rig_of, scene_document
 
-    world = imagine(sentence, seconds=max(at, 1.0) + 1.0).world
+    world = changed(imagine(sentence, seconds=max(at, 1.0) + 1.0).world, changes or {})
     trajectory = simulate(world, int(at) + 2)
     size = {name: value // 2 if draft else value for name, value in SIZE.items()}
     film = Format(**size, quality="standard" if draft else "final")
     rig = rig_of({"world": scene_document(world), "format": film.model_dump(mode="json"), "frames": []})
+    finish = {name: getattr(world.shot, name) for name in FINISH}
     pose, frame = rig.posing(trajectory), round(at * film.fps)
     renderer, lines = rig.renderer(pose), rig.inking(trajectory)
     raw, guides = renderer.trace(pose(frame)), renderer.guides(pose(frame))
-    return Image.fromarray(develop(raw, guides, rig.process({}), lines and lines(frame)))
+    return Image.fromarray(develop(raw, guides, rig.process({"finish": finish}), lines and lines(frame)))
 
 
 def main() -> None:
