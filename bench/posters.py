@@ -57,7 +57,8 @@ def poster(sentence: str, at: float, changes: dict | None = None, *, draft: bool
     from setpiece.physics.simulate import simulate
     from setpiece.pipeline import Format, changed, imagine
     from setpiece.render.develop import develop
-    from setpiece.take.picture import FINISH, rig_of, scene_document
+    from setpiece.take.picture import rig_of, scene_document
+    from setpiece.world.document import FINISH
 
     world = changed(imagine(sentence, seconds=max(at, 1.0) + 1.0).world, changes or {})
     trajectory = simulate(world, int(at) + 2)

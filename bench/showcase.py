@@ -8,9 +8,11 @@ Prints a row per film: seconds of computing per second of film, laws and clauses
 import argparse
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 PROMPTS = {
     "s01": "A red rubber ball rolls off a wooden table and bounces on the stone floor at sunset.",
@@ -36,21 +38,28 @@ LIMIT = 400_000  # bytes of a sheet
 
 def main() -> None:
     arguments = parse()
+    for name, film in films(PROMPTS, arguments):
+        sheet(film, PICTURES / f"{name}.jpg")
+
+
+def films(prompts: dict[str, str], arguments: argparse.Namespace) -> Iterator[tuple[str, Path]]:
+    """Film prompts by name, those that are asked for, and print a row about each; yield names and film files."""
     import setpiece
 
-    print(f"{'film':6} {'s/film s':>9} {'laws':>8} {'clauses':>8}")
-    for name in arguments.only.split(",") if arguments.only else PROMPTS:
+    width, height = map(int, arguments.size.split("x"))
+    form = setpiece.Format(quality=arguments.quality, width=width, height=height)
+    print(f"{'film':10} {'s/film s':>9} {'laws':>8} {'clauses':>8}")
+    for name in arguments.only.split(",") if arguments.only else prompts:
         begun = time.perf_counter()
-        width, height = map(int, arguments.size.split("x"))
-        film = setpiece.Format(quality=arguments.quality, width=width, height=height)
-        take = setpiece.shoot(setpiece.imagine(PROMPTS[name], seed=arguments.seed), arguments.films / name, format=film)
+        imagined = setpiece.imagine(prompts[name], seed=arguments.seed)
+        take = setpiece.shoot(imagined, arguments.films / name, format=form)
         seconds = time.perf_counter() - begun
-        sheet(take.folder / "film.mp4", PICTURES / f"{name}.jpg")
         found = json.loads((take.folder / "certificate.json").read_text())
         laws = [law["holds"] for law in found["laws"]]
         clauses = [clause["verdict"] == "holds" for clause in found["clauses"]]
         figures = f"{sum(laws):4}/{len(laws):<3} {sum(clauses):4}/{len(clauses):<3}"
-        print(f"{name:6} {seconds / take.world.duration:9.1f} {figures}", flush=True)
+        print(f"{name:10} {seconds / take.world.duration:9.1f} {figures}", flush=True)
+        yield name, take.folder / "film.mp4"
 
 
 def parse() -> argparse.Namespace:
@@ -66,16 +75,21 @@ def parse() -> argparse.Namespace:
 def sheet(film: Path, picture: Path) -> None:
     """Write eight frames of a film, evenly spaced, two to a row, as one JPEG under the limit."""
     import av
-    from PIL import Image
 
     with av.open(film) as container:
         frames = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
     chosen = [frames[k] for k in np.linspace(0, len(frames) - 1, FRAMES).round().astype(int)]
     rows = [np.concatenate(chosen[k : k + 2], axis=1) for k in range(0, FRAMES, 2)]
-    image = Image.fromarray(np.concatenate(rows))
+    save(np.concatenate(rows), picture)
+
+
+def save(image: NDArray[np.uint8], picture: Path) -> None:
+    """Write a picture (H, W, 3) as the best JPEG under the limit."""
+    from PIL import Image
+
     picture.parent.mkdir(parents=True, exist_ok=True)
     for quality in range(90, 40, -5):
-        image.save(picture, quality=quality, optimize=True)
+        Image.fromarray(image).save(picture, quality=quality, optimize=True)
         if picture.stat().st_size < LIMIT:
             return
 

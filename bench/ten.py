@@ -6,12 +6,10 @@ Prints a row per film: seconds of computing per second of film, laws and clauses
 are not filmed again.
 """
 
-import json
-import time
 from pathlib import Path
 
 import numpy as np
-from showcase import LIMIT, PICTURES, parse
+from showcase import PICTURES, films, parse, save
 
 PROMPTS = {
     "tomato": "A tomato rolls along a kitchen counter, falls off its edge and bounces on the tiled floor.",
@@ -31,27 +29,9 @@ WIDTH = 320  # pixels of one frame in the sheet
 
 
 def main() -> None:
-    arguments = parse()
-    import setpiece
-
-    width, height = map(int, arguments.size.split("x"))
-    rows = []
-    print(f"{'film':10} {'s/film s':>9} {'laws':>8} {'clauses':>8}")
-    for name, prompt in PROMPTS.items():
-        if arguments.only and name not in arguments.only.split(","):
-            continue
-        begun = time.perf_counter()
-        film = setpiece.Format(quality=arguments.quality, width=width, height=height)
-        take = setpiece.shoot(setpiece.imagine(prompt, seed=arguments.seed), arguments.films / name, format=film)
-        seconds = time.perf_counter() - begun
-        rows.append(row(take.folder / "film.mp4"))
-        found = json.loads((take.folder / "certificate.json").read_text())
-        laws = [law["holds"] for law in found["laws"]]
-        clauses = [clause["verdict"] == "holds" for clause in found["clauses"]]
-        figures = f"{sum(laws):4}/{len(laws):<3} {sum(clauses):4}/{len(clauses):<3}"
-        print(f"{name:10} {seconds / take.world.duration:9.1f} {figures}", flush=True)
+    rows = [row(film) for _, film in films(PROMPTS, parse())]
     if len(rows) == len(PROMPTS):
-        write(rows, PICTURES / "ten.jpg")
+        save(np.concatenate(rows), PICTURES / "ten.jpg")
 
 
 def row(film: Path) -> np.ndarray:
@@ -64,17 +44,6 @@ def row(film: Path) -> np.ndarray:
     chosen = [frames[k] for k in np.linspace(0, len(frames) - 1, FRAMES).round().astype(int)]
     high = round(WIDTH * chosen[0].height / chosen[0].width)
     return np.concatenate([np.asarray(f.resize((WIDTH, high), Image.Resampling.LANCZOS)) for f in chosen], axis=1)
-
-
-def write(rows: list[np.ndarray], picture: Path) -> None:
-    """Write all rows as one JPEG under the limit."""
-    from PIL import Image
-
-    image = Image.fromarray(np.concatenate(rows))
-    for quality in range(90, 40, -5):
-        image.save(picture, quality=quality, optimize=True)
-        if picture.stat().st_size < LIMIT:
-            return
 
 
 if __name__ == "__main__":

@@ -11,7 +11,20 @@ import pytest
 SRC = Path(__file__).parents[1] / "src"
 FILES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in sorted(SRC.rglob("*.py"))}
 LAYERS = [
-    *("errors", "rng", "clock", "geometry", "progress", "world", "assets", "actors", "language", "physics", "camera"),
+    *(
+        "errors",
+        "foreign",
+        "rng",
+        "clock",
+        "geometry",
+        "progress",
+        "world",
+        "assets",
+        "actors",
+        "language",
+        "physics",
+        "camera",
+    ),
     *(
         "events",
         "staging",

@@ -5,9 +5,6 @@ output. Files that point to other files are not followed.
 """
 
 import io
-import stat
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,14 +12,13 @@ import numpy as np
 
 from setpiece.assets.models import CORNERS, FACES, HULLS, LARGEST, packed
 from setpiece.errors import InputError, did_you_mean, expected
+from setpiece.foreign import Bounds, read_apart, serve
 from setpiece.world.document import Model
 from setpiece.world.materials import MATERIALS
 
 FORMATS = {".glb": (1.0, "y"), ".gltf": (1.0, "y"), ".obj": (1.0, "y"), ".stl": (0.001, "z")}  # unit (m) and up
 UNITS = {"m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, "ft": 0.3048}
-BYTES = 64 * 2**20  # of a file, at most
-SECONDS = 90  # of processor time
-MEMORY = 3 * 2**30  # bytes of address space
+BOUNDS = Bounds(size=64 * 2**20, seconds=90, memory=3 * 2**30, mend="Simplify it.")
 FARTHEST = 1e9  # of any coordinate, whatever its unit
 SMALLEST, HUGE = 1e-3, 200.0  # m: sizes that are taken without a word
 
@@ -85,29 +81,13 @@ def read_model(asked: Wish) -> Model:
     path = asked.path
     if path.suffix.lower() not in FORMATS:
         raise InputError(expected(f"--thing {asked.name}", "a .glb, .gltf, .obj or .stl file", path.name[:80]))
-    try:
-        about = path.stat()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}.") from error
-    if not stat.S_ISREG(about.st_mode):
-        raise InputError(f"{path}: expected a file, got something else.")
-    if not 0 < about.st_size <= BYTES:
-        raise InputError(expected(str(path), f"1 to {BYTES // 2**20} MB", f"{about.st_size} bytes"))
     return _fitted(asked, _parsed(path))
 
 
 def _parsed(path: Path) -> dict[str, np.ndarray]:
     """Return the arrays that the child process writes."""
-    command = [sys.executable, "-m", "setpiece.assets.importing", str(path)]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=3 * SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise InputError(f"{path}: takes more than {SECONDS} s to read. Simplify it.") from error
-    if done.returncode == 3:
-        raise InputError(f"{path}: {done.stderr.decode(errors='replace').strip().splitlines()[-1][:300]}")
-    if done.returncode:
-        raise InputError(f"{path}: cannot be read within {SECONDS} s and {MEMORY // 2**30} GB. Simplify it.")
-    with np.load(io.BytesIO(done.stdout), allow_pickle=False) as found:
+    made = read_apart("setpiece.assets.importing", path, BOUNDS)
+    with np.load(io.BytesIO(made), allow_pickle=False) as found:
         return dict(found)
 
 
@@ -142,34 +122,15 @@ def _fitted(asked: Wish, found: dict[str, np.ndarray]) -> Model:
 # --- the child -------------------------------------------------------------------------------------------------------
 
 
-def main() -> None:
-    """Read the file named on the command line, and write its arrays; say in one line what is wrong with it."""
-    path = Path(sys.argv[1])
-    _bounded()
-    try:
-        arrays = _read(path)
-    except InputError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(3)
-    except MemoryError:
-        sys.stderr.write("needs too much memory. Simplify it.\n")
-        sys.exit(3)
-    except Exception as error:  # noqa: BLE001 - whatever a reader of foreign formats throws at a damaged file
-        sys.stderr.write(f"is damaged, or is no {path.suffix} file ({type(error).__name__}).\n")
-        sys.exit(3)
+def arrays_of(path: Path) -> bytes:
+    """Return the arrays of a file as NumPy writes them.
+
+    Raises:
+        InputError: it is no mesh that can be used.
+    """
     buffer = io.BytesIO()
-    np.savez(buffer, **arrays)
-    sys.stdout.buffer.write(buffer.getvalue())
-
-
-def _bounded() -> None:
-    """Bound this process's processor time, and its memory where the system can."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    np.savez(buffer, **_read(path))
+    return buffer.getvalue()
 
 
 def _read(path: Path) -> dict[str, np.ndarray]:
@@ -235,4 +196,4 @@ def _corners(mesh: object) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    main()
+    serve(arrays_of, BOUNDS)

@@ -12,6 +12,7 @@ from setpiece.edits import light, looks, motion, placing, shot
 from setpiece.edits.things import Context, Thing, meant, things_of
 from setpiece.errors import InputError
 from setpiece.language.wish import Change, Mention, Wish
+from setpiece.world.document import FINISH
 from setpiece.world.edit import Edit, Put, Step, apply
 
 ACTS: dict[str, Callable[[Context, Thing, Wish], list[Step]]] = {
@@ -97,7 +98,7 @@ def steps_of(context: Context, wish: Wish) -> list[Step]:
         return shot.camera_steps(context, wish)
     if wish.setting.get("weather") == "wind" or any(change.field == "wind" for change in wish.changes):
         return light.wind_steps(context, wish)
-    if {"aspect", "style", "bloom", "vignette", "grain"} & wish.setting.keys():
+    if {"aspect", "style", *FINISH} & wish.setting.keys():
         return shot.picture_steps(context, wish)
     if set(wish.setting) & set(RELIT):
         return light.sky_steps(context, wish)

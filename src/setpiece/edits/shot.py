@@ -11,7 +11,7 @@ from setpiece.errors import InputError
 from setpiece.language.script import CameraMove
 from setpiece.language.wish import Wish
 from setpiece.staging.framing import BEARING, ELEVATION, FILL, PLANS, Plan
-from setpiece.world.document import Shot, World
+from setpiece.world.document import FINISH, Shot, World
 from setpiece.world.edit import Put, Step
 
 LOWEST = 0.03  # m: where a camera can still stand
@@ -172,7 +172,7 @@ def picture_steps(context: Context, wish: Wish) -> list[Step]:
     if "style" in wish.setting:
         steps.append(Put(path="shot.style", value=wish.setting["style"]))
     gone = wish.act in ("off", "remove")
-    for name in ("bloom", "vignette", "grain"):
+    for name in FINISH:
         if name in wish.setting:
             much = 0.0 if gone else min(1.0, float(str(wish.setting[name])) * wish.degree)
             steps.append(Put(path=f"shot.{name}", value=much))

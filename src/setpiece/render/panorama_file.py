@@ -5,21 +5,17 @@
 
 import io
 import re
-import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.errors import InputError, expected
+from setpiece.foreign import Bounds, read_apart, serve
 from setpiece.render.panorama import HEIGHT, WIDTH, packed
 
 Image = NDArray[np.float32]
-BYTES = 256 * 2**20  # of a file, at most
-SECONDS = 60  # of processor time
-MEMORY = 4 * 2**30  # bytes of address space
+BOUNDS = Bounds(size=256 * 2**20, seconds=60, memory=4 * 2**30, mend="Make it smaller.")
 SIDE = 16384  # px, at most
 BRIGHTEST = 1e6  # times the median: what is brighter is cut off
 SIZE = re.compile(rb"-Y (\d{1,5}) \+X (\d{1,5})$")
@@ -33,55 +29,23 @@ def read_panorama(path: Path) -> str:
     """
     if path.suffix.lower() not in (".hdr", ".exr"):
         raise InputError(expected("--sky", "a .hdr or .exr file", path.name[:80]))
-    try:
-        about = path.stat()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}.") from error
-    if not stat.S_ISREG(about.st_mode):
-        raise InputError(f"{path}: expected a file, got something else.")
-    if not 0 < about.st_size <= BYTES:
-        raise InputError(expected(str(path), f"1 byte to {BYTES // 2**20} MB", f"{about.st_size} bytes"))
-    command = [sys.executable, "-m", "setpiece.render.panorama_file", str(path)]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=3 * SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise InputError(f"{path}: takes more than {SECONDS} s to read. Make it smaller.") from error
-    if done.returncode == 3:
-        raise InputError(f"{path}: {done.stderr.decode(errors='replace').strip().splitlines()[-1][:300]}")
-    if done.returncode:
-        raise InputError(f"{path}: cannot be read within {SECONDS} s and {MEMORY // 2**30} GB. Make it smaller.")
-    return packed(np.load(io.BytesIO(done.stdout), allow_pickle=False))
+    made = read_apart("setpiece.render.panorama_file", path, BOUNDS)
+    return packed(np.load(io.BytesIO(made), allow_pickle=False))
 
 
 # --- the child -------------------------------------------------------------------------------------------------------
 
 
-def main() -> None:
-    """Read the file named on the command line, and write its picture; say in one line what is wrong with it."""
-    path = Path(sys.argv[1])
-    _bounded()
-    try:
-        image = small(checked(_exr(path) if path.suffix.lower() == ".exr" else radiance_of(path.read_bytes())))
-    except InputError as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(3)
-    except MemoryError:
-        sys.stderr.write("needs too much memory. Make it smaller.\n")
-        sys.exit(3)
-    except Exception as error:  # noqa: BLE001 - whatever a reader of foreign formats throws at a damaged file
-        sys.stderr.write(f"is damaged, or is no {path.suffix} file ({type(error).__name__}).\n")
-        sys.exit(3)
-    np.save(sys.stdout.buffer, image)
+def picture_of(path: Path) -> bytes:
+    """Return the picture of a file, made small, as NumPy writes it.
 
-
-def _bounded() -> None:
-    """Bound this process's processor time, and its memory where the system can."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
-    if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    Raises:
+        InputError: it is no panorama.
+    """
+    image = small(checked(_exr(path) if path.suffix.lower() == ".exr" else radiance_of(path.read_bytes())))
+    buffer = io.BytesIO()
+    np.save(buffer, image)
+    return buffer.getvalue()
 
 
 def checked(image: Image) -> Image:
@@ -173,4 +137,4 @@ def _runs(body: bytes, at: int, width: int) -> tuple[NDArray[np.uint8], int]:
 
 
 if __name__ == "__main__":
-    main()
+    serve(picture_of, BOUNDS)

@@ -9,14 +9,14 @@ from setpiece.take.motion import LIBRARIES as MOTION_LIBRARIES
 from setpiece.take.motion import stored_trajectory
 from setpiece.take.picture import LAYERS as PICTURE_LAYERS
 from setpiece.take.stage import Json, Node, Part, Result, Stage
-from setpiece.world.document import Sky, World
+from setpiece.world.document import FINISH, Sky, World
 from setpiece.world.files import canonical_json, parse_world
 
 if TYPE_CHECKING:
     from setpiece.sound.score import Score
 
 STEM = "stem_"
-UNHEARD = dict.fromkeys(("f_number", "focus_distance", "aspect")) | dict.fromkeys(("bloom", "vignette", "grain"), 0.0)
+UNHEARD = dict.fromkeys(("f_number", "focus_distance", "aspect")) | dict.fromkeys(FINISH, 0.0)
 UNHEARD |= {"exposure": 1.0, "style": "natural"}  # of a shot
 
 LAYERS = (*PICTURE_LAYERS, "events", "sound")

@@ -23,7 +23,7 @@ from setpiece.take.motion import LAYERS as MOTION_LAYERS
 from setpiece.take.motion import LIBRARIES as MOTION_LIBRARIES
 from setpiece.take.motion import stored_trajectory
 from setpiece.take.stage import Json, Node, Part, Result, Stage
-from setpiece.world.document import World
+from setpiece.world.document import FINISH, World
 from setpiece.world.files import canonical_json, parse_world
 from setpiece.world.format import Format
 
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 LAYERS = (*MOTION_LAYERS, "camera", "actors", "render")
 PATIENCE = 10  # by how much (nice) the denoiser steps back: it fills the gaps that tracing leaves
 DEVELOPING = 2  # pictures at a time: while one is toned or waits for a thread of its own, the other keeps cores busy
-FINISH = ("bloom", "vignette", "grain")  # of a shot: what is done to the finished picture alone
 AHEAD = 3  # frames that are traced before the picture of one is asked for
 LIBRARIES = (*MOTION_LIBRARIES, "mitsuba", "drjit", "pyoidn", "pillow")
 

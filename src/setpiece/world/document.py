@@ -18,6 +18,7 @@ Rgb = tuple[
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Positive = Annotated[float, Field(gt=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
+FINISH = ("bloom", "vignette", "grain")  # of a shot: what lens and film do to the finished picture alone
 NonNegative = Annotated[float, Field(ge=0)]
 
 
