@@ -119,3 +119,15 @@ def test_a_candlelit_table_has_candles_and_is_seen_from_near():
     assert [n for n in film.notes if "Could not be met" in n] == []
     alone = stage(understand("A candle on a table by candlelight."))
     assert [body.id for body in alone.world.bodies if "candle" in body.id] == ["candle"]
+
+
+def test_a_camera_that_goes_round_stays_inside_the_room():
+    staged = stage(
+        understand("A blue ball rolls past a red chest in a living room; the camera orbits once around the chest.")
+    )
+    world, room = staged.world, staged.world.place.room
+    view_at = viewer(world, simulate(world, 1.0))
+    eyes = [view_at(float(t)).world_from_camera[:3, 3] for t in np.linspace(0.0, world.duration, 50)]
+    away = np.abs(np.array(eyes)[:, :2] - room.center)
+    assert np.ptp(np.array(eyes)[:, 0]) > 4.0
+    assert (away < np.array(room.size[:2]) / 2 - 0.3).all() and np.max(np.array(eyes)[:, 2]) < room.size[2]

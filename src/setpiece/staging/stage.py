@@ -37,6 +37,7 @@ WAITS = 6  # happenings that may wait for others
 SHOWN = 0.75  # share of the film that the frame is composed for, at least
 BRIM = 0.1  # m of an implied table that are left free at its edges, at least
 HIGH = 0.3  # m above where it was set down from which a mover begins in the air
+STATIONS = 33  # along the way of a camera that moves, the first and the last among them
 LOOKS = 24  # at a mover's way when the camera is set up
 PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
 
@@ -236,7 +237,7 @@ def _framed(layout: Layout, world: World, trajectory: Trajectory, verdicts: tupl
     shot = framing.shoot(layout, scene).model_copy(update={"style": layout.script.setting.style or "natural"})
     reach = float(np.abs(scene.points[:, :2]).max())
     lights = setting.extra_lights(layout.script, tuple(map(float, scene.focus)), max(1.0, reach))
-    place = _roomy(world.place, scene, np.array(shot.eye), reach)
+    place = _roomy(world.place, scene, _eyes(world.model_copy(update={"shot": shot}), trajectory), reach)
     return world.model_copy(update={"shot": shot, "place": place, "lights": (*world.lights, *lights)})
 
 
@@ -324,18 +325,26 @@ def _corners(lower: Array, upper: Array) -> Array:
     return np.array([[box[i, 0], box[j, 1], box[k, 2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
 
 
-def _roomy(place: Place, scene: framing.Scene, eye: Array, reach: float) -> Place:
-    """Return the place with room for the action and the camera, free of set dressing and inside its walls."""
-    clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1), round(1.05 * float(np.hypot(*eye[:2])) + 1.0, 1))
+def _eyes(world: World, trajectory: Trajectory) -> Array:
+    """Return where the camera stands in the course of its moves, (N, 3) m."""
+    view_at = viewer(world, trajectory)
+    times = np.linspace(0.0, world.duration * world.shot.speed, STATIONS if world.shot.moves else 1)
+    return np.array([view_at(float(time)).world_from_camera[:3, 3] for time in times])
+
+
+def _roomy(place: Place, scene: framing.Scene, eyes: Array, reach: float) -> Place:
+    """Return the place with room for the action and the camera's way (N, 3), free of set dressing, inside its walls."""
+    away, eye = float(np.hypot(*eyes[:, :2].T).max()), eyes[0]
+    clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1), round(1.05 * away + 1.0, 1))
     if place.room is None:
         if place.name in setting.VISTAS and eye[2] > setting.ROOFS:
             clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1))
         return place.model_copy(update={"clear_radius": clear})
-    lower = np.minimum(scene.points.min(0) - 0.6, eye - 0.5)
-    upper = np.maximum(scene.points.max(0) + 0.6, eye + 0.5)
+    lower = np.minimum(scene.points.min(0) - 0.6, eyes.min(0) - 0.5)
+    upper = np.maximum(scene.points.max(0) + 0.6, eyes.max(0) + 0.5)
     half = np.array(place.room.size[:2]) / 2
     lower, upper = np.minimum(lower[:2], -half), np.maximum(upper[:2], half)
-    height = max(place.room.size[2], float(scene.points[:, 2].max()) + 0.4, float(eye[2]) + 0.3)
+    height = max(place.room.size[2], float(scene.points[:, 2].max()) + 0.4, float(eyes[:, 2].max()) + 0.3)
     size = (*(float(round(x, 3)) for x in upper - lower), round(height, 3))
     center = tuple(float(round(x, 3)) for x in (upper + lower) / 2)
     room = Room(**{**place.room.model_dump(), "size": size, "center": center})
