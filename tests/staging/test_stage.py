@@ -13,7 +13,7 @@ from setpiece.language.script import Script
 from setpiece.language.understand import understand
 from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
-from setpiece.physics.trajectory import at
+from setpiece.physics.trajectory import at, index
 from setpiece.staging.stage import stage
 
 
@@ -131,3 +131,15 @@ def test_a_camera_that_goes_round_stays_inside_the_room():
     away = np.abs(np.array(eyes)[:, :2] - room.center)
     assert np.ptp(np.array(eyes)[:, 0]) > 4.0
     assert (away < np.array(room.size[:2]) / 2 - 0.3).all() and np.max(np.array(eyes)[:, 2]) < room.size[2]
+
+
+@pytest.mark.parametrize("words", ["A silver spoon stands in a white mug", "A pencil stands in a glass jar"])
+def test_what_is_too_long_to_lie_in_a_vessel_stands_in_it(words):
+    world = stage(understand(f"{words} on a desk.")).world
+    long, vessel = (
+        next(body for body in world.bodies if body.id == entity.id) for entity in understand(words).entities
+    )
+    assert not [pair for pair in overlaps(world, tolerance=1e-3) if long.id in pair]
+    trajectory = simulate(world, 3.0)
+    there = [at(trajectory, 3.0).position[index(trajectory, body.id)] for body in (long, vessel)]
+    assert np.hypot(*(there[0] - there[1])[:2]) < 0.06 and there[0][2] > there[1][2] - 0.02

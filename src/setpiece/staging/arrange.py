@@ -7,8 +7,9 @@ import numpy as np
 
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
+from setpiece.geometry import quat_from_axis_angle, quat_multiply
 from setpiece.language.script import Entity, Relation
-from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Layout, extent, face
+from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Face, Layout, bounds, extent, face
 from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
@@ -165,6 +166,23 @@ def stand_on(layout: Layout, entity: Entity, support_id: str, *, inside: bool = 
     ]
     x = max([face.center[0], *(box.upper[0] + 0.6 * spread(layout, entity).size[0] + 0.03 for box in taken)])
     group(layout, entity, np.array([x, face.center[1], face.center[2]]), on=face.owner)
+    if inside:
+        _stand_up(layout, entity, face)
+
+
+def _stand_up(layout: Layout, entity: Entity, vessel: Face) -> None:
+    """Set what is too long to lie in a vessel on its end; a spoon then leans against the rim as it settles."""
+    for instance in layout.instances[entity.id]:
+        body = layout.bodies[instance.main]
+        size = bounds((body,)).size
+        if len(instance.assembly.bodies) > 1 or max(size[:2]) <= 2 * min(vessel.half):
+            continue
+        about, angle = ((0.0, 1.0, 0.0), np.pi / 2) if size[0] >= size[1] else ((1.0, 0.0, 0.0), np.pi / 2)
+        turned = quat_multiply(quat_from_axis_angle(about, angle), np.array(body.rotation))
+        body = body.model_copy(update={"rotation": tuple(float(x) for x in turned)})
+        box = bounds((body,))
+        foot = np.array([*(box.lower + box.upper)[:2] / 2, box.lower[2] - CLEARANCE])
+        layout.change(body.id, rotation=body.rotation, position=tuple(map(float, body.position + vessel.center - foot)))
 
 
 def group(layout: Layout, entity: Entity, base: Array, *, on: str | None = None) -> None:
