@@ -24,6 +24,7 @@ PROMPTS = {
     "s07": "A basketball and a tennis ball are dropped side by side from two metres onto a wooden floor.",
     "s11": "Five white dice are thrown on green felt, close-up.",
     "s12": "A perfume bottle stands on a dark mirror in a studio; the camera orbits once around it in eight seconds.",
+    "s13": "An autumn leaf falls from a tree in still air.",
     "s14": "A row of houses along a street at dusk, street lamps lit, the camera cranes up to show the whole town.",
     "drone": "A ten-second drone move over a city at sunset.",
     "candle": "A candle-lit table in a slow dolly.",

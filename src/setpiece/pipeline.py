@@ -83,16 +83,24 @@ def imagine(
 
 
 def metered(world: World, *, report: Report = silent) -> World:
-    """Return a world with the exposure that a light meter shows for the first frame of its shot."""
+    """Return a world with the exposure that a light meter shows for the first frame of its shot.
+
+    A camera that goes along with something may come from the shade into the sun: the brightest of beginning, middle
+    and end counts there, since what is burnt out is lost, and what is dark is not.
+    """
     from setpiece.camera.moves import viewer
     from setpiece.physics.simulate import simulate
     from setpiece.render.meter import meter
     from setpiece.render.places import dress
 
     report(Progress("meter", 0, 1))
-    trajectory = simulate(world, picture.seen_until(world, 0.0, DEFAULT_FORMAT.fps))
+    along = any(move.kind == "follow" for move in world.shot.moves)
+    shown = (0.0, 0.5 * world.duration, world.duration) if along else (0.0,)  # film seconds
+    trajectory = simulate(world, picture.seen_until(world, shown[-1], DEFAULT_FORMAT.fps))
     dressing = dress(world.place, world.sky, world.seed, world.shot.style)
-    exposure = meter(picture.posed_at(world, trajectory, 0.0, viewer(world, trajectory), dressing))
+    views = viewer(world, trajectory)
+    times = [t * world.shot.speed for t in shown]
+    exposure = min(meter(picture.posed_at(world, trajectory, t, views, dressing)) for t in times)
     report(Progress("meter", 1, 1))
     return world.model_copy(update={"shot": world.shot.model_copy(update={"exposure": exposure})})
 

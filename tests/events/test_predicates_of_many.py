@@ -11,7 +11,7 @@ from setpiece.camera.moves import view_at
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge, judge_all, shortfall
 from setpiece.geometry import quat_rotate
-from setpiece.world.document import Joint, Move, Shot, Sky
+from setpiece.world.document import Body, Joint, Move, Shot, Sky
 
 T = times(3.0)
 
@@ -84,6 +84,12 @@ def test_the_ground_passes_no_chain_on():
 
 def dice(angle):
     return Made((box("die_1"), box("die_2", (1, 0, 0.05))), 3.0, rotation={"die_2": turned((1, 1, 0), 0 * T + angle)})
+
+
+def test_opposite_faces_are_counted_on_the_mesh():
+    die = Body(id="die", family="die", position=(0, 0, 0.008))
+    check("faces_add_up", ("die",), {}, Made((die,)), Made((box("die"),)))
+    assert judge(clause("faces_add_up", ("die",), {"sum": 8.0}), Made((die,)).world, Made((die,)).trajectory).value == 7
 
 
 def test_dice_end_on_a_face():

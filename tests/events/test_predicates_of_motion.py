@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 from made import G, Made, ball, box, free_fall, still, straight, times, turned
 
+from setpiece.assets.airflow import sinking_speed
+from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge, shortfall
+from setpiece.world.document import Air
 
 T = times(2.0)
 SIDE = (0.0, 0.0, 0.0)
@@ -130,6 +133,19 @@ def stopping(when):
     )
 
 
+FEATHER = ball(at=(0, 0, 2.05), mass=0.00114)
+STEADY = sinking_speed(build(FEATHER), FEATHER.mass)  # 1.5 m/s
+
+
+def sinking(speed, sway=0.0):
+    """A light ball goes down 2 m at a steady speed, swaying over ``sway`` (m) twice a second."""
+    z = np.maximum(2.05 - speed * T, 0.05)
+    x = sway * np.sin(2 * np.pi * 2 * T) * (z > 0.05)
+    path = np.stack([x, 0 * T, z], axis=1)
+    return Made((FEATHER,), position={"ball": path}, touches=[("ball", "ground", 2 / speed, 2)],
+                world_fields={"air": Air()})  # fmt: skip
+
+
 RAMPING = np.minimum(T * 4, 1.0)
 GATE = (box("gate", (0, 0, 0.5), (0.1, 0.6, 1.0), fixed=True),)
 
@@ -156,6 +172,11 @@ CASES = [
     ("rests", ("ball", "ground"), {}, resting(), sliding(0.5, 0.0)),
     ("falls", ("ball",), {"height": 1.0}, one_drop(), one_drop(0.5)),
     ("falls", ("ball",), {}, one_drop(), resting()),
+    ("falls_slower", ("ball",), {}, sinking(STEADY), one_drop()),
+    ("never_rises", ("ball",), {}, one_drop(), lifting(0.002)),
+    ("flutters", ("ball",), {}, sinking(STEADY, 0.1), sinking(STEADY)),
+    ("nears_terminal_speed", ("ball",), {}, sinking(0.8 * STEADY), sinking(1.8 * STEADY)),
+    ("nears_terminal_speed", ("ball",), {}, sinking(STEADY), one_drop(world_fields={"air": Air()})),
     ("dropped", ("ball",), {"height": 2.0}, one_drop(2.0), one_drop(1.0)),
     ("dropped", ("ball",), {}, one_drop(), resting()),
     ("thrown", ("ball",), {}, THROW, resting()),

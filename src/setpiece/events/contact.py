@@ -15,6 +15,7 @@ from setpiece.world.document import Perform
 Array = NDArray[np.float64]
 
 TOUCHING = 2e-4  # m: bodies asleep with a smaller gap lie against each other
+HUNG = 2e-3  # m: what is held this close to what is seen of a thing hangs on it, as a leaf on its twig
 
 
 def touches(scene: Scene, clause: Clause) -> Finding:
@@ -134,7 +135,7 @@ def leaves(scene: Scene, clause: Clause) -> Finding:
     on = on[on < scene.breaking(body)]
     beyond = overhang(scene, body, support)
     if not on.size:
-        return Finding(False, f"{name} is never in contact with {base}", None, -1.0, 0.0)
+        return _unhung(scene, body, support)
     last = float(on[-1])
     if last > scene.end - 3 * clock.SAMPLE:
         evidence = f"{name} is still in contact with {base} at the end"
@@ -150,6 +151,32 @@ def leaves(scene: Scene, clause: Clause) -> Finding:
     if before.size:
         return Finding(False, f"{name} touches {under} at {at(before[0])}, before it leaves {base}", last, -0.01, 0.0)
     return Finding(True, f"{evidence}, first touches {under} at {at(later.time[0])}", last, 0.0, 0.0)
+
+
+def _unhung(scene: Scene, body: int, support: int) -> Finding:
+    """A body that a hand held at what is seen of its support leaves it by more than its own size.
+
+    Leaves and twigs stop nothing, so no contact tells of them. Gaps are between corners of both meshes, which is
+    no less than the true gap. Value: how far (m) it ends from there; bound: its size.
+    """
+    name, base = scene.record.name(body), scene.record.name(support)
+    begin, size = scene.release(body), scene.record.size(body)
+    row = int(np.searchsorted(scene.time, begin - 1e-9))
+    if support < 0 or row >= len(scene.time) or _seen_gap(scene, body, support, row) > HUNG:
+        return Finding(False, f"{name} is never in contact with {base}", None, -1.0, 0.0)
+    gap = _seen_gap(scene, body, support, len(scene.time) - 1)
+    evidence = f"{name} hangs on {base} until {at(begin)} and ends {gap:.2f} m from it"
+    return Finding(gap > size, evidence, begin, gap, size)
+
+
+def _seen_gap(scene: Scene, a: int, b: int, row: int) -> float:
+    """Return how far (m) the corners of two bodies' meshes are from each other at one sample."""
+    from scipy.spatial import cKDTree
+
+    mine, theirs = (np.concatenate([part.mesh.vertices for part in scene.record.solid(i).parts]) for i in (a, b))
+    world = scene.origin(a)[row] + quat_rotate(scene.rotation(a)[row], mine)
+    back = scene.rotation(b)[row] * np.array([1.0, -1, -1, -1])
+    return float(cKDTree(theirs).query(quat_rotate(back, world - scene.origin(b)[row]))[0].min())
 
 
 def overhang(scene: Scene, body: int, support: int) -> Array:

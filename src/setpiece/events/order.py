@@ -146,3 +146,32 @@ def ends_on_face(scene: Scene, clause: Clause) -> Finding:
         worst, who = max((worst, who), (float(np.arccos(min(axes.max(), 1.0))), i))
     evidence = f"{len(clause.bodies)} at rest; {scene.record.name(who)} is {np.degrees(worst):.2f} degrees off its face"
     return Finding(worst <= bound, evidence, scene.end, worst, bound)
+
+
+def faces_add_up(scene: Scene, clause: Clause) -> Finding:
+    """The dots on opposite faces of every body add up to ``sum`` (7), counted on its mesh. Value: the worst sum."""
+    need, sums = clause.figures.get("sum", 7.0), []
+    for name in clause.bodies:
+        dots: dict[tuple[int, int], int] = {}
+        for part in scene.record.solid(scene.index(name)).parts:
+            if part.name.startswith("pips_"):
+                middle = part.mesh.vertices.mean(axis=0)
+                axis = int(np.argmax(np.abs(middle)))
+                dots[axis, int(np.sign(middle[axis]))] = _shells(part.mesh.vertices, part.mesh.faces)
+        sums += [float(dots.get((axis, 1), 0) + dots.get((axis, -1), 0)) for axis in range(3)]
+    worst = max(sums, key=lambda found: abs(found - need))
+    evidence = f"opposite faces of {len(clause.bodies)} have {worst:.0f} dots"
+    return Finding(worst == need, evidence, None, worst, need)
+
+
+def _shells(vertices: Array, faces: NDArray) -> int:
+    """Return how many separate pieces a mesh has, corners at one place taken as one."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    _, welded = np.unique(np.round(vertices, 7), axis=0, return_inverse=True)
+    rows = welded.ravel()[faces]
+    edges = np.concatenate([rows[:, :2], rows[:, 1:]])
+    count = int(rows.max()) + 1
+    graph = coo_array((np.ones(len(edges)), edges.T), shape=(count, count))
+    return int(connected_components(graph, directed=False)[0])

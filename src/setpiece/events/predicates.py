@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from setpiece.events import aim, breaking, contact, gait, hinging, motion, order, picture, standing, swing
+from setpiece.events import aim, airy, breaking, contact, gait, hinging, motion, order, picture, standing, swing
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene
 
@@ -49,6 +49,10 @@ PREDICATES: dict[str, Predicate] = {
     "stays": Predicate(motion.stays, 1, ("tolerance",)),
     "rests": Predicate(motion.rests, 1, ("time",)),
     "falls": Predicate(motion.falls, 1, ("height",)),
+    "falls_slower": Predicate(airy.falls_slower, 1, ("ratio",)),
+    "never_rises": Predicate(airy.never_rises, 1),
+    "flutters": Predicate(airy.flutters, 1, ("count",)),
+    "nears_terminal_speed": Predicate(airy.nears_terminal_speed, 1, ("tolerance",)),
     "dropped": Predicate(motion.dropped, 1, ("height",)),
     "thrown": Predicate(motion.thrown, 1, ("speed",)),
     "lifted": Predicate(motion.lifted, 1, ("height",)),
@@ -78,6 +82,7 @@ PREDICATES: dict[str, Predicate] = {
     "topples_in_order": Predicate(order.topples_in_order, 2, ("angle",)),
     "knocks_over": Predicate(order.knocks_over, 2, ("count", "angle")),
     "ends_on_face": Predicate(order.ends_on_face, 1, ("angle",)),
+    "faces_add_up": Predicate(order.faces_add_up, 1, ("sum",)),
     "swings": Predicate(swing.swings, 1, ("count", "amplitude")),
     "pendulum_period": Predicate(swing.pendulum_period, 1, ("tolerance",)),
     "through_ring": Predicate(aim.through_ring, 2),

@@ -287,7 +287,8 @@ def wind_is(scene: Scene, clause: Clause) -> Finding:
     air = scene.record.world.air
     speed = 0.0 if air is None else float(np.linalg.norm(air.wind))
     low, high = clause.figures.get("low", 0.0), clause.figures.get("high", np.inf)
-    return Finding(low <= speed <= high, f"the wind blows at {speed:.1f} m/s", None, speed, high)
+    evidence = f"the wind blows at {speed:.1f} m/s" if speed else "no wind blows"
+    return Finding(low <= speed <= high, evidence, None, speed, high)
 
 
 def has_property(scene: Scene, clause: Clause) -> Finding:

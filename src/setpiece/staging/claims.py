@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import CameraMove, Happening, Relation
@@ -106,6 +107,8 @@ def _together(layout: Layout) -> list[Clause]:
         if len(bodies) > 1 and len({h.height for h in group}) == 1:
             text = said(layout.script, span)
             found.append(claimed(text, span, "land_together", bodies, figures={"within": 0.02}))
+            balls = [name for name in bodies if build(layout.bodies[name]).resonator.kind == "ball"]
+            found += [claimed(text, span, "restitution_as_specified", (ball,)) for ball in balls]
     return found + _side_by_side(layout)
 
 
@@ -243,7 +246,7 @@ def _throw(case: Case) -> list[Clause]:
     met = "through_ring" if _through_ring(case) else "touches"
     found += [case.claim(met, subject, other) for subject in case.subjects for other in case.others]
     if case.layout.entity(case.happening.subject).thing == "die":
-        found += [case.claim("ends_on_face", *case.subjects)]
+        found += [case.claim("ends_on_face", *case.subjects), case.claim("faces_add_up", *case.subjects)]
         found += [case.claim("comes_to_rest", subject) for subject in case.subjects]
     return found
 
@@ -330,7 +333,14 @@ def _fall(case: Case) -> list[Clause]:
     """What falls falls down; what is said to fall up must rise."""
     if case.happening.direction == "up":
         return [case.claim("moves", subject, direction="up") for subject in case.subjects]
-    return _go("falls")(case)
+    found, entity = _go("falls")(case), case.layout.entity(case.happening.subject)
+    setting = case.layout.script.setting
+    place = case.happening.place
+    stood = place not in (None, "ground") and case.happening.path in ("off", "from") and case.layout.faces(place)
+    if stood or not falling.sinks(entity) or (setting.weather == "wind" and setting.wind != 0.0):
+        return found
+    ways = ["falls_slower", "never_rises", "nears_terminal_speed", *(["flutters"] if falling.flat(entity) else [])]
+    return found + [case.claim(way, subject) for subject in case.subjects for way in ways]
 
 
 def _lower(case: Case) -> list[Clause]:

@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from setpiece.assets.airflow import sinking_speed
 from setpiece.assets.build import build, mass_properties
+from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_from_rotvec, quat_multiply, quat_rotate
 from setpiece.language.script import CameraMove, Entity, Happening, Script
 from setpiece.staging import arrange
+from setpiece.staging.hanging import hang
 from setpiece.staging.layout import CLEARANCE, Array, Course, Layout, construct, extent, rolls
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
 from setpiece.staging.rolling import off_edge
@@ -19,6 +22,8 @@ TALL = 1.15  # times as high as wide: what tips where others slide
 TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
 INTO = ("into", "in", "through")
+SLOW = 3.0  # m/s
+FLAT = 0.3  # height over width of a sheet
 OVERHANG = 0.3  # share of its foot's radius that stands over the edge
 
 
@@ -39,7 +44,7 @@ def fall(layout: Layout, happening: Happening) -> None:
     if place is not None:
         arrange.set_down(layout, place)
     size = float(extent(subject).size.max())
-    usual = 2.0 if _floats(subject) else float(np.clip(8 * size, 0.3, 2.0))
+    usual = 2.0 if floats(subject) else float(np.clip(8 * size, 0.3, 2.0))
     drop = happening.height or layout.knobs.pick(f"{subject.id}.height", usual, 1.4)
     base = layout.ground(0.0, 0.0)
     if place is not None:
@@ -56,10 +61,11 @@ def fall(layout: Layout, happening: Happening) -> None:
     arrange.group(layout, subject, base + np.array([0.0, 0.0, drop]), on="")
     for instance in layout.instances[subject.id]:
         _hold(layout, subject, instance.main)
+    hang(layout, happening)
     layout.courses[subject.id] = Course(base, np.array([1.0, 0.0, 0.0]), 0.0, size / 2)
 
 
-def _floats(entity: Entity) -> bool:
+def floats(entity: Entity) -> bool:
     """Tell whether an entity's things are single bodies that air holds up, as leaves are."""
     bodies = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0).bodies
     return len(bodies) == 1 and flimsy(bodies[0])
@@ -67,17 +73,44 @@ def _floats(entity: Entity) -> bool:
 
 def followed(script: Script) -> Script:
     """Return the script with a camera that goes down with one thing that floats down alone: it would be a speck."""
-    alone = len(script.entities) == 1 and script.entities[0].count == 1 and not script.camera.moves
-    falls = any(h.verb in ("fall", "drop") and not h.negated and not h.direction for h in script.happenings)
-    if not alone or not falls or script.camera.size is not None or not _floats(script.entities[0]):
+    thing = floating_alone(script)
+    if thing is None or script.camera.moves or script.camera.size is not None:
         return script
-    move = CameraMove(kind="follow", target=script.entities[0].id)
+    move = CameraMove(kind="follow", target=thing.id)
     return script.model_copy(update={"camera": script.camera.model_copy(update={"moves": (move,)})})
+
+
+def floating_alone(script: Script) -> Entity | None:
+    """Return the one thing that floats down where there is nothing else, but what it falls from."""
+    falls = [h for h in script.happenings if h.verb in ("fall", "drop") and not h.negated and not h.direction]
+    if len(script.happenings) != 1 or not falls:
+        return None
+    fall_ = falls[0]
+    kinds = {entity.id: THINGS[entity.thing].kind for entity in script.entities}
+    grown = fall_.path in ("from", "off") and kinds.get(fall_.place) == "plant"
+    others = {fall_.subject, fall_.place} if grown else {fall_.subject}
+    thing = next(entity for entity in script.entities if entity.id == fall_.subject)
+    alone = {entity.id for entity in script.entities} <= others and thing.count == 1
+    return thing if alone and floats(thing) else None
+
+
+def sinks(entity: Entity) -> bool:
+    """Tell whether air soon brings a thing to a steady speed that is slow to the eye."""
+    if not floats(entity):
+        return False
+    body = construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0).bodies[0]
+    return 0.0 < sinking_speed(build(body), mass_properties(body, build(body)).mass) < SLOW
+
+
+def flat(entity: Entity) -> bool:
+    """Tell whether a thing is a leaf or a sheet, which sways as it sinks."""
+    size = np.sort(extent(entity).size)
+    return bool(size[0] < FLAT * size[1])
 
 
 def _hold(layout: Layout, entity: Entity, body: str) -> None:
     """Let a hand hold a body for a beat; what floats, askew."""
-    if _floats(entity):
+    if floats(entity):
         turn = quat_multiply(quat_from_rotvec(np.array(ASKEW)), np.asarray(layout.bodies[body].rotation))
         layout.change(body, rotation=tuple(map(float, turn)))
     layout.actions.append(Hold(body=body, end=BEAT))

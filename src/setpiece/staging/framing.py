@@ -21,6 +21,7 @@ SMALLEST = 0.015  # share of the frame's width below which acting things are too
 LARGEST = 0.06  # share that the camera does not exceed when it comes closer for that
 SMALL_LENS = 24.0  # mm: wide, so that the set stays in the picture
 ROOM_TO_GO = 2.1  # times the distance at which one who is followed fills the frame
+ROOM_TO_FALL = 5.0  # the same for what floats down from something that should be seen behind it
 FILL = {"extreme_close_up": 0.7, "close_up": 1.0, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
 ELEVATION = {"ground": 2.0, "low": 5.0, "eye": 12.0, "high": 32.0, "top": 84.0, "aerial": 40.0}
 VISTA_EYE = (236.0, -156.0, 150.0)  # m: from the side away from an evening sun, so that it rims what is seen
@@ -49,6 +50,7 @@ class Scene:
     crosses: bool = False  # something passes behind something else: look straight across
     still: bool = False  # nothing acts: a long row is looked along, not across
     opening: Array | None = None  # (S, 3) where a living thing that is to be followed begins (m)
+    room: float = ROOM_TO_GO
     vista: bool = False  # the place itself is to be seen, from above
 
 
@@ -67,7 +69,7 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
         points = scene.opening
     if wish.size in ("close_up", "extreme_close_up"):
         points = scene.ending
-    fill = FILL[wish.size or "full"] * (ROOM_TO_GO if points is scene.opening else 1.0)
+    fill = FILL[wish.size or "full"] * (scene.room if points is scene.opening else 1.0)
     eye, target = frame(points, direction, focal, fill)
     if wish.size is None and not scene.still and points is scene.points and _share(scene, eye, focal) < SMALLEST:
         focal_length = wish.focal_length or SMALL_LENS

@@ -103,7 +103,8 @@ def air(script: Script, world: World) -> list[Clause]:
     wind = script.setting.wind
     if wind is not None:
         low, high = 0.8 * wind, 1.2 * wind
-        return [claimed("wind", (0, 0), "wind_is", figures={"low": low, "high": high})] if not world.place.room else []
+        text = "wind" if wind else "still air"
+        return [claimed(text, (0, 0), "wind_is", figures={"low": low, "high": high})] if not world.place.room else []
     return {
         "fog": [claimed("in fog", (0, 0), "fog_between", figures={"near": 0.0, "far": FOGGY})],
         "shafts": [claimed("in hazy light", (0, 0), "fog_between", figures={"near": 0.0, "far": 5.0 * FOGGY})],

@@ -131,7 +131,7 @@ def air(script: Script, place: Place, bodies: Iterable[Body]) -> Air | None:
     """
     if script.setting.weather == "wind" and place.room is None:
         speed = WIND.wind[0] if script.setting.wind is None else script.setting.wind
-        return WIND.model_copy(update={"wind": (speed, 0.0, 0.0)})
+        return WIND.model_copy(update={"wind": (speed, 0.0, 0.0)}) if speed else Air()
     return Air() if any(flimsy(body) for body in bodies) else None
 
 

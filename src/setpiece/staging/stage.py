@@ -289,6 +289,9 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
         crosses=any(h.path == "behind" for h in script.happenings),
         still=not script.happenings,
         opening=np.concatenate(starts) if starts and _goes_along(script) else None,
+        room=framing.ROOM_TO_FALL
+        if len(script.entities) > 1 and falling.floating_alone(script)
+        else framing.ROOM_TO_GO,
         vista=_is_vista(script, world.place.name),
     )
 
@@ -308,8 +311,9 @@ def _risen(layout: Layout, body: str, trajectory: Trajectory) -> Array:
 
 def _goes_along(script: Script) -> bool:
     """Tell whether the camera goes along with a being, or with the only thing that there is."""
-    alone = len(script.entities) == 1 and any(move.kind == "follow" for move in script.camera.moves)
-    return alone or performing.follows_living(script)
+    follows = any(move.kind == "follow" for move in script.camera.moves)
+    alone = len(script.entities) == 1 or falling.floating_alone(script) is not None
+    return (alone and follows) or performing.follows_living(script)
 
 
 def _path(trajectory: Trajectory, body: str, until: float, radius: float) -> Array:
