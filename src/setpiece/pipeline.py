@@ -29,6 +29,7 @@ from setpiece.take.wishing import models_of, wish_of
 from setpiece.world.document import Model, World
 from setpiece.world.edit import Edit, Put, apply, by_path, python_of
 from setpiece.world.format import Format
+from setpiece.world.switching import brightest
 
 if TYPE_CHECKING:
     from setpiece.edits.clicks import Click
@@ -87,6 +88,7 @@ def metered(world: World, *, report: Report = silent) -> World:
 
     A camera that goes along with something may come from the shade into the sun: the brightest of beginning, middle
     and end counts there, since what is burnt out is lost, and what is dark is not.
+    Where lamps are switched, it is that of the time at which the most of them shines.
     """
     from setpiece.camera.moves import viewer
     from setpiece.physics.simulate import simulate
@@ -96,10 +98,11 @@ def metered(world: World, *, report: Report = silent) -> World:
     report(Progress("meter", 0, 1))
     along = any(move.kind == "follow" for move in world.shot.moves)
     shown = (0.0, 0.5 * world.duration, world.duration) if along else (0.0,)  # film seconds
-    trajectory = simulate(world, picture.seen_until(world, shown[-1], DEFAULT_FORMAT.fps))
+    switched = brightest(world)
+    trajectory = simulate(world, switched + picture.seen_until(world, shown[-1], DEFAULT_FORMAT.fps))
     dressing = dress(world.place, world.sky, world.seed, world.shot.style)
     views = viewer(world, trajectory)
-    times = [t * world.shot.speed for t in shown]
+    times = [t * world.shot.speed for t in shown] if switched == 0.0 else [switched]
     exposure = min(meter(picture.posed_at(world, trajectory, t, views, dressing)) for t in times)
     report(Progress("meter", 1, 1))
     return world.model_copy(update={"shot": world.shot.model_copy(update={"exposure": exposure})})

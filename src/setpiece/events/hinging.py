@@ -9,6 +9,21 @@ from setpiece.events.swing import coordinate, hinged
 SHUT, OPEN = np.radians(5.0), np.radians(45.0)  # within the one it is shut, beyond the other open
 
 
+def hangs_on(scene: Scene, clause: Clause) -> Finding:
+    """A body hangs by a joint on another, below the place that the other hangs from itself, all the time.
+
+    Value: the least height (m) of that place over the body's centre.
+    """
+    body, rope = (scene.record.body(scene.index(name)) for name in clause.bodies[:2])
+    name, other = (text.replace("_", " ") for text in clause.bodies[:2])
+    if body.joint is None or body.joint.parent != rope.id or rope.joint is None:
+        return Finding(False, f"{name} is not tied to {other}", None, None, 0.0)
+    below = float(rope.joint.anchor[2]) - scene.position(scene.index(body.id))[:, 2]
+    lowest = int(np.argmin(below))
+    evidence = f"{name} hangs on {other}, at least {below[lowest]:.2f} m under where that is tied"
+    return Finding(bool(below[lowest] > 0.0), evidence, float(scene.time[0]), float(below[lowest]), 0.0)
+
+
 def opens(scene: Scene, clause: Clause) -> Finding:
     """A door or lid that is shut (5 degrees) turns beyond 45 degrees on its hinge.
 

@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from setpiece.events import aim, airy, breaking, contact, gait, hinging, motion, order, picture, standing, swing
+from setpiece.events import (
+    aim,
+    airy,
+    breaking,
+    contact,
+    gait,
+    hinging,
+    lamps,
+    motion,
+    order,
+    picture,
+    standing,
+    swing,
+)
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene
 
@@ -86,8 +99,11 @@ PREDICATES: dict[str, Predicate] = {
     "swings": Predicate(swing.swings, 1, ("count", "amplitude")),
     "pendulum_period": Predicate(swing.pendulum_period, 1, ("tolerance",)),
     "through_ring": Predicate(aim.through_ring, 2),
+    "hangs_on": Predicate(hinging.hangs_on, 2),
     "opens": Predicate(hinging.opens, 1),
     "shuts": Predicate(hinging.shuts, 1),
+    "lights_up": Predicate(lamps.lights_up, 1),
+    "goes_dark": Predicate(lamps.goes_dark, 1),
     "precesses": Predicate(swing.precesses, 1, ("tolerance", "turns")),
     "cradle_transfer": Predicate(swing.cradle_transfer, 2, ("count", "ratio")),
     "in_frame": Predicate(picture.in_frame, 1, ("share",), camera=True),

@@ -1,6 +1,7 @@
 """What adjectives, figures, parts and participles say of an entity."""
 
 from setpiece.assets.catalogue import THINGS
+from setpiece.assets.families import FAMILIES
 from setpiece.language.chunks import Chunk
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
@@ -60,9 +61,14 @@ def apply(reading: Reading, at: int, kind: str, sense: Sense, draft: Draft) -> N
         reading.adverbs.append(Chunk("adverb", at, at + 1, sense))
 
 
+def can_shine(draft: Draft) -> bool:
+    """Tell whether a thing has a lamp, a flame or windows that can be lit."""
+    return "lit" in FAMILIES[THINGS[draft.values["thing"]].family].params
+
+
 def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:
     for flag in ("lit", "transparent"):
-        if sense.get(flag):
+        if sense.get(flag) and (flag != "lit" or can_shine(draft)):
             draft.values[flag] = True
             reading.sheet.ground(at, draft, flag)
     if "attribute" in sense:

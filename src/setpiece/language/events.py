@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
+from setpiece.language.describing import can_shine
 from setpiece.language.paths import settle_fronted
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
@@ -50,7 +51,8 @@ def on_verb(reading: Reading, chunk: Chunk) -> None:
         reading.link = reading.follows
     reading.follows = None
     gerund = sense["forms"] == {"gerund"} and previous and "be" not in reading.aux
-    if gerund and reading.link is None and sense.get("ends") and reading.negation is None:
+    sent_off = bool(previous) and previous[-1].values.get("object") in reading.subject
+    if gerund and reading.link is None and (sense.get("ends") or sent_off) and reading.negation is None:
         reading.link = previous[-1]
     reading.verb, reading.verb_sense, reading.verb_chunk = [], sense, chunk
     reading.has_object = False
@@ -112,7 +114,7 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
             values["agent"] = "unseen_hand"
         if _only_before(reading, chunk):
             values["negated"] = True
-        if sense.get("lit"):
+        if sense.get("lit") and can_shine(reading.sheet.entity(subject)):
             reading.sheet.entity(subject).values["lit"] = True
         draft = Draft("happening", values, after=reading.link)
         _cover_subject(reading, draft, chunk)
@@ -134,6 +136,8 @@ HANDLED = {
     "lower",
     "open",
     "close",
+    "light",
+    "darken",
 }  # what is done to an object
 
 
@@ -213,6 +217,9 @@ def _follows(draft: Draft | None, other: Draft) -> bool:
     return draft is other
 
 
+GLOWS = {"go out": "darken"}  # said of what shines
+
+
 def _verb_for(reading: Reading, sense: Sense, subject: str) -> str:
     """What hangs swings when it is let go."""
     hanging = reading.known.tables["nouns"]["hanging"]["things"]
@@ -220,6 +227,8 @@ def _verb_for(reading: Reading, sense: Sense, subject: str) -> str:
         return "swing"
     if sense.get("agentless") and "causing" in reading.aux:
         return "move"
+    if sense["base"] in GLOWS and THINGS[reading.sheet.entity(subject).values["thing"]].lit is not None:
+        return GLOWS[sense["base"]]
     return sense["verb"]
 
 

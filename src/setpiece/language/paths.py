@@ -109,7 +109,7 @@ def place_referent(reading: Reading, prep: Chunk, referent: Referent) -> None:
         sheet.mark(words, "function")
     elif referent.kind == "hand":
         _by_hand(reading, words)
-    elif prep.sense.get("word") == "by" and reading.passive and referent.ids:
+    elif prep.sense.get("word") == "by" and reading.passive and referent.ids and not _hangs(reading, prep):
         _by_agent(reading, words, referent)
     elif _meets(reading, prep) and referent.kind in ("entities", "ground"):
         _meet(reading, words, referent)

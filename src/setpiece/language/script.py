@@ -79,7 +79,7 @@ class Relation(Document):
 Verb = Literal[
     "rest", "fall", "drop", "throw", "roll", "slide", "spin", "swing", "push", "hit", "bounce", "topple", "knock_over",
     "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
-    "lower", "slow", "hurry", "break", "precess", "open", "close",
+    "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken",
 ]  # fmt: skip
 
 

@@ -133,12 +133,17 @@ def _finish(reading: Reading) -> None:
     _leave_waiting(reading)
     camerawork.flown(reading)
     sheet = reading.sheet
-    for act in [h for h in sheet.happenings if h.values["verb"] in ("open", "close")]:
+    for act in list(sheet.happenings):
         thing = sheet.entity(act.values["subject"])
-        if THINGS[thing.values["thing"]].family in HINGED:
-            add_attribute(thing, "hinged:1")
-        else:
-            _leave_out(sheet, act)
+        kind = THINGS[thing.values["thing"]]
+        if act.values["verb"] in ("open", "close"):
+            able = kind.family in HINGED
+            add_attribute(thing, *["hinged:1"] * able) if able else _leave_out(sheet, act)
+        elif act.values["verb"] in ("light", "darken"):
+            if kind.lit is not None:
+                thing.values["lit"] = True
+            else:
+                _leave_out(sheet, act)
     for move in [m for m in sheet.moves if not m.values["kind"]]:
         sheet.moves.remove(move)
         for mark in sheet.marks.values():

@@ -41,7 +41,8 @@ class Lamp:
     """A surface that shines: a unit disk, the square from -1 to 1, or a unit ball, posed by ``world_from_lamp``.
 
     Disk and square shine towards +Z only. ``picture`` (H, W, 3) factors of the radiance over a square, row 0 at
-    y = -1. ``id`` names its slot in touched sets; what belongs to the place has "sky".
+    y = -1. ``id`` names its slot in touched sets; what belongs to the place has "sky". A lamp that is not ``lit`` keeps
+    its radiance, by which it is asked for light, but gives none.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Lamp:
     world_from_lamp: NDArray[np.float64]  # (4, 4)
     radiance: tuple[float, float, float]
     picture: NDArray[np.float32] | None = None
+    lit: bool = True
 
     @property
     def area(self) -> float:
@@ -71,7 +73,7 @@ def lamp_of(light: Light) -> Lamp:
     lamp = Lamp(light.id, light.shape, lamp_pose(light), (0.0, 0.0, 0.0))
     color = np.array(light.color) / max(float(np.mean(light.color)), 1e-6)
     red, green, blue = (float(channel) for channel in light.power / (pi * lamp.area) * color)
-    return Lamp(light.id, light.shape, lamp.world_from_lamp, (red, green, blue))
+    return Lamp(light.id, light.shape, lamp.world_from_lamp, (red, green, blue), lit=light.lit)
 
 
 def lamp_pose(light: Light) -> NDArray[np.float64]:

@@ -12,6 +12,8 @@ from setpiece.physics.trajectory import Trajectory, cracked_at, poses
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.styles import styled
 from setpiece.world.document import Body, Light, World
+from setpiece.world.materials import MATERIALS
+from setpiece.world.switching import shines
 
 UNSEEN = -1000.0  # m: how far below its place a thing waits that is not seen, its pieces before it breaks, it after
 
@@ -33,14 +35,17 @@ def pose_world(
     matrices = dict(zip(trajectory.ids, poses(trajectory, time), strict=True))
     cracked = dict(zip(trajectory.ids, cracked_at(trajectory, time), strict=True))
     items: list[Item] = []
+    dark = _gone_out(world, time)
     for body in cast(world.bodies):
         piece = isinstance(body, Shard)
-        matrix = matrices[body.id] if cracked[body.id] == piece else _unseen(body)
+        seen = matrices[body.id] if cracked[body.id] == piece else _unseen(body)
         for part in build(body).parts:
+            glows = body.id in dark and MATERIALS[part.material].kind == "emissive"
+            matrix = _unseen(body) if glows else seen
             id_, name = (body.whole, f"{part.name}_{body.piece + 1}") if piece else (body.id, part.name)
             item = Item(id_, name, part.mesh, Surface(part.material, part.color), matrix)
             items.append(styled(item, world.shot.style))
-    lights = tuple(_posed(light, matrices) for light in world.lights)
+    lights = tuple(_posed(light, matrices, time) for light in world.lights)
     return PosedWorld((*items, *dressing), lights, world.sky, world.place, view, world.seed)
 
 
@@ -49,8 +54,16 @@ def _unseen(body: Body) -> np.ndarray:
     return geometry.transform(np.add(body.position, (0.0, 0.0, UNSEEN)), np.asarray(body.rotation))
 
 
-def _posed(light: Light, matrices: dict[str, np.ndarray]) -> Light:
-    """Return a lamp with place and direction in the world frame."""
+def _gone_out(world: World, time: float) -> set[str]:
+    """Return the bodies whose lamps are all dark at a time: their flames and panes that glow are not seen."""
+    carried = [light for light in world.lights if light.body is not None]
+    return {light.body for light in carried} - {light.body for light in carried if shines(light, time)}
+
+
+def _posed(light: Light, matrices: dict[str, np.ndarray], time: float) -> Light:
+    """Return a lamp with place and direction in the world frame, lit or dark as it is at a time."""
+    if light.switched:
+        light = light.model_copy(update={"lit": shines(light, time)})
     if light.body is None:
         return light
     matrix = matrices[light.body]

@@ -159,8 +159,8 @@ def _area(lamp: Lamp) -> dict[str, Any]:
     """Return a lamp as a shape that shines."""
     import mitsuba as mi
 
-    radiance: dict[str, Any] = {"type": "rgb", "value": list(lamp.radiance)}
-    if lamp.picture is not None:
+    radiance: dict[str, Any] = {"type": "rgb", "value": list(lamp.radiance) if lamp.lit else [0.0] * 3}
+    if lamp.picture is not None and lamp.lit:
         image = _bitmap(lamp.picture * np.array(lamp.radiance, np.float32))
         radiance = {"type": "bitmap", "bitmap": image, "raw": True}
     return {

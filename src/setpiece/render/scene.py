@@ -207,7 +207,7 @@ class LiveScene:
         return (*map(lamp_of, posed.lights), *self._lighting.lamps)
 
     def _shine(self, posed: PosedWorld) -> bool:
-        """Pose the lamps; return whether one has moved."""
+        """Pose the lamps, and let those shine that are lit; return whether one has moved."""
         import mitsuba as mi
 
         lamps = self._all_lamps(posed)
@@ -217,7 +217,7 @@ class LiveScene:
             if not self._lamps or not np.array_equal(pose, self._lamps[k].world_from_lamp):
                 self._parameters[f"lamp_{k}.to_world"] = mi.Transform4f(pose)
                 moved = True
-        if moved:
+        if moved or [lamp.lit for lamp in lamps] != [lamp.lit for lamp in self._lamps]:
             self.tables.lights.lamps = tables.floats(tables.lamp_rows(lamps)[0])
         self._lamps = lamps
         return moved

@@ -15,6 +15,7 @@ from setpiece.world.document import Body
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
 LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
+GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
 SHAPES = ("in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle")
 
 
@@ -76,6 +77,9 @@ def _beside(layout: Layout, entity: Entity, anchor: str, relation: Relation, gap
     farther = (0.0,) if relation.distance is not None else (0.0, 0.5, 1.0, 2.0)
     levels = [(float(target.base[2]), target.on)] if target.on in ("", "ground", layout.floor_id) else [
         (float(target.base[2]), target.on), (layout.floor, layout.floor_id)]  # fmt: skip
+    if len(levels) > 1 and THINGS[entity.thing].kind in GROUNDED:
+        levels, box = levels[1:], _with_carrier(layout, box, target.on)
+        middle = (box.lower + box.upper) / 2
     tried = []
     for z, on in levels:
         for more in farther:
@@ -88,6 +92,15 @@ def _beside(layout: Layout, entity: Entity, anchor: str, relation: Relation, gap
                 if clear(layout, shape.at(base)):
                     return base, on
     return tried[0]
+
+
+def _with_carrier(layout: Layout, box: Extent, on: str) -> Extent:
+    """Return a thing's box together with that of what it stands on."""
+    for other, group_ in layout.instances.items():
+        if any(on == body.id for instance in group_ for body in instance.assembly.bodies):
+            under = footprint(layout, other)
+            return Extent(np.minimum(box.lower, under.lower), np.maximum(box.upper, under.upper))
+    return box
 
 
 def _carries(layout: Layout, on: str, base: Array) -> bool:

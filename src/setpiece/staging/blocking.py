@@ -9,6 +9,7 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Happening
 from setpiece.staging import arrange, flying
 from setpiece.staging.breaking import come_apart
+from setpiece.staging.circling import circle
 from setpiece.staging.driving import drive
 from setpiece.staging.falling import fall, throw
 from setpiece.staging.flying import rest
@@ -16,10 +17,11 @@ from setpiece.staging.hinging import turn
 from setpiece.staging.hoisting import lower
 from setpiece.staging.layout import Layout
 from setpiece.staging.performing import perform, performs
-from setpiece.staging.rolling import roll, stop
+from setpiece.staging.rolling import PASSING, bounce_past, roll, stop
 from setpiece.staging.shifting import shift, shifts
 from setpiece.staging.striking import hit, knock_over, push, topple
 from setpiece.staging.swinging import dampen, lift, precess, spin, swing
+from setpiece.staging.switching import switch
 
 
 def block(layout: Layout, happening: Happening) -> None:
@@ -67,7 +69,10 @@ def launch(layout: Layout, happening: Happening) -> None:
 
 
 def bounce(layout: Layout, happening: Happening) -> None:
-    """Come down from above, or over the edges of what leads down."""
+    """Come down from above, over the edges of what leads down, or go along in bounces past something."""
+    if happening.path in PASSING and happening.place not in (None, "ground"):
+        bounce_past(layout, happening)
+        return
     (roll if happening.path == "down" and happening.place else fall)(layout, happening)
 
 
@@ -98,4 +103,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "break": come_apart,
     "open": turn,
     "close": turn,
+    "orbit": circle,
+    "light": switch,
+    "darken": switch,
 }

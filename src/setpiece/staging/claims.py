@@ -11,9 +11,10 @@ from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import CameraMove, Happening, Relation
-from setpiece.staging import doing, falling, flying, given, performing
+from setpiece.staging import doing, falling, flying, given, performing, roping
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
+from setpiece.staging.rolling import PASSING
 from setpiece.staging.setting import LAID
 from setpiece.world.document import World
 
@@ -58,6 +59,10 @@ def _relations(layout: Layout) -> list[Clause]:
     moving = {happening.subject for happening in layout.script.happenings}
     for relation in layout.script.relations:
         instances = layout.instances.get(relation.subject, [])
+        if roping.hangs(layout.script, relation) and instances:
+            pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
+            found.append(claimed(said(layout.script, relation.span), relation.span, "hangs_on", pair))
+            continue
         found += _side(layout, relation)
         if relation.kind not in ("on", "in") or relation.subject in moving or not instances or not relation.objects:
             continue
@@ -161,8 +166,9 @@ class Case:
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Return whatever the subject has to do with: the object, else the place."""
-        return self.objects or ((self.place,) if self.place else ())
+        """Return whatever the subject has to do with: the object, else the place; never the subject itself."""
+        named = self.objects or ((self.place,) if self.place else ())
+        return tuple(other for other in named if other not in self.subjects)
 
     def claim(self, predicate: str, *bodies: str, relation: str = "", direction: str = "", **figures: float) -> Clause:
         """Return one clause about bodies."""
@@ -232,6 +238,8 @@ def _stand(case: Case) -> list[Clause]:
 
 
 def _rest(case: Case) -> list[Clause]:
+    if case.happening.subject in roping.ropes(case.layout.script):
+        return []  # its relation to the rope claims it
     """What rests stays where it is; on something that turns or moves it rests on that."""
     moved = {h.subject for h in case.layout.script.happenings if h.verb not in ("rest", "stand")}
     if case.place is not None and case.happening.place in moved and case.happening.path in ("on", "in"):
@@ -275,6 +283,9 @@ def _land(case: Case) -> list[Clause]:
 
 
 def _bounce(case: Case) -> list[Clause]:
+    if case.happening.path in PASSING and case.others:
+        found = [case.claim("bounces", subject, case.layout.floor_id, count=2.0) for subject in case.subjects]
+        return found + [case.claim("passes", subject, other) for subject in case.subjects for other in case.others]
     support = (case.others or (case.layout.floor_id,))[0]
     once = case.happening.place not in (None, "ground") and case.happening.path in ("off", "against", "from")
     if once:
@@ -284,6 +295,9 @@ def _bounce(case: Case) -> list[Clause]:
 
 
 def _swing(case: Case) -> list[Clause]:
+    rope = roping.ropes(case.layout.script).get(case.happening.subject)
+    if rope is not None and case.layout.placed(rope):
+        return [case.claim("swings", *case.layout.main(rope)[:1])]
     found = [case.claim(name, subject) for subject in case.subjects for name in ("swings", "pendulum_period")]
     return found + [case.claim("passes", subject, other) for subject in case.subjects for other in case.others]
 
@@ -417,6 +431,8 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "break": _break,
     "open": _hinge("opens"),
     "close": _hinge("shuts"),
+    "light": _alone("lights_up"),
+    "darken": _alone("goes_dark"),
     "orbit": _with_others("orbits", "moves"),
 }
 
@@ -436,7 +452,8 @@ def _camera(layout: Layout) -> list[Clause]:
     if seen:
         found.append(claimed("the camera sees the action", (0, 0), "camera_sees", seen, figures={"share": 0.5}))
     living = any(performing.animate(entity) for entity in script.entities)
-    if not script.happenings and layout.bodies and not living:
+    blown = script.setting.weather == "wind"
+    if not script.happenings and layout.bodies and not living and not blown:
         found.append(claimed("nothing moves but the camera", (0, 0), "nothing_moves"))
     return [clause.model_copy(update={"required": False}) for clause in found]
 

@@ -109,6 +109,10 @@ class Layout:
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0  # that the story takes, where it is known to be long
     begun: list[int] = field(default_factory=list)  # indices of the happenings that begin by themselves
+    switches: dict[str, tuple[bool, tuple[float, ...]]] = field(
+        default_factory=dict
+    )  # by light: lit at first, when not
+    late: float = 0.0  # s that the happening waits which is being set
 
     def entity(self, id: str) -> Entity:  # noqa: A002
         """Return the entity of that id."""
@@ -144,7 +148,29 @@ class Layout:
                     rank = next((i for i, kind in enumerate(kinds) if support.name.startswith(kind)), None)
                     if rank is not None:
                         found.append((rank, -support.center[2], face(body, support)))
+        if not found and "top" in kinds:
+            found = [(0, 0.0, flat) for flat in self._flat_tops(entity_id)]
         return [item for *_, item in sorted(found, key=lambda row: row[:2])]
+
+    def _flat_tops(self, entity_id: str) -> list[Face]:
+        """Return the level tops of boxes and upright cylinders that an entity's first instance is crowned by."""
+        found = []
+        for instance in self.instances.get(entity_id, [])[:1]:
+            for body in instance.assembly.bodies:
+                solid = build(body)
+                high, area = float(solid.bounds[1, 2]), float(np.prod(np.ptp(solid.bounds, axis=0)[:2]))
+                for part in solid.colliders:
+                    half = (part.size[0], part.size[0 if part.kind == "cylinder" else 1]) if part.size else (0.0, 0.0)
+                    upright = part.kind in ("box", "cylinder") and np.allclose(np.abs(part.rotation), (1, 0, 0, 0))
+                    top = float(part.position[2]) + (float(part.size[-1]) if upright else -np.inf)
+                    if (
+                        upright
+                        and top > high - 0.02 * float(np.ptp(solid.bounds[:, 2]))
+                        and 4 * np.prod(half) > 0.4 * area
+                    ):
+                        center = (*map(float, part.position[:2]), top)
+                        found.append(face(body, Support("top", center, (0.9 * half[0], 0.9 * half[1]))))
+        return found
 
     def ground(self, x: float, y: float) -> Array:
         """Return the point of the floor at (x, y)."""

@@ -226,14 +226,27 @@ def _stay(layout: Layout, subject: Entity, instance: Instance, asked: str, happe
     layout.actions.append(act)
 
 
+def doers(script: Script) -> dict[str, str]:
+    """Return the people who do something to a thing with their hands, each with the thing: they stand beside it."""
+    handled = {happening.subject for happening in script.happenings if happening.agent == "unseen_hand"}
+    people = {entity.id for entity in script.entities if THINGS[entity.thing].kind == "person"}
+    near = (r for r in script.relations if r.kind == "near" and r.subject in people and r.objects)
+    return {r.subject: r.objects[0] for r in near if r.objects[0] in handled}
+
+
 def enliven(layout: Layout) -> None:
-    """Let every being that has nothing to do stand, as the living do."""
+    """Let every being that has nothing to do stand, as the living do; who does something to a thing reaches for it."""
     busy = {action.body for action in layout.actions if isinstance(action, Perform)}
+    reached = doers(layout.script)
     for entity in layout.script.entities:
         if animate(entity):
             for instance in layout.instances[entity.id]:
-                if instance.main not in busy:
-                    _stay(layout, entity, instance, "stand", None)
+                if instance.main in busy:
+                    continue
+                if entity.id in reached:
+                    away = (layout.instances[reached[entity.id]][0].base - instance.base)[:2]
+                    instance.yaw = float(np.arctan2(away[1], away[0])) if np.linalg.norm(away) > 0.0 else 0.0
+                _stay(layout, entity, instance, "offer" if entity.id in reached else "stand", None)
 
 
 def followed(script: Script) -> Script:

@@ -48,6 +48,19 @@ def roll(layout: Layout, happening: Happening) -> None:
         meet(layout, happening)
 
 
+def bounce_past(layout: Layout, happening: Happening) -> None:
+    """Let go of a thing above the floor with a speed along +X; what it bounces past stands beside its way."""
+    along_floor(layout, layout.entity(happening.subject), happening, rolling=False)
+    size = float(extent(layout.entity(happening.subject)).size.max())
+    high = happening.height or layout.knobs.pick(f"{happening.subject}.height", float(np.clip(4 * size, 0.2, 1.2)), 1.3)
+    layout.moved(np.array([0.0, 0.0, high]), set(layout.main(happening.subject)))
+    course = layout.courses[happening.subject]
+    layout.courses[happening.subject] = replace(
+        course, point=course.point * [1, 1, 0] + layout.ground(0, 0), braking=0.0
+    )
+    meet(layout, happening)
+
+
 def _topped(layout: Layout, place: str) -> bool:
     """Set a place down, and tell whether it has a level top to move on."""
     arrange.set_down(layout, place)

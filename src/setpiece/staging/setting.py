@@ -36,6 +36,7 @@ HOMES = {  # where single things are at home, whatever their kind
     "great_pyramid": "desert",
     "golden_gate_bridge": "plain",
     **dict.fromkeys(("airplane", "helicopter", "rocket"), "plain"),
+    **dict.fromkeys(("lamp", "desk_lamp", "screen"), "living_room"),
 }
 EMBLEMS = {  # what a place that is named alone is shown with
     **dict.fromkeys(("street", "town"), "street_lamp"),

@@ -23,7 +23,19 @@ from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import Trajectory, at, breaks, duration
 from setpiece.progress import Progress, Report, silent
-from setpiece.staging import arrange, blocking, claims, falling, framing, hinging, performing, setting, waiting
+from setpiece.staging import (
+    arrange,
+    blocking,
+    claims,
+    falling,
+    framing,
+    hinging,
+    performing,
+    roping,
+    setting,
+    switching,
+    waiting,
+)
 from setpiece.staging.breaking import focused, make_fragile
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.layout import Array, Layout, extent, turned
@@ -39,6 +51,7 @@ BRIM = 0.1  # m of an implied table that are left free at its edges, at least
 HIGH = 0.3  # m above where it was set down from which a mover begins in the air
 STATIONS = 33  # along the way of a camera that moves, the first and the last among them
 LOOKS = 24  # at a mover's way when the camera is set up
+CARRIES = 4.0  # times as large as what is on it is a thing that the picture need not show whole
 PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
 
 
@@ -77,7 +90,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     named, script = script, setting.furnished(script)
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
-    script = setting.candled(script)
+    script = switching.at_dusk(setting.candled(script))
     script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))
     best: Candidate | None = None
@@ -144,6 +157,7 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
     layout = Layout(script, knobs)
     if setting.needs_table(script):
         _imply_table(layout)
+    roping.hang_all(layout)
     for number, happening in enumerate(script.happenings):
         before = dict(layout.bodies)
         if waiting.postponed(layout, happening, delays.get(number, 0.0), blocking.block):
@@ -227,8 +241,10 @@ def _posed(layout: Layout) -> tuple[Body, ...]:
 
 
 def _lamps(layout: Layout) -> tuple[Light, ...]:
-    """Return the lights of all lamps that are lit."""
-    return tuple(light for group in layout.instances.values() for item in group for light in item.assembly.lights)
+    """Return the lights of all lamps that are lit, or that will be."""
+    lights = [light for group in layout.instances.values() for item in group for light in item.assembly.lights]
+    told = ((light, *layout.switches.get(light.id, (True, ()))) for light in lights)
+    return tuple(light.model_copy(update={"lit": lit, "switched": times}) for light, lit, times in told)
 
 
 def _framed(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[Verdict, ...]) -> World:
@@ -248,7 +264,10 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
     until = min(span, max(max(told, default=span) + 0.4, SHOWN * span), duration(trajectory))
     script = layout.script
     acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
-    entities = [e for e in script.entities if e.id in acting] or list(script.entities)
+    acting |= performing.doers(script).keys()
+    carriers = _mere_carriers(layout)
+    entities = [e for e in script.entities if e.id in acting - carriers]
+    entities = entities or [e for e in script.entities if e.id not in carriers]
     laid = [e for e in script.entities if e.id in {name for name, *_ in setting.LAID}]
     entities = entities if acting else laid or entities
     movers = {h.subject for h in script.happenings} | {h.object for h in script.happenings if h.object}
@@ -266,6 +285,7 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
                 if (leaf := instance.assembly.roles.get("leaf")) is not None:
                     half = float(np.ptp(build(layout.bodies[leaf]).bounds, axis=0).max()) / 2
                     paths.append(_path(trajectory, leaf, until, half))
+    boxes += [_corners(box.lower, box.upper) for box in roping.boxes(layout)]
     height = max((float(box[:, 2].max()) for box in boxes), default=0.0)
     if paths:
         top = max(float(path[..., 2].max()) for path in paths) + 1.5 * max(sizes)
@@ -294,6 +314,27 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
         else framing.ROOM_TO_GO,
         vista=_is_vista(script, world.place.name),
     )
+
+
+def _mere_carriers(layout: Layout) -> set[str]:
+    """Return the things that only carry something much smaller, which then is what the picture is composed for."""
+    script, found, acting = layout.script, {}, set()
+    for relation in (r for r in script.relations if r.kind in ("on", "in")):
+        for other in relation.objects:
+            found.setdefault(other, []).append(relation.subject)
+    for happening in script.happenings:
+        resting = happening.verb in ("rest", "stand") and happening.path in ("on", "in")
+        if resting and happening.place is not None:
+            found.setdefault(happening.place, []).append(happening.subject)
+        acting |= {happening.subject, happening.object} | ({happening.place} if not resting else set())
+    return {
+        name
+        for name, carried in found.items()
+        if name not in acting
+        and layout.placed(name)
+        and float(extent(layout.entity(name)).size.max())
+        > CARRIES * max(float(arrange.spread(layout, layout.entity(one)).size.max()) for one in carried)
+    }
 
 
 def _is_vista(script: Script, place: str) -> bool:

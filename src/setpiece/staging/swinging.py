@@ -11,6 +11,7 @@ from setpiece.staging.falling import fall
 from setpiece.staging.hoisting import hoist
 from setpiece.staging.layout import Layout, bounds, extent
 from setpiece.staging.motion import BEAT, G, grip, moves_already, roles
+from setpiece.staging.roping import ropes
 from setpiece.world.document import Body, Drive, Hold
 
 FAR = 3600.0  # s: longer than any film
@@ -94,7 +95,8 @@ def swing(layout: Layout, happening: Happening) -> None:
     """Start at full amplitude. What it swings past stands beside its plane, as near as is safe."""
     arrange.set_down(layout, happening.subject)
     amplitude = happening.angle or layout.knobs.pick("swing", 0.6 * float(np.sqrt(happening.pace)), 1.3)
-    for instance in layout.instances[happening.subject]:
+    rope = ropes(layout.script).get(happening.subject)
+    for instance in layout.instances[rope or happening.subject]:
         joint = layout.bodies[instance.main].joint
         if joint is None:
             layout.notes.append(f"{instance.id} hangs from nothing and cannot swing.")

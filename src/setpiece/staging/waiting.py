@@ -18,7 +18,8 @@ STAGGER = 0.5  # s between those that begin one after another
 
 def postponed(layout: Layout, happening: Happening, delay: float, begin: Callable[[Layout, Happening], None]) -> bool:
     """Set a happening in motion ``delay`` s later than it would begin; tell whether it begins anything by itself."""
-    count, before = len(layout.actions), dict(layout.bodies)
+    count, before, lamps = len(layout.actions), dict(layout.bodies), dict(layout.switches)
+    layout.late = delay
     begin(layout, happening)
     fresh = layout.actions[count:]
     own = [i.id for e in (happening.subject, happening.object) if e for i in layout.instances.get(e, [])]
@@ -28,7 +29,7 @@ def postponed(layout: Layout, happening: Happening, delay: float, begin: Callabl
         if not body.fixed and any(body.velocity + body.spin) and before.get(body.id) != body
     ]
     if not fresh and not started:
-        return False
+        return layout.switches != lamps
     late = {name: delay + (STAGGER * rank(own, name) if happening.staggered else 0.0) for name in layout.bodies}
     layout.actions[count:] = [_later(action, late[action.body]) for action in fresh]
     held = {action.body for action in fresh if isinstance(action, Hold)}

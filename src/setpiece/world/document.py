@@ -235,7 +235,7 @@ class Light(Document):
     """A lamp that is a real emitter: a disk, a rectangle or a ball of total ``power`` (W radiated).
 
     ``direction`` is where a disk or rectangle faces. ``body``: the lamp hangs on that body and moves with it
-    (``position`` is then in the body's frame).
+    (``position`` is then in the body's frame). ``lit`` at the start, it goes off and on at the times ``switched`` (s).
     """
 
     id: Id
@@ -246,6 +246,8 @@ class Light(Document):
     color: Rgb = (1.0, 0.85, 0.65)
     power: NonNegative = 10.0
     body: Id | None = None
+    lit: bool = True
+    switched: tuple[NonNegative, ...] = ()
 
 
 class Move(Document):

@@ -64,8 +64,16 @@ def boat(p: Params) -> Shape:
                 for idx in (k, m, mirror - k if mirror - k < len(rings[q]) else k, mirror - m)
             ]
             colliders.append(colliding.hull(points))
+    # Bilge runners: on land the boat stands on them and does not roll over.
+    ends = (
+        [(-0.25 * n, s * 0.62 * b, 0.012 * n) for s in (-1, 1)],
+        [(0.2 * n, s * 0.62 * b, 0.012 * n) for s in (-1, 1)],
+    )
+    runners = [tube([a, c], 0.012 * n, sides=8) for a, c in zip(*ends, strict=True)]
+    colliders += [colliding.rod(a, c, 0.012 * n, "trim") for a, c in zip(*ends, strict=True)]
+    trim = joined([*rail, *seats, *runners])
     return Shape(
-        (piece("body", joined([hull]), "wood", (0.30, 0.13, 0.05)), piece("trim", joined([*rail, *seats]), "oak")),
+        (piece("body", joined([hull]), "wood", (0.30, 0.13, 0.05)), piece("trim", trim, "oak")),
         tuple(colliders),
         Resonator("plate", (n, b, t)),
         (Support("inside", (-0.05 * n, 0, 0.704 * d), (0.03 * n, 0.5 * b)),),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
+from setpiece.assets.families.flames import flame, glow
 from setpiece.assets.modelling import TAU, curve, cylinder, difference, extrude, lathe, ring, rounded_box, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator
@@ -174,17 +175,21 @@ def magnifying_glass(p: Params) -> Shape:
 
 
 def match(p: Params) -> Shape:
-    """A match lying along X."""
+    """A match lying along X and, if lit, its flame."""
     n = p["length"]
     w = 0.05 * n
     head = moved(stretched(sphere(0.045 * n), 1.5, 1.0, 1.0), 0.45 * n)
+    foot, fire = (0.45 * n, 0.0, 0.02 * n), []
+    if p["lit"]:
+        fire = [piece("flame", flame(0.45 * n, foot), "flame", decor=True)]
     return Shape(
-        (piece("body", rounded_box((0.94 * n, w, w), 0.004 * n), "wood"), piece("head", head, "clay", RED)),
+        (piece("body", rounded_box((0.94 * n, w, w), 0.004 * n), "wood"), piece("head", head, "clay", RED), *fire),
         (
             colliding.box((0.94 * n, w, w)),
             colliding.rod((0.43 * n, 0, 0), (0.47 * n, 0, 0), 0.045 * n, "head"),
         ),
         Resonator("bar", (n, w, w)),
+        lamps=(glow(0.45 * n, foot, 0.8),) if p["lit"] else (),
     )
 
 
@@ -283,7 +288,7 @@ FAMILIES = {
     "broom": Family(broom, {"height": length(1.35)}),
     "umbrella": Family(umbrella, {"radius": length(0.5)}),
     "magnifying_glass": Family(magnifying_glass, {"length": length(0.2)}),
-    "match": Family(match, {"length": length(0.05)}),
+    "match": Family(match, {"length": length(0.05), "lit": count(0, 0, 1)}),
     "spring": Family(spring, {"height": length(0.12), "turns": count(8, 4, 20)}),
     "wrench": Family(wrench, {"length": length(0.2)}),
     "screwdriver": Family(screwdriver, {"length": length(0.22)}),

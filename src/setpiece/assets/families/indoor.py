@@ -4,11 +4,12 @@ import numpy as np
 
 from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, curve, cylinder, extrude, loft, ring, rounded_box, sphere, tube
-from setpiece.assets.shape import Family, Params, Shape, length, piece
-from setpiece.assets.solid import Resonator, Support
+from setpiece.assets.shape import Family, Params, Shape, count, length, piece
+from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import joined, moved, stretched, turned
 
 LEVEL, ALONG = (1, 0, 0), (0, 1, 0)
+PICTURE = (0.75, 0.86, 1.0)  # what a lit screen shines with
 BLACK, DARK, WHITE = (0.015, 0.015, 0.017), (0.06, 0.06, 0.065), (0.70, 0.70, 0.69)
 
 
@@ -120,6 +121,8 @@ def screen(p: Params) -> Shape:
     pane = moved(rounded_box((0.97 * w, 0.004 * w, 0.95 * h), 0.001 * w), 0, -0.017 * w, 0.12 * w + h / 2)
     stem = moved(rounded_box((0.07 * w, 0.03 * w, 0.16 * w), 0.006 * w), 0, 0.02 * w, 0.09 * w)
     foot = moved(rounded_box((0.36 * w, 0.2 * w, 0.02 * w), 0.008 * w), 0, 0, 0.01 * w)
+    face = (0.0, -0.0195 * w, 0.12 * w + h / 2)
+    lamps = (Lamp("picture", "rectangle", face, (0.0, -1.0, 0.0), (0.46 * h, 0.47 * w), PICTURE, 1.6 * w * w),)
     return Shape(
         (
             piece("body", joined([case, stem, foot]), "plastic", BLACK, sheet=0.004),
@@ -131,6 +134,7 @@ def screen(p: Params) -> Shape:
             colliding.box((0.07 * w, 0.03 * w, 0.14 * w), (0, 0.02 * w, 0.09 * w)),
         ),
         Resonator("plate", (w, h, 0.003)),
+        lamps=lamps if p["lit"] else (),
     )
 
 
@@ -326,7 +330,7 @@ FAMILIES = {
     "fan": Family(fan, {"height": length(1.2)}),
     "keyboard": Family(keyboard, {"length": length(0.44)}),
     "remote": Family(remote, {"length": length(0.18)}),
-    "screen": Family(screen, {"width": length(0.9)}),
+    "screen": Family(screen, {"width": length(0.9), "lit": count(0, 0, 1)}),
     "speaker": Family(speaker, {"height": length(0.5)}),
     "drum": Family(drum, {"radius": length(0.18), "height": length(0.2)}),
     "guitar": Family(guitar, {"height": length(1.0)}),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
+from setpiece.assets.families.flames import glow
 from setpiece.assets.modelling import TAU, block, curve, drum, extrude, lathe, loft, ring, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
@@ -401,10 +402,11 @@ def campfire(p: Params) -> Shape:
         (
             piece("body", joined(logs), "bark"),
             piece("stones", joined(stones), "rock"),
-            piece("flame", joined(tongues), "flame", decor=True),
+            *([piece("flame", joined(tongues), "flame", decor=True)] if p["lit"] else []),
         ),
         (colliding.round_hull([(r, 0), (r, 0.18 * r), (0.2 * r, 0.8 * r)]),),
         Resonator("block", (r, r, r)),
+        lamps=(glow(1.6 * r, (0.0, 0.0, 0.35 * r), 150.0 * r * r),) if p["lit"] else (),
     )
 
 
@@ -477,7 +479,7 @@ FAMILIES = {
     "hydrant": Family(hydrant, {"height": length(0.75)}),
     "mailbox": Family(mailbox, {"height": length(1.25)}),
     "tower_crane": Family(tower_crane, {"height": length(36.0)}),
-    "campfire": Family(campfire, {"radius": length(0.45)}),
+    "campfire": Family(campfire, {"radius": length(0.45), "lit": count(1, 0, 1)}),
     "snowman": Family(snowman, {"height": length(1.6)}),
     "igloo": Family(igloo, {"radius": length(1.6)}),
 }

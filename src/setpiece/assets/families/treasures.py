@@ -152,6 +152,7 @@ def chest(p: Params) -> Shape:
             colliding.hull([(x, y, h + z) for x in (-n / 2, n / 2) for y, z in vault]),
         ),
         Resonator("block", (n, w, h)),
+        (Support("top", (0, 0, h + 0.275 * w), (0.45 * n, 0.12 * w)),),
     )
 
 

@@ -119,6 +119,7 @@ OUTING = {
         "light",
         "a camp fire in a ring of stones",
         fixed=True,
+        lit=True,
         words=("bonfire", "camp_fire", "fire", "log_fire"),
     ),
     "snowman": Thing("snowman", "small", "a snowman with a hat, 1.6 m high", mass=120.0, words=("snowmen",)),
@@ -401,5 +402,6 @@ GEAR = {
     "bonsai": Thing(
         "bonsai", "plant", "a bonsai in its dish, 38 cm high", mass=3.0, words=("bonsai_tree", "ficus_bonsai", "ficus")
     ),
+    "rope": Thing("rope_coil", "small", "a coil of rope, 30 cm across", words=("cord", "string", "twine", "cable")),
     "nest": Thing("nest", "small", "a bird's nest with three eggs", mass=0.12, words=("bird's_nest", "bird_nest")),
 }

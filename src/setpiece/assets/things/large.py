@@ -172,7 +172,7 @@ ROOMS = {
     "refrigerator": Thing("refrigerator", "furniture", "a fridge with a freezer, 1.8 m high", mass=70.0, fixed=True,
                           words=("fridge", "freezer")),
     "fan": Thing("fan", "small", "a standing fan, 1.2 m high", mass=4.5, words=("electric_fan", "standing_fan")),
-    "screen": Thing("screen", "small", "a flat screen, 90 cm wide", mass=9.0,
+    "screen": Thing("screen", "small", "a flat screen, 90 cm wide", mass=9.0, lit=False,
                     words=("television", "tv", "monitor", "tv_set", "computer_monitor", "television_set")),
     "speaker": Thing("speaker", "small", "a loudspeaker box, 50 cm high", mass=9.0, words=("loudspeaker",)),
     "guitar": Thing("guitar", "small", "a guitar, 1 m long", mass=2.0, words=("acoustic_guitar", "ukulele")),

@@ -1,0 +1,44 @@
+"""Predicates about what shines: lamps that are lit, and that go out."""
+
+from itertools import pairwise
+
+from setpiece.events.clause import Clause
+from setpiece.events.scene import Finding, Scene
+from setpiece.world.switching import shines
+
+
+def lights_up(scene: Scene, clause: Clause) -> Finding:
+    """A thing none of whose lamps shines is lit while the film runs,.
+
+    Value: the power (W) that it shines with then.
+    """
+    return _switched(scene, clause, on=True)
+
+
+def goes_dark(scene: Scene, clause: Clause) -> Finding:
+    """A thing that shines goes dark while the film runs: none of its lamps shines any more.
+
+    Value: the power (W) that it still shines with.
+    """
+    return _switched(scene, clause, on=False)
+
+
+def _switched(scene: Scene, clause: Clause, *, on: bool) -> Finding:
+    name = clause.bodies[0]
+    lamps = [light for light in scene.record.world.lights if light.body == name]
+    called = name.replace("_", " ")
+    if not lamps:
+        return Finding(None, f"{called} has no lamp that could shine", None, None, None)
+    begins, end = float(scene.time[0]), float(scene.time[-1])
+    times = sorted({at for lamp in lamps for at in lamp.switched if begins < at <= end})
+
+    def power(time: float) -> float:
+        return sum(lamp.power for lamp in lamps if shines(lamp, time))
+
+    states = [begins, *times]
+    for before, after in pairwise(states):
+        if (power(before) > 0.0) != on and (power(after) > 0.0) == on:
+            evidence = f"{called} {'shines' if on else 'is dark'} from t = {after:.2f} s on"
+            return Finding(True, evidence, after, power(after), 0.0)
+    state = "shines" if power(end) > 0.0 else "is dark"
+    return Finding(False, f"{called} {state} to the end, and is not switched", None, power(end), 0.0)

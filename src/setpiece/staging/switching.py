@@ -1,0 +1,48 @@
+"""Blocking of lamps, candles and screens that an unseen hand lights or puts out."""
+
+from setpiece.language.script import Entity, Happening, Relation, Script
+from setpiece.staging import arrange
+from setpiece.staging.layout import Layout
+
+WAIT = 1.6  # s that a viewer sees it as it was before
+SWITCHED = ("light", "darken")
+TABLED = (
+    "lamp",
+    "desk_lamp",
+    "screen",
+    "candle",
+    "lantern",
+)  # what stands on a table where the sentence names no place
+
+
+def switch(layout: Layout, happening: Happening) -> None:
+    """Light what is dark, or put out what is lit; what is done first decides how it was before."""
+    arrange.set_down(layout, happening.subject)
+    on = happening.verb == "light"
+    for instance in layout.instances[happening.subject]:
+        for light in instance.assembly.lights:
+            lit, times = layout.switches.get(light.id, (not on, ()))
+            if (lit != bool(len(times) % 2)) != on:
+                layout.switches[light.id] = lit, (*times, max((layout.late, *times)) + WAIT)
+
+
+def at_dusk(script: Script) -> Script:
+    """Return the script at nightfall where lamps are switched and no hour is named: by day it would not be seen."""
+    switched = any(happening.verb in SWITCHED for happening in script.happenings)
+    setting = script.setting
+    if not switched or setting.time is not None or setting.lighting is not None:
+        return script
+    script = script.model_copy(update={"setting": setting.model_copy(update={"time": "night"})})
+    return _on_a_table(script)
+
+
+def _on_a_table(script: Script) -> Script:
+    """Return the script with lamps and screens that are switched, and stand nowhere, on a table of their own."""
+    switched = {happening.subject for happening in script.happenings if happening.verb in SWITCHED}
+    stand = {relation.subject for relation in script.relations if relation.kind in ("on", "in", "under")}
+    low = [e for e in script.entities if e.id in switched - stand and e.thing in TABLED and e.count == 1]
+    if not low:
+        return script
+    table = Entity(id="implied_stand", thing="coffee_table")
+    more = tuple(Relation(kind="on", subject=lamp.id, objects=(table.id,)) for lamp in low)
+    return script.model_copy(update={"entities": (*script.entities, table), "relations": (*script.relations, *more)})
