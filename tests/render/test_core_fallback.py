@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import core_scenes
@@ -12,7 +13,7 @@ import pytest
 
 from setpiece.errors import InputError
 from setpiece.render import backend
-from setpiece.render.renderer import Renderer, touching
+from setpiece.render.renderer import QUALITIES, Renderer, touching
 
 SIZE = {"height": 18, "width": 32}
 SCRIPT = """
@@ -21,9 +22,11 @@ import core_scenes
 from setpiece.render import backend, skies
 skies.lighting = core_scenes.plain_sky
 backend._libraries = lambda: ()
-from setpiece.render.renderer import Renderer
+from dataclasses import replace
+from setpiece.render.renderer import QUALITIES, Renderer
+two = replace(QUALITIES["standard"], samples=2)
 world = core_scenes.still_life(0.2)
-renderer = Renderer(core_scenes.still_life(), height=18, width=32)
+renderer = Renderer(core_scenes.still_life(), height=18, width=32, quality=two)
 raw, geometry = renderer.trace([world]), renderer.geometry(world)
 guides = renderer.guides(world)
 part = renderer.trace(world, [5, 200])
@@ -55,12 +58,12 @@ def test_scalar_fallback_agrees_and_says_what_is_missing(monkeypatch):
 
     monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
     world = core_scenes.still_life(0.2)
-    renderer = Renderer(core_scenes.still_life(), **SIZE)
+    renderer = Renderer(core_scenes.still_life(), **SIZE, quality=replace(QUALITIES["standard"], samples=64))
     geometry = renderer.geometry(world)
     np.testing.assert_array_equal(np.array(found["part"]), geometry.part)
     np.testing.assert_allclose(found["depth"], geometry.depth[geometry.depth < 100], rtol=1e-5)
-    # Two samples in each of 576 pixels; a pixel's radiance spreads by about its mean, so the mean by 4 / sqrt(1152);
-    # dark instead of light shadows of glass take less than 2 %.
+    # Two samples in each of its 576 pixels; a pixel's radiance spreads by about its mean, so the mean by
+    # 4 / sqrt(1152); dark instead of light shadows of glass take less than 2 %.
     assert found["mean"] == pytest.approx(
         renderer.trace(world).radiance.mean(dtype=float), rel=4 / np.sqrt(1152) + 0.02
     )

@@ -20,7 +20,10 @@ class Denoiser:
     """Holds a filter of one size; its images stay in place, so that hundreds of frames need no new memory."""
 
     def __init__(self, height: int, width: int, *, strength: Strength = "fast", threads: int = 0) -> None:
-        """Load the network. ``threads`` 0 is one per core; the bits do not depend on it."""
+        """Load the network. ``threads`` 0 is one per core; the bits do not depend on it.
+
+        ``strength`` "high" takes the guides for free of noise, and so keeps what they show: give it many samples.
+        """
         import pyoidn
 
         self._device = pyoidn.Device()
@@ -40,6 +43,7 @@ class Denoiser:
         self._filter.set_image("output", self._output, _FLOAT3)
         self._filter.set_bool("hdr", True)
         self._filter.set_int("quality", _QUALITY[strength])
+        self._filter.set_bool("cleanAux", strength == "high")
         self._scale = 0.0
 
     def __call__(self, radiance: NDArray, albedo: NDArray, normal: NDArray, *, scale: float) -> NDArray[np.float32]:

@@ -52,14 +52,20 @@ class _Lamp:
     width: Any  # UInt32
 
 
-def reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, active: mi.Bool) -> Reach:
-    """Return one emitter's light for each point. ``choice`` and ``u`` are uniform in [0, 1)."""
+def reach(
+    lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, active: mi.Bool, *, but_sun: bool = False
+) -> Reach:
+    """Return one emitter's light for each point; ``choice`` and ``u`` are uniform in [0, 1).
+
+    ``but_sun``: of one of all but the sun, which is asked apart.
+    """
     import drjit as dr
     import mitsuba as mi
 
     column, rest = _column(choice, lights.choices)
-    which = _kept(lights.choice_share, lights.choice_alias, column, rest, active)
-    probability = dr.gather(mi.Float, lights.choice_density, which, active)
+    table = lights.choices if but_sun else mi.UInt32(0)
+    which = _kept(lights.choice_share, lights.choice_alias, column, rest, active, table)
+    probability = dr.gather(mi.Float, lights.choice_density, which + table, active)
     to_dome, dome_density = _dome_direction(lights, u, active & (which == DOME))
     to_sun, sun_density = _in_cone(lights.sun_direction, lights.sun_versine, u)
     to_lamp = _lamp_reach(lights, point, which - LAMPS, u, active & (which >= LAMPS))
@@ -79,10 +85,38 @@ def reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, ac
     )
 
 
+def sun_reach(lights: Lights, u: mi.Point2f, active: mi.Bool) -> Reach:
+    """Return the sun's light where it is asked for sure."""
+    import drjit as dr
+    import mitsuba as mi
+
+    direction, density = _in_cone(lights.sun_direction, lights.sun_versine, u)
+    return Reach(
+        direction=direction,
+        distance=mi.Float(dr.inf),
+        radiance=lights.sun_radiance,
+        density=density,
+        tag=dr.gather(mi.UInt32, lights.choice_tag, SUN),
+        lamp=mi.UInt32(kernel.NO_LAMP),
+        lit=active & (lights.sun_versine > 0.0),
+    )
+
+
+def _asked(lights: Lights, which: mi.UInt32 | int, apart: mi.Bool, active: mi.Bool) -> mi.Float:
+    """Return with which probability an emitter was asked, where the sun was asked apart from others and where not."""
+    import drjit as dr
+    import mitsuba as mi
+
+    return dr.gather(mi.Float, lights.choice_density, which + dr.select(apart, lights.choices, mi.UInt32(0)), active)
+
+
 def from_infinity(
-    lights: Lights, direction: mi.Vector3f, scattered: mi.Bool, active: mi.Bool
+    lights: Lights, direction: mi.Vector3f, scattered: mi.Bool, active: mi.Bool, apart: mi.Bool
 ) -> tuple[mi.Color3f, mi.Float, mi.Color3f, mi.Float]:
-    """Return radiance and density of the dome, then of the sun (0 beside its disc), for rays that met nothing."""
+    """Return radiance and density of the dome, then of the sun (0 beside its disc), for rays that met nothing.
+
+    ``apart``: where the last vertex has asked the sun apart from all others.
+    """
     import drjit as dr
     import mitsuba as mi
 
@@ -90,17 +124,20 @@ def from_infinity(
     row = dr.minimum(dr.acos(z) * dr.inv_pi * CELL_ROWS, CELL_ROWS - 1)
     cell = mi.UInt32(row) * CELL_COLUMNS + dr.minimum(mi.UInt32(column), CELL_COLUMNS - 1)
     dome_density = dr.gather(mi.Float, lights.cell_density, cell, active)
-    dome_density *= dr.gather(mi.Float, lights.choice_density, DOME)
+    dome_density *= _asked(lights, DOME, apart, active)
     inside = active & (1.0 - dr.dot(direction, lights.sun_direction) <= lights.sun_versine)
-    sun_density = _cone_density(lights.sun_versine) * dr.gather(mi.Float, lights.choice_density, SUN)
+    sun_density = _cone_density(lights.sun_versine) * dr.select(apart, 1.0, _asked(lights, SUN, mi.Bool(False), active))
     sun = dr.select(inside, lights.sun_radiance, mi.Color3f(0.0))
     return dome_radiance(lights, direction, scattered, active), dome_density, sun, dr.select(inside, sun_density, 0.0)
 
 
 def from_lamp(
-    lights: Lights, origin: mi.Point3f, hit: Hit, direction: mi.Vector3f, active: mi.Bool
+    lights: Lights, origin: mi.Point3f, hit: Hit, direction: mi.Vector3f, active: mi.Bool, apart: mi.Bool
 ) -> tuple[mi.Color3f, mi.Float]:
-    """Return radiance and density of lamps that rays have met; ``origin`` is the last vertex that sampled emitters."""
+    """Return radiance and density of lamps that rays have met; ``origin`` is the last vertex that sampled emitters.
+
+    ``apart``: where that has asked the sun apart from all others.
+    """
     import drjit as dr
     import mitsuba as mi
 
@@ -115,7 +152,7 @@ def from_lamp(
     along = mi.Point2f(dr.dot(local, lamp.x) / dr.squared_norm(lamp.x), dr.dot(local, lamp.y) / dr.squared_norm(lamp.y))
     radiance = lamp.radiance * _picture(lights, lamp, along, on_lamp)
     shines = on_lamp & (ball | (cosine > 0.0))
-    density *= dr.gather(mi.Float, lights.choice_density, hit.lamp + LAMPS, on_lamp)
+    density *= _asked(lights, hit.lamp + LAMPS, apart, on_lamp)
     return dr.select(shines, radiance, 0.0), dr.select(shines, density, 0.0)
 
 
@@ -161,13 +198,15 @@ def _column(u: mi.Float, count: mi.UInt32) -> tuple[mi.UInt32, mi.Float]:
     return column, scaled - mi.Float(column)
 
 
-def _kept(share: mi.Float, alias: mi.UInt32, column: mi.UInt32, rest: mi.Float, active: mi.Bool) -> mi.UInt32:
-    """Return the column itself or its alias."""
+def _kept(
+    share: mi.Float, alias: mi.UInt32, column: mi.UInt32, rest: mi.Float, active: mi.Bool, table: mi.UInt32 | int = 0
+) -> mi.UInt32:
+    """Return the column itself or its alias; ``table``: where the alias table begins."""
     import drjit as dr
     import mitsuba as mi
 
-    keeps = rest < dr.gather(mi.Float, share, column, active)
-    return dr.select(keeps, column, dr.gather(mi.UInt32, alias, column, active))
+    keeps = rest < dr.gather(mi.Float, share, column + table, active)
+    return dr.select(keeps, column, dr.gather(mi.UInt32, alias, column + table, active))
 
 
 def _dome_direction(lights: Lights, u: mi.Point2f, active: mi.Bool) -> tuple[mi.Vector3f, mi.Float]:

@@ -2,13 +2,13 @@
 
 One lane of the wavefront is one pixel: it traces its samples one after another, so that a pixel's sum and its touched
 set never depend on which other pixels are traced, in what chunks, or by how many threads. Random numbers come from
-(seed, pixel, sample) alone.
+(seed, pixel, sample) alone: where a path turns, from ``render.sampler``, evenly among a pixel's samples.
 
-Light transport: emitters are sampled at every rough vertex and weighted against the material's own sampling by the
-power heuristic (Veach 1997, 9.2.4). Shadow rays go straight through clear solids, attenuated by Fresnel reflection,
-tint and by the wedge between entry and exit (light that a wedge would bend away is lost); refracted light that
-reaches an emitter after a rough vertex is left out in exchange, so nothing is counted twice. What arrives after the
-first rough vertex is limited to ``Plan.limit`` per sample.
+Light transport: one emitter is sampled at every rough vertex, at the first one the sun and one of all others, and
+weighted against the material's own sampling by the power heuristic (Veach 1997, 9.2.4). Shadow rays go straight
+through clear solids, attenuated by Fresnel reflection, tint and by the wedge between entry and exit (light that a wedge
+would bend away is lost); refracted light that reaches an emitter after a rough vertex is left out in exchange, so
+nothing is counted twice. What arrives after the first rough vertex is limited to ``Plan.limit`` per sample.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import mitsuba as mi
 
 ROULETTE_DEPTH = 2
-FIRST_NUMBERS = 6  # random numbers of a vertex: three for an emitter, three for the material
 DIFFUSE_ANGLE = 0.02  # rad: how wide a beam is taken for, after a rough vertex
 
 
@@ -42,6 +41,7 @@ class Path:
     last_vertex: Any  # Point3f
     last_density: Any  # Float
     delta: Any  # Bool: the last turn was a mirror's, or there was none
+    apart: Any  # Bool: the last vertex has asked the sun apart from all others
     scattered: Any  # Bool: a rough vertex lies behind, or a metal mirror
     sharp: Any  # Bool: nothing but clear matter and mirrors lies behind
     bent: Any  # Bool: clear matter has refracted it since
@@ -50,6 +50,18 @@ class Path:
     entered: Any  # Bool: one of its rays, or of those towards lights, passes where things move
     split: Any  # split.Split: its light shared out among layers; None where only the sum is asked for
     groups: Any  # list[Color3f]: its light by the lamps that have sent it; None likewise
+
+
+@dataclass
+class _Vertex:
+    """A point that scatters light."""
+
+    hit: Any  # hits.Hit
+    frame: Any  # Frame3f
+    surface: Any  # reflection.Surface
+    between: Any  # reflection.Interface
+    wi: Any  # Vector3f
+    rough: Any  # Bool: where it does
 
 
 def trace(
@@ -140,7 +152,6 @@ def _sampled(
 
     pixel, sample = which
     random, ray = kernel.camera_path(camera, plan, pixel, sample)
-    spread = kernel.spread(plan, pixel, sample, FIRST_NUMBERS)
     path = Path(
         active=sample < plan.stop,
         random=random,
@@ -151,6 +162,7 @@ def _sampled(
         last_vertex=mi.Point3f(ray.o),
         last_density=mi.Float(1.0),
         delta=mi.Bool(True),
+        apart=mi.Bool(False),
         scattered=mi.Bool(False),
         sharp=mi.Bool(True),
         bent=mi.Bool(False),
@@ -160,24 +172,24 @@ def _sampled(
         split=shares[0],
         groups=shares[1],
     )
-    path = _advance(scenes, tables, plan, path, first=spread)
+    path = _advance(scenes, tables, plan, path, which, first=True)
     (path,) = dr.while_loop(
         (path,),
         lambda path: path.active,
-        lambda path: (_advance(scenes, tables, plan, path),),
+        lambda path: (_advance(scenes, tables, plan, path, which),),
         label="vertices",
     )
     return path
 
 
 def _advance(
-    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, first: list[Any] | None = None
+    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, which: tuple, *, first: bool = False
 ) -> Path:
-    """Extend every path by one vertex; ``first``: it is the first, and these are its random numbers."""
+    """Extend every path by one vertex; ``which``: pixel and sample; ``first``: it is the first."""
     import drjit as dr
     import mitsuba as mi
 
-    numbers = first if first is not None else [path.random.next_float32() for _ in range(FIRST_NUMBERS)]
+    numbers = kernel.numbers(plan, *which, 0 if first else path.depth)
 
     # Find the next vertex, and note what was met: a thing, a lamp, or (slot 0) the sky.
     active = path.active
@@ -186,7 +198,7 @@ def _advance(
     kind = hit.tag >> kernel.KIND_SHIFT
     path.touched = kernel.mark(path.touched, dr.select(hit.valid, hit.tag & kernel.SLOT_MASK, 0), active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
-    if first is not None:
+    if first:
         path = _through_air(scenes, tables, plan, path, ray, hit)
     met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
     path = _lit(path, met, hit.lamp)
@@ -207,34 +219,53 @@ def _advance(
     wi = frame.to_local(-ray.d)
     between = reflection.interface(surface, tables.gloss, wi)
 
-    # Ask for light from an emitter, and evaluate the material towards it.
+    # Ask for light from an emitter; the first vertex asks the sun apart from all others.
     rough = onward & ~passing & ~surface.clear
-    reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough)
-    wo = frame.to_local(reach.direction)
-    value, density, mirrored = reflection.evaluate(surface, tables.gloss, between, wi, wo)
-    lit = reach.lit & (density > 0.0)
-    path.touched = kernel.mark(path.touched, reach.tag, lit)
-    toward = mi.Ray3f(hits.start(hit.point, hit.face_normal, reach.direction), reach.direction, reach.distance, 0.0, [])
-    path.entered |= lit & kernel.enters(plan, toward.o, toward.d, toward.maxt)
-    share, through, path.touched = shadow.walk(scenes, tables, toward, lit, path.touched)
-    weight = dr.select(through, 1.0, _power(reach.density, density))
-    direct = path.throughput * value * reach.radiance * share * (weight / reach.density)
-    sent = _limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
-    path = _lit(path, sent, reach.lamp)
+    met = _Vertex(hit, frame, surface, between, wi, rough)
+    reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough, but_sun=first)
+    path = _asked(scenes, tables, plan, path, met, reach)
+    if first:
+        u = kernel.sunward(plan, *which)
+        path = _asked(scenes, tables, plan, path, met, emitters.sun_reach(tables.lights, u, rough))
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
     glow = dr.select(passing & path.sharp, path.throughput * row.color, 0.0)
     path = _lit(path, glow)
     if path.split is not None:
-        whole = dr.select(lit, path.throughput * value * reach.radiance * (1.0 - share) / reach.density, 0.0)
-        path.split = split.met(split.sent(path.split, sent, whole, mirrored), glow, mi.Bool(False))
+        path.split = split.met(path.split, glow, mi.Bool(False))
 
     # Let the material choose where the path goes on.
     turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], mi.Point2f(*numbers[4:6]))
     onto = frame.to_world(turn.direction)
     turn.direction = dr.select(passing, ray.d, onto)
     turn.weight = dr.select(passing, 1.0, turn.weight)
+    path.apart = dr.select(passing, path.apart, first)
     return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward)
+
+
+def _asked(
+    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, at: _Vertex, reach: emitters.Reach
+) -> Path:
+    """Return paths with the light that comes straight from an emitter and is scattered at a vertex."""
+    import drjit as dr
+    import mitsuba as mi
+
+    wo = at.frame.to_local(reach.direction)
+    value, density, mirrored = reflection.evaluate(at.surface, tables.gloss, at.between, at.wi, wo)
+    lit = reach.lit & (density > 0.0)
+    path.touched = kernel.mark(path.touched, reach.tag, lit)
+    start = hits.start(at.hit.point, at.hit.face_normal, reach.direction)
+    toward = mi.Ray3f(start, reach.direction, reach.distance, 0.0, [])
+    path.entered |= lit & kernel.enters(plan, toward.o, toward.d, toward.maxt)
+    share, through, path.touched = shadow.walk(scenes, tables, toward, lit, path.touched)
+    weight = dr.select(through, 1.0, _power(reach.density, density))
+    direct = path.throughput * value * reach.radiance * share * (weight / reach.density)
+    sent = _limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
+    path = _lit(path, sent, reach.lamp)
+    if path.split is not None:
+        whole = dr.select(lit, path.throughput * value * reach.radiance * (1.0 - share) / reach.density, 0.0)
+        path.split = split.sent(path.split, sent, whole, mirrored)
+    return path
 
 
 def _through_air(
@@ -319,9 +350,11 @@ def _emitted(tables: kernel.Tables, hit: hits.Hit, path: Path, active: mi.Bool) 
 
     escaped = active & ~hit.valid
     dome, dome_density, sun, sun_density = emitters.from_infinity(
-        tables.lights, path.direction, path.scattered, escaped
+        tables.lights, path.direction, path.scattered, escaped, path.apart
     )
-    lamp, lamp_density = emitters.from_lamp(tables.lights, path.last_vertex, hit, path.direction, active & hit.valid)
+    lamp, lamp_density = emitters.from_lamp(
+        tables.lights, path.last_vertex, hit, path.direction, active & hit.valid, path.apart
+    )
 
     def weighed(density: mi.Float) -> mi.Float:
         return dr.select(path.delta, 1.0, _power(path.last_density, density))
@@ -359,6 +392,7 @@ def _turned(
         last_vertex=dr.select(passing, path.last_vertex, hit.point),
         last_density=dr.select(passing, path.last_density, turn.density),
         delta=dr.select(passing, path.delta, turn.delta),
+        apart=path.apart,
         scattered=scattered,
         sharp=path.sharp & (passing | (turn.sharp & ~frosted)),
         bent=bent,

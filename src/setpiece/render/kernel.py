@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import erf, sqrt
 from typing import TYPE_CHECKING, Any
+
+from setpiece.render import sampler
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -12,9 +15,10 @@ WORDS = 8  # of 64 slots each
 SLOT_BITS = 9
 KIND_SHIFT = SLOT_BITS
 SLOT_MASK = (1 << SLOT_BITS) - 1
-R2_STEP = (3242174889, 2447445414)  # 2^32 / p and 2^32 / p^2, p = 1.32472 the plastic number
+FILM, LENS, SUNWARD, VERTEX = 0, 1, 2, 3  # numbers of the sampler's pairs; every vertex of a path has three
 PCG32_MULTIPLIER = 6364136223846793005
 OPAQUE, CLEAR, FROSTED, PASSING, LAMP = range(5)  # kinds of surfaces; shadow rays cross CLEAR and PASSING
+FILTER, FILTER_REACH = 0.45, 1.5  # px: a bell like that of Blackman and Harris over the same reach
 NO_LAMP = 0xFFFFFFFF
 ITEM_SIZE = 16  # floats of a row of ``Tables.items``
 LAMP_SIZE = 24  # floats of a row of ``Lights.lamps``
@@ -39,7 +43,7 @@ class Lights:
     sun_direction: Any  # Vector3f
     sun_radiance: Any  # Color3f
     sun_versine: Any  # Float: 1 - cosine of its radius; -1 if there is none
-    choice_share: Any  # Float: alias table over the choices
+    choice_share: Any  # Float: alias table over the choices, then one over them where the sun is asked apart
     choice_alias: Any  # UInt32
     choice_density: Any  # Float: probability
     choice_tag: Any  # UInt32: slot
@@ -114,10 +118,11 @@ def camera_path(camera: Camera, plan: Plan, pixel: mi.UInt32, sample: mi.UInt32)
 
     random = _stream(*mi.sample_tea_32(pixel, sample ^ plan.seed, 6))
     x, y = pixel % camera.width, pixel // camera.width
-    ray = primary(camera, mi.Point2f(mi.Float(x), mi.Float(y)) + _in_pixel(plan, pixel, sample))
+    key = sampler.key(plan.seed, pixel)
+    ray = primary(camera, mi.Point2f(mi.Float(x) + 0.5, mi.Float(y) + 0.5) + _aside(sampler.pair(key, sample, FILM)))
 
     # The lens: every ray of a film point meets the others at the plane of focus.
-    lens = mi.warp.square_to_uniform_disk_concentric(mi.Point2f(random.next_float32(), random.next_float32()))
+    lens = mi.warp.square_to_uniform_disk_concentric(sampler.pair(key, sample, LENS))
     forward = camera.rotation @ mi.Vector3f(0.0, 0.0, 1.0)
     focus = ray(camera.focus / dr.dot(ray.d, forward))
     origin = ray.o + camera.rotation @ (mi.Vector3f(lens.x, lens.y, 0.0) * camera.aperture)
@@ -126,34 +131,23 @@ def camera_path(camera: Camera, plan: Plan, pixel: mi.UInt32, sample: mi.UInt32)
     return random, dr.select(thin, through_lens, ray)
 
 
-def _in_pixel(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> mi.Vector2f:
-    """Return where in the pixel a sample lies, in [0, 1)^2: Roberts' R2 sequence (2018) from a random start.
+def _aside(u: mi.Point2f) -> mi.Vector2f:
+    """Return how far from a pixel's centre (px) a sample lies: as dense as the pixel's filter is high there."""
+    import drjit as dr
 
-    Any few samples in a row are spread evenly, which is what smooths edges.
-    """
-    import mitsuba as mi
-
-    u, v = mi.sample_tea_32(pixel, ~plan.seed, 6)
-    u, v = u + sample * R2_STEP[0], v + sample * R2_STEP[1]
-    return mi.Vector2f(mi.Float(u >> 8), mi.Float(v >> 8)) * 2.0**-24
+    return dr.erfinv((2.0 * u - 1.0) * erf(FILTER_REACH / (sqrt(2.0) * FILTER))) * (sqrt(2.0) * FILTER)
 
 
-def spread(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32, count: int) -> list[mi.Float]:
-    """Return random numbers in [0, 1) that the samples of a pixel share evenly among themselves.
+def numbers(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32, vertex: mi.UInt32 | int) -> list[mi.Float]:
+    """Return the six random numbers of a path's vertex: three for an emitter, three for the material."""
+    key = sampler.key(plan.seed, pixel)
+    emitter, choices, material = (sampler.pair(key, sample, VERTEX + vertex * 3 + k) for k in range(3))
+    return [choices.x, emitter.x, emitter.y, choices.y, material.x, material.y]
 
-    Each dimension advances by a power of the root of x^(count + 1) = x + 1 (Roberts 2018) from a random start.
-    """
-    import mitsuba as mi
 
-    root = 2.0
-    for _ in range(64):
-        root = (1.0 + root) ** (1.0 / (count + 1))
-    found = []
-    for dimension in range(count):
-        start, _ = mi.sample_tea_32(pixel, plan.seed + ((dimension + 1) * 0x9E3779B9 & 0xFFFFFFFF), 6)
-        step = int(2**32 / root ** (dimension + 1)) & 0xFFFFFFFF
-        found.append(mi.Float((start + sample * step) >> 8) * 2.0**-24)
-    return found
+def sunward(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> mi.Point2f:
+    """Return the random numbers with which a path's first vertex asks the sun."""
+    return sampler.pair(sampler.key(plan.seed, pixel), sample, SUNWARD)
 
 
 def enters(plan: Plan, origin: mi.Point3f, direction: mi.Vector3f, length: mi.Float) -> mi.Bool:

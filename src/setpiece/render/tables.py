@@ -83,8 +83,10 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
     share, alias = alias_table(weights if weights.any() else np.ones(weights.size))
     area = cell_areas()
     density = (weights / weights.sum() if weights.any() else np.zeros(weights.size)) / area
-    chosen = choices(float(weights.sum()), lighting.sun, lamps)
-    choice_share, choice_alias = alias_table(chosen if chosen.any() else np.ones(chosen.size))
+    sunless = choices(float(weights.sum()), None, lamps)
+    chosen = choices(float(weights.sum()), lighting.sun, lamps), sunless
+    tables = [alias_table(each if each.any() else np.ones(each.size)) for each in chosen]
+    choice_share, choice_alias = (np.concatenate(parts) for parts in zip(*tables, strict=True))
     rows, pictures = lamp_rows(lamps)
     direction, radiance, versine = _sun(lighting.sun)
     return kernel.Lights(
@@ -101,9 +103,9 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
         sun_versine=mi.Float(versine),
         choice_share=floats(choice_share),
         choice_alias=integers(choice_alias),
-        choice_density=floats(chosen),
+        choice_density=floats(np.concatenate(chosen)),
         choice_tag=integers(np.array(tags)),
-        choices=mi.UInt32(len(chosen)),
+        choices=mi.UInt32(len(chosen[0])),
     )
 
 
