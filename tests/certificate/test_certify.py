@@ -8,7 +8,7 @@ import pytest
 from setpiece.camera.view import View
 from setpiece.certificate.certificate import Certificate
 from setpiece.certificate.certify import certify, render
-from setpiece.certificate.sound_laws import audit_sound
+from setpiece.certificate.sound_laws import audit_sound, heard_level
 from setpiece.certificate.table import SOUND_LAWS
 from setpiece.events.clause import Clause
 from setpiece.geometry import world_from_camera
@@ -82,6 +82,17 @@ def test_sound_laws_hold_for_a_true_score(trajectory, sound):
     assert all(law.holds for law in laws), laws
     # The onset is read where the tone passes 2 % of its peak: within 0.1 ms of an 800 Hz wave's start.
     assert laws[0].value < 2e-4
+
+
+def test_a_faint_blow_at_the_time_of_a_loud_one_has_its_own_level(trajectory, sound):
+    found = np.concatenate([s.impacts for s in trajectory.segments])
+    twin = found[:1].copy()
+    twin["a"], twin["impulse"] = 0, twin["impulse"] * 1e-3
+    onsets = np.concatenate([sound.onsets[:1], sound.onsets[:1]])
+    onsets["a"][1], onsets["level"][1] = 0, onsets["level"][0] - 40
+    both = replace(sound, onsets=np.concatenate([onsets, sound.onsets[1:]]))
+    level = heard_level(np.concatenate([found[:1], twin, found[1:]]), np.ones(len(found) + 1), both, 1.0)
+    assert level[0] - level[1] == pytest.approx(40.0)
 
 
 def test_each_law_of_sound_is_broken_by_its_own_fault(trajectory, sound):

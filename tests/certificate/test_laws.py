@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from setpiece.certificate.force_laws import third_law
 from setpiece.certificate.laws import audit
 from setpiece.certificate.table import LAWS, document
 from setpiece.geometry import quat_from_axis_angle, quat_multiply
 from setpiece.physics.simulate import simulate
+from setpiece.physics.trajectory import IMPACT, KNOT, TOUCH, Segment
 from setpiece.world.document import Body, Fracture, Hold, Joint, Place, Room, World
 
 SECONDS = 3
@@ -67,6 +70,28 @@ def test_third_law_holds_where_a_thing_falls_asleep_and_is_woken_at_once(step):
     world = World(bodies=(crate, falling))
     laws = {law.id: law for law in audit(world, simulate(world, 1))}
     assert laws["third_law"].holds, laws["third_law"]
+
+
+def test_blows_of_one_time_between_two_intervals_are_taken_together_and_sleep_is_not_judged():
+    # Body 0 sleeps in interval 1, whose book has what no table tells; at its end the ground and body 1 hit it.
+    shape = (3, 2, 3)
+    got, given = np.array([-1.0, 0.8, 1.8]), np.array([-1.6, 0.9, 3.4])
+    contact, velocity = np.zeros(shape), np.ones(shape)
+    contact[1, 0, 2], contact[2, 0], contact[2, 1] = 4.5, got - given, given
+    velocity[0, 0] = 0.0
+    impacts = np.zeros(2, IMPACT)
+    impacts["time"], impacts["a"], impacts["b"], impacts["impulse"] = 1 / 120, (-1, 0), (0, 1), (got, given)
+    none = np.zeros(shape)
+    segment = Segment(
+        0, none, np.zeros((3, 2, 4)), velocity, none, contact, none, none, none, np.zeros((3, 4)), impacts,
+        np.zeros(0, KNOT), np.zeros(0, TOUCH),
+    )  # fmt: skip
+    subject = SimpleNamespace(
+        moving=np.arange(2), trajectory=SimpleNamespace(mass=np.ones(2)), there=lambda _: np.ones((2, 2), bool)
+    )
+    assert third_law(subject, segment, None).value < 1e-12
+    one = replace(segment, impacts=impacts[:1])
+    assert third_law(subject, one, None).value > 1.0
 
 
 def at(*place):

@@ -3,7 +3,7 @@
 import pytest
 
 from setpiece.errors import InputError
-from setpiece.world.document import Body, Drive, Hold, Joint, Light, Move, Push, Shot, World
+from setpiece.world.document import Body, Drive, Hold, Joint, Light, Move, Push, Shot, Tie, World
 from setpiece.world.edit import Add, Drop, Edit, Put, Still, apply, by_path, python_of, touched_by
 from setpiece.world.files import document_hash
 
@@ -18,6 +18,10 @@ WORLD = World(
         Push(body="ball", start=0.5, duration=0.1, force=(1.0, 0.0, 0.0)),
         Hold(body="ball", end=0.5),
         Drive(body="cart_wheel", duration=1.0, speed=2.0, limit=1.0),
+    ),
+    ties=(
+        Tie(id="tow", a="ball", at_a=(0, 0, 1), b="cart", at_b=(1, 0, 0.5)),
+        Tie(id="leash", a="ball", at_a=(0, 0, 1), at_b=(0, 0, 2)),
     ),
     shot=Shot(
         eye=(0.0, -3.0, 1.0),
@@ -45,6 +49,7 @@ def test_what_hangs_on_a_dropped_body_goes_with_it():
     left = apply(WORLD, edit(Drop(id="cart")))
     assert [body.id for body in left.bodies] == ["ball"]
     assert left.lights == () and left.shot.moves == ()
+    assert [tie.id for tie in left.ties] == ["leash"]
     assert {action.body for action in left.actions} == {"ball"}
     assert apply(WORLD, edit(Drop(id="lamp"))).bodies == WORLD.bodies
 

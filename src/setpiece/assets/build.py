@@ -8,7 +8,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.assets.cutting import Cut, cut
+from setpiece.assets.cutting import MASONRY, Cut, cut, is_masonry
 from setpiece.assets.families import FAMILIES
 from setpiece.assets.models import shape_of
 from setpiece.assets.shape import Piece, Shape
@@ -271,10 +271,15 @@ def _check_fracture(body: Body, place: str) -> list[str]:
     solid = _build(body.family, _frozen(body.params), _frozen(body.materials), ())
     if body.fixed:
         return [expected(f"{place}.fracture", "a free body", "a fixed one", "Let it be free.")]
-    if any(MATERIALS[part.material].strength > 0.0 for part in solid.parts):
+    if is_masonry(solid) or any(_brittle(part.material) for part in solid.parts):
         return []
     got = ", ".join(sorted({part.material for part in solid.parts}))
     return [expected(f"{place}.fracture", "a part that can break", got, "Glass, ceramic or wood do.")]
+
+
+def _brittle(material: str) -> bool:
+    """Tell whether pieces of a material break by themselves; of masonry only a whole wall does, along its joints."""
+    return MATERIALS[material].strength > 0.0 and material not in MASONRY
 
 
 def _check_params(body: Body, place: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Cuts a solid into the pieces it would break into: Voronoi cells, small near a focus, ahead of time.
 
 Cells are convex and their walls planes, so the convex hulls of two pieces never overlap however curved a wall is.
-Everything stays in the whole's frame (m).
+A box of masonry comes apart along its joints instead (``bonding``). Everything stays in the whole's frame (m).
 """
 
 from dataclasses import dataclass, replace
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.assets.bonding import blocks
 from setpiece.assets.modelling import difference, from_manifold, to_manifold
 from setpiece.assets.solid import Collider, Part, Resonator, Solid
 from setpiece.assets.surface import Surface, face_areas, joined, matter_of, mesh, surface, welded
@@ -30,6 +31,7 @@ CREASE = np.radians(35.0)  # cut faces stay sharp, the outside smooth
 SHRUNK = 0.97  # a piece's shape for contact over its own: crumbs of the crack leave room between neighbours
 CHIPPED = 0.45  # restitution of a piece over that of its material: its sharp edge chips
 YOLK = 0.9  # an egg's shell, seen from inside, over its outside
+MASONRY = ("brickwork",)  # what is laid in bond
 
 
 @dataclass(frozen=True)
@@ -46,16 +48,19 @@ class Cut:
 
 def brittle_part(solid: Solid) -> Part:
     """Return the part that decides how a thing breaks: the largest of those that can."""
-    return max(solid.parts, key=lambda part: (MATERIALS[part.material].strength > 0.0, part.volume))
+    able = {part.name: MATERIALS[part.material].strength > 0.0 and part.material not in MASONRY for part in solid.parts}
+    return max(solid.parts, key=lambda part: (able[part.name], part.volume))
 
 
 def cut(solid: Solid, fracture: Fracture) -> Cut:
-    """Return the pieces of a solid: Voronoi cells of what is brittle.
+    """Return the pieces of a solid: blocks of a masonry, else Voronoi cells of what is brittle.
 
     Other parts (a frame, a lid) come off as one piece each. The same solid and fracture give the same pieces.
     """
     main = brittle_part(solid)
     base = _closed(main)
+    if is_masonry(solid):
+        return _blocks(solid, main, base, fracture)
     if _is_full(base, main, solid):
         base = _hollow(base)
     area = float(face_areas(base.vertices, base.faces).sum())
@@ -67,6 +72,33 @@ def cut(solid: Solid, fracture: Fracture) -> Cut:
         if part is not main and part.volume > 0.0:
             fragments.append(_loose(solid, part))
     return Cut(tuple(fragments), max(0.5 * new, 0.0), wall, main.material)
+
+
+def is_masonry(solid: Solid) -> bool:
+    """Tell whether a solid is one upright box of bricks, which comes apart along its joints."""
+    upright = len(solid.parts) == len(solid.colliders) == 1 and solid.colliders[0].kind == "box"
+    return upright and solid.colliders[0].rotation[0] == 1.0 and solid.parts[0].material in MASONRY
+
+
+def _blocks(solid: Solid, part: Part, base: Surface, fracture: Fracture) -> Cut:
+    """Return the blocks of a masonry: they touch as exact boxes, so that they stand on each other as they did."""
+    box = solid.colliders[0]
+    low, high = np.subtract(box.position, box.size), np.add(box.position, box.size)
+    fragments, whole, faces = [], to_manifold(base), 0.0
+    for number, (lower, upper) in enumerate(blocks(low, high, fracture.pieces)):
+        cell = whole
+        for axis, normal in enumerate(np.eye(3)):
+            cell = cell.trim_by_plane(tuple(map(float, normal)), float(lower[axis]))
+            cell = cell.trim_by_plane(tuple(map(float, -normal)), float(-upper[axis]))
+        size = upper - lower
+        shape = Collider("box", tuple(map(float, size / 2)), tuple(map(float, (lower + upper) / 2)), part=part.name)
+        made = _cell_part(part, _surface([cell]), number, fracture)
+        piece = _solid(solid, (made,), (shape,), made.mesh.vertices)
+        fragments.append(replace(piece, resonator=Resonator("block", tuple(map(float, size)))))
+        faces += 2.0 * float(size[0] * size[1] + size[1] * size[2] + size[2] * size[0])
+    size = high - low
+    outside = 2.0 * float(size[0] * size[1] + size[1] * size[2] + size[2] * size[0])
+    return Cut(tuple(fragments), 0.5 * (faces - outside), float(size.min()), part.material)
 
 
 def _closed(part: Part) -> Surface:
@@ -151,19 +183,24 @@ def _radius(cell: "Manifold", point: Array) -> float:
 
 def _fragment(solid: Solid, part: Part, cell: Surface, number: int, fracture: Fracture) -> Solid:
     """Return a piece of one part as a thing of its own."""
+    made = _cell_part(part, cell, number, fracture)
+    corners = _corners(cell.vertices)
+    corners = made.centroid + SHRUNK * (corners - made.centroid)
+    hull = Collider("mesh", vertices=corners, part=part.name)
+    return _solid(solid, (made,), (hull,), cell.vertices)
+
+
+def _cell_part(part: Part, cell: Surface, number: int, fracture: Fracture) -> Part:
+    """Return what of a part is in a cell."""
     matter = matter_of(cell)
     key = f"{part.mesh.key}/{fracture.model_dump_json()}/{number}"
-    made = replace(
+    return replace(
         part,
         mesh=mesh(cell, key),
         volume=matter.volume,
         centroid=matter.centroid,
         second_moment=matter.second_moment,
     )
-    corners = _corners(cell.vertices)
-    corners = matter.centroid + SHRUNK * (corners - matter.centroid)
-    hull = Collider("mesh", vertices=corners, part=part.name)
-    return _solid(solid, (made,), (hull,), cell.vertices)
 
 
 def _solid(whole: Solid, parts: tuple[Part, ...], colliders: tuple[Collider, ...], points: Array) -> Solid:

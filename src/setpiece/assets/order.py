@@ -10,7 +10,7 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.assets.families import FAMILIES
 from setpiece.assets.solid import Solid
 from setpiece.assets.thing import Thing
-from setpiece.world.document import Body, Light, Model, Vec3
+from setpiece.world.document import Body, Light, Model, Tie, Vec3
 
 Rgb = tuple[float, float, float]
 MAIN, EAR = "body", "ear"  # the part that material and colour words mean; the handle that is of one piece with it
@@ -44,11 +44,15 @@ class Order:
 
 @dataclass(frozen=True)
 class Assembly:
-    """The bodies and lights of one thing; ``roles`` maps role names (main, bob, frame, ball_1, wheel_1) to ids."""
+    """The bodies and lights of one thing; ``roles`` maps role names (main, bob, frame, ball_1, wheel_1) to ids.
+
+    ``ties`` are what its bodies hang on.
+    """
 
     bodies: tuple[Body, ...]
     lights: tuple[Light, ...]
     roles: dict[str, str]
+    ties: tuple[Tie, ...] = ()
 
     @property
     def main(self) -> str:

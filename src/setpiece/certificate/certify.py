@@ -43,7 +43,7 @@ def certify(
     if score is not None and view_at is not None:
         laws += audit_sound(world, trajectory, view_at, score)
     verdicts = judge_all(clauses, world, trajectory, view_at=view_at, aspect=aspect)
-    notes = [*hands(world, trajectory), *breakages(trajectory)]
+    notes = [*hands(world, trajectory), *breakages(trajectory), *drawn_ties(world)]
     notes += [f"Not judged: {said(v)}: {v.evidence}." for v in verdicts if v.verdict == "not judged"]
     return Certificate(
         world=document_hash(world),
@@ -69,6 +69,16 @@ def hands(world: World, trajectory: Trajectory) -> list[str]:
     for act in world.actions:
         found.setdefault(worded(world, trajectory, act), []).append(act.body.replace("_", " "))
     return [f"{who} {', '.join(names)} {how}." for (who, how), names in found.items()]
+
+
+def drawn_ties(world: World) -> list[str]:
+    """Return a line for every chain or rope that is seen: what of it is solved, and what is only drawn."""
+    return [
+        f"{tie.id.replace('_', ' ')} pulls as an inextensible rope without mass; its links are drawn, along a straight "
+        "line while it is taut, along a catenary while it is slack, and touch nothing."
+        for tie in world.ties
+        if tie.look is not None
+    ]
 
 
 def breakages(trajectory: Trajectory) -> list[str]:

@@ -22,16 +22,20 @@ def third_law(subject: Subject, segment: Segment, before: Segment | None) -> Wor
     rows, others = interval(segment, segment.impacts["time"])
     plain = rows == others
     take(left, segment.impacts[plain], rows[plain])
-    for n in np.flatnonzero(~plain):
-        line = segment.impacts[n : n + 1]
-        tries = [left.copy() for _ in range(2)]
-        for book, row in zip(tries, (rows[n], others[n]), strict=True):
-            take(book, line, np.array([row]))
-        at = [int(others[n]), int(rows[n])]
-        left = min(tries, key=lambda book: float(np.linalg.norm(book[at], axis=2).sum()))
+    known = subject.there(segment) & ~asleep(segment)
+
+    # Blows of one time on an edge are of one step, hence of one interval: of the one in which they leave less.
+    edge = np.flatnonzero(~plain)
+    for time in dict.fromkeys(segment.impacts["time"][edge].tolist()):
+        mine = edge[segment.impacts["time"][edge] == time]
+        lines, at = segment.impacts[mine], [int(others[mine[0]]), int(rows[mine[0]])]
+        tries = [left.copy() for _ in at]
+        for book, row in zip(tries, at, strict=True):
+            take(book, lines, np.full(len(mine), row))
+        judged = known[[k - 1 for k in at]]
+        left = min(tries, key=lambda book: float((np.linalg.norm(book[at], axis=2) * judged).sum()))
     bodies = subject.moving
     difference = np.linalg.norm(left, axis=2)[1:, bodies] / subject.trajectory.mass[bodies]
-    known = subject.there(segment) & ~asleep(segment)
     return worst_of(np.where(known[:, bodies], difference, 0.0), segment, bodies, first=1)
 
 

@@ -76,14 +76,15 @@ def emphasised(stem: Array) -> Array:
 
 
 def heard_level(found: NDArray, distance: Array, score: Score, speed: float) -> Array:
-    """Return the level (C,) in dB of each impact at the camera, by the score's list; -inf where it is not listed.
+    """Return the level (C,) in dB of each impact at the camera, by the score's list of pairs; -inf where not listed.
 
     An impact with over a fifth of the greatest impulse is loud whether it is listed or not.
     """
     listed = score.onsets
     level = np.full(len(found), -np.inf)
     for n, impact in enumerate(found):
-        near = np.flatnonzero(np.abs(listed["time"] - impact["time"] / speed) < 1e-4)
+        pair = (listed["a"] == impact["a"]) & (listed["b"] == impact["b"])
+        near = np.flatnonzero(pair & (np.abs(listed["time"] - impact["time"] / speed) < 1e-4))
         if near.size:
             level[n] = listed["level"][near].max() - 20 * np.log10(max(distance[n], 0.25))
     strength = np.linalg.norm(found["impulse"], axis=1)

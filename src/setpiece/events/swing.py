@@ -49,6 +49,18 @@ def coordinate(scene: Scene, body: int) -> Array:
     return np.unwrap(2.0 * np.arctan2(turn[:, 1:] @ axis, turn[:, 0]))
 
 
+def on_tie(scene: Scene, body: int) -> Array | None:
+    """Return how far (T,) in rad a body on a tie to the ground is from hanging straight down; positive as it began."""
+    name = scene.record.trajectory.ids[body]
+    tie = next((tie for tie in scene.record.world.ties if tie.a == name and tie.b is None), None)
+    if tie is None:
+        return None
+    way = scene.record.column("position", body) - np.asarray(tie.at_b)
+    level = way[0] * np.array([1.0, 1.0, 0.0])
+    side = level / max(float(np.linalg.norm(level)), 1e-9)
+    return np.unwrap(np.arctan2(way @ side, -way[:, 2]))
+
+
 def turning_points(angle: Array, least: float = np.pi / 180) -> Array:
     """Return the rows where an angle turns back, between which it changes by ``least`` (rad) or more."""
     out, way, extreme = [], 0, 0
@@ -64,16 +76,16 @@ def turning_points(angle: Array, least: float = np.pi / 180) -> Array:
 
 
 def swings(scene: Scene, clause: Clause) -> Finding:
-    """A body swings on its hinge, turning back at least ``count`` (1) times, from ``amplitude`` (rad, less 10 %).
+    """A body swings on its hinge or tie, turning back at least ``count`` (1) times, from ``amplitude`` (less 10 %).
 
     Value: the number of turning points.
     """
     body = hinged(scene, scene.index(clause.bodies[0]))
     name = clause.bodies[0].replace("_", " ")
     need = clause.figures.get("count", 1.0)
-    if body is None:
+    angle = coordinate(scene, body) if body is not None else on_tie(scene, scene.index(clause.bodies[0]))
+    if angle is None:
         return Finding(None, f"{name} has no hinge to swing on", None, None, None)
-    angle = coordinate(scene, body)
     turns = turning_points(angle)
     span = float(np.ptp(angle)) / 2
     period = mean_period(scene.time, angle)

@@ -19,7 +19,7 @@ class Chunk:
 
     Kinds: noun (``phrase``), verb, aux, prep, conj, adverb, direction, figure (``figure``), negation, formation,
     setting, comparison, shot, move, camera, reveal, adjective, function, filler, unknown; comma and stop have no
-    lexemes.
+    lexemes. hung: what a thing hangs on.
     """
 
     kind: str
@@ -104,7 +104,7 @@ class Chunker:
 
     def _before(self, n: int = 0) -> Chunk | None:
         """Return the ``n``-th last chunk, adverbs and empty words left aside."""
-        seen = [c for c in self.chunks[-8:] if c.kind not in ("adverb", "function", "filler", "negation")]
+        seen = [c for c in self.chunks[-8:] if c.kind not in ("adverb", "function", "filler", "negation", "hung")]
         return seen[-1 - n] if len(seen) > n else None
 
     def _chunk(self, i: int) -> Chunk:
@@ -267,6 +267,8 @@ class Chunker:
         """Prepositions, conjunctions, adverbs and their kin."""
         lexeme = self.lexemes[i]
         noun_next = _noun_starts(self.lexemes, i + 1) or self._goes_on(i)
+        if lexeme.has("hung"):
+            return self._one("hung", i)
         if lexeme.has("negation", "formation"):
             return self._one("negation" if lexeme.has("negation") else "formation", i)
         if lexeme.has("conj") and self._is_conjunction(i, noun_next):

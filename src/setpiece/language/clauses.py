@@ -1,7 +1,8 @@
 """The clauses of the scene: subjects, verbs, objects, and the words around them, chunk by chunk."""
 
+from setpiece.assets.hanging import can_hang
 from setpiece.language.chunks import Chunk
-from setpiece.language.describing import apply, compare, measure
+from setpiece.language.describing import add_attribute, apply, compare, measure
 from setpiece.language.events import AIRBORNE, apply_adverb, close_clause, join_particle, on_verb, repeat, take_object
 from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
@@ -11,7 +12,9 @@ from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_light
 
 IN_THE_AIR = ("in the air", "in air", "in midair", "in mid air")
-CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figure", "direction", "negation", "setting")
+CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figure", "direction", "negation", "setting",
+                "hung")  # fmt: skip
+HUNG = {("ball", "chain"): "wrecking_ball"}  # what a thing is that hangs on that
 
 
 def on_noun(reading: Reading, chunk: Chunk) -> None:
@@ -425,7 +428,21 @@ def on_unknown(reading: Reading, chunk: Chunk) -> None:
         reading.subject_open = False
 
 
+def on_hung(reading: Reading, chunk: Chunk) -> None:
+    """Hang the thing before up: "a ball on a chain"; after a verb, whoever acts: "a tyre swings on a chain"."""
+    before = reading.peek(-1)
+    ids = reading.last if before is not None and before.kind == "noun" else reading.subject
+    for i in ids[-1:]:
+        draft, look = reading.sheet.entity(i), chunk.sense["look"]
+        if can_hang(draft.values["thing"]):
+            add_attribute(draft, f"hung:{look}")
+            draft.values["thing"] = HUNG.get((draft.values["thing"], look), draft.values["thing"])
+            reading.sheet.ground(chunk.start, draft, "attributes")
+    reading.sheet.mark(chunk.start, "unknown", "modifier")
+
+
 HANDLERS = {
+    "hung": on_hung,
     "noun": on_noun,
     "verb": on_verb,
     "prep": on_prep,

@@ -89,7 +89,16 @@ def _closed(senses: dict, tables: Mapping) -> None:
     for kind, group in (("negation", "negation"), ("function", "function"), ("filler", "set_aside")):
         for word in words[group]["words"]:
             _add(senses, word, kind)
+    _hung(senses, words["hung"])
     _units(senses, tables)
+
+
+def _hung(senses: dict, words: Mapping) -> None:
+    """Enter what things hang on: "on the end of a chain"."""
+    for look, members in words["looks"].items():
+        for word in members:
+            for lead in words["leads"]:
+                _add(senses, f"{lead} {word}", "hung", look=look)
 
 
 def _units(senses: dict, tables: Mapping) -> None:

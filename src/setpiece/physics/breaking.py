@@ -5,6 +5,7 @@ velocities, the blow's own share in them included, as one rigid body has them: m
 those of the whole to rounding, because its mass and inertia are the sums of theirs.
 """
 
+from math import ceil, log2
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 FINE = 8  # parts of a step while pieces are fast
-FAST_TURN = 0.04  # rad in a step
 SOONEST = 1e-7  # s after a step's beginning at which a thing that breaks there does so
 
 
@@ -61,7 +61,7 @@ class Breaking:
 
     def parts(self) -> int:
         """Return into how many parts the next step is divided: a thin piece must not turn or go far within one."""
-        d, there = self.data, self.tables.present
+        d, there, parts = self.data, self.tables.present, 1
         for one in self.model.fragile:
             rows = one.pieces if not there[self.model.mujoco_body[one.row]] else (one.row,)
             trees = self.tables.body_tree[self.model.mujoco_body[list(rows)]]
@@ -71,9 +71,10 @@ class Breaking:
                 continue
             motion = d.qvel[first[:, None] + np.arange(6)]
             way, turn = (np.linalg.norm(motion[:, part], axis=1) for part in (slice(0, 3), slice(3, 6)))
-            if (awake & ((way * STEP > one.thin) | (turn * STEP > FAST_TURN))).any():
-                return FINE
-        return 1
+            excess = float(np.where(awake, np.maximum(way * STEP / one.thin, turn * STEP / one.turn), 0.0).max())
+            if excess > 1.0:
+                parts = max(parts, min(FINE, 2 ** ceil(log2(excess))) if one.graded else FINE)
+        return parts
 
     def _show(self, row: int, there: bool) -> None:
         c, body = self.compiled, int(self.model.mujoco_body[row])

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.assets.build import build, cut_of
-from setpiece.assets.cutting import Cut
+from setpiece.assets.cutting import Cut, is_masonry
 from setpiece.assets.solid import Solid
 from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS
@@ -26,6 +26,8 @@ from setpiece.world.materials import MATERIALS
 Array = NDArray[np.float64]
 
 THIN = 0.5  # of a piece's thickness
+FAST_TURN = 0.04  # rad
+NARROW = 1e-3  # m: corners of boxes meet elsewhere than where collision detection sees them nearest
 ROUNDNESS = 0.3  # radius where a thing touches, over its least extent
 
 
@@ -38,14 +40,22 @@ class Fragile:
     force: float  # N: what a blow must reach
     impedance: float  # N s/m
     energy: float  # J: what all its cracks cost
-    thin: float  # m: how far a piece may go in a step
+    thin: float  # m: how far a piece may go in a step, or it is divided
+    turn: float  # rad: how far it may turn
+    graded: bool = False  # whether steps are divided no finer than that asks for
 
 
 def fragile(body: Body, row: int, pieces: tuple[int, ...]) -> Fragile:
     """Return what is known of how a body with ``fracture`` breaks."""
     cut = cut_of(body)
+    solid = build(body)
     energy = cut.crack * MATERIALS[cut.material].toughness
-    return Fragile(row, pieces, _wall_strength(cut, build(body)), _impedance(cut), energy, THIN * cut.wall)
+    thin, turn = THIN * cut.wall, FAST_TURN
+    if is_masonry(solid):
+        reach = max(float(np.linalg.norm(np.ptp(piece.bounds, axis=0))) / 2 for piece in cut.fragments)
+        thin, turn = NARROW, NARROW / reach
+    force, impedance = _wall_strength(cut, solid), _impedance(cut)
+    return Fragile(row, pieces, force, impedance, energy, thin, turn, is_masonry(solid))
 
 
 def _wall_strength(cut: Cut, solid: Solid) -> float:

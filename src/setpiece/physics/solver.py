@@ -165,7 +165,7 @@ class Run:
 
     def advance(self, record: "Callable[[], None] | None" = None) -> None:
         """Make one step; ``record`` is called at its beginning, when all derived quantities are up to date."""
-        whole_steps = self.driven is not None or self._air is not None or self.ties is not None
+        whole_steps = self.driven is not None or self._air is not None
         parts = 1 if whole_steps else self.breaking.parts()
         for part in range(parts):
             self._part(part, parts, record if part == 0 else None)
@@ -242,7 +242,7 @@ class Run:
         mujoco.mj_fwdAcceleration(c, d)
         if self._drives:
             self._drive()
-        if begin is not None and self.ties is not None and self.ties.pull(c, d):
+        if begin is not None and self.ties is not None and self.ties.pull(c, d, self._length):
             d.xfrc_applied[:] += self.ties.wrench
             mujoco.mj_fwdAcceleration(c, d)
 

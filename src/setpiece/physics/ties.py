@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.assets.build import build
-from setpiece.clock import STEP
 from setpiece.geometry import quat_conjugate, quat_from_rotvec, quat_multiply, quat_rotate
 
 if TYPE_CHECKING:
@@ -83,20 +82,20 @@ class Ties:
         self.rows = rows_of(model)
         self.wrench = np.zeros((model.compiled.nbody, 6))
 
-    def pull(self, c: "mujoco.MjModel", d: "mujoco.MjData") -> bool:
-        """Work out the ties' wrenches of this step, and break what is pulled too hard; return whether any pulls."""
+    def pull(self, c: "mujoco.MjModel", d: "mujoco.MjData", step: float) -> bool:
+        """Work out the ties' wrenches of a step (s), break what is pulled too hard; return whether any pulls."""
         self.wrench[:] = 0.0
         self.tension[:] = 0.0
         rows = [row for row in self.rows if not self.broken[row.tie]]
         if not rows:
             return False
-        tension, ways = _tensions(rows, self.documents, c, d)
+        tension, ways = _tensions(rows, self.documents, c, d, step)
         for row, force in zip(rows, tension, strict=True):
             self.tension[row.tie] = max(self.tension[row.tie], abs(force))
         for row, force, way in zip(rows, tension, ways, strict=True):
             strength = self.documents[row.tie].strength
             force = force if strength is None else min(max(force, -strength), strength)
-            self.impulse[row.tie] += STEP * force / (1 if row.wheel is None else 2)
+            self.impulse[row.tie] += step * force / (1 if row.wheel is None else 2)
             for body, arm, direction in way:
                 push = -force * direction
                 self.wrench[body, :3] += push
@@ -115,31 +114,31 @@ class Ties:
         return total
 
 
-def _tensions(rows: list[Row], ties: tuple, c: "mujoco.MjModel", d: "mujoco.MjData") -> tuple[Array, list]:
+def _tensions(rows: list[Row], ties: tuple, c: "mujoco.MjModel", d: "mujoco.MjData", step: float) -> tuple[Array, list]:
     """Return tensions (R,) in N, and for every row the (body, arm, direction) along which its length grows."""
     import mujoco
 
     now = [_length(row, c, d, 0.0)[0] for row in rows]
-    middle = [_length(row, c, d, 0.5 * STEP)[1] for row in rows]
-    end = [_length(row, c, d, STEP)[1] for row in rows]
+    middle = [_length(row, c, d, 0.5 * step)[1] for row in rows]
+    end = [_length(row, c, d, step)[1] for row in rows]
     jm, j1 = (np.stack([_gradient(way, c, d) for way in ways]) for ways in (middle, end))
-    free = d.qvel + STEP * d.qacc_smooth
+    free = d.qvel + step * d.qacc_smooth
     answer = np.zeros_like(jm)
     mujoco.mj_solveM(c, d, answer, jm)
     spring = np.array([ties[row.tie].kind == "spring" for row in rows])
     stiff = np.array([ties[row.tie].stiffness for row in rows])
-    gain = 0.25 * STEP * stiff + 0.5 * np.array([ties[row.tie].damping for row in rows])
+    gain = 0.25 * step * stiff + 0.5 * np.array([ties[row.tie].damping for row in rows])
     excess = np.array(now) - np.array([row.length for row in rows])
 
     # Rows of springs and, divided by h so that all are in newtons over mass, of ropes.
-    matrix = np.where(spring[:, None], 0.0, STEP * j1 @ answer.T)
-    given = j1 @ free + np.clip(MENDS * excess / STEP, 0.0, MENDING)
-    matrix += np.where(spring[:, None], gain[:, None] * STEP * (jm @ answer.T), 0.0)
+    matrix = np.where(spring[:, None], 0.0, step * j1 @ answer.T)
+    given = j1 @ free + np.clip(MENDS * excess / step, 0.0, MENDING)
+    matrix += np.where(spring[:, None], gain[:, None] * step * (jm @ answer.T), 0.0)
     matrix[spring, spring] += 1.0
     given = np.where(spring, stiff * excess + gain * (jm @ (d.qvel + free)), given)
 
     # Ropes that are slack to the end of the step, or would push, are left out.
-    late = excess + 0.5 * STEP * (jm @ (d.qvel + free))
+    late = excess + 0.5 * step * (jm @ (d.qvel + free))
     active = spring | (excess > -TAUT) | (late > 0.0)
     tension = np.zeros(len(rows))
     for _ in range(len(rows) + 1):

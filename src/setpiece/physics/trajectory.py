@@ -152,6 +152,15 @@ def cracked_at(trajectory: Trajectory, time: float) -> NDArray[np.bool_]:
     return seen
 
 
+def broken_ties(trajectory: Trajectory, time: float) -> NDArray[np.int64]:
+    """Return which ties of the world, by index, are broken at a time (s)."""
+    segment = trajectory.segments[min(max(int(time), 0), len(trajectory.segments) - 1)]
+    if not segment.pulls.size:
+        return np.zeros(0, np.int64)
+    row = min(max(int((time - segment.index) / SAMPLE), 0), len(segment.pulls) - 1)
+    return np.flatnonzero(segment.pulls[row] == -1.0)
+
+
 def breaks(trajectory: Trajectory) -> NDArray:
     """Return all that breaks (BREAK) in order of time."""
     return np.concatenate([np.zeros(0, BREAK), *(segment.breaks for segment in trajectory.segments)])

@@ -8,7 +8,8 @@ from setpiece import geometry
 from setpiece.assets.build import build, cast
 from setpiece.assets.shard import Shard
 from setpiece.camera.view import View
-from setpiece.physics.trajectory import Trajectory, cracked_at, poses
+from setpiece.physics.trajectory import Trajectory, broken_ties, cracked_at, poses
+from setpiece.render import hanging
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.styles import styled
 from setpiece.world.document import Body, Light, World
@@ -21,9 +22,10 @@ UNSEEN = -1000.0  # m: how far below its place a thing waits that is not seen, i
 def pose_world(
     world: World, trajectory: Trajectory, time: float, *, view: View, dressing: Sequence[Item] = ()
 ) -> PosedWorld:
-    """Return the posed world at ``time`` (s): the bodies' parts in the order of the document, pieces, the dressing.
+    """Return the posed world at ``time`` (s): bodies' parts in the order of the document, pieces, ties, the dressing.
 
     Pieces are parts of the thing that they belong to. Until it breaks the thing is seen, from then on its pieces.
+    Of ties those are seen that have a look, until they break.
 
     Args:
         world: The document that the trajectory was computed from.
@@ -45,6 +47,8 @@ def pose_world(
             id_, name = (body.whole, f"{part.name}_{body.piece + 1}") if piece else (body.id, part.name)
             item = Item(id_, name, part.mesh, Surface(part.material, part.color), matrix)
             items.append(styled(item, world.shot.style))
+    broken = frozenset(world.ties[k].id for k in broken_ties(trajectory, time))
+    items += [styled(item, world.shot.style) for item in hanging.items(world, matrices, broken)]
     lights = tuple(_posed(light, matrices, time) for light in world.lights)
     return PosedWorld((*items, *dressing), lights, world.sky, world.place, view, world.seed)
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from setpiece.assets.build import check
+from setpiece.assets.build import build, check
+from setpiece.assets.cutting import is_masonry
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.script import Happening
 from setpiece.physics.trajectory import Trajectory, breaks
@@ -11,6 +12,8 @@ from setpiece.staging.layout import Layout
 from setpiece.staging.motion import moves_already
 from setpiece.staging.striking import hit
 from setpiece.world.document import Fracture, World
+
+BLOCKS = 48  # of a wall, at most
 
 
 def come_apart(layout: Layout, happening: Happening) -> None:
@@ -27,7 +30,10 @@ def make_fragile(layout: Layout) -> None:
     for entity in dict.fromkeys(happening.object or happening.subject for happening in spoken):
         for instance in layout.instances.get(entity, ()):
             body = layout.bodies[instance.main]
-            able = body.model_copy(update={"fracture": Fracture(seed=layout.knobs.seed), "fixed": False})
+            fracture = Fracture(seed=layout.knobs.seed)
+            if is_masonry(build(body)):
+                fracture = fracture.model_copy(update={"pieces": BLOCKS})
+            able = body.model_copy(update={"fracture": fracture, "fixed": False})
             mistakes = check(able)
             if mistakes:
                 layout.notes.append(f"{entity} cannot break: {mistakes[0]}")
@@ -40,7 +46,7 @@ def focused(world: World, trajectory: Trajectory) -> World:
     found, bodies = breaks(trajectory), list(world.bodies)
     for row in {int(k): row for k, row in reversed(list(zip(found["whole"], found, strict=True)))}.values():
         body = bodies[row["whole"]]
-        if body.fracture is None:
+        if body.fracture is None or is_masonry(build(body)):
             continue
         away = quat_rotate(quat_conjugate(row["rotation"]), row["point"] - row["position"])
         spot = away + trajectory.center_of_mass[row["whole"]]

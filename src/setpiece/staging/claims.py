@@ -298,7 +298,9 @@ def _swing(case: Case) -> list[Clause]:
     rope = roping.ropes(case.layout.script).get(case.happening.subject)
     if rope is not None and case.layout.placed(rope):
         return [case.claim("swings", *case.layout.main(rope)[:1])]
-    found = [case.claim(name, subject) for subject in case.subjects for name in ("swings", "pendulum_period")]
+    hung = any("hung" in i.assembly.roles for i in case.layout.instances[case.happening.subject])
+    names = ("swings",) if hung else ("swings", "pendulum_period")
+    found = [case.claim(name, subject) for subject in case.subjects for name in names]
     return found + [case.claim("passes", subject, other) for subject in case.subjects for other in case.others]
 
 

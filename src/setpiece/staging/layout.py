@@ -4,7 +4,7 @@ A thing is placed by the centre of its base and its yaw; the stage's floor is th
 table when everything is small. The action runs along +X, the camera will stand at -Y.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,12 +15,13 @@ from setpiece.assets.assembly import Assembly, assemble
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families.beings import PLANS
+from setpiece.assets.hanging import LOOKS, can_hang, hung
 from setpiece.assets.solid import Support
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Script
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.traits import dressed
-from setpiece.world.document import Action, Body, Perform, Push
+from setpiece.world.document import Action, Body, Perform, Push, Tie, Vec3
 from setpiece.world.materials import MATERIALS
 
 Array = NDArray[np.float64]
@@ -105,6 +106,7 @@ class Layout:
     instances: dict[str, list[Instance]] = field(default_factory=dict)  # by entity id
     bodies: dict[str, Body] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
+    ties: dict[str, Tie] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)  # by entity id
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0  # that the story takes, where it is known to be long
@@ -129,6 +131,7 @@ class Layout:
         instance = Instance(entity, name, built, np.asarray(base, float), yaw, on)
         self.instances.setdefault(entity.id, []).append(instance)
         self.bodies |= {body.id: body for body in built.bodies}
+        self.ties |= {tie.id: tie for tie in built.ties}
         return instance
 
     def change(self, body: str, **values: object) -> None:
@@ -186,6 +189,8 @@ class Layout:
                 joint = joint.model_copy(update={"anchor": tuple(map(float, np.add(joint.anchor, shift)))})
             position = tuple(map(float, np.add(body.position, shift)))
             self.bodies[id_] = body.model_copy(update={"position": position, "joint": joint})
+        mine = [tie for tie in self.ties.values() if bodies is None or tie.a in bodies]
+        self.ties |= {tie.id: _carried(tie, lambda point: tuple(map(float, np.add(point, shift)))) for tie in mine}
         self.actions = [
             action.model_copy(update={"path": tuple(tuple(map(float, np.add(p, shift))) for p in action.path)})
             if isinstance(action, Perform) and (bodies is None or action.body in bodies)
@@ -224,6 +229,7 @@ def turned(layout: Layout, angle: float) -> None:
         return action
 
     layout.actions = list(map(turned_action, layout.actions))
+    layout.ties = {id_: _carried(tie, spun) for id_, tie in layout.ties.items()}
     for group in layout.instances.values():
         for instance in group:
             instance.base = quat_rotate(turn, instance.base)
@@ -232,6 +238,11 @@ def turned(layout: Layout, angle: float) -> None:
         key: replace(course, point=quat_rotate(turn, course.point), direction=quat_rotate(turn, course.direction))
         for key, course in layout.courses.items()
     }
+
+
+def _carried(tie: Tie, move: Callable[[Vec3], Vec3]) -> Tie:
+    """Return a tie whose ends are moved (world frame, m)."""
+    return tie.model_copy(update={"at_a": move(tie.at_a), "at_b": move(tie.at_b)})
 
 
 def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float, k: int = 0) -> Assembly:
@@ -252,6 +263,8 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
         model=entity.model,
     )
     built = dressed(entity, built, k)
+    if said.get("hung") in LOOKS and can_hang(entity.thing):
+        built = hung(built, said["hung"])
     if THINGS[entity.thing].family in PLANS:
         return replace(built, bodies=at_rest(built.bodies, position, yaw))
     return _laid(built, position[2]) if ON_ITS_SIDE in entity.attributes and len(built.bodies) == 1 else built

@@ -62,6 +62,8 @@ LAID = (  # a table by candlelight: id, thing, where it stands to which other (N
 VISTAS = {"city"}  # places that a camera can fly over
 ROOFS = 60.0  # m of height from which a camera over one of them stands in nobody's way
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
+HANGS = {"wrecking_ball": "chain"}  # what is nothing without a chain
+HUNG_VERBS = ("swing", "hit", "break", "push", "knock_over", "collide", "rest", "stand", "stop", "slow")
 
 
 def place(script: Script) -> Place:
@@ -241,6 +243,19 @@ def compared(script: Script) -> Script:
                     change = {"size": told.factor * float(extent(other).size.max())}
                 entities[entity.id] = entities[entity.id].model_copy(update=change)
     return script.model_copy(update={"entities": tuple(entities.values())})
+
+
+def hung_up(script: Script) -> Script:
+    """Return the script with what only works on a chain hung on one, unless it does what no chain allows."""
+    free = {h.subject for h in script.happenings if h.verb not in HUNG_VERBS}
+
+    def one(entity: Entity) -> Entity:
+        told = any(attribute.startswith("hung:") for attribute in entity.attributes)
+        if told or entity.id in free or entity.thing not in HANGS:
+            return entity
+        return entity.model_copy(update={"attributes": (*entity.attributes, f"hung:{HANGS[entity.thing]}")})
+
+    return script.model_copy(update={"entities": tuple(map(one, script.entities))})
 
 
 def ready_to_roll(script: Script) -> Script:

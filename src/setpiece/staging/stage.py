@@ -37,8 +37,9 @@ from setpiece.staging import (
     waiting,
 )
 from setpiece.staging.breaking import focused, make_fragile
+from setpiece.staging.chaining import OBLIQUE, swings_into
 from setpiece.staging.knobs import Knobs
-from setpiece.staging.layout import Array, Layout, extent, turned
+from setpiece.staging.layout import Array, Layout, bounds, extent, turned
 from setpiece.staging.settling import settled
 from setpiece.world.document import Body, Light, Perform, Place, Room, World
 
@@ -90,7 +91,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     named, script = script, setting.furnished(script)
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
-    script = switching.at_dusk(setting.candled(script))
+    script = setting.hung_up(switching.at_dusk(setting.candled(script)))
     script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))
     best: Candidate | None = None
@@ -121,9 +122,8 @@ def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     trajectory = simulate(world, world.duration * world.shot.speed)
     if (still := settled(layout, world, trajectory)) is not None:
         world, trajectory = still, simulate(still, still.duration * still.shot.speed)
-    if len(breaks(trajectory)):
-        world = focused(world, trajectory)
-        trajectory = simulate(world, world.duration * world.shot.speed)
+    if len(breaks(trajectory)) and (near := focused(world, trajectory)) != world:
+        world, trajectory = near, simulate(near, near.duration * near.shot.speed)
     required = claims.clauses(layout, world)
     verdicts = judge_all(required, world, trajectory)
     film = world if seconds is None else world.model_copy(update={"duration": seconds})
@@ -170,6 +170,8 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
     _center(layout)
     if setting.place(script).name in setting.LENGTHWISE:
         turned(layout, np.pi / 2)
+    elif swings_into(layout):
+        turned(layout, OBLIQUE)
     return layout
 
 
@@ -226,6 +228,7 @@ def _world(layout: Layout, seed: int, waited: float) -> World:
         sky=setting.sky(script, place.name),
         lights=_lamps(layout),
         bodies=_posed(layout),
+        ties=tuple(layout.ties.values()),
         actions=tuple(layout.actions),
     )
     return world.model_copy(update={"shot": world.shot.model_copy(update={"speed": speed})})
@@ -279,6 +282,8 @@ def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple
                 boxes.append(_corners(box.lower + instance.base, box.upper + instance.base))
             else:
                 base = instance.base + _risen(layout, instance.main, trajectory)
+                if "hung" in instance.assembly.roles:  # what bears it may be cut off by the frame's edge
+                    box, base = bounds((layout.bodies[instance.main],)), np.zeros(3)
                 starts.append(_corners(box.lower + base, box.upper + base))
                 sizes.append(float(box.size.max()))
                 paths.append(_path(trajectory, instance.main, until, sizes[-1] / 2))

@@ -29,7 +29,7 @@ def hit(layout: Layout, happening: Happening) -> None:
             return
         if "wheel_1" in roles(layout, subject):
             drive(layout, happening)
-        elif subject.thing == "pendulum":
+        elif subject.thing == "pendulum" or "hung" in roles(layout, subject):
             swing(layout, happening)
         else:
             froude = 1.2 if happening.object is None else 2.4

@@ -7,6 +7,7 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_rotate
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
+from setpiece.staging.chaining import let_go_on_tie
 from setpiece.staging.falling import fall
 from setpiece.staging.hoisting import hoist
 from setpiece.staging.layout import Layout, bounds, extent
@@ -94,6 +95,9 @@ def _rate(layout: Layout, subject: str, size: float) -> float:
 def swing(layout: Layout, happening: Happening) -> None:
     """Start at full amplitude. What it swings past stands beside its plane, as near as is safe."""
     arrange.set_down(layout, happening.subject)
+    if any("hung" in instance.assembly.roles for instance in layout.instances[happening.subject]):
+        let_go_on_tie(layout, happening)
+        return
     amplitude = happening.angle or layout.knobs.pick("swing", 0.6 * float(np.sqrt(happening.pace)), 1.3)
     rope = ropes(layout.script).get(happening.subject)
     for instance in layout.instances[rope or happening.subject]:

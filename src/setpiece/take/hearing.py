@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setpiece.take.motion import LIBRARIES as MOTION_LIBRARIES
-from setpiece.take.motion import stored_trajectory
+from setpiece.take.motion import stored_trajectory, unseen
 from setpiece.take.picture import LAYERS as PICTURE_LAYERS
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.world.document import FINISH, Sky, World
@@ -33,7 +33,7 @@ def audible_document(world: World) -> Json:
     bodies = tuple(body.model_copy(update={"colors": {}}) for body in world.bodies)
     shot = world.shot.model_copy(update=UNHEARD)
     heard = {"title": "", "bodies": bodies, "lights": (), "sky": Sky(kind=world.sky.kind), "shot": shot}
-    return world.model_copy(update=heard).model_dump(mode="json")
+    return world.model_copy(update=heard | {"ties": unseen(world.ties)}).model_dump(mode="json")
 
 
 def stored_score(result: Result) -> "Score":

@@ -16,7 +16,7 @@ from setpiece.assets.build import cast
 from setpiece.clock import SEGMENT_TICKS, TICKS_PER_SECOND
 from setpiece.physics.trajectory import Segment, Trajectory
 from setpiece.take.stage import Json, Node, Part, Result, Stage
-from setpiece.world.document import World
+from setpiece.world.document import Tie, World
 from setpiece.world.files import canonical_json, parse_world
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def physics_document(world: World, segment: int) -> Json:
         seed=world.seed,
         gravity=world.gravity,
         air=world.air,
-        ties=world.ties,
+        ties=unseen(world.ties),
         place=World().place.model_copy(
             update={
                 "ground": world.place.ground,
@@ -49,6 +49,12 @@ def physics_document(world: World, segment: int) -> Json:
         actions=tuple(action for action in world.actions if getattr(action, "start", 0.0) < end),
     )
     return bare.model_dump(mode="json")
+
+
+def unseen(ties: tuple[Tie, ...]) -> tuple[Tie, ...]:
+    """Return ties without what they look like."""
+    plain = {"look": None, "gauge": Tie.model_fields["gauge"].default}
+    return tuple(tie.model_copy(update=plain) for tie in ties)
 
 
 def simulation(world: World, segments: int) -> tuple[Node, ...]:

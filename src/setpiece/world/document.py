@@ -107,6 +107,7 @@ class Tie(Document):
     ``at_a`` and ``at_b`` are in the world frame where the bodies stand in the document. ``length`` (None: as far
     apart as they are there) is where a rope is taut and a spring slack. A rope ``over`` a wheel, a body on a hinge,
     runs on it without slip and is taut from the start. A tie breaks where it is pulled with more than ``strength``.
+    One with a ``look`` is seen, ``gauge`` thick: a rope's own, or a chain's wire. It pulls the same either way.
     """
 
     id: Id
@@ -120,6 +121,8 @@ class Tie(Document):
     stiffness: NonNegative = 0.0  # N/m, of a spring
     damping: NonNegative = 0.0  # N s/m
     strength: Positive | None = None  # N
+    look: Literal["chain", "rope"] | None = None
+    gauge: Positive = 0.02  # m
 
 
 class Push(Document):

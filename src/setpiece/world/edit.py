@@ -138,7 +138,7 @@ def _leads_nowhere(place: object, step: str, path: str) -> InputError:
 
 
 def _drop(document: dict[str, Any], id: str) -> None:  # noqa: A002
-    """Take a body with its jointed children, or a lamp, out of a document."""
+    """Take a body with its jointed children and what ties it, or a lamp, out of a document."""
     bodies, lights = document["bodies"], document["lights"]
     gone = {id}
     if id not in {row["id"] for row in (*bodies, *lights)}:
@@ -146,6 +146,7 @@ def _drop(document: dict[str, Any], id: str) -> None:  # noqa: A002
     while more := {row["id"] for row in bodies if row["joint"] and row["joint"]["parent"] in gone} - gone:
         gone |= more
     document["bodies"] = [row for row in bodies if row["id"] not in gone]
+    document["ties"] = [row for row in document["ties"] if not {row["a"], row["b"], row["over"]} & gone]
     document["lights"] = [row for row in lights if not {row["id"], row["body"]} & gone]
     document["actions"] = [row for row in document["actions"] if row["body"] not in gone]
     document["shot"]["moves"] = [row for row in document["shot"]["moves"] if row["body"] not in gone]

@@ -4,7 +4,8 @@ Sources: densities, moduli and Poisson's ratios are textbook values (CRC Handboo
 sliding against a like surface; restitution is against a hard massive floor at about 2 m/s; loss factors are
 those of vibrating pieces (Cremer & Heckl). Strengths are those of used pieces under blows of a millisecond, for glass
 three times its static one because corrosion has no time to help (Wiederhorn 1967); toughness is the energy of a
-crack's area, K_Ic^2 / E (Lawn 1993), of wood across its grain after Ashby (1985). Colours are linear Rec. 709 albedos.
+crack's area, K_Ic^2 / E (Lawn 1993), of wood across its grain after Ashby (1985), of brickwork both of its joints
+(van der Pluijm 1992). Colours are linear Rec. 709 albedos.
 """
 
 from dataclasses import dataclass, replace
@@ -151,6 +152,7 @@ _TABLE: dict[str, Material] = {
 
 _BREAKS: dict[str, tuple[float, float]] = {  # strength (MPa), toughness (J/m2) of what can break
     **dict.fromkeys(("glass", "frosted_glass", "mirror", "dark_mirror", "dark_glass"), (150, 8)),
+    "brickwork": (0.6, 60),
     "crystal": (110, 7),
     "ice": (3, 2),
     "ceramic": (90, 30),

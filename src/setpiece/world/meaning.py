@@ -95,9 +95,10 @@ def _counts(document: dict) -> Iterator[Mistake]:
 
 
 def _ids(document: dict) -> Iterator[Mistake]:
-    """Bodies and lamps share one space of names: each has a slot in the masks."""
+    """Bodies, lamps and ties that are seen share one space of names: each has a slot in the masks."""
     owner: dict[str, str] = {}
-    for path, raw in (*_items(document, "bodies"), *_items(document, "lights")):
+    seen = (item for item in _items(document, "ties") if item[1].get("look") is not None)
+    for path, raw in (*_items(document, "bodies"), *_items(document, "lights"), *seen):
         name = raw.get("id")
         if not isinstance(name, str):
             continue

@@ -21,6 +21,8 @@ BALLS = {
                     words=("glass_marble",)),
     "ball_bearing": Thing("ball", "ball", "a polished steel ball, 2 cm across", {"radius": 0.01}, {"body": "chrome"},
                           words=("bearing_ball", "steel_ball", "metal_ball", "pinball", "bearing")),
+    "wrecking_ball": Thing("ball", "ball", "an iron ball to break walls with, 80 cm across", {"radius": 0.4},
+                           {"body": "iron"}, words=("demolition_ball",)),
     "cannonball": Thing("ball", "ball", "an iron ball of 12 pounds, 11.4 cm across", {"radius": 0.057},
                         {"body": "iron"}, words=("cannon_ball", "shot_put")),
     "soccer_ball": Thing("soccer_ball", "ball", "a football of 32 panels, 22 cm across", mass=0.43, restitution=0.80,
