@@ -306,6 +306,15 @@ def test_passing_behind_and_the_frame():
     check("camera_sees", pair, {"share": 0.8}, crossing(2.0), crossing(2.0, wall_x=9.0), view)
 
 
+def test_what_fills_the_picture_is_in_frame_wherever_its_middle_is():
+    # At 8 m the picture is 8.2 m wide: of a table 12 m long, its middle 5 m to the right, 5.1 m are seen, of one
+    # moved on by 2 m only 3.1 m, which is less than half of the width.
+    def table(x):
+        return Made((box("table", (x, 0, 0.5), (12.0, 0.4, 1.0), fixed=True),), 1.0)
+
+    check("in_frame", ("table",), {}, table(5.0), table(7.0), filmed(STILL))
+
+
 def test_the_camera_follows():
     made = crossing(2.0)
     wish = clause("camera_follows", ("car",))

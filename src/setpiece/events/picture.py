@@ -17,6 +17,7 @@ from setpiece.geometry import quat_conjugate, quat_rotate
 Array = NDArray[np.float64]
 
 ROWS_PER_LOOK = 5  # samples of 1/120 s
+FILLS = (0.5, 0.1)  # of the picture's width and height: what takes more than that is seen, wherever its middle is
 STILL_WAY = 1e-3  # m that a camera said to stand may move (rounding of its path)
 STILL_TURN = 1e-3  # rad
 
@@ -73,13 +74,25 @@ def inside(place: Array) -> NDArray[np.bool_]:
 
 
 def in_frame(scene: Scene, clause: Clause) -> Finding:
-    """The centres of all bodies are in the picture for ``share`` (0.95) of the time. Value: the least share."""
+    """All bodies are in the picture for ``share`` (0.95) of the time: their centres, or a large part of what is close.
+
+    Value: the least share.
+    """
     need = clause.figures.get("share", 0.95)
     seen = looks(scene)
-    shares = [(float(inside(center_in_frame(scene, seen, scene.index(n))).mean()), n) for n in clause.bodies]
+    shares = [(float(_shown(scene, seen, scene.index(n)).mean()), n) for n in clause.bodies]
     share, who = min(shares)
     evidence = f"{who.replace('_', ' ')} is in frame for {share:.0%} of the time"
     return Finding(share >= need, evidence, None, share, need)
+
+
+def _shown(scene: Scene, seen: Looks, body: int) -> NDArray[np.bool_]:
+    """Return where (T,) a body's centre is in the picture, or its box fills much of it: a table top seen close by."""
+    corners = in_picture(seen, scene.record.corners(body, seen.rows), scene.record.aspect)
+    ahead = np.isfinite(corners).all(axis=(1, 2))
+    clipped = np.clip(np.where(np.isfinite(corners), corners, 0.0), -1.0, 1.0)
+    width, height = (np.ptp(clipped[..., axis], axis=1) / 2.0 for axis in (0, 1))
+    return inside(center_in_frame(scene, seen, body)) | (ahead & (width >= FILLS[0]) & (height >= FILLS[1]))
 
 
 def enters_frame(scene: Scene, clause: Clause) -> Finding:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 MIDDLE_GREY = 0.18
 BLACK_STOPS, WHITE_STOPS = -9.0, 5.5  # the ends of the curve, around middle grey
-CONTRAST = 2.6  # slope at middle grey: encoded value per unit of the whole range
+CONTRAST = 2.9  # slope at middle grey: encoded value per unit of the whole range
 TOE, SHOULDER = 1.5, 1.6
 DISPLAY_GAMMA = 2.2  # of the space in which the curve is drawn
 INSET, OUTSET = 0.17, 0.15  # what a channel takes from the mix of all, and gives back

@@ -9,6 +9,7 @@ from math import cos, pi, radians, sin
 
 import numpy as np
 
+from setpiece.camera.moves import view_at
 from setpiece.geometry import world_from_camera
 from setpiece.language.script import Camera, CameraMove
 from setpiece.staging.layout import Array, Layout
@@ -22,6 +23,11 @@ LARGEST = 0.06  # share that the camera does not exceed when it comes closer for
 SMALL_LENS = 24.0  # mm: wide, so that the set stays in the picture
 ROOM_TO_GO = 2.1  # times the distance at which one who is followed fills the frame
 ROOM_TO_FALL = 5.0  # the same for what floats down from something that should be seen behind it
+SMALL = 1.5  # m: what is no larger than this is seen with a longer lens, as a photographer of small things does
+LONGER_LENS = 50.0  # mm
+STOPS = (2.8, 4.0, 5.6, 8.0, 11.0, 16.0)  # that a lens has
+SHARP = 1.5e-3  # of the frame's width: blur that is still taken for sharp
+SOFT = 0.014  # of the frame's width: the most that what is far may be blurred, so that a place is still known
 FILL = {"extreme_close_up": 0.7, "close_up": 1.0, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
 ELEVATION = {"ground": 2.0, "low": 5.0, "eye": 12.0, "high": 32.0, "top": 84.0, "aerial": 40.0}
 VISTA_EYE = (236.0, -156.0, 150.0)  # m: from the side away from an evening sun, so that it rims what is seen
@@ -38,6 +44,8 @@ class Scene:
 
     points: Array
     way: Array  # (W, 3) where the acting things are, from first to last (m)
+    ground: Array  # (G, 3) all of that, where the picture shows only a part of it (m)
+    sharp: Array  # (S, 3) what the lens has to keep in focus: all of that but furniture (m)
     middle: Array  # (M, 3) the set, and the acting things half-way (m): enough for a camera that follows
     later: Array  # (L, 3) where they are after the first eighth of what is told (m)
     ending: Array  # (E, 3) where the acting things are in the second half of what is told (m)
@@ -59,10 +67,11 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
     wish = layout.script.camera
     if scene.vista:
         return _vista(layout, scene)
-    focal_length = wish.focal_length or LENS[wish.size or "full"]
+    points = scene.points
+    small = wish.size is None and float(np.ptp(points, axis=0).max()) < SMALL
+    focal_length = wish.focal_length or (LONGER_LENS if small else LENS[wish.size or "full"])
     focal = focal_length / 36.0
     direction = _direction(wish, scene)
-    points = scene.points
     if any(move.kind in ("pan", "follow") and move.target for move in wish.moves):
         points = scene.middle
     if scene.opening is not None:
@@ -86,7 +95,37 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
         f_number=wish.f_number,
         speed=scene.speed,
     )
-    return _with_moves(layout, shot, scene)
+    shot = _with_moves(layout, shot, scene)
+    return shot if wish.f_number else shot.model_copy(update={"f_number": stop(shot, scene.sharp, scene.span)})
+
+
+def stop(shot: Shot, points: Array, span: float) -> float | None:
+    """Return the widest f-number at which points (P, 3) stay sharp and what is far is not blurred beyond recognition.
+
+    A point at depth d is a disc of f^2 / (N (s - f)) |d - s| / d on the film, s being the distance in focus. None, a
+    pinhole, where no stop of the lens does it, or where the camera goes with a body.
+
+    Args:
+        shot: with its moves.
+        points: what has to be sharp (m).
+        span: world seconds that the film covers.
+    """
+    if any(move.body for move in shot.moves):
+        return None
+    least = STOPS[0]
+    for time in np.linspace(0.0, span, 5) if shot.moves else (0.0,):
+        view = view_at(shot, float(time), _nobody)
+        depth = ((points - view.world_from_camera[:3, 3]) @ view.world_from_camera[:3, 2]).clip(1e-3)
+        length = view.focal * shot.film_width / 1000.0
+        if view.focus_distance < 2.0 * length:
+            return None
+        far = length**2 / (view.focus_distance - length) / (shot.film_width / 1000.0)  # of the width, at N = 1
+        least = max(least, far * float(np.abs(1.0 - view.focus_distance / depth).max()) / SHARP, far / SOFT)
+    return next((number for number in STOPS if number >= least), None)
+
+
+def _nobody(body: str, time: float) -> Array:
+    raise AssertionError(f"no move follows {body} at {time}")
 
 
 def _vista(layout: Layout, scene: Scene) -> Shot:
@@ -149,9 +188,10 @@ def _direction(wish: Camera, scene: Scene) -> Array:
     elevation = radians(ELEVATION.get(wish.height or "", 8.0 if scene.size < 1.5 else 6.0))
     orbiting = any(m.kind == "orbit" for m in wish.moves)
     size = np.ptp(scene.points, axis=0)
-    lengthwise = scene.still and size[0] > 4 * max(size[1], size[2])
+    row = size[0] > 4 * max(size[1], size[2])
+    lengthwise = 52.0 if scene.still else 38.0
     leading = size[1] > 2 * size[0]
-    custom = 0.0 if scene.crosses or orbiting else 52.0 if lengthwise else 12.0 if leading else 20.0
+    custom = 0.0 if scene.crosses or orbiting else lengthwise if row else 12.0 if leading else 20.0
     bearing = radians(BEARING.get(wish.side or "", custom))
     return np.array([sin(bearing) * cos(elevation), -cos(bearing) * cos(elevation), sin(elevation)])
 

@@ -21,7 +21,7 @@ from setpiece.language import explain
 from setpiece.language.script import Script
 from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
-from setpiece.physics.trajectory import Trajectory, at, breaks, duration
+from setpiece.physics.trajectory import Trajectory, breaks
 from setpiece.progress import Progress, Report, silent
 from setpiece.staging import (
     arrange,
@@ -39,7 +39,8 @@ from setpiece.staging import (
 from setpiece.staging.breaking import focused, make_fragile
 from setpiece.staging.chaining import OBLIQUE, swings_into
 from setpiece.staging.knobs import Knobs
-from setpiece.staging.layout import Array, Layout, bounds, extent, turned
+from setpiece.staging.layout import Array, Layout, turned
+from setpiece.staging.scouting import scout
 from setpiece.staging.settling import settled
 from setpiece.world.document import Body, Light, Perform, Place, Room, World
 
@@ -47,12 +48,8 @@ CANDIDATES = 24
 DEFAULT_SECONDS = 5.0
 LONGEST_DEFAULT = 12.0
 WAITS = 6  # happenings that may wait for others
-SHOWN = 0.75  # share of the film that the frame is composed for, at least
 BRIM = 0.1  # m of an implied table that are left free at its edges, at least
-HIGH = 0.3  # m above where it was set down from which a mover begins in the air
 STATIONS = 33  # along the way of a camera that moves, the first and the last among them
-LOOKS = 24  # at a mover's way when the camera is set up
-CARRIES = 4.0  # times as large as what is on it is a thing that the picture need not show whole
 PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
 
 
@@ -252,127 +249,12 @@ def _lamps(layout: Layout) -> tuple[Light, ...]:
 
 def _framed(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[Verdict, ...]) -> World:
     """Return the world with its shot, and with a place large enough for the action and the camera."""
-    scene = _scene(layout, world, trajectory, verdicts)
+    scene = scout(layout, world, trajectory, verdicts)
     shot = framing.shoot(layout, scene).model_copy(update={"style": layout.script.setting.style or "natural"})
-    reach = float(np.abs(scene.points[:, :2]).max())
+    reach = float(np.abs(scene.ground[:, :2]).max())
     lights = setting.extra_lights(layout.script, tuple(map(float, scene.focus)), max(1.0, reach))
     place = _roomy(world.place, scene, _eyes(world.model_copy(update={"shot": shot}), trajectory), reach)
     return world.model_copy(update={"shot": shot, "place": place, "lights": (*world.lights, *lights)})
-
-
-def _scene(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[Verdict, ...]) -> framing.Scene:
-    """Collect what must be in the picture: the acting things until what is told has happened, and what they act on."""
-    span = world.duration * world.shot.speed
-    told = [v.time for v in verdicts if v.time is not None and v.clause.required]
-    until = min(span, max(max(told, default=span) + 0.4, SHOWN * span), duration(trajectory))
-    script = layout.script
-    acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
-    acting |= performing.doers(script).keys()
-    carriers = _mere_carriers(layout)
-    entities = [e for e in script.entities if e.id in acting - carriers]
-    entities = entities or [e for e in script.entities if e.id not in carriers]
-    laid = [e for e in script.entities if e.id in {name for name, *_ in setting.LAID}]
-    entities = entities if acting else laid or entities
-    movers = {h.subject for h in script.happenings} | {h.object for h in script.happenings if h.object}
-    boxes, starts, sizes, paths = [], [], [], []
-    for entity in entities:
-        for instance in layout.instances.get(entity.id, []):
-            box = extent(entity, instance.yaw)
-            if entity.id not in movers:
-                boxes.append(_corners(box.lower + instance.base, box.upper + instance.base))
-            else:
-                base = instance.base + _risen(layout, instance.main, trajectory)
-                if "hung" in instance.assembly.roles:  # what bears it may be cut off by the frame's edge
-                    box, base = bounds((layout.bodies[instance.main],)), np.zeros(3)
-                starts.append(_corners(box.lower + base, box.upper + base))
-                sizes.append(float(box.size.max()))
-                paths.append(_path(trajectory, instance.main, until, sizes[-1] / 2))
-                if (leaf := instance.assembly.roles.get("leaf")) is not None:
-                    half = float(np.ptp(build(layout.bodies[leaf]).bounds, axis=0).max()) / 2
-                    paths.append(_path(trajectory, leaf, until, half))
-    boxes += [_corners(box.lower, box.upper) for box in roping.boxes(layout)]
-    height = max((float(box[:, 2].max()) for box in boxes), default=0.0)
-    if paths:
-        top = max(float(path[..., 2].max()) for path in paths) + 1.5 * max(sizes)
-        boxes = [np.minimum(box, [np.inf, np.inf, max(top, float(box[:, 2].min()))]) for box in boxes]
-    cloud = np.concatenate([*boxes, *starts, *(path.reshape(-1, 3) for path in paths)])
-    cloud[:, 2] = np.maximum(cloud[:, 2], layout.floor)
-    ending = np.concatenate([path[:, LOOKS // 2 :].reshape(-1, 3) for path in paths]) if paths else cloud
-    middle = [path[:, 2 * LOOKS // 5 : 3 * LOOKS // 5].reshape(-1, 3) for path in paths]
-    return framing.Scene(
-        points=cloud,
-        way=np.concatenate([path.reshape(-1, 3) for path in paths]) if paths else cloud,
-        middle=np.concatenate([*boxes, *middle]),
-        later=np.concatenate([path[:, LOOKS // 8 :].reshape(-1, 3) for path in paths]) if paths else cloud,
-        ending=ending,
-        focus=ending.mean(0),
-        span=span,
-        speed=world.shot.speed,
-        floor=layout.floor,
-        height=height,
-        size=max(sizes, default=float(np.ptp(cloud, axis=0).max())),
-        crosses=any(h.path == "behind" for h in script.happenings),
-        still=not script.happenings,
-        opening=np.concatenate(starts) if starts and _goes_along(script) else None,
-        room=framing.ROOM_TO_FALL
-        if len(script.entities) > 1 and falling.floating_alone(script)
-        else framing.ROOM_TO_GO,
-        vista=_is_vista(script, world.place.name),
-    )
-
-
-def _mere_carriers(layout: Layout) -> set[str]:
-    """Return the things that only carry something much smaller, which then is what the picture is composed for."""
-    script, found, acting = layout.script, {}, set()
-    for relation in (r for r in script.relations if r.kind in ("on", "in")):
-        for other in relation.objects:
-            found.setdefault(other, []).append(relation.subject)
-    for happening in script.happenings:
-        resting = happening.verb in ("rest", "stand") and happening.path in ("on", "in")
-        if resting and happening.place is not None:
-            found.setdefault(happening.place, []).append(happening.subject)
-        acting |= {happening.subject, happening.object} | ({happening.place} if not resting else set())
-    return {
-        name
-        for name, carried in found.items()
-        if name not in acting
-        and layout.placed(name)
-        and float(extent(layout.entity(name)).size.max())
-        > CARRIES * max(float(arrange.spread(layout, layout.entity(one)).size.max()) for one in carried)
-    }
-
-
-def _is_vista(script: Script, place: str) -> bool:
-    """Tell whether a place that has a view from above is what a sentence with no thing of its own wants to see."""
-    wish = script.camera
-    above = wish.height in ("aerial", "high", "top") or any(move.kind == "fly" for move in wish.moves)
-    return above and place in setting.VISTAS and all(e.id.startswith("implied_") for e in script.entities)
-
-
-def _risen(layout: Layout, body: str, trajectory: Trajectory) -> Array:
-    """Return how far (m) above where it was set down a body begins: a bird that flies from the first moment on."""
-    z = float(trajectory.segments[0].position[0, trajectory.ids.index(body), 2]) - layout.bodies[body].position[2]
-    return np.array([0.0, 0.0, z if z > HIGH else 0.0])
-
-
-def _goes_along(script: Script) -> bool:
-    """Tell whether the camera goes along with a being, or with the only thing that there is."""
-    follows = any(move.kind == "follow" for move in script.camera.moves)
-    alone = len(script.entities) == 1 or falling.floating_alone(script) is not None
-    return (alone and follows) or performing.follows_living(script)
-
-
-def _path(trajectory: Trajectory, body: str, until: float, radius: float) -> Array:
-    """Return points (4, LOOKS, 3) around a body's way: below, above, left and right of its centre (m)."""
-    row = trajectory.ids.index(body)
-    way = np.array([at(trajectory, t).position[row] for t in np.linspace(0.0, until, LOOKS)])
-    around = radius * np.array([[0, 0, -1], [0, 0, 1], [-1, 0, 0], [1, 0, 0]], float)
-    return way + around[:, None]
-
-
-def _corners(lower: Array, upper: Array) -> Array:
-    box = np.stack([lower, upper])
-    return np.array([[box[i, 0], box[j, 1], box[k, 2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
 
 
 def _eyes(world: World, trajectory: Trajectory) -> Array:
@@ -390,11 +272,11 @@ def _roomy(place: Place, scene: framing.Scene, eyes: Array, reach: float) -> Pla
         if place.name in setting.VISTAS and eye[2] > setting.ROOFS:
             clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1))
         return place.model_copy(update={"clear_radius": clear})
-    lower = np.minimum(scene.points.min(0) - 0.6, eyes.min(0) - 0.5)
-    upper = np.maximum(scene.points.max(0) + 0.6, eyes.max(0) + 0.5)
+    lower = np.minimum(scene.ground.min(0) - 0.6, eyes.min(0) - 0.5)
+    upper = np.maximum(scene.ground.max(0) + 0.6, eyes.max(0) + 0.5)
     half = np.array(place.room.size[:2]) / 2
     lower, upper = np.minimum(lower[:2], -half), np.maximum(upper[:2], half)
-    height = max(place.room.size[2], float(scene.points[:, 2].max()) + 0.4, float(eyes[:, 2].max()) + 0.3)
+    height = max(place.room.size[2], float(scene.ground[:, 2].max()) + 0.4, float(eyes[:, 2].max()) + 0.3)
     size = (*(float(round(x, 3)) for x in upper - lower), round(height, 3))
     center = tuple(float(round(x, 3)) for x in (upper + lower) / 2)
     room = Room(**{**place.room.model_dump(), "size": size, "center": center})
