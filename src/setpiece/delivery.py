@@ -174,6 +174,7 @@ def _contents(world: World, film: Format, choice: Choice) -> Contents:
     Raises:
         InputError: A layer or an actor is not there.
     """
+    from setpiece.render import groups
     from setpiece.take.layer_files import Contents
     from setpiece.take.layering import NAMES
 
@@ -192,6 +193,7 @@ def _contents(world: World, film: Format, choice: Choice) -> Contents:
         film=made_by | film.model_dump(mode="json"),
         names=tuple(name for name in NAMES if not choice.names or name in choice.names),
         things=things,
+        lights=groups.named(world.lights),
         actors=tuple(id_ for id_ in things if id_ in (choice.actors or free)),
         form=choice.form,
         space=choice.space,

@@ -12,13 +12,14 @@ from setpiece.cli import run
 from setpiece.delivery import Choice, deliver_layers, deliver_pictures, deliver_prores
 from setpiece.errors import InputError
 from setpiece.line import lay_out
+from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import poses
 from setpiece.pipeline import Format, shoot
 from setpiece.render import layers, split
-from setpiece.take import motion
+from setpiece.take import exr, motion
 from setpiece.take.layering import NAMES, Layering
 from setpiece.take.store import StoredResult
-from setpiece.world.document import Body, Move, Place, Shot, Sky, World
+from setpiece.world.document import Body, Light, Move, Place, Shot, Sky, World
 
 FILM = Format(width=96, height=54, quality="standard", fps="24000/1001")
 GLASS, TRUCK = {"body": "glass"}, Move(kind="truck", start=0.0, duration=0.25, amount=0.2)
@@ -61,12 +62,36 @@ def views(group):
 def test_every_layer_is_there_as_the_table_says(group):
     for name, layer in layers.LAYERS.items():
         array = group[name]
-        last = {0: (), layers.THINGS: (4,)}.get(layer.channels, (layer.channels,))
+        last = {0: (), layers.THINGS: (4,), layers.LIGHTS: (1, 3)}.get(layer.channels, (layer.channels,))
         assert array.shape == (6, 54, 96, *last), name
         assert array.dtype == layer.dtype, name
         assert array.attrs["meaning"] == layer.meaning
     assert group["alpha"].attrs["names"] == ["ball", "cube", "marble", "crate"]
     assert list(group["done"][:]) == [1, 1, 1, 1, 0, 0]
+
+
+def test_each_lamp_has_its_light_apart_and_together_they_are_the_beauty(take):
+    lamps = tuple(
+        Light(id=name, position=(x, -0.5, 1.2), size=(0.1, 0.1), power=power, color=color)
+        for name, x, power, color in (("red", -0.6, 40.0, (1.0, 0.1, 0.1)), ("green", 0.6, 25.0, (0.1, 1.0, 0.1)))
+    )
+    lit = take.world.model_copy(update={"lights": lamps})
+    trajectory = simulate(lit, lit.duration)
+
+    def light(world, *names):
+        made = Layering(world, FILM, trajectory, actors=frozenset())
+        return [made.frame(2, frozenset(names)).arrays[name].astype(np.float64) for name in names]
+
+    beauty, apart = light(lit, "beauty", "light_groups")
+    assert apart.shape == (54, 96, 3, 3)
+    np.testing.assert_allclose(apart.sum(axis=2), beauty, rtol=2.0**-9, atol=2.0**-19)
+    assert (apart[..., 1, 0].mean(), apart[..., 2, 1].mean()) > (
+        4 * apart[..., 1, 1].mean(),
+        4 * apart[..., 2, 0].mean(),
+    )
+    assert apart[..., 0, :].mean() > 0
+    rows = exr.channels_of("light_groups", apart.astype(np.float16), ("rest", "red", "green"))
+    np.testing.assert_array_equal(rows["light_groups.green.G"], apart[..., 2, 1])
 
 
 def test_light_adds_up_to_the_beauty(group):

@@ -27,8 +27,8 @@ def layers(  # noqa: PLR0913 - one parameter an option
     """Take the picture apart: light, masks, depth, motion, ids, contacts. The same command goes on where it stopped.
 
     Layers: beauty denoised background emission direct indirect reflection refraction fog shadow actor environment
-    alpha amodal depth position normal albedo uv thing part material motion_forward motion_backward cryptomatte
-    contacts.
+    light_groups alpha amodal depth position normal albedo uv thing part material motion_forward motion_backward
+    cryptomatte contacts.
     """
     if exr is not None and zarr is not None:
         raise InputError("layers: expected --exr or --zarr, got both. Make two calls of it.")

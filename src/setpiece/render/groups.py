@@ -35,6 +35,11 @@ def gains(lights: Sequence[Light]) -> Gains:
     return (WHITE, *((float(red), float(green), float(blue)) for red, green, blue in colors))
 
 
+def named(lights: Sequence[Light]) -> tuple[str, ...]:
+    """Return what each group is called: the rest, then the lamps that have one."""
+    return ("rest", *(light.id for light in lights[:MOST]))
+
+
 def mixed(radiance: NDArray[np.float16], gains: Gains | None) -> NDArray[np.float16]:
     """Return the radiance (..., 3) of groups (..., 3 G); without gains there are none, and it is as it was."""
     if gains is None:

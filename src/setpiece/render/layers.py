@@ -26,7 +26,10 @@ NOTHING = 0xFFFF  # the index of a pixel that sees the sky
 
 
 class Layer(NamedTuple):
-    """What an array holds. ``channels`` is the size of its last axis: 0 for none, ``THINGS`` for one each thing."""
+    """What an array holds. ``channels`` is the size of its last axis: 0 for none, ``THINGS`` for one each thing.
+
+    ``LIGHTS``: two axes, one row of three channels for each light group.
+    """
 
     dtype: str
     channels: int
@@ -34,7 +37,7 @@ class Layer(NamedTuple):
     meaning: str
 
 
-THINGS = -1
+THINGS, LIGHTS = -1, -2
 _LIGHT = "W/m2/sr"
 LAYERS: dict[str, Layer] = {
     "beauty": Layer("float16", 3, _LIGHT, "light that arrives, mean over lens, shutter and pixel; noisy"),
@@ -49,6 +52,7 @@ LAYERS: dict[str, Layer] = {
     "shadow": Layer("float16", 3, _LIGHT, "what direct would have more if nothing stood in the light"),
     "actor": Layer("float16", 4, _LIGHT, "of the beauty: first rays that meet what can move; their share as alpha"),
     "environment": Layer("float16", 4, _LIGHT, "of the beauty: all other first rays; their share as alpha"),
+    "light_groups": Layer("float16", LIGHTS, _LIGHT, "of the beauty: what comes of each lamp, and first of all else"),
     "alpha": Layer("float16", THINGS, "1", "share of a pixel's first rays that meet the thing"),
     "amodal": Layer("bool", THINGS, "1", "whether the thing would be seen at the pixel's centre if it were alone"),
     "depth": Layer("float32", 0, "m", "Z along the camera's axis; inf where there is only sky"),

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.render.layers import LAYERS, NOTHING, THINGS
+from setpiece.render.layers import LAYERS, LIGHTS, NOTHING, THINGS
 from setpiece.take.files import disk_full_is_input_error, fsync
 
 Channels = dict[str, NDArray]
@@ -33,12 +33,15 @@ NAMES = {  # of the channels of layers whose names are not <layer>.R, .G, .B, .A
 HALF = {"normal", "albedo"}  # besides the layers that are half floats anyway
 
 
-def channels_of(name: str, array: NDArray, things: Sequence[str]) -> Channels:
-    """Return the channels of one layer as ``LAYERS`` describes it; layers by thing have one for each thing's id."""
+def channels_of(name: str, array: NDArray, owners: Sequence[str]) -> Channels:
+    """Return the channels of one layer as ``LAYERS`` describes it; ``owners``: the things or lights it has some for."""
     layer = LAYERS[name]
+    if layer.channels == LIGHTS:
+        rows = {f"{name}.{id_}.{key}": array[..., k, c] for k, id_ in enumerate(owners) for c, key in enumerate("RGB")}
+        return {key: np.ascontiguousarray(row) for key, row in rows.items()}
     dtype = {"uint16": np.float32, "bool": np.float16}.get(layer.dtype, np.dtype(layer.dtype))
     dtype = np.float16 if name in HALF else dtype
-    plain = [f"{name}.{id_}" for id_ in things] if layer.channels == THINGS else [f"{name}.{key}" for key in "RGBA"]
+    plain = [f"{name}.{id_}" for id_ in owners] if layer.channels == THINGS else [f"{name}.{key}" for key in "RGBA"]
     columns = array[..., None] if layer.channels == 0 else array
     names = NAMES.get(name, plain[: columns.shape[-1]])
     return {key: np.ascontiguousarray(columns[..., k], dtype) for k, key in enumerate(names)}

@@ -29,6 +29,7 @@ class Contents:
     film: Json  # hashes of the world and of the code, the format
     names: tuple[str, ...]
     things: tuple[str, ...]
+    lights: tuple[str, ...]  # of the light groups
     actors: tuple[str, ...]
     form: str
     space: str
@@ -115,7 +116,7 @@ class ExrFolder:
     def _channels(self, frame: Frame) -> dict[str, NDArray]:
         found: dict[str, NDArray] = {}
         for name, array in frame.arrays.items():
-            found |= exr.channels_of(name, colored(name, array, self._contents.space), self._contents.things)
+            found |= exr.channels_of(name, colored(name, array, self._contents.space), owners(name, self._contents))
         return found
 
     def _cryptomatte(self, frame: Frame) -> tuple[dict[str, NDArray], dict[str, str]]:
@@ -160,6 +161,11 @@ class ZarrGroup:
         self._done[number] = 1
 
 
+def owners(name: str, contents: Contents) -> tuple[str, ...]:
+    """Return the ids for each of which a layer has channels of its own: of things, of light groups, or none."""
+    return {layers.THINGS: contents.things, layers.LIGHTS: contents.lights}.get(layers.LAYERS[name].channels, ())
+
+
 def colored(name: str, array: NDArray, space: str) -> NDArray:
     """Return a layer in a linear colour space, if it is one of colours; alpha stays as it is."""
     if name not in COLORED or space == "rec709":
@@ -175,8 +181,8 @@ def _meaning(name: str, frame: Frame, contents: Contents) -> Mapping[str, object
     told: dict[str, object] = {"unit": layers.LAYERS[name].unit, "meaning": layers.LAYERS[name].meaning}
     if name in COLORED:
         told["color_space"] = f"linear {contents.space}"
-    if layers.LAYERS[name].channels == layers.THINGS:
-        told["names"] = list(contents.things)
+    if layers.LAYERS[name].channels < 0:
+        told["names"] = list(owners(name, contents))
     tables = {
         "thing": list(dict.fromkeys(id_ for id_, _ in frame.parts)),
         "part": [list(part) for part in frame.parts],

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from setpiece.camera.view import View, project
 from setpiece.physics.trajectory import Trajectory, impacts, touches
-from setpiece.render import layers, passes, split
+from setpiece.render import groups, layers, passes, split
 from setpiece.take.picture import Rig, rig_of, scene_document
 from setpiece.take.stage import Json
 from setpiece.world.document import World
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CRYPTOMATTE, CONTACTS = "cryptomatte", "contacts"  # besides the layers that are arrays
 NAMES = (*layers.LAYERS, CRYPTOMATTE, CONTACTS)
-LIGHT = {"beauty", "denoised", *split.LAYERS}
+LIGHT = {"beauty", "denoised", "light_groups", *split.LAYERS}
 GEOMETRY = {"depth", "position", "normal", "albedo", "uv", "thing", "part", "material"}
 MOTION = {"motion_forward": 1, "motion_backward": -1}  # frames
 
@@ -54,6 +54,7 @@ class Layering:
         self._pose = self._rig.posing(trajectory)
         self._moment = self._shapes.posing(trajectory, instants=1)
         self._trajectory, self._actors = trajectory, actors
+        self._lights = groups.named(world.lights)
         self.things = tuple(body.id for body in world.bodies)
 
     def frame(self, number: int, wanted: frozenset[str]) -> Frame:
@@ -107,6 +108,9 @@ class Layering:
             found |= {name: np.dstack([found[name], _half(share)]) for name, share in shares.items()}
         else:
             found = {"beauty": renderer.trace(instants).radiance}
+        if "light_groups" in wanted:
+            apart = self._rig.apart(self._pose, len(self._lights)).trace(instants).radiance
+            found["light_groups"] = apart.reshape(*apart.shape[:2], len(self._lights), 3)
         if "denoised" in wanted:
             guides = renderer.guides(instants)
             found["denoised"] = _half(clean(found["beauty"], guides, exposure=exposure, quality=quality))

@@ -218,17 +218,23 @@ class Rig:
         self._groups = document.get("groups", 0)
         self._dressing = dress(self.world.place, self.world.sky, self.world.seed, self.world.shot.style)
         self._renderer: Renderer | None = None
+        self._apart: Renderer | None = None
 
     def renderer(self, pose: "Posing") -> "Renderer":
         """Return the renderer. Its scene is always built from frame 0, wherever work goes on."""
+        self._renderer = self._renderer or self._built(pose, self._groups)
+        return self._renderer
+
+    def apart(self, pose: "Posing", count: int) -> "Renderer":
+        """Return a renderer of the same pictures that keeps ``count`` light groups apart, in the lamps' own colours."""
+        self._apart = self._apart or self._built(pose, count)
+        return self._apart
+
+    def _built(self, pose: "Posing", groups: int) -> "Renderer":
         from setpiece.render.renderer import Renderer
 
-        if self._renderer is None:
-            size = {"height": self.format.height, "width": self.format.width}
-            first = pose(0)[0]
-            shot = self.world.shot
-            self._renderer = Renderer(first, **size, quality=self.quality, exposure=shot.exposure, groups=self._groups)
-        return self._renderer
+        size = {"height": self.format.height, "width": self.format.width}
+        return Renderer(pose(0)[0], **size, quality=self.quality, exposure=self.world.shot.exposure, groups=groups)
 
     def posing(self, trajectory: "Trajectory", *, instants: int | None = None) -> "Posing":
         """Return the function from a frame to the world at each instant of its open shutter: the quality's, or so many.
