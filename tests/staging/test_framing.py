@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
+from setpiece.assets.build import build
 from setpiece.camera.moves import viewer
 from setpiece.camera.view import project
 from setpiece.events.judge import judge_all
+from setpiece.language.script import CameraMove
 from setpiece.language.understand import understand
 from setpiece.physics.simulate import simulate
-from setpiece.staging.framing import SHARP, SOFT, STOPS, stop
+from setpiece.staging.framing import PLANS, SHARP, SOFT, STOPS, Plan, stop
 from setpiece.staging.stage import stage
 from setpiece.world.document import Move, Shot
 
@@ -78,3 +80,23 @@ def test_a_table_that_something_falls_off_is_shown_whole():
     table = next(body for body in world.bodies if "table" in body.id)
     pixel, _ = project(view, np.array([*table.position[:2], 0.0]), height=360, width=640)
     assert 0 < pixel[1] < 360
+
+
+def test_a_crane_that_reveals_keeps_far_land_in_the_picture_that_one_without_would_lose():
+    eye, target = np.array([0.0, -20.0, 4.0]), np.array([0.0, 0.0, 1.0])
+    tilts = []
+    for reveal in ("wide", ""):
+        wish = CameraMove(kind="crane", amount=8.0, reveal=reveal)
+        _, _, (rise, tilt) = PLANS["crane"](Plan(wish, eye, target, 1.0, 5.0, None))
+        assert rise.amount == 8.0
+        tilts.append(tilt.amount)
+    assert tilts[1] < tilts[0] < 0.0
+
+
+def test_at_dusk_somebody_is_at_home():
+    lit = stage(understand("A house on a meadow at dusk.")).world
+    dark = stage(understand("A house on a meadow at noon.")).world
+    houses = [next(body for body in world.bodies if body.id == "house") for world in (lit, dark)]
+    shown = [{part.material for part in build(house).parts} for house in houses]
+    assert "lamp_glow" in shown[0]
+    assert "lamp_glow" not in shown[1]

@@ -25,6 +25,7 @@ ROOM_TO_GO = 2.1  # times the distance at which one who is followed fills the fr
 ROOM_TO_FALL = 5.0  # the same for what floats down from something that should be seen behind it
 SMALL = 1.5  # m: what is no larger than this is seen with a longer lens, as a photographer of small things does
 LONGER_LENS = 50.0  # mm
+REVEALED = 0.8  # share of that tilt for a crane that shows what is behind
 STOPS = (2.8, 4.0, 5.6, 8.0, 11.0, 16.0)  # that a lens has
 SHARP = 1.5e-3  # of the frame's width: blur that is still taken for sharp
 SOFT = 0.014  # of the frame's width: the most that what is far may be blurred, so that a place is still known
@@ -251,11 +252,11 @@ def _orbit(plan: Plan) -> Planned:
 
 
 def _crane(plan: Plan) -> Planned:
-    """Rise (or sink) and tilt the other way, so that the same ground stays in view."""
+    """Rise (or sink) and tilt the other way, so that the same ground stays in view; less to show what is behind it."""
     amount = plan.sign * (plan.wish.amount or (0.45 if plan.wish.reveal else 0.3) * plan.distance)
     x, y, z = plan.target - plan.eye
     level = float(np.hypot(x, y))
-    tilt = float(np.arctan2(z - amount, level) - np.arctan2(z, level))
+    tilt = float(np.arctan2(z - amount, level) - np.arctan2(z, level)) * (REVEALED if plan.wish.reveal else 1.0)
     rise = Move(kind="crane", duration=plan.length, amount=amount, ease=True)
     return plan.eye, plan.target, (rise, Move(kind="tilt", duration=plan.length, amount=tilt, ease=True))
 

@@ -9,6 +9,7 @@ from setpiece.assets.airflow import DRAG_RANGE, sinking_speed
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families import FAMILIES
+from setpiece.assets.thing import Thing
 from setpiece.language.script import Entity, Relation, Script, Setting
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, property_of, rolls
 from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3
@@ -280,14 +281,22 @@ def is_slope(entity: Entity) -> bool:
 
 
 def lit_when_dark(script: Script) -> Script:
-    """Return the script with every lamp lit if it is dark or lit by flames: nobody sits beside a dark lamp at night."""
+    """Return the script with every lamp lit if it is dark or lit by flames: nobody sits beside a dark lamp at night.
+
+    In houses with windows somebody is at home.
+    """
     if script.setting.time not in ("dusk", "night") and script.setting.lighting != "candlelight":
         return script
     lamps = tuple(
-        entity if THINGS[entity.thing].lit is None else entity.model_copy(update={"lit": True})
+        entity.model_copy(update={"lit": True}) if _shines(THINGS[entity.thing]) else entity
         for entity in script.entities
     )
     return script.model_copy(update={"entities": lamps})
+
+
+def _shines(thing: Thing) -> bool:
+    """Tell whether a thing is a lamp, or a building whose windows can be lit."""
+    return thing.lit is not None or (thing.kind == "building" and "lit" in FAMILIES[thing.family].params)
 
 
 def extra_lights(script: Script, center: Vec3, reach: float) -> tuple[Light, ...]:

@@ -9,6 +9,11 @@ from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, turned, with_uv
 
+_PANES = {  # of windows, by whether they are lit: a lit room's 0.5 W/m2/sr is a fiftieth of a bulb's glow
+    False: ("dark_glass", None),
+    True: ("lamp_glow", (0.018, 0.0115, 0.006)),
+}
+
 
 def house(p: Params) -> Shape:
     """A gabled house, door towards -Y: walls with reveals, tiled roof, chimney, framed windows, a step."""
@@ -54,7 +59,7 @@ def house(p: Params) -> Shape:
     pieces = [
         piece("body", joined([*walls, gables]), "plaster", sheet=0.25),
         piece("roof", roof, "roof_tiles"),
-        piece("windows", joined(panes), "dark_glass" if not p["lit"] else "lamp_glow", decor=True),
+        piece("windows", joined(panes), *_PANES[bool(p["lit"])], decor=True),
         piece("frames", joined([*frames, *sills]), "paint", PALE, decor=True),
         piece("door", joined(door), "wood", (0.10, 0.16, 0.13), decor=True),
         piece("steps", joined(steps), "concrete"),
@@ -119,7 +124,7 @@ def building(p: Params) -> Shape:
     return Shape(
         (
             piece("body", joined([*walls, hut]), "brickwork", sheet=0.35),
-            piece("windows", joined(panes), "dark_glass" if not p["lit"] else "lamp_glow", decor=True),
+            piece("windows", joined(panes), *_PANES[bool(p["lit"])], decor=True),
             piece("frames", joined(frames), "paint", PALE, decor=True),
             piece("stone", joined(stone), "concrete", (0.55, 0.52, 0.46), decor=True),
             piece("doors", joined(doors), "dark_wood", decor=True),
@@ -367,7 +372,7 @@ def church(p: Params) -> Shape:
         (
             piece("body", joined([nave, gables, tower_]), "plaster", (0.72, 0.69, 0.62), sheet=0.4),
             piece("roof", joined([roof, spire]), "roof_tiles", (0.10, 0.105, 0.115)),
-            piece("windows", joined(panes), "dark_glass" if not p["lit"] else "lamp_glow", decor=True),
+            piece("windows", joined(panes), *_PANES[bool(p["lit"])], decor=True),
             piece("frames", joined(frames), "concrete", decor=True),
             piece("door", moved(door, 0, front, 0), "dark_wood", decor=True),
             piece("cross", joined(cross), "gold", decor=True),
