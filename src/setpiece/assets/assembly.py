@@ -12,6 +12,7 @@ from setpiece.assets.catalogue import THINGS, find
 from setpiece.assets.creatures import creature
 from setpiece.assets.families import FAMILIES
 from setpiece.assets.families.beings import PLANS
+from setpiece.assets.jointing import robot
 from setpiece.assets.machines import MACHINES
 from setpiece.assets.order import Assembly, Order, lights_of, main_body
 from setpiece.errors import InputError, did_you_mean, expected
@@ -73,6 +74,8 @@ def _assembled(key: str, order: Order) -> Assembly:
         return MACHINES[key].make(order)
     if order.thing.family in PLANS:
         return creature(order)
+    if order.model is not None and (order.model.links or order.model.joint is not None or order.model.fixed):
+        return robot(order)
     body = main_body(order)
     return Assembly((body,), lights_of(body, build(body)), {"main": order.id})
 

@@ -78,9 +78,15 @@ def read_model(asked: Wish) -> Model:
     Raises:
         InputError: there is no such file, it is too large, damaged, empty, flat, or takes too long.
     """
+    from setpiece.assets.robots import FORMATS as ROBOTS
+    from setpiece.assets.robots import read_robot
+
     path = asked.path
+    if path.suffix.lower() in ROBOTS:
+        return read_robot(asked)
     if path.suffix.lower() not in FORMATS:
-        raise InputError(expected(f"--thing {asked.name}", "a .glb, .gltf, .obj or .stl file", path.name[:80]))
+        known = "a .glb, .gltf, .obj, .stl, .urdf or .xml (MJCF) file"
+        raise InputError(expected(f"--thing {asked.name}", known, path.name[:80]))
     return _fitted(asked, _parsed(path))
 
 

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from setpiece.assets.build import build, cast
 from setpiece.events.distance import add_geom
 from setpiece.geometry import quat_rotate
-from setpiece.physics.model import BITS
+from setpiece.physics.model import BITS, passing
 from setpiece.physics.trajectory import Trajectory
 from setpiece.world.document import Room, World
 
@@ -42,6 +42,8 @@ class Detector:
                 ]
             if document.joint is not None and document.joint.parent is not None:
                 spec.add_exclude(bodyname1=document.joint.parent, bodyname2=name)
+        for first, second in passing(world.bodies):
+            spec.add_exclude(bodyname1=first, bodyname2=second)
         add_planes(spec, world.place.room)
         self.model = spec.compile()
         self.data = mujoco.MjData(self.model)

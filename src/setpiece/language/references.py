@@ -125,7 +125,8 @@ def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[st
     before = reading.peek(-2)
     if role == "place" and before is not None and before.kind == "noun":
         others = [i for i in others if i not in reading.last]
-    beside = reading.prep is not None and reading.prep.sense.get("relation") not in ("on", "in", "under", None)
+    prep = {} if reading.prep is None else reading.prep.sense
+    beside = prep.get("relation") not in ("on", "in", "under", None) or prep.get("path") in ("past", "by")
     acted = any([d.values["subject"]] == reading.main for d in reading.sheet.happenings)
     if beside and acted and reading.main[0] in others:
         return reading.main[:1]

@@ -5,7 +5,7 @@ free body is diagonal. Bodies are compiled in the order of their ids (parents fi
 World's list moves nothing. Legend: N bodies of the world, B bodies of MuJoCo (0 is the ground), G geoms, J dofs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -115,8 +115,18 @@ def compile_world(world: World) -> Model:
         _add_plane(spec, name, plane, material, surfaces)
     for part in _in_order(parts):
         _add_body(spec, part, parts, surfaces)
+    for first, second in passing(world.bodies):
+        spec.add_exclude(bodyname1=first, bodyname2=second)
     compiled = spec.compile()
     return _assemble(world, parts, surfaces, compiled)
+
+
+def passing(bodies: Iterable[Body]) -> list[tuple[str, str]]:
+    """Return the pairs of bodies that go through each other, but for those that are jointed to each other already."""
+    parents = {body.id: body.joint.parent for body in bodies if body.joint is not None}
+    there = {body.id for body in bodies}
+    pairs = [(other, body.id) for body in bodies for other in body.passes if other in there]
+    return [(a, b) for a, b in pairs if parents.get(b) != a and parents.get(a) != b]
 
 
 def check(world: World) -> list[str]:

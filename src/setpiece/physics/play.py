@@ -73,6 +73,7 @@ class Play:
         Args:
             action: by body id, a force (3,) in N at the centre of mass, a force and a torque (6,) in N and N m, both
                 in the world frame, or one number: the torque (N m) or force (N) of the motor on its hinge or slide.
+                A joint that has a name goes by that, too.
 
         Raises:
             InputError: an unknown body, a wrong shape, or motion that has become unstable.
@@ -90,9 +91,7 @@ class Play:
 
     def _apply(self, name: str, value: np.ndarray) -> None:
         model, c = self._model, self._run.compiled
-        known = [body.id for body in self.world.bodies]
-        if name not in known:
-            raise InputError(expected(f"action.{name}", "the id of a body", name, did_you_mean(name, known)))
+        name = self._body(name, "action")
         if not np.isfinite(value).all():
             raise InputError(expected(f"action.{name}", "finite numbers", value.tolist()))
         row = model.ids.index(name)
@@ -108,6 +107,33 @@ class Play:
             constraint = "a force (3,), force and torque (6,), or one number for a hinge or slide"
             raise InputError(expected(f"action.{name}", constraint, value.tolist()))
 
+    def _body(self, name: str, asked: str) -> str:
+        """Return the id of a body, or of the one that is on the joint of that name."""
+        bodies = self.world.bodies
+        if any(body.id == name for body in bodies):
+            return name
+        named = [body.id for body in bodies if body.joint is not None and body.joint.name == name]
+        if len(named) > 1:
+            raise InputError(
+                expected(f"{asked}.{name}", "the id of one body", f"{len(named)} joints", f"Say {named[0]}.")
+            )
+        if not named:
+            known = [*(b.id for b in bodies), *(b.joint.name for b in bodies if b.joint is not None and b.joint.name)]
+            hint = did_you_mean(name, known)
+            raise InputError(expected(f"{asked}.{name}", "the id of a body or the name of a joint", name, hint))
+        return named[0]
+
+    def joint(self, name: str) -> tuple[float, float]:
+        """Return coordinate (rad or m) and speed of a hinge or slide, by its own name or that of its body.
+
+        Raises:
+            InputError: there is none of that name.
+        """
+        state = self.state()[self._body(name, "joint")]
+        if state.joint is None or state.joint_speed is None:
+            raise InputError(expected(f"joint.{name}", "a hinge or slide", "none"))
+        return state.joint, state.joint_speed
+
     def state(self) -> State:
         """Return all bodies now, by id."""
         model, c, d = self._model, self._run.compiled, self._run.data
@@ -121,7 +147,8 @@ class Play:
             joint = speed = None
             if body.joint is not None and body.joint.kind != "ball":
                 index = int(c.body_jntadr[at])
-                joint, speed = float(d.qpos[c.jnt_qposadr[index]]), float(d.qvel[c.jnt_dofadr[index]])
+                joint = float(d.qpos[c.jnt_qposadr[index]]) + body.joint.reference
+                speed = float(d.qvel[c.jnt_dofadr[index]])
             values = (tuple(float(x) for x in v) for v in (position, rotation, velocity, spin))
             out[body.id] = BodyState(*values, joint, speed)
         return out

@@ -7,7 +7,7 @@ import numpy as np
 from setpiece.assets.build import build
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import CLEARANCE, Course, Extent, Face, Layout, extent, rolls
+from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Face, Layout, extent, rolls
 from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, start_moving, support_of, vec
 from setpiece.world.document import Hold
 
@@ -90,12 +90,27 @@ def along_top(layout: Layout, subject: Entity, standing: str | None, happening: 
     if faces:
         reach = faces[0].half[0] - box.size[0] / 2 - 0.02
         start, on = faces[0].center + np.array([-max(0.0, reach), 0.0, 0.0]), faces[0].owner
+    start = _past(layout, happening, start, faces)
     arrange.group(layout, subject, start, on=on)
     direction = np.array([1.0, 0.0, 0.0])
     for instance in layout.instances[subject.id]:
         start_moving(layout, instance, speed * direction, rolling=rolling)
     braking = 0.0 if rolling else G * grip(layout, layout.main(subject.id)[0], on)
     layout.courses[subject.id] = Course(start, direction, speed, float(box.size[0] / 2), braking)
+
+
+def _past(layout: Layout, happening: Happening, start: Array, faces: list[Face]) -> Array:
+    """Return where (m) who passes what stands already sets off: on a line beside it; on the floor, short of it."""
+    target = target_of(happening)
+    if happening.path not in PASSING or target is None or not layout.placed(target):
+        return start
+    box, size = arrange.footprint(layout, target), arrange.spread(layout, layout.entity(happening.subject)).size
+    line = float(box.lower[1] + box.upper[1]) / 2 - _beside(layout, happening, box)
+    if not faces:
+        run = 0.35 * natural_speed(layout, layout.entity(happening.subject), happening) + float(size[0])
+        return np.array([float(box.lower[0]) - run, line, start[2]])
+    room = max(0.0, faces[0].half[1] - float(size[1]) / 2)
+    return np.array([start[0], float(np.clip(line, start[1] - room, start[1] + room)), start[2]])
 
 
 def off_edge(layout: Layout, subject: Entity, source: str, happening: Happening, rolling: bool) -> None:

@@ -106,6 +106,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
         told.append(f"Only a place is named, so it is shown with a {script.entities[0].thing.replace('_', ' ')} in it.")
     if {e.id for e in script.entities} - {e.id for e in named.entities} >= {setting.CANDLE}:
         told.append("No candle is named, so candles stand where the light should come from.")
+    told += [f"{e.id}: {' '.join(e.model.notes)}" for e in script.entities if e.model is not None and e.model.notes]
     missed = [v for v in best.verdicts if v.verdict == "fails"]
     notes = tuple(f"Could not be met: {v.clause.text or v.clause.predicate}: {v.evidence}" for v in missed)
     return replace(best.staged, notes=(*told, *best.staged.notes, *notes))

@@ -33,7 +33,8 @@ class Joint(Document):
 
     ``anchor`` (m) and ``axis`` are in the world frame while every joint stands at zero. ``position`` and
     ``speed`` are the coordinate at the start: rad for a hinge, m for a slide. A ball joint starts at zero, with the
-    body's ``spin``.
+    body's ``spin``. ``reference`` is what the maker of a robot calls coordinate zero, and ``name`` the joint: so they
+    are told to who steps the world (``physics.play``).
     """
 
     kind: Literal["hinge", "slide", "ball"]
@@ -45,6 +46,8 @@ class Joint(Document):
     stiffness: NonNegative = 0.0  # N m/rad or N/m, about coordinate zero
     damping: NonNegative = 0.0  # N m s/rad or N s/m
     limits: tuple[float, float] | None = None
+    name: Id | None = None
+    reference: float = 0.0
 
 
 class Fracture(Document):
@@ -59,11 +62,31 @@ class Fracture(Document):
     seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
 
 
+class Primitive(Document):
+    """A shape of a model for contact, ``size`` as MuJoCo has it: radius, half-lengths, half-axes (m)."""
+
+    kind: Literal["sphere", "box", "cylinder", "capsule", "ellipsoid"]
+    size: Annotated[tuple[Positive, ...], Field(min_length=1, max_length=3)]
+    position: Vec3 = (0.0, 0.0, 0.0)
+    rotation: Quat = (1.0, 0.0, 0.0, 0.0)
+
+
+class Skin(Document):
+    """More of what is seen of a model, in a colour of its own; arrays as in ``Model``."""
+
+    vertices: str
+    faces: str
+    material: str = "plastic"
+    color: Rgb | None = None
+
+
 class Model(Document):
     """A shape of the user's own, m, Z up: its mesh, and convex pieces that stand for it in contact.
 
     Texts are arrays of three columns, deflated and in base64 (``assets.models``): vertices and hulls float32, faces
-    int32. ``closed``: the mesh bounds a volume, from which its mass follows; otherwise it follows from the hulls.
+    int32. ``closed``: the mesh bounds a volume, from which its mass follows; otherwise it follows from the hulls, or
+    is said: ``matter`` has mass (kg), centre (m) and moments about it (kg m2: xx, yy, zz, xy, xz, yz).
+    A robot is the model of its first link, with the ``links`` that move against it and ``notes`` on what holds them.
     """
 
     name: Id
@@ -73,6 +96,26 @@ class Model(Document):
     closed: bool = True
     material: str = "plastic"
     color: Rgb | None = None
+    shapes: tuple[Primitive, ...] = ()
+    skins: tuple[Skin, ...] = ()
+    matter: Annotated[tuple[float, ...], Field(min_length=10, max_length=10)] | None = None
+    fixed: bool = False  # a robot's first link is bolted down where it stands
+    joint: Joint | None = None  # of a robot's first link with the ground
+    links: tuple["Link", ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Link(Document):
+    """A part of a robot that moves by itself, written in the frame of the whole robot at home.
+
+    ``passes``: other links that it goes through. Without a ``joint`` it is free.
+    """
+
+    id: Id
+    parent: Id | None = None
+    model: Model
+    joint: Joint | None = None
+    passes: tuple[Id, ...] = ()
 
 
 class Body(Document):
@@ -99,6 +142,7 @@ class Body(Document):
     restitution: Annotated[float, Field(ge=0, le=1)] | None = None
     fracture: Fracture | None = None
     model: Model | None = None  # of family "model"
+    passes: tuple[Id, ...] = ()  # ids of bodies that it goes through, as links of a robot do that touch at home
 
 
 class Tie(Document):
