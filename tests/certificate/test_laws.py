@@ -7,10 +7,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from setpiece.assets.assembly import assemble
 from setpiece.certificate.force_laws import third_law
 from setpiece.certificate.laws import audit
 from setpiece.certificate.table import LAWS, document
-from setpiece.geometry import quat_from_axis_angle, quat_multiply
+from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import IMPACT, KNOT, TOUCH, Segment
 from setpiece.world.document import Body, Fracture, Hold, Joint, Place, Room, World
@@ -92,6 +93,37 @@ def test_blows_of_one_time_between_two_intervals_are_taken_together_and_sleep_is
     assert third_law(subject, segment, None).value < 1e-12
     one = replace(segment, impacts=impacts[:1])
     assert third_law(subject, one, None).value > 1.0
+
+
+def nose_down(height, tilt):
+    """A cart that falls on its front wheels."""
+    turn, pivot = quat_from_axis_angle((0, 1, 0), tilt), np.array([0.0, 0.0, height + 0.3])
+
+    def swung(point):
+        return tuple(map(float, pivot + quat_rotate(turn, np.subtract(point, pivot))))
+
+    bodies = []
+    for body in assemble("cart", "cart", position=(0, 0, height)).bodies:
+        rotation = tuple(map(float, quat_multiply(turn, np.array(body.rotation))))
+        changes = {"position": swung(body.position), "rotation": rotation, "velocity": (0.0, 0.0, -0.1)}
+        if body.joint is not None:
+            axis = tuple(map(float, quat_rotate(turn, body.joint.axis)))
+            changes["joint"] = body.joint.model_copy(update={"anchor": swung(body.joint.anchor), "axis": axis})
+        bodies.append(body.model_copy(update=changes))
+    return World(bodies=tuple(bodies))
+
+
+def test_a_wheel_goes_where_its_chassis_takes_it_however_that_is_shaken():
+    world = nose_down(1.0, 0.9)
+    film = simulate(world, 1.5)
+    laws = {law.id: law for law in audit(world, film)}
+    assert laws["permanence"].value < 1e-12
+
+    def torn_off(position):
+        position[40, film.ids.index("cart_wheel_1"), 0] += 1e-3
+        return position
+
+    assert not {law.id: law for law in audit(world, edited(film, 0, position=torn_off))}["permanence"].holds
 
 
 def at(*place):

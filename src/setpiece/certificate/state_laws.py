@@ -49,7 +49,8 @@ def permanence(subject: Subject, segment: Segment, before: Segment | None) -> Wo
     v = segment.velocity[:, bodies]
     straight = np.diff(segment.position[:, bodies], axis=0) - 0.5 * step * (v[1:] + v[:-1])
     allowed = 0.5 * step * gross(segment)[:, bodies] / subject.trajectory.mass[bodies]
-    jump = np.where(there[:, bodies], np.linalg.norm(straight, axis=2) - allowed, 0.0)
+    own = np.linalg.norm(straight - borne(subject, segment)[:, bodies], axis=2)
+    jump = np.where(there[:, bodies], np.minimum(np.linalg.norm(straight, axis=2), own) - allowed, 0.0)
     found.append(worst_of(jump, segment, bodies, first=1))
     turn = np.where(there, excess_turn(subject, segment), 0.0)
     found.append(worst_of(turn[:, bodies], segment, bodies, first=1))
@@ -96,6 +97,25 @@ def gross(segment: Segment) -> Array:
     touches = segment.touches
     spread(total, touches, touches["sample"], np.linalg.norm(touches["impulse"], axis=1))
     return total + blows(segment, total.shape) + veering(segment, total.shape)
+
+
+def borne(subject: Subject, segment: Segment) -> Array:
+    """Return by how much (T-1, N, 3) in m the place of a jointed body on its parent goes elsewhere than by its speeds.
+
+    A wheel's middle goes where the chassis takes it; what blows on the chassis allow is judged of the chassis.
+    """
+    out = np.zeros((len(segment.position) - 1, len(subject.trajectory.ids), 3))
+    for i in subject.jointed:
+        parent = subject.documents[i].joint.parent
+        if parent is None:
+            continue
+        p = subject.trajectory.ids.index(parent)
+        place, turn, way, spin = (getattr(segment, name)[:, p] for name in ("position", "rotation", "velocity", "spin"))
+        arm = segment.position[:-1, i] - place[:-1]
+        later = quat_rotate(quat_multiply(turn[1:], quat_conjugate(turn[:-1])), arm)
+        speed = way[:-1] + way[1:] + np.cross(spin[:-1], arm) + np.cross(spin[1:], later)
+        out[:, i] = place[1:] + later - place[:-1] - arm - 0.5 * clock.SAMPLE * speed
+    return out
 
 
 def veering(segment: Segment, shape: tuple[int, int]) -> Array:
