@@ -13,23 +13,58 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there
-    "shot.eye": (0.85, -2.5, 0.5),
-    "shot.target": (-0.55, -0.19, 0.52),
+    "shot.eye": (0.8, -2.0, 0.6),
+    "shot.target": (-0.42, 0.35, 0.5),
     "shot.f_number": 2.0,
-    "shot.focus_distance": 2.6,
-    "shot.exposure": 0.016,
+    "shot.focus_distance": 2.1,
+    "shot.exposure": 0.018,
     "shot.bloom": 0.4,
     "shot.vignette": 0.4,
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
 }
-SNOW = {"shot.exposure": 0.0027, "shot.bloom": 0.3, "shot.vignette": 0.2}
+SNOW = {
+    "shot.eye": (1.9, -3.4, 0.62),
+    "shot.target": (0.35, 0.4, 0.86),
+    "shot.f_number": 4.0,
+    "shot.focus_distance": 3.7,
+    "shot.exposure": 0.0047,
+    "shot.bloom": 0.3,
+    "shot.vignette": 0.2,
+}
+STREET = {
+    "bodies.red_car.params.lit": 1.0,
+    "shot.eye": (4.5, -4.6, 0.8),
+    "shot.target": (0.9, 0.0, 0.95),
+    "shot.f_number": 2.8,
+    "shot.focus_distance": 5.2,
+    "shot.exposure": 4.6,
+    "shot.bloom": 0.5,
+    "shot.vignette": 0.3,
+}
+FOREST = {
+    "shot.eye": (-1.9, -3.3, 0.75),
+    "shot.target": (0.55, 0.3, 0.95),
+    "shot.f_number": 2.8,
+    "shot.focus_distance": 3.7,
+    "shot.exposure": 0.052,
+    "shot.bloom": 0.3,
+    "shot.vignette": 0.3,
+}
+PRODUCT = {
+    "shot.eye": (0.42, -0.86, 0.16),
+    "shot.target": (0.075, 0.0, 0.125),
+    "shot.f_number": 2.8,
+    "shot.exposure": 0.105,
+    "shot.vignette": 0.3,
+    "shot.bloom": 0.3,
+}
 CITY = {"shot.bloom": 0.6, "shot.vignette": 0.2}
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
-    "street": ("A red car is parked on a street at dusk, wide shot, low angle.", 0.0),
-    "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0),
-    "product": ("A gold vase stands on a mirror in a studio.", 0.0),
-    "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0, SNOW),
+    "street": ("A red car is parked on a street at dusk, wide shot, low angle.", 0.0, STREET),
+    "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
+    "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
+    "snow": ("A wooden sled and a red barrel stand on a snow field in the morning.", 0.0, SNOW),
     "city": ("An aerial view of a city at night.", 0.0, CITY),
     "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0, BEACH),
 }
@@ -39,13 +74,16 @@ STYLED = "A blue bus drives past a church on a street in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
+STYLED_SHOT = {"shot.eye": (1.5, -34.0, 2.2), "shot.target": (4.0, -4.0, 8.6), "shot.focal_length": 28.0}
+
+
 def styles() -> object:
     """Return one scene in four styles, two by two (Pillow)."""
     from PIL import Image
 
     sheet = Image.new("RGB", (SIZE["width"], SIZE["height"]))
     for k, words in enumerate(STYLES):
-        picture = poster(f"{STYLED}, {words}.", 1.0, draft=True)
+        picture = poster(f"{STYLED}, {words}.", 1.0, STYLED_SHOT, draft=True)
         sheet.paste(picture, (k % 2 * picture.width, k // 2 * picture.height))
     return sheet
 

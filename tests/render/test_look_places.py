@@ -11,7 +11,7 @@ from setpiece.render.lights import lamp_of
 from setpiece.render.places import lamps
 from setpiece.world.document import Light, Place, Room, Sky
 from setpiece.world.materials import MATERIALS
-from setpiece.world.places import PLACES
+from setpiece.world.places import PLACES, floor_lamp
 
 MOST_TRIANGLES = 400_000
 SKIES = {
@@ -156,3 +156,20 @@ def test_window_lies_in_the_wall():
     assert inner.low[1] < opening.y[0] < opening.y[1] < inner.high[1]
     assert 0.0 < opening.z[0] < opening.z[1] < inner.high[2]
     assert rooms.window(room.model_copy(update={"window": False})) is None
+
+
+def test_snow_lies_on_what_stands_in_it_and_nowhere_else():
+    snowy, stony = (
+        {item.part for item in places.dress(place(name), SKIES["day"], 5)} for name in ("snow_field", "mountain")
+    )
+    assert {"trees_snow", "far_spruces_snow", "rocks_snow"} <= snowy
+    assert not {"trees_snow", "far_spruces_snow", "rocks_snow"} & stony
+
+
+def test_the_floor_lamp_burns_inside_its_shade():
+    where = place("living_room")
+    (shade,) = (item.mesh.vertices for item in places.dress(where, SKIES["night"], 5) if item.part == "lamp_shade")
+    bulb = np.array(floor_lamp(where.room))
+    assert (shade.min(axis=0) < bulb).all()
+    assert (bulb < shade.max(axis=0)).all()
+    np.testing.assert_allclose(shade[:, :2].mean(axis=0), bulb[:2], atol=0.02)

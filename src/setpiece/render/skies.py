@@ -38,6 +38,7 @@ GROUND_ALBEDO = 0.22
 LOW_SKY = 0.45  # share of the model's sky that is left out under a low sun
 HAZE = {"city": 1.0 / 5500.0}  # 1/m: one sees 20 km far, as on a good day over a large town
 TOWN_GLOW = (0.075, 0.052, 0.044)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
+MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 
 
@@ -304,7 +305,7 @@ def _night_sky() -> Image:
     height = stream.uniform(0.02, 1.0, count)
     row = (np.arccos(height) / pi * (HEIGHT - 1)).astype(int)
     column = stream.integers(0, WIDTH, count)
-    bright = 0.05 * stream.pareto(1.6, count).clip(0.0, 12.0) + 0.03
+    bright = 0.035 * stream.pareto(1.9, count).clip(0.0, 6.0) + 0.012
     tint = np.stack(
         [1.0 + stream.normal(0.0, 0.12, count), np.ones(count), 1.0 + stream.normal(0.1, 0.12, count)], axis=-1
     )
@@ -359,7 +360,7 @@ def _indoors(sky: Sky, room: Room) -> tuple[Lamp, ...]:
     opening = rooms.window(room)
     if opening is None:
         return (ceiling,)
-    return (ceiling, _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else 0.01)))
+    return (ceiling, _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else MOONLIT_ROOM)))
 
 
 def _ceiling(inner: rooms.Box, radiance: float, *, warm: float) -> Lamp:

@@ -26,6 +26,7 @@ LINED = frozenset({"toon", "paper", "blueprint"})  # styles that need ``outlines
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 CLAY, PALE_CLAY = (0.50, 0.25, 0.13), (0.62, 0.60, 0.56)  # of things, of what stands around
 VIVID = 1.35  # by how much a colour is farther from grey
+LIFTED = 0.05  # what black is drawn with: ink is darker than any surface
 PALE = 0.12  # how far a paper's colour goes towards white
 CUT = 0.85  # how white the edges of cut paper are
 GLOSSY = 0.4  # roughness up to which a toon keeps a highlight
@@ -34,6 +35,7 @@ SOFT = 0.12  # of a band: how wide the step between two tones is
 LOWEST, HIGHEST = -4.0, 1.5  # stops around a matte white in full light that a toon tells apart
 DIMMEST = 0.02  # albedo below which light is not told from colour
 JUMP = 0.012  # bend of inverse depth, relative, that is an edge: planes have none at any slope
+FOLDS = 1.0 / 60.0  # 1/m: folds of far land, which hide little behind them, are no edges
 CREASE = 0.75  # cosine between neighbours' normals below which there is an edge
 CROWDED = 0.45  # share of ink around a pixel from which lines fade: leaves and grass would be a black patch
 BLUE, CHALK, GRID = (0.012, 0.055, 0.20), (0.75, 0.85, 1.0), (0.05, 0.12, 0.30)
@@ -52,7 +54,7 @@ def styled(item: Item, style: Style) -> Item:
         return replace(item, surface=Surface("paper"))
     color = np.array(albedo(surface))
     grey = float(color @ LUMINANCE)
-    color = grey + VIVID * (color - grey)
+    color = LIFTED + (1.0 - LIFTED) * (grey + VIVID * (color - grey))
     if style == "paper":
         return replace(item, surface=Surface("paper", _rgb(color + PALE * (0.85 - color))))
     if material.kind == "clear":
@@ -88,7 +90,7 @@ def outlines(renderer: Renderer, posed: PosedWorld) -> NDArray[np.float32]:
         ink[there] |= apart & (one < other)
         middle = near[_pair(axis, slice(1, -1))]
         bend = 2.0 * middle - near[_pair(axis, slice(None, -2))] - near[_pair(axis, slice(2, None))]
-        ink[_pair(axis, slice(1, -1))] |= bend > JUMP * middle
+        ink[_pair(axis, slice(1, -1))] |= bend > JUMP * (middle + FOLDS)
     return _drawn_out(ink, width=max(1, round(found.depth.shape[0] / 720)))
 
 

@@ -12,8 +12,8 @@ from setpiece.assets.families import FAMILIES
 from setpiece.assets.thing import Thing
 from setpiece.language.script import Entity, Relation, Script, Setting
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, property_of, rolls
-from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3
-from setpiece.world.places import PLACES, SUN
+from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3, World
+from setpiece.world.places import PLACES, SUN, floor_lamp
 
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
 FOG = {"fog": 0.035, "shafts": 0.015}  # extinction, 1/m: one sees 110 m and 260 m far
@@ -320,6 +320,17 @@ def extra_lights(script: Script, center: Vec3, reach: float) -> tuple[Light, ...
             for name, at, share in rows
         )  # fmt: skip
     return ()
+
+
+def practical(script: Script, world: World) -> tuple[Light, ...]:
+    """Return the floor lamp of a living room at night, lit unless the sentence has lamps or a light of its own."""
+    place, alone = world.place, not world.lights and script.setting.lighting is None
+    if place.name != "living_room" or place.room is None or world.sky.kind != "night" or not alone:
+        return ()
+    bulb = floor_lamp(place.room)
+    return (
+        Light(id="floor_lamp", shape="ball", position=bulb, size=(0.05, 0.05), color=(1.0, 0.72, 0.42), power=45.0),
+    )
 
 
 def _towards(a: Vec3, b: Vec3) -> Vec3:

@@ -255,7 +255,8 @@ def _framed(layout: Layout, world: World, trajectory: Trajectory, verdicts: tupl
     reach = float(np.abs(scene.ground[:, :2]).max())
     lights = setting.extra_lights(layout.script, tuple(map(float, scene.focus)), max(1.0, reach))
     place = _roomy(world.place, scene, _eyes(world.model_copy(update={"shot": shot}), trajectory), reach)
-    return world.model_copy(update={"shot": shot, "place": place, "lights": (*world.lights, *lights)})
+    lit = world.model_copy(update={"shot": shot, "place": place, "lights": (*world.lights, *lights)})
+    return lit.model_copy(update={"lights": (*lit.lights, *setting.practical(layout.script, lit))})
 
 
 def _eyes(world: World, trajectory: Trajectory) -> Array:

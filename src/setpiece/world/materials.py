@@ -112,7 +112,7 @@ _TABLE: dict[str, Material] = {
     "car_paint": Material(7850, 0.40, 0.50, 200 * GIGA, 0.29, 1e-2, (0.10, 0.12, 0.50), 0.08),
     "leather": Material(950, 0.60, 0.60, 0.05 * GIGA, 0.40, 1.5e-1, (0.24, 0.10, 0.04), 0.50, hardness=0.3,
                         texture="leather"),
-    "felt": Material(300, 0.70, 0.40, 0.002 * GIGA, 0.10, 4e-1, (0.05, 0.22, 0.08), 0.98, hardness=0.08,
+    "felt": Material(300, 0.70, 0.40, 0.002 * GIGA, 0.10, 4e-1, (0.045, 0.135, 0.065), 0.98, hardness=0.08,
                      texture="fabric"),
     "fabric": Material(400, 0.65, 0.25, 0.001 * GIGA, 0.10, 5e-1, (0.45, 0.42, 0.38), 0.98, hardness=0.05,
                        texture="fabric"),

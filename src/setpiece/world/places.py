@@ -4,7 +4,10 @@ Plain data; ``render.places`` dresses them, staging copies the defaults into ``d
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from setpiece.world.document import Room, Vec3
 
 SkyKind = Literal["clear", "overcast", "night", "studio"]
 
@@ -75,3 +78,12 @@ SUN = {  # elevation, compass azimuth (degrees): beside the view for shape, low 
     "dusk": (-5.0, 292.0),
     "night": (-30.0, 320.0),
 }
+
+
+FLOOR_LAMP = 1.50  # m: how high the bulb of a living room's floor lamp stands
+
+
+def floor_lamp(room: "Room") -> "Vec3":
+    """Return where the bulb of a living room's floor lamp is: beside the sofa at the back wall."""
+    (x, y), (_, deep, _) = room.center, room.size
+    return (x - 1.65, y + 0.5 * deep - 0.5, FLOOR_LAMP)

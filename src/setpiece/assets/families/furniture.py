@@ -207,7 +207,7 @@ def bench(p: Params) -> Shape:
         x = s * (n / 2 - 0.12)
         ends = [
             [(x, -0.24, 0), (x, -0.21, 0.5 * seat), (x, -0.20, seat - 0.035)],
-            [(x, 0.30, 0), (x, 0.22, 0.5 * seat), (x, 0.22, seat), (x, 0.25 + (h - seat) * np.tan(tilt), h)],
+            [(x, 0.33, 0), (x, 0.262, 0.5 * seat), (x, 0.262, seat), (x, 0.272 + (h - seat) * np.tan(tilt), h)],
         ]
         iron += [tube(way, 0.020, sides=10) for way in ends]
         iron.append(tube([(x, -0.21, seat - 0.035), (x, 0.22, seat - 0.035)], 0.018, sides=10))

@@ -35,7 +35,17 @@ OUTDOORS = {
     "studio": wilds.studio,
 }
 OVERHANG = 3.5
-FAR = ("land", "ridge", "tree_line", "hills", "mountains", "parapet", "cap")  # what a low sun stands behind
+FAR = (
+    "land",
+    "ridge",
+    "tree_line",
+    "hills",
+    "mountains",
+    "range",
+    "range_snow",
+    "parapet",
+    "cap",
+)  # what a low sun stands behind
 LOW = 0.26  # rad: a sun below this is opened a valley, at whatever time of day a film plays
 VALLEY = (0.25, 0.7)  # rad to each side of the sun: fully open, closed again
 BELOW = 0.4  # share of the sun's height

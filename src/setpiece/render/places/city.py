@@ -361,7 +361,7 @@ def _park(site: Site, kerb: float) -> list[Dressing]:
         Dressing("lawn", Surface("lit_lawn", None, LAWN_LIT if site.dark else 0.0), grass),
         Dressing("paths", Surface("gravel", (0.34, 0.30, 0.24)), paths),
     ]
-    found += trees(rng, np.array(spots).reshape(-1, 2), level_land, height=(7.0, 12.0), budget=20000, name="park_trees")
+    found += trees(rng, np.array(spots).reshape(-1, 2), level_land, height=(7.0, 12.0), budget=17000, name="park_trees")
     return [*found, *_street_trees(site, kerb)]
 
 

@@ -7,8 +7,8 @@ of a view is put there; behind the camera stands what reflections and skylight n
 import numpy as np
 
 from setpiece.render.places import buildings, lamps, plants
-from setpiece.render.places.land import Dressing, Site, country, ground, lawn, level_land, patch, scattered
-from setpiece.render.places.pieces import boxes, joined, lathe, lump, moved, sheet
+from setpiece.render.places.land import Dressing, Site, country, ground, lawn, level_land, patch, scattered, strewn
+from setpiece.render.places.pieces import boxes, joined, lathe, lump, moved, sheet, tube
 from setpiece.render.places.woods import CYPRESS, OLIVE, SPRUCE, grove, tree_line, trees
 from setpiece.render.posed import Surface
 
@@ -133,7 +133,7 @@ def garden(site: Site) -> list[Dressing]:
             [13, -edge - 8],
         ]
     )
-    found += trees(site.rng, orchard, land, height=(5.5, 8.5), budget=30000)
+    found += trees(site.rng, orchard, land, height=(5.5, 8.5), budget=15000)
     found += grove(site.rng, land, near=70.0, far=130.0, count=46, height=(8.0, 12.0))
     found += tree_line(site.rng, land, distance=520.0, height=15.0, gaps=0.4, name="ridge")
     return found
@@ -216,7 +216,7 @@ def forest(site: Site) -> list[Dressing]:
     litter = Surface(site.underfoot.material, site.underfoot.color or (0.105, 0.066, 0.034))
     found = [Dressing("floor", litter, ground(land))]
     near = scattered(site.rng, 26, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: p[:, 1] > -2.0)
-    found += trees(site.rng, near, land, height=(11.0, 18.0), budget=70000)
+    found += trees(site.rng, near, land, height=(11.0, 18.0), budget=29000)
     around = scattered(site.rng, 16, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: p[:, 1] < -2.0)
     found += trees(site.rng, around, land, height=(11.0, 16.0), budget=8000, name="behind")
     dark = scattered(site.rng, 40, 30.0, 70.0, gap=4.0, keep=lambda p: p[:, 1] > -5.0)
@@ -232,4 +232,22 @@ def forest(site: Site) -> list[Dressing]:
         Dressing("ferns", Surface("paper", (0.10, 0.17, 0.045)), joined(ferns)),
         Dressing("rocks", Surface("rock"), joined(rocks)),
     ]
-    return found
+    return [*found, *_fallen(site)]
+
+
+def _fallen(site: Site) -> list[Dressing]:
+    """Return leaves and twigs that lie loose on the floor of a wood."""
+    found = []
+    for k, color in enumerate(((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035))):
+        leaves = plants.fallen(site.rng, strewn(site.rng, 900, 0.35, site.clear + 8.0), size=0.085, level=site.clear)
+        found.append(Dressing(f"fallen_{k}", Surface("paper", color), leaves))
+    twigs = []
+    for x, y in strewn(site.rng, 70, 0.6, site.clear + 7.0):
+        way, bow = site.rng.uniform(0, 2 * np.pi), site.rng.normal(0.0, 0.04, 2)
+        long, thick = site.rng.uniform(0.12, 0.5), site.rng.uniform(0.003, 0.008)
+        s = np.linspace(-0.5, 0.5, 5)[:, None]
+        inside = np.hypot(x, y) < site.clear + 0.5  # where they lie sunk into the leaves
+        foot, rise = (plants.LEVEL - thick, 0.0) if inside else (thick, 0.03)
+        path = [x, y, foot] + s * long * [np.cos(way), np.sin(way), 0.0] + (0.25 - s * s) * [*bow, rise]
+        twigs.append(tube(path, thick * np.array([1.0, 0.9, 0.8, 0.65, 0.4]), sides=6))
+    return [*found, Dressing("twigs", Surface("bark", (0.12, 0.085, 0.055)), joined(twigs))]

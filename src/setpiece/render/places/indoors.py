@@ -14,6 +14,7 @@ from setpiece.render.places.land import Dressing, level_land, patch
 from setpiece.render.places.pieces import Piece, boxes, flat_uv, joined, lathe, moved, sphere, tube
 from setpiece.render.posed import Surface
 from setpiece.world.document import Room
+from setpiece.world.places import FLOOR_LAMP, floor_lamp
 
 WHITE = Surface("paint", (0.74, 0.73, 0.70))
 WALL = 0.2
@@ -207,17 +208,14 @@ def living_room(rng: Generator, room: Room) -> list[Dressing]:
     found += _picture(rng, middle + 0.2, y1, 1.30, 0.75, 0.95)
     found += _shelf(rng, x1 - 1.7, y1, 1.5, min(2.1, top - 0.4))
     found += _potted(rng, x0 + 0.55, y1 - 0.55, 1.5)
-    post = joined(
-        [
-            lathe([(0.0, 0.0), (0.15, 0.0), (0.15, 0.02), (0.012, 0.03), (0.012, 1.45)]),
-        ]
-    )
+    post = lathe([(0.0, 0.0), (0.15, 0.0), (0.15, 0.02), (0.012, 0.03), (0.012, FLOOR_LAMP - 0.06)])
+    foot = [*floor_lamp(room)[:2], 0.0]
     found += [
-        Dressing("lamp_post", Surface("brass"), moved(post, [s - 0.55, y1 - 0.5, 0])),
+        Dressing("lamp_post", Surface("brass"), moved(post, foot)),
         Dressing(
             "lamp_shade",
             Surface("paper", (0.82, 0.74, 0.58)),
-            moved(lathe([(0.22, 1.35), (0.15, 1.68), (0.0, 1.68)]), [s - 0.55, y1 - 0.5, 0]),
+            moved(lathe([(0.22, 1.35), (0.15, 1.68)]), foot),
         ),
     ]
     return found

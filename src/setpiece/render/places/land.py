@@ -53,6 +53,26 @@ def waves(rng: Generator, amplitude: float, wavelength: float, *, count: int = 1
     return height
 
 
+def ridged(rng: Generator, wavelength: float, *, octaves: int = 6) -> Height:
+    """Return mountains of about 0 to 1.6 with crests that branch: sharp ridges, rough where the land is high.
+
+    Musgrave's ridged multifractal (Ebert et al. 2003, 16.2.4): each octave is weighted by the one before it.
+    """
+    bends = [waves(rng, 0.16 * wavelength, 0.9 * wavelength, count=8, octaves=1.2) for _ in range(2)]
+    layers = [waves(rng, 1.0, wavelength / 2.0**k, count=10, octaves=0.5) for k in range(octaves)]
+
+    def height(x: Array, y: Array) -> Array:
+        x, y = x + bends[0](x, y), y + bends[1](x, y)
+        total, weight, share = 0.0 * x, 1.0 + 0.0 * x, 1.0
+        for layer in layers:
+            level = layer(x, y)
+            crest = 1.0 / (1.0 + np.sqrt(level * level + 0.06) * 1.3)
+            total, weight, share = total + share * weight * crest, np.clip(1.6 * crest - 0.2, 0.0, 1.0), 0.45 * share
+        return total
+
+    return height
+
+
 def ramp(r: Array, start: float, end: float) -> Array:
     """Return the smooth rise from 0 at ``start`` to 1 at ``end``."""
     s = np.clip((r - start) / (end - start), 0.0, 1.0)
@@ -74,9 +94,12 @@ def country(rng: Generator, *, flat: float, near: float, far: float, drop: float
     return height
 
 
-def ground(height: Height, *, inner: float = 0.0, level: float = 0.0, sectors: int = 220) -> Piece:
-    """Return the land from ``inner`` m to the horizon as one smooth sheet, ``level`` m above its height."""
-    close = np.linspace(inner, max(inner * 1.5, 40.0), 24)
+def ground(height: Height, *, inner: float = 0.0, level: float = 0.0, sectors: int = 220, rings: int = 24) -> Piece:
+    """Return the land from ``inner`` m to the horizon as one smooth sheet, ``level`` m above its height.
+
+    ``rings`` of its points lie within 40 m, or half as far again as ``inner``.
+    """
+    close = np.linspace(inner, max(inner * 1.5, 40.0), rings)
     radii = np.concatenate([close, np.geomspace(close[-1] * 1.07, FAR, 110)])
     angle = np.linspace(0.0, -2 * np.pi, sectors + 1)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
@@ -130,6 +153,12 @@ def scattered(
             if len(chosen) == count:
                 break
     return np.array(chosen).reshape(-1, 2)
+
+
+def strewn(rng: Generator, count: int, near: float, far: float) -> Array:
+    """Return places (N, 2) all around between two distances (m), the denser the nearer: what lies on the ground."""
+    r, angle = rng.uniform(near, far, count), rng.uniform(0, 2 * np.pi, count)
+    return np.stack([r * np.cos(angle), r * np.sin(angle)], axis=1)
 
 
 def lawn(underfoot: Surface) -> Surface:

@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike
 
 from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, tube
 
+LEVEL = 0.006  # m: higher than this nothing stands where things happen
+
 
 def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, float], droop: float = 0.0) -> Piece:
     """Return one leaf at each point (N, 3), ``size`` long and wide (m), shaded as if facing along ``normals``."""
@@ -26,6 +28,55 @@ def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, 
     bent /= np.linalg.norm(bent, axis=1, keepdims=True)
     uv = np.zeros((n, 4, 2)) + rng.uniform(0, 40, (n, 1, 2))
     return seen_from_middle(quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv), near=1.0, least=0.15)
+
+
+def parted(rng: Generator, crown: Piece, *, into: int = 3) -> Piece:
+    """Return leaves of which each has become a twig's worth of smaller ones, together as large."""
+    corners = crown.vertices.reshape(-1, 4, 3)
+    middle = corners.mean(axis=1, keepdims=True)
+    size = np.linalg.norm(corners[:, 2] - corners[:, 0], axis=1)
+    points = np.repeat(middle[:, 0], into, axis=0) + rng.normal(0.0, 0.42, (into * len(corners), 3)) * np.repeat(
+        size, into
+    )[:, None] * [1.0, 1.0, 0.7]
+    turn = rng.uniform(0.0, 2 * np.pi, (into * len(corners), 1, 1))
+    arms = np.repeat(corners - middle, into, axis=0) / np.sqrt(into) * 1.15
+    across = np.cross(arms, np.repeat(crown.normals.reshape(-1, 4, 3), into, axis=0))
+    arms = np.cos(turn) * arms + np.sin(turn) * across
+    normals, uv = (np.repeat(each.reshape(-1, 4, each.shape[-1]), into, axis=0) for each in (crown.normals, crown.uv))
+    return quads(points[:, None] + arms, normals=normals, uv=uv)
+
+
+def snow_on(rng: Generator, crown: Piece, thick: float, *, share: float = 0.5) -> Piece:
+    """Return the snow that lies on a ``share`` of sprays, ``thick`` m above their middles."""
+    corners = crown.vertices.reshape(-1, 4, 3)
+    chosen = rng.random(len(corners)) < share
+    corners = corners[chosen]
+    middle = corners.mean(axis=1, keepdims=True)
+    flat = (corners - middle) * [1.0, 1.0, 0.55] * [0.9, 0.9, 1.0]
+    lifted = middle + flat * 1.05 + [0.0, 0.0, thick]
+    normals = crown.normals.reshape(-1, 4, 3)[chosen] * 0.5 + [0.0, 0.0, 0.8]
+    normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
+    return quads(lifted, normals=normals, uv=crown.uv.reshape(-1, 4, 2)[chosen])
+
+
+def fallen(rng: Generator, places: Array, *, size: float, level: float) -> Piece:
+    """Return leaves that lie on the ground at places (N, 2), a little curled up, about ``size`` m long.
+
+    Within ``level`` m of the origin, where things happen, they lie flat (``LEVEL``).
+    """
+    n = len(places)
+    angle, scale = rng.uniform(0, 2 * np.pi, n), size * rng.uniform(0.6, 1.25, n)
+    along = np.stack([np.cos(angle), np.sin(angle), 0 * angle], axis=1) * scale[:, None] / 2
+    side = np.stack([-np.sin(angle), np.cos(angle), 0 * angle], axis=1) * (0.29 * scale)[:, None]
+    loose = (np.hypot(*places.T) > level + size)[:, None]
+    foot = np.concatenate([places, np.where(loose, 6.0, 1.0) * rng.uniform(0.0005, 0.0015, (n, 1))], axis=1)
+    curl = np.where(loose, 0.5 * scale[:, None], 0.95 * (LEVEL - 0.0015)) * rng.uniform(0.25, 1.0, (n, 3))
+    tip, left, right = (curl[:, k, None] * np.array([0.0, 0.0, 1.0]) for k in range(3))
+    halves = [
+        np.stack([foot - along, *ends, foot + along + tip], axis=1)
+        for ends in ((foot, foot + side + left), (foot - side + right, foot))
+    ]
+    return quads(np.concatenate([halves[0][:, [0, 1, 3, 2]], halves[1][:, [0, 1, 3, 2]]]))
 
 
 def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple[Array, Array]:

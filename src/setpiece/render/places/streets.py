@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from setpiece.render.places import buildings, lamps
+from setpiece.render.places import buildings, lamps, plants
 from setpiece.render.places.land import Dressing, Site, country, ground, level_land, patch
-from setpiece.render.places.pieces import boxes, joined, lathe, moved
+from setpiece.render.places.pieces import boxes, joined, lathe, moved, sheet
 from setpiece.render.places.woods import trees
 from setpiece.render.posed import Surface
 
@@ -56,6 +56,8 @@ def street(site: Site) -> list[Dressing]:
     )
     found.append(Dressing("marking", Surface("concrete", (0.60, 0.60, 0.57)), joined([lines, sides])))
 
+    found += _worn(site, -far_kerb, kerb)
+
     # Fronts on the far pavement, with a side street to the left of the middle; a plainer row behind the camera.
     places = []
     x = -70.0
@@ -87,6 +89,49 @@ def street(site: Site) -> list[Dressing]:
     )
     found += trees(site.rng, rows, level_land, height=(6.5, 8.0), budget=30000)
     return found
+
+
+def _worn(site: Site, low: float, high: float) -> list[Dressing]:
+    """Return what years have left on a road between two kerbs at y: mended strips, covers, puddles, wind-blown leaves.
+
+    All of it is thinner than 2 mm but the leaves.
+    """
+    rng = site.rng
+    corners = rng.uniform([-26.0, low + 0.5], [22.0, high - 2.2], (9, 2))
+    sizes = rng.uniform([1.2, 0.5], [5.0, 1.5], (9, 2))
+    deep = np.full((9, 1), -0.05)
+    mended = boxes(np.hstack([corners, deep]), np.hstack([corners + sizes, deep + 0.0508]))
+    seams = boxes(np.hstack([corners - 0.03, deep]), np.hstack([corners + sizes + 0.03, deep + 0.0504]))
+    covers = [
+        moved(lathe([(0.0, 0.0012), (0.05, 0.0014), (0.29, 0.0014), (0.33, 0.0)][::-1], sides=40), [x, y, 0.0])
+        for x, y in ((-4.6, low + 2.1), (7.4, high - 2.6), (17.0, low + 3.0))
+    ]
+    puddles = []
+    for x, y, wide in (
+        (2.5, -2.1, 0.9),
+        (0.2, -3.3, 0.5),
+        (6.4, -0.9, 0.9),
+        (-4.5, -2.4, 0.9),
+        (-8.5, high - 0.9, 1.2),
+    ):
+        angle = np.linspace(0.0, 2 * np.pi, 97)
+        waves = sum(rng.uniform(0.0, 0.3 / k) * np.sin(k * angle + rng.uniform(0, 6.28)) for k in range(2, 9))
+        reach = wide * (1.0 + waves)
+        rim = np.stack([x + 1.9 * reach * np.cos(angle), y + 0.55 * reach * np.sin(angle), 0 * angle + 0.0005], -1)
+        puddles.append(sheet(np.stack([rim, np.stack([0 * angle + x, 0 * angle + y, 0 * angle + 0.0015], -1)])))
+    blown = np.concatenate(
+        [
+            rng.uniform([-20.0, high - 0.7], [20.0, high - 0.02], (160, 2)),
+            rng.uniform([-9.0, low], [9.0, high], (130, 2)),
+        ]
+    )
+    return [
+        Dressing("seams", Surface("rubber", (0.012, 0.012, 0.013)), seams),
+        Dressing("mended", Surface("asphalt", (0.034, 0.034, 0.037)), mended),
+        Dressing("covers", Surface("iron", (0.10, 0.095, 0.09)), joined(covers)),
+        Dressing("puddles", Surface("porcelain", (0.012, 0.013, 0.015)), joined(puddles)),
+        Dressing("blown", Surface("paper", (0.30, 0.19, 0.05)), plants.fallen(rng, blown, size=0.09, level=site.clear)),
+    ]
 
 
 def town(site: Site) -> list[Dressing]:

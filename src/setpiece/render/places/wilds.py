@@ -1,11 +1,25 @@
 """Bare sets: beach, desert, snow, mountains, nothing at all, and the photographer's sweep. Metres, world frame."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from setpiece.render.places import plants
-from setpiece.render.places.land import Dressing, Site, country, ground, level_land, patch, ramp, scattered, waves
-from setpiece.render.places.pieces import Piece, joined, lump, seen_from_middle, sheet
-from setpiece.render.places.woods import SPRUCE, trees
+from setpiece.render.places.land import (
+    Dressing,
+    Site,
+    country,
+    ground,
+    level_land,
+    patch,
+    ramp,
+    ridged,
+    scattered,
+    strewn,
+    waves,
+)
+from setpiece.render.places.pieces import Piece, joined, lump, moved, seen_from_middle, sheet
+from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
@@ -92,7 +106,25 @@ def beach(site: Site) -> list[Dressing]:
         for x, y in spots
     ]
     found.append(Dressing("rocks", Surface("rock", (0.25, 0.23, 0.20)), joined(rocks)))
-    return found
+    return [*found, *_washed_up(site)]
+
+
+def _washed_up(site: Site) -> list[Dressing]:
+    """Return what the sea has left on the sand: shells and pebbles half sunk in, a few dry leaves of weed."""
+    found = []
+    for name, count, size, surface in (
+        ("shells", 70, (0.009, 0.020), Surface("porcelain", (0.70, 0.62, 0.52))),
+        ("pebbles", 110, (0.008, 0.028), Surface("rock", (0.30, 0.27, 0.24))),
+    ):
+        places = strewn(site.rng, count, 0.5, site.clear + 5.0)
+        lumps = [
+            lump(site.rng, [x, y, 0.0], site.rng.uniform(*size) * np.array([1.2, 0.9, 0.6]), rings=8, rough=0.2)
+            for x, y in places
+        ]
+        sunk = [moved(each, [0.0, 0.0, plants.LEVEL - each.vertices[:, 2].max()]) for each in lumps]
+        found.append(Dressing(name, surface, joined(sunk)))
+    weed = plants.fallen(site.rng, strewn(site.rng, 60, 0.6, site.clear + 5.0), size=0.07, level=site.clear)
+    return [*found, Dressing("weed", Surface("paper", (0.07, 0.06, 0.03)), weed)]
 
 
 def desert(site: Site) -> list[Dressing]:
@@ -125,18 +157,25 @@ def desert(site: Site) -> list[Dressing]:
 
 def snow_field(site: Site) -> list[Dressing]:
     """A snowfield with spruces, wooded slopes and white mountains."""
-    return _alpine(site, slopes=Surface("snow"), spruces=26, summits=260.0)
+    return _alpine(site, slopes=Surface("snow"), spruces=26, summits=520.0)
 
 
 def mountain(site: Site) -> list[Dressing]:
     """A stony pasture high up: boulders, spruces, rock faces, snowy summits."""
-    return _alpine(site, slopes=Surface("grass", (0.15, 0.16, 0.06)), spruces=22, summits=420.0)
+    return _alpine(site, slopes=Surface("grass", (0.15, 0.16, 0.06)), spruces=22, summits=560.0)
 
 
 def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> list[Dressing]:
     """Return a high place: level ground, slopes around it, a range of summits ahead."""
-    flat = site.clear + 6.0
-    land = country(site.rng, flat=flat, near=2.6, far=30.0)
+    flat, snowy = site.clear + 6.0, site.underfoot.material == "snow"
+    rolling = country(site.rng, flat=flat, near=2.6, far=30.0)
+    drifts = waves(site.rng, 0.085 if snowy else 0.03, 5.0, count=24, octaves=2.6)
+
+    def land(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        away = np.hypot(x, y)
+        blown = drifts(x, y) * ramp(away, site.clear, site.clear + 4.0) * (1.0 - ramp(away, 90.0, 160.0))
+        return rolling(x, y) + blown
+
     found = [
         Dressing(
             "land",
@@ -148,27 +187,24 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         Dressing(
             "floor",
             site.underfoot,
-            ground(lambda x, y: land(x, y) - 0.004 * np.maximum(np.hypot(x, y) - flat, 0.0) ** 2, inner=0.0),
+            ground(lambda x, y: land(x, y) - 0.004 * np.maximum(np.hypot(x, y) - flat, 0.0) ** 2, rings=60),
         )
     )
-    ridge, detail = waves(site.rng, 1.0, 1900.0, octaves=1.8), waves(site.rng, 1.0, 420.0, count=14, octaves=1.6)
+    ridge = ridged(site.rng, 2600.0)
 
     def peaks(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        sharp = (1.0 - np.abs(np.tanh(1.1 * ridge(x, y)))) ** 1.4 + 0.22 * (1.0 - np.abs(np.tanh(detail(x, y)))) ** 1.3
         ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
-        return summits * 0.8 * ramp(np.hypot(x, y), 800.0, 2500.0) * sharp * ahead - 30.0
+        return summits * ramp(np.hypot(x, y), 700.0, 2600.0) * (1.5 * ridge(x, y) - 0.9) * ahead - 30.0
 
-    radii, angle = np.linspace(780.0, 3500.0, 130), np.linspace(0.0, -2 * np.pi, 421)
+    radii, angle = np.linspace(780.0, 3500.0, 110), np.linspace(0.0, -2 * np.pi, 461)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
     lattice = np.stack([x, y, peaks(x, y)], axis=-1)
     rocks_far = seen_from_middle(sheet(lattice, wrap=True), near=300.0, least=0.10)
     white = (rocks_far.vertices[:, 2] > 0.26 * summits) & (rocks_far.normals[:, 2] > 0.62)
-    snowy = white[rocks_far.faces].all(axis=1) | (site.underfoot.material == "snow") & (
-        rocks_far.normals[rocks_far.faces, 2] > 0.60
-    ).all(axis=1)
+    covered = white[rocks_far.faces].all(axis=1) | snowy & (rocks_far.normals[rocks_far.faces, 2] > 0.60).all(axis=1)
     for mask, name, surface in (
-        (~snowy, "range", Surface("rock", (0.25, 0.24, 0.23))),
-        (snowy, "range_snow", Surface("snow")),
+        (~covered, "range", Surface("rock", (0.25, 0.24, 0.23))),
+        (covered, "range_snow", Surface("snow")),
     ):
         if mask.any():
             found.append(
@@ -178,12 +214,13 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
                     type(rocks_far)(rocks_far.vertices, rocks_far.faces[mask], rocks_far.normals, rocks_far.uv),
                 )
             )
+    kind = SNOWY_SPRUCE if snowy else SPRUCE
     near = scattered(
         site.rng, spruces, site.clear + 8.0, 110.0, gap=4.5, keep=lambda p: p[:, 1] > 0.25 * np.abs(p[:, 0]) - 3.0
     )
-    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=46000, kind=SPRUCE)
+    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=24000, kind=kind)
     far = scattered(site.rng, 90, 130.0, 420.0, gap=9.0, keep=lambda p: p[:, 1] > 0)
-    found += trees(site.rng, far, land, height=(10.0, 17.0), budget=14000, kind=SPRUCE, name="far_spruces")
+    found += trees(site.rng, far, land, height=(10.0, 17.0), budget=5500, kind=kind, name="far_spruces")
     spots = scattered(site.rng, 14, site.clear + 1.2, site.clear + 14.0, gap=2.0)
     rocks = [
         lump(
@@ -195,7 +232,11 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         )
         for x, y in spots
     ]
-    found.append(Dressing("rocks", Surface("rock"), joined(rocks)))
+    stones = joined(rocks)
+    capped = snowy & (stones.normals[stones.faces, 2] > 0.45).all(axis=1)
+    for mask, name, surface in ((~capped, "rocks", Surface("rock")), (capped, "rocks_snow", Surface("snow"))):
+        if mask.any():
+            found.append(Dressing(name, surface, replace(stones, faces=stones.faces[mask])))
     return found
 
 
@@ -222,11 +263,12 @@ def studio(site: Site) -> list[Dressing]:
     uv = np.stack([points[..., 0], np.repeat(length[:, None], 3, 1)], axis=-1)
     if not _is_bright_mirror(site.underfoot):
         return [Dressing("sweep", site.underfoot, sheet(points, uv=uv))]
-    reach = site.clear + 1.0
-    plate = patch(level_land, (-reach, reach), (-site.clear - 14.0, reach), level=0.0)
     points[..., 2] -= PLATE
+    meeting = back + bend * np.sin(np.arccos(1.0 - PLATE / bend))  # where the sweep comes up through the plate
+    side = site.clear + 16.0
+    plate = patch(level_land, (-side, side), (-site.clear - 14.0, meeting), level=0.0)
     return [
-        Dressing("sweep", Surface("paper", (0.34, 0.345, 0.36)), sheet(points, uv=uv)),
+        Dressing("sweep", Surface("paper", (0.030, 0.031, 0.036)), sheet(points, uv=uv)),
         Dressing("plate", site.underfoot, plate),
     ]
 

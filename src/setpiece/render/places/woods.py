@@ -13,21 +13,24 @@ from setpiece.render.posed import Surface
 
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
 NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
+CLOSE = 24.0  # m within which a leaf is parted into several
 BARK: Rgb = (0.13, 0.10, 0.075)
 
 
 @dataclass(frozen=True)
 class Species:
-    """How a tree grows, the greens it comes in, and how much longer its leaves are than a broad leaf."""
+    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, and whether snow lies on it."""
 
     grow: Callable[..., tuple[Piece, Piece]]
     colors: tuple[Rgb, ...] = GREENS
     coarseness: float = 1.0
+    snowy: bool = False
 
 
 BROADLEAF = Species(plants.broadleaf)
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)))
 SPRUCE = Species(plants.conifer, NEEDLES, 2.0)
+SNOWY_SPRUCE = Species(plants.conifer, NEEDLES, 2.0, snowy=True)
 CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
 
@@ -50,6 +53,7 @@ def trees(
     wood: list[Piece] = []
     crowns: list[list[Piece]] = [[] for _ in range(2 * len(kind.colors))]
     reach = max(float(np.median(distance)), 1.0)
+    laden: list[Piece] = []
     for k, (x, y) in enumerate(places):
         tall = rng.uniform(*height)
         foot = [x, y, float(land(np.array(x), np.array(y)))]
@@ -57,6 +61,10 @@ def trees(
         leaf = float(np.clip(tall * 2.1 / np.sqrt(share[k]), 0.16, 1.6))
         trunk, crown = kind.grow(rng, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
         wood.append(trunk)
+        if kind.snowy:
+            laden.append(plants.snow_on(rng, crown, 0.25 * leaf))
+        if distance[k] < CLOSE and kind.coarseness == 1.0:
+            crown = plants.parted(rng, crown)
         crowns[(k % len(kind.colors)) + (len(kind.colors) if distance[k] > reach else 0)].append(crown)
     found = [Dressing(f"{name}_wood", Surface("bark", BARK), joined(wood))]
     for k, group in enumerate(crowns):
@@ -69,7 +77,7 @@ def trees(
             found.append(
                 Dressing(f"{name}_{k}", Surface("paper", hazed(kind.colors[k % len(kind.colors)], far)), joined(group))
             )
-    return found
+    return [*found, Dressing(f"{name}_snow", Surface("snow"), joined(laden))] if laden else found
 
 
 def grove(
