@@ -8,6 +8,7 @@ from setpiece.actors.posture import Posture
 from setpiece.actors.turns import pitch, roll, yaw
 
 TAU = 2.0 * np.pi
+BITE = 2.4  # s from one bite or sip to the next
 
 
 def phase_of(p: Posture, name: str) -> tuple[Gait, Array, Array, float]:
@@ -73,6 +74,8 @@ def person(p: Posture) -> None:
         _offer(p)
     elif p.act.gait == "wave":
         _wave(p)
+    elif p.act.gait == "eat":
+        _eat(p)
 
 
 def _on_two(p: Posture) -> None:
@@ -138,6 +141,17 @@ def _offer(p: Posture) -> None:
     p.hang(first, roll(-0.13 + 0.02 * s) @ pitch(0.02 + 0.62 * s))
     p.hang(first + 1, roll(0.08 * (1.0 - s)) @ pitch(0.16 + 0.72 * s))
     p.hang(first + 2, yaw(-1.5 * s) @ pitch(0.05 + 0.1 * s))
+
+
+def _eat(p: Posture) -> None:
+    """Hold the right hand before the chest and bring it to the mouth once in ``BITE`` seconds; the head bows a bit."""
+    since = np.maximum(p.time - p.act.start, 0.0)
+    s = (0.5 - 0.5 * np.cos(TAU * np.clip(1.25 * (since / BITE % 1.0), 0.0, 1.0))) ** 0.7
+    first = p.plan.index("right_upper_arm")
+    p.hang(first, roll(-0.10 - 0.06 * s) @ pitch(0.10 + 0.56 * s))
+    p.hang(first + 1, roll(-0.25 - 0.27 * s) @ pitch(1.45 + 1.05 * s))
+    p.hang(first + 2, pitch(p.still + 0.05))
+    p.hang(2, pitch(-0.14 * s))
 
 
 def _wave(p: Posture) -> None:

@@ -18,6 +18,7 @@ from setpiece.assets.anatomy import Plan
 from setpiece.assets.build import build
 from setpiece.assets.families.beings import PLANS, plan_of
 from setpiece.errors import did_you_mean, expected
+from setpiece.geometry import quat_to_matrix
 from setpiece.world.document import Body, Perform, World
 
 Array = NDArray[np.float64]
@@ -49,12 +50,12 @@ class Performer:
 
     act: Perform
     plan: Plan
-    center: Array  # (S, 3) m: the origin of each body's frame, in the plan at rest
+    center: Array  # (S, 3) m: the origin of each segment's frame, in the plan at rest
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Return the bodies in the order of the plan's segments."""
-        return (self.act.body, *self.act.limbs)
+        """Return the bodies in the order of the plan's segments, then what is held."""
+        return self.act.bodies
 
     def poses(self, time: Array) -> tuple[Array, Array]:
         """Return positions (T, S, 3) of the bodies' frames and turns (T, S, 3, 3) at times (T,)."""
@@ -66,7 +67,18 @@ class Performer:
         turn, pivot = posture.turn, posture.pivot
         local = pivot + carried(turn, self.center - rest)
         face = yaw(heading)
-        return base[:, None] + carried(face[:, None], local), face[:, None] @ turn
+        position, turned = base[:, None] + carried(face[:, None], local), face[:, None] @ turn
+        return (position, turned) if not self.act.held else self._with_held(position, turned)
+
+    def _with_held(self, position: Array, turn: Array) -> tuple[Array, Array]:
+        """Return positions and turns with those of what is held after them."""
+        order = (self.act.body, *self.act.limbs)
+        for one in self.act.held:
+            k = order.index(one.limb)
+            place = position[:, k] + carried(turn[:, k], np.asarray(one.at))
+            position = np.concatenate([position, place[:, None]], axis=1)
+            turn = np.concatenate([turn, (turn[:, k] @ quat_to_matrix(np.asarray(one.rotation)))[:, None]], axis=1)
+        return position, turn
 
 
 def performers(world: World) -> list[Performer]:
@@ -81,7 +93,8 @@ def performers(world: World) -> list[Performer]:
 def _performer(act: Perform, bodies: tuple[Body, ...]) -> Performer:
     scale = bodies[0].params.get("scale", 1.0)
     plan = plan_of(bodies[0].family, scale)
-    return Performer(act, plan, np.array([-np.asarray(build(body).mounts["base"]) for body in bodies]))
+    segments = bodies[: 1 + len(act.limbs)]
+    return Performer(act, plan, np.array([-np.asarray(build(body).mounts["base"]) for body in segments]))
 
 
 def check(world: World) -> list[str]:
@@ -107,6 +120,11 @@ def _check(act: Perform, bodies: dict[str, Body], place: str) -> list[str]:
         out.append(expected(f"{place}.gait", f"one of {', '.join(plan.gaits)}", act.gait))
     wanted = [(family, float(k)) for k in range(len(plan.segments))]
     given = [(bodies[i].family, bodies[i].params.get("segment", 0.0)) for i in (act.body, *act.limbs)]
+    for one in act.held:
+        if one.body not in bodies:
+            out.append(expected(f"{place}.held", "ids of bodies", one.body))
+        if one.limb not in (act.body, *act.limbs):
+            out.append(expected(f"{place}.held.{one.body}", "a limb of who holds it", one.limb))
     if wanted != given:
         out.append(expected(f"{place}.limbs", f"the {len(wanted) - 1} limbs of a {family} in order", len(act.limbs)))
     return out

@@ -147,6 +147,33 @@ def gyroscope(order: Order) -> Assembly:
     return Assembly((stand, cage, rotor), (), roles)
 
 
+# What turns in a still part: that part's family, the rotor's, its axis, and how high (m) it all hangs.
+ROTORS = {
+    "fan": ("fan_stand", "fan_rotor", (0.0, -1.0, 0.0), 0.0),
+    "ceiling_fan_rotor": ("ceiling_fan_rod", "ceiling_fan_rotor", (0.0, 0.0, 1.0), 2.1),
+}
+
+
+def rotor(order: Order) -> Assembly:
+    """A still part with a rotor on a hinge; what stands in one piece is so unless the option ``hinged`` is given."""
+    still, turning, axis, lift = ROTORS[order.thing.family]
+    if not order.options.get("hinged") and order.thing.family == "fan":
+        body = main_body(order)
+        return Assembly((body,), (), {"main": order.id})
+    plain = replace(order.thing, mass=None, fixed=False)
+    frame = main_body(replace(order, material=None, color=None, thing=replace(plain, family=still)))
+    blades = main_body(replace(order, thing=replace(plain, family=turning)))
+    fixed, moving = build(frame), build(blades)
+    hub = np.asarray(fixed.mounts["hinge"])
+    foot = np.array([0.0, 0.0, lift - (float(fixed.bounds[0, 2]) if lift == 0.0 else 0.0)])
+    x, y, z = np.subtract(order.world(*axis), order.world(0.0, 0.0, 0.0)).tolist()
+    joint = Joint(kind="hinge", anchor=order.world(*(foot + hub)), axis=(x, y, z))
+    frame = frame.model_copy(update={"id": f"{order.id}_frame", "position": order.world(*foot), "fixed": True})
+    place = order.world(*(foot + hub - np.asarray(moving.mounts["hinge"])))
+    blades = blades.model_copy(update={"position": place, "joint": joint, "fixed": False})
+    return Assembly((frame, blades), (), {"main": order.id, "rotor": order.id, "frame": frame.id})
+
+
 CLEAR = 1e-4  # m between a disc and its foot
 # What stands, what turns on it, about which axis, and by how much (rad) to be wide open.
 HINGED = {
@@ -211,6 +238,8 @@ MACHINES: Mapping[str, Machine] = {
     "seesaw": Machine(seesaw),
     "turntable": Machine(turntable),
     "gyroscope": Machine(gyroscope),
+    "fan": Machine(rotor, ("hinged",)),
+    "ceiling_fan": Machine(rotor, ("hinged",)),
     "door": Machine(hinged, ("hinged",)),
     "chest": Machine(hinged, ("hinged",)),
     "car": Machine(vehicle),

@@ -23,7 +23,7 @@ class Detector:
 
         spec = mujoco.MjSpec()
         spec.memory = 1 << 26
-        driven = {name for act in world.actions if act.kind == "perform" for name in (act.body, *act.limbs)}
+        driven = {name for act in world.actions if act.kind == "perform" for name in act.bodies}
         self.rows = [i for i in range(len(trajectory.ids)) if not trajectory.fixed[i]]
         self.trajectory = trajectory
         known = {body.id: body for body in cast(world.bodies)}

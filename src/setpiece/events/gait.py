@@ -3,10 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.assets.build import build
 from setpiece.assets.families.beings import PLANS, plan_of
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene, at
-from setpiece.geometry import quat_rotate
+from setpiece.geometry import quat_conjugate, quat_rotate
 
 Array = NDArray[np.float64]
 
@@ -119,6 +120,23 @@ def _lowered(scene: Scene, clause: Clause, does: str, below: float) -> Finding:
     height, name, still = _posture(scene, clause)
     evidence = f"{name} {does}, its trunk {100 * height:.0f} % as high as standing"
     return Finding(still and height < below, evidence, scene.start, height, below)
+
+
+def comes_to_mouth(scene: Scene, clause: Clause) -> Finding:
+    """The box around a thing comes within 0.6 of a head's size of the middle of that head, the second body.
+
+    Value: the least distance (m).
+    """
+    thing, head = (scene.index(name) for name in clause.bodies[:2])
+    box = build(scene.record.body(thing)).bounds
+    turn = np.stack([quat_conjugate(q) for q in scene.rotation(thing)])
+    local = quat_rotate(turn, scene.position(head) - scene.position(thing))
+    away = np.linalg.norm(local - np.clip(local, box[0], box[1]), axis=1)
+    need = 0.6 * float(np.ptp(build(scene.record.body(head)).bounds, axis=0).max())
+    first = np.flatnonzero(away <= need)
+    evidence = f"{scene.record.name(thing)} comes within {away.min():.2f} m of the middle of the head"
+    time = float(scene.time[first[0]]) if first.size else None
+    return Finding(bool(first.size), evidence, time, float(away.min()), need)
 
 
 def holds_out_a_hand(scene: Scene, clause: Clause) -> Finding:

@@ -77,6 +77,7 @@ PREDICATES: dict[str, Predicate] = {
     "runs": Predicate(gait.runs, 2),
     "sits": Predicate(gait.sits, 1),
     "lies": Predicate(gait.lies, 1),
+    "comes_to_mouth": Predicate(gait.comes_to_mouth, 2),
     "holds_out_a_hand": Predicate(gait.holds_out_a_hand, 2),
     "spins": Predicate(motion.spins, 1, ("turns", "rate", "sense")),
     "still_at_end": Predicate(motion.still_at_end, 0),

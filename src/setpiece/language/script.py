@@ -79,12 +79,12 @@ class Relation(Document):
 Verb = Literal[
     "rest", "fall", "drop", "throw", "roll", "slide", "spin", "swing", "push", "hit", "bounce", "topple", "knock_over",
     "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
-    "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken",
+    "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat",
 ]  # fmt: skip
 
 
 Gait = Literal[
-    "", "walk", "run", "trot", "gallop", "jump", "fly", "swim", "crawl", "sit", "lie", "offer", "wave",
+    "", "walk", "run", "trot", "gallop", "jump", "fly", "swim", "crawl", "sit", "lie", "offer", "wave", "eat",
 ]  # fmt: skip
 
 

@@ -98,6 +98,7 @@ def _true_of(word: str, ground: str | None) -> bool:
     stuff = MATERIALS[ground]
     stiff = stuff.youngs_modulus >= STIFF
     told = {
+        "lush": ground == "grass",
         **dict.fromkeys(("flat", "level", "even"), True),
         **dict.fromkeys(("hard", "solid", "rigid", "sturdy"), stiff),
         "soft": not stiff,

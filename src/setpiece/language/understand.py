@@ -6,7 +6,7 @@ The work grows linearly with the length of the prompt: every step looks at a bou
 from collections.abc import Mapping
 
 from setpiece.assets.catalogue import THINGS
-from setpiece.assets.machines import HINGED
+from setpiece.assets.machines import HINGED, ROTORS
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
@@ -127,6 +127,25 @@ def _leave_out(sheet: Sheet, act: Draft) -> None:
             mark.status, mark.owner, mark.field = "unknown", None, "verb"
 
 
+def _able(sheet: Sheet, act: Draft) -> bool:
+    """Tell whether a thing can do, or have done to it, what is said; it is built so that it can (hinge, lamp)."""
+    thing, verb = sheet.entity(act.values["subject"]), act.values["verb"]
+    kind = THINGS[thing.values["thing"]]
+    spun = kind.family in ROTORS and verb in ("spin", "light", "darken")
+    if spun:
+        act.values["verb"] = "slow" if verb == "darken" else "spin"
+    if spun or (verb in ("open", "close") and kind.family in HINGED):
+        add_attribute(thing, "hinged:1")
+        return True
+    if verb in ("light", "darken") and kind.lit is not None:
+        thing.values["lit"] = True
+        return True
+    if verb == "eat":
+        named = act.values.get("object") or act.values.get("place")
+        return kind.kind in ("person", "animal") and named is not None
+    return verb not in ("open", "close", "light", "darken")
+
+
 def _finish(reading: Reading) -> None:
     """Close the last sentence and drop movements that never got a kind, and what is done to things that cannot."""
     clauses.close_clause(reading)
@@ -134,16 +153,8 @@ def _finish(reading: Reading) -> None:
     camerawork.flown(reading)
     sheet = reading.sheet
     for act in list(sheet.happenings):
-        thing = sheet.entity(act.values["subject"])
-        kind = THINGS[thing.values["thing"]]
-        if act.values["verb"] in ("open", "close"):
-            able = kind.family in HINGED
-            add_attribute(thing, *["hinged:1"] * able) if able else _leave_out(sheet, act)
-        elif act.values["verb"] in ("light", "darken"):
-            if kind.lit is not None:
-                thing.values["lit"] = True
-            else:
-                _leave_out(sheet, act)
+        if not _able(sheet, act):
+            _leave_out(sheet, act)
     for move in [m for m in sheet.moves if not m.values["kind"]]:
         sheet.moves.remove(move)
         for mark in sheet.marks.values():

@@ -105,7 +105,7 @@ def compile_world(world: World) -> Model:
     mistakes = check(world)
     if mistakes:
         raise InputError(*mistakes)
-    driven = {name for act in world.actions if isinstance(act, Perform) for name in (act.body, *act.limbs)}
+    driven = {name for act in world.actions if isinstance(act, Perform) for name in act.bodies}
     parts = {body.id: _prepare(body, driven=body.id in driven) for body in cast(world.bodies)}
     surfaces = _Surfaces()
     spec = _empty_spec(mujoco)
@@ -158,7 +158,7 @@ def _check_performances(world: World) -> list[str]:
     """Performers are free bodies: what is prescribed can be neither fixed nor jointed."""
     tied = {body.id for body in world.bodies if body.fixed or body.joint is not None}
     for index, act in enumerate(world.actions):
-        held = sorted(tied & {act.body, *act.limbs}) if isinstance(act, Perform) else []
+        held = sorted(tied & set(act.bodies)) if isinstance(act, Perform) else []
         if held:
             return [expected(f"actions.{index}", "bodies that are neither fixed nor jointed", held[0])]
     return perform.check(world)

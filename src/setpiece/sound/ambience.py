@@ -191,4 +191,15 @@ BEDS: dict[str, tuple[tuple[str, float], ...]] = {
     "bowling_alley": (("murmur", -2.0), ("fan", -10.0), ("room_tone", -10.0)),
     "workshop": (("fan", -6.0), ("hum", -8.0), ("room_tone", -4.0)),
 }
-INDOORS = ("kitchen", "living_room", "office", "studio", "laboratory", "bowling_alley", "workshop", "plain")
+INDOORS = (
+    "bathroom",
+    "gym",
+    "kitchen",
+    "living_room",
+    "office",
+    "studio",
+    "laboratory",
+    "bowling_alley",
+    "workshop",
+    "plain",
+)

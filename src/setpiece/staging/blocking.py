@@ -6,6 +6,7 @@ A blocking gives starting conditions only; what happens then is physics' busines
 from collections.abc import Callable
 
 from setpiece.assets.catalogue import THINGS
+from setpiece.assets.machines import ROTORS
 from setpiece.language.script import Happening
 from setpiece.staging import arrange, flying
 from setpiece.staging.breaking import come_apart
@@ -20,7 +21,7 @@ from setpiece.staging.performing import perform, performs
 from setpiece.staging.rolling import PASSING, bounce_past, roll, stop
 from setpiece.staging.shifting import shift, shifts
 from setpiece.staging.striking import hit, knock_over, push, topple
-from setpiece.staging.swinging import dampen, lift, precess, spin, swing
+from setpiece.staging.swinging import dampen, lift, precess, run_down, spin, swing
 from setpiece.staging.switching import switch
 
 
@@ -57,6 +58,9 @@ def slow(layout: Layout, happening: Happening) -> None:
         return
     if any(layout.bodies[body].joint is not None for body in layout.main(happening.subject)):
         dampen(layout, happening.subject)
+        return
+    if THINGS[layout.entity(happening.subject).thing].family in ROTORS:
+        run_down(layout, happening)
         return
     top = THINGS[layout.entity(happening.subject).thing].family == "spinning_top"
     (spin if top else roll)(layout, happening.model_copy(update={"verb": "spin" if top else "roll"}))

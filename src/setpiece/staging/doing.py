@@ -19,6 +19,9 @@ def done(case: object) -> list[Clause]:
     found = []
     for instance in layout.instances[happening.subject]:
         act = acts[instance.main]
+        if happening.verb == "eat":
+            found += _eats(case, instance, act)
+            continue
         wanted = happening.gait if happening.gait in ("fly", "swim", "jump") else ""
         if act.speed == 0.0:
             found += _stays(case, instance, moving=happening.verb not in ("rest", "stand", "stop"))
@@ -30,6 +33,15 @@ def done(case: object) -> list[Clause]:
             found.append(case.claim("moves", instance.main))
         found += _met(case, instance.main) if act.speed > 0.0 else []
     return found
+
+
+def _eats(case: object, instance: Instance, act: Perform) -> list[Clause]:
+    """What is held comes to the mouth; an animal's head comes down to what it eats."""
+    head = instance.assembly.roles.get("head")
+    eaten = act.held[0].body if act.held else next(iter(case.others), None)
+    if head is None or eaten is None:
+        return [case.claim("stays", instance.main)]
+    return [case.claim("comes_to_mouth", eaten, head)]
 
 
 def _stays(case: object, instance: Instance, *, moving: bool) -> list[Clause]:

@@ -7,19 +7,24 @@ is said in a note, and it stands instead; the clause then fails in plain sight.
 import numpy as np
 
 from setpiece.actors.gaits import natural_speed
+from setpiece.actors.perform import place
 from setpiece.assets.anatomy import Plan
+from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families.beings import PLANS, plan_of
-from setpiece.language.script import CameraMove, Entity, Happening, Script
+from setpiece.geometry import quat_conjugate, quat_rotate
+from setpiece.language.script import CameraMove, Entity, Happening, Relation, Script
 from setpiece.staging import arrange
-from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, extent
-from setpiece.world.document import Perform
+from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, bounds, extent
+from setpiece.world.document import Held, Perform
 
 SECONDS = 5.0  # that a performance is planned for, where the sentence gives no length
 EASE = 0.5  # s of setting off and coming to rest
 FAR = 6.0  # body lengths: whoever goes farther is followed by the camera, if no other move is asked for
 GOING = {"move", "leave", "pass", "drive", "slide", "roll", "orbit", "hit", "push", "knock_over", "collide", "stop"}
 INTO = {"hit", "push", "knock_over", "collide"}
+LAID_ON = "implied_stand"  # what a meal stands on
+UTENSILS = ("fork", "spoon", "knife", "chopsticks", "ladle")
 CHOICES = {  # gaits that do for what is asked, the best first
     "walk": ("walk", "crawl", "hop"),
     "crawl": ("crawl", "walk", "hop"),
@@ -33,6 +38,7 @@ CHOICES = {  # gaits that do for what is asked, the best first
     "lie": ("lie", "sit", "stand"),
     "offer": ("offer", "stand"),
     "wave": ("wave", "stand"),
+    "eat": ("eat", "graze", "stand"),
     "": ("walk", "hop", "crawl", "swim", "fly"),
 }
 
@@ -59,6 +65,9 @@ def perform(layout: Layout, happening: Happening) -> None:
     if happening.subject in layout.courses:
         return
     asked = happening.gait or ("" if happening.verb in GOING else "stand")
+    if asked == "eat":
+        eat(layout, happening)
+        return
     if asked in ("stand", "sit", "lie", "offer", "wave") or (happening.verb == "stop" and not happening.gait):
         arrange.set_down(layout, subject.id)
         for instance in layout.instances[subject.id]:
@@ -75,6 +84,75 @@ def perform(layout: Layout, happening: Happening) -> None:
         base = start + aside + behind + np.array([0.0, 0.0, CLEARANCE])
         instance = layout.place(subject, base, yaw=yaw, on=layout.floor_id, k=k)
         _go(layout, happening, instance, (start + aside + behind, end + aside + behind), height)
+
+
+def eat(layout: Layout, happening: Happening) -> None:
+    """Let a person bring to the mouth what is eaten, or the tool in use; animals bow down to what lies before them."""
+    subject = layout.entity(happening.subject)
+    food = happening.object or (happening.place if happening.place != "ground" else None)
+    arrange.set_down(layout, subject.id)
+    instance = layout.instances[subject.id][0]
+    body = plan(subject, instance)
+    if "eat" not in body.gaits or food is None:
+        if food is not None and not layout.placed(food):
+            reach = float(extent(subject).upper[0]) + 0.5 * float(extent(layout.entity(food)).size[0]) + 0.02
+            arrange.group(layout, layout.entity(food), instance.base + np.array([reach, 0.0, 0.0]), on=instance.on)
+        _stay(layout, subject, instance, "eat", happening)
+        return
+    carried = _in_hand(layout, subject.id, food)
+    _stay(layout, subject, instance, "eat", happening)
+    act = layout.actions.pop()
+    hand = instance.assembly.roles["right_hand"]
+    thing = layout.entity(carried)
+    held = layout.place(thing, instance.base, on="")
+    if len(held.assembly.bodies) > 1 or layout.bodies[held.main].fixed:
+        layout.notes.append(f"{subject.id} cannot hold {carried}.")
+        layout.actions.append(act)
+        return
+    palm, turn = _grip(layout, act, hand, held.main)
+    layout.actions.append(act.model_copy(update={"held": (Held(body=held.main, limb=hand, at=palm, rotation=turn),)}))
+
+
+def _in_hand(layout: Layout, subject: str, food: str) -> str:
+    """Return what is in the eater's hand: a tool that is named with the food, which then stands before the eater."""
+    tool = _tool(layout.script, food)
+    if tool is None or not any(entity.id == LAID_ON for entity in layout.script.entities):
+        return food
+    base = layout.instances[subject][0].base
+    arrange.group(layout, layout.entity(LAID_ON), base + np.array([0.62, 0.0, 0.0]), on=layout.floor_id)
+    arrange.set_down(layout, food)
+    return tool
+
+
+def _tool(script: Script, food: str | None) -> str | None:
+    """Return the fork or spoon that is named with what is eaten."""
+    things = {entity.id: entity.thing for entity in script.entities}
+    near = (r.subject for r in script.relations if r.kind == "near" and r.objects == (food,))
+    return next((name for name in near if things[name] in UTENSILS), None)
+
+
+def laid(script: Script) -> Script:
+    """Return the script with something for a meal to stand on that is eaten with a fork or a spoon."""
+    meals = [h.object for h in script.happenings if h.verb == "eat" and _tool(script, h.object) is not None]
+    if not meals or any(r.subject == meals[0] and r.kind == "on" for r in script.relations):
+        return script
+    stand = Entity(id=LAID_ON, thing="pedestal", scale=0.95)
+    more = Relation(kind="on", subject=meals[0], objects=(LAID_ON,))
+    return script.model_copy(update={"entities": (*script.entities, stand), "relations": (*script.relations, more)})
+
+
+def _grip(layout: Layout, act: Perform, hand: str, body: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return where in the hand's frame a thing is (m), and how it is turned there: upright before the first bite."""
+    names = (act.body, *act.limbs)
+    posed = {b.id: b for b in place(act, tuple(layout.bodies[name] for name in names))}
+    turn = quat_conjugate(np.asarray(posed[hand].rotation))
+    size = bounds((layout.bodies[body],)).size
+    fingers = 0.5 * float(np.ptp(build(layout.bodies[hand]).bounds[:, 2]))
+    ahead = np.array(
+        [0.5 * float(min(size[0], size[2])) if size[2] < 1.5 * size[0] else 0.3 * float(size[0]), 0.0, 0.0]
+    )
+    at = np.array([0.0, 0.0, -0.7 * fingers]) + quat_rotate(turn, ahead)
+    return tuple(map(float, at)), tuple(map(float, turn))
 
 
 def _go(layout: Layout, happening: Happening, instance: Instance, way: tuple[Array, Array], height: float) -> None:
@@ -211,7 +289,7 @@ def _stay(layout: Layout, subject: Entity, instance: Instance, asked: str, happe
     """Let a being stay where it stands, in a posture."""
     body = plan(subject, instance)
     gait = next((g for g in CHOICES.get(asked, ("stand",)) if g in body.gaits), "stand")
-    if happening is not None and happening.verb not in ("rest", "stand", "stop") and not happening.negated:
+    if happening is not None and happening.verb not in ("rest", "stand", "stop", "eat") and not happening.negated:
         able = ", ".join(body.gaits)
         wanted = happening.gait or happening.verb
         layout.notes.append(f"{subject.id} cannot {wanted} by itself: a {subject.thing} can {able}.")
@@ -221,7 +299,7 @@ def _stay(layout: Layout, subject: Entity, instance: Instance, asked: str, happe
         gait=gait,
         path=(tuple(map(float, instance.base)),),
         heading=instance.yaw,
-        start=0.6 if gait in ("offer", "wave") else 0.0,
+        start=0.6 if gait in ("offer", "wave", "eat") else 0.0,
     )
     layout.actions.append(act)
 

@@ -24,7 +24,9 @@ def hangs(script: Script, relation: Relation) -> bool:
     things = {entity.id: entity for entity in script.entities}
     rope = things.get(relation.objects[0]) if relation.objects else None
     one = things.get(relation.subject)
-    return relation.kind in HOLDS and rope is not None and rope.thing == "rope" and one is not None and one.count == 1
+    return (
+        relation.kind in HOLDS and rope is not None and rope.thing == "rope_coil" and one is not None and one.count == 1
+    )
 
 
 def ropes(script: Script) -> dict[str, str]:

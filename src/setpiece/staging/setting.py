@@ -24,7 +24,7 @@ FLIMSY = 9.0  # m/s: what sinks more slowly in air is seen to, in a fall of a me
 WIND = Air(wind=(4.0, 0.0, 0.0), gusts=0.2)  # a moderate breeze over open land
 DISC = 0.15  # height over width below which a round thing is a disc that spins on its edge
 LEAST_RUN = 5.0  # lengths of a large one
-INDOORS = {"living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
+INDOORS = {"bathroom", "gym", "living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
 LENGTHWISE = {"bowling_alley"}  # places whose lanes lead away from the camera, and the action with them
 HOMES = {  # where single things are at home, whatever their kind
     "bowling_pin": "bowling_alley",
@@ -37,7 +37,9 @@ HOMES = {  # where single things are at home, whatever their kind
     "great_pyramid": "desert",
     "golden_gate_bridge": "plain",
     **dict.fromkeys(("airplane", "helicopter", "rocket"), "plain"),
-    **dict.fromkeys(("lamp", "desk_lamp", "screen"), "living_room"),
+    **dict.fromkeys(("lamp", "desk_lamp", "screen", "ceiling_fan", "fan"), "living_room"),
+    **dict.fromkeys(("counter", "stove"), "kitchen"),
+    "grill": "garden",
 }
 EMBLEMS = {  # what a place that is named alone is shown with
     **dict.fromkeys(("street", "town"), "street_lamp"),

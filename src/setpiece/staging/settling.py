@@ -47,7 +47,7 @@ def _moving(layout: Layout, world: World) -> set[str]:
     acts = [h for h in layout.script.happenings if h.verb not in ("rest", "stand")]
     named = {e for h in acts for e in (h.subject, h.object) if e}
     acting = {b.id for e in named for i in layout.instances.get(e, []) for b in i.assembly.bodies}
-    return acting | {name for act in world.actions for name in (act.body, *getattr(act, "limbs", ()))}
+    return acting | {name for act in world.actions for name in getattr(act, "bodies", (act.body,))}
 
 
 def _idle(layout: Layout, world: World) -> list[str]:

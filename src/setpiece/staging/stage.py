@@ -88,7 +88,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     named, script = script, setting.furnished(script)
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
-    script = setting.hung_up(switching.at_dusk(setting.candled(script)))
+    script = performing.laid(setting.hung_up(switching.at_dusk(setting.candled(script))))
     script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))
     best: Candidate | None = None
@@ -237,7 +237,7 @@ def _posed(layout: Layout) -> tuple[Body, ...]:
     bodies = dict(layout.bodies)
     for act in layout.actions:
         if isinstance(act, Perform):
-            bodies |= {b.id: b for b in place(act, tuple(bodies[name] for name in (act.body, *act.limbs)))}
+            bodies |= {b.id: b for b in place(act, tuple(bodies[name] for name in act.bodies))}
     return tuple(bodies.values())
 
 

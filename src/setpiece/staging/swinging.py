@@ -4,6 +4,7 @@ import numpy as np
 
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
+from setpiece.assets.machines import ROTORS
 from setpiece.geometry import quat_rotate
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
@@ -16,6 +17,8 @@ from setpiece.staging.roping import ropes
 from setpiece.world.document import Body, Drive, Hold
 
 FAR = 3600.0  # s: longer than any film
+RUNS_DOWN = 1.5  # s in which blades lose all but 1 / e of their rate
+FAN = 9.0  # rad/s of a fan: its blades are still seen one by one
 TABLE = 1.3  # rad/s of a turntable: what stands on it keeps its hold
 ALOFT = ("fall", "drop")  # what spins and does this spins in the air
 FADES = 6.0  # s in which a swing that is slowed fades to 1 / e
@@ -35,7 +38,9 @@ def spin(layout: Layout, happening: Happening) -> None:
     rate = -rate if happening.direction == "clockwise" else rate
     for body in layout.main(happening.subject):
         if layout.bodies[body].joint is not None:
-            _motored(layout, body, float(np.sign(rate)) * TABLE * happening.pace)
+            blades = THINGS[layout.entity(happening.subject).thing].family in ROTORS
+            usual = (FAN if blades else TABLE) * happening.pace
+            _motored(layout, body, float(np.sign(rate)) * usual, after=BEAT if happening.agent != "self" else 0.0)
             continue
         velocity = layout.bodies[body].velocity
         layout.change(body, spin=(0.0, 0.0, rate), velocity=velocity)
@@ -69,12 +74,30 @@ def precess(layout: Layout, happening: Happening) -> None:
         layout.change(cage.id, spin=(0.0, 0.0, sense * around))
 
 
-def _motored(layout: Layout, body: str, rate: float) -> None:
-    """Let a motor bring what turns on an axle to a rate (rad/s) within half a second, and keep it there."""
+def run_down(layout: Layout, happening: Happening) -> None:
+    """Let the blades of a fan that is switched off turn at their rate at first, and lose it to a hinge that drags."""
+    arrange.set_down(layout, happening.subject)
+    for name in layout.main(happening.subject):
+        body = layout.bodies[name]
+        if body.joint is None:
+            continue
+        inertia = float(np.abs(body.joint.axis) @ np.diag(mass_properties(body, build(body)).inertia))
+        joint = body.joint.model_copy(update={"speed": FAN * happening.pace, "damping": inertia / RUNS_DOWN})
+        layout.change(name, joint=joint)
+
+
+def _motored(layout: Layout, body: str, rate: float, after: float = 0.0) -> None:
+    """Let a motor bring what turns on an axle to a rate (rad/s) within half a second, and keep it there.
+
+    Where somebody switches it on, it is still until ``after`` (s).
+    """
     solid = layout.bodies[body]
-    inertia = float(mass_properties(solid, build(solid)).inertia[2, 2])
+    axis = np.abs(solid.joint.axis)
+    inertia = float(axis @ np.diag(mass_properties(solid, build(solid)).inertia))
     layout.actions[:] = [a for a in layout.actions if not (isinstance(a, Drive) and a.body == body)]
-    layout.actions.append(Drive(body=body, duration=FAR, speed=rate, limit=4.0 * inertia * abs(rate) / 0.5))
+    layout.actions.append(
+        Drive(body=body, start=after, duration=FAR, speed=rate, limit=4.0 * inertia * abs(rate) / 0.5)
+    )
 
 
 def _rate(layout: Layout, subject: str, size: float) -> float:

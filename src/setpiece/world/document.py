@@ -199,12 +199,24 @@ class Drive(Document):
     limit: Positive
 
 
+class Held(Document):
+    """A body that a performer carries with one of its limbs: it goes along as if it were of one piece with that.
+
+    ``at`` (m) is where it is, and ``rotation`` how it is turned, both in the limb's frame.
+    """
+
+    body: Id
+    limb: Id
+    at: Vec3
+    rotation: Quat = (1.0, 0.0, 0.0, 0.0)
+
+
 class Perform(Document):
     """A body that moves by itself: what it does is prescribed, whatever touches it (a driven body).
 
     ``body`` is its main segment and ``limbs`` the others, in the order of its plan. It goes in a ``gait`` along
     ``path`` (m, of its base; one point: it stays there and faces ``heading``) at ``speed`` (m/s), from ``start``;
-    with ``ease`` (s) it sets off from rest and comes to rest at the end of the path.
+    with ``ease`` (s) it sets off from rest and comes to rest at the end of the path. What it ``held`` goes along.
     """
 
     kind: Literal["perform"] = "perform"
@@ -216,6 +228,12 @@ class Perform(Document):
     speed: NonNegative = 0.0
     start: NonNegative = 0.0
     ease: NonNegative = 0.0
+    held: tuple[Held, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """Return all bodies that are moved: the main segment, the limbs, and what is held."""
+        return (self.body, *self.limbs, *(one.body for one in self.held))
 
 
 Action = Annotated[Push | Hold | Drive | Perform, Field(discriminator="kind")]

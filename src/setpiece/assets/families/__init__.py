@@ -36,6 +36,7 @@ from setpiece.assets.families import (
     primitives,
     riding,
     snacks,
+    spinners,
     sports,
     structures,
     tableware,
@@ -46,6 +47,7 @@ from setpiece.assets.families import (
     vehicles,
     wheels,
     workshop,
+    yard,
 )
 from setpiece.assets.shape import Family
 
@@ -61,6 +63,8 @@ FAMILIES: dict[str, Family] = {
     **food.FAMILIES,
     **lamps.FAMILIES,
     **furniture.FAMILIES,
+    **spinners.FAMILIES,
+    **yard.FAMILIES,
     **hanging.FAMILIES,
     **hinged.FAMILIES,
     **hoists.FAMILIES,

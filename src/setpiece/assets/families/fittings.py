@@ -5,9 +5,10 @@ import numpy as np
 from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, block, curve, drum, lathe, loft, ring, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
-from setpiece.assets.solid import Resonator, Support
+from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, stretched, turned
 
+HOT = (1.0, 0.13, 0.02)  # what a burner glows with
 WHITE, BLACK, DARK, STEEL = (0.72, 0.72, 0.71), (0.015, 0.015, 0.017), (0.06, 0.06, 0.065), (0.5, 0.5, 0.51)
 
 
@@ -35,11 +36,18 @@ def stove(p: Params) -> Shape:
             piece("window", block((0.62 * w, 0.006 * h, 0.3 * h), (0, front - 0.012 * h, 0.44 * h)), "dark_glass"),
             piece("handle", joined([bar, *posts]), "chrome"),
             piece("burners", joined(rings), "iron"),
+            *([piece("heat", moved(joined(rings), z=0.006 * h), "lamp_glow", HOT, decor=True)] if p["lit"] else []),
             piece("knobs", joined(knobs), "plastic", BLACK),
         ),
         (colliding.box((w, d + 0.02 * h, h), (0, 0, h / 2)),),
         Resonator("plate", (h, w, 0.002)),
         (Support("top", (0, 0, h), (0.07 * w, 0.4 * d)),),
+        lamps=tuple(
+            Lamp(f"burner_{k}", "disk", (x, y, h + 0.03 * h), (0, 0, 1), (0.1 * w, 0.1 * w), HOT, 1.0)
+            for k, (x, y) in enumerate(burners)
+        )
+        if p["lit"]
+        else (),
     )
 
 
@@ -364,7 +372,7 @@ def blinds(p: Params) -> Shape:
 
 
 FAMILIES = {
-    "stove": Family(stove, {"height": length(0.88)}),
+    "stove": Family(stove, {"height": length(0.88), "lit": count(0, 0, 1)}),
     "sink": Family(sink, {"height": length(0.9)}),
     "faucet": Family(faucet, {"height": length(0.24)}),
     "bathtub": Family(bathtub, {"length": length(1.65)}),

@@ -27,24 +27,6 @@ def cord(p: Params) -> Shape:
     )
 
 
-def rope_coil(p: Params) -> Shape:
-    """A coil of rope that lies flat, its end laid across."""
-    r = p["radius"]
-    t = 0.075 * r
-    turn = np.linspace(0.0, 2.0 * np.pi * 6.0, 200)
-    away = r - t - 0.06 * r * np.abs(np.sin(0.5 * turn))
-    up = t + 1.5 * t * turn / turn[-1] * 3.0
-    way = np.column_stack([away * np.cos(turn), away * np.sin(turn), up])
-    tail = curve(
-        [way[-1], way[-1] * [0.4, 1.0, 1.0] + [0, 0.3 * r, t], way[-1] * [-0.9, 0.6, 1.0] + [0, 0.1 * r, 0]], 14
-    )
-    return Shape(
-        (piece("body", tube(np.concatenate([way, tail[1:]]), t, sides=8), "fabric", (0.42, 0.30, 0.16)),),
-        (colliding.upright(r, 5.0 * t, (0, 0, 2.5 * t)),),
-        Resonator("block", (r, r, 5.0 * t)),
-    )
-
-
 def gallows(p: Params) -> Shape:
     """A post on a cross of beams, ``reach`` behind what hangs, with a braced arm over it; the hook is at ``height``."""
     h, back = p["height"], p["reach"]
@@ -72,6 +54,5 @@ def gallows(p: Params) -> Shape:
 
 FAMILIES = {
     "cord": Family(cord, {"length": length(0.9), "radius": length(0.007)}),
-    "rope_coil": Family(rope_coil, {"radius": length(0.15)}),
     "gallows": Family(gallows, {"height": length(1.2), "reach": length(0.35)}),
 }

@@ -79,7 +79,7 @@ def plan(p: Person) -> Plan:
         "coat": Finish("fabric", p.coat_color),
         **p.finish,
     }
-    gaits = ("stand", "walk", "run", "offer", "wave", "sit")
+    gaits = ("stand", "walk", "run", "offer", "wave", "sit", "eat")
     return scaled(Plan("person", tuple(segments), tuple(legs), finish, HIP, 1.0, blend=0.03, gaits=gaits), p.height)
 
 

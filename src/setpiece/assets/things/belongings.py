@@ -8,6 +8,7 @@ FITTINGS = {
         "furniture",
         "a cooker with an oven and four burners",
         mass=55.0,
+        lit=False,
         words=("oven", "cooker", "kitchen_stove", "gas_stove"),
     ),
     "sink": Thing(
@@ -280,7 +281,11 @@ GEAR = {
         words=("rag", "napkin", "handkerchief", "washcloth", "tea_towel", "dishcloth", "microfiber_cloth"),
     ),
     "rope_coil": Thing(
-        "rope", "small", "a coil of rope, 32 cm across", mass=1.2, words=("coil_of_rope", "coiled_rope", "lasso")
+        "rope",
+        "small",
+        "a coil of rope, 32 cm across",
+        mass=1.2,
+        words=("rope", "cord", "string", "twine", "coil_of_rope", "coiled_rope", "lasso"),
     ),
     "hose": Thing(
         "rope",
@@ -362,7 +367,7 @@ GEAR = {
     ),
     "flashlight": Thing("flashlight", "small", "a torch, 18 cm long", mass=0.2, words=("torch", "pocket_torch")),
     "thermometer": Thing("thermometer", "small", "a thermometer, 26 cm high", mass=0.3),
-    "compass": Thing("compass", "small", "a brass compass, 7 cm across", mass=0.12),
+    "compass": Thing("compass", "small", "a brass compass, 7 cm across", mass=0.12, words=("compass_needle",)),
     "desk_globe": Thing(
         "globe",
         "small",
@@ -402,6 +407,25 @@ GEAR = {
     "bonsai": Thing(
         "bonsai", "plant", "a bonsai in its dish, 38 cm high", mass=3.0, words=("bonsai_tree", "ficus_bonsai", "ficus")
     ),
-    "rope": Thing("rope_coil", "small", "a coil of rope, 30 cm across", words=("cord", "string", "twine", "cable")),
+    "grill": Thing(
+        "grill", "furniture", "a charcoal grill, 85 cm high", fixed=True, words=("barbecue", "bbq", "barbecue_grill")
+    ),
+    "curb": Thing(
+        "box",
+        "structure",
+        "a kerbstone, 4 m long",
+        {"length": 4.0, "width": 0.2, "height": 0.14, "edge": 0.02},
+        {"body": "concrete"},
+        fixed=True,
+        words=("kerb", "curbstone"),
+    ),
+    "diving_board": Thing("diving_board", "structure", "a diving board, 4 m long", fixed=True, words=("springboard",)),
+    "target": Thing(
+        "target",
+        "structure",
+        "an archer's target, 1 m across",
+        fixed=True,
+        words=("bullseye", "archery_target", "shooting_target"),
+    ),
     "nest": Thing("nest", "small", "a bird's nest with three eggs", mass=0.12, words=("bird's_nest", "bird_nest")),
 }

@@ -4,7 +4,9 @@ from setpiece.assets.thing import Thing
 
 FURNITURE = {
     "table": Thing("table", "furniture", "a wooden table, 1.6 x 0.8 m, 75 cm high", fixed=True,
-                   words=("wooden_table", "kitchen_table", "dining_table", "tabletop", "countertop", "counter")),
+                   words=("wooden_table", "kitchen_table", "dining_table", "tabletop")),
+    "counter": Thing("counter", "furniture", "kitchen units under a worktop, 1.6 m long, 91 cm high", fixed=True,
+                     words=("kitchen_counter", "countertop", "worktop", "kitchen_countertop", "kitchen_island")),
     "coffee_table": Thing("table", "furniture", "a low table, 1.1 x 0.6 m, 42 cm high",
                           {"length": 1.1, "width": 0.6, "height": 0.42}, fixed=True, words=("side_table",)),
     "desk": Thing("desk", "furniture", "a desk with drawers, 1.4 m wide", fixed=True, words=("writing_desk",)),
@@ -171,6 +173,7 @@ LANDMARKS = {
 ROOMS = {
     "refrigerator": Thing("refrigerator", "furniture", "a fridge with a freezer, 1.8 m high", mass=70.0, fixed=True,
                           words=("fridge", "freezer")),
+    "ceiling_fan": Thing("ceiling_fan_rotor", "furniture", "a fan with five blades under the ceiling", fixed=True),
     "fan": Thing("fan", "small", "a standing fan, 1.2 m high", mass=4.5, words=("electric_fan", "standing_fan")),
     "screen": Thing("screen", "small", "a flat screen, 90 cm wide", mass=9.0, lit=False,
                     words=("television", "tv", "monitor", "tv_set", "computer_monitor", "television_set")),
