@@ -107,7 +107,7 @@ def _drawn(group: list[_Shown], figure: _Shown) -> np.ndarray:
     view = View(geometry.world_from_camera(eye, target), FOCAL)
     posed = PosedWorld((*items, *dress(place, sky, 0)), (), sky, place, view, 0)
     exposure = meter(posed)
-    quality = Quality(shrink=1, samples=SAMPLES, instants=1, guide_samples=4, denoise="fast", max_depth=4)
+    quality = Quality(shrink=1, samples=SAMPLES, instants=1, guide_samples=4, denoise="fast", max_depth=12)
     renderer = Renderer(posed, height=HEIGHT, width=WIDTH, quality=quality, exposure=exposure)
     raw, guides = renderer.trace(posed), renderer.guides([posed])
     picture = Image.fromarray(develop(raw, guides, Process(exposure, quality, (HEIGHT, WIDTH))))

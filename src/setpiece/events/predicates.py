@@ -145,6 +145,7 @@ PREDICATES: dict[str, Predicate] = {
     "has_property": Predicate(standing.has_property, 1, ("low", "high"), ("property",)),
     "colors_differ": Predicate(standing.colors_differ, 1, ("count",)),
     "sky_is": Predicate(standing.sky_is, 0, (), ("kind",)),
+    "finish_is": Predicate(standing.finish_is, 0, ("bloom", "vignette", "grain")),
     "style_is": Predicate(standing.style_is, 0, (), ("style",)),
     "place_is": Predicate(standing.place_is, 0, (), ("name", "ground")),
     "gravity_is": Predicate(standing.gravity_is, 0, ("x", "y", "z")),

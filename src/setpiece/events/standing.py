@@ -321,6 +321,17 @@ def sky_is(scene: Scene, clause: Clause) -> Finding:
     return Finding(kind == want, f"the sky is {kind}", None, float(kind == want), 1.0)
 
 
+def finish_is(scene: Scene, clause: Clause) -> Finding:
+    """The shot's picture is finished with the glow, the dark corners or the grain that is named (0 to 1).
+
+    Value: the largest difference.
+    """
+    shot = scene.record.world.shot
+    off = max((abs(getattr(shot, name) - value) for name, value in clause.figures.items()), default=0.0)
+    told = ", ".join(f"{name} {getattr(shot, name):g}" for name in clause.figures)
+    return Finding(off < 1e-9, f"the picture has {told}", float(scene.time[0]), off, 0.0)
+
+
 def style_is(scene: Scene, clause: Clause) -> Finding:
     """The film is drawn in the ``style`` (words): natural, toon, clay, paper, blueprint."""
     style, want = scene.record.world.shot.style, clause.words.get("style", "natural")

@@ -149,6 +149,9 @@ class Camera(Document):
     close_to: Id | None = None
     focal_length: float | None = None  # mm
     f_number: float | None = None
+    bloom: float | None = None  # how much the finished picture glows, is dark in its corners, has grain: 0 to 1
+    vignette: float | None = None
+    grain: float | None = None
     span: Span = (0, 0)
 
 

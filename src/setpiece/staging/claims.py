@@ -28,6 +28,7 @@ def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
         *given.sky(layout.script, world),
         *given.air(layout.script, world),
         *given.style(layout.script),
+        *given.finished(layout.script),
         *_camera(layout),
     )
 

@@ -8,7 +8,7 @@ from setpiece.events.standing import FOGGY
 from setpiece.language.script import Entity, Script
 from setpiece.staging.layout import Layout, color_of, property_of
 from setpiece.staging.traits import COLORFUL, tinted, traits
-from setpiece.world.document import World
+from setpiece.world.document import FINISH, World
 from setpiece.world.places import PLACES
 
 
@@ -28,6 +28,20 @@ def claimed(
 def said(script: Script, span: tuple[int, int]) -> str:
     """Return the words of the prompt that a span covers."""
     return script.prompt[slice(*span)].strip()
+
+
+def finish(script: Script) -> dict[str, object]:
+    """Return the fields of a shot that say how its picture is drawn and finished."""
+    wish = {name: getattr(script.camera, name) for name in FINISH}
+    return {"style": script.setting.style or "natural", **{k: v for k, v in wish.items() if v is not None}}
+
+
+def finished(script: Script) -> list[Clause]:
+    """Return the claims that the picture has the glow, the dark corners and the grain that are named."""
+    wish = {name: getattr(script.camera, name) for name in FINISH}
+    told = {name: value for name, value in wish.items() if value is not None}
+    text = said(script, script.camera.span)
+    return [claimed(text, script.camera.span, "finish_is", figures=told)] if told else []
 
 
 def counts(layout: Layout) -> list[Clause]:

@@ -29,6 +29,7 @@ from setpiece.staging import (
     claims,
     falling,
     framing,
+    given,
     hinging,
     performing,
     roping,
@@ -251,7 +252,7 @@ def _lamps(layout: Layout) -> tuple[Light, ...]:
 def _framed(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[Verdict, ...]) -> World:
     """Return the world with its shot, and with a place large enough for the action and the camera."""
     scene = scout(layout, world, trajectory, verdicts)
-    shot = framing.shoot(layout, scene).model_copy(update={"style": layout.script.setting.style or "natural"})
+    shot = framing.shoot(layout, scene).model_copy(update=given.finish(layout.script))
     reach = float(np.abs(scene.ground[:, :2]).max())
     lights = setting.extra_lights(layout.script, tuple(map(float, scene.focus)), max(1.0, reach))
     place = _roomy(world.place, scene, _eyes(world.model_copy(update={"shot": shot}), trajectory), reach)

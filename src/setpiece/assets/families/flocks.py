@@ -45,7 +45,7 @@ BIRDS: dict[str, Bird] = {
                  tail=(0.16, 0.10), span=0.65, chord=0.24, carriage=0.12, flap=6.5, gaits=WATERBIRD),
     "duckling": Bird(0.14, YELLOW, girth=(0.50, 0.46), neck=(0.14, 1.1, 0.15), head=0.20, beak=(0.12, 0.06), legs=(0.16, 0.03), webbed=True, tail=(0.08, 0.06), span=0.3, chord=0.2, carriage=0.12, gaits=("stand", "walk", "run", "swim")),
     "swan": Bird(1.0, WHITE, girth=(0.40, 0.36), neck=(0.52, 1.35, 0.055), head=0.075, beak=(0.11, 0.03), legs=(0.18, 0.022), leg_color=BLACK, webbed=True, tail=(0.14, 0.10), span=0.95, chord=0.30, carriage=0.08, flap=2.5, gaits=WATERBIRD),
-    "flamingo": Bird(0.55, (0.72, 0.28, 0.26), girth=(0.36, 0.32), neck=(0.75, 1.3, 0.045), head=0.075, beak=(0.11, 0.045), beak_color=(0.08, 0.05, 0.05), legs=(1.15, 0.016), leg_color=(0.68, 0.26, 0.24), tail=(0.12, 0.08), span=0.85, carriage=0.1, flap=2.6, gaits=WATERBIRD),
+    "flamingo": Bird(0.55, (0.72, 0.28, 0.26), girth=(0.36, 0.32), neck=(0.75, 1.3, 0.045), head=0.075, beak=(0.11, 0.045), beak_color=(0.08, 0.05, 0.05), legs=(1.15, 0.03), leg_color=(0.68, 0.26, 0.24), tail=(0.12, 0.08), span=0.85, carriage=0.1, flap=2.6, gaits=WATERBIRD),
     "penguin": Bird(0.68, BLACK, belly=WHITE, girth=(0.42, 0.42), neck=(0.14, 0.1, 0.13), head=0.125, beak=(0.13, 0.03), beak_color=(0.06, 0.05, 0.05), legs=(0.10, 0.04), leg_color=ORANGE, webbed=True, tail=(0.10, 0.06), span=0.42, chord=0.12, carriage=1.25, gaits=("stand", "walk", "swim")),
     "ostrich": Bird(0.95, BLACK, wing=WHITE, girth=(0.46, 0.42), neck=(0.75, 1.35, 0.045), head=0.06, head_color=(0.5, 0.36, 0.28), beak=(0.06, 0.025), beak_color=(0.4, 0.3, 0.2), legs=(1.05, 0.035), leg_color=(0.5, 0.36, 0.28), tail=(0.18, 0.12), span=0.4, chord=0.3, carriage=0.05, gaits=GROUND),
 }

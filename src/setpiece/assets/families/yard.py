@@ -6,8 +6,9 @@ from setpiece.assets import colliding
 from setpiece.assets.modelling import block, drum, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, length, piece
 from setpiece.assets.solid import Resonator, Support
-from setpiece.assets.surface import joined, moved
+from setpiece.assets.surface import joined, moved, turned
 
+UP, FACING = (0, 0, 1), 0.6  # rad: a target is shot at from -X and seen from -Y
 WHITE = (0.72, 0.72, 0.71)
 
 
@@ -129,7 +130,7 @@ def diving_board(p: Params) -> Shape:
 
 
 def target(p: Params) -> Shape:
-    """An archer's target on an easel: rings of white, black, blue, red and gold on a straw boss, facing -X."""
+    """An archer's target on an easel, turned from -X a little to -Y: five coloured rings on straw."""
     r = p["radius"]
     z = 1.75 * r
     rings = []
@@ -143,18 +144,18 @@ def target(p: Params) -> Shape:
         )
     ):
         disc = drum(share * r, 0.006 * r, (-0.1 * r - 0.003 * r * k, 0, z), axis=0, bevel=0.0005 * r)
-        rings.append(piece(f"ring_{k + 1}", disc, "paper", color, decor=True))
+        rings.append(piece(f"ring_{k + 1}", turned(disc, UP, FACING), "paper", color, decor=True))
     legs = [
         tube([(0.08 * r, s * 0.2 * r, z + 1.1 * r), (-0.1 * r if s else 0.9 * r, s * 0.95 * r, 0)], 0.05 * r)
         for s in (-1, 0, 1)
     ]
     return Shape(
         (
-            piece("body", drum(1.03 * r, 0.2 * r, (0, 0, z), axis=0, bevel=0.03 * r), "bamboo"),
-            piece("easel", joined(legs), "wood"),
+            piece("body", turned(drum(1.03 * r, 0.2 * r, (0, 0, z), axis=0, bevel=0.03 * r), UP, FACING), "bamboo"),
+            piece("easel", turned(joined(legs), UP, FACING), "wood"),
             *rings,
         ),
-        (colliding.rod((-0.1 * r, 0, z), (0.1 * r, 0, z), 1.03 * r, kind="cylinder"),),
+        (colliding.rod((-0.082 * r, -0.056 * r, z), (0.082 * r, 0.056 * r, z), 1.03 * r, kind="cylinder"),),
         Resonator("plate", (r, r, 0.1 * r)),
     )
 

@@ -126,9 +126,7 @@ OUTING = {
     "snowman": Thing("snowman", "small", "a snowman with a hat, 1.6 m high", mass=120.0, words=("snowmen",)),
     "igloo": Thing("igloo", "building", "a dome of snow blocks", fixed=True),
     "school_bus": Thing("bus", "vehicle", "a yellow school bus", mass=10500.0, colors={"body": (0.8, 0.42, 0.01)}),
-    "kayak": Thing(
-        "boat", "vehicle", "a narrow boat, 3.4 m long", {"scale": 0.85}, mass=28.0, colors={"body": (0.65, 0.12, 0.01)}
-    ),
+    "kayak": Thing("kayak", "vehicle", "a kayak with its paddle, 3.4 m long", mass=24.0),
     "pushcart": Thing(
         "cart",
         "vehicle",
