@@ -80,6 +80,12 @@ def bounce(layout: Layout, happening: Happening) -> None:
     (roll if happening.path == "down" and happening.place else fall)(layout, happening)
 
 
+def tip(layout: Layout, happening: Happening) -> None:
+    """Tip over where it stands, or fall off what it stands on."""
+    off = happening.path in ("off", "from") and happening.place not in (None, "ground") and happening.object is None
+    (fall if off else topple)(layout, happening)
+
+
 BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "roll": roll,
     "slide": roll,
@@ -95,7 +101,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "collide": hit,
     "knock_over": knock_over,
     "push": push,
-    "topple": topple,
+    "topple": tip,
     "spin": spin,
     "precess": precess,
     "swing": swing,

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from setpiece.assets.build import build
+from setpiece.assets.catalogue import THINGS
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import CameraMove, Happening, Relation
 from setpiece.staging import doing, falling, flying, given, performing, roping
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
-from setpiece.staging.rolling import PASSING
+from setpiece.staging.rolling import PASSING, WHEELED
 from setpiece.staging.setting import LAID
 from setpiece.world.document import World
 
@@ -83,6 +84,8 @@ def _side(layout: Layout, relation: Relation) -> list[Clause]:
         return []
     bodies = (*subject, *(body for anchor in anchors for body in anchor))
     text = said(layout.script, relation.span)
+    if not text and any(h.subject == relation.subject for h in layout.script.happenings):
+        return []  # nobody said it: who also goes a way of his own need not stay near what he throws
     return [claimed(text, relation.span, "placed", bodies, words={"relation": relation.kind})]
 
 
@@ -183,7 +186,7 @@ def _place(layout: Layout, happening: Happening) -> str | None:
         return None
     if happening.place == "ground":
         return layout.floor_id
-    return next(iter(layout.main(happening.place)), None)
+    return next((instance.main for instance in layout.crowning(happening.place)), None)
 
 
 def _alone(predicate: str) -> Callable[[Case], list[Clause]]:
@@ -224,6 +227,11 @@ def _with_others(predicate: str, alone: str) -> Callable[[Case], list[Clause]]:
         [case.claim(predicate, subject, other) for subject in case.subjects for other in case.others]
         or [case.claim(alone, subject) for subject in case.subjects]
     )
+
+
+def _on_wheels(case: Case) -> bool:
+    """Tell whether a thing rolls on wheels: it moves on, and does not turn over itself."""
+    return case.layout.entity(case.happening.subject).thing in WHEELED
 
 
 def _spin(case: Case) -> list[Clause]:
@@ -316,6 +324,8 @@ def _hit(case: Case) -> list[Clause]:
 
 
 def _topple(case: Case) -> list[Clause]:
+    if case.happening.path in ("off", "from") and case.place is not None and not case.objects:
+        return _go("falls")(case)
     count = float(case.happening.count or len(case.subjects))
     found = [case.claim("topples", *case.subjects, count=count)]
     return found + ([case.claim("topples_in_order", *case.subjects)] if len(case.subjects) > 2 else [])
@@ -414,7 +424,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "drop": _fall,
     "throw": _throw,
     "land": _land,
-    "roll": _go("rolls"),
+    "roll": lambda case: _go("moves" if _on_wheels(case) else "rolls")(case),
     "slide": _go("slides"),
     "move": _go("moves"),
     "leave": _leave,
@@ -450,7 +460,10 @@ def _camera(layout: Layout) -> list[Clause]:
                              figures={"height": 0.5 + layout.floor}))  # fmt: skip
     actors = [main for happening in script.happenings for main in layout.main(happening.subject)]
     laid = [name for name in layout.instances if name in {name for name, *_ in LAID}]
-    shown = [main for entity in laid or layout.instances for main in layout.main(entity)]
+    bears = {name for r in script.relations if r.kind in ("on", "in") for name in r.objects if name != "ground"}
+    bears = {name for name in bears if layout.placed(name) and THINGS[layout.entity(name).thing].kind == "furniture"}
+    looked_at = [name for name in layout.instances if name not in bears] or list(layout.instances)
+    shown = [main for entity in laid or looked_at for main in layout.main(entity)]
     seen = tuple(dict.fromkeys(actors)) or tuple(shown)
     if seen:
         found.append(claimed("the camera sees the action", (0, 0), "camera_sees", seen, figures={"share": 0.5}))

@@ -143,9 +143,9 @@ class Layout:
         return [instance.main for instance in self.instances.get(entity_id, [])]
 
     def faces(self, entity_id: str, kinds: tuple[str, ...] = ("top", "seat", "shelf", "step")) -> list[Face]:
-        """Return the faces of an entity's first instance that others can stand on, the most fitting kind first."""
+        """Return the faces of an entity that others can stand on, the most fitting kind first: of a stack the top's."""
         found = []
-        for instance in self.instances.get(entity_id, [])[:1]:
+        for instance in self.crowning(entity_id):
             for body in instance.assembly.bodies:
                 for support in build(body).supports:
                     rank = next((i for i, kind in enumerate(kinds) if support.name.startswith(kind)), None)
@@ -155,16 +155,24 @@ class Layout:
             found = [(0, 0.0, flat) for flat in self._flat_tops(entity_id)]
         return [item for *_, item in sorted(found, key=lambda row: row[:2])]
 
+    def crowning(self, entity_id: str) -> list[Instance]:
+        """Return the instance of an entity that others stand on: the first, of a stack the topmost."""
+        stacked = any(r.kind == "in_stack" and r.subject == entity_id for r in self.script.relations)
+        placed = self.instances.get(entity_id, [])
+        return placed[-1:] if stacked else placed[:1]
+
     def _flat_tops(self, entity_id: str) -> list[Face]:
-        """Return the level tops of boxes and upright cylinders that an entity's first instance is crowned by."""
+        """Return the level tops of boxes and upright cylinders that an entity is crowned by."""
         found = []
-        for instance in self.instances.get(entity_id, [])[:1]:
+        for instance in self.crowning(entity_id):
             for body in instance.assembly.bodies:
                 solid = build(body)
                 high, area = float(solid.bounds[1, 2]), float(np.prod(np.ptp(solid.bounds, axis=0)[:2]))
                 for part in solid.colliders:
-                    half = (part.size[0], part.size[0 if part.kind == "cylinder" else 1]) if part.size else (0.0, 0.0)
-                    upright = part.kind in ("box", "cylinder") and np.allclose(np.abs(part.rotation), (1, 0, 0, 0))
+                    if part.kind not in ("box", "cylinder"):
+                        continue
+                    half = (part.size[0], part.size[0 if part.kind == "cylinder" else 1])
+                    upright = np.allclose(np.abs(part.rotation), (1, 0, 0, 0))
                     top = float(part.position[2]) + (float(part.size[-1]) if upright else -np.inf)
                     if (
                         upright

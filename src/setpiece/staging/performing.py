@@ -24,6 +24,7 @@ FAR = 6.0  # body lengths: whoever goes farther is followed by the camera, if no
 GOING = {"move", "leave", "pass", "drive", "slide", "roll", "orbit", "hit", "push", "knock_over", "collide", "stop"}
 INTO = {"hit", "push", "knock_over", "collide"}
 LAID_ON = "implied_stand"  # what a meal stands on
+SWITCHED = ("light", "darken", "spin", "slow")  # what is done with a touch: nobody stands in the way of a door
 UTENSILS = ("fork", "spoon", "knife", "chopsticks", "ladle")
 CHOICES = {  # gaits that do for what is asked, the best first
     "walk": ("walk", "crawl", "hop"),
@@ -315,7 +316,8 @@ def doers(script: Script) -> dict[str, str]:
 def enliven(layout: Layout) -> None:
     """Let every being that has nothing to do stand, as the living do; who does something to a thing reaches for it."""
     busy = {action.body for action in layout.actions if isinstance(action, Perform)}
-    reached = doers(layout.script)
+    switched = {happening.subject for happening in layout.script.happenings if happening.verb in SWITCHED}
+    reached = {who: thing for who, thing in doers(layout.script).items() if thing in switched}
     for entity in layout.script.entities:
         if animate(entity):
             for instance in layout.instances[entity.id]:

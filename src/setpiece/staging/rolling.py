@@ -14,11 +14,21 @@ from setpiece.world.document import Hold
 COASTS = 2.0  # s that a ball is taken to roll on before it stops
 ALONG = ("along", "across", "over", "on")  # ways that stay on a thing's top
 PASSING = ("past", "by", "behind")  # ways that lead beside a thing, not to it
+WHEELED = ("skateboard", "bicycle", "motorcycle", "stroller", "scooter")  # what rolls on wheels that do not turn here
+RESISTANCE = 0.03  # of small wheels on a hard floor, over the weight
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
 
 def roll(layout: Layout, happening: Happening) -> None:
     """Roll or slide along the floor, off an edge, or down a slope; then on towards what is hit."""
+    _set_off(layout, happening)
+    if happening.verb == "roll" and layout.entity(happening.subject).thing in WHEELED:
+        for name in layout.main(happening.subject):
+            layout.change(name, friction=RESISTANCE)
+        layout.notes.append(f"{happening.subject} has its wheels in one piece with it: it glides as if they turned.")
+
+
+def _set_off(layout: Layout, happening: Happening) -> None:
     subject = layout.entity(happening.subject)
     rolling = happening.verb == "roll"
     if moves_already(layout, happening):
@@ -177,12 +187,23 @@ def down_steps(layout: Layout, subject: Entity, steps: list[Face], happening: Ha
     tread = float(np.linalg.norm(down)) / (len(steps) - 1)
     line, rise = down / np.linalg.norm(down), float(top.center[2] - foot.center[2]) / (len(steps) - 1)
     speed = happening.speed or layout.knobs.pick(f"{subject.id}.down", tread * float(np.sqrt(G / (2 * rise))), 1.4)
-    arrange.group(layout, subject, top.center, on=top.owner)
+    box = arrange.spread(layout, subject)
+    aside = np.array([-line[1], line[0], 0.0]) * (1.6 * float(box.size[1]) + 0.02)
+    starts = [top.center + k * aside for k in (0, 1, -1, 2, -2)]
+    start = next((spot for spot in starts if _free(layout, box.at(spot), top.owner)), starts[0])
+    arrange.group(layout, subject, start, on=top.owner)
     for instance in layout.instances[subject.id]:
         start_moving(layout, instance, speed * line, rolling=rolls(subject))
     end = foot.center + line * (0.5 * tread + speed * float(np.sqrt(2 * rise / G)))
     radius = float(arrange.spread(layout, subject).size[0] / 2)
     layout.courses[subject.id] = Course(layout.ground(float(end[0]), float(end[1])), line, speed, radius)
+
+
+def _free(layout: Layout, box: Extent, carrier: str) -> bool:
+    """Tell whether a box (m) on top of a thing meets nothing that stands there already."""
+    others = [e for e, group in layout.instances.items() if all(i.main != carrier for i in group)]
+    boxes = [arrange.footprint(layout, other) for other in others]
+    return not any(((box.lower < b.upper) & (box.upper > b.lower)).all() for b in boxes)
 
 
 def target_of(happening: Happening) -> str | None:
