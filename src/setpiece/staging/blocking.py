@@ -8,7 +8,7 @@ from collections.abc import Callable
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import ROTORS
 from setpiece.language.script import Happening
-from setpiece.staging import arrange, flying
+from setpiece.staging import arrange, falling, flying
 from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
 from setpiece.staging.driving import drive
@@ -30,6 +30,7 @@ def block(layout: Layout, happening: Happening) -> None:
     if performs(layout, happening) and not happening.negated:
         perform(layout, happening)
         return
+    happening = falling.flown(happening)
     begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
     if begin is not _stay and shifts(happening):
         begin = shift

@@ -135,6 +135,7 @@ def _side_by_side(layout: Layout) -> list[Clause]:
 
 def _happening(layout: Layout, happening: Happening) -> list[Clause]:
     """Return the clauses of one happening."""
+    happening = falling.flown(happening)
     case = Case(
         layout,
         happening,

@@ -27,6 +27,12 @@ FLAT = 0.3  # height over width of a sheet
 OVERHANG = 0.3  # share of its foot's radius that stands over the edge
 
 
+def flown(happening: Happening) -> Happening:
+    """Return a push into something as the throw that it is: "a coin is flicked into a fountain"."""
+    into = happening.path in INTO and happening.place not in (None, "ground") and happening.object is None
+    return happening.model_copy(update={"verb": "throw"}) if happening.verb == "push" and into else happening
+
+
 def fall(layout: Layout, happening: Happening) -> None:
     """Held in the air for a beat, then let go; off a support, nudged over its edge."""
     subject = layout.entity(happening.subject)

@@ -89,7 +89,7 @@ BUILDINGS = {
 
 VEHICLES = {
     "car": Thing("car", "vehicle", "a family car, 4.3 m long, 1300 kg", mass=1220.0,
-                 words=("automobile", "sedan", "hatchback", "taxi")),
+                 words=("automobile", "sedan", "hatchback", "taxi", "cadillac")),
     "truck": Thing("truck", "vehicle", "a box truck, 7.5 m long", mass=5200.0, words=("lorry", "lorries")),
     "bus": Thing("bus", "vehicle", "a city bus, 11 m long", mass=10500.0, words=("coach", "buses")),
     "van": Thing("van", "vehicle", "a delivery van, 5 m long", mass=1900.0,

@@ -257,6 +257,8 @@ HANDY = {
     "ice_cube": Thing("box", "small", "a cube of ice, 3 cm",
                       {"length": 0.03, "width": 0.03, "height": 0.03, "edge": 0.003}, {"body": "ice"},
                       words=("cube_of_ice",)),
+    "truffle": Thing("ball", "small", "a chocolate truffle, 3 cm across", {"radius": 0.015}, {"body": "soil"},
+                     {"body": (0.05, 0.02, 0.01)}, mass=0.013, restitution=0.1, words=("chocolate_truffle", "praline")),
     "dart": Thing("dart", "small", "a dart with red flights, 15 cm long", mass=0.022),
     "planet": Thing("ball", "ball", "a model planet, 1 m across", {"radius": 0.5}, {"body": "rock"},
                     {"body": (0.30, 0.14, 0.07)}, words=("asteroid",)),
