@@ -16,6 +16,7 @@ from setpiece.assets.shard import Shard
 from setpiece.assets.solid import Collider, Lamp, Part, Resonator, Solid, Support
 from setpiece.assets.surface import Matter, Surface, added, joined, mesh, moved, scaled
 from setpiece.errors import InputError, did_you_mean, expected
+from setpiece.geometry import quat_to_matrix
 from setpiece.world.document import Body, Fracture, Model
 from setpiece.world.materials import MATERIALS
 
@@ -149,11 +150,18 @@ def _plain(family: str, params: tuple, own: Model | None = None) -> Solid:
 
 
 def _bounds(shape: Shape) -> tuple[Array, Array]:
-    """Return the corners of what is seen and, of balls, of the sphere that touches (seams lie a hair below it)."""
+    """Return the corners of what is seen and, of what is round, of the ball or ellipsoid that touches.
+
+    Seams lie a hair below it, and an orange's navel a half millimetre: set down by what is seen it would begin so far
+    inside the floor, and be pushed out of it.
+    """
     points = [p.surface.vertices[np.unique(p.surface.faces)] for p in shape.pieces]
     for c in shape.colliders:
         if c.kind == "sphere":
             points.append(np.asarray(c.position) + c.size[0] * np.array([[-1.0, -1.0, -1.0], [1.0, 1.0, 1.0]]))
+        elif c.kind == "ellipsoid":
+            reach = np.linalg.norm(quat_to_matrix(c.rotation) * np.asarray(c.size), axis=1)
+            points.append(np.asarray(c.position) + reach * np.array([[-1.0], [1.0]]))
     every = np.concatenate(points)
     return every.min(axis=0), every.max(axis=0)
 

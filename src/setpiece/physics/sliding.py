@@ -92,7 +92,7 @@ def too_tight(
     bounds: Floats,
     again: Bools,
 ) -> bool:
-    """Widen, as negative entries, the bounds that have kept friction below mu f_n; return whether there are any.
+    """Widen, as negative entries, the bounds that kept friction below mu f_n or turned it; tell if there are any.
 
     What was widened before stays so: whether others are solved for once more must change nobody's forces. Whose
     bounds have grown is flagged in ``again`` (K,).
@@ -107,10 +107,13 @@ def too_tight(
         normal = force[row]
         tangent = np.sqrt(force[row + 1] ** 2 + force[row + 2] ** 2)
         bounds[c] = -most
-        if normal <= 0.0 or tangent >= TIGHT * contacts.friction[c, 0] * normal:
+        _, x, y = _rates(c, contacts, tables, live, live.qvel)
+        # Under a body that rocks the normal force slows the contact point by itself, and faster than a reference may
+        # ask for that does not see it: friction would then push the slip on, with the whole cone.
+        opposes = force[row + 1] * x + force[row + 2] * y <= 0.0
+        if normal <= 0.0 or (opposes and tangent >= TIGHT * contacts.friction[c, 0] * normal):
             continue
         # What friction stops within the step may well use less than the whole cone.
-        _, x, y = _rates(c, contacts, tables, live, live.qvel)
         _, ax, ay = _rates(c, contacts, tables, live, acceleration)
         if x * (x + step * ax) + y * (y + step * ay) <= 0.0:
             continue
