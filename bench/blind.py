@@ -20,7 +20,9 @@ prompt and gives three marks, each right or wrong:
   is right if nothing is told to happen;
 - setting: the place, or the time of day or weather, that the prompt names. Prompts that name none are left out.
 
-The shares go to docs/blind_reading.md with every transcript, prompt and mark, so that anyone can judge again.
+``--judged READINGS MARKS`` writes shares, transcripts and marks to docs/blind_reading.md, so that anyone can judge
+again; prompts stand there by their ids, since other people wrote them. Both files have a JSON object a line: ``strip``
+with ``reading`` and ``flaws``; ``strip`` with ``subject``, ``action``, ``setting`` ("right", "wrong", "-") and ``why``.
 """
 
 import argparse
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from setpiece.world.format import Format
 
 PROMPTS = Path(__file__).parents[2] / "shared" / "cases" / "outside_prompts.jsonl"
+PAGE = Path(__file__).parents[1] / "docs" / "blind_reading.md"
+MARKS = ("subject", "action", "setting")
 FRAMES = 5
 GAP = 6  # white pixels between frames
 
@@ -50,9 +54,15 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path("films") / "blind")
     parser.add_argument("--size", default="384x216", help="of a frame")
     parser.add_argument("--quality", default="standard", choices=["draft", "standard", "final"])
+    parser.add_argument(
+        "--judged", type=Path, nargs=2, metavar=("READINGS", "MARKS"), help="write the page of a reading"
+    )
     arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
     key_file = arguments.folder.with_name(arguments.folder.name + "_key.json")
+    if arguments.judged:
+        PAGE.write_text(page(*map(rows_of, arguments.judged), json.loads(key_file.read_text("utf-8"))), "utf-8")
+        return
+    arguments.folder.mkdir(parents=True, exist_ok=True)
     known = json.loads(key_file.read_text("utf-8")) if key_file.exists() else {}
     pool = sorted(understood(), key=lambda row: hashed(row["id"]))
     done = 0
@@ -139,6 +149,34 @@ def strip(frames: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
     """Return frames side by side (H, W, 3)."""
     gap = np.full((len(frames[0]), GAP, 3), 255, np.uint8)
     return np.concatenate([part for frame in frames for part in (frame, gap)][:-1], axis=1)
+
+
+def rows_of(path: Path) -> dict[str, dict[str, str]]:
+    """Return the objects of a file by the number of their strip."""
+    return {row["strip"]: row for row in map(json.loads, path.read_text("utf-8").splitlines())}
+
+
+def page(readings: dict[str, dict[str, str]], marks: dict[str, dict[str, str]], key: dict[str, dict[str, Any]]) -> str:
+    """Return the page: shares of right marks, then every strip with its transcript and its marks."""
+    ids = {row["strip"]: name for name, row in key.items()}
+    lines = ["# A blind reading", "", (__doc__ or "").split("\n\n")[2].replace("\n", " "), ""]
+    for mark in MARKS:
+        given = [row[mark] for row in marks.values() if row[mark] != "-"]
+        lines.append(
+            f"- {mark}: {given.count('right')} of {len(given)} right ({given.count('right') / len(given):.0%})"
+        )
+    whole = [all(row[mark] != "wrong" for mark in MARKS) for row in marks.values()]
+    lines += [f"- nothing wrong: {sum(whole)} of {len(whole)} ({np.mean(whole):.0%})", ""]
+    lines += ["| strip | prompt | transcript | what looked wrong | " + " | ".join(MARKS) + " | why |", "|---" * 8 + "|"]
+    for number, row in sorted(readings.items()):
+        told = [
+            row["reading"],
+            row.get("flaws", ""),
+            *(marks[number][mark] for mark in MARKS),
+            marks[number].get("why", ""),
+        ]
+        lines.append("| " + " | ".join([number, ids[number], *(text.replace("|", "/") for text in told)]) + " |")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
