@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 PROMPTS = Path(__file__).parents[2] / "shared" / "cases" / "outside_prompts.jsonl"
 PAGE = Path(__file__).parents[1] / "docs" / "blind_reading.md"
 MARKS = ("subject", "action", "setting")
+ABOUT = (
+    "Films of prompts that other people wrote, chosen by the hash of their ids among those without an unknown word, read",
+    "by someone who saw five frames of each and no text, and judged by someone else (`bench/blind.py` says how).",
+)
 FRAMES = 5
 GAP = 6  # white pixels between frames
 
@@ -159,7 +163,7 @@ def rows_of(path: Path) -> dict[str, dict[str, str]]:
 def page(readings: dict[str, dict[str, str]], marks: dict[str, dict[str, str]], key: dict[str, dict[str, Any]]) -> str:
     """Return the page: shares of right marks, then every strip with its transcript and its marks."""
     ids = {row["strip"]: name for name, row in key.items()}
-    lines = ["# A blind reading", "", (__doc__ or "").split("\n\n")[2].replace("\n", " "), ""]
+    lines = ["# A blind reading", "", *ABOUT, ""]
     for mark in MARKS:
         given = [row[mark] for row in marks.values() if row[mark] != "-"]
         lines.append(
