@@ -8,7 +8,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.assets.cutting import MASONRY, Cut, cut, is_masonry
+from setpiece.assets.cutting import MASONRY, Cut, cut, is_laid
 from setpiece.assets.families import FAMILIES
 from setpiece.assets.models import shape_of
 from setpiece.assets.shape import Piece, Shape
@@ -146,6 +146,8 @@ def _plain(family: str, params: tuple, own: Model | None = None) -> Solid:
         rolls=shape.rolls,
         lamps=tuple(_lamp(x, middle, factor) for x in shape.lamps),
         mounts={name: _point(at, middle, factor) for name, at in shape.mounts.items()},
+        boards=tuple((_point(a, middle, factor), _point(b, middle, factor)) for a, b in shape.boards),
+        bears=shape.bears and (shape.bears[0] * factor**3, shape.bears[1] * factor),
     )
 
 
@@ -279,7 +281,7 @@ def _check_fracture(body: Body, place: str) -> list[str]:
     solid = _build(body.family, _frozen(body.params), _frozen(body.materials), ())
     if body.fixed:
         return [expected(f"{place}.fracture", "a free body", "a fixed one", "Let it be free.")]
-    if is_masonry(solid) or any(_brittle(part.material) for part in solid.parts):
+    if is_laid(solid) or any(_brittle(part.material) for part in solid.parts):
         return []
     got = ", ".join(sorted({part.material for part in solid.parts}))
     return [expected(f"{place}.fracture", "a part that can break", got, "Glass, ceramic or wood do.")]

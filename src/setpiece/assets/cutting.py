@@ -1,9 +1,10 @@
 """Cuts a solid into the pieces it would break into: Voronoi cells, small near a focus, ahead of time.
 
 Cells are convex and their walls planes, so the convex hulls of two pieces never overlap however curved a wall is.
-A box of masonry comes apart along its joints instead (``bonding``). Everything stays in the whole's frame (m).
+What is laid of boxes comes apart along their joints instead (``bonding``). Everything stays in the whole's frame (m).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.assets.bonding import blocks
-from setpiece.assets.modelling import difference, from_manifold, to_manifold
+from setpiece.assets.modelling import difference, from_manifold, plain_box, to_manifold
 from setpiece.assets.solid import Collider, Part, Resonator, Solid
-from setpiece.assets.surface import Surface, face_areas, joined, matter_of, mesh, surface, welded
+from setpiece.assets.surface import Surface, face_areas, joined, matter_of, mesh, moved, surface, welded
 from setpiece.rng import stream
 from setpiece.world.document import Fracture
 from setpiece.world.materials import MATERIALS
@@ -53,14 +54,14 @@ def brittle_part(solid: Solid) -> Part:
 
 
 def cut(solid: Solid, fracture: Fracture) -> Cut:
-    """Return the pieces of a solid: blocks of a masonry, else Voronoi cells of what is brittle.
+    """Return the pieces of a solid: the blocks or boards that it is laid of, else Voronoi cells of what is brittle.
 
     Other parts (a frame, a lid) come off as one piece each. The same solid and fracture give the same pieces.
     """
     main = brittle_part(solid)
+    if is_laid(solid):
+        return _laid(solid, main, fracture)
     base = _closed(main)
-    if is_masonry(solid):
-        return _blocks(solid, main, base, fracture)
     if _is_full(base, main, solid):
         base = _hollow(base)
     area = float(face_areas(base.vertices, base.faces).sum())
@@ -75,30 +76,57 @@ def cut(solid: Solid, fracture: Fracture) -> Cut:
 
 
 def is_masonry(solid: Solid) -> bool:
-    """Tell whether a solid is one upright box of bricks, which comes apart along its joints."""
+    """Tell whether a solid is one upright box of bricks."""
     upright = len(solid.parts) == len(solid.colliders) == 1 and solid.colliders[0].kind == "box"
     return upright and solid.colliders[0].rotation[0] == 1.0 and solid.parts[0].material in MASONRY
 
 
-def _blocks(solid: Solid, part: Part, base: Surface, fracture: Fracture) -> Cut:
-    """Return the blocks of a masonry: they touch as exact boxes, so that they stand on each other as they did."""
-    box = solid.colliders[0]
-    low, high = np.subtract(box.position, box.size), np.add(box.position, box.size)
-    fragments, whole, faces = [], to_manifold(base), 0.0
-    for number, (lower, upper) in enumerate(blocks(low, high, fracture.pieces)):
+def is_laid(solid: Solid) -> bool:
+    """Tell whether a solid comes apart along its joints, into boxes: a wall of bricks, or what is nailed of boards."""
+    return bool(solid.boards) or is_masonry(solid)
+
+
+def _laid(solid: Solid, part: Part, fracture: Fracture) -> Cut:
+    """Return the boxes that a thing is laid of: they touch as such, so that they lie on each other as they did.
+
+    A masonry's joints open all over; boards are sawn through but once.
+    """
+    fragments = []
+    for number, (box, cell) in enumerate(_boards(solid) if solid.boards else _blocks(solid, part, fracture)):
+        size = box[1] - box[0]
+        middle, half = tuple(map(float, box.mean(axis=0))), tuple(map(float, size / 2))
+        made = _cell_part(part, cell, number, fracture)
+        piece = _solid(solid, (made,), (Collider("box", half, middle, part=part.name),), made.mesh.vertices)
+        ring = Resonator("block", tuple(map(float, size)))
+        fragments.append(piece if solid.boards else replace(piece, resonator=ring))
+    low, high = solid.bounds
+    if solid.boards:
+        return Cut(tuple(fragments), part.volume / float((high - low).max()), float((high - low).min()), part.material)
+    crack = 0.5 * (sum(_skin(piece.colliders[0]) for piece in fragments) - _skin(solid.colliders[0]))
+    return Cut(tuple(fragments), crack, 2.0 * min(solid.colliders[0].size), part.material)
+
+
+def _skin(box: Collider) -> float:
+    """Return the area (m2) of a box."""
+    x, y, z = box.size
+    return 8.0 * (x * y + y * z + z * x)
+
+
+def _boards(solid: Solid) -> Iterator[tuple[Array, Surface]]:
+    """Yield the corners (2, 3) and the skin of every board."""
+    for box in map(np.array, solid.boards):
+        yield box, moved(plain_box(box[1] - box[0]), *box.mean(axis=0))
+
+
+def _blocks(solid: Solid, part: Part, fracture: Fracture) -> Iterator[tuple[Array, Surface]]:
+    """Yield the corners (2, 3) and the skin of every block of a masonry."""
+    box, whole = solid.colliders[0], to_manifold(_closed(part))
+    for lower, upper in blocks(np.subtract(box.position, box.size), np.add(box.position, box.size), fracture.pieces):
         cell = whole
         for axis, normal in enumerate(np.eye(3)):
             cell = cell.trim_by_plane(tuple(map(float, normal)), float(lower[axis]))
             cell = cell.trim_by_plane(tuple(map(float, -normal)), float(-upper[axis]))
-        size = upper - lower
-        shape = Collider("box", tuple(map(float, size / 2)), tuple(map(float, (lower + upper) / 2)), part=part.name)
-        made = _cell_part(part, _surface([cell]), number, fracture)
-        piece = _solid(solid, (made,), (shape,), made.mesh.vertices)
-        fragments.append(replace(piece, resonator=Resonator("block", tuple(map(float, size)))))
-        faces += 2.0 * float(size[0] * size[1] + size[1] * size[2] + size[2] * size[0])
-    size = high - low
-    outside = 2.0 * float(size[0] * size[1] + size[1] * size[2] + size[2] * size[0])
-    return Cut(tuple(fragments), 0.5 * (faces - outside), float(size.min()), part.material)
+        yield np.stack([lower, upper]), _surface([cell])
 
 
 def _closed(part: Part) -> Surface:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from setpiece.assets.bridges import OPTIONS as BRIDGE_OPTIONS
+from setpiece.assets.bridges import plank_bridge
 from setpiece.assets.build import build
 from setpiece.assets.families.vehicles import AXLES
 from setpiece.assets.order import Assembly, Order, lights_of, main_body
@@ -240,6 +242,7 @@ MACHINES: Mapping[str, Machine] = {
     "gyroscope": Machine(gyroscope),
     "fan": Machine(rotor, ("hinged",)),
     "ceiling_fan": Machine(rotor, ("hinged",)),
+    "plank_bridge": Machine(plank_bridge, BRIDGE_OPTIONS),
     "door": Machine(hinged, ("hinged",)),
     "chest": Machine(hinged, ("hinged",)),
     "car": Machine(vehicle),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from setpiece.assets.solid import Collider, Lamp, Resonator, Support
+from setpiece.assets.solid import Box, Collider, Lamp, Resonator, Support
 from setpiece.assets.surface import Matter, Surface, matter_of, shell_of
 
 Rgb = tuple[float, float, float]
@@ -45,6 +45,8 @@ class Shape:
     rolls: bool = False
     lamps: tuple[Lamp, ...] = ()
     mounts: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    boards: tuple[Box, ...] = ()
+    bears: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+Box = tuple[tuple[float, float, float], tuple[float, float, float]]  # its lower and its upper corner, m
+
 
 @dataclass(frozen=True)
 class Mesh:
@@ -100,7 +102,9 @@ class Lamp:
 class Solid:
     """A built thing. ``bounds`` is (2, 3): lower and upper corner in the body's frame.
 
-    ``mounts`` are named points (m, body's frame) where other bodies are hinged: a hub, a pivot.
+    ``mounts`` are named points (m, body's frame) where other bodies are hinged: a hub, a pivot. ``boards`` are the
+    boxes that it is nailed together of; ``bears``: what bends under a load has this section modulus (m3) over this
+    span (m), along its X.
     """
 
     parts: tuple[Part, ...]
@@ -114,6 +118,8 @@ class Solid:
     rolls: bool = False  # round enough to roll
     lamps: tuple[Lamp, ...] = ()
     mounts: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    boards: tuple[Box, ...] = ()
+    bears: tuple[float, float] | None = None
 
     def part(self, name: str = "body") -> Part:
         """Return the part of that name, or the first: what a thing is said to be made of, and its colour."""

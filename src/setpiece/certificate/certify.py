@@ -91,6 +91,8 @@ def breakages(trajectory: Trajectory) -> list[str]:
         first = mine[0]
         told = f"{mine['pieces'].sum()} pieces come loose of {trajectory.ids[whole].replace('_', ' ')}"
         cost = f"cracks took {mine['energy'].sum():.3g} J of the {mine['lost'].sum():.3g} J that its blows lost"
+        if not mine["lost"].any():
+            cost = "as much at the middle of its span would bend it so; what it had bent pays for its cracks"
         force = f"{first['force']:.3g} N where it bears {first['strength']:.3g} N"
         out.append(f"{told} from t = {first['time']:.2f} s, by {', '.join(names)}: {force}; {cost}.")
     return out

@@ -19,8 +19,10 @@ from setpiece.language.script import Guess, Script
 from setpiece.language.sheet import Draft, Sheet, script_of
 from setpiece.language.vocabulary import lexicon, with_models
 from setpiece.world.document import Model
+from setpiece.world.materials import MATERIALS
 
 LIMIT = 2000  # characters
+BRIDGES = ("bridge", "plank_bridge")  # as it is by itself, and of boards
 
 
 def understand(
@@ -146,6 +148,18 @@ def _able(sheet: Sheet, act: Draft) -> bool:
     return verb not in ("open", "close", "light", "darken")
 
 
+def _of_boards(sheet: Sheet) -> None:
+    """Let bridges that collapse break, and bridges that break be of boards, unless they are said to be of stone."""
+    for act in sheet.happenings:
+        thing = sheet.entity(act.values.get("object") or act.values["subject"])
+        if thing.values["thing"] not in BRIDGES or act.values["verb"] not in ("break", "topple"):
+            continue
+        act.values["verb"] = "break"
+        material = thing.values.get("material")
+        if material is None or MATERIALS[material].strength > 0.0:
+            thing.values["thing"] = BRIDGES[1]
+
+
 def _finish(reading: Reading) -> None:
     """Close the last sentence and drop movements that never got a kind, and what is done to things that cannot."""
     clauses.close_clause(reading)
@@ -155,6 +169,7 @@ def _finish(reading: Reading) -> None:
     for act in list(sheet.happenings):
         if not _able(sheet, act):
             _leave_out(sheet, act)
+    _of_boards(sheet)
     for move in [m for m in sheet.moves if not m.values["kind"]]:
         sheet.moves.remove(move)
         for mark in sheet.marks.values():

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.clock import STEP
+from setpiece.clock import SAMPLE, STEP, STEPS_PER_SAMPLE
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
+from setpiece.physics.bearing import bending
 from setpiece.physics.fragile import Fragile
-from setpiece.physics.model import BITS, Model
+from setpiece.physics.model import BITS, TIME_CONSTANT, Model
 from setpiece.physics.stages import Books
 from setpiece.physics.trajectory import BREAK, SHARD
 from setpiece.physics.views import Tables
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 FINE = 8  # parts of a step while pieces are fast
+PASSES = 6  # how often a step looks for impacts again after some were found
+LADEN_PASSES = 300  # where boards of a deck may lie between what is heavier: each hands on but its own momentum
+LADEN = 4  # parts of a step while boards of a deck lie between what is heavier than they: see ``_stiffen``
 SOONEST = 1e-7  # s after a step's beginning at which a thing that breaks there does so
 
 
@@ -42,12 +46,16 @@ class Breaking:
         self.pieces: list[np.void] = []
         self._bits = [BITS["static" if fixed else "free"] for fixed in model.fixed]
         self._awake = int(data.tree_asleep.min(initial=-1))  # as MuJoCo counts it at the beginning
+        self.laden = [one for one in model.fragile if np.isfinite(one.bears)]
+        self.passes = LADEN_PASSES if self.laden else PASSES
+        self._overloaded: list[tuple[Fragile, Array]] = []
         self._of_body = {int(model.mujoco_body[one.row]): one for one in model.fragile}
 
     def restore(self, loose: Array) -> None:
         """Let exactly those pieces be there that came loose; ``loose`` are their times by ``rows``."""
         self.loose[:] = np.inf
         self.loose[self.rows] = loose
+        self._overloaded.clear()
         for one in self.model.fragile:
             off = np.isfinite(self.loose[list(one.pieces)])
             for piece, there in zip(one.pieces, off, strict=True):
@@ -69,11 +77,14 @@ class Breaking:
             awake = there[self.model.mujoco_body[list(rows)]] & (d.tree_asleep[trees] < 0)
             if not awake.any():
                 continue
+            if np.isfinite(one.bears) and len(rows) > 1:
+                parts = max(parts, LADEN)
             motion = d.qvel[first[:, None] + np.arange(6)]
             way, turn = (np.linalg.norm(motion[:, part], axis=1) for part in (slice(0, 3), slice(3, 6)))
             excess = float(np.where(awake, np.maximum(way * STEP / one.thin, turn * STEP / one.turn), 0.0).max())
             if excess > 1.0:
                 parts = max(parts, min(FINE, 2 ** ceil(log2(excess))) if one.graded else FINE)
+        self._stiffen(STEP / parts)
         return parts
 
     def _show(self, row: int, there: bool) -> None:
@@ -93,6 +104,51 @@ class Breaking:
             one = self._of_body[int(line[0])]
             if self.tables.present[int(line[0])]:
                 done += self._shatter(one, line, time, notes)
+        return done
+
+    def _stiffen(self, step: float) -> None:
+        """Let contacts give as little as a part of a step (s) allows, where a deck can break.
+
+        A contact's spring gives by (F / m) T^2 with its time constant T and the lighter mass m: a plank of 50 kg
+        under a wheel of a truck would go 10 mm into its beam.
+        """
+        if self.laden:
+            self.compiled.geom_solref[:, 0] = TIME_CONSTANT * step
+
+    def weigh(self, steps: int, notes: Books) -> None:
+        """Find the decks that what lay on them in a sample interval bends too much, if after so many steps one ends."""
+        if not self.laden or steps % STEPS_PER_SAMPLE:
+            return
+        touches = notes.touch[: notes.touch_count[0]]
+        for one in self.laden:
+            body = int(self.model.mujoco_body[one.row])
+            mine = touches[(touches[:, :2] == one.row).any(axis=1)]
+            if not self.tables.present[body] or not len(mine):
+                continue
+            turn = quat_multiply(self.data.xquat[body], quat_conjugate(self.model.body_from_principal[one.row]))
+            along, up = quat_rotate(turn, np.eye(3)[0]), quat_rotate(turn, np.eye(3)[2])
+            points = mine[:, 3:6] / mine[:, 2:3]
+            sign = np.where(mine[:, 1] == one.row, 1.0, -1.0) / SAMPLE
+            force = sign * (mine[:, 9:12] @ up)
+            weight = float(self.tables.mass[body] * np.linalg.norm(self.tables.gravity))
+            place = (points - self.data.xpos[body]) @ along
+            moment, k = bending(place, force, weight, 0.5 * one.span)
+            if 4.0 * moment / one.span > one.bears:
+                line = np.zeros(17)
+                heaviest = int(np.argmin(force))
+                other = mine[heaviest, 0] if mine[heaviest, 1] == one.row else mine[heaviest, 1]
+                line[0], line[2] = body, self.model.mujoco_body[int(other)] if other >= 0 else 0
+                line[4:7], line[7:10], line[14] = points[k], -up, 4.0 * moment / one.span
+                self._overloaded.append((one, line))
+
+    def give_way(self, time: float, notes: Books) -> int:
+        """Let overloaded decks come apart as a step begins; return how many bodies came loose."""
+        done = 0
+        for one, line in self._overloaded:
+            notes.event_count[0] = 0
+            notes.qvel[:], notes.shift[:] = self.data.qvel, 0.0
+            done += self._shatter(one, line, time, notes)
+        self._overloaded.clear()
         return done
 
     def _shatter(self, one: Fragile, line: Array, time: float, notes: Books) -> int:
@@ -123,7 +179,7 @@ class Breaking:
             for e, change in zip(events, moved[3:], strict=True):
                 _append_event(notes, own_tree, float(notes.event_time[e]), change)
             self.loose[row] = time + max(tau, SOONEST)
-        energy = one.energy
+        energy = one.energy if np.isinf(one.bears) else 0.0  # a beam's own springing back pays for its crack
         self._note_break(one, line, time + tau, (center, turn, motions[1]), len(one.pieces), energy)
         self._put_away(body, one.row, tree, dof)
         return len(one.pieces)
@@ -159,7 +215,7 @@ class Breaking:
         line["time"], line["whole"], line["pieces"] = time, one.row, count
         line["by"] = self.model.world_body[int(blow[2])]
         line["point"], line["normal"], line["impulse"] = blow[4:7], blow[7:10], blow[10:13]
-        line["approach"], line["force"], line["strength"] = blow[13], blow[14], one.force
+        line["approach"], line["force"], line["strength"] = blow[13], blow[14], min(one.bears, one.force or np.inf)
         line["energy"], line["lost"] = energy, blow[15]
         line["position"], line["rotation"] = state[0], state[1]
         line["velocity"], line["spin"] = state[2][:3], state[2][3:]

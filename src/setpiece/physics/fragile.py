@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.assets.build import build, cut_of
-from setpiece.assets.cutting import Cut, is_masonry
+from setpiece.assets.cutting import Cut, is_laid
 from setpiece.assets.solid import Solid
 from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS
@@ -27,6 +27,7 @@ Array = NDArray[np.float64]
 
 THIN = 0.5  # of a piece's thickness
 FAST_TURN = 0.04  # rad
+NEVER = 0.0  # N: the strength of what no blow breaks
 NARROW = 1e-3  # m: corners of boxes meet elsewhere than where collision detection sees them nearest
 ROUNDNESS = 0.3  # radius where a thing touches, over its least extent
 
@@ -43,6 +44,8 @@ class Fragile:
     thin: float  # m: how far a piece may go in a step, or it is divided
     turn: float  # rad: how far it may turn
     graded: bool = False  # whether steps are divided no finer than that asks for
+    bears: float = np.inf  # N at the middle of its span that breaks it
+    span: float = 0.0  # m
 
 
 def fragile(body: Body, row: int, pieces: tuple[int, ...]) -> Fragile:
@@ -51,11 +54,17 @@ def fragile(body: Body, row: int, pieces: tuple[int, ...]) -> Fragile:
     solid = build(body)
     energy = cut.crack * MATERIALS[cut.material].toughness
     thin, turn = THIN * cut.wall, FAST_TURN
-    if is_masonry(solid):
+    if is_laid(solid):
         reach = max(float(np.linalg.norm(np.ptp(piece.bounds, axis=0))) / 2 for piece in cut.fragments)
         thin, turn = NARROW, NARROW / reach
     force, impedance = _wall_strength(cut, solid), _impedance(cut)
-    return Fragile(row, pieces, force, impedance, energy, thin, turn, is_masonry(solid))
+    if solid.bears is None:
+        return Fragile(row, pieces, force, impedance, energy, thin, turn, is_laid(solid))
+
+    # A load, not a blow, breaks a beam: strength times section modulus, as a force at the middle.
+    section, span = solid.bears
+    bears = 4.0 * MATERIALS[cut.material].strength * section / span
+    return Fragile(row, pieces, NEVER, impedance, energy, thin, turn, True, bears, span)
 
 
 def _wall_strength(cut: Cut, solid: Solid) -> float:

@@ -32,6 +32,7 @@ Ints = NDArray[np.int32]
 Surface = tuple[float, float, float, float]  # friction, restitution, Young's modulus (Pa), rolling resistance
 
 GROUND = "ground"
+TIME_CONSTANT = 2.4  # steps: of a contact's spring
 PATCH = 0.005  # radius of a contact patch over the size of the body, which resists spinning on the spot
 BITS = {"static": (1, 1), "free": (1, 3), "driven": (2, 0)}  # of contact: driven bodies meet free ones alone
 POISSON = 0.25
@@ -306,7 +307,7 @@ def _set_contact(geom: object, surface: Surface, *, rolls: bool, size: float) ->
     friction, _, _, rolling = surface
     geom.condim = 6 if rolls else 3
     geom.friction = [friction, PATCH * size, rolling * (size if rolls else LIKE_BALL)]
-    geom.solref = [2.4 * STEP, 1.0]
+    geom.solref = [TIME_CONSTANT * STEP, 1.0]
     geom.solimp = [0.95, 0.999, 0.001, 0.5, 2.0]
 
 
@@ -368,7 +369,7 @@ def _add_joint(new: object, part: _Part) -> None:
     if joint.limits is not None:
         made.limited = mujoco.mjtLimited.mjLIMITED_TRUE
         made.range = joint.limits
-        made.solref_limit = [2.4 * STEP, 1.0]
+        made.solref_limit = [TIME_CONSTANT * STEP, 1.0]
 
 
 def _add_collider(spec: object, new: object, part: _Part, collider: Collider, index: int, surfaces: _Surfaces) -> None:

@@ -28,11 +28,9 @@ from setpiece.physics.views import contacts, live, tables
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 Array = NDArray[np.float64]
 
 HELD_INERTIA = 1e12  # kg, kg m2: what a hand adds to the coordinates that it holds
-PASSES = 6  # how often a step looks for impacts again after some were found
 RESOLVES = 3  # how often forces are solved for anew with wider bounds on friction
 ROOM = 4096  # events, impacts and knots between two samples
 
@@ -172,6 +170,7 @@ class Run:
         if parts > 1:
             self._stages.watch(self.scene, STEP)
         self.step_index += 1
+        self.breaking.weigh(self.step_index, self.books)
 
     def _part(self, part: int, parts: int, record: "Callable[[], None] | None") -> None:
         """Make one of ``parts`` equal parts of a step."""
@@ -186,7 +185,9 @@ class Run:
             self._forward(time)
         if record is not None:
             record()
-        if part == 0 and self._let_go(time):
+        came = self.breaking.give_way(time, self.books) if part == 0 else 0
+        self._settle_broken(came)
+        if part == 0 and (self._let_go(time) or came):
             self._stages.watch(self.scene, h)
             self._forward()
         # Whoever sleeps has no touches, so things fall asleep at samples alone: no interval has a sleep inside.
@@ -251,7 +252,7 @@ class Run:
         d, turn, came = self.data, 0, 0
         while True:
             n = d.ncon
-            last = turn >= PASSES - 1
+            last = turn >= self.breaking.passes - 1
             ahead = self._stages.prepare(self.scene, n, d.efc_vel, d.efc_aref, self._length, last) if n else 0
             if ahead == 0:
                 begun = self._to_middle(n) if n and self._rims is not None else None
@@ -269,7 +270,7 @@ class Run:
                 turn -= came > 0  # what came loose has blows of its own to meet; there are only so many pieces
                 self._settle_broken(came)
                 if not came and np.array_equal(d.qvel, before):
-                    turn = PASSES  # what was ahead is past already, so nothing more will come of it
+                    turn = self.breaking.passes  # what was ahead is past already, so nothing more will come of it
             turn += 1
             self._forward()
 
@@ -413,8 +414,7 @@ class Run:
         mujoco.mj_solveM(c, d, answer, unit)
         inverse = answer[:, dofs]
         lack = np.array([a.speed for _, a in active]) - d.qvel[dofs] - self._length * d.qacc_smooth[dofs]
-        limit = np.array([a.limit for _, a in active])
-        effort = np.zeros(len(dofs))
+        limit, effort = np.array([a.limit for _, a in active]), np.zeros(len(dofs))
         for _ in range(50):
             for i in range(len(dofs)):
                 effort[i] += (lack[i] / self._length - inverse[i] @ effort) / inverse[i, i]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import ROTORS
 from setpiece.language.script import Happening
-from setpiece.staging import arrange, falling, flying
+from setpiece.staging import arrange, crossing, falling, flying
 from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
 from setpiece.staging.driving import drive
@@ -29,6 +29,9 @@ def block(layout: Layout, happening: Happening) -> None:
     """Set one happening's actors on the stage, in motion where they begin. What must not happen begins nothing."""
     if performs(layout, happening) and not happening.negated:
         perform(layout, happening)
+        return
+    if not happening.negated and crossing.crosses(layout, happening):
+        crossing.cross(layout, happening)
         return
     happening = falling.flown(happening)
     begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)

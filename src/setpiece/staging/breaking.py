@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.assets.build import build, check
-from setpiece.assets.cutting import is_masonry
+from setpiece.assets.cutting import is_laid, is_masonry
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.script import Happening
 from setpiece.physics.trajectory import Trajectory, breaks
@@ -46,7 +46,7 @@ def focused(world: World, trajectory: Trajectory) -> World:
     found, bodies = breaks(trajectory), list(world.bodies)
     for row in {int(k): row for k, row in reversed(list(zip(found["whole"], found, strict=True)))}.values():
         body = bodies[row["whole"]]
-        if body.fracture is None or is_masonry(build(body)):
+        if body.fracture is None or is_laid(build(body)):
             continue
         away = quat_rotate(quat_conjugate(row["rotation"]), row["point"] - row["position"])
         spot = away + trajectory.center_of_mass[row["whole"]]

@@ -12,7 +12,7 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import CameraMove, Happening, Relation
-from setpiece.staging import doing, falling, flying, given, performing, roping
+from setpiece.staging import crossing, doing, falling, flying, given, performing, roping
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
 from setpiece.staging.rolling import PASSING, WHEELED
@@ -427,9 +427,11 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "land": _land,
     "roll": lambda case: _go("moves" if _on_wheels(case) else "rolls")(case),
     "slide": _go("slides"),
-    "move": _go("moves"),
+    "move": lambda case: crossing.claimed(case) or _go("moves")(case),
     "leave": _leave,
-    "drive": lambda case: _go("moves" if case.happening.path in ("off", "from") else "drives")(case),
+    "drive": lambda case: (
+        crossing.claimed(case) or _go("moves" if case.happening.path in ("off", "from") else "drives")(case)
+    ),
     "pass": _with_others("passes", "moves"),
     "bounce": _bounce,
     "spin": _spin,

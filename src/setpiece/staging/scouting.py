@@ -90,7 +90,7 @@ def _cast(layout: Layout, trajectory: Trajectory, until: float) -> _Cast:
                 cast.kinds.append(THINGS[entity.thing].kind)
                 continue
             base = instance.base + _risen(layout, instance.main, trajectory)
-            if "hung" in instance.assembly.roles:  # what bears it may be cut off by the frame's edge
+            if {"hung", "deck"} & set(instance.assembly.roles):  # what bears it may be cut off by the frame's edge
                 box, base = bounds((layout.bodies[instance.main],)), np.zeros(3)
             cast.starts.append(_corners(box.lower + base, box.upper + base))
             cast.sizes.append(float(box.size.max()))

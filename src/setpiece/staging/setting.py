@@ -32,7 +32,7 @@ HOMES = {  # where single things are at home, whatever their kind
     "sled": "snow_field",
     "volcano": "mountain",
     "snowy_mountain": "meadow",
-    **dict.fromkeys(("hill", "tent", "windmill", "castle", "stonehenge", "train", "barn"), "meadow"),
+    **dict.fromkeys(("hill", "tent", "windmill", "castle", "stonehenge", "train", "barn", "plank_bridge"), "meadow"),
     **dict.fromkeys(("neuschwanstein_castle", "alhambra", "machu_picchu", "mesa", "rock_dome", "cliff"), "meadow"),
     "great_pyramid": "desert",
     "golden_gate_bridge": "plain",

@@ -27,6 +27,7 @@ from setpiece.staging import (
     arrange,
     blocking,
     claims,
+    crossing,
     falling,
     framing,
     given,
@@ -115,6 +116,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
 
 def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     """Set, simulate, frame and judge one candidate."""
+    script = crossing.bridged(script, Knobs(seed, k))
     layout, delays = _set_in_order(script, Knobs(seed, k), seed)
     world = _world(layout, seed, max(delays.values(), default=0.0))
     inside = overlaps(world, tolerance=1e-3)

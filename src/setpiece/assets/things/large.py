@@ -51,6 +51,9 @@ STRUCTURES = {
     "hoop": Thing("hoop", "structure", "a basketball hoop on its post", fixed=True,
                   words=("basketball_hoop", "basketball_rim")),
     "bridge": Thing("bridge", "structure", "an arched stone bridge, 9 m long", fixed=True),
+    "plank_bridge": Thing("deck", "structure", "a bridge of planks on two beams, 6 m from bank to bank",
+                          words=("wooden_bridge", "timber_bridge", "bridge_of_planks", "bridge_of_boards",
+                                 "wooden_footbridge", "log_bridge")),
     "fountain": Thing("fountain", "structure", "a round stone basin with a column, 2.4 m across", fixed=True),
     "statue": Thing("statue", "structure", "a marble bust on a plinth", fixed=True, words=("bust", "sculpture")),
 }  # fmt: skip
