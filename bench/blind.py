@@ -45,8 +45,8 @@ PROMPTS = Path(__file__).parents[2] / "shared" / "cases" / "outside_prompts.json
 PAGE = Path(__file__).parents[1] / "docs" / "blind_reading.md"
 MARKS = ("subject", "action", "setting")
 ABOUT = (
-    "Films of prompts that other people wrote, chosen by the hash of their ids among those without an unknown word, read",
-    "by someone who saw five frames of each and no text, and judged by someone else (`bench/blind.py` says how).",
+    "Films of prompts that other people wrote, chosen by the hash of their ids among those without an unknown word,",
+    "read by someone who saw five frames of each and no text, and judged by someone else (`bench/blind.py` says how).",
 )
 FRAMES = 5
 GAP = 6  # white pixels between frames

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from setpiece.assets.assembly import assemble
-from setpiece.assets.importing import read_model, wish
+from setpiece.assets.importing import read_model
+from setpiece.assets.own import wish
 from setpiece.physics.play import Play
 from setpiece.world.document import World
 

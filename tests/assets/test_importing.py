@@ -8,8 +8,9 @@ import pytest
 
 from setpiece.assets.assembly import assemble
 from setpiece.assets.build import build, check, mass_properties
-from setpiece.assets.importing import read_model, wish
+from setpiece.assets.importing import read_model
 from setpiece.assets.models import packed, unpacked
+from setpiece.assets.own import wish
 from setpiece.errors import InputError
 from setpiece.language.understand import understand
 from setpiece.world.document import Body

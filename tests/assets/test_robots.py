@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from setpiece.assets.assembly import assemble
 from setpiece.assets.build import build, mass_properties
-from setpiece.assets.importing import read_model, wish
+from setpiece.assets.importing import read_model
+from setpiece.assets.own import wish
 from setpiece.certificate.laws import audit
 from setpiece.errors import InputError
 from setpiece.language.understand import understand

@@ -5,71 +5,21 @@ output. Files that point to other files are not followed.
 """
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from setpiece.assets.models import CORNERS, FACES, HULLS, LARGEST, packed
-from setpiece.errors import InputError, did_you_mean, expected
+from setpiece.assets import robots
+from setpiece.assets.models import CORNERS, FACES, HULLS, packed
+from setpiece.assets.own import SMALLEST, Wish
+from setpiece.errors import InputError, expected
 from setpiece.foreign import Bounds, read_apart, serve
 from setpiece.world.document import Model
-from setpiece.world.materials import MATERIALS
 
 FORMATS = {".glb": (1.0, "y"), ".gltf": (1.0, "y"), ".obj": (1.0, "y"), ".stl": (0.001, "z")}  # unit (m) and up
-UNITS = {"m": 1.0, "cm": 0.01, "mm": 0.001, "in": 0.0254, "ft": 0.3048}
 BOUNDS = Bounds(size=64 * 2**20, seconds=90, memory=3 * 2**30, mend="Simplify it.")
 FARTHEST = 1e9  # of any coordinate, whatever its unit
-SMALLEST, HUGE = 1e-3, 200.0  # m: sizes that are taken without a word
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is said of a file: its noun, and where the file leaves it open, size (m), unit (m), what is up, material."""
-
-    name: str
-    path: Path
-    size: float | None = None
-    unit: float | None = None
-    up: str | None = None
-    material: str = "plastic"
-
-
-def wish(text: str) -> Wish:
-    """Return what ``NAME=FILE[,size=METRES][,unit=cm][,up=z][,material=KEY]`` asks for.
-
-    Raises:
-        InputError: it is written differently.
-    """
-    form = "NAME=FILE[,size=METRES][,unit=m|cm|mm|in|ft][,up=y|z][,material=NAME]"
-    name, equals, rest = text.partition("=")
-    file, *more = rest.split(",")
-    word = name.strip().lower().replace(" ", "_").replace("-", "_")
-    if not equals or not file or not word.isascii() or not word.replace("_", "a").isalpha() or len(word) > 40:
-        raise InputError(expected("--thing", form, text[:80], "Write for example --thing dragon=dragon.glb."))
-    said: dict[str, object] = {}
-    for option in more:
-        key, _, value = option.partition("=")
-        if key == "size" and _number(value) is not None:
-            said["size"] = _number(value)
-        elif key == "unit" and value in UNITS:
-            said["unit"] = UNITS[value]
-        elif key == "up" and value in ("y", "z"):
-            said["up"] = value
-        elif key == "material" and value in MATERIALS:
-            said["material"] = value
-        else:
-            hint = did_you_mean(value, MATERIALS) if key == "material" else ""
-            raise InputError(expected("--thing", form, option[:80], hint))
-    return Wish(word, Path(file), **said)
-
-
-def _number(text: str) -> float | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if SMALLEST <= value <= LARGEST else None
+HUGE = 200.0  # m: the largest size that is taken without a word
 
 
 def read_model(asked: Wish) -> Model:
@@ -78,12 +28,9 @@ def read_model(asked: Wish) -> Model:
     Raises:
         InputError: there is no such file, it is too large, damaged, empty, flat, or takes too long.
     """
-    from setpiece.assets.robots import FORMATS as ROBOTS
-    from setpiece.assets.robots import read_robot
-
     path = asked.path
-    if path.suffix.lower() in ROBOTS:
-        return read_robot(asked)
+    if path.suffix.lower() in robots.FORMATS:
+        return robots.read_robot(asked)
     if path.suffix.lower() not in FORMATS:
         known = "a .glb, .gltf, .obj, .stl, .urdf or .xml (MJCF) file"
         raise InputError(expected(f"--thing {asked.name}", known, path.name[:80]))

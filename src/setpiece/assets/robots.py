@@ -9,7 +9,7 @@ Legend: G geoms, a group is what is welded together (0: to the world), J dofs.
 import re
 from pathlib import Path
 
-from setpiece.assets.importing import Wish
+from setpiece.assets.own import Wish
 from setpiece.errors import InputError, expected
 from setpiece.foreign import Bounds, read_apart, serve
 from setpiece.world.document import Model

@@ -279,7 +279,8 @@ def _models(wishes: list[str] | None) -> dict[str, "Model"]:
     """Return the user's own shapes by their nouns."""
     if not wishes:
         return {}
-    from setpiece.assets.importing import read_model, wish
+    from setpiece.assets.importing import read_model
+    from setpiece.assets.own import wish
 
     return {asked.name: read_model(asked) for asked in map(wish, wishes)}
 
