@@ -21,6 +21,7 @@ from setpiece.language.surroundings import mixed
 from setpiece.language.understand import understand
 from setpiece.language.vocabulary import Lexicon, lexicon, normal
 from setpiece.language.wish import Change, Mention, Wish
+from setpiece.world.document import FINISH
 
 LIMIT = 500  # characters
 ORDERS = {"first": 1, "second": 2, "third": 3, "last": -1, "final": -1}
@@ -241,7 +242,8 @@ def _camera(parts: list[Lexeme], i: int, clause: Clause) -> int:
     """Camera words: sizes, heights, sides, lenses; movements where the camera is spoken of or the word is a noun."""
     senses = parts[i].senses
     if "shot" in senses:
-        clause.note("camera", senses["shot"]["field"], senses["shot"]["value"])
+        name = senses["shot"]["field"]
+        clause.note("setting" if name in FINISH else "camera", name, senses["shot"]["value"])
         return 1
     spoken = clause.values.get("subject") == "camera"
     kind = next((kind for kind in MOVES if kind in senses and (spoken or kind == "move_noun")), None)
