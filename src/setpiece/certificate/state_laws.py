@@ -48,7 +48,8 @@ def permanence(subject: Subject, segment: Segment, before: Segment | None) -> Wo
     step = clock.SAMPLE
     v = segment.velocity[:, bodies]
     straight = np.diff(segment.position[:, bodies], axis=0) - 0.5 * step * (v[1:] + v[:-1])
-    allowed = 0.5 * step * gross(segment)[:, bodies] / subject.trajectory.mass[bodies]
+    sudden = gross(segment) + passed_on(subject, segment)
+    allowed = 0.5 * step * sudden[:, bodies] / subject.trajectory.mass[bodies]
     own = np.linalg.norm(straight - borne(subject, segment)[:, bodies], axis=2)
     jump = np.where(there[:, bodies], np.minimum(np.linalg.norm(straight, axis=2), own) - allowed, 0.0)
     found.append(worst_of(jump, segment, bodies, first=1))
@@ -135,6 +136,24 @@ def blows(segment: Segment, shape: tuple[int, int]) -> Array:
     spread(out, segment.impacts, rows, size)
     spread(out, segment.impacts, others, np.where(others != rows, size, 0.0))
     return out
+
+
+def passed_on(subject: Subject, segment: Segment) -> Array:
+    """Return the sum of the sizes (T-1, N), N s, of an interval's impacts on other bodies that hang on the same joints.
+
+    Joints hand a blow on at once; what a link then loses again to them within the interval hides it in its own sums.
+    """
+    own = blows(segment, (len(segment.position) - 1, len(subject.trajectory.ids)))
+    rows = {id_: k for k, id_ in enumerate(subject.trajectory.ids)}
+    root = np.arange(len(rows))
+    for i in subject.jointed:
+        top = i
+        while (joint := subject.documents[top].joint) is not None and joint.parent is not None:
+            top = rows[joint.parent]
+        root[i] = top
+    total = np.zeros_like(own)
+    np.add.at(total.T, root, own.T)
+    return total[:, root] - own
 
 
 def spread(total: Array, table: NDArray, rows: NDArray[np.int64], size: Array) -> None:

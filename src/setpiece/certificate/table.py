@@ -40,7 +40,8 @@ _RULES = (
         "of its speeds at both ends tells. Value: the worst excess.",
         "m", 1e-5,
         "With velocity v(t) in an interval of h, the way differs from h (v0 + v1) / 2 by at most h/2 times the sum of "
-        "all sudden changes of v, which the impulses give; steady acceleration gives no difference. What is left "
+        "all sudden changes of v, which the impulses give (for a link, also the blows that its joints hand on); steady "
+        "acceleration gives no difference. What is left "
         "is rounding (1e-13 m) and what changes within an interval without showing in its sums, such as the turn of a "
         "contact's normal: 2e-6 m in a row of falling dominoes.",
     ),

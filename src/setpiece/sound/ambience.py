@@ -184,6 +184,8 @@ BEDS: dict[str, tuple[tuple[str, float], ...]] = {
     "mountain": (("wind", 0.0), ("birds", -20.0)),
     "plain": (("room_tone", 0.0),),
     "kitchen": (("hum", -3.0), ("room_tone", -6.0)),
+    "bathroom": (("fan", -6.0), ("room_tone", -2.0)),
+    "gym": (("murmur", -8.0), ("fan", -6.0), ("room_tone", -6.0)),
     "living_room": (("room_tone", 0.0), ("traffic", -14.0)),
     "office": (("fan", -2.0), ("room_tone", -6.0)),
     "studio": (("room_tone", 0.0),),
