@@ -31,6 +31,8 @@ PROMPTS = {
     "vase": "a vase falls from a shelf and shatters",
     "leaf": "an autumn leaf falls in still air",
     "gyroscope": "a gyroscope precesses on its stand",
+    "wrecking_ball": "a wrecking ball on a chain smashes a brick wall",
+    "wooden_bridge": "a truck drives over a wooden bridge that breaks",
 }
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 FRAMES = 8
