@@ -95,6 +95,17 @@ def test_a_faint_blow_at_the_time_of_a_loud_one_has_its_own_level(trajectory, so
     assert level[0] - level[1] == pytest.approx(40.0)
 
 
+def test_the_click_of_something_else_just_before_is_not_the_beginning_of_a_blow(trajectory, sound):
+    good = at_target(sound)
+    first = int(good.onsets["arrival"].min() * RATE)
+    stem = good.stems["impacts"].copy()
+    peak = np.abs(np.diff(stem[first : first + 200, 0])).max()
+    stem[first - 250 : first - 220] += np.where(np.arange(30) % 2, 1.0, -1.0)[:, None] * 0.1 * peak  # 5 ms ahead
+    assert broken(trajectory, replace(good, stems={**good.stems, "impacts": stem})) == set()
+    late = np.roll(stem, round(0.003 * RATE), axis=0)
+    assert broken(trajectory, replace(good, stems={**good.stems, "impacts": late})) == {"sound_sync"}
+
+
 def test_each_law_of_sound_is_broken_by_its_own_fault(trajectory, sound):
     good = at_target(sound)
     for shift in (0.003, -0.003, -0.0015):  # s: late, early

@@ -107,9 +107,9 @@ def onset(stem: Array, rate: int, due: float) -> float:
     """Return when (s) the sound that is due begins: where its rise to a tenth of its peak came out of quiet.
 
     Quiet is half a millisecond below 2 % of the peak and below twice what rang just before (8 to 1 ms ahead of each
-    sample: what rings dies down, and a level from longer ago would hide a weak beginning). An echo of an earlier blow
-    just ahead of this one, with quiet between them, is not its beginning. Infinite if nothing there rises above what
-    went before.
+    sample: what rings dies down, and a level from longer ago would hide a weak beginning). Of several rises with quiet
+    between them, some are of other blows, such as the click of a chip beside a block's thud: the one that begins
+    nearest to when it is due is taken. Infinite if nothing there rises above what went before.
     """
     first = max(int((due - EARLY) * rate), 0)
     heard = stem[first : int((due + LATE) * rate) + 1]
@@ -118,12 +118,11 @@ def onset(stem: Array, rate: int, due: float) -> float:
     rising = heard > np.maximum(RISEN * peak, 2.0 * before)
     if peak <= 1e-7 or not rising.any():
         return np.inf
-    loud = heard > np.maximum(RISE * peak, 2.0 * before)
-    risen = int(np.argmax(rising))
-    still = np.flatnonzero(loud[:risen])
-    gaps = np.flatnonzero(np.diff(np.append(still, risen)) > QUIET * rate)
-    begun = still[gaps[-1] + 1 :] if gaps.size else still
-    return (first + (int(begun[0]) if begun.size else risen)) / rate
+    loud = np.flatnonzero((heard > np.maximum(RISE * peak, 2.0 * before)) | rising)
+    begins = np.append(True, np.diff(loud) > QUIET * rate)
+    risen = np.unique(np.cumsum(begins)[rising[loud]]) - 1
+    starts = (first + loud[begins][risen]) / rate
+    return float(starts[np.abs(starts - due).argmin()])
 
 
 def _ringing(stem: Array, rate: int, first: int, count: int) -> Array:
