@@ -184,7 +184,8 @@ def test_supports_lie_on_what_is_seen():
                 continue  # things stand on the rim around its sunken lid
             center, normal = np.array(support.center), np.array(support.normal)
             across = support.half[1] * np.cross(normal, support.along)
-            places = [(0, 0), (0.5, 0), (-0.5, 0), (0, 0.5), (0, -0.5)]
+            # Two beside the middle: the others may all lie in a gap where there is an even number of boards.
+            places = [(0, 0), (0.5, 0), (-0.5, 0), (0, 0.5), (0, -0.5), (0.07, 0.05), (-0.07, -0.05)]
             gaps = [
                 np.abs(
                     heights(

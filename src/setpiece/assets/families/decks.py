@@ -77,7 +77,7 @@ def bank(p: Params) -> Shape:
 FAMILIES = {
     "deck": Family(deck, {
         "length": length(6.8), "width": length(2.4), "thick": length(0.05), "depth": length(0.14),
-        "beam": Param(0.14, 1e-4, 10.0), "planks": count(13, 2, 40),
+        "beam": Param(0.14, 1e-4, 10.0), "planks": count(12, 2, 40),
     }),
     "bank": Family(bank, {
         "length": length(6.0), "width": length(3.4), "height": length(1.6), "drop": length(0.19),
