@@ -1,6 +1,11 @@
-"""Small scripts for the tests of staging, as the grammar would write them."""
+"""Small scripts for the tests of staging, as the grammar would write them, and what comes of a sentence."""
 
+from setpiece.camera.moves import viewer
+from setpiece.events.judge import judge_all
 from setpiece.language.script import Camera, CameraMove, Entity, Happening, Relation, Script, Setting
+from setpiece.language.understand import understand
+from setpiece.physics.simulate import simulate
+from setpiece.staging.stage import stage
 
 BALL = Entity(id="ball", thing="ball", material="rubber")
 TABLE = Entity(id="table", thing="table")
@@ -40,3 +45,13 @@ TOO_OFTEN = Script(
     entities=(BALL,),
     happenings=(Happening(verb="bounce", subject="ball", path="on", place="ground", count=4000),),
 )
+
+
+def filmed(prompt):
+    """Return how a sentence without an unknown word is staged, its trajectory and its verdicts."""
+    script = understand(prompt)
+    assert [t.text for t in script.tokens if t.status == "unknown"] == []
+    staged = stage(script)
+    world = staged.world
+    trajectory = simulate(world, world.duration * world.shot.speed)
+    return staged, trajectory, judge_all(staged.clauses, world, trajectory, view_at=viewer(world, trajectory))

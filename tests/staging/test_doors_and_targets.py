@@ -2,24 +2,15 @@
 
 import numpy as np
 import pytest
+from scripts import filmed
 
 from setpiece.assets.assembly import assemble, bounds_of
-from setpiece.camera.moves import viewer
 from setpiece.events.clause import Clause
-from setpiece.events.judge import judge, judge_all
+from setpiece.events.judge import judge
 from setpiece.language.understand import understand
 from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
 from setpiece.staging.stage import stage
-
-
-def filmed(prompt):
-    script = understand(prompt)
-    assert [t.text for t in script.tokens if t.status == "unknown"] == []
-    staged = stage(script)
-    world = staged.world
-    trajectory = simulate(world, world.duration * world.shot.speed)
-    return staged, trajectory, judge_all(staged.clauses, world, trajectory, view_at=viewer(world, trajectory))
 
 
 @pytest.mark.parametrize(

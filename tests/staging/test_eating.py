@@ -2,23 +2,13 @@
 
 import numpy as np
 import pytest
+from scripts import filmed
 
 from setpiece.actors.perform import performers, states
-from setpiece.camera.moves import viewer
-from setpiece.events.judge import judge, judge_all
+from setpiece.events.judge import judge
 from setpiece.language.understand import understand
 from setpiece.physics.simulate import simulate
-from setpiece.staging.stage import stage
 from setpiece.world.document import Perform
-
-
-def filmed(prompt):
-    script = understand(prompt)
-    assert [t.text for t in script.tokens if t.status == "unknown"] == []
-    staged = stage(script)
-    world = staged.world
-    trajectory = simulate(world, world.duration * world.shot.speed)
-    return staged, trajectory, judge_all(staged.clauses, world, trajectory, view_at=viewer(world, trajectory))
 
 
 @pytest.mark.parametrize(

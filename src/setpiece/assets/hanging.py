@@ -1,4 +1,4 @@
-"""Things that hang on a chain or a rope from a gantry, free to swing and turn: the tie pulls, and is seen."""
+"""Things that hang on a chain from a gantry, free to swing and turn: the tie pulls, and is seen."""
 
 from dataclasses import replace
 
@@ -12,8 +12,7 @@ from setpiece.assets.order import Assembly, vec
 from setpiece.geometry import quat_rotate
 from setpiece.world.document import Body, Tie
 
-LOOKS = ("chain", "rope")
-GAUGE = {"chain": 1 / 22, "rope": 1 / 25}  # of the thing's size
+GAUGE = 1 / 22  # of the thing's size
 LONG = 5.5  # times as long as the thing is large
 CLEAR = 0.75  # of the thing's size between it and the ground
 WIDE = 7.5  # times as far apart as the thing is large: what it swings into stands between the posts
@@ -28,7 +27,7 @@ def can_hang(key: str) -> bool:
     return not (alive or thing.fixed or key in MACHINES or thing.kind in ROOTED or thing.family in FLOATS)
 
 
-def hung(built: Assembly, look: str) -> Assembly:
+def hung(built: Assembly) -> Assembly:
     """Return a thing of one body hung by its top, at rest over where it stood, with the gantry that bears it."""
     (body,) = built.bodies
     lower, upper = build(body).bounds
@@ -44,6 +43,6 @@ def hung(built: Assembly, look: str) -> Assembly:
     solid = build(frame)
     frame = frame.model_copy(update={"position": vec(base - [0.0, 0.0, float(solid.bounds[0, 2])])})
     pivot = np.asarray(frame.position) + quat_rotate(frame.rotation, solid.mounts["pivot"])
-    tie = Tie(id=f"{body.id}_{look}", a=body.id, at_a=vec(top), at_b=vec(pivot), look=look, gauge=GAUGE[look] * size)
+    tie = Tie(id=f"{body.id}_chain", a=body.id, at_a=vec(top), at_b=vec(pivot), look="chain", gauge=GAUGE * size)
     roles = {**built.roles, "main": body.id, "hung": body.id, "frame": frame.id}
     return replace(built, bodies=(frame, body.model_copy(update={"position": vec(at)})), roles=roles, ties=(tie,))

@@ -8,7 +8,7 @@ from setpiece.world.switching import shines
 
 
 def lights_up(scene: Scene, clause: Clause) -> Finding:
-    """A thing none of whose lamps shines is lit while the film runs,.
+    """A thing none of whose lamps shines is lit while the film runs.
 
     Value: the power (W) that it shines with then.
     """

@@ -15,7 +15,7 @@ from setpiece.assets.assembly import Assembly, assemble
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families.beings import PLANS
-from setpiece.assets.hanging import LOOKS, can_hang, hung
+from setpiece.assets.hanging import can_hang, hung
 from setpiece.assets.solid import Support
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Script
@@ -271,8 +271,8 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
         model=entity.model,
     )
     built = dressed(entity, built, k)
-    if said.get("hung") in LOOKS and can_hang(entity.thing):
-        built = hung(built, said["hung"])
+    if said.get("hung") == "chain" and can_hang(entity.thing):
+        built = hung(built)
     if THINGS[entity.thing].family in PLANS:
         return replace(built, bodies=at_rest(built.bodies, position, yaw))
     return _laid(built, position[2]) if ON_ITS_SIDE in entity.attributes and len(built.bodies) == 1 else built

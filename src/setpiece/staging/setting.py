@@ -63,6 +63,8 @@ LAID = (  # a table by candlelight: id, thing, where it stands to which other (N
     ("implied_apple", "apple", "in_front_of", CANDLE, 0.07),
 )
 VISTAS = {"city"}  # places that a camera can fly over
+UNDER_CEILING = 0.04  # m that a lamp is under it
+CEILING_POWER = 1.5  # W of light for each square metre of floor
 ROOFS = 60.0  # m of height from which a camera over one of them stands in nobody's way
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
 HANGS = {"wrecking_ball": "chain"}  # what is nothing without a chain
@@ -325,14 +327,22 @@ def extra_lights(script: Script, center: Vec3, reach: float) -> tuple[Light, ...
 
 
 def practical(script: Script, world: World) -> tuple[Light, ...]:
-    """Return the floor lamp of a living room at night, lit unless the sentence has lamps or a light of its own."""
-    place, alone = world.place, not world.lights and script.setting.lighting is None
-    if place.name != "living_room" or place.room is None or world.sky.kind != "night" or not alone:
+    """Return the lamp of a room in the dark, lit unless the sentence has lamps or a light of its own.
+
+    A living room has its floor lamp, other rooms a lamp under the ceiling.
+    """
+    room, dark = world.place.room, world.sky.kind == "night" or world.sky.elevation < 0.0
+    if room is None or not dark or world.sky.kind == "studio" or world.lights or script.setting.lighting is not None:
         return ()
-    bulb = floor_lamp(place.room)
+    if world.place.name == "living_room":
+        bulb = floor_lamp(room)
+        return (Light(id="floor_lamp", position=bulb, size=(0.05, 0.05), color=(1.0, 0.72, 0.42), power=45.0),)
+    (x, y), height = room.center, room.size[2] - UNDER_CEILING
+    power = CEILING_POWER * room.size[0] * room.size[1]
     return (
-        Light(id="floor_lamp", shape="ball", position=bulb, size=(0.05, 0.05), color=(1.0, 0.72, 0.42), power=45.0),
-    )
+        Light(id="ceiling_lamp", shape="disk", position=(x, y, height), size=(0.25, 0.25), color=(1.0, 0.80, 0.55),
+              power=power),
+    )  # fmt: skip
 
 
 def _towards(a: Vec3, b: Vec3) -> Vec3:
