@@ -385,3 +385,14 @@ def test_a_colour_word_that_a_stuff_has_anyway_means_its_own():
         assert script.setting.ground_color == color
     darker = understand("A car on dark green grass.").setting.ground_color
     assert 0.2 < darker[1] / MATERIALS["grass"].color[1] < 0.8
+
+
+def test_a_metal_is_a_colour_of_what_lives():
+    dog, cat, spoon = (
+        understand(f"A {words} rests on the floor.").entities[0]
+        for words in ("golden retriever", "silver cat", "silver spoon")
+    )
+    assert dog.material is cat.material is None
+    assert dog.color[0] > 2 * dog.color[2]
+    assert max(cat.color) - min(cat.color) < 0.1
+    assert spoon.material == "silver"

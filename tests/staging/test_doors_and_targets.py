@@ -19,6 +19,7 @@ from setpiece.staging.stage import stage
         ("A treasure chest opens on a beach.", {"opens"}),
         ("A red door opens slowly, then closes.", {"opens", "shuts"}),
         ("A wooden chest closes.", {"shuts"}),
+        ("Three books stand on a wooden shelf and an apple rolls off the shelf.", {"rolls", "leaves"}),
         ("A hammer strikes an aluminum can.", {"hits"}),
         ("The cue strikes the pool ball sharply.", {"hits"}),
         ("A basketball is thrown into the hoop.", {"through_ring"}),

@@ -8,7 +8,7 @@ from setpiece.language.reading import Reading, Referent
 from setpiece.language.script import Comparison
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import mixed, set_light, set_place
-from setpiece.language.vocabulary import Sense
+from setpiece.language.vocabulary import Sense, lexicon
 from setpiece.world.materials import MATERIALS
 
 BRICKWORK = {"brick": "brickwork"}  # a wall of bricks is laid, not one lump of clay
@@ -23,7 +23,8 @@ def material_for(draft: Draft, material: str) -> str:
 def describe(reading: Reading, phrase: NounPhrase, draft: Draft) -> None:
     """Apply the adjectives and figures of a phrase to an entity."""
     if "material" in phrase.sense:
-        draft.values["material"] = material_for(draft, phrase.sense["material"])
+        coat = _coat(draft, lexicon().senses.get(phrase.sense.get("material_word", ""), {}))
+        draft.values |= coat or {"material": material_for(draft, phrase.sense["material"])}
     for i, kind in phrase.adjectives:
         apply(reading, i, kind, reading.sheet.lexemes[i].senses[kind], draft)
     for i, kind in phrase.adjectives:
@@ -33,12 +34,18 @@ def describe(reading: Reading, phrase: NounPhrase, draft: Draft) -> None:
         measure(reading, figure.start, figure.end, figure.dimension, figure.value, draft)
 
 
+def _coat(draft: Draft, senses: Sense) -> Sense:
+    """Return the colour that a word of metal means of the living: nobody's dog is of gold. Nothing of other things."""
+    alive = THINGS[draft.values["thing"]].kind in ("animal", "person")
+    return {"color": senses["color"]["rgb"]} if alive and "color" in senses else {}
+
+
 def apply(reading: Reading, at: int, kind: str, sense: Sense, draft: Draft) -> None:
     """Apply one adjective to an entity."""
     sheet, values = reading.sheet, draft.values
     if kind == "material":
-        values["material"] = material_for(draft, sense["key"])
-        sheet.ground(at, draft, "material")
+        values |= (coat := _coat(draft, sheet.lexemes[at].senses)) or {"material": material_for(draft, sense["key"])}
+        sheet.ground(at, draft, "color" if coat else "material")
     elif kind == "color":
         values["color"] = sense["rgb"]
         before = sheet.lexemes[at - 1].senses.get("shade") if at else None

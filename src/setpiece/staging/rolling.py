@@ -132,15 +132,35 @@ def off_edge(layout: Layout, subject: Entity, source: str, happening: Happening,
     slow = natural_speed(layout, subject, happening, froude=0.75)
     along = np.array([1.0, 0.0, 0.0])
     reach = top.half[0] if abs(top.along[0]) > 0.5 else top.half[1]
-    start = top.center + along * (reach - run)
+    start, run = _lane(layout, subject, top, along, reach, run)
     arrange.group(layout, subject, start, on=top.owner)
     braking = 0.0 if rolling else G * grip(layout, layout.main(subject.id)[0], top.owner)
     speed = float(np.sqrt(slow**2 + 2 * braking * run))
     for instance in layout.instances[subject.id]:
         start_moving(layout, instance, speed * along, rolling=rolling)
     fall = max(0.0, top.center[2] - layout.floor)
-    landing = layout.ground(top.center[0] + reach + slow * float(np.sqrt(2 * fall / G)), top.center[1])
+    landing = layout.ground(top.center[0] + reach + slow * float(np.sqrt(2 * fall / G)), float(start[1]))
     layout.courses[subject.id] = Course(landing, along, slow, float(size[0] / 2))
+
+
+def _lane(layout: Layout, subject: Entity, top: Face, along: Array, reach: float, run: float) -> tuple[Array, float]:
+    """Return where (m) on a top a thing sets off past what stands there, and how far from the edge ``reach`` ahead.
+
+    In the middle, else along the front, else along the back, else from beyond what is in the way; if all that is
+    taken, in the middle.
+    """
+    box = arrange.spread(layout, subject)
+    across = np.array([-along[1], along[0], 0.0])
+    wide = top.half[1] if abs(top.along @ along) > 0.5 else top.half[0]
+    aside = max(0.0, wide - 0.6 * float(box.size[1]))
+    near = 0.75 * float(box.size[0])
+    for side, way in ((0.0, run), (-aside, run), (aside, run), (0.0, near), (-aside, near), (aside, near)):
+        start = top.center + along * (reach - way) + across * side
+        one = box.at(start)
+        swept = Extent(one.lower, np.maximum(one.upper, one.upper + along * way))
+        if _free(layout, swept, top.owner):
+            return start, way
+    return top.center + along * (reach - run), run
 
 
 def down_slope(layout: Layout, subject: Entity, slope: Face, happening: Happening) -> None:
