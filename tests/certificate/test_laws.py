@@ -14,7 +14,7 @@ from setpiece.certificate.table import LAWS, document
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.physics.simulate import simulate
 from setpiece.physics.trajectory import IMPACT, KNOT, TOUCH, Segment
-from setpiece.world.document import Body, Fracture, Hold, Joint, Place, Room, World
+from setpiece.world.document import Body, Fracture, Hold, Joint, Place, Push, Room, World
 
 SECONDS = 3
 IDS = ("bouncer", "roller", "crate", "post", "bob", "held")
@@ -93,6 +93,21 @@ def test_blows_of_one_time_between_two_intervals_are_taken_together_and_sleep_is
     assert third_law(subject, segment, None).value < 1e-12
     one = replace(segment, impacts=impacts[:1])
     assert third_law(subject, one, None).value > 1.0
+
+
+def test_friction_is_about_the_normal_of_each_face_where_a_pair_meets_in_a_corner():
+    # A crate that is pushed along the inner edge of a stair's tread and riser, which are one body.
+    stairs = Body(id="stairs", family="stairs", params={"steps": 2}, position=(0, 0, 0), fixed=True)
+    crate = box("crate", (-0.051, -0.3, 0.05), (0.1, 0.1, 0.1), velocity=(0.2, 1.0, 0))
+    world = World(bodies=(stairs, crate), actions=(Push(body="crate", start=0.0, duration=1, force=(20, 0, 0)),))
+    film = simulate(world, 1)
+    for table, when in ((film.segments[0].impacts, "time"), (film.segments[0].touches, "sample")):
+        _, faces = np.unique(table[[when, "a", "b"]], return_counts=True)
+        assert (faces == 2).any()
+        assert np.allclose(np.abs(table["normal"]).max(axis=1), 1.0, atol=2e-3)  # no mean of two faces
+    laws = {law.id: law for law in audit(world, film)}
+    assert laws["friction_cone"].holds, laws["friction_cone"]
+    assert laws["third_law"].holds, laws["third_law"]
 
 
 def nose_down(height, tilt):

@@ -144,9 +144,10 @@ def clean(subject: Subject, segment: Segment, found: NDArray) -> NDArray[np.bool
     """
     rows, _ = interval(segment, segment.impacts["time"])
     count = np.zeros(segment.contact_impulse.shape[:2], int)
-    touched = segment.touches["sample"]
+    touches = segment.touches[np.unique(segment.touches[["sample", "a", "b"]], return_index=True)[1]]
+    touched = touches["sample"]
     lately = np.minimum(touched + 1, len(count) - 1)
-    for table, at in ((segment.impacts, rows), (segment.touches, touched), (segment.touches, lately)):
+    for table, at in ((segment.impacts, rows), (touches, touched), (touches, lately)):
         for side in ("a", "b"):
             known = table[side] >= 0
             np.add.at(count, (at[known], table[side][known]), 1)

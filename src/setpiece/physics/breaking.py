@@ -134,7 +134,7 @@ class Breaking:
             place = (points - self.data.xpos[body]) @ along
             moment, k = bending(place, force, weight, 0.5 * one.span)
             if 4.0 * moment / one.span > one.bears:
-                line = np.zeros(17)
+                line = np.zeros(16)
                 heaviest = int(np.argmin(force))
                 other = mine[heaviest, 0] if mine[heaviest, 1] == one.row else mine[heaviest, 1]
                 line[0], line[2] = body, self.model.mujoco_body[int(other)] if other >= 0 else 0

@@ -83,7 +83,6 @@ def note_break(
     chosen: Ints,
     contacts: Contacts,
     tables: Tables,
-    entry: int,
 ) -> None:
     """Append a blow that breaks something."""
     count, table = breaks
@@ -112,4 +111,3 @@ def note_break(
             for x in range(3):
                 line[10 + x] += sign * impulse[3 * i + r] * contacts.frame[k, 3 * r + x]
     line[13], line[14], line[15] = approach, pressed, -given
-    line[16] = entry

@@ -32,6 +32,8 @@ from setpiece.physics.manifold import solve_manifold, work
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
 MOST_POINTS = 12  # of a manifold
+FACES = 4  # rows that one blow may have, one for each direction of its normals
+SAME_FACE = 0.9994  # cosine of 2 degrees: friction about a normal as far off is out of its cone by 0.0175 at most
 BOUNCES_AT_ONCE = 16  # how often one manifold may bounce at one time before it turns inelastic
 SOLVES = 48  # how often one manifold may be solved in a step
 LOADED = 3.0  # times the least approach: slower blows of what bears on something else too do not rebound
@@ -135,15 +137,14 @@ def resolve(
         shift: (J,) sum of dv tau of the step so far; changed.
         last: (K,) tau of every tree's latest impact in the step; changed.
         events: (counter (1,), tree (E,), tau (E,), dv (E, most dofs of a tree)); appended to.
-        impacts: (counter (1,), table (E, 18)); appended to: time, a, b, point, normal, impulse, approach, separation,
-            slip, restitution, sum of normal impulses, energy given (J).
+        impacts: (counter (1,), table (E, 18)); appended to, a row for each face of a pair: time, a, b, point, normal,
+            impulse, approach, separation, slip, restitution, sum of normal impulses, energy given (J).
         booked: (B, 6) impulse and twist about the centre of mass; added to.
-        breaks: (counter (1,), table (E, 17)); appended to: MuJoCo's body that breaks, tau, the other body, geom that
-            is struck, point, normal away from the other, impulse, approach, force (N), energy lost (J), row of impact.
+        breaks: (counter (1,), table (E, 16)); appended to: MuJoCo's body that breaks, tau, the other body, geom that
+            is struck, point, normal away from the other, impulse, approach, force (N), energy lost (J).
     """
     least = least_approach(tables.gravity, step)
     event_count, event_tree, event_time, event_change = events
-    impact_count, impact = impacts
     reached = reached_trees(n, contacts, tables, live, step, least)
 
     # Rows of the Jacobian and of M^-1 J^T for the contacts that matter; manifolds by pair of bodies.
@@ -219,7 +220,7 @@ def resolve(
     tries = np.zeros(manifolds, np.int64)
     at_once = np.zeros(manifolds, np.int64)
     latest = np.full(manifolds, -1.0)
-    listed = np.full(manifolds, -1, np.int64)  # row of ``impact`` of the manifold's latest impact
+    listed = np.full((manifolds, FACES), -1, np.int64)  # rows of ``impact`` of the manifold's latest impact
     touching, seen = np.zeros(total, np.bool_), np.zeros(total, np.bool_)
     closing = np.full(total, np.inf)
     involved = np.ones(slot.shape[0], np.bool_)
@@ -251,7 +252,7 @@ def resolve(
             tries[which] += 1
             if latest[which] != best_time:
                 at_once[which] = 0
-                listed[which] = -1
+                listed[which, :] = -1
                 latest[which] = best_time
             at_once[which] += 1
             ta, sa, na, tb, sb, nb = place[first_row[which]]
@@ -325,24 +326,14 @@ def resolve(
                 live.qvel[start : start + change.shape[0]] += change
                 shift[start : start + change.shape[0]] += best_time * change
                 _note_event(event_count, event_tree, event_time, event_change, tree, best_time, change)
-            entry = listed[which]
-            if entry < 0 and impact_count[0] < impact.shape[0]:
-                entry = impact_count[0]
-                impact_count[0] += 1
-                listed[which] = entry
-                impact[entry, :] = 0.0
-                impact[entry, 0] = time + best_time
-                impact[entry, 1] = tables.world_body[bodies[which, 0]]
-                impact[entry, 2] = tables.world_body[bodies[which, 1]]
-                impact[entry, 15] = elastic
             _book(
-                entry, impact, impulse, speed, matrix, given, points, member, chosen, bodies[which], best_time,
-                contacts, tables, live, booked,
+                listed[which], impacts, time, elastic, impulse, speed, matrix, given, points, member, chosen,
+                bodies[which], best_time, contacts, tables, live, booked,
             )  # fmt: skip
             if fragile >= 0:
                 note_break(
                     breaks, fragile, bodies[which], best_time, impulse, given, speed, pressed, points, member, chosen,
-                    contacts, tables, entry,
+                    contacts, tables,
                 )  # fmt: skip
 
             worst, fastest = -1, -least
@@ -410,8 +401,10 @@ def _note_event(
 
 @kernel
 def _book(
-    entry: int,
-    impact: Floats,
+    faces: Ints,
+    impacts: tuple,
+    time: float,
+    elastic: float,
     impulse: Floats,
     speed: Floats,
     matrix: Floats,
@@ -426,14 +419,11 @@ def _book(
     live: Live,
     booked: Floats,
 ) -> None:
-    """Add a manifold's impulses to both bodies' books and to its line in the table of impacts."""
-    weight = 0.0
-    for i in range(points):
-        weight += impulse[3 * i]
-    old = 0.0
-    if entry >= 0:
-        old = impact[entry, 16]
-        impact[entry, 16] = old + weight
+    """Add a manifold's impulses to both bodies' books and to its lines in the table of impacts, one for each face.
+
+    ``faces`` (FACES,) are its rows there, -1 where there is none yet; the energy given is in the first.
+    """
+    impact = impacts[1]
     for i in range(points):
         c = chosen[member[i]]
         order = 1.0 if tables.geom_body[contacts.geom[c, 0]] == pair[0] else -1.0
@@ -452,24 +442,48 @@ def _book(
             booked[body, 3] += sign * (ry * total[2] - rz * total[1])
             booked[body, 4] += sign * (rz * total[0] - rx * total[2])
             booked[body, 5] += sign * (rx * total[1] - ry * total[0])
-        if entry < 0 or weight <= 0.0:
+        if impulse[3 * i] <= 0.0:
             continue
+        entry = _face(faces, impacts, order, contacts.frame[c])
+        if entry < 0:
+            continue
+        line = impact[entry]
+        if line[16] == 0.0:
+            line[0], line[1], line[2] = time + tau, tables.world_body[pair[0]], tables.world_body[pair[1]]
+            line[15] = elastic
         after = speed[3 * i]
         for j in range(3 * points):
             after += matrix[3 * i, j] * impulse[j]
-        share = impulse[3 * i] / (old + weight)
-        line = impact[entry]
-        if i == 0:
-            keep = old / (old + weight)
-            for x in (3, 4, 5, 6, 7, 8, 12, 13, 14):
-                line[x] *= keep
+        old = line[16]
+        line[16] = old + impulse[3 * i]
+        keep, share = old / line[16], impulse[3 * i] / line[16]
         where = point_at(pair, tau, c, contacts, live, tables)
         for x in range(3):
-            line[3 + x] += share * where[x]
-            line[6 + x] += share * order * contacts.frame[c, x]
+            line[3 + x] = keep * line[3 + x] + share * where[x]
+            line[6 + x] = keep * line[6 + x] + share * order * contacts.frame[c, x]
             line[9 + x] += total[x]
-        line[12] -= share * speed[3 * i]
-        line[13] += share * after
-        line[14] += share * np.sqrt(speed[3 * i + 1] ** 2 + speed[3 * i + 2] ** 2)
-    if entry >= 0:
-        impact[entry, 17] += given
+        slip = np.sqrt(speed[3 * i + 1] ** 2 + speed[3 * i + 2] ** 2)
+        line[12] = keep * line[12] - share * speed[3 * i]
+        line[13] = keep * line[13] + share * after
+        line[14] = keep * line[14] + share * slip
+    if faces[0] >= 0:
+        impact[faces[0], 17] += given
+
+
+@kernel
+def _face(faces: Ints, impacts: tuple, order: float, frame: Floats) -> int:
+    """Return the row of ``impact`` for a blow along a normal, a new one if there is none yet and room; -1: no room."""
+    count, impact = impacts
+    for n in range(faces.shape[0]):
+        if faces[n] < 0:
+            if count[0] >= impact.shape[0]:
+                return faces[n - 1] if n > 0 else -1
+            faces[n] = count[0]
+            impact[count[0], :] = 0.0
+            count[0] += 1
+            return faces[n]
+        line = impact[faces[n]]
+        along = order * (line[6] * frame[0] + line[7] * frame[1] + line[8] * frame[2])
+        if along >= SAME_FACE:
+            return faces[n]
+    return faces[faces.shape[0] - 1]

@@ -14,6 +14,7 @@ Legend: B bodies of MuJoCo, K trees, n contacts.
 import numpy as np
 
 from setpiece.physics.approach import point_velocity
+from setpiece.physics.impact import SAME_FACE
 from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Contacts, Floats, Live, Tables
 
@@ -304,8 +305,9 @@ def book_contacts(
         force: (rows,) efc_force, in contact frames (N, and N m for spin and roll).
         step: s.
         contact: (B, 6) impulse and twist of the step; added to.
-        touches: (counter (1,), table (E, 15)); a line per pair (a < b): a, b, sum of weights, then sums of
-            point, normal, impulse, slip and roll, and the greatest depth.
+        touches: (counter (1,), table (E, 15)); a line per pair (a < b) and face, that is, direction of the normal
+            within ``SAME_FACE``, for friction's cone is about one normal: a, b, sum of weights, then sums of point,
+            normal, impulse, slip and roll, and the greatest depth.
     """
     count, table = touches
     hint = 0
@@ -340,8 +342,10 @@ def book_contacts(
         for e in range(count[0]):
             at = (hint + e) % count[0]
             if table[at, 0] == a and table[at, 1] == b:
-                row = at
-                break
+                along = table[at, 6] * normal[0] + table[at, 7] * normal[1] + table[at, 8] * normal[2]
+                if sign * along >= SAME_FACE * table[at, 2]:
+                    row = at
+                    break
         if row < 0:
             if count[0] >= table.shape[0]:
                 continue

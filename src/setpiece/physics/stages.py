@@ -56,7 +56,7 @@ class Books(NamedTuple):
     contact: Floats  # (B, 6) since the last sample
     external: Floats  # (B, 6) other than contacts and gravity, since the last sample
     break_count: Ints
-    broken: Floats  # (E, 17): blows of the step that break something, as ``impact.resolve`` tells them
+    broken: Floats  # (E, 16): blows of the step that break something, as ``impact.resolve`` tells them
 
 
 def books(bodies: int, coordinates: int, tree_sizes: Ints, contacts: int, entries: int) -> Books:
@@ -72,7 +72,7 @@ def books(bodies: int, coordinates: int, tree_sizes: Ints, contacts: int, entrie
     tables = (count(), np.zeros((entries, 18)), count(), np.zeros((entries, 21)), count(), np.zeros((entries, 15)))
     listed = (np.zeros(contacts), np.zeros(trees, bool), np.zeros(contacts, np.int64))
     accounts = (np.zeros((bodies, 6)) for _ in range(3))
-    return Books(*steps, *listed, *events, *tables, *accounts, count(), np.zeros((64, 17)))
+    return Books(*steps, *listed, *events, *tables, *accounts, count(), np.zeros((64, 16)))
 
 
 @structref.register

@@ -38,7 +38,7 @@ KNOT = np.dtype([
     ("velocity_before", "f8", 3), ("spin_before", "f8", 3), ("velocity_after", "f8", 3), ("spin_after", "f8", 3),
 ])  # fmt: skip
 
-TOUCH = np.dtype([  # a pair of bodies in lasting contact during one sample interval
+TOUCH = np.dtype([  # a pair of bodies in lasting contact during one sample interval, a line for each face that bears
     ("sample", "i4"), ("a", "i4"), ("b", "i4"),
     ("point", "f8", 3), ("normal", "f8", 3),
     ("impulse", "f8", 3),  # N s on b over the interval

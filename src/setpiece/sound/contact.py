@@ -84,9 +84,13 @@ def _run(rows: NDArray, motion: Motion) -> Run:
     np.add.at(force, at, normal)  # a pair may touch in several places
     known = np.unique(at)
     every = np.arange(count)
+    weight = np.bincount(at, normal + 1e-12)[known]
+
+    def mean(values: Array) -> Array:
+        return np.interp(every, known, np.bincount(at, (normal + 1e-12) * values)[known] / weight)
 
     def filled(values: Array) -> Array:
-        out = np.interp(every, at, values)
+        out = mean(values)
         out[[0, -1]] = 0.0
         return out
 
@@ -99,7 +103,7 @@ def _run(rows: NDArray, motion: Motion) -> Run:
         force=force,
         roll=filled(rows["roll"]),
         slip=filled(rows["slip"]),
-        point=np.column_stack([np.interp(every, at, rows["point"][:, i]) for i in range(3)]),
+        point=np.column_stack([mean(rows["point"][:, i]) for i in range(3)]),
     )
 
 
