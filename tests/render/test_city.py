@@ -46,7 +46,7 @@ def test_glow_and_glass_come_back_from_their_words():
     glow = np.minimum(drawn.glow[..., 0].ravel(), atlas.GLOW)
     # A root in 8 bits is wrong by up to half a step of it: d(r^2) = 2 r dr.
     assert (np.abs(red**2 * atlas.GLOW - glow) <= atlas.GLOW * (red + 1 / 255) / 255).all()
-    assert tile.panes.size * 2 == tile.words.size
+    assert tile.panes.size == atlas.texels(tile.edge)
     assert atlas.tile("plaster", (0.5, 0.5, 0.5), 0).panes.size == 0
 
 

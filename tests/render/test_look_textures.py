@@ -65,6 +65,20 @@ def test_pyramid_keeps_the_mean():
     np.testing.assert_allclose(levels[-1], full.mean(axis=(0, 1)), rtol=1e-5)
 
 
+def test_what_levels_lose_of_a_wave_becomes_roughness():
+    # A wave of eight texels along each axis: variance of its slopes A^2 / 2. A mean of two
+    # texels keeps cos(pi / 8) of its amplitude; one of four cos(pi / 8) cos(pi / 4), of which all are at its peaks; one
+    # of eight nothing.
+    slope = np.zeros((64, 64, 2), np.float32)
+    slope[..., 0] = 0.1 * np.sin(2 * np.pi * (np.arange(64) + 0.5) / 8)
+    slope[..., 1] = slope[..., 0].T
+    kept, lost = atlas.roughened(slope).T
+    whole = 0.1**2 / 2
+    expected = whole * np.array([1.0, np.cos(np.pi / 8) ** 2, 2.0 * (np.cos(np.pi / 8) * np.cos(np.pi / 4)) ** 2, 0.0])
+    np.testing.assert_allclose(kept[:4], expected, atol=1e-8)
+    np.testing.assert_allclose(kept + lost, whole, atol=1e-8)
+
+
 def test_slopes_of_a_wave():
     # Central differences of a sine of k cycles over n pixels are low by (2 pi k / n)^2 / 6: 0.6 % here.
     n, size, cycles = 128, 2.0, 4

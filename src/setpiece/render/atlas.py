@@ -3,7 +3,8 @@
 Word 0: square roots of the albedo, 11 + 11 + 10 bits from the top. Word 1: slopes dh/du and dh/dv, 16 bits each around
 32768, in units of ``relief``. Levels follow one another from (n, n) down to one texel (Williams 1983). Patterns with
 panes or glow have a third word, kept apart (``Tile.panes``): glass and the square roots of the glow over ``GLOW``, 8
-bits each from the top.
+bits each from the top. Behind the last level stands, as two floats a level, how steep the pattern still is there: the
+variance of its slopes along one axis, and what that has lost against the finest level (Olano and Baker 2010).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ Rgb = tuple[float, float, float]
 MACRO_SIZE = 256
 HEADER = 4  # words: n, the tile's size in m, relief, whether there are panes
 GLOW = 8.0  # the strongest glow of a pattern that is kept
+STEEP = 3.0  # times the median slope from which slopes are joints and steps, not roughness
 
 # Patterns that may be cut anywhere, because nothing in them must join; and how much the coarse tint varies each.
 LOOSE = {"grass", "leaves", "foliage", "gravel", "asphalt", "soil", "sand", "snow", "rock", "carpet", "concrete"}
@@ -51,7 +53,7 @@ MACRO = {
 
 @dataclass(frozen=True)
 class Tile:
-    """A pattern in one colour, packed. ``words`` (2 texels of all levels,), ``relief``: the steepest slope.
+    """A pattern in one colour, packed. ``words`` (2 texels of all levels + 2 levels,), ``relief``: the steepest slope.
 
     ``panes`` (texels of all levels,), or nothing.
     """
@@ -88,9 +90,15 @@ def tile(pattern: str, color: Rgb, seed: int) -> Tile:
     kept = drawn(f"{pattern} {color} {seed}", lambda: packed(pattern, color, seed))
     size_m, relief = (float(x) for x in kept[1:3].view(np.float32))
     words = kept[HEADER:]
-    texels = len(words) // (3 if kept[3] else 2)
+    edge = int(kept[0])
+    looks = 2 * (texels(edge) + edge.bit_length())
     loose, tint = pattern in LOOSE, MACRO.get(pattern, 0.0)
-    return Tile(words[: 2 * texels], int(kept[0]), size_m, relief, loose, tint, words[2 * texels :])
+    return Tile(words[:looks], edge, size_m, relief, loose, tint, words[looks:])
+
+
+def texels(edge: int) -> int:
+    """Return how many texels all levels of a tile have whose finest is (edge, edge)."""
+    return (4 * edge * edge - 1) // 3
 
 
 def packed(pattern: str, color: Rgb, seed: int) -> NDArray[np.uint32]:
@@ -102,11 +110,12 @@ def packed(pattern: str, color: Rgb, seed: int) -> NDArray[np.uint32]:
     head = np.array([0.0, drawing.size_m, relief, 0.0], np.float32).view(np.uint32)
     head[0] = edge
     looks = _packed_albedo(pyramid(drawing.albedo))
-    words = np.stack([looks, _packed_slope(pyramid(slope), relief)], axis=1)
+    looks = np.stack([looks, _packed_slope(pyramid(slope), relief)], axis=1)
+    words = np.concatenate([looks.ravel(), roughened(slope).view(np.uint32).ravel()])
     if drawing.glass is None and drawing.glow is None:
-        return np.concatenate([head, words.ravel()])
+        return np.concatenate([head, words])
     head[3] = 1
-    return np.concatenate([head, words.ravel(), _packed_panes(drawing)])
+    return np.concatenate([head, words, _packed_panes(drawing)])
 
 
 def _packed_panes(drawing: Texture) -> NDArray[np.uint32]:
@@ -126,6 +135,23 @@ def slopes(height: NDArray[np.float32], size_m: float) -> NDArray[np.float32]:
     du = (np.roll(height, -1, 1) - np.roll(height, 1, 1)) / span
     dv = (np.roll(height, -1, 0) - np.roll(height, 1, 0)) / span
     return np.stack([du, dv], axis=-1).astype(np.float32)
+
+
+def roughened(slope: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return, for each level of slopes (n, n, 2), their variance along an axis and what it has lost: (levels, 2).
+
+    Slopes beyond ``STEEP`` times the median are cut: a floor does not turn dull because there are joints between its
+    boards.
+    """
+    most = STEEP * max(float(np.median(np.abs(slope))), 1e-6)
+    level = np.clip(slope, -most, most)
+    found = []
+    while True:
+        found.append(0.5 * float(np.square(level, dtype=np.float64).sum(axis=-1).mean()))
+        if level.shape[0] == 1:
+            kept = np.maximum(np.array(found), 0.0)
+            return np.stack([kept, np.maximum(kept[0] - kept, 0.0)], axis=1).astype(np.float32)
+        level = 0.25 * (level[::2, ::2] + level[1::2, ::2] + level[::2, 1::2] + level[1::2, 1::2])
 
 
 def pyramid(full: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -210,7 +210,7 @@ def _advance(
     onward = hit.valid & (kind != kernel.LAMP) & (path.depth + 1 < plan.max_depth)
     row = shading.row_of(tables, hit, hit.valid)
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
-    color, normal = shading.looked_up(tables, row, hit, ray.d, angle)
+    color, normal, row.alpha = shading.looked_up(tables, row, hit, ray.d, angle)
     surface = reflection.surface(row, color, kind)
     if tables.panes:
         surface, shine = panes.seen(tables, row, hit, ray.d, angle, surface)

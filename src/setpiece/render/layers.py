@@ -211,7 +211,7 @@ def _appearance(
     import mitsuba as mi
 
     row = shading.row_of(tables, hit, hit.valid)
-    color, normal = shading.looked_up(tables, row, hit, ray.d, angle)
+    color, normal, _ = shading.looked_up(tables, row, hit, ray.d, angle)
     if tables.panes and shown:
         color = panes.guide(tables, row, hit, ray.d, angle, color)
     kind = hit.tag >> kernel.KIND_SHIFT

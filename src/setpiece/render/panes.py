@@ -31,22 +31,20 @@ MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which sing
 def seen(
     tables: Tables, row: shading.Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float, surface: Surface
 ) -> tuple[Surface, mi.Color3f]:
-    """Return the surface, a pane where one was hit, and the radiance (W/m2/sr) that shines out of it.
+    """Return the surface with as much of a pane's interface as panes cover of it, and the radiance that shines out.
 
-    A pixel that holds panes and wall meets each as often as it covers of the pixel: the place decides.
+    (W/m2/sr.) The wall beside a pane has no interface of its own.
     """
     import drjit as dr
     import mitsuba as mi
 
     glass, glow = _texel(tables, row, hit, direction, angle)
-    chance = hit.uv.x * 5237.31 + hit.uv.y * 8191.77
-    pane = glass > chance - dr.floor(chance)
-    pane &= glass > 0.02
+    front = row.panes > 0
     surface = replace(
         surface,
-        f0=dr.select(pane, mi.Color3f(REFLECTANCE), surface.f0),
-        alpha=dr.select(pane, ALPHA, surface.alpha),
-        gloss=dr.select(pane, 1.0, surface.gloss),
+        f0=dr.select(front, mi.Color3f(REFLECTANCE), surface.f0),
+        alpha=dr.select(front, ALPHA, surface.alpha),
+        gloss=dr.select(front, glass, surface.gloss),
     )
     return surface, glow
 

@@ -29,7 +29,7 @@ class Surface:
     base: Any  # Color3f: albedo of the body
     f0: Any  # Color3f: reflectance of the interface at normal incidence
     alpha: Any  # Float: GGX
-    gloss: Any  # Float: 1 with an interface, 0 without
+    gloss: Any  # Float: how much of it has an interface
     clear: Any  # Bool
     tint: Any  # Color3f: transmittance of a clear interface
     ior: Any  # Float

@@ -4,6 +4,10 @@ A tile is looked up in the level of detail that suits a pixel's size on the surf
 joints begin anew at random offsets in patches of some metres, so that no repeat shows. Levels and patches pass into
 each other by dithering: one look-up serves where mixing would take four. A coarse tint varies the ground over metres
 and over hundreds of metres; what is far takes the colour of the air.
+
+Relief finer than a pixel is not lost: it shines as a rougher surface would (Toksvig 2005, Olano and Baker 2010).
+At a slant, the look-up is as fine as the middle between a pixel's long and short side; slopes are lowered to what
+the long side leaves of them.
 """
 
 from __future__ import annotations
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 FAR_NEAR_M = (730.0, 41.0)  # m that one tile of the coarse tint covers
 BETWEEN = 0.6  # m of a pixel on the surface, from which the far tint takes over
+FLATTEST = (0.02, 0.004)  # cosine of the slant to which a pixel's mean side and its long side grow
 LATTICE = 1.6  # times a pixel that windows are smoothed over: rows of them beat against the pixels
 AIR_M = 1900.0  # m after which the air has taken two thirds of a colour
 AIR = (0.19, 0.26, 0.36)  # what a far hill's albedo tends to
@@ -60,16 +65,16 @@ def row_of(tables: Tables, hit: Hit, active: mi.Bool) -> Row:
 
 def looked_up(
     tables: Tables, row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float
-) -> tuple[mi.Color3f, mi.Normal3f]:
-    """Return the colour of surfaces and their normals with the pattern's relief, at points seen along ``direction``.
+) -> tuple[mi.Color3f, mi.Normal3f, mi.Float]:
+    """Return the colour of surfaces, their normals with the pattern's relief, and how rough they are (GGX alpha).
 
-    ``angle`` (rad) is how wide the ray's beam is.
+    At points seen along ``direction``; ``angle`` (rad) is how wide the ray's beam is.
     """
     import drjit as dr
     import mitsuba as mi
 
     patterned = hit.valid & (row.edge > 0)
-    footprint, dither, edge = _level(row, hit, direction, angle)
+    footprint, dither, edge, level = _level(row, hit, direction, angle)
     tint = _tint(tables, hit, footprint, patterned)
     share = dr.select(
         footprint > BETWEEN,
@@ -85,31 +90,68 @@ def looked_up(
     color = mi.Color3f(albedo.x * (light + warm), albedo.y * light, albedo.z * (light - warm))
     away = dr.maximum(dr.norm(hit.point) - 60.0, 0.0)
     color = dr.clip(dr.lerp(color, mi.Color3f(*AIR), away / (away + 1.3 * AIR_M)), 0.0, 0.97)
-    return dr.select(patterned, color, row.color), _raised(hit, slope * row.relief, patterned)
+    kept, lost = _smoothed(tables, row, hit, direction, angle, level, patterned)
+    normal = _raised(hit, slope * (row.relief * kept), patterned)
+    alpha = dr.minimum(dr.sqrt(dr.square(row.alpha) + 2.0 * lost), 1.0)
+    return dr.select(patterned, color, row.color), normal, dr.select(patterned, alpha, row.alpha)
+
+
+def _smoothed(
+    tables: Tables,
+    row: Row,
+    hit: Hit,
+    direction: mi.Vector3f,
+    angle: mi.Float,
+    level: mi.UInt32,
+    active: mi.Bool,
+) -> tuple[mi.Float, mi.Float]:
+    """Return what a pixel's long side leaves of a level's slopes (a factor), and the variance that it has taken."""
+    import drjit as dr
+    import mitsuba as mi
+
+    slant = dr.abs(dr.dot(hit.face_normal, direction))
+    long = hit.distance * angle / dr.maximum(slant, FLATTEST[1])
+    finest = mi.Float(row.edge)
+    deep = dr.clip(dr.log2(long * row.per_metre * finest), 0.0, dr.maximum(dr.log2(dr.maximum(finest, 1.0)), 0.0))
+    fine = mi.UInt32(deep)
+    coarse = dr.minimum(fine + 1, mi.UInt32(dr.log2(dr.maximum(finest, 1.0)) + 0.5))
+    behind = row.first + (4 * row.edge * row.edge - 1) // 3
+    a, b, here = (
+        dr.reinterpret_array(mi.Vector2f, dr.gather(mi.Vector2u, tables.texels, behind + k, active))
+        for k in (fine, coarse, level)
+    )
+    far = dr.lerp(a, b, deep - mi.Float(fine))
+    return dr.sqrt(dr.minimum(far.x / dr.maximum(here.x, 1e-12), 1.0)), far.y
 
 
 def placed(
     tables: Tables, row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float, active: mi.Bool
 ) -> tuple[mi.Float, mi.UInt32, mi.Point2f, mi.UInt32]:
     """Return a pixel's size on the surface (m), and the level's edge, place (tiles) and first texel of its pattern."""
-    footprint, dither, edge = _level(row, hit, direction, angle)
+    footprint, dither, edge, _ = _level(row, hit, direction, angle)
     uv, begin = _begin(row, hit, _tint(tables, hit, footprint, active), dither, edge)
     return footprint, edge, uv, begin
 
 
-def _level(row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float) -> tuple[mi.Float, mi.Float, mi.UInt32]:
-    """Return the size of a pixel on the surface (m), between its long and its short side at a slant; dither; level."""
+def _level(
+    row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float
+) -> tuple[mi.Float, mi.Float, mi.UInt32, mi.UInt32]:
+    """Return the size of a pixel on the surface (m), between its long and its short side at a slant; dither; level.
+
+    The level by the texels of its edge, and by its number, 0 the finest.
+    """
     import drjit as dr
     import mitsuba as mi
 
     slant = dr.abs(dr.dot(hit.face_normal, direction))
-    footprint = hit.distance * angle * dr.rsqrt(dr.maximum(slant, 0.02))
+    footprint = hit.distance * angle * dr.rsqrt(dr.maximum(slant, FLATTEST[0]))
     footprint *= dr.select(row.panes > 0, LATTICE, 1.0)
     grain = hit.uv.x * 7919.13 + hit.uv.y * 6271.71
     dither = grain - dr.floor(grain)
     finest = mi.Float(row.edge)
     pixels = dr.clip(footprint * row.per_metre * finest * dr.exp2(dither), 1.0, dr.maximum(finest, 1.0))
-    return footprint, dither, dr.maximum(row.edge >> mi.UInt32(dr.log2(pixels)), 1)
+    level = mi.UInt32(dr.log2(pixels))
+    return footprint, dither, dr.maximum(row.edge >> level, 1), level
 
 
 def _tint(tables: Tables, hit: Hit, footprint: mi.Float, active: mi.Bool) -> mi.Vector3f:
