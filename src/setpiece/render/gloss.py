@@ -22,6 +22,13 @@ def table() -> NDArray[np.float32]:
     return words.view(np.float32).reshape(ALPHAS, COSINES, 4)
 
 
+def mean(alpha: float, f0: float) -> float:
+    """Return how much an interface reflects of light that comes evenly from all directions."""
+    place = min(max(alpha, 0.0) ** 0.5, 1.0) * (ALPHAS - 1)
+    a, b = (float(np.interp(place, np.arange(ALPHAS), table()[:, 0, k])) for k in (2, 3))
+    return f0 * a + b
+
+
 def computed() -> NDArray[np.float32]:
     """Return the table by quadrature."""
     found = np.empty((ALPHAS, COSINES, 4))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from setpiece import geometry
-from setpiece.render import kernel, skies, surfaces
+from setpiece.render import gloss, kernel, skies, surfaces
 from setpiece.render.lights import MITSUBA_SHAPES, lamp_of
 from setpiece.render.textures import texture
 
@@ -106,7 +106,11 @@ def _mesh(name: str, mesh: Mesh, bsdf: object) -> mi.Mesh:
 
 
 def _bsdf(look: Look, seed: int) -> dict[str, Any]:
-    """Return Mitsuba's dictionary of a surface."""
+    """Return Mitsuba's dictionary of a surface.
+
+    Mitsuba's principled material adds its interface to a body that keeps all its light: a white one under a white sky
+    returns 1.06 of what it gets. Its body is darkened by what the interface takes, as ours is (``render.reflection``).
+    """
     color: dict[str, Any] = {"type": "rgb", "value": list(look.color)}
     if look.kind == kernel.PASSING:
         return {"type": "null"}
@@ -115,10 +119,13 @@ def _bsdf(look: Look, seed: int) -> dict[str, Any]:
     if look.kind == kernel.FROSTED:
         rough = {"distribution": "ggx", "alpha": look.roughness**2, "int_ior": look.ior}
         return {"type": "roughdielectric", **rough, "specular_transmittance": color}
+    body = look.gloss and not look.metallic
+    share = 1.0 - gloss.mean(look.roughness**2, ((look.ior - 1.0) / (look.ior + 1.0)) ** 2) if body else 1.0
+    color["value"] = [share * channel for channel in look.color]
     if look.pattern:
         drawn = texture(look.pattern, look.color, seed)
         scale = _scaled(1.0 / drawn.size_m)
-        color = {"type": "bitmap", "bitmap": _bitmap(drawn.albedo), "raw": True, "to_uv": scale}
+        color = {"type": "bitmap", "bitmap": _bitmap(drawn.albedo * share), "raw": True, "to_uv": scale}
     if not look.gloss:
         return {"type": "twosided", "bsdf": {"type": "diffuse", "reflectance": color}}
     metal = {"metallic": 1.0} if look.metallic else {"eta": look.ior}
