@@ -12,14 +12,15 @@ sys.path.insert(0, str(ROOT / "src"))
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
-BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there
-    "shot.eye": (0.8, -2.0, 0.6),
-    "shot.target": (-0.42, 0.35, 0.5),
-    "shot.f_number": 2.0,
-    "shot.focus_distance": 2.1,
-    "shot.exposure": 0.018,
+BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
+    "shot.eye": (-1.25, -1.5, 0.50),
+    "shot.target": (0.30, 0.35, 0.52),
+    "shot.focal_length": 30.0,
+    "shot.f_number": 4.0,
+    "shot.focus_distance": 1.95,
+    "shot.exposure": 0.013,
     "shot.bloom": 0.4,
-    "shot.vignette": 0.4,
+    "shot.vignette": 0.3,
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
 }
 SNOW = {
@@ -37,7 +38,7 @@ STREET = {
     "shot.target": (0.9, 0.0, 0.95),
     "shot.f_number": 2.8,
     "shot.focus_distance": 5.2,
-    "shot.exposure": 4.6,
+    "shot.exposure": 2.6,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
 }
@@ -46,14 +47,15 @@ FOREST = {
     "shot.target": (0.55, 0.3, 0.95),
     "shot.f_number": 2.8,
     "shot.focus_distance": 3.7,
-    "shot.exposure": 0.052,
+    "shot.exposure": 0.040,
     "shot.bloom": 0.3,
     "shot.vignette": 0.3,
 }
 PRODUCT = {
-    "shot.eye": (0.42, -0.86, 0.16),
-    "shot.target": (0.075, 0.0, 0.125),
-    "shot.f_number": 2.8,
+    "shot.eye": (0.20, -1.42, 0.12),
+    "shot.target": (0.09, 0.0, 0.05),
+    "shot.f_number": 4.0,
+    "shot.focus_distance": 1.40,
     "shot.exposure": 0.105,
     "shot.vignette": 0.3,
     "shot.bloom": 0.3,
@@ -74,7 +76,7 @@ STYLED = "A blue bus drives past a church on a street in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (1.5, -34.0, 2.2), "shot.target": (4.0, -4.0, 8.6), "shot.focal_length": 28.0}
+STYLED_SHOT = {"shot.eye": (16.5, -23.0, 1.7), "shot.target": (1.0, -2.0, 8.6), "shot.focal_length": 20.0}
 
 
 def styles() -> object:

@@ -175,13 +175,14 @@ def soil(rng: Generator) -> Pattern:
 
 
 def sand(rng: Generator) -> Pattern:
-    """Grains, footworn hollows, faint wind ripples."""
+    """Grains; hollows where feet have gone, wind ripples between them."""
     grain = coloured(rng, N, band=(150, 512), slope=0.0)
-    hollow = coloured(rng, N, band=(2, 48), slope=1.5)
+    hollow = coloured(rng, N, band=(2, 40), slope=1.6)
     ripple = coloured(rng, N, band=(12, 36), slope=0.5, stretch=0.25)
+    worn = step(coloured(rng, N, band=(1, 7), slope=1.2), -0.7, 1.1)
     dark = step(coloured(rng, N, band=(100, 512), slope=0.0), 2.3, 3.2)
-    tint = 1.0 + 0.055 * grain + 0.045 * hollow + 0.02 * ripple - 0.3 * dark
-    height = 0.0065 * hollow + 0.0016 * ripple + 1.2e-4 * grain
+    tint = 1.0 + 0.06 * grain + 0.05 * hollow * worn + 0.02 * ripple - 0.3 * dark
+    height = (0.0012 + 0.0052 * worn) * hollow + (0.0018 - 0.0012 * worn) * ripple + 1.2e-4 * grain
     return Pattern(painted(tint, 0.012 * hollow), 2.4, None, height.astype(np.float32))
 
 
@@ -213,10 +214,10 @@ def foliage(rng: Generator) -> Pattern:
 
 
 def water(rng: Generator) -> Pattern:
-    """Ripples of a calm sea, 0.2 to 3 m long."""
+    """Ripples of a sea under a light wind, 0.2 to 3 m long: slopes of 0.12 (Cox and Munk 1954: 0.14 at 3 m/s)."""
     swell = coloured(rng, N, band=(2, 12), slope=1.2, stretch=0.35)
     ripple = coloured(rng, N, band=(8, 120), slope=1.7, stretch=0.6)
-    return Pattern(np.ones((N, N), np.float32), 8.0, None, (0.035 * swell + 0.012 * ripple).astype(np.float32))
+    return Pattern(np.ones((N, N), np.float32), 8.0, None, (0.016 * swell + 0.005 * ripple).astype(np.float32))
 
 
 GROWN: dict[str, Callable[[Generator], Pattern]] = {

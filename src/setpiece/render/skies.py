@@ -233,16 +233,19 @@ def _clouded(image: Image, sky: Sky, sun: NDArray) -> Image:
     rise = np.linspace(90.0, 0.0, upper)[:, None]
     haze = step(rise, 1.0, 14.0)
 
-    # Heaps: their sunward side is bright, their base and far side grey.
+    # Heaps: the sun lights the side that is turned to it, and little of their base; the sky lights all of them, so
+    # that what is in the shade is as blue as shadows on the ground are.
     heap = _dome_noise("heap", 3, 180, 1.55, 0.16)
     toward = np.roll(heap, (-5, int(np.sign(flat[0] if abs(flat[0]) > 1e-3 else 1.0)) * 6), axis=(0, 1))
     cover = step(heap, 0.55, 1.75)
-    lit = np.clip(0.75 + 0.5 * (heap - toward), 0.25, 1.25) * (1.0 - 0.28 * step(heap, 1.4, 3.0))
+    thick = step(heap, 1.3, 3.2)
+    sunlit = np.clip(0.62 + 0.5 * (heap - toward), 0.12, 1.15) * (1.0 - 0.55 * thick)
+    skylit = 1.0 - 0.22 * thick
     veil = 0.33 * step(_dome_noise("veil", 2, 200, 1.25, 0.11), 0.1, 2.4)
-    sky_level = irradiance(image)
-    white = ((0.62 * sun + 1.0 * sky_level) / pi).astype(np.float32)
-    out[:upper] += (cover * haze * 0.9)[..., None] * (white * lit[..., None] - out[:upper])
-    out[:upper] += (veil * haze)[..., None] * (0.9 * white - out[:upper])
+    beam, sky_level = (each.astype(np.float32) / np.float32(pi) for each in (0.74 * sun, irradiance(image)))
+    heaps = sunlit[..., None] * beam + skylit[..., None] * sky_level
+    out[:upper] += (cover * haze * 0.9)[..., None] * (heaps - out[:upper])
+    out[:upper] += (veil * haze)[..., None] * (0.9 * (0.84 * beam + sky_level) - out[:upper])
     return out
 
 
@@ -322,15 +325,21 @@ def _night(sky: Sky) -> Image:
 
 
 def _studio(sky: Sky) -> Image:
-    """Return a photographer's studio: a large key where the sky's sun stands, fill, rim and top softboxes."""
+    """Return a photographer's studio: a large key where the sky's sun stands, fill, rim and top softboxes.
+
+    The room around them is dark, but for a pool of light on the background to the north, before which things stand.
+    """
     directions = _directions()
-    image = np.empty((HEIGHT, WIDTH, 3), np.float32)
-    image[:] = (1.7 + 0.9 * directions[..., 2:3]) * np.array([0.98, 1.0, 1.03], np.float32)
+    rise = np.abs(np.arcsin(np.clip(directions[..., 2:3], -1.0, 1.0)))
+    aside = np.arctan2(directions[..., :1], directions[..., 1:2])
+    pool = np.exp(-((aside / 0.33) ** 2) - ((rise - 0.06) / 0.26) ** 2)
+    room = (0.16 + 1.5 * np.clip(rise / (pi / 2), 0.0, 1.0) ** 1.5) * np.array([1.0, 1.0, 1.02])
+    image = (room + pool * np.array([1.7, 1.62, 1.5])).astype(np.float32)
     key = max(sky.elevation, 0.45)
     boxes = (
-        (sky.azimuth, key, 0.34, 0.28, 270.0, (1.04, 1.0, 0.94)),
-        (sky.azimuth - 1.9, 0.42, 0.60, 0.42, 8.0, (0.95, 1.0, 1.08)),
-        (sky.azimuth + 2.7, 0.95, 0.50, 0.22, 58.0, (1.0, 1.0, 1.02)),
+        (sky.azimuth, key, 0.34, 0.28, 310.0, (1.04, 1.0, 0.94)),
+        (sky.azimuth - 1.9, 0.42, 0.60, 0.42, 10.0, (0.95, 1.0, 1.08)),
+        (sky.azimuth + 2.7, 0.95, 0.50, 0.22, 66.0, (1.0, 1.0, 1.02)),
         (sky.azimuth + 1.3, 1.25, 0.55, 0.40, 8.0, (1.0, 1.0, 1.0)),
     )
     for azimuth, elevation, half_width, half_height, radiance, color in boxes:
@@ -343,7 +352,8 @@ def _studio(sky: Sky) -> Image:
         inside = (1.0 - step(np.abs(x), half_width * 0.9, half_width * 1.05)) * (
             1.0 - step(np.abs(y), half_height * 0.9, half_height * 1.05)
         )
-        shape = inside * (ahead > 0) * (1.0 - 0.3 * np.clip((x / half_width) ** 2 + (y / half_height) ** 2, 0.0, 1.0))
+        falloff = 1.0 - 0.6 * np.clip((x / half_width) ** 2 + (y / half_height) ** 2, 0.0, 1.0)
+        shape = inside * (ahead > 0) * falloff
         image += (radiance * shape)[..., None] * np.array(color, np.float32)
     return image
 

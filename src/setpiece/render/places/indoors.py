@@ -156,7 +156,8 @@ def _potted(rng: Generator, x: float, y: float, tall: float) -> list[Dressing]:
         )
         for dx, dy in rng.normal(0, 0.12, (5, 2))
     ]
-    crown = plants.bush(rng, [x, y, 0.62 * tall], [0.36, 0.36, 0.34 * tall], count=230, leaf=0.17)
+    crown = plants.bush(rng, [x, y, 0.62 * tall], [0.36, 0.36, 0.34 * tall], count=330, leaf=0.15)
+    crown = plants.ovate(crown)
     return [
         Dressing("pot", Surface("ceramic", (0.72, 0.70, 0.66)), pot),
         Dressing("stems", Surface("paper", (0.10, 0.11, 0.05)), joined(stems)),

@@ -30,6 +30,26 @@ def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, 
     return seen_from_middle(quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv), near=1.0, least=0.15)
 
 
+def ovate(crown: Piece, *, fold: float = 0.22) -> Piece:
+    """Return the same leaves as pointed ovals folded along their midribs, by ``fold`` of their half width.
+
+    For what is looked at from near: four triangles a leaf, where a rhomb has two.
+    """
+    stalk, left, tip, right = np.moveaxis(crown.vertices.reshape(-1, 4, 3), 1, 0)
+    middle, along = 0.5 * (left + right), 0.5 * (tip - stalk)
+    up = np.cross(along, left - right)
+    up /= np.maximum(np.linalg.norm(up, axis=1, keepdims=True), 1e-12)
+    halves = []
+    for side in (left - middle, middle - right):
+        raised = up * (fold * np.linalg.norm(side, axis=1, keepdims=True))
+        out = side if len(halves) == 0 else -side
+        low, high = middle - 0.25 * along + 0.8 * out + raised, middle + 0.38 * along + 0.72 * out + raised
+        corners = [stalk, low, high, tip] if len(halves) == 0 else [stalk, tip, high, low]
+        halves.append(np.stack(corners, axis=1))
+    normals, uv = (np.tile(each, (2, 1)) for each in (crown.normals, crown.uv))
+    return quads(np.concatenate(halves), normals=normals, uv=uv)
+
+
 def parted(rng: Generator, crown: Piece, *, into: int = 3) -> Piece:
     """Return leaves of which each has become a twig's worth of smaller ones, together as large."""
     corners = crown.vertices.reshape(-1, 4, 3)

@@ -6,6 +6,7 @@ import numpy as np
 
 from setpiece.render.places import plants
 from setpiece.render.places.land import (
+    FAR,
     Dressing,
     Site,
     country,
@@ -23,12 +24,10 @@ from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
-PLATE = 0.004  # m that a mirror on the floor of a studio is thick
-
 
 def beach(site: Site) -> list[Dressing]:
     """A sandy bay: the sea ahead to the horizon, a headland to the left, dunes with grass behind."""
-    shore = site.clear + 7.0
+    shore = site.clear + 4.5
     dunes = waves(site.rng, 0.9, 30.0)
 
     def land(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -249,8 +248,11 @@ def plain(site: Site) -> list[Dressing]:
 def studio(site: Site) -> list[Dressing]:
     """A seamless paper sweep: level floor that curves up into the background.
 
-    A bright mirror lies on it as a plate: it would show every lamp of the studio all the way up the background.
+    A bright mirror has none: it reaches to the horizon, where what is seen above and what is mirrored below it agree.
     """
+    if _is_bright_mirror(site.underfoot):
+        plate = patch(level_land, (-FAR, FAR), (-FAR, FAR), level=0.0)
+        return [Dressing("plate", site.underfoot, plate)]
     back, high, bend = site.clear + 3.0, 7.0, 2.4
     arc = np.linspace(0.0, np.pi / 2, 20)
     y = np.concatenate([[-site.clear - 14.0], back + bend * np.sin(arc), [back + bend]])
@@ -261,16 +263,7 @@ def studio(site: Site) -> list[Dressing]:
     )
     length = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(y), np.diff(z)))])
     uv = np.stack([points[..., 0], np.repeat(length[:, None], 3, 1)], axis=-1)
-    if not _is_bright_mirror(site.underfoot):
-        return [Dressing("sweep", site.underfoot, sheet(points, uv=uv))]
-    points[..., 2] -= PLATE
-    meeting = back + bend * np.sin(np.arccos(1.0 - PLATE / bend))  # where the sweep comes up through the plate
-    side = site.clear + 16.0
-    plate = patch(level_land, (-side, side), (-site.clear - 14.0, meeting), level=0.0)
-    return [
-        Dressing("sweep", Surface("paper", (0.030, 0.031, 0.036)), sheet(points, uv=uv)),
-        Dressing("plate", site.underfoot, plate),
-    ]
+    return [Dressing("sweep", site.underfoot, sheet(points, uv=uv))]
 
 
 def _is_bright_mirror(surface: Surface) -> bool:
