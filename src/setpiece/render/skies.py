@@ -335,10 +335,10 @@ def _studio(sky: Sky) -> Image:
     pool = np.exp(-((aside / 0.33) ** 2) - ((rise - 0.06) / 0.26) ** 2)
     room = (0.16 + 1.5 * np.clip(rise / (pi / 2), 0.0, 1.0) ** 1.5) * np.array([1.0, 1.0, 1.02])
     image = (room + pool * np.array([1.7, 1.62, 1.5])).astype(np.float32)
-    key = max(sky.elevation, 0.45)
+    key = max(sky.elevation, 0.66)  # all boxes hang higher than a floor that mirrors shows
     boxes = (
         (sky.azimuth, key, 0.34, 0.28, 310.0, (1.04, 1.0, 0.94)),
-        (sky.azimuth - 1.9, 0.42, 0.60, 0.42, 10.0, (0.95, 1.0, 1.08)),
+        (sky.azimuth - 1.9, 0.75, 0.60, 0.30, 13.0, (0.95, 1.0, 1.08)),
         (sky.azimuth + 2.7, 0.95, 0.50, 0.22, 66.0, (1.0, 1.0, 1.02)),
         (sky.azimuth + 1.3, 1.25, 0.55, 0.40, 8.0, (1.0, 1.0, 1.0)),
     )

@@ -248,9 +248,9 @@ def plain(site: Site) -> list[Dressing]:
 def studio(site: Site) -> list[Dressing]:
     """A seamless paper sweep: level floor that curves up into the background.
 
-    A bright mirror has none: it reaches to the horizon, where what is seen above and what is mirrored below it agree.
+    A mirror has none: it reaches to the horizon, where what is seen above and what is mirrored below it agree.
     """
-    if _is_bright_mirror(site.underfoot):
+    if _is_mirror(site.underfoot):
         plate = patch(level_land, (-FAR, FAR), (-FAR, FAR), level=0.0)
         return [Dressing("plate", site.underfoot, plate)]
     back, high, bend = site.clear + 3.0, 7.0, 2.4
@@ -266,8 +266,8 @@ def studio(site: Site) -> list[Dressing]:
     return [Dressing("sweep", site.underfoot, sheet(points, uv=uv))]
 
 
-def _is_bright_mirror(surface: Surface) -> bool:
-    """Tell whether a floor mirrors most of the light, sharply."""
+def _is_mirror(surface: Surface) -> bool:
+    """Tell whether a floor mirrors sharply, and does little else."""
     material = MATERIALS[surface.material]
     color = surface.color or material.color
-    return material.kind == "metal" and material.roughness < 0.1 and min(color) > 0.5
+    return material.roughness < 0.05 and (material.kind == "metal" or max(color) < 0.05)
