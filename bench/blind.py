@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 PROMPTS = Path(__file__).parents[2] / "shared" / "cases" / "outside_prompts.jsonl"
 PAGE = Path(__file__).parents[1] / "docs" / "blind_reading.md"
 MARKS = ("subject", "action", "setting")
+AFTER = "\n## After\n"
 ABOUT = (
     "Films of prompts that other people wrote, chosen by the hash of their ids among those without an unknown word,",
     "read by someone who saw five frames of each and no text, and judged by someone else (`bench/blind.py` says how).",
@@ -64,7 +65,9 @@ def main() -> None:
     arguments = parser.parse_args()
     key_file = arguments.folder.with_name(arguments.folder.name + "_key.json")
     if arguments.judged:
-        PAGE.write_text(page(*map(rows_of, arguments.judged), json.loads(key_file.read_text("utf-8"))), "utf-8")
+        told = page(*map(rows_of, arguments.judged), json.loads(key_file.read_text("utf-8")))
+        later = PAGE.read_text("utf-8").partition(AFTER) if PAGE.exists() else ("", "", "")
+        PAGE.write_text(told + "".join(later[1:]), "utf-8")  # what was mended since then is told by hand
         return
     arguments.folder.mkdir(parents=True, exist_ok=True)
     known = json.loads(key_file.read_text("utf-8")) if key_file.exists() else {}

@@ -87,7 +87,8 @@ def metered(world: World, *, report: Report = silent) -> World:
     """Return a world with the exposure that a light meter shows for the first frame of its shot.
 
     A camera that goes along with something may come from the shade into the sun: the brightest of beginning, middle
-    and end counts there, since what is burnt out is lost, and what is dark is not.
+    and end counts there, since what is burnt out is lost, and what is dark is not; in a room the middle one, since
+    nobody minds a window that is too bright.
     Where lamps are switched, it is that of the time at which the most of them shines.
     """
     from setpiece.camera.moves import viewer
@@ -103,7 +104,8 @@ def metered(world: World, *, report: Report = silent) -> World:
     dressing = dress(world.place, world.sky, world.seed, world.shot.style)
     views = viewer(world, trajectory)
     times = [t * world.shot.speed for t in shown] if switched == 0.0 else [switched]
-    exposure = min(meter(picture.posed_at(world, trajectory, t, views, dressing)) for t in times)
+    measured = sorted(meter(picture.posed_at(world, trajectory, t, views, dressing)) for t in times)
+    exposure = measured[0] if world.place.room is None else measured[len(measured) // 2]
     report(Progress("meter", 1, 1))
     return world.model_copy(update={"shot": world.shot.model_copy(update={"exposure": exposure})})
 

@@ -174,6 +174,11 @@ def test_how_things_stand():
     check("in_stack", ("low", "high"), {}, stack, apart)
     check("stands_on", ("high", "low"), {}, stack, apart)
     check("stands_on", ("low", "ground"), {}, stack, Made((box("low", (0, 0, 0.06)),), 1.0))
+    sunk = Made((box("low"), box("high", (0, 0, 0.11))), 1.0)  # 4 cm inside it
+    check("stands_on", ("high", "low"), {}, stack, sunk)
+    leaning = Made((box("low"), box("high", (0.1, 0, 0.12))), 1.0)  # against its side, higher up
+    check("stands_on", ("high", "low"), {}, stack, leaning)
+    check("ends_placed", ("high", "low"), {"relation": "on"}, stack, leaning)
     check("count_of", ("low", "high"), {"count": 2.0}, stack, Made((box("low"), ball("high")), 1.0))
     check("nothing_moves", (), {}, stack, swinging())
 
@@ -304,6 +309,10 @@ def test_passing_behind_and_the_frame():
     check("enters_frame", ("car",), {}, come, gone, view)
     check("in_frame", ("car",), {"share": 0.9}, crossing(2.0), gone, view)
     check("camera_sees", pair, {"share": 0.8}, crossing(2.0), crossing(2.0, wall_x=9.0), view)
+    # At 8 m, 2 % of the picture's width are 16 cm.
+    check(
+        "camera_sees", ("ball",), {"size": 0.02}, Made((ball(radius=0.1),), 2.0), Made((ball(radius=0.07),), 2.0), view
+    )
 
 
 def test_what_fills_the_picture_is_in_frame_wherever_its_middle_is():

@@ -70,7 +70,10 @@ def person(p: Posture) -> None:
         _on_two(p)
     else:
         _upright(p)
-    if p.act.gait == "offer":
+    if _bears(p):
+        for side, sign in (("left", 1.0), ("right", -1.0)):
+            _arm(p, side, sign, 0.45, -0.04, 1.0)
+    elif p.act.gait == "offer":
         _offer(p)
     elif p.act.gait == "wave":
         _wave(p)
@@ -128,6 +131,12 @@ def _upright(p: Posture) -> None:
         p.step(number, foot)
 
 
+def _bears(p: Posture) -> bool:
+    """Tell whether something is carried before the chest, with both arms about it."""
+    chest = p.act.limbs[0] if p.act.limbs else ""
+    return any(one.limb == chest and one.at[0] > 0.0 for one in p.act.held)
+
+
 def _eased(p: Posture, seconds: float) -> Array:
     """Return the share (T,) of a gesture done: a curve of least jerk from ``start``."""
     s = np.clip((p.time - p.act.start) / seconds, 0.0, 1.0)
@@ -135,8 +144,8 @@ def _eased(p: Posture, seconds: float) -> Array:
 
 
 def _offer(p: Posture) -> None:
-    """Hold out the right hand, palm up."""
-    s = _eased(p, 0.9)
+    """Hold out the right hand, palm up; who has something in it does so from the first."""
+    s = np.ones_like(p.time) if p.act.held else _eased(p, 0.9)
     first = p.plan.index("right_upper_arm")
     p.hang(first, roll(-0.13 + 0.02 * s) @ pitch(0.02 + 0.62 * s))
     p.hang(first + 1, roll(0.08 * (1.0 - s)) @ pitch(0.16 + 0.72 * s))

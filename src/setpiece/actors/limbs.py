@@ -44,10 +44,12 @@ def stepping(leg: Leg, offset: float, gait: Gait, course: Course, length: float,
 
     # A foot stands where the body passes in the middle of its stance; on the way to the next place it starts and
     # ends at rest (a quintic of least jerk).
-    here = _planted(leg, course, length * (number + 0.5 * gait.duty + offset))
-    there = _planted(leg, course, length * (number + 1.0 + 0.5 * gait.duty + offset))
+    stands = length * (number + 0.5 * gait.duty + offset)
+    here, there = _planted(leg, course, stands), _planted(leg, course, stands + length)
     moved = swing**3 * (10.0 - 15.0 * swing + 6.0 * swing**2)
     place = here[0] + moved[:, None] * (there[0] - here[0])
+    if np.ptp(course.point[:, 2]) > 0.0:  # where the way leaps, feet in the air rise with it
+        place[:, 2] = course.at(stands + moved * length)[0][:, 2]
     turn = here[1] + moved * (there[1] - here[1])
     base, heading = course.at(gone)
     rest = np.array([leg.joints[-1][0], leg.joints[-1][1], 0.0])

@@ -27,7 +27,10 @@ def viewer(world: World, trajectory: Trajectory) -> Callable[[float], View]:
 
     @lru_cache(maxsize=4096)
     def where(body: str, tap: int) -> NDArray[np.float64]:
-        return at(trajectory, min(max(tap * SAMPLE, 0.0), end)).position[index(trajectory, body)]
+        time = tap * SAMPLE
+        now = at(trajectory, min(max(time, 0.0), end))
+        k = index(trajectory, body)
+        return now.position[k] + (min(time, 0.0) + max(time - end, 0.0)) * now.velocity[k]  # it has come from somewhere
 
     def track(body: str, time: float) -> NDArray[np.float64]:
         near = np.arange(round((time - SMOOTHING) / SAMPLE), round((time + SMOOTHING) / SAMPLE) + 1)

@@ -148,7 +148,10 @@ def leaves(scene: Scene, clause: Clause) -> Finding:
     next_one = int(later.b[0])
     before = everything.time[(everything.b == next_one) & (everything.time <= last)]
     under = scene.record.name(next_one)
-    if before.size:
+    neighbour = (
+        next_one >= 0 and scene.contacts(next_one, support).time.size > 0
+    )  # it stood there too, or pushed it off
+    if before.size and not neighbour:
         return Finding(False, f"{name} touches {under} at {at(before[0])}, before it leaves {base}", last, -0.01, 0.0)
     return Finding(True, f"{evidence}, first touches {under} at {at(later.time[0])}", last, 0.0, 0.0)
 

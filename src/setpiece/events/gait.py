@@ -12,6 +12,7 @@ from setpiece.geometry import quat_conjugate, quat_rotate
 Array = NDArray[np.float64]
 
 DOWN = 1e-7  # m above the lowest that the foot gets: a planted foot stands exactly on the ground
+HELD, HELD_GAP = 0.01, 0.05  # m: how far what is held may shift, and be away from who holds it
 SLIP = 0.01  # m/s that a planted foot may slide
 
 
@@ -86,6 +87,42 @@ def runs(scene: Scene, clause: Clause) -> Finding:
     evidence = f"{name} runs {gone:.2f} m at {mean:.2f} m/s, off the ground {100 * (1 - share):.0f} % of the time"
     evidence += f"; planted feet slide at most {1000 * slip:.2f} mm/s"
     return Finding(holds, evidence, float(scene.time[-1]), slip, SLIP)
+
+
+def jumps(scene: Scene, clause: Clause) -> Finding:
+    """A body leaves the ground with all its feet (the others named) at once, by ``rise`` (2 cm). Value: the rise, m.
+
+    How high: its lowest foot over where the lowest of them ever stands; of one who ends higher up, over there.
+    """
+    _, *feet = (scene.index(name) for name in clause.bodies)
+    low = np.min([_soles(scene, foot)[0].min(axis=0) for foot in feet], axis=0)
+    rise = low - max(float(low[0]), float(low[-1]), float(low.min()))
+    k, need = int(np.argmax(rise)), clause.figures.get("rise", 0.02)
+    evidence = f"{scene.record.name(scene.index(clause.bodies[0]))} jumps {rise[k]:.2f} m high at {at(scene.time[k])}"
+    return Finding(bool(rise[k] >= need), evidence, float(scene.time[k]), float(rise[k]), need)
+
+
+def holds(scene: Scene, clause: Clause) -> Finding:
+    """The first body, a limb, has the second against it all the time, at one place of it.
+
+    Value: how far (m) the middle of what is held gets from where it was against the limb; bound 1 cm, the gap between
+    their boxes at most 5 cm.
+    """
+    limb, thing = (scene.index(name) for name in clause.bodies[:2])
+    turn = np.stack([quat_conjugate(q) for q in scene.rotation(limb)])
+    local = quat_rotate(turn, scene.origin(thing) - scene.origin(limb))
+    astray = float(np.linalg.norm(local - local[0], axis=1).max())
+    corners = quat_rotate(
+        turn[:1], scene.record.corners(thing, slice(scene.row, scene.row + 1))[0] - scene.origin(limb)[0]
+    )
+    low, high = scene.record.solid(limb).bounds
+    gap = float(np.linalg.norm(np.maximum(np.maximum(low - corners.max(0), corners.min(0) - high), 0.0)))
+    name, what = scene.record.name(limb), scene.record.name(thing)
+    if gap > HELD_GAP:
+        return Finding(False, f"{what} is {gap:.2f} m away from {name}", None, gap, HELD_GAP)
+    return Finding(
+        astray <= HELD, f"{name} has {what}, which shifts by {1000 * astray:.1f} mm", scene.start, astray, HELD
+    )
 
 
 def _posture(scene: Scene, clause: Clause) -> tuple[float, str, bool]:

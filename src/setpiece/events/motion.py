@@ -341,13 +341,18 @@ def passes(scene: Scene, clause: Clause) -> Finding:
 
 
 def crossing(scene: Scene, body: int, other: int) -> tuple[int, float, float]:
-    """Return the sample abreast, and how far before (negative) and beyond the other's edges (m) the body gets."""
+    """Return the sample abreast, and how far before (negative) and beyond the other's edges (m) the body gets.
+
+    Who goes along the ground is abreast where it is nearest seen from above: how high the other's middle is does not
+    count. Who falls past something is where it is nearest in space.
+    """
     offset = scene.position(body) - scene.position(other)
-    apart = np.linalg.norm(offset, axis=1)
-    k = int(np.argmin(apart))
-    heading = scene.velocity(body)[k] - scene.velocity(other)[k]
+    way = np.ptp(scene.position(body), axis=0)
+    level = np.array([1.0, 1.0, 0.0 if way[2] < np.hypot(*way[:2]) else 1.0])
+    k = int(np.argmin(np.linalg.norm(offset * level, axis=1)))
+    heading = (scene.velocity(body)[k] - scene.velocity(other)[k]) * level
     if np.linalg.norm(heading) < 1e-3:
-        heading = scene.position(body)[-1] - scene.position(body)[0]
+        heading = (scene.position(body)[-1] - scene.position(body)[0]) * level
     heading = heading / max(float(np.linalg.norm(heading)), 1e-9)
     half = extent(scene, other, heading)
     along = offset @ heading
@@ -382,10 +387,18 @@ def _passes_at(scene: Scene, clause: Clause, *, over: bool) -> Finding:
     if not passed.holds or not inside.any():
         short = float(overhang(scene, body, other).min())
         return Finding(False, f"{name} does not go {word} {mark}", None, -max(short, 0.01), 0.0)
-    height = scene.position(body)[inside, 2] - scene.position(other)[inside, 2]
-    clear = float(height.min() if over else -height.max())
+    if over:
+        low = np.min([lowest_height(scene, member) for member in scene.record.members(body)], axis=0)
+        clear = float((low - _top(scene, other))[inside].min())
+    else:
+        clear = float((scene.position(other) - scene.position(body))[inside, 2].min())
     when = float(scene.time[inside][0])
     return Finding(clear > 0, f"{name} goes {word} {mark} at {at(when)}", when, clear, 0.0)
+
+
+def _top(scene: Scene, body: int) -> Array:
+    """Return the height (T,) in m of the top of the box around a body."""
+    return np.zeros(len(scene.time)) if body < 0 else scene.record.corners(body, scene.rows)[..., 2].max(axis=1)
 
 
 def passes_through(scene: Scene, clause: Clause) -> Finding:

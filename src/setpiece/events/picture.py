@@ -17,6 +17,7 @@ from setpiece.geometry import quat_conjugate, quat_rotate
 Array = NDArray[np.float64]
 
 ROWS_PER_LOOK = 5  # samples of 1/120 s
+LONG_ENOUGH = 12  # looks: half a second
 FILLS = (0.5, 0.1)  # of the picture's width and height: what takes more than that is seen, wherever its middle is
 STILL_WAY = 1e-3  # m that a camera said to stand may move (rounding of its path)
 STILL_TURN = 1e-3  # rad
@@ -86,9 +87,36 @@ def in_frame(scene: Scene, clause: Clause) -> Finding:
     return Finding(share >= need, evidence, None, share, need)
 
 
+def sees(scene: Scene, clause: Clause) -> Finding:
+    """All bodies are in the picture for ``share`` (0.95) of the time, as ``in_frame`` has it, and large enough to see.
+
+    Large enough: with all that hangs on it, what is seen of a body takes at least ``size`` (0) of the picture's width
+    for half a second altogether. Value: the least share of time; where that is met, the least size.
+    """
+    framed = in_frame(scene, clause)
+    need = clause.figures.get("size", 0.0)
+    if not framed.holds or need == 0.0:
+        return framed
+    seen = looks(scene)
+    size, who = min((_seen_size(scene, seen, scene.index(name)), name) for name in clause.bodies)
+    evidence = f"{framed.evidence}; {who.replace('_', ' ')} takes {size:.1%} of the picture's width"
+    return Finding(size >= need, evidence, None, size, need)
+
+
+def _seen_size(scene: Scene, seen: Looks, body: int) -> float:
+    """Return what share of the picture's width the longer side of a body's box takes for half a second, or longer."""
+    shown = _shown(scene, seen, body)
+    members = [i for i in scene.record.members(body) if i >= 0]
+    corners = np.concatenate([scene.record.corners(i, scene.row + seen.rows) for i in members], axis=1)
+    places = in_picture(seen, corners, scene.record.aspect)
+    span = np.ptp(np.clip(np.where(np.isfinite(places), places, 0.0), -1.0, 1.0), axis=1) / 2.0
+    sizes = np.sort(np.maximum(span[:, 0], span[:, 1] / scene.record.aspect)[shown])[::-1]
+    return float(sizes[min(LONG_ENOUGH, len(sizes)) - 1])
+
+
 def _shown(scene: Scene, seen: Looks, body: int) -> NDArray[np.bool_]:
     """Return where (T,) a body's centre is in the picture, or its box fills much of it: a table top seen close by."""
-    corners = in_picture(seen, scene.record.corners(body, seen.rows), scene.record.aspect)
+    corners = in_picture(seen, scene.record.corners(body, scene.row + seen.rows), scene.record.aspect)
     ahead = np.isfinite(corners).all(axis=(1, 2))
     clipped = np.clip(np.where(np.isfinite(corners), corners, 0.0), -1.0, 1.0)
     width, height = (np.ptp(clipped[..., axis], axis=1) / 2.0 for axis in (0, 1))

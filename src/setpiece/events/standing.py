@@ -19,6 +19,7 @@ CONTRAST = float(-np.log(0.02))  # optical depth of the farthest thing that one 
 FOGGY = 1000.0  # m: fog is what one sees less far through, by the definition of meteorologists
 NIGHT = -np.radians(6.0)  # below this the sun is past civil dusk
 TOUCHING = 2e-3  # m
+SUNK = 0.02  # m that a thing may be inside of what it stands on: a cushion gives way
 
 
 def opening(scene: Scene) -> Scene:
@@ -28,25 +29,39 @@ def opening(scene: Scene) -> Scene:
 
 
 def stands_on(scene: Scene, clause: Clause) -> Finding:
-    """A body begins in touch with a support (2 mm), its centre above it. Value: the gap in m."""
-    body, base = (scene.index(name) for name in clause.bodies[:2])
-    first = opening(scene)
-    gap = max(closest(first, body, base).gap, 0.0)
-    name, under = scene.record.name(body), scene.record.name(base)
-    evidence = f"{name} begins {gap * 1000:.2f} mm from {under}"
-    if gap <= TOUCHING and first.origin(body)[0, 2] <= bottom(first, base):
+    """A body begins in touch with a support (2 mm), over it and not inside it. Value: the gap in m."""
+    return _on_at(opening(scene), clause, "begins")
+
+
+def _on_at(moment: Scene, clause: Clause, when: str) -> Finding:
+    """Judge at one moment whether a body stands on another: its middle over the other's box, its foot not below that's.
+
+    What it is inside of by more than ``SUNK`` it does not stand on: a bench through a wall, a post through a roof.
+    """
+    body, base = (moment.index(name) for name in clause.bodies[:2])
+    gap = closest(moment, body, base).gap
+    name, under = moment.record.name(body), moment.record.name(base)
+    evidence = f"{name} {when} {max(gap, 0.0) * 1000:.2f} mm from {under}"
+    if gap > TOUCHING:
+        return Finding(False, evidence, None, gap, TOUCHING)
+    if gap < -SUNK:
+        return Finding(False, f"{name} is {-gap * 1000:.0f} mm inside {under}", None, -gap, SUNK)
+    (low, high), (floor, roof) = whole_box(moment, body), whole_box(moment, base)
+    middle = (low + high)[:2] / 2
+    if base >= 0 and (low[2] < floor[2] - TOUCHING or (middle < floor[:2]).any() or (middle > roof[:2]).any()):
         return Finding(False, f"{name} touches {under} but is not above it", None, 1.0, TOUCHING)
-    return Finding(gap <= TOUCHING, evidence, first.end, gap, TOUCHING)
+    return Finding(True, evidence, moment.end, max(gap, 0.0), TOUCHING)
+
+
+def whole_box(scene: Scene, body: int) -> tuple[Array, Array]:
+    """Return the corners (3,), (3,) of the box around a body and all that hangs on it."""
+    lows, highs = zip(*(box(scene, i) for i in scene.record.members(body)), strict=True)
+    return np.min(lows, axis=0), np.max(highs, axis=0)
 
 
 def closing(scene: Scene) -> Scene:
     """Return the last sample alone."""
     return scene.between(scene.end, scene.end)
-
-
-def bottom(scene: Scene, body: int) -> float:
-    """Return the height (m) of the lowest corner of a body's box; the ground's is below everything."""
-    return -np.inf if body < 0 else float(scene.record.corners(body, scene.rows)[0, :, 2].min())
 
 
 def box(scene: Scene, body: int) -> tuple[Array, Array]:
@@ -70,6 +85,8 @@ def placed(scene: Scene, clause: Clause) -> Finding:
 
 def ends_placed(scene: Scene, clause: Clause) -> Finding:
     """The first body ends in a ``relation`` (word) to the others, as ``placed`` measures it at the start."""
+    if clause.words.get("relation") == "on":
+        return _on_at(closing(scene), clause, "ends")
     return _placed_at(closing(scene), clause)
 
 

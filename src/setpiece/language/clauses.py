@@ -12,6 +12,7 @@ from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_light
 
 IN_THE_AIR = ("in the air", "in air", "in midair", "in mid air")
+SEEN_FROM_HERE = {"away": "in", "closer": "out"}  # what a camera calls out and in, of what moves before it
 CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figure", "direction", "negation", "setting",
                 "hung")  # fmt: skip
 HUNG = {("ball", "chain"): "wrecking_ball"}  # what a thing is that hangs on that
@@ -206,7 +207,8 @@ def on_direction(reading: Reading, chunk: Chunk) -> None:
     moving = bool(reading.verb) and reading.verb_sense["manner"] != "state"
     if moving or (reading.verb and chunk.sense["to"] == "up"):
         for draft in reading.verb:
-            draft.values.setdefault("direction", chunk.sense["to"])
+            word = sheet.lexemes[chunk.start].key
+            draft.values.setdefault("direction", SEEN_FROM_HERE.get(word, chunk.sense["to"]))
             sheet.ground(chunk.start, draft, "direction")
         return
     sheet.mark(chunk.start, "unknown", "modifier")

@@ -10,9 +10,10 @@ from setpiece.staging.motion import BEAT, G, vec
 from setpiece.staging.rolling import PASSING, target_of
 from setpiece.world.document import Hold
 
-AMPLITUDE = 0.8  # rad
+AMPLITUDE, WIDEST = 0.8, 1.3  # rad
 OBLIQUE = -0.3  # rad by which the stage is turned then: what is struck gives way towards the camera
 MEETING = ("hit", "break", "knock_over", "push", "collide")
+SCREENS = 1.5  # times as high as what swings past it, a thing stands behind its way
 NEAR = 0.05  # of its size, between it at its lowest and what it swings into
 
 
@@ -25,8 +26,8 @@ def swings_into(layout: Layout) -> bool:
 
 def let_go_on_tie(layout: Layout, happening: Happening) -> None:
     """Draw aside what hangs, towards -X, and let go after a beat. What it meets stands across its way, right there."""
-    natural = AMPLITUDE * float(np.sqrt(happening.pace))
-    amplitude = happening.angle or layout.knobs.pick(f"{happening.subject}.swing", natural, 1.3)
+    natural = max(AMPLITUDE * float(np.sqrt(happening.pace)), _past(layout, happening))
+    amplitude = happening.angle or min(layout.knobs.pick(f"{happening.subject}.swing", natural, 1.3), WIDEST)
     for instance in layout.instances[happening.subject]:
         _draw_aside(layout, instance, amplitude)
     box = _around(layout, happening.subject)
@@ -39,6 +40,18 @@ def let_go_on_tie(layout: Layout, happening: Happening) -> None:
     target = target_of(happening)
     if target is not None and not layout.placed(target):
         _set_before(layout, happening, target, pivot, size)
+
+
+def _past(layout: Layout, happening: Happening) -> float:
+    """Return how far (rad) something is drawn aside that is to swing past all of a thing, from edge to edge."""
+    target = target_of(happening)
+    if target is None or happening.path not in PASSING or layout.placed(target):
+        return 0.0
+    tie = next(tie for tie in layout.ties.values() if tie.a == layout.main(happening.subject)[0])
+    size = float(_around(layout, happening.subject).size[0])
+    length = float(np.subtract(tie.at_b, tie.at_a)[2]) + 0.5 * size
+    half = 0.5 * float(arrange.spread(layout, layout.entity(target)).size[0]) + 0.6 * size
+    return float(np.arcsin(min(half / length, np.sin(WIDEST))))
 
 
 def _draw_aside(layout: Layout, instance: Instance, amplitude: float) -> None:
@@ -71,7 +84,8 @@ def _set_before(layout: Layout, happening: Happening, target: str, pivot: Array,
         aside = layout.knobs.shift(f"{target}.aside", 0.1 * float(box.size[1]))
         base = layout.ground(pivot[0] + 0.5 * float(size[0]) + gap - float(box.lower[0]), pivot[1] + aside)
     else:
-        side = -1.0 if happening.path in PASSING[:2] else 1.0
+        towers = float(box.size[2]) > SCREENS * float(size[2])  # before the gantry it would hide what swings
+        side = -1.0 if happening.path in PASSING[:2] and not towers else 1.0
         base = layout.ground(pivot[0], pivot[1] + side * (0.5 * float(size[1] + box.size[1]) + 2.0 * gap))
     if entity.count == 1:
         layout.place(entity, base + np.array([0.0, 0.0, CLEARANCE]), yaw=yaw, on=layout.floor_id)

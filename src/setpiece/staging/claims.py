@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from setpiece.assets.build import build
-from setpiece.assets.catalogue import THINGS
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
-from setpiece.language.script import CameraMove, Happening, Relation
-from setpiece.staging import crossing, doing, falling, flying, given, performing, roping
+from setpiece.language.script import Happening, Relation
+from setpiece.staging import crossing, doing, falling, flying, given, performing, roping, watching
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
 from setpiece.staging.rolling import PASSING, WHEELED
-from setpiece.staging.setting import LAID
 from setpiece.world.document import World
 
 
@@ -30,7 +28,7 @@ def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
         *given.air(layout.script, world),
         *given.style(layout.script),
         *given.finished(layout.script),
-        *_camera(layout),
+        *watching.claims(layout),
     )
 
 
@@ -98,7 +96,8 @@ def _happenings(layout: Layout, first: int) -> list[Clause]:
     last: dict[int, int] = {}  # happening index -> its last clause's index
     for number, happening in enumerate(layout.script.happenings):
         for clause in _happening(layout, happening):
-            after = last.get(happening.after) if happening.after is not None else None
+            ends = happening.verb == "stop" and performing.performs(layout, happening)  # of the way that it comes after
+            after = last.get(happening.after) if happening.after is not None and not ends else None
             found.append(clause.model_copy(update={"after": after}))
         last[number] = first + len(found) - 1
     return found + _together(layout)
@@ -149,7 +148,7 @@ def _happening(layout: Layout, happening: Happening) -> list[Clause]:
     if happening.negated and happening.verb == "break":
         return [clause.model_copy(update={"negated": True}) for clause in _break(case) if clause.predicate == "breaks"]
     if performing.performs(layout, happening) and not happening.negated:
-        return doing.done(case)
+        return _stop(case) if happening.verb == "stop" and doing.goes(case) else doing.done(case)
     if happening.staggered and len(case.subjects) > 1 and happening.verb not in ("topple", "knock_over"):
         return [*VERBS[happening.verb](case), case.claim("in_turn", *case.subjects)]
     if happening.negated:
@@ -243,6 +242,10 @@ def _spin(case: Case) -> list[Clause]:
 
 
 def _stand(case: Case) -> list[Clause]:
+    """What stands on something touches it from above; what stands at a side of it is there."""
+    side = (case.happening.path or "").removeprefix("to_")
+    if case.place is not None and side in (*SIDED, "against"):
+        return [case.claim("placed", subject, case.place, relation=side) for subject in case.subjects]
     predicate = ("stands_on", case.place) if case.place else ("stays",)
     return [case.claim(predicate[0], subject, *predicate[1:]) for subject in case.subjects]
 
@@ -258,7 +261,7 @@ def _rest(case: Case) -> list[Clause]:
 
 
 def _throw(case: Case) -> list[Clause]:
-    found = [case.claim("moves", subject) for subject in case.subjects]
+    found = [case.claim(name, subject) for subject in case.subjects for name in ("thrown", "moves")]
     if ends := _ends(case):
         return found + ends
     met = "through_ring" if _through_ring(case) else "touches"
@@ -324,6 +327,18 @@ def _hit(case: Case) -> list[Clause]:
     return found
 
 
+def _push(case: Case) -> list[Clause]:
+    """What is pushed is met, moves, and goes where it is pushed; of a row the first is met, and all move."""
+    if not case.others or (case.happening.object is None and case.happening.path not in ("against", "into")):
+        return _with_others("hits", "moves")(case)
+    loose = [other for other in case.objects if not case.layout.bodies[other].fixed]
+    found = [case.claim("hits", subject, case.others[0]) for subject in case.subjects]
+    found += [case.claim("moves", other) for other in loose]
+    if case.happening.path in ("off", "from") and case.place is not None:
+        found += [case.claim("leaves", other, case.place) for other in loose]
+    return found
+
+
 def _topple(case: Case) -> list[Clause]:
     if case.happening.path in ("off", "from") and case.place is not None and not case.objects:
         return _go("falls")(case)
@@ -342,7 +357,7 @@ def _knock_over(case: Case) -> list[Clause]:
 
 
 def _collide(case: Case) -> list[Clause]:
-    if case.others:
+    if case.others and not (len(case.subjects) > 1 and case.happening.place == "ground"):
         return [case.claim("collides", case.subjects[0], case.others[0])]
     pair = case.subjects[:2]
     return [case.claim("collides", *pair)] if len(pair) == 2 else _alone("moves")(case)
@@ -437,7 +452,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "spin": _spin,
     "precess": _alone("precesses"),
     "swing": _swing,
-    "push": _with_others("hits", "moves"),
+    "push": _push,
     "hit": _hit,
     "knock_over": _knock_over,
     "topple": _topple,
@@ -451,49 +466,3 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "darken": _alone("goes_dark"),
     "orbit": _with_others("orbits", "moves"),
 }
-
-
-def _camera(layout: Layout) -> list[Clause]:
-    """The camera does what it was asked for, and sees those that act."""
-    script, found = layout.script, []
-    for move in script.camera.moves:
-        found += _camera_move(layout, move, said(script, move.span))
-    if script.camera.height in ("low", "ground"):
-        found.append(claimed(said(script, script.camera.span), script.camera.span, "camera_height_below",
-                             figures={"height": 0.5 + layout.floor}))  # fmt: skip
-    actors = [main for happening in script.happenings for main in layout.main(happening.subject)]
-    laid = [name for name in layout.instances if name in {name for name, *_ in LAID}]
-    bears = {name for r in script.relations if r.kind in ("on", "in") for name in r.objects if name != "ground"}
-    bears = {name for name in bears if layout.placed(name) and THINGS[layout.entity(name).thing].kind == "furniture"}
-    looked_at = [name for name in layout.instances if name not in bears] or list(layout.instances)
-    shown = [main for entity in laid or looked_at for main in layout.main(entity)]
-    seen = tuple(dict.fromkeys(actors)) or tuple(shown)
-    if seen:
-        found.append(claimed("the camera sees the action", (0, 0), "camera_sees", seen, figures={"share": 0.5}))
-    living = any(performing.animate(entity) for entity in script.entities)
-    blown = script.setting.weather == "wind"
-    if not script.happenings and layout.bodies and not living and not blown:
-        found.append(claimed("nothing moves but the camera", (0, 0), "nothing_moves"))
-    return [clause.model_copy(update={"required": False}) for clause in found]
-
-
-def _camera_move(layout: Layout, move: CameraMove, text: str) -> list[Clause]:
-    sign = -1.0 if move.direction in ("out", "left", "down", "clockwise") else 1.0
-    target = layout.main(move.target)[:1] if move.target and layout.placed(move.target) else []
-    if move.kind == "orbit":
-        turns = 1.0 if move.amount is None else move.amount
-        return [claimed(text, move.span, "camera_orbits", figures={"turns": turns})]
-    if move.kind == "pan" and target:
-        return [
-            claimed(text, move.span, "camera_only_pans"),
-            claimed(text, move.span, "camera_follows", tuple(target)),
-        ]
-    if move.kind == "follow":
-        return [claimed(text, move.span, "camera_follows", tuple(target))]
-    names = {"static": "camera_static", "pan": "camera_pans", "tilt": "camera_tilts", "zoom": "camera_zooms",
-             "dolly": "camera_dollies", "truck": "camera_trucks", "crane": "camera_cranes",
-             "fly": "camera_flies"}  # fmt: skip
-    if move.kind not in names:
-        return []
-    figures = {} if move.kind in ("static", "fly") else {"direction": sign}
-    return [claimed(text, move.span, names[move.kind], figures=figures)]

@@ -1,6 +1,7 @@
 """Clauses of who moves by itself: the gait with its feet, and where the way leads."""
 
 from setpiece.events.clause import Clause
+from setpiece.staging import leaping
 from setpiece.staging.layout import Instance
 from setpiece.world.document import Perform
 
@@ -10,6 +11,12 @@ ON_FOOT = {"walk": "walks", "trot": "runs", "gallop": "runs", "run": "runs", "ho
 def feet(instance: Instance) -> list[str]:
     """Return the ids of a being's feet."""
     return [body for role, body in instance.assembly.roles.items() if role.endswith("_foot")]
+
+
+def goes(case: object) -> bool:
+    """Tell whether the subject is on its way in a performance."""
+    mains = case.layout.main(case.happening.subject)
+    return any(isinstance(act, Perform) and act.body in mains and act.speed > 0.0 for act in case.layout.actions)
 
 
 def done(case: object) -> list[Clause]:
@@ -23,8 +30,12 @@ def done(case: object) -> list[Clause]:
             found += _eats(case, instance, act)
             continue
         wanted = happening.gait if happening.gait in ("fly", "swim", "jump") else ""
+        if act.held:
+            found += [case.claim("holds", one.limb, one.body) for one in act.held]
         if act.speed == 0.0:
             found += _stays(case, instance, moving=happening.verb not in ("rest", "stand", "stop"))
+        elif wanted == "jump" and feet(instance):
+            found.append(case.claim("jumps", instance.main, *feet(instance)))
         elif act.gait in ON_FOOT and wanted != "fly":
             found.append(case.claim(ON_FOOT[act.gait], instance.main, *feet(instance)))
         elif act.gait == "fly":
@@ -62,12 +73,18 @@ def _met(case: object, main: str) -> list[Clause]:
     """Return what the verb and the way say of other things."""
     happening, found = case.happening, []
     if happening.verb in ("hit", "collide", "push"):
-        return [case.claim("hits" if happening.verb != "push" else "touches", main, other) for other in case.others]
+        found += [case.claim("hits" if happening.verb != "push" else "touches", main, other) for other in case.others]
+        loose = [other for other in case.objects if not case.layout.bodies[other].fixed]
+        return found + [case.claim("moves", other) for other in loose if happening.verb == "push"]
     if happening.verb == "knock_over" and case.objects:
         return [case.claim("knocks_over", main, *case.objects, count=float(happening.count or len(case.objects)))]
     others = case.objects if case.place is None or happening.place == "ground" else case.others
+    if happening.gait == "jump" and happening.path in leaping.ONTO:
+        return [case.claim("ends_placed", main, other, relation="on") for other in others]
     names = {"past": "passes", "by": "passes", "to": "moves", "towards": "moves", "into": "touches",
-             "against": "touches", "behind": "passes_behind"}  # fmt: skip
+             "against": "touches", "behind": "passes_behind", "under": "passes_under"}  # fmt: skip
+    if happening.gait in ("fly", "jump"):
+        names |= dict.fromkeys(("over", "above"), "passes_over")
     name = names.get(happening.path or "", "passes" if happening.verb == "pass" else "")
     if name:
         found += [case.claim(name, main, other) for other in others]

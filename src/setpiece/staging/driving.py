@@ -3,12 +3,16 @@
 import numpy as np
 
 from setpiece.assets.build import build, mass_properties
+from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Entity, Happening
-from setpiece.staging import arrange
+from setpiece.staging import arrange, setting
 from setpiece.staging.layout import CLEARANCE, Array, Course, Face, Instance, Layout, extent
-from setpiece.staging.motion import G, moves_already, start_moving
+from setpiece.staging.motion import G, moves_already, roles, start_moving
 from setpiece.world.document import Drive
 
+IN_ONE = ("locomotive", "bus", "van", "motorcycle", "bicycle", "skateboard")  # families whose wheels do not turn
+ROLLING = 1e-7  # their friction, as of iron wheels on rails
+CROSSING = 5.0  # s
 FAR = 3600.0  # s: longer than any film
 
 
@@ -18,7 +22,8 @@ def drive(layout: Layout, happening: Happening) -> None:
     if moves_already(layout, happening):
         return
     size = extent(subject).size
-    speed = happening.speed or layout.knobs.pick("drive", float(4.0 * np.sqrt(size[0])) * happening.pace, 1.3)
+    usual = min(float(4.0 * np.sqrt(size[0])) * happening.pace, _slow_enough(layout))
+    speed = happening.speed or layout.knobs.pick("drive", usual, 1.3)
     start, on = layout.ground(0.0, 0.0), layout.floor_id
     cliff = _cliff(layout, happening)
     if cliff is not None:
@@ -33,6 +38,12 @@ def drive(layout: Layout, happening: Happening) -> None:
     _wayside(layout, happening, subject, speed)
 
 
+def _slow_enough(layout: Layout) -> float:
+    """Return the speed (m/s) at which a room is crossed in no less than a film's usual length; boundless outdoors."""
+    room = setting.place(layout.script).room
+    return float("inf") if room is None else 0.4 * room.size[0] / CROSSING
+
+
 def _cliff(layout: Layout, happening: Happening) -> Face | None:
     """Return the level top that is driven off, if there is one."""
     place = happening.place if happening.place != "ground" else None
@@ -42,10 +53,18 @@ def _cliff(layout: Layout, happening: Happening) -> Face | None:
     return next(iter(layout.faces(place, ("top",))), None)
 
 
+def on_wheels(layout: Layout, subject: Entity) -> bool:
+    """Tell whether a thing drives: on wheels that turn, or as if its own did."""
+    return THINGS[subject.thing].family in IN_ONE or "wheel_1" in roles(layout, subject)
+
+
 def set_driving(layout: Layout, instance: Instance, velocity: Array) -> None:
     """Let a vehicle that faces its way drive at a level velocity (3,), m/s, from the start."""
     start_moving(layout, instance, velocity, rolling=False)
     _turn_wheels(layout, instance, velocity)
+    if "wheel_1" not in instance.assembly.roles and THINGS[instance.entity.thing].family in IN_ONE:
+        layout.change(instance.main, friction=ROLLING)
+        layout.notes.append(f"{instance.id} has its wheels in one piece with it: it glides as if they turned.")
 
 
 def _turn_wheels(layout: Layout, instance: Instance, velocity: Array) -> None:
@@ -75,5 +94,5 @@ def _wayside(layout: Layout, happening: Happening, subject: Entity, speed: float
         return
     near = -1.0 if happening.path == "behind" else 1.0
     y = near * (0.5 * float(car[1]) + 1.2 + 0.5 * float(box.size[1]))
-    lead = 0.7 * speed + 0.5 * float(car[0] + box.size[0])
+    lead = max(0.7 * speed, 0.4 * float(car[0])) + 0.5 * float(car[0] + box.size[0])
     arrange.group(layout, layout.entity(other), layout.ground(lead, y), on=layout.floor_id)

@@ -7,9 +7,9 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_from_rotvec, quat_multiply, quat_rotate
 from setpiece.language.script import CameraMove, Entity, Happening, Script
-from setpiece.staging import arrange
+from setpiece.staging import arrange, performing
 from setpiece.staging.hanging import hang
-from setpiece.staging.layout import CLEARANCE, Array, Course, Layout, construct, extent, rolls
+from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, construct, extent, rolls
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
 from setpiece.staging.rolling import off_edge
 from setpiece.staging.setting import flimsy
@@ -23,6 +23,8 @@ TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
 INTO = ("into", "in", "through")
 SLOW = 3.0  # m/s
+SHOULDER, REACH = 0.78, 0.22  # of a thrower's height: how high a throw begins, and how far before him
+POINTED, SLENDER = ("javelin", "arrow", "dart"), 6.0  # families, and times as long as wide
 FLAT = 0.3  # height over width of a sheet
 OVERHANG = 0.3  # share of its foot's radius that stands over the edge
 
@@ -50,7 +52,7 @@ def fall(layout: Layout, happening: Happening) -> None:
     if place is not None:
         arrange.set_down(layout, place)
     size = float(extent(subject).size.max())
-    usual = 2.0 if floats(subject) else float(np.clip(8 * size, 0.3, 2.0))
+    usual = 2.0 if floats(subject) else float(np.clip((8 if place is None else 4) * size, 0.3, 2.0))
     drop = happening.height or layout.knobs.pick(f"{subject.id}.height", usual, 1.4)
     base = layout.ground(0.0, 0.0)
     if place is not None:
@@ -194,6 +196,8 @@ def throw(layout: Layout, happening: Happening) -> None:
     many = subject.count > 1
     reach = layout.knobs.pick("throw.reach", float(np.clip(10 * size, 0.2, 3.0)), 1.3)
     height = happening.height or layout.knobs.pick("throw.height", float(np.clip(7 * size, 0.12, 1.4)), 1.3)
+    thrower = next((who for who, thing in performing.doers(layout.script).items() if thing == subject.id), None)
+    height = max(height, _shoulder(layout, thrower)) if happening.height is None else height
     target_id = happening.object or (happening.place if happening.place != "ground" else None)
     aim = layout.ground(0.0, 0.0) + np.array([0, 0, size / 2])
     if target_id is not None:
@@ -216,14 +220,54 @@ def throw(layout: Layout, happening: Happening) -> None:
         chance = layout.knobs.chance("throw", subject.id, k)
         column, row, layer = k % 2, (k // 2) % 2, k // 4
         cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * (subject.count > 1), row - 0.5])
-        instance = layout.place(subject, start + cell - np.array([0, 0, size / 2]), on="", k=k)
+        half = 0.5 * float(extent(subject).size[2])
+        instance = layout.place(subject, start + cell - np.array([0, 0, half]), on="", k=k)
         poured = happening.path in ("into", "in") and target_id is not None  # they must all arrive there
         stir = 0.12 * float(np.linalg.norm(velocity)) if many and not poured else 0.0
         spin = np.array(chance.vector(1.0)) * (0.25 * np.linalg.norm(velocity) / size if many else 4.0)
         aimed = velocity - cell / flight if poured else velocity
         start_moving(layout, instance, aimed + stir * np.array(chance.vector(1.0)), rolling=False)
         layout.change(instance.main, spin=vec(spin))
+        _point_ahead(layout, instance, aimed, flight)
         if many:
             layout.change(instance.main, rotation=layout.knobs.chance("hand", subject.id, k).rotation())
             layout.actions.append(Hold(body=instance.main, end=BEAT + SPILL * k))
+    _behind(layout, thrower, start)
     layout.courses[subject.id] = Course(aim, np.array([1.0, 0, 0]), float(velocity[0]), size / 2)
+
+
+def _shoulder(layout: Layout, thrower: str | None) -> float:
+    """Return how high (m) somebody's throw begins; 0 for nobody's."""
+    return 0.0 if thrower is None else SHOULDER * float(extent(layout.entity(thrower)).size[2])
+
+
+def is_spear(subject: Entity) -> bool:
+    """Tell whether a thing is thrown point first, as a javelin, an arrow or a dart is."""
+    size = np.sort(extent(subject).size)
+    return THINGS[subject.thing].family in POINTED and bool(size[2] > SLENDER * size[1])
+
+
+def _point_ahead(layout: Layout, instance: Instance, velocity: Array, flight: float) -> None:
+    """Lay a spear along its velocity (m/s), and let it turn as that does on its parabola; nothing else is aimed so."""
+    if not is_spear(instance.entity):
+        return
+    body = instance.main
+    long = int(np.argmax(np.ptp(build(layout.bodies[body]).bounds, axis=0)))
+    axis, ahead = np.eye(3)[long], velocity / np.linalg.norm(velocity)
+    about = np.cross(axis, ahead)
+    sine = float(np.linalg.norm(about))
+    turn = quat_from_rotvec(about / max(sine, 1e-9) * float(np.arctan2(sine, axis @ ahead)))
+    level = float(np.hypot(*velocity[:2]))
+    dip = float(np.arctan2(velocity[2], level) - np.arctan2(velocity[2] - G * flight, level))
+    across = np.cross([0.0, 0.0, 1.0], velocity / level)
+    layout.change(body, rotation=tuple(map(float, turn)), spin=vec(across * dip / flight))
+
+
+def _behind(layout: Layout, thrower: str | None, start: Array) -> None:
+    """Stand somebody where a throw begins, half behind it and on its far side, facing where it goes."""
+    if thrower is None or layout.placed(thrower):
+        return
+    entity = layout.entity(thrower)
+    wide = float(extent(entity).size[1])
+    spot = layout.ground(float(start[0]) - REACH * float(extent(entity).size[2]), float(start[1]) + 0.5 * wide)
+    layout.place(entity, spot + np.array([0.0, 0.0, CLEARANCE]), on=layout.floor_id)

@@ -18,10 +18,10 @@ from setpiece.world.document import Move, Shot
 ASPECT = 16 / 9  # of the frame that is composed for; others crop or show more
 MARGIN = 0.80  # share of the frame's width and height that the action fills
 LENS = {"extreme_close_up": 85.0, "close_up": 65.0, "medium": 42.0, "full": 35.0, "wide": 28.0, "extreme_wide": 24.0}
-SMALLEST = 0.015  # share of the frame's width below which acting things are too small to be seen
-LARGEST = 0.06  # share that the camera does not exceed when it comes closer for that
+SMALLEST = 0.03  # share of the frame's width below which acting things are too small to be seen
+LARGEST = 0.08  # share that the camera does not exceed when it comes closer for that
 SMALL_LENS = 24.0  # mm: wide, so that the set stays in the picture
-ROOM_TO_GO = 2.1  # times the distance at which one who is followed fills the frame
+ROOM_TO_GO = 1.6  # times the distance at which one who is followed fills the frame
 ROOM_TO_FALL = 5.0  # the same for what floats down from something that should be seen behind it
 SMALL = 1.5  # m: what is no larger than this is seen with a longer lens, as a photographer of small things does
 LONGER_LENS = 50.0  # mm
@@ -36,6 +36,7 @@ VISTA_BEARING = 314.0  # degrees of the compass: north-west
 VISTA_REACH = 500.0  # m to the point that is looked at
 VISTA_DOWN = {"aerial": 10.4, "high": 16.0, "top": 78.0}  # degrees below the horizon
 FLIGHT = 11.0  # m/s over a vista; nearer by, an eighth of the distance a second
+INTO_VESSEL = 34.0  # degrees above the level, to see over a rim
 BEARING = {"front": 0.0, "side": 0.0, "back": 180.0, "three_quarter": 35.0}
 
 
@@ -60,6 +61,7 @@ class Scene:
     still: bool = False  # nothing acts: a long row is looked along, not across
     opening: Array | None = None  # (S, 3) where a living thing that is to be followed begins (m)
     room: float = ROOM_TO_GO
+    hollow: bool = False  # something goes into a vessel: it is looked into from above
     vista: bool = False  # the place itself is to be seen, from above
 
 
@@ -186,7 +188,8 @@ def frame(points: Array, direction: Array, focal: float, fill: float) -> tuple[A
 
 def _direction(wish: Camera, scene: Scene) -> Array:
     """Return the unit vector from the action to the camera: by custom a little to the right, a little above."""
-    elevation = radians(ELEVATION.get(wish.height or "", 8.0 if scene.size < 1.5 else 6.0))
+    usual = INTO_VESSEL if scene.hollow else 8.0 if scene.size < 1.5 else 6.0
+    elevation = radians(ELEVATION.get(wish.height or "", usual))
     orbiting = any(m.kind == "orbit" for m in wish.moves)
     size = np.ptp(scene.points, axis=0)
     row = size[0] > 4 * max(size[1], size[2])

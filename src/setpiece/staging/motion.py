@@ -15,6 +15,7 @@ from setpiece.world.materials import MATERIALS, pair_friction
 
 G = 9.80665
 LONG = 1.5  # times as long as high: what lies along its way slides, where a ball rolls
+STRIKES = 1.7  # times as fast as it would go is what is to knock over several things
 BEAT = 0.4  # s that a viewer gets to see what is there before it moves
 
 
@@ -38,7 +39,15 @@ def natural_speed(layout: Layout, subject: Entity, happening: Happening, froude:
     if happening.speed is not None:
         return happening.speed
     size = float(max(0.02, min(extent(subject).size[0], 1.0)))
+    froude *= STRIKES if _is_to_knock_over(layout, happening) else 1.0
     return layout.knobs.pick(f"{subject.id}.speed", froude * float(np.sqrt(G * size)) * happening.pace, 1.8)
+
+
+def _is_to_knock_over(layout: Layout, happening: Happening) -> bool:
+    """Tell whether who rolls or slides here is to knock over several things later, which takes more than a touch."""
+    own = (h for h in layout.script.happenings if h.subject == happening.subject and h is not happening)
+    later = [h.object for h in own if h.verb == "knock_over" and h.object is not None and not h.negated]
+    return happening.verb in ("roll", "slide", "move") and any(layout.entity(name).count > 1 for name in later)
 
 
 def grip(layout: Layout, body: str, on: str) -> float:

@@ -14,12 +14,16 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families.beings import PLANS, plan_of
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.script import CameraMove, Entity, Happening, Relation, Script
-from setpiece.staging import arrange
+from setpiece.staging import arrange, carrying, leaping, setting
 from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, bounds, extent
 from setpiece.world.document import Held, Perform
 
 SECONDS = 5.0  # that a performance is planned for, where the sentence gives no length
-EASE = 0.5  # s of setting off and coming to rest
+EASE = 0.5  # s of setting off and coming to rest, at least
+APPROACH = 0.5  # of the time that a performance is planned for, one is on the way to where it ends
+BRAKES = 0.3  # s for each m/s: nobody stops dead from a run
+CLEARS = 1.5  # times half a flyer's height that it keeps above what it flies over
+ACROSS, HALL = 4.5, 12.0  # m that one goes in a room, and the width from which it is none
 FAR = 6.0  # body lengths: whoever goes farther is followed by the camera, if no other move is asked for
 GOING = {"move", "leave", "pass", "drive", "slide", "roll", "orbit", "hit", "push", "knock_over", "collide", "stop"}
 INTO = {"hit", "push", "knock_over", "collide"}
@@ -65,6 +69,10 @@ def perform(layout: Layout, happening: Happening) -> None:
     subject = layout.entity(happening.subject)
     if happening.subject in layout.courses:
         return
+    happening = _until_stop(layout, happening)
+    load = carrying.carried(layout.script, happening)
+    if load is not None and happening.object == load:
+        happening = happening.model_copy(update={"object": None})
     asked = happening.gait or ("" if happening.verb in GOING else "stand")
     if asked == "eat":
         eat(layout, happening)
@@ -72,11 +80,13 @@ def perform(layout: Layout, happening: Happening) -> None:
     if asked in ("stand", "sit", "lie", "offer", "wave") or (happening.verb == "stop" and not happening.gait):
         arrange.set_down(layout, subject.id)
         for instance in layout.instances[subject.id]:
-            _stay(layout, subject, instance, asked, happening)
+            _stay(layout, subject, instance, carrying.posture(layout, load) if load else asked, happening)
+        _laden(layout, subject.id, load)
         return
-    start, end, height = _way(layout, happening, subject)
+    leap = _leap(layout, happening, subject)
+    start, end, height = (leap[0], leap[-1], 0.0) if leap is not None else _way(layout, happening, subject)
     line = end - start
-    heading = line / np.linalg.norm(line)
+    heading = line * [1.0, 1.0, 0.0] / np.linalg.norm(line[:2])
     size = extent(subject).size
     for k in range(subject.count):
         aside = 1.4 * float(size[1]) * (k - 0.5 * (subject.count - 1)) * np.array([-heading[1], heading[0], 0.0])
@@ -84,7 +94,38 @@ def perform(layout: Layout, happening: Happening) -> None:
         yaw = float(np.arctan2(heading[1], heading[0]))
         base = start + aside + behind + np.array([0.0, 0.0, CLEARANCE])
         instance = layout.place(subject, base, yaw=yaw, on=layout.floor_id, k=k)
-        _go(layout, happening, instance, (start + aside + behind, end + aside + behind), height)
+        way = (start, end) if leap is None else tuple(leap)
+        _go(layout, happening, instance, [point + aside + behind for point in way], height)
+    _laden(layout, subject.id, load)
+
+
+def _until_stop(layout: Layout, happening: Happening) -> Happening:
+    """Return a happening that ends where the same being stops later, if its own way names no end."""
+    own = layout.script.happenings
+    later = (h for h in own if h.verb == "stop" and h.subject == happening.subject and not h.negated)
+    stop = next(later, None)
+    if stop is None or stop == happening or happening.place is not None or happening.verb not in GOING:
+        return happening
+    return happening.model_copy(update={"path": stop.path or "to", "place": stop.place or stop.object})
+
+
+def _laden(layout: Layout, subject: str, load: str | None) -> None:
+    """Give somebody what he holds or carries, which goes along with him."""
+    if load is None or layout.placed(load):
+        return
+    instance = layout.instances[subject][0]
+    k = next(k for k, act in enumerate(layout.actions) if isinstance(act, Perform) and act.body == instance.main)
+    layout.actions[k] = carrying.take_up(layout, layout.actions[k], instance, layout.entity(load))
+
+
+def _leap(layout: Layout, happening: Happening, subject: Entity) -> Array | None:
+    """Return the points of a way with a leap, where what is said takes one and the being has legs for it."""
+    body = plan_of(THINGS[subject.thing].family, THINGS[subject.thing].params.get("scale", 1.0) * subject.scale)
+    gait = next((g for g in CHOICES[happening.gait] if g in body.gaits), None)
+    if not body.legs or gait in (None, "fly") or not leaping.leaps(happening, gait):
+        return None
+    speed = _speed(layout, happening, subject, body, gait)
+    return leaping.leap(layout, happening, subject, body, speed * seconds(layout))
 
 
 def eat(layout: Layout, happening: Happening) -> None:
@@ -156,7 +197,7 @@ def _grip(layout: Layout, act: Perform, hand: str, body: str) -> tuple[tuple[flo
     return tuple(map(float, at)), tuple(map(float, turn))
 
 
-def _go(layout: Layout, happening: Happening, instance: Instance, way: tuple[Array, Array], height: float) -> None:
+def _go(layout: Layout, happening: Happening, instance: Instance, way: list[Array], height: float) -> None:
     subject = instance.entity
     body = plan(subject, instance)
     gait = next((g for g in CHOICES[happening.gait] if g in body.gaits), None)
@@ -165,19 +206,23 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: tuple[Arr
         return
     speed = _speed(layout, happening, subject, body, gait)
     sided = _sided(layout, happening)
-    points = _around(layout, happening.place, way, float(extent(subject).size[:2].max()) / 2) if sided else [*way]
+    apart = float(extent(subject).size[:2].max()) / 2
+    points = _around(layout, happening.place, (way[0], way[-1]), apart) if sided and len(way) == 2 else way
     lift = np.array([0.0, 0.0, height])
-    rests = _arrives(happening)
+    stops = any(h.verb == "stop" and h.subject == happening.subject for h in layout.script.happenings)
+    rests = (
+        _arrives(happening) or stops or _in_a_room(layout.script) or (happening.path in leaping.ONTO and len(way) > 2)
+    )
     act = Perform(
         body=instance.main,
         limbs=tuple(b.id for b in instance.assembly.bodies if b.id != instance.main),
         gait=gait,
         path=tuple(tuple(map(float, point + lift)) for point in points),
         speed=speed,
-        ease=EASE if rests or sided else 0.0,
+        ease=max(EASE, BRAKES * speed) if rests or sided else 0.0,
     )
     layout.actions.append(act)
-    line = way[1] - way[0]
+    line = (way[-1] - way[0]) * [1.0, 1.0, 0.0]
     layout.courses[subject.id] = Course(way[0], line / np.linalg.norm(line), speed, float(extent(subject).size[0]) / 2)
 
 
@@ -200,6 +245,12 @@ def _speed(layout: Layout, happening: Happening, subject: Entity, body: Plan, ga
     return layout.knobs.pick(f"{subject.id}.gait", own * pace, 1.15)
 
 
+def _in_a_room(script: Script) -> bool:
+    """Tell whether a performance is in a room, where nobody goes far."""
+    room = setting.place(script).room
+    return room is not None and room.size[0] < HALL
+
+
 def _arrives(happening: Happening) -> bool:
     return happening.path in ("to", "towards", "up_to", "near", "beside", "left_of", "right_of", "in_front_of")
 
@@ -215,7 +266,7 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     gait = next((g for g in CHOICES[happening.gait] if g in probe.gaits), "stand")
     moving = gait != "stand"
     speed = _speed(layout, happening, subject, probe, gait) if moving else 1.0
-    far = max(speed * seconds(layout), 0.5 * probe.size)
+    far = max(min(speed * seconds(layout), ACROSS if _in_a_room(layout.script) else np.inf), 0.5 * probe.size)
     height = probe.traits.get(f"{gait}_height", 0.0)
     sides = {"left": (-1, 0), "right": (1, 0), "in": (0, 1), "out": (0, -1)}
     ahead = np.array([*sides.get(happening.direction, (1, 0)), 0.0], float)
@@ -230,10 +281,14 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     middle, half = layout.ground(*((box.lower + box.upper)[:2] / 2)), 0.5 * box.size
     if _arrives(happening):
         end = middle - (half[0] + 0.5 * size[0] + 0.15 * size[2] + 0.05) * ahead
-        return end - min(far, 0.75 * speed * seconds(layout)) * ahead, end, height
+        return end - min(far, APPROACH * speed * seconds(layout)) * ahead, end, height
     if happening.verb in INTO or happening.path in ("into", "against", "through"):
         aim = middle - np.array([0.0, _leading_foot(probe, box.size), 0.0])
         return aim - (0.4 * far + half[0]) * ahead, aim + 0.6 * far * ahead, height
+    if happening.path in ("over", "above", "under") and (height > 0.0 or happening.path == "under"):
+        over = float(box.upper[2]) - layout.floor + CLEARS * (0.5 * float(size[2]) + 0.2)
+        height = height if happening.path == "under" else max(height, over)
+        return middle - 0.5 * far * ahead, middle + 0.5 * far * ahead, height
     far_side = 1.0 if happening.path in ("behind", "to_behind") else -1.0
     across = np.array([-ahead[1], ahead[0], 0.0])
     passed = middle + far_side * (half[1] + 0.6 * size[1] + 0.3 * max(size[2], 0.2)) * across
@@ -316,7 +371,7 @@ def doers(script: Script) -> dict[str, str]:
 def enliven(layout: Layout) -> None:
     """Let every being that has nothing to do stand, as the living do; who does something to a thing reaches for it."""
     busy = {action.body for action in layout.actions if isinstance(action, Perform)}
-    switched = {happening.subject for happening in layout.script.happenings if happening.verb in SWITCHED}
+    switched = {h.subject for h in layout.script.happenings if h.verb in (*SWITCHED, "throw")}
     reached = {who: thing for who, thing in doers(layout.script).items() if thing in switched}
     for entity in layout.script.entities:
         if animate(entity):
@@ -325,7 +380,9 @@ def enliven(layout: Layout) -> None:
                     continue
                 if entity.id in reached:
                     away = (layout.instances[reached[entity.id]][0].base - instance.base)[:2]
-                    instance.yaw = float(np.arctan2(away[1], away[0])) if np.linalg.norm(away) > 0.0 else 0.0
+                    thrown = layout.instances[reached[entity.id]][0].on == ""  # he faces where it goes
+                    turn = float(np.arctan2(away[1], away[0])) if np.linalg.norm(away) > 0.0 else 0.0
+                    instance.yaw = 0.0 if thrown else turn
                 _stay(layout, entity, instance, "offer" if entity.id in reached else "stand", None)
 
 
@@ -343,7 +400,8 @@ def followed(script: Script) -> Script:
             continue
         speed = happening.speed or body.traits.get(f"{gait}_speed") or natural_speed(body.kind, gait, body.hip)
         length = float(extent(subject).size[:2].max())
-        if speed * (script.duration or SECONDS) > FAR * max(length, 0.6 * body.size):
+        far = min(speed * (script.duration or SECONDS), ACROSS if _in_a_room(script) else np.inf)
+        if far > FAR * max(length, 0.6 * body.size):
             move = CameraMove(kind="follow", target=subject.id)
             return script.model_copy(update={"camera": script.camera.model_copy(update={"moves": (move,)})})
     return script

@@ -294,6 +294,13 @@ def stop(layout: Layout, happening: Happening) -> None:
     gap = layout.knobs.pick(f"{target}.stop", 0.03 + 0.2 * float(box.size[0]), 2.0)
     aside = np.array([-course.direction[1], course.direction[0], 0.0]) * (course.radius + float(box.size[1]) / 2 + gap)
     base = course.point + course.direction * (way + course.radius) + aside
+    standing = support_of(layout, happening.subject)
+    tops = layout.faces(standing)[:1] if standing else []
+    if shared := next((top for top in tops if carries(layout, top, course)), None):
+        room = np.array(shared.half if abs(shared.along[0]) > 0.5 else shared.half[::-1]) - box.size[:2] / 2
+        base[:2] = shared.center[:2] + np.clip(base[:2] - shared.center[:2], -room, room)
+        arrange.group(layout, entity, np.array([*base[:2], shared.center[2]]), on=shared.owner)
+        return
     arrange.group(layout, entity, layout.ground(float(base[0]), float(base[1])), on=layout.floor_id)
 
 

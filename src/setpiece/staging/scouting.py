@@ -9,9 +9,9 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.events.clause import Verdict
 from setpiece.language.script import Script
 from setpiece.physics.trajectory import Trajectory, at, duration
-from setpiece.staging import falling, performing, roping, setting
+from setpiece.staging import arrange, carrying, falling, performing, roping, setting
 from setpiece.staging.framing import ROOM_TO_FALL, ROOM_TO_GO, Scene
-from setpiece.staging.layout import Array, Layout, bounds, extent
+from setpiece.staging.layout import Array, Extent, Layout, bounds, extent
 from setpiece.world.document import World
 
 SHOWN = 0.75  # share of the film that the frame is composed for, at least
@@ -20,7 +20,10 @@ LOOKS = 24  # at a mover's way when the camera is set up
 SPACIOUS = 2.2  # times as wide as what stands on it is furniture shown
 SHOWN_BELOW = 0.5  # and by this share of that below its top
 CARRIES = 4.0  # times as large as what is on it is a thing that the picture need not show whole
+BEINGS = {"person", "animal"}  # kinds of which no head is cut off
 WHOLE = {"building", "rope"}  # kinds that are
+WAIST = 0.5  # of somebody's height
+ABOVE = (0.6, 8.0)  # of the size of what is flown over is seen with who flies; times his own size at most
 BURIED = 0.02  # m that a thing may reach below the top on which it stands
 
 
@@ -69,7 +72,8 @@ def scout(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[
         crosses=any(h.path == "behind" for h in script.happenings),
         still=not script.happenings,
         opening=np.concatenate(starts) if starts and _goes_along(script) else None,
-        room=ROOM_TO_FALL if len(script.entities) > 1 and falling.floating_alone(script) else ROOM_TO_GO,
+        room=_room(layout),
+        hollow=_into_vessel(layout),
         vista=_is_vista(script, world.place.name),
     )
 
@@ -92,9 +96,12 @@ def _cast(layout: Layout, trajectory: Trajectory, until: float) -> _Cast:
             base = instance.base + _risen(layout, instance.main, trajectory)
             if {"hung", "deck"} & set(instance.assembly.roles):  # what bears it may be cut off by the frame's edge
                 box, base = bounds((layout.bodies[instance.main],)), np.zeros(3)
+            if carrying.shown(script, entity.id):  # of who holds a small thing the upper half is enough
+                box = Extent(box.lower + np.array([0.0, 0.0, WAIST * box.size[2]]), box.upper)
             cast.starts.append(_corners(box.lower + base, box.upper + base))
             cast.sizes.append(float(box.size.max()))
-            cast.paths.append(_path(trajectory, instance.main, until, cast.sizes[-1] / 2))
+            half = 0.0 if carrying.shown(script, entity.id) else cast.sizes[-1] / 2
+            cast.paths.append(_path(trajectory, instance.main, until, half))
             if (leaf := instance.assembly.roles.get("leaf")) is not None:
                 half = float(np.ptp(build(layout.bodies[leaf]).bounds, axis=0).max()) / 2
                 cast.paths.append(_path(trajectory, leaf, until, half))
@@ -113,7 +120,11 @@ def _cropped(cast: _Cast) -> list[Array]:
     boxes, ways = cast.boxes, [*cast.starts, *(path[2:].reshape(-1, 3) for path in cast.paths)]
     if cast.paths:
         top = max(float(path[..., 2].max()) for path in cast.paths) + 1.5 * max(cast.sizes)
-        boxes = [np.minimum(box, [np.inf, np.inf, max(top, float(box[:, 2].min()))]) for box in boxes]
+        lids = [
+            np.inf if kind in BEINGS else max(top, float(b[:, 2].min()))
+            for b, kind in zip(boxes, cast.kinds, strict=True)
+        ]
+        boxes = [np.minimum(box, [np.inf, np.inf, lid]) for box, lid in zip(boxes, lids, strict=True)]
     cropped = []
     for k, box in enumerate(boxes):
         others = [*boxes[:k], *boxes[k + 1 :], *ways]
@@ -126,6 +137,35 @@ def _cropped(cast: _Cast) -> list[Array]:
         bears = others and carries and low[2] >= top - BURIED
         cropped.append(np.clip(box, *room) if bears else box)
     return cropped
+
+
+def _room(layout: Layout) -> float:
+    """Return how many times farther away than close by the camera is that goes along with somebody or something.
+
+    Who flies over a thing is seen with some of that.
+    """
+    script = layout.script
+    if len(script.entities) > 1 and falling.floating_alone(script):
+        return ROOM_TO_FALL
+    flights = [h for h in script.happenings if h.gait == "fly" and h.path in ("over", "above")]
+    passed = [(h.subject, h.place) for h in flights if h.place not in (None, "ground") and layout.placed(h.place)]
+    sizes = [[float(extent(layout.entity(name)).size.max()) for name in pair] for pair in passed]
+    return max([ROOM_TO_GO, *(min(ABOVE[0] * other / own, ABOVE[1]) for own, other in sizes)])
+
+
+def _into_vessel(layout: Layout) -> bool:
+    """Tell whether something is in a vessel, or goes into one, whose rim would hide it from the side."""
+    ways = [(h.subject, h.place) for h in layout.script.happenings if h.path in ("into", "in", "inside")]
+    lie = [(r.subject, r.objects[0]) for r in layout.script.relations if r.kind == "in" and r.objects]
+    for mover, vessel in (*ways, *lie):
+        if vessel in (None, "ground") or not layout.placed(vessel) or not layout.placed(mover):
+            continue
+        faces = layout.faces(vessel, ("inside",))
+        size = float(arrange.footprint(layout, mover).size[2])
+        rim = float(arrange.footprint(layout, vessel).upper[2])
+        if faces and rim - float(faces[0].center[2]) > 0.4 * size:
+            return True
+    return False
 
 
 def _is_vista(script: Script, place: str) -> bool:

@@ -10,7 +10,8 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families import FAMILIES
 from setpiece.assets.thing import Thing
-from setpiece.language.script import Entity, Relation, Script, Setting
+from setpiece.language.script import Entity, Relation, Script
+from setpiece.staging.habitat import habitat
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, property_of, rolls
 from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3, World
 from setpiece.world.places import PLACES, SUN, floor_lamp
@@ -23,24 +24,12 @@ RUN = 30.0  # lengths of a small thing that a slope for it is long
 FLIMSY = 9.0  # m/s: what sinks more slowly in air is seen to, in a fall of a metre or two
 WIND = Air(wind=(4.0, 0.0, 0.0), gusts=0.2)  # a moderate breeze over open land
 DISC = 0.15  # height over width below which a round thing is a disc that spins on its edge
+PUSHED = 2.0  # times its own mass that something pushes along
 LEAST_RUN = 5.0  # lengths of a large one
 INDOORS = {"bathroom", "gym", "living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
+# Where small things stand on a table.
+TABLED = {"terrace", "studio", "living_room", "kitchen", "office", "laboratory", "workshop"}
 LENGTHWISE = {"bowling_alley"}  # places whose lanes lead away from the camera, and the action with them
-HOMES = {  # where single things are at home, whatever their kind
-    "bowling_pin": "bowling_alley",
-    "bowling_ball": "bowling_alley",
-    "sled": "snow_field",
-    "volcano": "mountain",
-    "snowy_mountain": "meadow",
-    **dict.fromkeys(("hill", "tent", "windmill", "castle", "stonehenge", "train", "barn", "plank_bridge"), "meadow"),
-    **dict.fromkeys(("neuschwanstein_castle", "alhambra", "machu_picchu", "mesa", "rock_dome", "cliff"), "meadow"),
-    "great_pyramid": "desert",
-    "golden_gate_bridge": "plain",
-    **dict.fromkeys(("airplane", "helicopter", "rocket"), "plain"),
-    **dict.fromkeys(("lamp", "desk_lamp", "screen", "ceiling_fan", "fan"), "living_room"),
-    **dict.fromkeys(("counter", "stove"), "kitchen"),
-    "grill": "garden",
-}
 EMBLEMS = {  # what a place that is named alone is shown with
     **dict.fromkeys(("street", "town"), "street_lamp"),
     **dict.fromkeys(("forest", "meadow"), "tree"),
@@ -63,18 +52,19 @@ LAID = (  # a table by candlelight: id, thing, where it stands to which other (N
     ("implied_apple", "apple", "in_front_of", CANDLE, 0.07),
 )
 VISTAS = {"city"}  # places that a camera can fly over
+BESIDE = ("beside", "near", "left_of", "right_of", "in_front_of", "behind", "between")  # relations of neighbours
+TURNED = {"left_of": "right_of", "right_of": "left_of", "in_front_of": "behind", "behind": "in_front_of"}
 UNDER_CEILING = 0.04  # m that a lamp is under it
 CEILING_POWER = 1.5  # W of light for each square metre of floor
 ROOFS = 60.0  # m of height from which a camera over one of them stands in nobody's way
-WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
 HANGS = {"wrecking_ball": "chain"}  # what is nothing without a chain
 HUNG_VERBS = ("swing", "hit", "break", "push", "knock_over", "collide", "rest", "stand", "stop", "slow")
 
 
 def place(script: Script) -> Place:
-    """Return the place that is named, or one that suits the things: streets for cars, a terrace for small things."""
+    """Return the place that is named, or the one where the things are at home (``habitat``)."""
     setting = script.setting
-    name = setting.place if setting.place in PLACES else _habitat(script)
+    name = setting.place if setting.place in PLACES else habitat(script)
     kind = PLACES[name]
     room = None
     if kind.room_size is not None:
@@ -82,34 +72,6 @@ def place(script: Script) -> Place:
     ground = setting.ground or kind.ground
     color = setting.ground_color or (kind.ground_color if setting.ground is None else None)
     return Place(name=name, ground=ground, ground_color=color, room=room, clear_radius=kind.clear_radius)
-
-
-def _habitat(script: Script) -> str:
-    """Return where such things are at home."""
-    kinds = {THINGS[entity.thing].kind for entity in script.entities}
-    if script.setting.lighting == "candlelight" and not kinds & {"vehicle", "building", "plant"}:
-        return "living_room"
-    homes = [HOMES[entity.thing] for entity in script.entities if entity.thing in HOMES]
-    if homes:
-        return homes[0]
-    if "building" in kinds:
-        return "town" if any(e.count > 1 for e in script.entities if THINGS[e.thing].kind == "building") else "street"
-    if "vehicle" in kinds:
-        return "street"
-    if "animal" in kinds or "plant" in kinds:
-        return "meadow"
-    if "person" in kinds and script.setting.ground is None:
-        return "park"
-    if script.setting.ground in WOODS | {"carpet", "tiles", "felt"} and _daylight_free(script.setting):
-        return "living_room"
-    if script.setting.ground in ("dark_mirror", "mirror"):
-        return "studio"
-    grounds = {"grass": "meadow", "sand": "beach", "snow": "snow_field", "asphalt": "street", "leaves": "forest"}
-    return grounds.get(script.setting.ground or "", "terrace")
-
-
-def _daylight_free(setting: Setting) -> bool:
-    return setting.time in (None, "morning", "afternoon", "noon")
 
 
 def sky(script: Script, name: str) -> Sky:
@@ -159,7 +121,7 @@ def needs_table(script: Script) -> bool:
     setting = script.setting
     if setting.ground is not None or setting.place in (set(PLACES) - INDOORS) or not script.entities:
         return False
-    if place(script).name in LENGTHWISE:
+    if place(script).name not in TABLED:
         return False
     said = [r.objects for r in script.relations] + [(h.place,) for h in script.happenings]
     if any("ground" in objects for objects in said):
@@ -218,7 +180,19 @@ def fitted(script: Script) -> Script:
         scale = min(max(1.0, shortest / length), longest / length)
         if THINGS[place.thing].kind == "structure":
             entities[place.id] = place.model_copy(update={"scale": scale})
+    for happening in script.happenings:
+        if happening.verb == "push" and happening.object is not None:
+            entities[happening.object] = _pushable(entities[happening.subject], entities[happening.object])
     return script.model_copy(update={"entities": tuple(entities.values())})
+
+
+def _pushable(mover: Entity, pushed: Entity) -> Entity:
+    """Return small things of no stated size or mass light enough, together, for what pushes them."""
+    free = pushed.size is None and pushed.mass is None and not pushed.compared and THINGS[pushed.thing].kind == "small"
+    if not free or pushed.scale != 1.0 or THINGS[mover.thing].kind in ("animal", "person"):
+        return pushed
+    share = pushed.count * property_of(pushed, "mass") / property_of(mover, "mass")
+    return pushed if share <= PUSHED else pushed.model_copy(update={"scale": round((PUSHED / share) ** (1 / 3), 3)})
 
 
 def _inclined(entity: Entity) -> Entity:
@@ -248,6 +222,26 @@ def compared(script: Script) -> Script:
                     change = {"size": told.factor * float(extent(other).size.max())}
                 entities[entity.id] = entities[entity.id].model_copy(update=change)
     return script.model_copy(update={"entities": tuple(entities.values())})
+
+
+def shared(script: Script) -> Script:
+    """Return the script with small things that stand at the side of what stands on furniture on that furniture too.
+
+    "A glass stands on a counter beside a bottle": grammar has the counter beside the bottle; both stand on it.
+    """
+    kinds = {entity.id: THINGS[entity.thing].kind for entity in script.entities}
+    borne = {r.objects[0]: r.subject for r in script.relations if r.kind == "on" and r.objects}
+
+    def one(relation: Relation) -> Relation:
+        bearer, others = relation.subject, relation.objects
+        small = others and all(kinds.get(name) in ("small", "ball", "light") for name in others)
+        mine = borne.get(bearer)
+        if relation.kind not in BESIDE or not small or kinds.get(bearer) != "furniture" or mine in (None, *others):
+            return relation
+        kind = TURNED.get(relation.kind, relation.kind)
+        return relation.model_copy(update={"kind": kind, "subject": others[0], "objects": (mine, *others[1:])})
+
+    return script.model_copy(update={"relations": tuple(map(one, script.relations))})
 
 
 def hung_up(script: Script) -> Script:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from setpiece.actors.perform import place
-from setpiece.assets.build import build
+from setpiece.assets.build import build, cast
 from setpiece.assets.families import FAMILIES
 from setpiece.camera.moves import viewer
 from setpiece.errors import InputError
@@ -87,7 +87,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     Raises:
         InputError: the script names no thing that could be filmed.
     """
-    named, script = script, setting.furnished(script)
+    named, script = script, setting.shared(setting.furnished(script))
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
     script = performing.laid(setting.hung_up(switching.at_dusk(setting.candled(script))))
@@ -129,11 +129,27 @@ def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     verdicts = judge_all(required, world, trajectory)
     film = world if seconds is None else world.model_copy(update={"duration": seconds})
     world = _framed(layout, film, trajectory, verdicts)
+    if world.place != film.place and _meets_walls(film, trajectory):  # whose walls then stand farther off
+        film = film.model_copy(update={"place": world.place})
+        trajectory = simulate(film, film.duration * film.shot.speed)
+        verdicts = judge_all(required, film, trajectory)
+        world = _framed(layout, film, trajectory, verdicts).model_copy(update={"place": film.place})
     found = claims.clauses(layout, world)
     verdicts = judge_all(found, world, trajectory, view_at=viewer(world, trajectory))
     short = sum(shortfall(v) for v in verdicts if v.clause.required) + PENALTY * len(inside)
     notes = [*layout.notes, *(f"{a} starts {1000 * depth:.1f} mm inside {b}." for a, b, depth in inside)]
     return Candidate(Staged(script, world, found, tuple(dict.fromkeys(notes))), verdicts, short)
+
+
+def _meets_walls(world: World, trajectory: Trajectory) -> bool:
+    """Tell whether something gets as far as to the walls of its room."""
+    room = world.place.room
+    if room is None:
+        return False
+    reach = np.array(room.size[:2]) / 2
+    paths = np.concatenate([segment.position for segment in trajectory.segments])[..., :2] - room.center
+    half = [0.5 * float(np.ptp(build(body).bounds, axis=0)[:2].max()) for body in cast(world.bodies)]
+    return bool((np.abs(paths) > reach - np.array(half)[:, None] - 0.01).any())
 
 
 def _set_in_order(script: Script, knobs: Knobs, seed: int) -> tuple[Layout, dict[int, float]]:

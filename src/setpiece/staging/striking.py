@@ -5,29 +5,35 @@ import numpy as np
 from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
-from setpiece.staging.driving import drive
+from setpiece.staging.driving import drive, on_wheels, set_driving
 from setpiece.staging.falling import fall
 from setpiece.staging.layout import CLEARANCE, Course, Layout, bounds, extent, rolls
-from setpiece.staging.motion import BEAT, G, moves_already, natural_speed, roles, start_moving, vec
+from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, roles, start_moving, vec
 from setpiece.staging.rolling import along_floor, meet
 from setpiece.staging.swinging import swing
 from setpiece.world.document import Push
+
+SHOVES = 1.25  # times the friction of what is pushed off, a vehicle pushes
 
 
 def hit(layout: Layout, happening: Happening) -> None:
     """Whoever hits must come from somewhere: on the course it already has, swinging, driving, or rolling up."""
     subject = layout.entity(happening.subject)
-    if happening.object is None and happening.place == "ground":
+    among = happening.object is None and subject.count > 1
+    if happening.object is None and happening.place == "ground" and not (among and happening.verb == "collide"):
         fall(layout, happening)
         return
-    if happening.object is None and subject.count > 1:
+    if among:
         collide_among(layout, subject, happening)
+        return
+    if _shoves(layout, happening):
+        shove(layout, happening)
         return
     if not moves_already(layout, happening):
         if happening.agent == "unseen_hand" and happening.object is None:
             push(layout, happening)
             return
-        if "wheel_1" in roles(layout, subject):
+        if on_wheels(layout, subject):
             drive(layout, happening)
         elif subject.thing == "pendulum" or "hung" in roles(layout, subject):
             swing(layout, happening)
@@ -43,6 +49,38 @@ def hit(layout: Layout, happening: Happening) -> None:
     meet(layout, happening)
 
 
+def _shoves(layout: Layout, happening: Happening) -> bool:
+    """Tell whether a vehicle is to push things off what both are on."""
+    off = happening.verb == "push" and happening.object is not None and happening.path in ("off", "from")
+    place = happening.place if happening.place != "ground" else None
+    drives = off and place is not None and on_wheels(layout, layout.entity(happening.subject))
+    if not drives or moves_already(layout, happening):
+        return False
+    arrange.set_down(layout, place)
+    return bool(layout.faces(place)) and not layout.placed(happening.object)
+
+
+def shove(layout: Layout, happening: Happening) -> None:
+    """Stand what is pushed at the +X edge of a top, and drive at it from close by with more than friction holds."""
+    subject, pushed = layout.entity(happening.subject), layout.entity(happening.object)
+    top = layout.faces(happening.place)[0]
+    reach = top.half[0] if abs(top.along[0]) > 0.5 else top.half[1]
+    row, own = arrange.spread(layout, pushed), extent(subject)
+    ahead = np.array([1.0, 0.0, 0.0])
+    base = top.center + ahead * (reach - 0.02 - float(row.upper[0]))
+    arrange.group(layout, pushed, base, on=top.owner)
+    start = base + ahead * (float(row.lower[0]) - layout.knobs.pick("shove", 0.06, 1.5) - float(own.upper[0]))
+    instance = layout.place(subject, start + np.array([0.0, 0.0, CLEARANCE]), on=top.owner)
+    speed = happening.speed or layout.knobs.pick("shove.speed", 0.5 * happening.pace, 1.5)
+    set_driving(layout, instance, speed * ahead)
+    bodies = [layout.bodies[name] for name in layout.main(pushed.id)]
+    held = sum(grip(layout, b.id, top.owner) * mass_properties(b, build(b)).mass for b in bodies)
+    way = float(row.size[0]) + 2.0 * float(own.size[0])
+    force = SHOVES * G * held
+    layout.actions.append(Push(body=instance.main, start=0.0, duration=way / speed, force=(force, 0.0, 0.0)))
+    layout.courses[subject.id] = Course(start, ahead, speed, float(own.size[0] / 2))
+
+
 def collide_among(layout: Layout, subject: Entity, happening: Happening) -> None:
     """Two of a kind run into each other; more of them close in on a point."""
     speed = natural_speed(layout, subject, happening, 1.6)
@@ -54,7 +92,10 @@ def collide_among(layout: Layout, subject: Entity, happening: Happening) -> None
         ray = np.array([np.cos(angle), np.sin(angle), 0.0])
         base = layout.ground(*(distance * ray[:2])) + np.array([0.0, 0.0, CLEARANCE])
         instance = layout.place(subject, base, yaw=angle + np.pi, on=layout.floor_id, k=k)
-        start_moving(layout, instance, -speed * ray, rolling=rolling)
+        if on_wheels(layout, subject):
+            set_driving(layout, instance, -speed * ray)
+        else:
+            start_moving(layout, instance, -speed * ray, rolling=rolling)
     layout.courses[subject.id] = Course(layout.ground(0, 0), np.array([1.0, 0, 0]), speed, float(size[0] / 2))
 
 
