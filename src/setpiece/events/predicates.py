@@ -146,6 +146,7 @@ PREDICATES: dict[str, Predicate] = {
     "wind_is": Predicate(standing.wind_is, 0, ("low", "high")),
     "has_property": Predicate(standing.has_property, 1, ("low", "high"), ("property",)),
     "colors_differ": Predicate(standing.colors_differ, 1, ("count",)),
+    "sizes_differ": Predicate(standing.sizes_differ, 1, ("count",)),
     "sky_is": Predicate(standing.sky_is, 0, (), ("kind",)),
     "finish_is": Predicate(standing.finish_is, 0, ("bloom", "vignette", "grain")),
     "style_is": Predicate(standing.style_is, 0, (), ("style",)),

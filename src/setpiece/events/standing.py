@@ -332,6 +332,16 @@ def colors_differ(scene: Scene, clause: Clause) -> Finding:
     return Finding(len(seen) >= need, f"{len(seen)} colours among {len(clause.bodies)}", None, float(len(seen)), need)
 
 
+def sizes_differ(scene: Scene, clause: Clause) -> Finding:
+    """The bodies have at least ``count`` different largest dimensions, by a twentieth. Value: how many."""
+    first = opening(scene)
+    long = sorted(float(np.ptp(np.array(box(first, scene.index(name))), axis=0).max()) for name in clause.bodies)
+    seen = 1 + sum(b > 1.05 * a for a, b in pairwise(long))
+    told = ", ".join(f"{100 * size:.1f}" for size in long[:6])
+    need = clause.figures.get("count", 2)
+    return Finding(seen >= need, f"{seen} sizes among {len(long)}: {told} cm", None, float(seen), need)
+
+
 def sky_is(scene: Scene, clause: Clause) -> Finding:
     """The sky is of the ``kind`` (words): clear, overcast, night, studio."""
     kind, want = scene.record.world.sky.kind, clause.words.get("kind", "clear")

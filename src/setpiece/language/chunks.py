@@ -245,6 +245,9 @@ class Chunker:
                 noun_before and noun_after and "third" not in lexeme.senses["verb"]["forms"] and not lexeme.has("prep")
             )
         if lexeme.has("quality", "shade", "size", "color", "material"):
+            bidden = self._before() is None and after is not None and after.has("det", "pronoun")
+            if bidden and "base" in lexeme.senses["verb"]["forms"]:
+                return False
             third = "third" in lexeme.senses["verb"]["forms"]
             return not (noun_before and (noun_after or third))
         if lexeme.has("filler"):

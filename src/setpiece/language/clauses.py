@@ -186,7 +186,9 @@ def on_prep(reading: Reading, chunk: Chunk) -> None:
     if (alone or after.kind in ("prep", "adverb")) and join_particle(reading, chunk):
         return
     if alone:
-        if chunk.sense.get("alone") and reading.verb and reading.verb_sense["manner"] == "motion":
+        goes_on = chunk.sense.get("alone") and reading.verb and reading.verb_sense["manner"] == "motion"
+        told = chunk.sense.get("word") == "with" and after is not None and after.kind == "verb" and reading.verb
+        if goes_on or told:  # "rolls along"; "with its bounce ...": the verb says what goes with it
             reading.sheet.mark(chunk.start, "function")
         elif not stand_by(reading, chunk):
             reading.sheet.mark(chunk.start, "unknown", "modifier")
@@ -297,7 +299,7 @@ def on_adjective(reading: Reading, chunk: Chunk) -> None:
         finish(reading, reading.sheet.entity(owner), sense, [chunk.start])
         reading.sheet.mark(chunk.start, "unknown", "modifier")
         return
-    ids = reading.subject if "be" in reading.aux and reading.subject else reading.last
+    ids = reading.subject if ("be" in reading.aux or not reading.last) and reading.subject else reading.last
     some = ids == reading.subject and reading.subject_count is not None
     if some and any(reading.sheet.entity(i).values.get("count", 1) > reading.subject_count for i in ids):
         ids = []  # an entity's members are all alike

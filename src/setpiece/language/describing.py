@@ -11,6 +11,7 @@ from setpiece.language.surroundings import mixed, set_light, set_place
 from setpiece.language.vocabulary import Sense, lexicon
 from setpiece.world.materials import MATERIALS
 
+OPEN = "open"  # is said only of what is another thing of the catalogue without its lid
 BRICKWORK = {"brick": "brickwork"}  # a wall of bricks is laid, not one lump of clay
 
 
@@ -78,7 +79,8 @@ def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:
         if sense.get(flag) and (flag != "lit" or can_shine(draft)):
             draft.values[flag] = True
             reading.sheet.ground(at, draft, flag)
-    if "attribute" in sense:
+    open_by_itself = sense.get("attribute") != OPEN or THINGS[draft.values["thing"]].family == "open_box"
+    if "attribute" in sense and open_by_itself:
         add_attribute(draft, sense["attribute"])
         reading.sheet.ground(at, draft, "attributes")
 

@@ -109,6 +109,8 @@ def place_referent(reading: Reading, prep: Chunk, referent: Referent) -> None:
         sheet.mark(words, "function")
     elif referent.kind == "hand":
         _by_hand(reading, words)
+    elif referent.kind == "reciprocal" and prep.sense.get("path") in ("towards", "to", "into", "against"):
+        _each_other(reading, words)
     elif prep.sense.get("word") == "by" and reading.passive and referent.ids and not _hangs(reading, prep):
         _by_agent(reading, words, referent)
     elif _meets(reading, prep) and referent.kind in ("entities", "ground"):
@@ -129,6 +131,24 @@ def _by_hand(reading: Reading, words: range) -> None:
         draft.values["agent"] = "unseen_hand"
         reading.sheet.ground(words, draft, "agent")
         return
+    led = reading.prep is None and reading.chunks[reading.at - 2 : reading.at - 1]
+    coming = not reading.verb and any(c.kind == "verb" for c in reading.chunks[reading.at :][:12])
+    opens = coming and bool(led) and led[0].kind == "stop"  # "using two fingers, a coin is turned"
+    reading.sheet.mark(words, "function" if opens else "unknown", "modifier")
+
+
+def _each_other(reading: Reading, words: range) -> None:
+    """Let those who move make for one another: "two balls roll towards each other" and meet."""
+    for draft in reading.verb[1:]:
+        draft.values.update(path="towards", place=reading.verb[0].values["subject"])
+    for draft in reading.verb[:1]:
+        group = reading.sheet.entity(draft.values["subject"]).values.get("count", 1) > 1
+        if len(reading.verb) > 1:
+            draft.values.update(path="towards", place=reading.verb[1].values["subject"])
+        elif group:
+            draft.values["verb"] = "collide"
+        if group or len(reading.verb) > 1:
+            reading.sheet.ground(words, draft, "path")
     reading.sheet.mark(words, "unknown", "modifier")
 
 

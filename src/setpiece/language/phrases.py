@@ -213,6 +213,11 @@ def _take_rest(lexemes: list[Lexeme], i: int, phrase: NounPhrase, after_noun: bo
         phrase.fillers.append(i)
         return 1
     colors = phrase.adjectives and i + 1 < len(lexemes) and lexemes[i + 1].has(*ADJECTIVES[:5])
+    twice = lexemes[i + 1 : i + 3]  # "a red and a blue ball"
+    if lexeme.key == "and" and phrase.adjectives and len(twice) == 2 and twice[0].key in ("a", "an", "one"):
+        if twice[1].has(*ADJECTIVES[:5]) and _noun_next(lexemes, i + 2) and not twice[1].has("noun"):
+            phrase.function += [i, i + 1]
+            return 2
     degree = lexeme.key in ("very", "quite", "rather", "extremely", "slightly", "somewhat")
     if (lexeme.key == "and" and colors and _noun_next(lexemes, i + 2)) or (degree and inside):
         phrase.function.append(i)
@@ -227,6 +232,9 @@ def _compound(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int:
     """A noun after the head takes its place: "kitchen table", unless it is the verb: "the ball drops"."""
     lexeme = lexemes[i]
     before = lexemes[phrase.head]
+    if _owns(lexemes, i, phrase):
+        phrase.function.append(i)
+        return 1
     owner = bool(phrase.sense.get("owner"))
     if phrase.kind in ("group", "hand") or (phrase.kind == "part" and not owner):
         return 0
@@ -241,6 +249,14 @@ def _compound(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int:
         return 0
     modifier = next((k for k in ("material", "color", "place", "surface", "quality") if k in before.senses), "")
     return _replace_head(lexemes, i, phrase, modifier)
+
+
+def _owns(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> bool:
+    """Tell whether the next word names a part of the head, which is then meant: "the table edge"."""
+    lexeme, after = lexemes[i], lexemes[i + 1] if i + 1 < len(lexemes) else None
+    alone = after is None or bool(after.gap) or after.has("prep", "conj", "aux")
+    bare = phrase.kind == "noun" and not phrase.plural and phrase.definite
+    return bare and alone and "part" in lexeme.senses and not lexeme.has("noun", "direction", "prep", "adverb")
 
 
 def _verb_of_several(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> bool:

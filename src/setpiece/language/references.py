@@ -1,6 +1,7 @@
 """Who is meant: noun phrases become entities, new ones or those that were spoken of before."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
@@ -177,7 +178,7 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
         phrase = _any_of_its_kind(reading, phrase)
     if phrase.kind != "noun":
         return _unknown(reading, phrase, role)
-    return Referent("entities", (_new(reading, phrase, group).values["id"],))
+    return _two(reading, phrase, group) or Referent("entities", (_new(reading, phrase, group).values["id"],))
 
 
 def _any_of_its_kind(reading: Reading, phrase: NounPhrase) -> NounPhrase:
@@ -262,6 +263,32 @@ def _refer(reading: Reading, phrase: NounPhrase, draft: Draft) -> Referent:
         count = 1
     act_of_participles(reading, phrase, draft)
     return Referent("entities", (draft.values["id"],), count)
+
+
+def _two(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Referent | None:
+    """Enter two things where two adjectives share a noun and the verb is of several: "a blue and a red ball collide"."""
+    lexemes = reading.sheet.lexemes
+    pairs = [(a, b) for a, b in pairwise(phrase.adjectives) if a[1] == b[1] and lexemes[a[0] + 1].key == "and"]
+    if len(pairs) != 1 or phrase.plural or phrase.numbers or group is not None or not (
+        _of_several(reading) or lexemes[pairs[0][0][0] + 2].has("det", "number")
+    ):
+        return None
+    (first, second), others = pairs[0], [told for told in phrase.adjectives if told not in pairs[0]]
+    made = []
+    for own in (first, second):
+        mine = sorted([own, *others])
+        made.append(_new(reading, replace(phrase, adjectives=mine), None).values["id"])
+    return Referent("entities", tuple(made))
+
+
+def _of_several(reading: Reading) -> bool:
+    """Tell whether the verb after the noun under the eye is one of several: "are", "roll"."""
+    after = reading.peek()
+    if after is None:
+        return False
+    if after.kind == "aux":
+        return reading.sheet.lexemes[after.start].key in ("are", "were", "have", "do")
+    return after.kind == "verb" and "base" in after.sense["forms"]
 
 
 def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draft:

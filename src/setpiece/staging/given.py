@@ -7,7 +7,7 @@ from setpiece.events.clause import Clause
 from setpiece.events.standing import FOGGY
 from setpiece.language.script import Entity, Script
 from setpiece.staging.layout import Layout, color_of, property_of
-from setpiece.staging.traits import COLORFUL, tinted, traits
+from setpiece.staging.traits import COLORFUL, UNEQUAL, tinted, traits
 from setpiece.world.document import FINISH, World
 from setpiece.world.places import PLACES
 
@@ -88,6 +88,8 @@ def _traits(layout: Layout, entity: Entity, text: str) -> list[Clause]:
     ids, found = tuple(layout.main(entity.id)), []
     if COLORFUL in entity.attributes and len(ids) > 1:
         found.append(claimed(text, entity.span, "colors_differ", ids, figures={"count": float(min(len(ids), 5))}))
+    if UNEQUAL in entity.attributes and len(ids) > 1:
+        found.append(claimed(text, entity.span, "sizes_differ", ids, figures={"count": float(min(len(ids), 5))}))
     plain = entity.model_copy(update={"attributes": (), "parts": ()})
     if entity.color is None and COLORFUL not in entity.attributes and any(t.share for _, t in traits(entity)):
         r, g, b = tinted(color_of(plain), entity)

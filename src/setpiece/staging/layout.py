@@ -20,7 +20,7 @@ from setpiece.assets.solid import Support
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Script
 from setpiece.staging.knobs import Knobs
-from setpiece.staging.traits import dressed
+from setpiece.staging.traits import SHARES, UNEQUAL, dressed
 from setpiece.world.document import Action, Body, Perform, Push, Tie, Vec3
 from setpiece.world.materials import MATERIALS
 
@@ -262,7 +262,7 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
         name,
         position=position,
         yaw=yaw,
-        scale=entity.scale,
+        scale=entity.scale * (SHARES[k % len(SHARES)] if UNEQUAL in entity.attributes else 1.0),
         size=entity.size,
         material=entity.material,
         color=entity.color,

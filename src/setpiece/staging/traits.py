@@ -46,6 +46,8 @@ TRAITS: dict[str, Trait] = {
     "burnt": Trait(toward=SOOT, share=0.85),
 }
 COLORFUL = "colorful"
+UNEQUAL = "unequal"
+SHARES = (1.0, 0.72, 0.86, 0.6, 0.79)  # of the size of the first of a group whose members differ
 
 
 def traits(entity: Entity) -> Iterator[tuple[str, Trait]]:
