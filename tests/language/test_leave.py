@@ -58,3 +58,10 @@ def test_the_impossible_is_recognised_and_allowed_only_with_leave(prompt, change
 )
 def test_the_possible_is_left_alone(prompt):
     assert understand(prompt, allow_impossible=True).forbidden == ()
+
+
+def test_nothing_grows_by_itself_even_with_leave():
+    script = understand("A panda changes from small to big.", allow_impossible=True)
+    assert not script.unknown
+    assert [(f.change, f.allowed) for f in script.forbidden] == [("mass not conserved", False)]
+    assert script.setting.gravity is None

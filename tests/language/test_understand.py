@@ -396,3 +396,30 @@ def test_a_metal_is_a_colour_of_what_lives():
     assert dog.color[0] > 2 * dog.color[2]
     assert max(cat.color) - min(cat.color) < 0.1
     assert spoon.material == "silver"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "things"),
+    [
+        ("A red and a blue ball collide.", ["ball", "ball"]),
+        ("A small and large rock are dropped.", ["rock", "rock"]),
+        ("A blue and yellow ball rolls.", ["ball"]),
+    ],
+)
+def test_adjectives_that_share_a_noun(prompt, things):
+    script = understand(prompt)
+    assert [entity.thing for entity in script.entities] == things
+    assert not script.unknown
+
+
+def test_a_noun_before_a_part_owns_it():
+    script = understand("A ball rolls off the table edge.")
+    assert [(h.path, h.place) for h in script.happenings] == [("off", "table")]
+
+
+def test_two_make_for_each_other():
+    script = understand("A red ball and a blue ball roll towards each other.")
+    assert [(h.subject, h.path, h.place) for h in script.happenings] == [
+        ("red_ball", "towards", "blue_ball"),
+        ("blue_ball", "towards", "red_ball"),
+    ]

@@ -8,6 +8,7 @@ from setpiece.assets.things.implements import IMPLEMENTS, SNACKS
 from setpiece.assets.things.landmarks import LANDMARKS
 from setpiece.assets.things.large import LARGE
 from setpiece.assets.things.small import SMALL
+from setpiece.assets.things.sundries import SUNDRIES
 
 THINGS: dict[str, Thing] = {
     **BALLS,
@@ -20,6 +21,7 @@ THINGS: dict[str, Thing] = {
     **OUTING,
     **DISHES,
     **GEAR,
+    **SUNDRIES,
     **ALIVE,
 }
 

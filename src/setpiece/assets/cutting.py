@@ -212,7 +212,7 @@ def _radius(cell: "Manifold", point: Array) -> float:
 def _fragment(solid: Solid, part: Part, cell: Surface, number: int, fracture: Fracture) -> Solid:
     """Return a piece of one part as a thing of its own."""
     made = _cell_part(part, cell, number, fracture)
-    corners = _corners(cell.vertices)
+    corners = corners_of(cell.vertices)
     corners = made.centroid + SHRUNK * (corners - made.centroid)
     hull = Collider("mesh", vertices=corners, part=part.name)
     return _solid(solid, (made,), (hull,), cell.vertices)
@@ -248,7 +248,7 @@ def _solid(whole: Solid, parts: tuple[Part, ...], colliders: tuple[Collider, ...
 def _loose(solid: Solid, part: Part) -> Solid:
     """Return a part that does not break as a piece: its own colliders, or its hull."""
     own = tuple(c for c in solid.colliders if c.part == part.name)
-    hull = (Collider("mesh", vertices=_corners(part.mesh.vertices), part=part.name),)
+    hull = (Collider("mesh", vertices=corners_of(part.mesh.vertices), part=part.name),)
     return _solid(solid, (part,), own or hull, part.mesh.vertices)
 
 
@@ -261,7 +261,7 @@ def _plate(points: Array, volume: float) -> Resonator:
     return Resonator("plate", (float(length), float(width), float(np.clip(volume / (length * width), 3e-4, edge[1]))))
 
 
-def _corners(points: Array) -> Array:
+def corners_of(points: Array) -> Array:
     """Return at most ``CORNERS`` of the points (V, 3) whose hull is nearly that of all."""
     from scipy.spatial import ConvexHull, QhullError
 

@@ -342,6 +342,15 @@ def sizes_differ(scene: Scene, clause: Clause) -> Finding:
     return Finding(seen >= need, f"{seen} sizes among {len(long)}: {told} cm", None, float(seen), need)
 
 
+def resizes(scene: Scene, clause: Clause) -> Finding:
+    """A body comes to be ``factor`` times as large. None does: what is rigid keeps its size. Value: its factor, 1."""
+    body = scene.index(clause.bodies[0])
+    evidence = (
+        f"{scene.record.name(body)} keeps its {100 * scene.record.size(body):.0f} cm: matter neither comes nor goes"
+    )
+    return Finding(False, evidence, None, 1.0, clause.figures.get("factor", 2.0))
+
+
 def sky_is(scene: Scene, clause: Clause) -> Finding:
     """The sky is of the ``kind`` (words): clear, overcast, night, studio."""
     kind, want = scene.record.world.sky.kind, clause.words.get("kind", "clear")

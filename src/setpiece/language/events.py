@@ -138,6 +138,7 @@ HANDLED = {
     "close",
     "light",
     "darken",
+    "cut",
 }  # what is done to an object
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Literal
 
+from setpiece.language.impossible import CHANGES
 from setpiece.language.script import Camera, CameraMove, Entity, Happening, Relation, Script, Token
 from setpiece.language.vocabulary import lexicon, normal
 from setpiece.world.document import Document
@@ -112,8 +113,10 @@ def impossibilities(script: Script) -> list[str]:
         start, end = script.happenings[forbidden.happening].span
         told = f"law changed by name: {forbidden.change}."
         if not forbidden.allowed:
-            told = "gravity forbids it, and what would happen is filmed. "
-            told += f"--allow-impossible films it with {forbidden.change}."
+            law = "gravity" if forbidden.change in CHANGES else "conservation of mass"
+            told = f"{law} forbids it, and what would happen is filmed. "
+            leave = f"--allow-impossible films it with {forbidden.change}."
+            told += leave if forbidden.change in CHANGES else "No law that could be changed by name allows it."
         lines.append(f"'{_printable(script.prompt[start:end])}': {told}")
     return lines
 

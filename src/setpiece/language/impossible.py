@@ -21,16 +21,22 @@ def judged(script: Script, *, allow: bool) -> Script:
         for n, happening in enumerate(script.happenings)
         if (change := _change(happening, entities[happening.subject], weightless=weightless))
     ]
-    if not found or not allow:
+    able = [one for one in found if one.change in CHANGES]
+    if not able or not allow:
         return script.model_copy(update={"forbidden": tuple(found)})
-    law = found[0].change
+    law = able[0].change
     told = tuple(f.model_copy(update={"allowed": f.change == law}) for f in found)
     setting = script.setting.model_copy(update={"gravity": CHANGES[law]})
     return script.model_copy(update={"forbidden": told, "setting": setting})
 
 
+FIXED = "mass not conserved"  # no setting of the world undoes that
+
+
 def _change(happening: Happening, entity: Entity, *, weightless: bool) -> str:
     """Return the change of law that a happening would need, or nothing."""
+    if happening.verb == "resize" and not happening.negated:
+        return FIXED
     if happening.negated or weightless or happening.direction != "up":
         return ""
     if happening.verb in ("fall", "drop"):

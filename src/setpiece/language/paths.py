@@ -107,10 +107,8 @@ def place_referent(reading: Reading, prep: Chunk, referent: Referent) -> None:
         or (referent.kind == "place" and not reading.verb)
     ):
         sheet.mark(words, "function")
-    elif referent.kind == "hand":
-        _by_hand(reading, words)
-    elif referent.kind == "reciprocal" and prep.sense.get("path") in ("towards", "to", "into", "against"):
-        _each_other(reading, words)
+    elif referent.kind in NOBODY:
+        NOBODY[referent.kind](reading, words)
     elif prep.sense.get("word") == "by" and reading.passive and referent.ids and not _hangs(reading, prep):
         _by_agent(reading, words, referent)
     elif _meets(reading, prep) and referent.kind in ("entities", "ground"):
@@ -139,6 +137,9 @@ def _by_hand(reading: Reading, words: range) -> None:
 
 def _each_other(reading: Reading, words: range) -> None:
     """Let those who move make for one another: "two balls roll towards each other" and meet."""
+    if reading.chunks[reading.at - 1].sense.get("path") not in ("towards", "to", "into", "against"):
+        reading.sheet.mark(words, "unknown", "modifier")
+        return
     for draft in reading.verb[1:]:
         draft.values.update(path="towards", place=reading.verb[0].values["subject"])
     for draft in reading.verb[:1]:
@@ -150,6 +151,9 @@ def _each_other(reading: Reading, words: range) -> None:
         if group or len(reading.verb) > 1:
             reading.sheet.ground(words, draft, "path")
     reading.sheet.mark(words, "unknown", "modifier")
+
+
+NOBODY = {"hand": _by_hand, "reciprocal": _each_other}  # what a preposition brings that is no thing
 
 
 def _by_agent(reading: Reading, words: range, referent: Referent) -> None:

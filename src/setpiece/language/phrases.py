@@ -213,11 +213,9 @@ def _take_rest(lexemes: list[Lexeme], i: int, phrase: NounPhrase, after_noun: bo
         phrase.fillers.append(i)
         return 1
     colors = phrase.adjectives and i + 1 < len(lexemes) and lexemes[i + 1].has(*ADJECTIVES[:5])
-    twice = lexemes[i + 1 : i + 3]  # "a red and a blue ball"
-    if lexeme.key == "and" and phrase.adjectives and len(twice) == 2 and twice[0].key in ("a", "an", "one"):
-        if twice[1].has(*ADJECTIVES[:5]) and _noun_next(lexemes, i + 2) and not twice[1].has("noun"):
-            phrase.function += [i, i + 1]
-            return 2
+    if phrase.adjectives and _again(lexemes, i):
+        phrase.function += [i, i + 1]
+        return 2
     degree = lexeme.key in ("very", "quite", "rather", "extremely", "slightly", "somewhat")
     if (lexeme.key == "and" and colors and _noun_next(lexemes, i + 2)) or (degree and inside):
         phrase.function.append(i)
@@ -226,6 +224,14 @@ def _take_rest(lexemes: list[Lexeme], i: int, phrase: NounPhrase, after_noun: bo
         phrase.unknown.append(i)
         return 1
     return 0
+
+
+def _again(lexemes: list[Lexeme], i: int) -> bool:
+    """Tell whether "and" brings a second adjective with an article of its own: "a red and a blue ball"."""
+    article, adjective = ([*lexemes[i + 1 : i + 3], None, None])[:2]
+    if lexemes[i].key != "and" or adjective is None or article.key not in ("a", "an", "one"):
+        return False
+    return adjective.has(*ADJECTIVES[:5]) and not adjective.has("noun") and _noun_next(lexemes, i + 2)
 
 
 def _compound(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int:

@@ -266,11 +266,15 @@ def _refer(reading: Reading, phrase: NounPhrase, draft: Draft) -> Referent:
 
 
 def _two(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Referent | None:
-    """Enter two things where two adjectives share a noun and the verb is of several: "a blue and a red ball collide"."""
+    """Enter two things where two adjectives share a noun: "a blue and a red ball collide"."""
     lexemes = reading.sheet.lexemes
     pairs = [(a, b) for a, b in pairwise(phrase.adjectives) if a[1] == b[1] and lexemes[a[0] + 1].key == "and"]
-    if len(pairs) != 1 or phrase.plural or phrase.numbers or group is not None or not (
-        _of_several(reading) or lexemes[pairs[0][0][0] + 2].has("det", "number")
+    if (
+        len(pairs) != 1
+        or phrase.plural
+        or phrase.numbers
+        or group is not None
+        or not (_of_several(reading) or lexemes[pairs[0][0][0] + 2].has("det", "number"))
     ):
         return None
     (first, second), others = pairs[0], [told for told in phrase.adjectives if told not in pairs[0]]

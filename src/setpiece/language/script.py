@@ -79,7 +79,7 @@ class Relation(Document):
 Verb = Literal[
     "rest", "fall", "drop", "throw", "roll", "slide", "spin", "swing", "push", "hit", "bounce", "topple", "knock_over",
     "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
-    "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat",
+    "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat", "cut", "resize",
 ]  # fmt: skip
 
 
@@ -183,7 +183,7 @@ class Forbidden(Document):
     """A happening that physics forbids, and the change of law that would allow it; ``allowed``: the law is changed."""
 
     happening: int
-    change: Literal["gravity reversed", "gravity off"]
+    change: Literal["gravity reversed", "gravity off", "mass not conserved"]
     allowed: bool = False
 
 

@@ -20,6 +20,7 @@ from setpiece.staging.layout import Layout
 from setpiece.staging.performing import perform, performs
 from setpiece.staging.rolling import PASSING, bounce_past, roll, stop
 from setpiece.staging.shifting import shift, shifts
+from setpiece.staging.slicing import cut
 from setpiece.staging.striking import hit, knock_over, push, topple
 from setpiece.staging.swinging import dampen, lift, precess, run_down, spin, swing
 from setpiece.staging.switching import switch
@@ -115,6 +116,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "rest": rest,
     "drive": drive,
     "break": come_apart,
+    "cut": cut,
     "open": turn,
     "close": turn,
     "orbit": circle,

@@ -11,7 +11,7 @@ from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import Happening, Relation
-from setpiece.staging import crossing, doing, falling, flying, given, performing, roping, watching
+from setpiece.staging import crossing, doing, falling, flying, given, performing, roping, slicing, watching
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
 from setpiece.staging.rolling import PASSING, WHEELED
@@ -147,7 +147,7 @@ def _happening(layout: Layout, happening: Happening) -> list[Clause]:
         return []
     if happening.negated and happening.verb == "break":
         return [clause.model_copy(update={"negated": True}) for clause in _break(case) if clause.predicate == "breaks"]
-    if performing.performs(layout, happening) and not happening.negated:
+    if performing.performs(layout, happening) and not happening.negated and happening.verb != "resize":
         return _stop(case) if happening.verb == "stop" and doing.goes(case) else doing.done(case)
     if happening.staggered and len(case.subjects) > 1 and happening.verb not in ("topple", "knock_over"):
         return [*VERBS[happening.verb](case), case.claim("in_turn", *case.subjects)]
@@ -251,9 +251,9 @@ def _stand(case: Case) -> list[Clause]:
 
 
 def _rest(case: Case) -> list[Clause]:
+    """What rests stays where it is; on something that turns or moves it rests on that."""
     if case.happening.subject in roping.ropes(case.layout.script):
         return []  # its relation to the rope claims it
-    """What rests stays where it is; on something that turns or moves it rests on that."""
     moved = {h.subject for h in case.layout.script.happenings if h.verb not in ("rest", "stand")}
     if case.place is not None and case.happening.place in moved and case.happening.path in ("on", "in"):
         return [case.claim("stands_on", subject, case.place) for subject in case.subjects]
@@ -460,6 +460,8 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "lift": _lift,
     "lower": _lower,
     "break": _break,
+    "cut": slicing.claimed,
+    "resize": lambda case: [case.claim("resizes", s, factor=case.happening.pace) for s in case.subjects],
     "open": _hinge("opens"),
     "close": _hinge("shuts"),
     "light": _alone("lights_up"),

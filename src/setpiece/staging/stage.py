@@ -35,6 +35,7 @@ from setpiece.staging import (
     performing,
     roping,
     setting,
+    slicing,
     switching,
     waiting,
 )
@@ -90,6 +91,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     named, script = script, setting.shared(setting.furnished(script))
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
+    script = slicing.armed(script)
     script = performing.laid(setting.hung_up(switching.at_dusk(setting.candled(script))))
     script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))

@@ -41,6 +41,7 @@ from setpiece.assets.families import (
     spinners,
     sports,
     structures,
+    sundries,
     tableware,
     tools,
     toys,
@@ -105,4 +106,5 @@ FAMILIES: dict[str, Family] = {
     **workshop.FAMILIES,
     **fittings.FAMILIES,
     **dishes.FAMILIES,
+    **sundries.FAMILIES,
 }
