@@ -3,6 +3,7 @@
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families import FAMILIES
 from setpiece.language.chunks import Chunk
+from setpiece.language.parts import finish
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.script import Comparison
@@ -26,13 +27,27 @@ def describe(reading: Reading, phrase: NounPhrase, draft: Draft) -> None:
     if "material" in phrase.sense:
         coat = _coat(draft, lexicon().senses.get(phrase.sense.get("material_word", ""), {}))
         draft.values |= coat or {"material": material_for(draft, phrase.sense["material"])}
+    of_part = [i for i, kind in phrase.adjectives if "part" in reading.sheet.lexemes[i].senses[kind]]
     for i, kind in phrase.adjectives:
-        apply(reading, i, kind, reading.sheet.lexemes[i].senses[kind], draft)
+        if i not in of_part and not (i + 1 in of_part and _of_part(reading, i, draft)):
+            apply(reading, i, kind, reading.sheet.lexemes[i].senses[kind], draft)
     for i, kind in phrase.adjectives:
         if kind == "shade" and reading.sheet.marks.get(i) is None:
             _shade_alone(reading, i, draft)
     for figure in phrase.figures:
         measure(reading, figure.start, figure.end, figure.dimension, figure.value, draft)
+
+
+def _of_part(reading: Reading, at: int, draft: Draft) -> bool:
+    """Give a part the finish before its word: "a blue handled grabber"; tell whether the thing has such a part."""
+    sheet = reading.sheet
+    word = sheet.lexemes[at + 1].senses["quality"]["part"]
+    piece = lexicon().senses[word].get("piece", {})
+    if draft.values["thing"] not in piece.get("things", ()):
+        return False
+    finish(reading, draft, piece, [at])
+    sheet.ground(at + 1, draft, "parts")
+    return bool(draft.values.get("parts"))
 
 
 def _coat(draft: Draft, senses: Sense) -> Sense:

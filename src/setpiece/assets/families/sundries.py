@@ -28,14 +28,14 @@ def grabber(p: Params) -> Shape:
     pads = [drum(0.018 * n, 0.012 * n, (0.53 * n, s * 0.022 * n, 0.1 * n), 1) for s in (1, -1)]
     return Shape(
         (
-            piece("shaft", shaft, "aluminium"),
-            piece("body", joined([*grip, trigger]), "plastic", (0.03, 0.12, 0.45)),
+            piece("body", shaft, "aluminium"),
+            piece("grip", joined([*grip, trigger]), "plastic", (0.03, 0.12, 0.45)),
             piece("claw", joined(jaws), "plastic", BLACK),
             piece("pads", joined(pads), "rubber", BLACK),
         ),
         (
-            colliding.rod((-0.36 * n, 0, 0.1 * n), (0.4 * n, 0, 0.1 * n), r, "shaft"),
-            colliding.rod((-0.44 * n, 0, 0.08 * n), (-0.47 * n, 0, 0.022 * n), 0.022 * n),
+            colliding.rod((-0.36 * n, 0, 0.1 * n), (0.4 * n, 0, 0.1 * n), r),
+            colliding.rod((-0.44 * n, 0, 0.08 * n), (-0.47 * n, 0, 0.022 * n), 0.022 * n, "grip"),
             colliding.box((0.14 * n, 0.12 * n, 0.024 * n), (0.46 * n, 0, 0.1 * n), "claw"),
         ),
         Resonator("bar", (n, 0.03 * n, 0.03 * n)),

@@ -85,7 +85,7 @@ PEOPLE = {
     "diver": Thing("diver", "person", "a diver in a black suit", mass=78,
                    words=("scuba_diver", "frogman", "frogmen")),
     "hiker": Thing("hiker", "person", "a hiker in a red jacket with a helmet", mass=78,
-                   words=("climber", "mountaineer", "mountain_climber")),
+                   words=("climber", "mountaineer", "mountain_climber", "skydiver", "parachutist", "paratrooper")),
     "astronaut": Thing("astronaut", "person", "an astronaut in a white suit", mass=130,
                        words=("spaceman", "spacemen", "cosmonaut")),
 }  # fmt: skip

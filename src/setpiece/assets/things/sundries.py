@@ -1,4 +1,4 @@
-"""What picks up, comes down slowly, waves, drips and computes; gliders, foils and who jumps and races."""
+"""What picks up, comes down slowly, waves, drips and computes; sheets that are thrown, rubbed and wrapped."""
 
 from setpiece.assets.thing import Thing
 
@@ -26,8 +26,4 @@ SUNDRIES = {
     "bubble_wrap": Thing("box", "small", "a sheet of foam wrap, 40 x 30 cm",
                          {"length": 0.4, "width": 0.3, "height": 0.004, "edge": 0.001}, {"body": "foam"},
                          words=("foam_wrap",)),
-    "skydiver": Thing("hiker", "person", "a parachutist in a red jumpsuit with a helmet", mass=90,
-                      words=("parachutist", "paratrooper", "bungee_jumper", "base_jumper")),
-    "skateboarder": Thing("worker", "person", "a skater with a helmet", mass=70,
-                          words=("skater", "ice_skater", "snowboarder", "rollerblader")),
 }  # fmt: skip
