@@ -7,16 +7,17 @@ the cut and are held until the blade has gone through. Strength of the food and 
 import numpy as np
 
 from setpiece.assets.build import build
+from setpiece.assets.catalogue import THINGS
 from setpiece.assets.slicing import halves, soft
 from setpiece.events.clause import Clause
 from setpiece.geometry import quat_conjugate, quat_rotate
-from setpiece.language.script import Entity, Happening, Script
+from setpiece.language.script import Entity, Happening, Relation, Script
 from setpiece.staging import arrange
 from setpiece.staging.layout import Array, Extent, Layout, bounds
 from setpiece.staging.motion import BEAT, vec
 from setpiece.world.document import Body, Drive, Hold, Joint
 
-BLADE = "implied_knife"
+BLADE, TABLE = "implied_knife", "implied_work_table"
 FAR = 3600.0  # s: longer than any film
 LASTS, BACK = 1.3, 0.7  # s that the blade takes down and up
 DRAWN = 0.35  # of the way down that the blade is drawn along its own length
@@ -27,7 +28,7 @@ RAISED = 0.12  # m that a sheet is held up
 APART = 1e-4  # m between the two from the start, so that they do not rub
 OVER = 0.25  # of the thing's height that the blade starts above it
 LIMIT = 60.0  # N of a hand
-PULLED = 0.3  # m/s at which hands take two sheets apart
+PULLED = 0.3  # m/s at which hands take two sheets or halves apart
 TIP = 1.2  # rad/s with which a slice is let go, outwards
 
 
@@ -42,7 +43,21 @@ def armed(script: Script) -> Script:
             happening = happening.model_copy(update={"object": happening.subject, "subject": tool, "agent": "self"})
         happenings.append(happening)
     more = (*entities, new) if new is not None else tuple(entities)
-    return script.model_copy(update={"entities": more, "happenings": tuple(happenings)})
+    script = script.model_copy(update={"entities": more, "happenings": tuple(happenings)})
+    return _at_a_table(script)
+
+
+def _at_a_table(script: Script) -> Script:
+    """Return the script with a table under what people cut, unless it is said to be on something."""
+    people = {entity.id for entity in script.entities if THINGS[entity.thing].kind == "person"}
+    cut = {happening.object for happening in script.happenings if happening.verb == "cut" and happening.object}
+    by = [r.objects[0] for r in script.relations if r.kind == "near" and r.subject in people and r.objects[0] in cut]
+    lies = {r.subject for r in script.relations if r.kind in ("on", "in")}
+    if not by or by[0] in lies:
+        return script
+    table = Entity(id=TABLE, thing="table")
+    more = Relation(kind="on", subject=by[0], objects=(TABLE,))
+    return script.model_copy(update={"entities": (*script.entities, table), "relations": (*script.relations, more)})
 
 
 def claimed(case: object) -> list[Clause]:
@@ -66,7 +81,7 @@ def cut(layout: Layout, happening: Happening) -> None:
         layout.notes.append(f"{target.id} cannot be cut by hand: it is not of something soft, or of several parts.")
         return
     box = bounds((body,))
-    long = int(np.argmax(box.size[:2]))
+    long = 0 if LONG * box.size[0] > box.size[1] else 1  # the pieces part to left and right, as the camera sees them
     sheet = bool(box.size[2] < SHEET * box.size[:2].min())
     if sheet:
         body = body.model_copy(update={"position": vec(np.add(body.position, (0.0, 0.0, RAISED)))})
@@ -82,7 +97,7 @@ def cut(layout: Layout, happening: Happening) -> None:
         return
     blade = _blade(layout, tool, across, place, box, sheet=sheet)
     done = BEAT + (LASTS + BACK) / happening.pace
-    _divide(layout, made, across, done, blade, part=PULLED if sheet else 0.0, sliced=sliced)
+    _divide(layout, made, across, done, blade, part=0.0 if sliced else PULLED, sliced=sliced)
     _lead(layout, blade, box, long, happening.pace, sheet=sheet)
     layout.seconds = max(layout.seconds, done + 2.0)
 
@@ -95,7 +110,7 @@ def _divide(
         sign = 2.0 * k - 1.0
         moved = np.asarray(half.position) + sign * 0.5 * APART * across
         axis = np.cross([0.0, 0.0, 1.0], across)
-        spin = sign * TIP * axis if (k or not sliced) and part == 0.0 else np.zeros(3)
+        spin = sign * TIP * axis if k or not sliced else np.zeros(3)
         going = {"spin": vec(spin), "velocity": vec(sign * part * across)}
         layout.bodies[half.id] = half.model_copy(update={"position": vec(moved), **going})
         layout.actions.append(Hold(body=half.id, end=done))

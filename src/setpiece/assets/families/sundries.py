@@ -87,7 +87,7 @@ def flag(p: Params) -> Shape:
     cloth = moved(loft(_waving(0.42 * h, 0.26 * h, 0.004 * h)), 0.012 * h, 0, 0.71 * h)
     pole = joined(
         [
-            tube([(0, 0, 0), (0, 0, 0.98 * h)], 0.011 * h, sides=12),
+            tube([(0, 0, 0.015 * h), (0, 0, 0.98 * h)], 0.011 * h, sides=12),
             drum(0.1 * h, 0.02 * h, (0, 0, 0.01 * h)),
             drum(0.022 * h, 0.02 * h, (0, 0, 0.985 * h)),
         ]

@@ -119,7 +119,8 @@ MACHINES = {
     "pendulum": Thing("pendulum_bob", "assembly", "a steel ball on a thin rod, 80 cm long, in a stand"),
     "newtons_cradle": Thing("cradle_ball", "assembly", "five hardened steel balls on threads in a chrome frame",
                             restitution=0.995, friction=0.0,  # threads carry no moment: rubbing cannot brake a swing
-                            words=("newton's_cradle", "newton_cradle", "newtons_cradles", "newton's_pendulum", "newton's_cradle_device")),
+                            words=("newton's_cradle", "newton_cradle", "newtons_cradles", "newton's_pendulum",
+                                   "newton's_cradle_device")),
     "gyroscope": Thing("gyroscope_cage", "assembly", "a brass rotor in a steel cage on a stand, 12 cm high",
                        words=("gyro",)),
     "seesaw": Thing("seesaw_plank", "assembly", "a plank on a pivot, 2.4 m long",
