@@ -75,9 +75,9 @@ def _half(body: Body, solid: Solid, thing: str, normal: Array, offset: float, na
     flesh = FLESH.get(thing, tuple(float(0.5 * c + 0.35) for c in _color(main)))
     skins = [Skin(**_text(*_used(corners, faces[capped])), material=main.material, color=flesh)]
     for part in solid.parts:
-        if part is not main and len(rest := _beyond(part, normal, offset)[1]):
-            more = _used(_beyond(part, normal, offset)[0], rest)
-            skins.append(Skin(**_text(*more), material=part.material, color=_color(part)))
+        beyond, rest = _beyond(part, normal, offset)
+        if part is not main and len(rest):
+            skins.append(Skin(**_text(*_used(beyond, rest)), material=part.material, color=_color(part)))
     outer = _used(corners, faces[~capped])
     model = Model(
         name=name,
@@ -117,6 +117,7 @@ def _used(corners: Array, faces: NDArray[np.int64]) -> Mesh:
 
 
 def _beyond(part: Part, normal: Array, offset: float) -> Mesh:
-    """Return the triangles of a part whose middles lie beyond a plane: what is small on a skin is not cut itself."""
+    """Return the triangles of a part whose middles lie beyond a plane, their corners pressed onto it."""
     corners, faces = part.mesh.vertices, part.mesh.faces.astype(np.int64)
-    return corners, faces[(corners[faces].mean(axis=1) @ normal) > offset]
+    short = np.maximum(offset - corners @ normal, 0.0)
+    return corners + short[:, None] * normal, faces[(corners[faces].mean(axis=1) @ normal) > offset]
