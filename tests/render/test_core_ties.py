@@ -5,9 +5,10 @@ from core_scenes import BOX, HEIGHT, WIDTH, lambertian, placed, plain_sky, view
 
 from setpiece import geometry
 from setpiece.assets.solid import Mesh
-from setpiece.render import hit, surfaces
+from setpiece.render import hit, kernel, surfaces
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.scene import slot
 from setpiece.render.tables import floats
 from setpiece.world.document import Place, Sky
 
@@ -77,3 +78,50 @@ def test_moving_what_no_ray_meets_changes_no_hit_on_a_seam(monkeypatch):
     assert np.isfinite(hits).mean() > 0.999  # a few go through a crack
     assert (faces != faces[0]).any()  # else nothing was tested: the tree alone does choose otherwise
     np.testing.assert_array_equal(hits, np.broadcast_to(hits[0], hits.shape))
+
+
+def box_over_sheet(x: float) -> PosedWorld:
+    """Return the sheet with one box above it."""
+    box = Item("box", "body", BOX, Surface("paint"), placed((x, 0.0, 0.2), 0.1))
+    return PosedWorld((Item("sheet", "body", sheet(), Surface("paint"), PLACE), box), (), Sky(), Place(), view(), 7)
+
+
+def rays_along_a_box() -> list:
+    """Return straight rays down, within a micrometre of the side of the box that stands at the origin."""
+    random = np.random.default_rng(2)
+    side = np.abs(geometry.apply(placed((0.0, 0.0, 0.2), 0.1), BOX.vertices)[:, 0]).max()
+    x, y = side + random.uniform(-1e-6, 1e-6, RAYS), random.uniform(-0.9, 0.9, RAYS) * side
+    down = np.zeros(RAYS)
+    return [floats(column) for column in (x, y, down + 1.0, down, down, down - 1.0)]
+
+
+def passed(scenes, tables, _camera, *more):
+    """Return of every ray the place of the hit, its tag, and that of what it was led past (-1: nothing)."""
+    import drjit as dr
+    import mitsuba as mi
+
+    *columns, pixel = more
+    numbers = [dr.gather(mi.Float, column, pixel) for column in columns]
+    ray = mi.Ray3f(mi.Point3f(*numbers[:3]), mi.Vector3f(*numbers[3:]))
+    found = hit.find(scenes, tables, ray, dr.full(mi.Bool, True, dr.width(pixel)))
+    tag = mi.Float(found.tag & kernel.SLOT_MASK)
+    past = dr.select(found.led_past, mi.Float(found.passed & kernel.SLOT_MASK), mi.Float(-1.0))
+    return [found.distance, found.point.x, found.point.y, tag, past]
+
+
+def test_light_that_is_led_past_a_thing_counts_as_having_met_it(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.lighting", plain_sky)
+    monkeypatch.setattr(surfaces, "look", lambertian(0.5))
+    there, away = box_over_sheet(0.0), box_over_sheet(5.0)
+    renderer = Renderer(there, height=HEIGHT, width=WIDTH, quality=QUALITIES["standard"])
+    wanted, aimed = np.arange(RAYS, dtype=np.uint32), rays_along_a_box()
+    seen = []
+    for posed in (there, away):
+        renderer.live.pose(posed)
+        found = renderer.run("passed", passed, posed.view, wanted, None, more=aimed)
+        seen.append(np.stack([np.array(column)[:RAYS] for column in found]))
+    box = slot("box")
+    differ = (seen[0][:3] != seen[1][:3]).any(axis=0)
+    met, past = seen[0][3] == box, seen[0][4] == box
+    assert (past & ~met & differ).sum() > 100  # else nothing was tested
+    assert (met | past)[differ].all()

@@ -41,17 +41,21 @@ class Hit:
     row: Any  # UInt32
     tag: Any  # UInt32
     lamp: Any  # UInt32: or NO_LAMP
+    led_past: Any  # Bool: whether the ray was led past the edge of a thing or lamp that it would have met
+    passed: Any  # UInt32: the tag of that
 
 
 @dataclass
 class _Nearest:
-    """The nearest crossing, as a face with barycentric coordinates, or as a lamp."""
+    """The nearest crossing, as a face with barycentric coordinates, or as a lamp; what was ``passed``, by its row."""
 
     valid: Any  # Bool
     distance: Any  # Float
     face: Any  # UInt32
     barycentric: Any  # Point2f
     lamp: Any  # UInt32
+    led_past: Any  # Bool
+    passed: Any  # UInt32
 
 
 def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Hit:
@@ -74,6 +78,8 @@ def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) 
         face=dr.select(nearer, set_hit.prim_index + tables.dressing, nearest.face),
         barycentric=dr.select(nearer, set_hit.prim_uv, nearest.barycentric),
         lamp=dr.select(nearer, mi.UInt32(kernel.NO_LAMP), nearest.lamp),
+        led_past=nearest.led_past,
+        passed=nearest.passed,
     )
     return _described(tables, ray, nearest)
 
@@ -94,22 +100,41 @@ def start(point: mi.Point3f, face_normal: mi.Normal3f, direction: mi.Vector3f) -
 
 def _among_things(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> _Nearest:
     """Return the nearest crossing with things and lamps."""
+    first = scenes.things.ray_intersect_preliminary(ray, False, active)
+    met, aside = _told_apart(scenes, ray, first, active)
+    valid = met.is_valid() & active
+    lamp = _lamp_of(tables, met, valid)
+    led_past = aside & ~(valid & (met.prim_index == first.prim_index))
+    return _Nearest(valid, met.t, met.prim_index, met.prim_uv, lamp, led_past, _row(tables, first, led_past))
+
+
+def _lamp_of(tables: kernel.Tables, met: Any, active: mi.Bool) -> mi.UInt32:  # noqa: ANN401 - Mitsuba's record
+    """Return which lamp was met, or ``NO_LAMP``."""
     import drjit as dr
     import mitsuba as mi
 
-    met = _told_apart(scenes, ray, scenes.things.ray_intersect_preliminary(ray, False, active), active)
-    valid = met.is_valid() & active
     shape = dr.reinterpret_array(mi.UInt32, met.shape)
-    lamp = dr.select(valid, dr.gather(mi.UInt32, tables.shape_lamp, shape, valid), kernel.NO_LAMP)
-    return _Nearest(valid, met.t, met.prim_index, met.prim_uv, lamp)
+    return dr.select(active, dr.gather(mi.UInt32, tables.shape_lamp, shape, active), kernel.NO_LAMP)
 
 
-def _told_apart(scenes: Scenes, ray: mi.Ray3f, met: Any, active: mi.Bool) -> Any:  # noqa: ANN401 - Mitsuba's record
-    """Return crossings that do not depend on how the tree is built.
+def _row(tables: kernel.Tables, met: Any, active: mi.Bool) -> mi.UInt32:  # noqa: ANN401 - Mitsuba's record
+    """Return the row of ``Tables.item_tag`` of what was met."""
+    import drjit as dr
+    import mitsuba as mi
+
+    lamp = _lamp_of(tables, met, active)
+    on_face = active & (lamp == kernel.NO_LAMP)
+    item = dr.gather(mi.UInt32, tables.face_item, met.prim_index, on_face)
+    return dr.select(on_face, item, tables.lamp_item + lamp)
+
+
+def _told_apart(scenes: Scenes, ray: mi.Ray3f, met: Any, active: mi.Bool) -> tuple[Any, mi.Bool]:  # noqa: ANN401
+    """Return crossings (Mitsuba's records) that do not depend on how the tree is built, and who was led aside for that.
 
     Of two faces that a ray meets at one distance the search returns whichever it comes to last, and the tree is built
     anew whenever anything moves: then light could change where nothing did. Such a tie lies on an edge, so a ray that
-    meets a face so near to its edge takes what a ray meets a hair beside, where there is no tie.
+    meets a face so near to its edge takes what a ray meets a hair beside, where there is no tie. That may be another
+    thing: light depends on the one that it was led past, too.
     """
     import drjit as dr
     import mitsuba as mi
@@ -121,7 +146,7 @@ def _told_apart(scenes: Scenes, ray: mi.Ray3f, met: Any, active: mi.Bool) -> Any
     beside = mi.Ray3f(ray)
     beside.o = ray.o + (across * 0.8 + along * 0.6) * (ASIDE * dr.select(edge, reach, 0.0))
     other = scenes.things.ray_intersect_preliminary(beside, False, edge)
-    return dr.select(edge, other, met)
+    return dr.select(edge, other, met), edge
 
 
 def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:
@@ -163,6 +188,8 @@ def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:
         row=row,
         tag=dr.gather(mi.UInt32, tables.item_tag, row, nearest.valid),
         lamp=nearest.lamp,
+        led_past=nearest.led_past,
+        passed=dr.gather(mi.UInt32, tables.item_tag, nearest.passed, nearest.led_past),
     )
 
 

@@ -197,6 +197,7 @@ def _advance(
     hit = hits.find(scenes, tables, ray, active)
     kind = hit.tag >> kernel.KIND_SHIFT
     path.touched = kernel.mark(path.touched, dr.select(hit.valid, hit.tag & kernel.SLOT_MASK, 0), active)
+    path.touched = kernel.mark(path.touched, hit.passed & kernel.SLOT_MASK, hit.led_past)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
     if first:
         path = _through_air(scenes, tables, plan, path, ray, hit)

@@ -75,6 +75,7 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
     met = hit.valid
     kind = hit.tag >> kernel.KIND_SHIFT
     touched = kernel.mark(state.touched, hit.tag & kernel.SLOT_MASK, met)
+    touched = kernel.mark(touched, hit.passed & kernel.SLOT_MASK, hit.led_past)
     clear, passing = met & (kind == kernel.CLEAR), met & (kind == kernel.PASSING)
 
     # Schlick's Fresnel (1994) and the wedge against the surface by which the ray came in.
