@@ -94,6 +94,7 @@ def place(context: Context, name: str) -> list[Step]:
         "ground": kind.ground,
         "ground_color": kind.ground_color and list(kind.ground_color),
         "room": room and room.model_dump(mode="json"),
+        "clear_depth": None,
         "clear_radius": max(kind.clear_radius, now.clear_radius) if key not in INDOORS else kind.clear_radius,
     }
     return [Put(path=f"place.{field}", value=value) for field, value in values.items()]

@@ -380,7 +380,9 @@ def place_is(scene: Scene, clause: Clause) -> Finding:
     same = (
         clause.words.get("name", place.name) == place.name and clause.words.get("ground", place.ground) == place.ground
     )
-    return Finding(same, f"the place is a {place.name} with ground of {place.ground}", None, float(same), 1.0)
+    return Finding(
+        same, f"the place is a {place.name} with ground of {place.ground.replace('_', ' ')}", None, float(same), 1.0
+    )
 
 
 def gravity_is(scene: Scene, clause: Clause) -> Finding:

@@ -5,7 +5,7 @@ from colorsys import rgb_to_hsv
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading
 from setpiece.language.vocabulary import Rgb, Sense
-from setpiece.world.materials import MATERIALS
+from setpiece.world.materials import MATERIALS, WET
 
 G = 9.80665
 COLOURED = 0.35  # saturation from which a colour has a hue worth comparing
@@ -84,6 +84,7 @@ def describe_ground(reading: Reading, phrase: NounPhrase) -> None:
         elif kind in ("place", "surface"):
             set_place(reading, i, sense)
     shade_ground(reading, phrase)
+    wet_ground(reading, phrase)
     for i, kind in phrase.adjectives:
         if kind == "quality" and _true_of(sheet.lexemes[i].key, values.get("ground")):
             sheet.ground(i, sheet.setting, "ground")
@@ -106,6 +107,16 @@ def _true_of(word: str, ground: str | None) -> bool:
         "rough": stuff.friction > SMOOTH,
     }
     return told.get(word, False)
+
+
+def wet_ground(reading: Reading, phrase: NounPhrase) -> None:
+    """Take a floor that rain or a mop has wetted: "a wet street"."""
+    sheet, values = reading.sheet, reading.sheet.setting.values
+    wet = f"{WET}{values.get('ground')}"
+    for i, kind in phrase.adjectives:
+        if kind == "quality" and sheet.lexemes[i].senses[kind].get("attribute") == "wet" and wet in MATERIALS:
+            values["ground"] = wet
+            sheet.ground(i, sheet.setting, "ground")
 
 
 def shade_ground(reading: Reading, phrase: NounPhrase) -> None:

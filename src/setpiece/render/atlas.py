@@ -19,6 +19,7 @@ from setpiece import rng
 from setpiece.render.drawn import drawn
 from setpiece.render.noise import blur, coloured
 from setpiece.render.textures import Texture, texture
+from setpiece.world.materials import WET
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -92,7 +93,8 @@ def tile(pattern: str, color: Rgb, seed: int) -> Tile:
     words = kept[HEADER:]
     edge = int(kept[0])
     looks = 2 * (texels(edge) + edge.bit_length())
-    loose, tint = pattern in LOOSE, MACRO.get(pattern, 0.0)
+    dry = pattern.removeprefix(WET)
+    loose, tint = dry in LOOSE, MACRO.get(dry, 0.0)
     return Tile(words[:looks], edge, size_m, relief, loose, tint, words[looks:])
 
 

@@ -46,7 +46,7 @@ def lighting(sky: Sky, place: Place) -> Lighting:
     """Return what shines on a place: the sky outdoors, window and ceiling indoors, lanterns in the dark."""
     if place.room is not None:
         return Lighting(lamps=_indoors(sky, place.room))
-    lanterns = lamps.posts(place.name, place.clear_radius) if lamps.is_dark(sky) else ()
+    lanterns = lamps.posts(place.name, place.depth) if lamps.is_dark(sky) else ()
     if sky.panorama:
         return Lighting(Dome(panorama.dome(sky.panorama, HEIGHT, WIDTH)), None, tuple(map(_lantern, lanterns)))
     dome = environment(sky)

@@ -6,7 +6,7 @@ tile covers. Patterns themselves are drawn in ``patterns_made`` (built things), 
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,12 @@ from setpiece.render.pattern import Pattern
 from setpiece.render.patterns_city import CITY
 from setpiece.render.patterns_grown import GROWN
 from setpiece.render.patterns_made import MADE
+from setpiece.render.patterns_wet import wetted
+from setpiece.world.materials import WET
 
 Rgb = tuple[float, float, float]
-PATTERNS = {**MADE, **GROWN, **CITY}
+DRY = {**MADE, **GROWN, **CITY}
+PATTERNS = DRY | {WET + name: partial(wetted, dry=drawing) for name, drawing in DRY.items()}
 HIGHEST_ALBEDO = 0.97
 INLAY_SHARE = 0.6  # of the asked colour that an inlay (mortar, grout) may supply
 

@@ -26,6 +26,7 @@ def clauses(layout: Layout, world: World) -> tuple[Clause, ...]:
         *_happenings(layout, len(stated)),
         *given.sky(layout.script, world),
         *given.air(layout.script, world),
+        *given.wet_ground(world),
         *given.style(layout.script),
         *given.finished(layout.script),
         *watching.claims(layout),

@@ -25,6 +25,8 @@ ROOM_TO_GO = 1.6  # times the distance at which one who is followed fills the fr
 ROOM_TO_FALL = 5.0  # the same for what floats down from something that should be seen behind it
 SMALL = 1.5  # m: what is no larger than this is seen with a longer lens, as a photographer of small things does
 LONGER_LENS = 50.0  # mm
+AIRY = 0.45  # share of half the frame's height under a way from which on the picture is raised
+THIRD = 0.5  # by this share of that room
 REVEALED = 0.8  # share of that tilt for a crane that shows what is behind
 STOPS = (2.8, 4.0, 5.6, 8.0, 11.0, 16.0)  # that a lens has
 SHARP = 1.5e-3  # of the frame's width: blur that is still taken for sharp
@@ -83,6 +85,8 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
         points = scene.ending
     fill = FILL[wish.size or "full"] * (scene.room if points is scene.opening else 1.0)
     eye, target = frame(points, direction, focal, fill)
+    if wish.height is None and scene.size > SMALL and points is scene.points:
+        target = target + np.array([0.0, 0.0, _lowered(points, eye, target, focal)])
     if wish.size is None and not scene.still and points is scene.points and _share(scene, eye, focal) < SMALLEST:
         focal_length = wish.focal_length or SMALL_LENS
         eye, target = _near(scene, direction, focal_length / 36.0)
@@ -125,6 +129,18 @@ def stop(shot: Shot, points: Array, span: float) -> float | None:
         far = length**2 / (view.focus_distance - length) / (shot.film_width / 1000.0)  # of the width, at N = 1
         least = max(least, far * float(np.abs(1.0 - view.focus_distance / depth).max()) / SHARP, far / SOFT)
     return next((number for number in STOPS if number >= least), None)
+
+
+def _lowered(points: Array, eye: Array, target: Array, focal: float) -> float:
+    """Return by how much (m) the target rises so that a long way over the ground runs below the middle of the picture.
+
+    What is far in front of it and empty leaves the frame, what stands behind it comes in; the way keeps its margins.
+    """
+    axes = world_from_camera(eye, target)[:3, :3]
+    _, y, z = ((points - eye) @ axes).T
+    distance, half = float(np.linalg.norm(target - eye)), 0.5 / (focal * ASPECT)
+    room = half * MARGIN - float((y / z.clip(1e-6)).max())
+    return THIRD * distance * max(0.0, room) if room > AIRY * half else 0.0
 
 
 def _nobody(body: str, time: float) -> Array:

@@ -9,6 +9,7 @@ from setpiece.language.script import Entity, Script
 from setpiece.staging.layout import Layout, color_of, property_of
 from setpiece.staging.traits import COLORFUL, UNEQUAL, tinted, traits
 from setpiece.world.document import FINISH, World
+from setpiece.world.materials import WET
 from setpiece.world.places import PLACES
 
 
@@ -112,6 +113,12 @@ def place_named(layout: Layout) -> list[Clause]:
     """The place is the one that the sentence names."""
     name = layout.script.setting.place
     return [claimed(f"in the {name}", (0, 0), "place_is", words={"name": name})] if name in PLACES else []
+
+
+def wet_ground(world: World) -> list[Clause]:
+    """The ground is wet where that is said, or that it rains."""
+    ground = world.place.ground
+    return [claimed("wet ground", (0, 0), "place_is", words={"ground": ground})] if ground.startswith(WET) else []
 
 
 def air(script: Script, world: World) -> list[Clause]:

@@ -9,6 +9,7 @@ from collections import Counter
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.homes import CARRIERS, FAINT, ROOTED, TOYS, in_the_open, votes
 from setpiece.language.script import Happening, Script
+from setpiece.world.materials import WET
 from setpiece.world.places import PLACES
 
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
@@ -32,22 +33,22 @@ SPEEDY = ("run", "gallop", "trot", "fly", "swim")  # gaits that no room has spac
 
 def habitat(script: Script) -> str:
     """Return the place (key of ``PLACES``) of a sentence that names none."""
-    setting, things = script.setting, [entity.thing for entity in script.entities]
+    setting, things, ground = script.setting, [entity.thing for entity in script.entities], _ground(script)
     kinds = {THINGS[thing].kind for thing in things}
     if setting.lighting == "candlelight" and not kinds & {"vehicle", "building", "plant"}:
         return "living_room"
     open_air = any(map(in_the_open, things))
     poll = _poll(script, indoors=not open_air and not _outdoors(script), rooted=not open_air)
     winner = max(poll, key=lambda name: poll[name], default=None)
-    if setting.ground in GROUNDS:
-        own = [name for name in poll if PLACES[name].ground == setting.ground]
-        return max(own, key=lambda name: poll[name], default=GROUNDS[setting.ground])
+    if ground in GROUNDS:
+        own = [name for name in poll if PLACES[name].ground == ground]
+        return max(own, key=lambda name: poll[name], default=GROUNDS[ground])
     if winner is None or poll[winner] < FAINT:
-        if setting.ground in FLOORS and setting.time in BY_DAY:
+        if ground in FLOORS and setting.time in BY_DAY:
             return "living_room"
-        if setting.ground in ("dark_mirror", "mirror"):
+        if ground in ("dark_mirror", "mirror"):
             return "studio"
-        if setting.ground is not None:
+        if ground is not None:
             return winner if open_air and winner is not None else "terrace"
     if winner == "street" and any(e.count > 1 for e in script.entities if THINGS[e.thing].kind == "building"):
         return "town"
@@ -66,18 +67,23 @@ def _poll(script: Script, *, indoors: bool, rooted: bool) -> Counter[str]:
     rooms = [place for place in poll if PLACES[place].room_size is not None and place != "living_room"]
     for place in rooms:  # what only bears other things does so in any room
         poll[place] += sum(1 for entity in script.entities if entity.thing in CARRIERS) * FAINT
-    if indoors and not lowest and (script.setting.ground in FLOORS or _says(script, INSIDE)):
+    if indoors and not lowest and (_ground(script) in FLOORS or _says(script, INSIDE)):
         poll["living_room"] += FAINT
     return poll
 
 
 def _outdoors(script: Script) -> bool:
     """Tell whether something in the sentence keeps what is at home in a room out of it."""
-    setting, camera = script.setting, script.camera
+    setting, camera, ground = script.setting, script.camera, _ground(script)
     above = camera.height == "aerial" or any(move.kind == "fly" for move in camera.moves)
     sky = setting.time not in BY_DAY or setting.weather is not None or setting.gravity is not None
-    hard = setting.ground is not None and setting.ground not in FLOORS
+    hard = ground is not None and ground not in FLOORS
     return above or sky or hard or _says(script, OUTSIDE)
+
+
+def _ground(script: Script) -> str | None:
+    """Return the ground that is said, as it is when it is dry."""
+    return script.setting.ground and script.setting.ground.removeprefix(WET)
 
 
 def _roams(happening: Happening) -> bool:

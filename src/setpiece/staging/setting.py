@@ -14,6 +14,7 @@ from setpiece.language.script import Entity, Relation, Script
 from setpiece.staging.habitat import habitat
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, property_of, rolls
 from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3, World
+from setpiece.world.materials import MATERIALS, WET
 from setpiece.world.places import PLACES, SUN, floor_lamp
 
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
@@ -51,6 +52,7 @@ LAID = (  # a table by candlelight: id, thing, where it stands to which other (N
     ("implied_candle_right", "candle", "behind", "implied_wine_glass_right", 0.14),
     ("implied_apple", "apple", "in_front_of", CANDLE, 0.07),
 )
+ALONG_X = {"street"}  # places that lead on along X: only what is beyond, along +Y, bounds them
 VISTAS = {"city"}  # places that a camera can fly over
 BESIDE = ("beside", "near", "left_of", "right_of", "in_front_of", "behind", "between")  # relations of neighbours
 TURNED = {"left_of": "right_of", "right_of": "left_of", "in_front_of": "behind", "behind": "in_front_of"}
@@ -70,6 +72,8 @@ def place(script: Script) -> Place:
     if kind.room_size is not None:
         room = Room(size=kind.room_size, walls=kind.wall, wall_color=kind.wall_color)
     ground = setting.ground or kind.ground
+    if setting.weather == "rain" and room is None and WET + ground in MATERIALS:
+        ground = WET + ground
     color = setting.ground_color or (kind.ground_color if setting.ground is None else None)
     return Place(name=name, ground=ground, ground_color=color, room=room, clear_radius=kind.clear_radius)
 
@@ -281,20 +285,22 @@ def is_slope(entity: Entity) -> bool:
 def lit_when_dark(script: Script) -> Script:
     """Return the script with every lamp lit if it is dark or lit by flames: nobody sits beside a dark lamp at night.
 
-    In houses with windows somebody is at home.
+    In houses with windows somebody is at home; who drives has headlights on.
     """
     if script.setting.time not in ("dusk", "night") and script.setting.lighting != "candlelight":
         return script
+    going = {h.subject for h in script.happenings if h.verb not in ("rest", "stand")}
     lamps = tuple(
-        entity.model_copy(update={"lit": True}) if _shines(THINGS[entity.thing]) else entity
+        entity.model_copy(update={"lit": True}) if _shines(THINGS[entity.thing], entity.id in going) else entity
         for entity in script.entities
     )
     return script.model_copy(update={"entities": lamps})
 
 
-def _shines(thing: Thing) -> bool:
-    """Tell whether a thing is a lamp, or a building whose windows can be lit."""
-    return thing.lit is not None or (thing.kind == "building" and "lit" in FAMILIES[thing.family].params)
+def _shines(thing: Thing, going: bool) -> bool:
+    """Tell whether a thing is a lamp, a building whose windows can be lit, or a vehicle on its way with headlights."""
+    lamps = "lit" in FAMILIES[thing.family].params
+    return thing.lit is not None or (lamps and (thing.kind == "building" or (thing.kind == "vehicle" and going)))
 
 
 def extra_lights(script: Script, center: Vec3, reach: float) -> tuple[Light, ...]:

@@ -52,6 +52,7 @@ DEFAULT_SECONDS = 5.0
 LONGEST_DEFAULT = 12.0
 WAITS = 6  # happenings that may wait for others
 BRIM = 0.1  # m of an implied table that are left free at its edges, at least
+OVER_KERBS = 0.3  # m above the ground from which a camera beyond the near kerb looks over it
 STATIONS = 33  # along the way of a camera that moves, the first and the last among them
 PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
 
@@ -294,7 +295,11 @@ def _roomy(place: Place, scene: framing.Scene, eyes: Array, reach: float) -> Pla
     if place.room is None:
         if place.name in setting.VISTAS and eye[2] > setting.ROOFS:
             clear = max(place.clear_radius, round(1.1 * reach + 0.5, 1))
-        return place.model_copy(update={"clear_radius": clear})
+        if place.name not in setting.ALONG_X or eyes[:, 2].min() < OVER_KERBS:
+            return place.model_copy(update={"clear_radius": clear})
+        beyond = max(float(np.abs(scene.ground[:, 1]).max()) * 1.1 + 0.5, float(eyes[:, 1].max()) + 1.0)
+        depth = min(clear, max(place.clear_radius, round(beyond, 1)))
+        return place.model_copy(update={"clear_radius": clear, "clear_depth": depth})
     lower = np.minimum(scene.ground.min(0) - 0.6, eyes.min(0) - 0.5)
     upper = np.maximum(scene.ground.max(0) + 0.6, eyes.max(0) + 0.5)
     half = np.array(place.room.size[:2]) / 2

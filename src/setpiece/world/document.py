@@ -257,6 +257,12 @@ class Place(Document):
     ground_color: Rgb | None = None
     room: Room | None = None
     clear_radius: Positive = 6.0  # m around the origin that set dressing leaves free
+    clear_depth: Positive | None = None  # m that it leaves free beyond, along +Y, where a street's far kerb is nearer
+
+    @property
+    def depth(self) -> float:
+        """How far (m) beyond the origin, along +Y, it is free of set dressing."""
+        return self.clear_radius if self.clear_depth is None else self.clear_depth
 
 
 class Air(Document):

@@ -54,7 +54,7 @@ def car(p: Params) -> Shape:
         piece("windows", house, GLASS, decor=True),
         piece("trim", trim, "plastic", BLACK, decor=True),
         piece("headlights", lights, "lamp_glow" if p["lit"] else "chrome", decor=True),
-        piece("tail_lights", tails, "plastic", (0.35, 0.004, 0.004), decor=True),
+        piece("tail_lights", tails, "lamp_glow" if p["lit"] else "plastic", (0.35, 0.004, 0.004), decor=True),
         piece("chrome", chrome, "chrome", decor=True),
     ]
     lower = [(x, y, z) for x in (-2.05, 2.05) for y in (-0.82, 0.82) for z in (0.24, 0.70)]
@@ -258,7 +258,7 @@ def _flat_nose(p: Params, name: str, size: tuple[float, float, float], nose: flo
         piece("windows", joined([_panes(spans, wide / 2, low, top), shield, rear]), GLASS, decor=True),
         piece("trim", joined(trim), "plastic", BLACK, decor=True),
         piece("headlights", joined(lights), "lamp_glow" if p["lit"] else "chrome", decor=True),
-        piece("tail_lights", joined(tails), "plastic", (0.35, 0.004, 0.004), decor=True),
+        piece("tail_lights", joined(tails), "lamp_glow" if p["lit"] else "plastic", (0.35, 0.004, 0.004), decor=True),
     )
     block = colliding.hull(
         [
@@ -337,7 +337,7 @@ def truck(p: Params) -> Shape:
         piece("frame", joined(frame), "iron", BLACK),
         piece("windows", joined(panes), GLASS, decor=True),
         piece("headlights", joined(lights), "lamp_glow" if p["lit"] else "chrome", decor=True),
-        piece("tail_lights", joined(tails), "plastic", (0.35, 0.004, 0.004), decor=True),
+        piece("tail_lights", joined(tails), "lamp_glow" if p["lit"] else "plastic", (0.35, 0.004, 0.004), decor=True),
     )
     return Shape(
         pieces,

@@ -15,7 +15,7 @@ from setpiece.render.places.land import Dressing, Site
 from setpiece.render.posed import Item, Surface
 from setpiece.render.styles import styled
 from setpiece.world.document import Place, Sky, Style
-from setpiece.world.materials import MATERIALS
+from setpiece.world.materials import MATERIALS, WET
 from setpiece.world.places import SUN
 
 OUTDOORS = {
@@ -67,7 +67,7 @@ def _dressed(place: Place, dark: bool, seed: int, style: Style) -> tuple[Item, .
     """Return what ``dress`` returns, by day or in the dark."""
     stream = rng.stream(seed, "place", place.name)
     underfoot = _underfoot(place)
-    site = Site(stream, underfoot, place.clear_radius, dark)
+    site = Site(stream, underfoot, place.clear_radius, place.depth, dark)
     if place.room is None:
         dressings = OUTDOORS.get(place.name, wilds.plain)(site)
     else:
@@ -83,7 +83,9 @@ def _underfoot(place: Place) -> Surface:
     material = MATERIALS[place.ground]
     if material.kind == "clear":
         return Surface("porcelain", place.ground_color or (0.55, 0.68, 0.74))
-    return Surface(LAID.get(place.ground, place.ground), place.ground_color)
+    wet = WET if place.ground.startswith(WET) else ""
+    dry = place.ground.removeprefix(WET)
+    return Surface(wet + LAID.get(dry, dry), place.ground_color)
 
 
 def _opened(vertices: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -26,11 +26,15 @@ class Dressing:
 
 @dataclass(frozen=True)
 class Site:
-    """What a set is built on: its random stream, the ground's surface, the radius (m) left free, whether it is dark."""
+    """What a set is built on: its random stream, the ground's surface, whether it is dark.
+
+    ``clear`` is the radius (m) left free; ``depth``, at most that, how far beyond (+Y) a place along X leaves free.
+    """
 
     rng: Generator
     underfoot: Surface
     clear: float
+    depth: float
     dark: bool
 
 

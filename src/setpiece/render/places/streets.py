@@ -7,11 +7,14 @@ from setpiece.render.places.land import Dressing, Site, country, ground, level_l
 from setpiece.render.places.pieces import boxes, joined, lathe, moved, sheet
 from setpiece.render.places.woods import trees
 from setpiece.render.posed import Surface
+from setpiece.world.materials import WET
+
+NEAR_WALK = 3.4  # m of pavement on the camera's side; a lawn begins there
 
 
 def street(site: Site) -> list[Dressing]:
     """A street along X: kerbs, pavements, fronts of shops and houses with a gap, lamps, trees."""
-    kerb = lamps.kerb(site.clear)
+    kerb = lamps.kerb(site.depth)
     walk = kerb + 3.4
     long = 120.0
     far_kerb = kerb + 3.0
@@ -23,9 +26,10 @@ def street(site: Site) -> list[Dressing]:
             ground(country(site.rng, flat=160.0, near=1.0, far=20.0), level=-0.3),
         ),
     ]
-    slabs = Surface("paving", (0.33, 0.32, 0.30))
+    wet = site.underfoot.material.startswith(WET)
+    slabs = Surface(WET + "paving", (0.19, 0.185, 0.17)) if wet else Surface("paving", (0.33, 0.32, 0.30))
     walks = boxes(
-        [[-long, kerb + 0.16, -0.2], [-long, -far_kerb - 40.0, -0.2]],
+        [[-long, kerb + 0.16, -0.2], [-long, -far_kerb - NEAR_WALK, -0.4]],
         [[long, walk + 30.0, 0.125], [long, -far_kerb - 0.16, 0.125]],
     )
     edges = np.arange(-long, long, 1.0)
@@ -43,7 +47,7 @@ def street(site: Site) -> list[Dressing]:
     )
     found += [Dressing("pavement", slabs, walks), Dressing("kerb", Surface("concrete", (0.44, 0.43, 0.41)), stones)]
     dashes = np.arange(-long, long, 6.0)
-    dashes = dashes[np.abs(dashes + 1.5) > site.clear + 2.0]
+    dashes = dashes[np.abs(dashes + 1.5) > site.depth + 2.0]
     middle = (kerb - far_kerb) / 2
     lines = boxes(
         np.stack([dashes, 0 * dashes + middle - 0.06, 0 * dashes - 0.05], 1),
@@ -70,13 +74,13 @@ def street(site: Site) -> list[Dressing]:
         x += width
     for x, turn in ((-16.6, 0.5), (-8.4, -0.5)):
         places += [(x, walk + 11.5 + far, 0.12, turn * np.pi, 11.0, 3) for far in (0.0, 12.0)]
-    x, back = -50.0, max(far_kerb + 7.5, 32.0)
+    x, back = -50.0, max(lamps.kerb(site.clear) + 10.5, 32.0)
     while x < 46.0:
         width = site.rng.uniform(9.0, 14.0)
         places.append((x + width, -back, 0.12, np.pi, width, 3))
         x += width
     found += buildings.houses(site.rng, places, brick=0.4, shops=0.4, dark=site.dark)
-    found += buildings.lit_posts(lamps.posts("street", site.clear), dark=site.dark)
+    found += buildings.lit_posts(lamps.posts("street", site.depth), dark=site.dark)
     rows = np.array(
         [
             [-30.0, kerb + 1.1],
@@ -125,9 +129,11 @@ def _worn(site: Site, low: float, high: float) -> list[Dressing]:
             rng.uniform([-9.0, low], [9.0, high], (130, 2)),
         ]
     )
+    wet = site.underfoot.material.startswith(WET)
+    mend = Surface(WET + "asphalt", (0.018, 0.018, 0.02)) if wet else Surface("asphalt", (0.034, 0.034, 0.037))
     return [
         Dressing("seams", Surface("rubber", (0.012, 0.012, 0.013)), seams),
-        Dressing("mended", Surface("asphalt", (0.034, 0.034, 0.037)), mended),
+        Dressing("mended", mend, mended),
         Dressing("covers", Surface("iron", (0.10, 0.095, 0.09)), joined(covers)),
         Dressing("puddles", Surface("porcelain", (0.012, 0.013, 0.015)), joined(puddles)),
         Dressing("blown", Surface("paper", (0.30, 0.19, 0.05)), plants.fallen(rng, blown, size=0.09, level=site.clear)),
