@@ -1,4 +1,4 @@
-"""Streets: wet after rain, no wider than a road, lit by those who drive at night, and below the middle of the picture."""
+"""Streets: wet after rain, no wider than a road, lit by who drives at night, and below the middle of the picture."""
 
 import numpy as np
 import pytest
