@@ -3,7 +3,7 @@
 Needs Playwright and a Chromium (``--chromium`` names it where Playwright has none of its own); Setpiece itself needs
 neither. Writes ``docs/pictures/page_1_click.jpg`` to ``page_4_undo.jpg``, and fails if a step does not do what it must.
 
-    python bench/page.py DIR [--chromium /usr/bin/chromium] [--python .venv/bin/python] [--at 0.2]
+    python bench/page.py DIR [--chromium /usr/bin/chromium] [--python .venv/bin/python] [--place 0.11,0.215]
 """
 
 import argparse

@@ -6,7 +6,7 @@ SUNDRIES = {
     "grabber": Thing("grabber", "small", "a reacher with a pistol grip and two jaws, 80 cm long", mass=0.25,
                      words=("grabber_tool", "reacher", "reacher_grabber", "litter_picker")),
     "parachute": Thing("parachute", "small", "a round parachute of 3.2 m with a crate", mass=4.0, words=("chute",)),
-    "flag": Thing("flag", "small", "a red flag on a pole, 2 m high", mass=3.0, words=("pennant", "flagpole")),
+    "flag": Thing("flag", "small", "a red flag on a pole, 2 m high", mass=3.0, words=("pennant",)),
     "banner": Thing("banner", "small", "a blue cloth banner on a rod, 70 cm wide", mass=0.6,
                     words=("cloth_banner", "tapestry", "wall_hanging")),
     "icicle": Thing("icicle", "small", "an icicle, 35 cm long"),
