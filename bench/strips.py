@@ -33,7 +33,7 @@ STRIPS = {
             "make the last domino heavier",
             "change the lighting to sunset",
             "low angle",
-            "use a 50 mm lens",
+            "use a 35 mm lens",
             "make this green @domino_1",
         ),
     ),
