@@ -423,3 +423,20 @@ def test_two_make_for_each_other():
         ("red_ball", "towards", "blue_ball"),
         ("blue_ball", "towards", "red_ball"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "subject"),
+    [
+        ("A cat knocks a glass off a table and it shatters.", "glass"),
+        ("A boy throws a ball and it bounces.", "ball"),
+        ("A man pushes a box and it slides.", "box"),
+        ("A ball hits a vase and it breaks.", "vase"),
+        ("A vase hits a brick wall and it shatters.", "vase"),
+        ("A hammer hits a bottle and it shatters.", "bottle"),
+        ("A ball hits a wall and it bounces back.", "ball"),
+        ("A dog sees a ball and it runs away.", "dog"),
+    ],
+)
+def test_it_is_what_the_verb_can_happen_to(prompt, subject):
+    assert understand(prompt).happenings[-1].subject == subject

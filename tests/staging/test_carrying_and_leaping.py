@@ -70,3 +70,13 @@ def test_a_vehicle_pushes_a_whole_row_off():
     assert [v.clause.predicate for v in verdicts if v.verdict == "fails"] == []
     last = trajectory.segments[-1].position[-1]
     assert all(last[trajectory.ids.index(f"block_{k}"), 2] < 0.5 for k in range(1, 7))
+
+
+def test_a_cat_knocks_a_glass_off_the_table_that_both_are_on():
+    told, _, verdicts = filmed("A cat knocks a glass off a table and it shatters on the floor.")
+    assert all(verdict.verdict == "holds" for verdict in verdicts), verdicts
+    way = np.array(next(act for act in told.world.actions if isinstance(act, Perform)).path)
+    glass = next(body for body in told.world.bodies if body.id == "glass")
+    assert np.ptp(way[:, 2]) == 0.0 and way[0, 2] > 0.5  # along the top, and no leap
+    assert way[-1, 0] < glass.position[0]
+    assert glass.fracture is not None

@@ -63,3 +63,12 @@ def test_a_long_way_along_a_street_keeps_its_houses_near_and_runs_below_the_midd
     x, y, z = (np.array(car.position) - view.world_from_camera[:3, 3]) @ view.world_from_camera[:3, :3]
     assert abs(x / z) * view.focal < 0.5
     assert 0.0 < 16 / 9 * y / z * view.focal < 0.45  # below the middle, inside the frame
+
+
+def test_who_drives_passes_and_stops_does_all_three():
+    told = imagine("A green truck drives along a street, passes a red mailbox and stops beside a street lamp.")
+    assert {"drives", "passes", "comes_to_rest", "ends_placed"} <= {clause.predicate for clause in told.clauses}
+    assert not [note for note in told.notes if "Could not be met" in note]
+    rates = [act.speed for act in told.world.actions if act.kind == "drive"]
+    assert 0.0 in rates
+    assert any(rates)

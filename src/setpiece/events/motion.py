@@ -247,10 +247,12 @@ def comes_to_rest(scene: Scene, clause: Clause) -> Finding:
 def drives(scene: Scene, clause: Clause) -> Finding:
     """A body goes at constant speed after its start: within ``tolerance`` (5 %) of ``speed``, or of its own mean.
 
-    The start ends when it first reaches 95 % of its median speed. Value: the worst relative deviation.
+    The start ends when it first reaches 95 % of its median speed; who brakes does so at ``until`` (s). Value: the worst
+    relative deviation.
     """
     body = scene.index(clause.bodies[0])
     speed = np.linalg.norm(scene.velocity(body)[:, :2], axis=1)
+    speed = speed[scene.time <= clause.figures.get("until", scene.time[-1])]
     tolerance = clause.figures.get("tolerance", 0.05)
     typical = float(np.median(speed[len(speed) // 2 :]))
     name = scene.record.name(body)

@@ -86,7 +86,7 @@ PREDICATES: dict[str, Predicate] = {
     "spins": Predicate(motion.spins, 1, ("turns", "rate", "sense")),
     "still_at_end": Predicate(motion.still_at_end, 0),
     "comes_to_rest": Predicate(motion.comes_to_rest, 1),
-    "drives": Predicate(motion.drives, 1, ("speed", "tolerance")),
+    "drives": Predicate(motion.drives, 1, ("speed", "tolerance", "until")),
     "orbits": Predicate(motion.orbits, 2, ("turns",)),
     "passes": Predicate(motion.passes, 2),
     "passes_over": Predicate(motion.passes_over, 2),

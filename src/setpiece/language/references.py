@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
+from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
 from setpiece.language.parts import piece_of, speak_of
@@ -11,7 +13,10 @@ from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import describe_ground, set_ground, set_light, set_place
 from setpiece.language.vocabulary import Sense
+from setpiece.world.document import Body
+from setpiece.world.materials import MATERIALS
 
+HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -121,7 +126,7 @@ def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[st
         return _they(reading)
     if role in ("subject", "camera"):
         before = reading.main or reading.subject
-        return before[:1] or reading.mentions[-1:]
+        return _suffering(reading, before[:1]) or before[:1] or reading.mentions[-1:]
     others = [i for i in reversed(reading.mentions) if i not in reading.subject]
     before = reading.peek(-2)
     if role == "place" and before is not None and before.kind == "noun":
@@ -132,6 +137,41 @@ def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[st
     if beside and acted and reading.main[0] in others:
         return reading.main[:1]
     return others[:1] or reading.subject[:1]
+
+
+def _suffering(reading: Reading, before: list[str]) -> list[str]:
+    """Return what was acted on last, if that and not the doer is what the verb ahead can happen to.
+
+    "A cat knocks a glass off a table and it shatters": nobody's cat shatters, falls over by itself or rolls.
+    """
+    ahead = reading.peek()
+    verb = ahead.sense.get("verb") if ahead is not None and ahead.kind == "verb" else None
+    if verb not in HELPLESS or ahead.sense.get("gait") or not before or not reading.sheet.happenings:
+        return []
+    last = reading.sheet.happenings[-1].values
+    other = last.get("object") if [last["subject"]] == before else last["subject"]  # "a boy throws a ball": it flies
+    if other is None:
+        return []
+    acted = reading.sheet.entity(other)
+    doer = reading.sheet.entity(before[0])
+    alive, helpless = (THINGS[each.values["thing"]].kind in ("animal", "person") for each in (doer, acted))
+    fits = alive and not helpless
+    if verb == "break" and not alive:
+        fits = _toughness(acted) < _toughness(doer)
+    return [acted.values["id"]] if fits else []
+
+
+def _toughness(draft: Draft) -> float:
+    """Return what a thing's most brittle part has against a crack (J/m2), in the material that is said; inf: all."""
+    thing, named = THINGS[draft.values["thing"]], draft.values.get("material")
+    body = Body(
+        id="asked",
+        family=thing.family,
+        position=(0.0, 0.0, 0.0),
+        materials={"body": named} if named else thing.materials,
+    )
+    found = [MATERIALS[part.material].toughness for part in build(body).parts]
+    return min(filter(None, found), default=inf)
 
 
 def _they(reading: Reading) -> list[str]:

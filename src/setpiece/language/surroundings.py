@@ -5,7 +5,7 @@ from colorsys import rgb_to_hsv
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading
 from setpiece.language.vocabulary import Rgb, Sense
-from setpiece.world.materials import MATERIALS, WET
+from setpiece.world.materials import MATERIALS, wet
 
 G = 9.80665
 COLOURED = 0.35  # saturation from which a colour has a hue worth comparing
@@ -112,10 +112,10 @@ def _true_of(word: str, ground: str | None) -> bool:
 def wet_ground(reading: Reading, phrase: NounPhrase) -> None:
     """Take a floor that rain or a mop has wetted: "a wet street"."""
     sheet, values = reading.sheet, reading.sheet.setting.values
-    wet = f"{WET}{values.get('ground')}"
+    after_rain = wet(values.get("ground", ""))
     for i, kind in phrase.adjectives:
-        if kind == "quality" and sheet.lexemes[i].senses[kind].get("attribute") == "wet" and wet in MATERIALS:
-            values["ground"] = wet
+        if kind == "quality" and sheet.lexemes[i].senses[kind].get("attribute") == "wet" and after_rain:
+            values["ground"] = after_rain
             sheet.ground(i, sheet.setting, "ground")
 
 

@@ -19,7 +19,7 @@ from setpiece import rng
 from setpiece.render.drawn import drawn
 from setpiece.render.noise import blur, coloured
 from setpiece.render.textures import Texture, texture
-from setpiece.world.materials import WET
+from setpiece.world.materials import dry
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -93,8 +93,8 @@ def tile(pattern: str, color: Rgb, seed: int) -> Tile:
     words = kept[HEADER:]
     edge = int(kept[0])
     looks = 2 * (texels(edge) + edge.bit_length())
-    dry = pattern.removeprefix(WET)
-    loose, tint = dry in LOOSE, MACRO.get(dry, 0.0)
+    bare = dry(pattern)
+    loose, tint = bare in LOOSE, MACRO.get(bare, 0.0)
     return Tile(words[:looks], edge, size_m, relief, loose, tint, words[looks:])
 
 

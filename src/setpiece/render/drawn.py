@@ -16,18 +16,7 @@ from numpy.typing import NDArray
 
 from setpiece.render.backend import cache_folder, instruction_set
 
-SOURCES = (
-    "atlas.py",
-    "gloss.py",
-    "noise.py",
-    "pattern.py",
-    "patterns_city.py",
-    "patterns_grown.py",
-    "patterns_made.py",
-    "skies.py",
-    "textures.py",
-    "../rng.py",
-)
+SOURCES = ("atlas.py", "gloss.py", "noise.py", "pattern*.py", "skies.py", "textures.py", "../rng.py")
 LARGEST = 1 << 30  # bytes of all files together; the longest unused go first
 
 
@@ -47,8 +36,8 @@ def _version() -> str:
     """Return a hash of the patterns' source, NumPy's version and the machine's arithmetic."""
     here = Path(__file__).parent
     digest = blake2b(f"{np.__version__} {instruction_set()}".encode(), digest_size=16)
-    for name in SOURCES:
-        digest.update((here / name).read_bytes())
+    for path in (path for name in SOURCES for path in sorted(here.glob(name))):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

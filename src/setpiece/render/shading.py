@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render.atlas import MACRO_SIZE
+from setpiece.render.atlas import MACRO_SIZE, texels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +115,7 @@ def _smoothed(
     deep = dr.clip(dr.log2(long * row.per_metre * finest), 0.0, dr.maximum(dr.log2(dr.maximum(finest, 1.0)), 0.0))
     fine = mi.UInt32(deep)
     coarse = dr.minimum(fine + 1, mi.UInt32(dr.log2(dr.maximum(finest, 1.0)) + 0.5))
-    behind = row.first + (4 * row.edge * row.edge - 1) // 3
+    behind = row.first + texels(row.edge)
     a, b, here = (
         dr.reinterpret_array(mi.Vector2f, dr.gather(mi.Vector2u, tables.texels, behind + k, active))
         for k in (fine, coarse, level)

@@ -13,6 +13,7 @@ from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Face, Layo
 from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
+EDGE = 0.02  # m from a top's edge that stands what is to be pushed off
 LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
@@ -196,6 +197,13 @@ def _stand_up(layout: Layout, entity: Entity, vessel: Face) -> None:
         box = bounds((body,))
         foot = np.array([*(box.lower + box.upper)[:2] / 2, box.lower[2] - CLEARANCE])
         layout.change(body.id, rotation=body.rotation, position=tuple(map(float, body.position + vessel.center - foot)))
+
+
+def at_edge(layout: Layout, entity: Entity, top: Face) -> Array:
+    """Stand a thing, or a group in its row, at the +X edge of a face, from where a push takes it off; return where."""
+    base = top.center + np.array([top.reach - EDGE - float(spread(layout, entity).upper[0]), 0.0, 0.0])
+    group(layout, entity, base, on=top.owner)
+    return base
 
 
 def group(layout: Layout, entity: Entity, base: Array, *, on: str | None = None) -> None:

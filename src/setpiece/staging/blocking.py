@@ -11,14 +11,15 @@ from setpiece.language.script import Happening
 from setpiece.staging import arrange, crossing, falling, flying
 from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
-from setpiece.staging.driving import drive
+from setpiece.staging.driving import drive, on_wheels
 from setpiece.staging.falling import fall, throw
 from setpiece.staging.flying import rest
 from setpiece.staging.hinging import turn
 from setpiece.staging.hoisting import lower
 from setpiece.staging.layout import Layout
+from setpiece.staging.motion import moves_already
 from setpiece.staging.performing import perform, performs
-from setpiece.staging.rolling import PASSING, bounce_past, roll, stop
+from setpiece.staging.rolling import PASSING, bounce_past, meet, roll, stop
 from setpiece.staging.shifting import shift, shifts
 from setpiece.staging.slicing import cut
 from setpiece.staging.striking import hit, knock_over, push, topple
@@ -53,6 +54,18 @@ def leave(layout: Layout, happening: Happening) -> None:
     entity = layout.entity(happening.subject)
     engine = happening.place is None and flying.has_engine(entity) and THINGS[entity.thing].family in flying.UPRIGHT
     (flying.take_off if engine else roll)(layout, happening)
+
+
+def go_by(layout: Layout, happening: Happening) -> None:
+    """Pass: go past what is passed, on the way that is known, or on one of its own."""
+    past = happening.model_copy(
+        update={"path": "past", "place": happening.object or happening.place, "object": None, "verb": "roll"}
+    )
+    if moves_already(layout, past):
+        meet(layout, past)
+        return
+    wheels = on_wheels(layout, layout.entity(happening.subject))
+    (drive if wheels else roll)(layout, past.model_copy(update={"verb": "drive"}) if wheels else past)
 
 
 def slow(layout: Layout, happening: Happening) -> None:
@@ -113,6 +126,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "lift": lift,
     "lower": lower,
     "leave": leave,
+    "pass": go_by,
     "rest": rest,
     "drive": drive,
     "break": come_apart,

@@ -11,7 +11,7 @@ from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import Happening, Relation
-from setpiece.staging import crossing, doing, falling, flying, given, performing, roping, slicing, watching
+from setpiece.staging import crossing, doing, driving, falling, flying, given, performing, roping, slicing, watching
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
 from setpiece.staging.rolling import PASSING, WHEELED
@@ -206,6 +206,16 @@ def _go(predicate: str) -> Callable[[Case], list[Clause]]:
         return found
 
     return claims
+
+
+def _drive(case: Case) -> list[Clause]:
+    """Who drives holds a speed, until it brakes if it is to stop; off an edge it just moves."""
+    found = _go("moves" if case.happening.path in ("off", "from") else "drives")(case)
+    brakes = driving.braking(case.layout, case.happening.subject)
+    if brakes is None:
+        return found
+    until = {"until": brakes}
+    return [c.model_copy(update={"figures": c.figures | until}) if c.predicate == "drives" else c for c in found]
 
 
 def _ends(case: Case) -> list[Clause]:
@@ -445,9 +455,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "slide": _go("slides"),
     "move": lambda case: crossing.claimed(case) or _go("moves")(case),
     "leave": _leave,
-    "drive": lambda case: (
-        crossing.claimed(case) or _go("moves" if case.happening.path in ("off", "from") else "drives")(case)
-    ),
+    "drive": lambda case: crossing.claimed(case) or _drive(case),
     "pass": _with_others("passes", "moves"),
     "bounce": _bounce,
     "spin": _spin,

@@ -13,6 +13,8 @@ from setpiece.world.document import Drive
 IN_ONE = ("locomotive", "bus", "van", "motorcycle", "bicycle", "skateboard")  # families whose wheels do not turn
 ROLLING = 1e-7  # their friction, as of iron wheels on rails
 CROSSING = 5.0  # s
+BRAKES = 3.4  # m/s2: firmly, as before a lamp that has turned red
+STANDS = 0.75  # of a film, after which who stops stands
 FAR = 3600.0  # s: longer than any film
 
 
@@ -24,18 +26,38 @@ def drive(layout: Layout, happening: Happening) -> None:
     size = extent(subject).size
     usual = min(float(4.0 * np.sqrt(size[0])) * happening.pace, _slow_enough(layout))
     speed = happening.speed or layout.knobs.pick("drive", usual, 1.3)
+    halt = _halt(layout, subject, speed)
     start, on = layout.ground(0.0, 0.0), layout.floor_id
     cliff = _cliff(layout, happening)
     if cliff is not None:
-        reach = cliff.half[0] if abs(cliff.along[0]) > 0.5 else cliff.half[1]
+        reach = cliff.reach
         start = cliff.center + np.array([reach - min(1.6 * reach, max(size[0], 0.8 * speed)), 0.0, 0.0])
         on = cliff.owner
     for k in range(subject.count):
         aside = np.array([-1.6 * size[0] * (k % 2), k * 1.5 * float(size[1]), CLEARANCE])
         instance = layout.place(subject, start + aside, on=on, k=k)
-        set_driving(layout, instance, np.array([speed, 0.0, 0.0]))
-    layout.courses[subject.id] = Course(start, np.array([1.0, 0, 0]), speed, float(size[0] / 2))
+        set_driving(layout, instance, np.array([speed, 0.0, 0.0]), until=halt)
+    braking = 0.0 if halt is None else speed**2 / (2.0 * speed * halt + speed**2 / BRAKES)
+    layout.courses[subject.id] = Course(start, np.array([1.0, 0, 0]), speed, float(size[0] / 2), braking)
     _wayside(layout, happening, subject, speed)
+
+
+def _halt(layout: Layout, subject: Entity, speed: float) -> float | None:
+    """Return when (s) who stops later in the sentence begins to brake; None for who does not, or glides.
+
+    It stands when most of the film is over.
+    """
+    stops = any(h.verb == "stop" and h.subject == subject.id and not h.negated for h in layout.script.happenings)
+    if not stops or THINGS[subject.thing].family in IN_ONE:
+        return None
+    return max(0.4, STANDS * (layout.script.duration or CROSSING) - speed / BRAKES)
+
+
+def braking(layout: Layout, subject: str) -> float | None:
+    """Return when (s) a vehicle brakes that has been set driving; None if it does not."""
+    wheels = {b.id for i in layout.instances.get(subject, ()) for b in i.assembly.bodies}
+    acts = (a for a in layout.actions if isinstance(a, Drive) and a.body in wheels and a.speed == 0.0)
+    return min((act.start for act in acts), default=None)
 
 
 def _slow_enough(layout: Layout) -> float:
@@ -58,17 +80,17 @@ def on_wheels(layout: Layout, subject: Entity) -> bool:
     return THINGS[subject.thing].family in IN_ONE or "wheel_1" in roles(layout, subject)
 
 
-def set_driving(layout: Layout, instance: Instance, velocity: Array) -> None:
-    """Let a vehicle that faces its way drive at a level velocity (3,), m/s, from the start."""
+def set_driving(layout: Layout, instance: Instance, velocity: Array, *, until: float | None = None) -> None:
+    """Let a vehicle that faces its way drive at a level velocity (3,), m/s, from the start; brake at ``until`` (s)."""
     start_moving(layout, instance, velocity, rolling=False)
-    _turn_wheels(layout, instance, velocity)
+    _turn_wheels(layout, instance, velocity, until)
     if "wheel_1" not in instance.assembly.roles and THINGS[instance.entity.thing].family in IN_ONE:
         layout.change(instance.main, friction=ROLLING)
         layout.notes.append(f"{instance.id} has its wheels in one piece with it: it glides as if they turned.")
 
 
-def _turn_wheels(layout: Layout, instance: Instance, velocity: Array) -> None:
-    """Let wheels turn with the road and hold their rate; torque is bounded by half the weight on each."""
+def _turn_wheels(layout: Layout, instance: Instance, velocity: Array, until: float | None) -> None:
+    """Let wheels turn with the road and hold their rate; torque is bounded by half the weight on each, or by brakes."""
     chassis = layout.bodies[instance.main]
     speed, turning = float(np.linalg.norm(velocity)), np.cross([0.0, 0.0, 1.0], velocity)
     mass = sum(mass_properties(b, build(b)).mass for b in instance.assembly.bodies if not b.fixed)
@@ -81,7 +103,11 @@ def _turn_wheels(layout: Layout, instance: Instance, velocity: Array) -> None:
         joint = wheel.joint.model_copy(update={"speed": sense * speed / radius})
         layout.change(wheel.id, joint=joint, velocity=chassis.velocity)
         limit = 0.5 * mass * G / 4 * radius
-        layout.actions.append(Drive(body=wheel.id, duration=FAR, speed=sense * speed / radius, limit=limit))
+        rate = sense * speed / radius
+        layout.actions.append(Drive(body=wheel.id, duration=until or FAR, speed=rate, limit=limit))
+        if until is not None:
+            torque = mass * BRAKES / 4 * radius
+            layout.actions.append(Drive(body=wheel.id, start=until, duration=FAR, speed=0.0, limit=torque))
 
 
 def _wayside(layout: Layout, happening: Happening, subject: Entity, speed: float) -> None:

@@ -158,7 +158,7 @@ def tip_over(layout: Layout, subject: Entity, place: str) -> None:
     """
     top = layout.faces(place)[0]
     box = extent(subject)
-    edge = top.half[0] if abs(top.along[0]) > 0.5 else top.half[1]
+    edge = top.reach
     body = construct(subject, subject.id, (0.0, 0.0, 0.0), 0.0).bodies[0]
     solid = build(body)
     properties = mass_properties(body, solid)

@@ -85,7 +85,7 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
         points = scene.ending
     fill = FILL[wish.size or "full"] * (scene.room if points is scene.opening else 1.0)
     eye, target = frame(points, direction, focal, fill)
-    if wish.height is None and scene.size > SMALL and points is scene.points:
+    if wish.height in (None, "low", "ground") and scene.size > SMALL and points is scene.points:
         target = target + np.array([0.0, 0.0, _lowered(points, eye, target, focal)])
     if wish.size is None and not scene.still and points is scene.points and _share(scene, eye, focal) < SMALLEST:
         focal_length = wish.focal_length or SMALL_LENS

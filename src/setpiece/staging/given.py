@@ -9,7 +9,7 @@ from setpiece.language.script import Entity, Script
 from setpiece.staging.layout import Layout, color_of, property_of
 from setpiece.staging.traits import COLORFUL, UNEQUAL, tinted, traits
 from setpiece.world.document import FINISH, World
-from setpiece.world.materials import WET
+from setpiece.world.materials import wet
 from setpiece.world.places import PLACES
 
 
@@ -118,7 +118,7 @@ def place_named(layout: Layout) -> list[Clause]:
 def wet_ground(world: World) -> list[Clause]:
     """The ground is wet where that is said, or that it rains."""
     ground = world.place.ground
-    return [claimed("wet ground", (0, 0), "place_is", words={"ground": ground})] if ground.startswith(WET) else []
+    return [claimed("wet ground", (0, 0), "place_is", words={"ground": ground})] if wet(ground) == ground else []
 
 
 def air(script: Script, world: World) -> list[Clause]:

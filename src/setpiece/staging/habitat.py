@@ -9,7 +9,7 @@ from collections import Counter
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.homes import CARRIERS, FAINT, ROOTED, TOYS, in_the_open, votes
 from setpiece.language.script import Happening, Script
-from setpiece.world.materials import WET
+from setpiece.world.materials import dry
 from setpiece.world.places import PLACES
 
 WOODS = {"wood", "oak", "dark_wood", "plywood", "bamboo"}
@@ -83,7 +83,7 @@ def _outdoors(script: Script) -> bool:
 
 def _ground(script: Script) -> str | None:
     """Return the ground that is said, as it is when it is dry."""
-    return script.setting.ground and script.setting.ground.removeprefix(WET)
+    return script.setting.ground and dry(script.setting.ground)
 
 
 def _roams(happening: Happening) -> bool:

@@ -39,6 +39,11 @@ class Face:
     normal: Array
     along: Array
 
+    @property
+    def reach(self) -> float:
+        """How far (m) it reaches from its centre along X, lying square."""
+        return float(self.half[0] if abs(self.along[0]) > 0.5 else self.half[1])
+
 
 @dataclass(frozen=True)
 class Extent:

@@ -20,7 +20,7 @@ MOST = 900  # points of a way
 
 def leaps(happening: Happening, gait: str | None) -> bool:
     """Tell whether a happening takes a leap that is no part of its gait."""
-    place = happening.place not in (None, "ground")
+    place = happening.place not in (None, "ground") and happening.object is None
     jumps = happening.gait == "jump" and (gait != "hop" or place)
     return bool(gait) and (jumps or (place and happening.gait in ("walk", "run", "") and happening.path in OFF))
 

@@ -6,7 +6,7 @@ is said in a note, and it stands instead; the clause then fails in plain sight.
 
 import numpy as np
 
-from setpiece.actors.gaits import natural_speed
+from setpiece.actors.gaits import natural_speed, stride
 from setpiece.actors.perform import place
 from setpiece.assets.anatomy import Plan
 from setpiece.assets.build import build
@@ -22,6 +22,7 @@ SECONDS = 5.0  # that a performance is planned for, where the sentence gives no 
 EASE = 0.5  # s of setting off and coming to rest, at least
 APPROACH = 0.5  # of the time that a performance is planned for, one is on the way to where it ends
 BRAKES = 0.3  # s for each m/s: nobody stops dead from a run
+ROOM_ON_TOP = 1.4  # times its own length that a being needs of a top on which it goes
 CLEARS = 1.5  # times half a flyer's height that it keeps above what it flies over
 ACROSS, HALL = 4.5, 12.0  # m that one goes in a room, and the width from which it is none
 FAR = 6.0  # body lengths: whoever goes farther is followed by the camera, if no other move is asked for
@@ -210,9 +211,8 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: list[Arra
     points = _around(layout, happening.place, (way[0], way[-1]), apart) if sided and len(way) == 2 else way
     lift = np.array([0.0, 0.0, height])
     stops = any(h.verb == "stop" and h.subject == happening.subject for h in layout.script.happenings)
-    rests = (
-        _arrives(happening) or stops or _in_a_room(layout.script) or (happening.path in leaping.ONTO and len(way) > 2)
-    )
+    ends = (happening.path in leaping.ONTO and len(way) > 2) or (happening.path in leaping.OFF and len(way) == 2)
+    rests = ends or _arrives(happening) or stops or _in_a_room(layout.script)
     act = Perform(
         body=instance.main,
         limbs=tuple(b.id for b in instance.assembly.bodies if b.id != instance.main),
@@ -274,6 +274,8 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     if other is None or other == subject.id:
         middle = layout.ground(0.0, 0.0) if not layout.instances else arrange.free_spot(layout, subject) * [0, 1, 1]
         return middle - 0.5 * far * ahead, middle + 0.5 * far * ahead, height
+    if (nudge := _nudge(layout, happening, subject, probe, speed)) is not None:
+        return *nudge, 0.0
     arrange.set_down(layout, other)
     if (beside := _from_side_to_side(layout, happening, subject, other)) is not None:
         return *beside, height
@@ -295,6 +297,35 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     far = max(far, 1.15 * (2.0 * half[0] + 1.6 * size[0]) + 0.5)  # what is long is passed from end to end
     layout.seconds = max(layout.seconds, min(far / speed, 20.0))
     return passed - 0.5 * far * ahead, passed + 0.5 * far * ahead, height
+
+
+def _nudge(
+    layout: Layout, happening: Happening, subject: Entity, probe: Plan, speed: float
+) -> tuple[Array, Array] | None:
+    """Return the way of who pushes a thing off the top that both are on: up to where its feet come to the edge.
+
+    None where nothing is pushed off, or where there is no room on the top.
+    """
+    pushed, place = happening.object, happening.place
+    off = (
+        happening.verb in INTO
+        and happening.path in leaping.OFF
+        and pushed is not None
+        and place not in (None, "ground")
+    )
+    if not off or not probe.legs or layout.placed(pushed):
+        return None
+    arrange.set_down(layout, place)
+    top = next(iter(layout.faces(place)), None)
+    own = extent(subject)
+    if top is None or ROOM_ON_TOP * float(own.size[0]) > 2.0 * top.reach:
+        return None
+    base = arrange.at_edge(layout, layout.entity(pushed), top)
+    foot = max(float(leg.joints[-1][0]) for leg in probe.legs) + 0.25 * stride(speed, probe.hip)
+    edge = float(top.center[0]) + top.reach - arrange.EDGE
+    y = float(base[1]) - _leading_foot(probe, arrange.spread(layout, layout.entity(pushed)).size)
+    start = float(top.center[0]) - top.reach - float(own.lower[0])
+    return np.array([start, y, base[2]]), np.array([edge - foot, y, base[2]])
 
 
 def _from_side_to_side(layout: Layout, happening: Happening, subject: Entity, other: str) -> tuple[Array, Array] | None:

@@ -131,7 +131,7 @@ def off_edge(layout: Layout, subject: Entity, source: str, happening: Happening,
     run = min(run, 2 * top.half[0] - size[0])
     slow = natural_speed(layout, subject, happening, froude=0.75)
     along = np.array([1.0, 0.0, 0.0])
-    reach = top.half[0] if abs(top.along[0]) > 0.5 else top.half[1]
+    reach = top.reach
     start, run = _lane(layout, subject, top, along, reach, run)
     arrange.group(layout, subject, start, on=top.owner)
     braking = 0.0 if rolling else G * grip(layout, layout.main(subject.id)[0], top.owner)
@@ -292,8 +292,10 @@ def stop(layout: Layout, happening: Happening) -> None:
     box = arrange.spread(layout, entity)
     way = course.reach if course.braking > 0 else COASTS * course.speed
     gap = layout.knobs.pick(f"{target}.stop", 0.03 + 0.2 * float(box.size[0]), 2.0)
-    aside = np.array([-course.direction[1], course.direction[0], 0.0]) * (course.radius + float(box.size[1]) / 2 + gap)
-    base = course.point + course.direction * (way + course.radius) + aside
+    half = float(arrange.spread(layout, layout.entity(happening.subject)).size[1]) / 2
+    aside = np.array([-course.direction[1], course.direction[0], 0.0]) * (half + float(box.size[1]) / 2 + gap)
+    ahead = 0.0 if happening.path == "beside" else course.radius
+    base = course.point + course.direction * (way + ahead) + aside
     standing = support_of(layout, happening.subject)
     tops = layout.faces(standing)[:1] if standing else []
     if shared := next((top for top in tops if carries(layout, top, course)), None):

@@ -14,7 +14,7 @@ from setpiece.language.script import Entity, Relation, Script
 from setpiece.staging.habitat import habitat
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, property_of, rolls
 from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3, World
-from setpiece.world.materials import MATERIALS, WET
+from setpiece.world.materials import wet
 from setpiece.world.places import PLACES, SUN, floor_lamp
 
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
@@ -72,8 +72,8 @@ def place(script: Script) -> Place:
     if kind.room_size is not None:
         room = Room(size=kind.room_size, walls=kind.wall, wall_color=kind.wall_color)
     ground = setting.ground or kind.ground
-    if setting.weather == "rain" and room is None and WET + ground in MATERIALS:
-        ground = WET + ground
+    if setting.weather == "rain" and room is None:
+        ground = wet(ground) or ground
     color = setting.ground_color or (kind.ground_color if setting.ground is None else None)
     return Place(name=name, ground=ground, ground_color=color, room=room, clear_radius=kind.clear_radius)
 

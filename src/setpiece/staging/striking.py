@@ -64,11 +64,9 @@ def shove(layout: Layout, happening: Happening) -> None:
     """Stand what is pushed at the +X edge of a top, and drive at it from close by with more than friction holds."""
     subject, pushed = layout.entity(happening.subject), layout.entity(happening.object)
     top = layout.faces(happening.place)[0]
-    reach = top.half[0] if abs(top.along[0]) > 0.5 else top.half[1]
     row, own = arrange.spread(layout, pushed), extent(subject)
     ahead = np.array([1.0, 0.0, 0.0])
-    base = top.center + ahead * (reach - 0.02 - float(row.upper[0]))
-    arrange.group(layout, pushed, base, on=top.owner)
+    base = arrange.at_edge(layout, pushed, top)
     start = base + ahead * (float(row.lower[0]) - layout.knobs.pick("shove", 0.06, 1.5) - float(own.upper[0]))
     instance = layout.place(subject, start + np.array([0.0, 0.0, CLEARANCE]), on=top.owner)
     speed = happening.speed or layout.knobs.pick("shove.speed", 0.5 * happening.pace, 1.5)

@@ -175,17 +175,35 @@ MATERIALS: dict[str, Material] = {
 }
 
 
-def _wetted(dry: Material) -> Material:
-    """Return a ground with rain on it: smooth as the film of water, slippery, and dark.
+def wet_color(color: Rgb) -> Rgb:
+    """Return an albedo under a film of water.
 
     Light that the film turns back in falls on the ground once more, which halves what a middling albedo throws back
-    (Lekner and Dorf 1988); rubber on wet roads keeps 0.7 of its friction.
+    (Lekner and Dorf 1988).
     """
-    color = tuple(0.5 * c * (1.0 + c) for c in dry.color)
-    texture = WET + dry.texture if dry.roughness > 0.5 else dry.texture
+    r, g, b = (0.5 * c * (1.0 + c) for c in color)
+    return r, g, b
+
+
+def wet(name: str) -> str | None:
+    """Return the name of a ground with rain on it; None of what is not known wet."""
+    return name if name.startswith(WET) else WET + name if name in _WET else None
+
+
+def dry(name: str) -> str:
+    """Return the name of a ground, or of its pattern, as it is when it is dry."""
+    return name.removeprefix(WET)
+
+
+def _wetted(bare: Material) -> Material:
+    """Return a ground with rain on it: dark, smooth as the film of water, and slippery.
+
+    Rubber on wet roads keeps 0.7 of its friction.
+    """
+    texture = WET + bare.texture if bare.roughness > 0.5 else bare.texture
     return replace(
-        dry, friction=0.7 * dry.friction, color=color, roughness=max(0.08, 0.38 * dry.roughness), ior=1.33,
-        texture=texture,
+        bare, friction=0.7 * bare.friction, color=wet_color(bare.color), roughness=max(0.08, 0.38 * bare.roughness),
+        ior=1.33, texture=texture,
     )  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from setpiece.assets.solid import Mesh
 from setpiece.render.places import city, gardens, streets, wilds
 from setpiece.render.places.indoors import INDOORS, bare, shell
 from setpiece.render.places.lamps import is_dark
-from setpiece.render.places.land import Dressing, Site
+from setpiece.render.places.land import Dressing, Site, rained_on
 from setpiece.render.posed import Item, Surface
 from setpiece.render.styles import styled
 from setpiece.world.document import Place, Sky, Style
-from setpiece.world.materials import MATERIALS, WET
+from setpiece.world.materials import MATERIALS, dry
 from setpiece.world.places import SUN
 
 OUTDOORS = {
@@ -83,9 +83,9 @@ def _underfoot(place: Place) -> Surface:
     material = MATERIALS[place.ground]
     if material.kind == "clear":
         return Surface("porcelain", place.ground_color or (0.55, 0.68, 0.74))
-    wet = WET if place.ground.startswith(WET) else ""
-    dry = place.ground.removeprefix(WET)
-    return Surface(wet + LAID.get(dry, dry), place.ground_color)
+    name = dry(place.ground)
+    laid = Surface(LAID.get(name, name), place.ground_color)
+    return laid if name == place.ground else rained_on(laid)
 
 
 def _opened(vertices: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ from numpy.random import Generator
 from setpiece.render.places.pieces import Array, Piece, seen_from_middle, sheet
 from setpiece.render.posed import Surface
 from setpiece.render.shading import AIR, AIR_M
+from setpiece.world.materials import wet, wet_color
 
 Height = Callable[[Array, Array], Array]
 FAR = 3600.0
@@ -36,6 +37,15 @@ class Site:
     clear: float
     depth: float
     dark: bool
+
+    def laid(self, surface: Surface) -> Surface:
+        """Return what else lies underfoot: as wet as the ground is."""
+        return rained_on(surface) if wet(self.underfoot.material) == self.underfoot.material else surface
+
+
+def rained_on(surface: Surface) -> Surface:
+    """Return a surface after rain; what is not known wet stays as it is."""
+    return Surface(wet(surface.material) or surface.material, surface.color and wet_color(surface.color), surface.lit)
 
 
 def waves(rng: Generator, amplitude: float, wavelength: float, *, count: int = 18, octaves: float = 2.2) -> Height:

@@ -7,7 +7,6 @@ from setpiece.render.places.land import Dressing, Site, country, ground, level_l
 from setpiece.render.places.pieces import boxes, joined, lathe, moved, sheet
 from setpiece.render.places.woods import trees
 from setpiece.render.posed import Surface
-from setpiece.world.materials import WET
 
 NEAR_WALK = 3.4  # m of pavement on the camera's side; a lawn begins there
 
@@ -26,8 +25,7 @@ def street(site: Site) -> list[Dressing]:
             ground(country(site.rng, flat=160.0, near=1.0, far=20.0), level=-0.3),
         ),
     ]
-    wet = site.underfoot.material.startswith(WET)
-    slabs = Surface(WET + "paving", (0.19, 0.185, 0.17)) if wet else Surface("paving", (0.33, 0.32, 0.30))
+    slabs = site.laid(Surface("paving", (0.33, 0.32, 0.30)))
     walks = boxes(
         [[-long, kerb + 0.16, -0.2], [-long, -far_kerb - NEAR_WALK, -0.4]],
         [[long, walk + 30.0, 0.125], [long, -far_kerb - 0.16, 0.125]],
@@ -129,11 +127,9 @@ def _worn(site: Site, low: float, high: float) -> list[Dressing]:
             rng.uniform([-9.0, low], [9.0, high], (130, 2)),
         ]
     )
-    wet = site.underfoot.material.startswith(WET)
-    mend = Surface(WET + "asphalt", (0.018, 0.018, 0.02)) if wet else Surface("asphalt", (0.034, 0.034, 0.037))
     return [
         Dressing("seams", Surface("rubber", (0.012, 0.012, 0.013)), seams),
-        Dressing("mended", mend, mended),
+        Dressing("mended", site.laid(Surface("asphalt", (0.034, 0.034, 0.037))), mended),
         Dressing("covers", Surface("iron", (0.10, 0.095, 0.09)), joined(covers)),
         Dressing("puddles", Surface("porcelain", (0.012, 0.013, 0.015)), joined(puddles)),
         Dressing("blown", Surface("paper", (0.30, 0.19, 0.05)), plants.fallen(rng, blown, size=0.09, level=site.clear)),
