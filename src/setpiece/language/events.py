@@ -242,6 +242,7 @@ ADVERB_FIELDS = {
     "together": "together",
     "staggered": "staggered",
 }
+PARTED = ("cut", "break")  # verbs after which a thing is so many pieces
 
 
 def apply_adverb(reading: Reading, chunk: Chunk) -> None:
@@ -255,9 +256,7 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
             if word in sense:
                 draft.values[name] = sense[word]
                 reading.sheet.ground(at, draft, name)
-        if "again" in sense and (before := _done_before(reading, draft)) is not None:
-            draft.after = draft.after or before
-            reading.sheet.ground(at, draft, "after")
+        _of_result(reading, draft, chunk)
     if "staggered" in sense:
         for before, draft in pairwise(reading.verb):
             draft.after = draft.after or before
@@ -267,6 +266,16 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
     if "apart" in sense:
         reading.sheet.mark(at, "function")
     reading.sheet.mark(at, "unknown", "modifier")
+
+
+def _of_result(reading: Reading, draft: Draft, chunk: Chunk) -> None:
+    """Say what a thing is cut into, and that it is done again."""
+    if "pieces" in chunk.sense and draft.values["verb"] in PARTED:
+        draft.values["pieces"] = chunk.sense["pieces"]
+        reading.sheet.ground(chunk.start, draft, "pieces")
+    if "again" in chunk.sense and (before := _done_before(reading, draft)) is not None:
+        draft.after = draft.after or before
+        reading.sheet.ground(chunk.start, draft, "after")
 
 
 def _set_apart(reading: Reading, chunk: Chunk) -> None:

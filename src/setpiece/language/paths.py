@@ -186,7 +186,7 @@ def _companion(reading: Reading, words: range, referent: Referent) -> None:
         return
     hosts = [i for i in reading.last if i not in referent.ids]
     if hosts and referent.ids:
-        _relate(reading, words, "near", referent.ids[0], (hosts[-1],))
+        _relate(reading, words, "near", referent.ids[0], (hosts[-1],)).values["had"] = True
     else:
         reading.sheet.mark(words, "function")
     reading.mention(referent.ids, "place")
@@ -289,8 +289,8 @@ def _relate(reading: Reading, words: range, kind: str, subject: str, ids: tuple[
     values = {"kind": kind, "subject": subject, "objects": ids}
     relation = Draft("relation", values)
     for old in reading.sheet.relations:
-        if old.values == {**values, "kind": "near"}:
-            old.values["kind"] = kind
+        if {**old.values, "had": False} == {**values, "kind": "near", "had": False}:
+            old.values |= {"kind": kind, "had": False}
             reading.sheet.ground(words, old, "kind")
             return old
     if reading.distance is not None:
@@ -324,7 +324,8 @@ def _go(reading: Reading, prep: Chunk, ids: tuple[str, ...], referent: Referent)
     for draft in reading.verb:
         draft.cover(*_noun_span(reading))
         mover = draft.values.get("object") or draft.values["subject"]
-        if prep.sense.get("starts_on") and ids != ("ground",) and not _moved_before(reading, mover, draft):
+        stands = path != AWAY and prep.sense.get("starts_on") and ids != ("ground",)
+        if stands and not _moved_before(reading, mover, draft):
             _start_on(reading, words, mover, ids)
         draft.values.update(path=path, place=ids[0])
         reading.sheet.ground(words, draft, "path")
@@ -347,12 +348,25 @@ def _meet(reading: Reading, words: range, referent: Referent) -> None:
     reading.mention(referent.ids, "object")
 
 
+AWAY = "away"
+ON_FOOT = ("walk", "run", "trot", "gallop", "crawl", "swim")
+
+
+def _leads_away(reading: Reading, prep: Chunk) -> bool:
+    """Tell whether "from" only says whom somebody gets away from: "walks from a car", "rolls away from a wall"."""
+    verb = reading.verb_sense
+    going = verb.get("gait") in ON_FOOT or verb.get("base", "").endswith(" away")
+    return prep.sense.get("word") == "from" and going
+
+
 SIDES = {"left_of": "left_of", "right_of": "right_of", "in_front_of": "in_front_of", "behind": "to_behind"}
 
 
 def _path(reading: Reading, prep: Chunk, referent: Referent, ids: tuple[str, ...]) -> str | None:
     """Return the path's name, None where the preposition only says where the motion goes on."""
     sense, verb = prep.sense, reading.verb_sense
+    if _leads_away(reading, prep):
+        return AWAY
     if verb["verb"] == "stop" and "relation" in sense:
         return sense["relation"]
     if sense.get("relation") in SIDES and _stands_at(reading, ids):

@@ -73,6 +73,7 @@ class Relation(Document):
     subject: Id
     objects: tuple[Id, ...] = ()
     distance: float | None = None  # m, where a figure is given
+    had: bool = False  # "with", "holding": who has hands holds or carries the subject
     span: Span = (0, 0)
 
 
@@ -106,6 +107,7 @@ class Happening(Document):
     path: str | None = None
     place: Id | None = None
     count: int | None = None
+    pieces: int | None = None  # that a thing is cut or broken into: "in half"
     speed: float | None = None  # m/s, a figure; "fast" and "slowly" go to ``pace``
     pace: float = 1.0  # factor on the natural speed
     gait: Gait = ""

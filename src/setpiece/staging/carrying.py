@@ -16,7 +16,7 @@ WORN = ("backpack",)  # on the back
 BROAD = 0.32  # m: what is broader than this is carried before the chest with both arms
 LARGEST = 1.3  # m that somebody carries
 STEADY = 2.0  # s: by then a hand that is held out has come to rest
-HANGING = ("suitcase", "bag", "bucket", "basket", "lantern", "jug", "kettlebell", "handbag")  # by their handle
+HANGING = ("suitcase", "bag", "bucket", "basket", "lantern", "jug", "kettlebell")  # by their handle
 
 
 def carried(script: Script, happening: Happening) -> str | None:
@@ -27,14 +27,8 @@ def carried(script: Script, happening: Happening) -> str | None:
     if happening.object is not None and happening.verb in ("rest", "move", "lift"):
         return happening.object if _portable(script, happening.object) else None
     moves = happening.verb in ("move", "leave", "stop", "stand", "rest")
-    along = (r for r in script.relations if r.kind == "near" and r.objects == (happening.subject,))
-    mine = (r.subject for r in along if "with" in _words(script, r.span) or "holding" in _words(script, r.span))
+    mine = (r.subject for r in script.relations if r.had and r.objects == (happening.subject,))
     return next((name for name in mine if moves and _portable(script, name)), None)
-
-
-def _words(script: Script, span: tuple[int, int]) -> list[str]:
-    """Return the words of the sentence up to the end of a span, and from a few before it."""
-    return script.prompt[max(0, span[0] - 12) : span[1]].lower().split()
 
 
 def _portable(script: Script, name: str) -> bool:

@@ -228,7 +228,7 @@ def _ends(case: Case) -> list[Clause]:
 
 ENDS = {"left_of": "left_of", "right_of": "right_of", "in_front_of": "in_front_of", "to_behind": "behind",
         "near": "near", "beside": "beside"}  # fmt: skip
-PATHS = {"off": "leaves", "from": "leaves", "onto": "lands_on", "past": "passes", "by": "passes",
+PATHS = {"away": "gets_away", "off": "leaves", "from": "leaves", "onto": "lands_on", "past": "passes", "by": "passes",
          "behind": "passes_behind", "into": "touches", "against": "touches"}  # fmt: skip
 
 

@@ -118,6 +118,10 @@ def _wayside(layout: Layout, happening: Happening, subject: Entity, speed: float
     car, box = extent(subject).size, arrange.spread(layout, layout.entity(other))
     if happening.verb in ("hit", "collide", "knock_over", "push") or happening.path in ("into", "against"):
         return
+    if happening.path == "away":
+        back = 0.5 * float(car[0] + box.size[0]) + 0.1 * float(car[0])
+        arrange.group(layout, layout.entity(other), layout.ground(-back, 0.0), on=layout.floor_id)
+        return
     near = -1.0 if happening.path == "behind" else 1.0
     y = near * (0.5 * float(car[1]) + 1.2 + 0.5 * float(box.size[1]))
     lead = max(0.7 * speed, 0.4 * float(car[0])) + 0.5 * float(car[0] + box.size[0])

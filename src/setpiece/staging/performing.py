@@ -281,6 +281,9 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
         return *beside, height
     box, size = arrange.footprint(layout, other), extent(subject).size
     middle, half = layout.ground(*((box.lower + box.upper)[:2] / 2)), 0.5 * box.size
+    if happening.path == "away":
+        start = middle + (half[0] + 0.5 * size[0] + 0.1 * size[2] + 0.05) * ahead
+        return start, start + far * ahead, height
     if _arrives(happening):
         end = middle - (half[0] + 0.5 * size[0] + 0.15 * size[2] + 0.05) * ahead
         return end - min(far, APPROACH * speed * seconds(layout)) * ahead, end, height

@@ -240,6 +240,9 @@ def meet(layout: Layout, happening: Happening) -> None:
     course = layout.courses[happening.subject]
     if layout.placed(target):
         return
+    if happening.path == "away":
+        _leave_behind(layout, happening.subject, target)
+        return
     standing = support_of(layout, target)
     shared = (
         next((top for top in layout.faces(standing)[:1] if carries(layout, top, course)), None) if standing else None
@@ -266,6 +269,16 @@ def meet(layout: Layout, happening: Happening) -> None:
     beyond = course.after(ways[k] + float(box.upper[0]))
     beyond = replace(beyond, speed=0.6 * course.speed, radius=float(box.size[0] / 2))
     layout.courses.setdefault(target, beyond)
+
+
+def _leave_behind(layout: Layout, subject: str, target: str) -> None:
+    """Put what a mover gets away from right behind it, on what it sets off on."""
+    mine, box = arrange.footprint(layout, subject), arrange.spread(layout, layout.entity(target))
+    gap = 0.1 * float(max(mine.size[0], box.size[0]))
+    middle = (mine.lower + mine.upper) / 2
+    back = float(mine.lower[0]) - gap - float(box.upper[0])
+    base = np.array([back, float(middle[1]), float(mine.lower[2]) - CLEARANCE])
+    arrange.group(layout, layout.entity(target), base, on=layout.instances[subject][0].on)
 
 
 def _beside(layout: Layout, happening: Happening, box: Extent) -> float:

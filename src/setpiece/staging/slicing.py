@@ -86,7 +86,7 @@ def cut(layout: Layout, happening: Happening) -> None:
     if sheet:
         body = body.model_copy(update={"position": vec(np.add(body.position, (0.0, 0.0, RAISED)))})
         box = bounds((body,))
-    sliced = not sheet and box.size[long] > LONG * box.size[1 - long] and happening.count != 2
+    sliced = not sheet and box.size[long] > LONG * box.size[1 - long] and happening.pieces != 2
     across = np.eye(3)[long]
     place = float(box.upper[long] - SLICE * box.size[long] if sliced else 0.5 * (box.upper + box.lower)[long])
     normal = quat_rotate(quat_conjugate(np.asarray(body.rotation)), across)

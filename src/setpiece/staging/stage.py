@@ -5,7 +5,7 @@ satisfies every required clause wins; if none does, the one that falls short lea
 Candidates are counted, never seconds, so that the same sentence and seed give the same world on any machine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -48,6 +48,7 @@ from setpiece.staging.settling import settled
 from setpiece.world.document import Body, Light, Perform, Place, Room, World
 
 CANDIDATES = 24
+GIVE_UP, UNMOVED = 6, 0.05  # candidates, and the share of what a clause misses that its figures must differ by
 DEFAULT_SECONDS = 5.0
 LONGEST_DEFAULT = 12.0
 WAITS = 6  # happenings that may wait for others
@@ -69,8 +70,9 @@ class Staged:
 
 @dataclass(frozen=True)
 class Candidate:
-    """One try and how far it is from what the sentence says."""
+    """One try and how far it is from what the sentence says; ``begun``: its world before there was a camera."""
 
+    begun: World
     staged: Staged
     verdicts: tuple[Verdict, ...]
     short: float
@@ -96,16 +98,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     script = performing.laid(setting.hung_up(switching.at_dusk(setting.candled(script))))
     script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))
-    best: Candidate | None = None
-    count = CANDIDATES if script.happenings else 1
-    for k in range(count):
-        report(Progress("stage", k, count))
-        candidate = _try(script, seed, k, seconds)
-        if best is None or candidate.short < best.short:
-            best = candidate
-        if best.short == 0.0:
-            break
-    report(Progress("stage", count, count))
+    best = _search(script, seed, seconds, report)
     told = [*explain.guesses(script), *explain.impossibilities(script)]
     if script.entities and not named.entities:
         told.append(f"Only a place is named, so it is shown with a {script.entities[0].thing.replace('_', ' ')} in it.")
@@ -117,12 +110,49 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     return replace(best.staged, notes=(*told, *best.staged.notes, *notes))
 
 
+def _search(script: Script, seed: int, seconds: float | None, report: Report) -> Candidate:
+    """Return the first candidate that falls short nowhere, else the one that does least; end where no knob helps."""
+    tried: list[Candidate] = []
+    count = CANDIDATES if script.happenings else 1
+    for k in range(count):
+        report(Progress("stage", k, count))
+        tried.append(_try(script, seed, k, seconds))
+        if tried[-1].short == 0.0 or hopeless(tried):
+            break
+    report(Progress("stage", count, count))
+    return min(tried, key=lambda candidate: candidate.short)
+
+
+def hopeless(tried: Sequence[Candidate]) -> bool:
+    """Tell whether more candidates will not meet all clauses.
+
+    So it is where the draws changed nothing in the world; and where a required clause misses its bound in each of
+    ``GIVE_UP`` candidates by figures that differ among themselves by less than a twentieth of what they miss it by.
+    """
+    if len(tried) > 1 and all(candidate.begun == tried[0].begun for candidate in tried[1:]):
+        return True
+    if len(tried) < GIVE_UP:
+        return False
+    columns = zip(*(candidate.verdicts for candidate in tried), strict=False)
+    return any(_stuck(column) for column in columns if column[0].clause.required)
+
+
+def _stuck(verdicts: Sequence[Verdict]) -> bool:
+    """Tell whether a clause fails in all verdicts and hardly otherwise in one than in another."""
+    if any(v.verdict != "fails" or v.clause.predicate != verdicts[0].clause.predicate for v in verdicts):
+        return False
+    if any(v.value is None or v.bound is None for v in verdicts):
+        return len({v.evidence for v in verdicts}) == 1
+    values, missed = [v.value for v in verdicts], min(abs(v.value - v.bound) for v in verdicts)
+    return max(values) - min(values) < UNMOVED * missed
+
+
 def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     """Set, simulate, frame and judge one candidate."""
     script = crossing.bridged(script, Knobs(seed, k))
     layout, delays = _set_in_order(script, Knobs(seed, k), seed)
     world = _world(layout, seed, max(delays.values(), default=0.0))
-    inside = overlaps(world, tolerance=1e-3)
+    begun, inside = world, overlaps(world, tolerance=1e-3)
     trajectory = simulate(world, world.duration * world.shot.speed)
     if (still := settled(layout, world, trajectory)) is not None:
         world, trajectory = still, simulate(still, still.duration * still.shot.speed)
@@ -141,7 +171,7 @@ def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     verdicts = judge_all(found, world, trajectory, view_at=viewer(world, trajectory))
     short = sum(shortfall(v) for v in verdicts if v.clause.required) + PENALTY * len(inside)
     notes = [*layout.notes, *(f"{a} starts {1000 * depth:.1f} mm inside {b}." for a, b, depth in inside)]
-    return Candidate(Staged(script, world, found, tuple(dict.fromkeys(notes))), verdicts, short)
+    return Candidate(begun, Staged(script, world, found, tuple(dict.fromkeys(notes))), verdicts, short)
 
 
 def _meets_walls(world: World, trajectory: Trajectory) -> bool:

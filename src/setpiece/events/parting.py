@@ -1,0 +1,38 @@
+"""Predicates about what parts: who gets away from whom, things that go different ways."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.events.clause import Clause
+from setpiece.events.scene import Finding, Scene, at
+
+Array = NDArray[np.float64]
+
+CLOSE = 2.0  # times the larger one's size: nearer than that one is with somebody
+LEAST = 0.1  # m
+BACK = 0.05  # of the way got away that one may come back on it
+
+
+def _gaps(scene: Scene, a: int, b: int) -> Array:
+    """Return the gaps (T,) in m between the boxes of two bodies."""
+    one, two = (scene.record.corners(body, scene.rows) for body in (a, b))
+    low, high = np.maximum(one.min(axis=1), two.min(axis=1)), np.minimum(one.max(axis=1), two.max(axis=1))
+    return np.linalg.norm(np.maximum(low - high, 0.0), axis=1)
+
+
+def gets_away(scene: Scene, clause: Clause) -> Finding:
+    """A body that begins near another ends farther from it, by its own length at least, and does not come back.
+
+    Value: by how much the gap between their boxes has grown, m.
+    """
+    body, other = (scene.index(name) for name in clause.bodies[:2])
+    gaps, size = _gaps(scene, body, other), scene.record.size(body)
+    near = max(CLOSE * max(size, scene.record.size(other)), 3.0 * LEAST)
+    grown, need = float(gaps[-1] - gaps[0]), max(size, LEAST)
+    back = float((np.maximum.accumulate(gaps) - gaps).max())
+    name, left = scene.record.name(body), scene.record.name(other)
+    evidence = f"{name} begins {gaps[0]:.2f} m from {left} and ends {gaps[-1]:.2f} m from it"
+    far = np.flatnonzero(gaps - gaps[0] >= need)
+    time = float(scene.time[far[0]]) if far.size else None
+    holds = gaps[0] <= near and grown >= need and back <= BACK * max(grown, 0.0) + 0.01
+    return Finding(bool(holds), f"{evidence} at {at(scene.end)}", time, grown, need)
