@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from made import G, ball, box
 
+from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge, judge_all
 from setpiece.physics.simulate import simulate
@@ -20,6 +21,20 @@ def verdicts(world, seconds, *clauses):
 
 def holding(found):
     return {v.clause.predicate: v.evidence for v in found if v.verdict != "holds"}
+
+
+def test_what_touches_a_leg_from_the_side_does_not_stand_on_the_table():
+    table = Body(id="table", family="table", fixed=True)
+    leg = next(c for c in build(table).colliders if c.kind == "box" and max(c.size[:2]) < c.size[2])
+    x, y, _ = np.add(leg.position, table.position)
+    beside = ball("beside", at=(x - np.sign(x) * (leg.size[0] + 0.05), y, 0.05))
+    top = float(build(table).bounds[1, 2])
+    on_it = box("book", (0, 0, top + 0.015), (0.2, 0.15, 0.03))
+    found = verdicts(
+        World(bodies=(table, beside, on_it)), 0.2, *(say("stands_on", n, "table") for n in ("beside", "book"))
+    )
+    assert [v.verdict for v in found] == ["fails", "holds"]
+    assert "not borne" in found[0].evidence
 
 
 def test_a_ball_rolls_off_a_table_and_bounces():

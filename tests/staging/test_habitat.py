@@ -6,6 +6,7 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.assets.homes import CARRIERS, FIXTURES, OPEN_AIR, PORTABLE, in_the_open, votes
 from setpiece.language.understand import understand
 from setpiece.staging import setting
+from setpiece.staging.habitat import habitat
 from setpiece.world.places import PLACES
 
 
@@ -64,3 +65,7 @@ def test_small_things_stand_on_a_table_only_where_there_are_tables():
 def test_a_small_thing_beside_what_stands_on_furniture_stands_there_too():
     script = setting.shared(understand("A wine glass stands on a counter beside a bottle."))
     assert ("beside", "bottle", ("wine_glass",)) in [(r.kind, r.subject, r.objects) for r in script.relations]
+
+
+def test_wild_animals_are_met_out_of_doors():
+    assert [habitat(understand(f"A {who} walks past a chair.")) for who in ("bear", "camel")] == ["forest", "desert"]

@@ -5,6 +5,7 @@ import pytest
 from scripts import STILL_LIFE
 
 from setpiece.language.script import Entity, Relation, Script
+from setpiece.language.understand import understand
 from setpiece.staging import arrange, setting
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.layout import Layout, bounds, extent
@@ -107,3 +108,22 @@ def test_every_time_of_day_has_its_sun():
 )
 def test_things_are_set_where_they_are_at_home(thing, home):
     assert setting.place(Script(prompt="", entities=(Entity(id="it", thing=thing),))).name == home
+
+
+@pytest.mark.parametrize("pair", [("plate", "mug"), ("carton",)])
+def test_what_is_between_two_has_them_left_and_right_of_it(pair):
+    others = tuple(Entity(id=name, thing=name, count=3 - len(pair)) for name in pair)
+    relation = Relation(kind="between", subject="ball", objects=pair)
+    for order in (slice(None), slice(None, None, -1)):
+        layout = laid(*(Entity(id="ball", thing="ball"), *others)[order], relations=(relation,))
+        ball = box(layout, "ball")
+        left, right = (bounds((body,)) for name, body in sorted(layout.bodies.items(), key=lambda b: b[1].position[0])
+                       if name != "ball")  # fmt: skip
+        assert left.upper[0] < ball.lower[0] < ball.upper[0] < right.lower[0]
+
+
+def test_a_glass_between_two_on_a_table_stands_there_with_both():
+    script = setting.shared(understand("A glass stands on a table between a plate and a mug."))
+    layout = Layout(script, Knobs(0))
+    arrange.set_all(layout)
+    assert {layout.instances[name][0].on for name in ("glass", "plate", "mug")} == {"table"}

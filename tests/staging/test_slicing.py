@@ -40,3 +40,14 @@ def test_two_pieces_weigh_what_the_whole_did_and_fit():
     edges = [build(piece).bounds[:, 0] + piece.position[0] for piece in (near, far)]
     assert edges[0][1] == pytest.approx(0.05, abs=1e-5)  # float32 in the document
     assert edges[1][0] == pytest.approx(0.05, abs=1e-5)
+
+
+def test_each_of_several_is_cut_by_a_blade_of_its_own():
+    found, _ = verdicts("Three cucumbers are sliced.")
+    assert [c.bodies[1] for c in found.clauses if c.predicate == "cuts"] == ["cucumber_1", "cucumber_2", "cucumber_3"]
+
+
+def test_one_knife_does_not_cut_two_things_and_the_second_fails_in_plain_sight():
+    found, judged = verdicts("A knife cuts an apple and a pear.")
+    assert (judged["cuts"].verdict, judged["breaks"].verdict) == ("holds", "fails")
+    assert any("pear stays whole" in note for note in found.notes)

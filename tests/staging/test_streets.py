@@ -72,3 +72,9 @@ def test_who_drives_passes_and_stops_does_all_three():
     rates = [act.speed for act in told.world.actions if act.kind == "drive"]
     assert 0.0 in rates
     assert any(rates)
+
+
+def test_who_does_not_stop_drives_on():
+    told = imagine("A car drives past a tree and does not stop.")
+    assert all(act.speed > 0.0 for act in told.world.actions if act.kind == "drive")
+    assert not [note for note in told.notes if "Could not be met" in note]

@@ -108,4 +108,6 @@ def votes(thing: str) -> Vote | None:
 
 def in_the_open(thing: str) -> bool:
     """Tell whether a thing is found in no room: cars, houses, trees, and animals that are nobody's pets."""
-    return THINGS[thing].kind in OPEN_AIR and thing not in (*PETS, *TOYS, *CUT) and thing not in PORTABLE
+    kind = THINGS[thing].kind
+    tame = thing in (*PETS, *TOYS, *CUT) or (kind != "animal" and thing in PORTABLE)
+    return kind in OPEN_AIR and not tame

@@ -15,6 +15,9 @@ from setpiece.geometry import quat_rotate
 
 Array = NDArray[np.float64]
 
+LOWERED = 2e-3  # m that a body is let down to see what carries it
+LEAST_LEVEL = 0.3  # cosine: what is steeper than 73 degrees carries nothing
+
 
 @dataclass(frozen=True)
 class Closest:
@@ -33,6 +36,24 @@ def closest(scene: Scene, a: int, b: int) -> Closest:
     pairs = [(i, j) for i in mine for j in theirs if i != j and i not in theirs and j not in mine]
     found = [closest_pair(scene, i, j) for i, j in pairs]
     return min(found, key=lambda c: (c.gap, c.time), default=Closest(0.0, scene.start))
+
+
+def carries(moment: Scene, base: int, body: int, near: float) -> bool:
+    """Tell whether, at a moment, something of ``base`` within ``near`` (m) of a body is in the way of its sinking.
+
+    A body that is let down by a little comes nearer to what carries it by as much as that is level, and to a wall or
+    the leg of a table not at all.
+    """
+    mine, theirs = moment.record.members(body), moment.record.members(base)
+    pairs = [(i, j) for i in mine for j in theirs if i != j and i not in theirs and j not in mine]
+    if base < 0 or not pairs:
+        return True
+    for i, j in pairs:
+        measure = Narrow(moment, i, j)
+        gap = measure.gap(0, limit=1e6)
+        if gap <= near and gap - measure.gap(0, limit=1e6, lowered=LOWERED) > LEAST_LEVEL * LOWERED:
+            return True
+    return False
 
 
 def closest_pair(scene: Scene, a: int, b: int) -> Closest:
@@ -109,13 +130,14 @@ class Narrow:
         self.scene, self.bodies = scene, (a, b)
         self.origin = [scene.origin(a), scene.origin(b)]
 
-    def gap(self, k: int, *, limit: float) -> float:
-        """Return the gap (m) at sample k, or ``limit`` where it is no less."""
+    def gap(self, k: int, *, limit: float, lowered: float = 0.0) -> float:
+        """Return the gap (m) at sample k, or ``limit`` where it is no less; as if ``a`` were ``lowered`` by so much."""
         import mujoco
 
         for slot, body in enumerate(self.bodies):
             self.data.mocap_pos[slot] = self.origin[slot][k]
             self.data.mocap_quat[slot] = self.scene.rotation(body)[k]
+        self.data.mocap_pos[0, 2] -= lowered
         mujoco.mj_kinematics(self.model, self.data)
         far = min(limit, 1e6)
         return min(mujoco.mj_geomDistance(self.model, self.data, i, j, far, None) for i, j in self.pairs)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from setpiece.assets.build import mass_properties
 from setpiece.events.clause import Clause
-from setpiece.events.distance import closest
+from setpiece.events.distance import carries, closest
 from setpiece.events.motion import stays
 from setpiece.events.scene import Finding, Scene
 from setpiece.world.materials import MATERIALS
@@ -46,6 +46,8 @@ def _on_at(moment: Scene, clause: Clause, when: str) -> Finding:
         return Finding(False, evidence, None, gap, TOUCHING)
     if gap < -SUNK:
         return Finding(False, f"{name} is {-gap * 1000:.0f} mm inside {under}", None, -gap, SUNK)
+    if not carries(moment, base, body, TOUCHING):
+        return Finding(False, f"{name} touches {under} but is not borne by it", None, 1.0, TOUCHING)
     (low, high), (floor, roof) = whole_box(moment, body), whole_box(moment, base)
     middle = (low + high)[:2] / 2
     if base >= 0 and (low[2] < floor[2] - TOUCHING or (middle < floor[:2]).any() or (middle > roof[:2]).any()):
@@ -94,9 +96,12 @@ def _placed_at(moment: Scene, clause: Clause) -> Finding:
     """Judge a relation at one moment."""
     relation = clause.words.get("relation", "near")
     first, *others = (moment.index(name) for name in clause.bodies)
-    if relation not in SIDES:
+    if relation == "between" and len(others) == 2:
+        wrong = _between(moment, first, *others)
+    elif relation in SIDES:
+        wrong = float(max(SIDES[relation](moment, first, other) for other in others))
+    else:
         return Finding(None, f"'{relation}' is not a relation that can be measured", None, None, None)
-    wrong = float(max(SIDES[relation](moment, first, other) for other in others))
     names = " and ".join(moment.record.name(j) for j in others)
     word = relation.replace("_", " ")
     state = f"by {-wrong:.2f} m" if wrong <= 0 else f"missed by {wrong:.2f} m"
@@ -129,6 +134,12 @@ def _inside(scene: Scene, a: int, b: int) -> float:
     low, high = box(scene, b)
     middle = scene.origin(a)[0]
     return float(np.max(np.maximum(low - middle, middle - high)))
+
+
+def _between(scene: Scene, a: int, b: int, c: int) -> float:
+    """Return how far (m, level) the middle of ``a`` is outside the disc whose diameter leads from ``b`` to ``c``."""
+    mine, one, other = (scene.origin(i)[0, :2] for i in (a, b, c))
+    return float(np.linalg.norm(mine - (one + other) / 2) - np.linalg.norm(one - other) / 2)
 
 
 SIDES = {

@@ -31,7 +31,16 @@ def set_down(layout: Layout, entity_id: str, trail: tuple[str, ...] = ()) -> Non
     if layout.placed(entity_id):
         return
     entity = layout.entity(entity_id)
-    relation = next((r for r in layout.script.relations if r.subject == entity_id and r.kind not in SHAPES), None)
+    relations = [r for r in layout.script.relations if r.kind not in SHAPES]
+    relation = next((r for r in relations if r.subject == entity_id), None)
+    flanked = next((r.subject for r in relations if r.kind == "between" and entity_id in r.objects), None)
+    if relation is None and flanked is not None and flanked not in trail:
+        set_down(layout, flanked, trail)  # which sets this at its side
+        if layout.placed(entity_id):
+            return
+    aside = _aside(layout, entity)
+    if relation is not None and relation.kind == "between" and aside:
+        relation = next((r for r in relations if r.subject == entity_id and r.kind != "between"), None)
     anchors = [] if relation is None else [o for o in relation.objects if o != "ground" and o not in trail]
     for anchor in anchors:
         set_down(layout, anchor, (*trail, entity_id))
@@ -41,6 +50,31 @@ def set_down(layout: Layout, entity_id: str, trail: tuple[str, ...] = ()) -> Non
         line(layout, entity, row)
     else:
         group(layout, entity, free_spot(layout, entity))
+    _flank(layout, entity, aside)
+
+
+def _aside(layout: Layout, entity: Entity) -> list[Entity]:
+    """Return the two between which a thing is to stand, or the one pair, if nothing else says where they stand."""
+    between = next((r for r in layout.script.relations if r.subject == entity.id and r.kind == "between"), None)
+    others = [] if between is None else [layout.entity(name) for name in between.objects if name != "ground"]
+    told = {r.subject for r in layout.script.relations if r.kind not in SHAPES}
+    free = all(not layout.placed(other.id) and other.id not in told for other in others)
+    pair = len(others) == 2 or [other.count for other in others] == [2]
+    return others if free and pair else []
+
+
+def _flank(layout: Layout, entity: Entity, others: list[Entity]) -> None:
+    """Set two things, or the two of a pair, left and right of one that stands."""
+    for k, kind in enumerate(("left_of", "right_of") if others else ()):
+        other = others[k % len(others)]
+        one = other.model_copy(update={"count": 1})
+        gap = max(0.02, 0.35 * float(max(spread(layout, one).size[:2])))
+        base, on = _beside(layout, one, entity.id, Relation(kind=kind, subject=other.id, objects=(entity.id,)), gap)
+        if len(others) == 2:
+            group(layout, other, base, on=on)
+        else:
+            base = base + np.array([0.0, 0.0, CLEARANCE])
+            layout.place(other, base, yaw=yaw_of(other), on=on, k=k)
 
 
 def relate(layout: Layout, entity: Entity, relation: Relation, anchors: list[str]) -> None:

@@ -10,6 +10,7 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_conjugate, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Happening, Script
 from setpiece.staging.layout import Array, Instance, Layout, bounds, extent
+from setpiece.staging.motion import vec
 from setpiece.world.document import Held, Perform
 
 WORN = ("backpack",)  # on the back
@@ -67,8 +68,8 @@ def take_up(layout: Layout, act: Perform, instance: Instance, entity: Entity) ->
     grip = Held(
         body=held.main,
         limb=limb,
-        at=_vec(quat_rotate(quat_conjugate(np.asarray(posed[limb].rotation)), at - np.asarray(posed[limb].position))),
-        rotation=_vec(quat_multiply(quat_conjugate(np.asarray(posed[limb].rotation)), turn)),
+        at=vec(quat_rotate(quat_conjugate(np.asarray(posed[limb].rotation)), at - np.asarray(posed[limb].position))),
+        rotation=tuple(map(float, quat_multiply(quat_conjugate(np.asarray(posed[limb].rotation)), turn))),
     )
     return act.model_copy(update={"held": (grip,)})
 
@@ -101,7 +102,3 @@ def _facing(act: Perform) -> float:
         return act.heading
     step = np.subtract(act.path[1], act.path[0])
     return float(np.arctan2(step[1], step[0]))
-
-
-def _vec(values: Array) -> tuple[float, ...]:
-    return tuple(float(x) for x in values)

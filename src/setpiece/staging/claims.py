@@ -77,7 +77,8 @@ def _relations(layout: Layout) -> list[Clause]:
 
 def _side(layout: Layout, relation: Relation) -> list[Clause]:
     """Return the claim that a thing stands at a side of others, as far as all of them are placed."""
-    anchors = [layout.main(anchor)[:1] for anchor in relation.objects if anchor != "ground"]
+    each = 2 if relation.kind == "between" and len(relation.objects) == 1 else 1
+    anchors = [layout.main(anchor)[:each] for anchor in relation.objects if anchor != "ground"]
     subject = layout.main(relation.subject)[:1]
     if relation.kind not in SIDED or not subject or not anchors or not all(anchors):
         return []
@@ -88,7 +89,7 @@ def _side(layout: Layout, relation: Relation) -> list[Clause]:
     return [claimed(text, relation.span, "placed", bodies, words={"relation": relation.kind})]
 
 
-SIDED = ("left_of", "right_of", "in_front_of", "behind", "above", "under", "near", "beside")
+SIDED = ("left_of", "right_of", "in_front_of", "behind", "above", "under", "near", "beside", "between")
 
 
 def _happenings(layout: Layout, first: int) -> list[Clause]:

@@ -6,8 +6,8 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange, setting
-from setpiece.staging.layout import CLEARANCE, Array, Course, Face, Instance, Layout, extent
-from setpiece.staging.motion import G, moves_already, roles, start_moving
+from setpiece.staging.layout import CLEARANCE, FOREVER, Array, Course, Face, Instance, Layout, extent
+from setpiece.staging.motion import G, moves_already, roles, start_moving, stop_after
 from setpiece.world.document import Drive
 
 IN_ONE = ("locomotive", "bus", "van", "motorcycle", "bicycle", "skateboard")  # families whose wheels do not turn
@@ -15,7 +15,6 @@ ROLLING = 1e-7  # their friction, as of iron wheels on rails
 CROSSING = 5.0  # s
 BRAKES = 3.4  # m/s2: firmly, as before a lamp that has turned red
 STANDS = 0.75  # of a film, after which who stops stands
-FAR = 3600.0  # s: longer than any film
 
 
 def drive(layout: Layout, happening: Happening) -> None:
@@ -26,7 +25,7 @@ def drive(layout: Layout, happening: Happening) -> None:
     size = extent(subject).size
     usual = min(float(4.0 * np.sqrt(size[0])) * happening.pace, _slow_enough(layout))
     speed = happening.speed or layout.knobs.pick("drive", usual, 1.3)
-    halt = _halt(layout, subject, speed)
+    halt = _halt(layout, happening, subject, speed)
     start, on = layout.ground(0.0, 0.0), layout.floor_id
     cliff = _cliff(layout, happening)
     if cliff is not None:
@@ -42,13 +41,12 @@ def drive(layout: Layout, happening: Happening) -> None:
     _wayside(layout, happening, subject, speed)
 
 
-def _halt(layout: Layout, subject: Entity, speed: float) -> float | None:
+def _halt(layout: Layout, happening: Happening, subject: Entity, speed: float) -> float | None:
     """Return when (s) who stops later in the sentence begins to brake; None for who does not, or glides.
 
     It stands when most of the film is over.
     """
-    stops = any(h.verb == "stop" and h.subject == subject.id and not h.negated for h in layout.script.happenings)
-    if not stops or THINGS[subject.thing].family in IN_ONE:
+    if stop_after(layout.script, happening) is None or THINGS[subject.thing].family in IN_ONE:
         return None
     return max(0.4, STANDS * (layout.script.duration or CROSSING) - speed / BRAKES)
 
@@ -104,10 +102,10 @@ def _turn_wheels(layout: Layout, instance: Instance, velocity: Array, until: flo
         layout.change(wheel.id, joint=joint, velocity=chassis.velocity)
         limit = 0.5 * mass * G / 4 * radius
         rate = sense * speed / radius
-        layout.actions.append(Drive(body=wheel.id, duration=until or FAR, speed=rate, limit=limit))
+        layout.actions.append(Drive(body=wheel.id, duration=until or FOREVER, speed=rate, limit=limit))
         if until is not None:
             torque = mass * BRAKES / 4 * radius
-            layout.actions.append(Drive(body=wheel.id, start=until, duration=FAR, speed=0.0, limit=torque))
+            layout.actions.append(Drive(body=wheel.id, start=until, duration=FOREVER, speed=0.0, limit=torque))
 
 
 def _wayside(layout: Layout, happening: Happening, subject: Entity, speed: float) -> None:

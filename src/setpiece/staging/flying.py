@@ -10,11 +10,10 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import Array, Course, Layout, extent
+from setpiece.staging.layout import FOREVER, Array, Course, Layout, extent
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving
 from setpiece.world.document import Push
 
-FAR = 3600.0  # s: longer than any film
 ENGINES = {"airplane", "helicopter", "drone", "rocket"}  # families that carry their own weight
 UPRIGHT = {"helicopter", "drone", "rocket"}  # those that rise without a runway
 EXCESS = 0.15  # of the weight, by which the thrust of what takes off is greater
@@ -79,4 +78,4 @@ def _thrust(layout: Layout, entity: Entity, share: float) -> None:
     for instance in layout.instances[entity.id]:
         mass = sum(mass_properties(body, build(body)).mass for body in instance.assembly.bodies)
         force = (0.0, 0.0, share * mass * G)
-        layout.actions.append(Push(body=instance.main, start=start, duration=FAR, force=force))
+        layout.actions.append(Push(body=instance.main, start=start, duration=FOREVER, force=force))

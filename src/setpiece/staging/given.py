@@ -51,7 +51,7 @@ def counts(layout: Layout) -> list[Clause]:
     for entity in layout.script.entities:
         ids = tuple(layout.main(entity.id))
         text = said(layout.script, entity.span)
-        if entity.count > 1:
+        if entity.count > 1 and text:
             found.append(claimed(text, entity.span, "count_of", ids, figures={"count": entity.count}))
         if entity.thing == "bowling_pin" and entity.count == 10:
             found.append(claimed(text, entity.span, "in_triangle", ids))

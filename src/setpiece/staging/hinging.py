@@ -7,11 +7,10 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import HINGED
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import Layout
+from setpiece.staging.layout import FOREVER, Layout
 from setpiece.staging.motion import BEAT, G
 from setpiece.world.document import Action, Body, Drive
 
-FAR = 3600.0  # s: longer than any film
 LASTS = 1.8  # s that opening or closing takes
 STRENGTH = 3.0  # times the torque that the weight of what turns has about its hinge
 SOFT, GENTLE = 0.12, 0.2  # rad before it is shut from which it goes on at that share of its speed: nothing slams
@@ -43,7 +42,7 @@ def turn(layout: Layout, happening: Happening) -> None:
                 last = way / abs(rate)
                 layout.actions.append(Drive(body=leaf, start=begin, duration=last, speed=rate, limit=limit))
                 begin += last
-        layout.actions.append(Drive(body=leaf, start=begin, duration=FAR, speed=0.0, limit=limit))
+        layout.actions.append(Drive(body=leaf, start=begin, duration=FOREVER, speed=0.0, limit=limit))
 
 
 def _torque(body: Body, speed: float) -> float:

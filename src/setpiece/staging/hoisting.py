@@ -6,11 +6,10 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
 from setpiece.staging.falling import fall
-from setpiece.staging.layout import CLEARANCE, Course, Layout, construct, extent
+from setpiece.staging.layout import CLEARANCE, FOREVER, Course, Layout, construct, extent
 from setpiece.staging.motion import BEAT, G
 from setpiece.world.document import Drive, Joint
 
-FAR = 3600.0  # s: longer than any film
 LASTS = 1.6  # s that raising or lowering takes
 GRIP = 3.0  # weights that the hand can bear
 
@@ -66,7 +65,7 @@ def _rail(layout: Layout, happening: Happening, way: float) -> None:
         layout.actions.append(Drive(body=body.id, duration=BEAT, speed=0.0, limit=limit))
         layout.actions.append(Drive(body=body.id, start=BEAT, duration=end - BEAT, speed=speed, limit=limit))
         if way > 0:
-            layout.actions.append(Drive(body=body.id, start=end, duration=FAR, speed=0.0, limit=limit))
+            layout.actions.append(Drive(body=body.id, start=end, duration=FOREVER, speed=0.0, limit=limit))
     box = arrange.footprint(layout, happening.subject)
     end_point = (box.lower + box.upper) / 2 + np.array([0.0, 0.0, way])
     layout.courses[happening.subject] = Course(end_point, np.array([1.0, 0.0, 0.0]), 0.0, float(box.size[0] / 2))

@@ -26,6 +26,7 @@ from setpiece.world.materials import MATERIALS
 
 Array = NDArray[np.float64]
 ON_ITS_SIDE = "on_its_side"  # attribute of an entity that lies or stands so that it can roll along +X
+FOREVER = 3600.0  # s: longer than any film
 CLEARANCE = 1e-7  # m: things are set down this far above what carries them: nothing starts inside another, or drops
 
 

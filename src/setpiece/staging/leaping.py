@@ -6,6 +6,7 @@ A performer's feet stand where its way is, so a leap is a way that rises and com
 import numpy as np
 
 from setpiece.assets.anatomy import Plan
+from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
 from setpiece.staging.layout import Array, Layout, extent
@@ -15,14 +16,19 @@ MARGIN = 0.08  # of the leaper's hips' height, kept between its feet and what it
 LENGTH = 1.6  # times as long as what is to be cleared is a leap: then 0.61 of its height are reached above its ends
 FREELY = 0.45  # of the hips' height that one leaps who leaps over nothing
 ONTO, OFF = ("onto", "on"), ("off", "from", "down", "out")
+STOOD_ON = ("furniture", "structure")  # kinds that one is on before one walks off them
 MOST = 900  # points of a way
 
 
-def leaps(happening: Happening, gait: str | None) -> bool:
-    """Tell whether a happening takes a leap that is no part of its gait."""
+def leaps(layout: Layout, happening: Happening, gait: str | None) -> bool:
+    """Tell whether a happening takes a leap that is no part of its gait; who walks leaps down only from where one is.
+
+    "Walks off a table" begins on it; "runs from a car" does not.
+    """
     place = happening.place not in (None, "ground") and happening.object is None
     jumps = happening.gait == "jump" and (gait != "hop" or place)
-    return bool(gait) and (jumps or (place and happening.gait in ("walk", "run", "") and happening.path in OFF))
+    walks = place and happening.gait in ("walk", "run", "") and happening.path in OFF
+    return bool(gait) and (jumps or (walks and THINGS[layout.entity(happening.place).thing].kind in STOOD_ON))
 
 
 def leap(layout: Layout, happening: Happening, subject: Entity, body: Plan, far: float) -> Array | None:

@@ -7,7 +7,7 @@ crawl.
 import numpy as np
 
 from setpiece.assets.build import build
-from setpiece.language.script import Entity, Happening
+from setpiece.language.script import Entity, Happening, Script
 from setpiece.staging import arrange, setting
 from setpiece.staging.layout import Array, Instance, Layout, construct, extent
 from setpiece.world.document import Body
@@ -16,6 +16,7 @@ from setpiece.world.materials import MATERIALS, pair_friction
 G = 9.80665
 LONG = 1.5  # times as long as high: what lies along its way slides, where a ball rolls
 STRIKES = 1.7  # times as fast as it would go is what is to knock over several things
+SETS_OFF = ("move", "leave", "drive", "roll", "slide", "throw")  # verbs with which a new way begins
 BEAT = 0.4  # s that a viewer gets to see what is there before it moves
 
 
@@ -43,10 +44,28 @@ def natural_speed(layout: Layout, subject: Entity, happening: Happening, froude:
     return layout.knobs.pick(f"{subject.id}.speed", froude * float(np.sqrt(G * size)) * happening.pace, 1.8)
 
 
+def own_later(script: Script, happening: Happening) -> list[Happening]:
+    """Return what a happening's subject does after it, in the order of the sentence, without what it does not do."""
+    key = (happening.subject, happening.verb, happening.span)
+    keys = [(h.subject, h.verb, h.span) for h in script.happenings]
+    after = script.happenings[keys.index(key) + 1 :] if key in keys else ()
+    return [h for h in after if h.subject == happening.subject and not h.negated]
+
+
+def stop_after(script: Script, happening: Happening) -> Happening | None:
+    """Return where the way of a happening ends because its subject stops, if nothing sends it off again before."""
+    for later in own_later(script, happening):
+        if later.verb == "stop":
+            return later
+        if later.verb in SETS_OFF:
+            return None
+    return None
+
+
 def _is_to_knock_over(layout: Layout, happening: Happening) -> bool:
     """Tell whether who rolls or slides here is to knock over several things later, which takes more than a touch."""
-    own = (h for h in layout.script.happenings if h.subject == happening.subject and h is not happening)
-    later = [h.object for h in own if h.verb == "knock_over" and h.object is not None and not h.negated]
+    own = own_later(layout.script, happening)
+    later = [h.object for h in own if h.verb == "knock_over" and h.object is not None]
     return happening.verb in ("roll", "slide", "move") and any(layout.entity(name).count > 1 for name in later)
 
 

@@ -16,6 +16,7 @@ from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.script import CameraMove, Entity, Happening, Relation, Script
 from setpiece.staging import arrange, carrying, leaping, setting
 from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, bounds, extent
+from setpiece.staging.motion import stop_after
 from setpiece.world.document import Held, Perform
 
 SECONDS = 5.0  # that a performance is planned for, where the sentence gives no length
@@ -102,10 +103,8 @@ def perform(layout: Layout, happening: Happening) -> None:
 
 def _until_stop(layout: Layout, happening: Happening) -> Happening:
     """Return a happening that ends where the same being stops later, if its own way names no end."""
-    own = layout.script.happenings
-    later = (h for h in own if h.verb == "stop" and h.subject == happening.subject and not h.negated)
-    stop = next(later, None)
-    if stop is None or stop == happening or happening.place is not None or happening.verb not in GOING:
+    stop = stop_after(layout.script, happening)
+    if stop is None or happening.place is not None or happening.verb not in GOING:
         return happening
     return happening.model_copy(update={"path": stop.path or "to", "place": stop.place or stop.object})
 
@@ -123,7 +122,7 @@ def _leap(layout: Layout, happening: Happening, subject: Entity) -> Array | None
     """Return the points of a way with a leap, where what is said takes one and the being has legs for it."""
     body = plan_of(THINGS[subject.thing].family, THINGS[subject.thing].params.get("scale", 1.0) * subject.scale)
     gait = next((g for g in CHOICES[happening.gait] if g in body.gaits), None)
-    if not body.legs or gait in (None, "fly") or not leaping.leaps(happening, gait):
+    if not body.legs or gait in (None, "fly") or not leaping.leaps(layout, happening, gait):
         return None
     speed = _speed(layout, happening, subject, body, gait)
     return leaping.leap(layout, happening, subject, body, speed * seconds(layout))
@@ -210,7 +209,7 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: list[Arra
     apart = float(extent(subject).size[:2].max()) / 2
     points = _around(layout, happening.place, (way[0], way[-1]), apart) if sided and len(way) == 2 else way
     lift = np.array([0.0, 0.0, height])
-    stops = any(h.verb == "stop" and h.subject == happening.subject for h in layout.script.happenings)
+    stops = happening.verb == "stop" or stop_after(layout.script, happening) is not None
     ends = (happening.path in leaping.ONTO and len(way) > 2) or (happening.path in leaping.OFF and len(way) == 2)
     rests = ends or _arrives(happening) or stops or _in_a_room(layout.script)
     act = Perform(

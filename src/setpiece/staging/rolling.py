@@ -14,7 +14,7 @@ from setpiece.world.document import Hold
 COASTS = 2.0  # s that a ball is taken to roll on before it stops
 ALONG = ("along", "across", "over", "on")  # ways that stay on a thing's top
 PASSING = ("past", "by", "behind")  # ways that lead beside a thing, not to it
-WHEELED = ("skateboard", "bicycle", "motorcycle", "stroller", "scooter")  # what rolls on wheels that do not turn here
+WHEELED = ("skateboard", "bicycle", "motorcycle")  # what "rolls" without turning over, as what is in one piece drives
 RESISTANCE = 0.03  # of small wheels on a hard floor, over the weight
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 

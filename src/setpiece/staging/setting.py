@@ -27,7 +27,7 @@ WIND = Air(wind=(4.0, 0.0, 0.0), gusts=0.2)  # a moderate breeze over open land
 DISC = 0.15  # height over width below which a round thing is a disc that spins on its edge
 PUSHED = 2.0  # times its own mass that something pushes along
 LEAST_RUN = 5.0  # lengths of a large one
-INDOORS = {"bathroom", "gym", "living_room", "kitchen", "office", "laboratory", "workshop", "bowling_alley"}
+INDOORS = {name for name, place in PLACES.items() if place.room_size is not None}
 # Where small things stand on a table.
 TABLED = {"terrace", "studio", "living_room", "kitchen", "office", "laboratory", "workshop"}
 LENGTHWISE = {"bowling_alley"}  # places whose lanes lead away from the camera, and the action with them
@@ -185,7 +185,7 @@ def fitted(script: Script) -> Script:
         if THINGS[place.thing].kind == "structure":
             entities[place.id] = place.model_copy(update={"scale": scale})
     for happening in script.happenings:
-        if happening.verb == "push" and happening.object is not None:
+        if happening.verb == "push" and happening.object is not None and not happening.negated:
             entities[happening.object] = _pushable(entities[happening.subject], entities[happening.object])
     return script.model_copy(update={"entities": tuple(entities.values())})
 
@@ -197,6 +197,17 @@ def _pushable(mover: Entity, pushed: Entity) -> Entity:
         return pushed
     share = pushed.count * property_of(pushed, "mass") / property_of(mover, "mass")
     return pushed if share <= PUSHED else pushed.model_copy(update={"scale": round((PUSHED / share) ** (1 / 3), 3)})
+
+
+def resized(before: Script, after: Script) -> list[str]:
+    """Return what to tell of things that are pushed and were made smaller for it (``fitted``)."""
+    pushed = {h.object for h in after.happenings if h.verb == "push"}
+    pairs = [(old, new) for old in before.entities for new in after.entities if old.id == new.id in pushed]
+    return [
+        f"{new.id} is made at {new.scale:.0%} of its usual size, to be light enough for what pushes it."
+        for old, new in pairs
+        if new.scale < old.scale
+    ]
 
 
 def _inclined(entity: Entity) -> Entity:
@@ -231,7 +242,8 @@ def compared(script: Script) -> Script:
 def shared(script: Script) -> Script:
     """Return the script with small things that stand at the side of what stands on furniture on that furniture too.
 
-    "A glass stands on a counter beside a bottle": grammar has the counter beside the bottle; both stand on it.
+    "A glass stands on a counter beside a bottle": grammar has the counter beside the bottle; both stand on it. Of what
+    stands between others, those are set against it.
     """
     kinds = {entity.id: THINGS[entity.thing].kind for entity in script.entities}
     borne = {r.objects[0]: r.subject for r in script.relations if r.kind == "on" and r.objects}
@@ -242,6 +254,8 @@ def shared(script: Script) -> Script:
         mine = borne.get(bearer)
         if relation.kind not in BESIDE or not small or kinds.get(bearer) != "furniture" or mine in (None, *others):
             return relation
+        if relation.kind == "between":
+            return relation.model_copy(update={"subject": mine})
         kind = TURNED.get(relation.kind, relation.kind)
         return relation.model_copy(update={"kind": kind, "subject": others[0], "objects": (mine, *others[1:])})
 

@@ -4,21 +4,22 @@ The knife runs on a slide, driven at a hand's speed; the thing is two bodies fro
 the cut and are held until the blade has gone through. Strength of the food and force on the blade are not solved.
 """
 
+from itertools import zip_longest
+
 import numpy as np
 
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.slicing import halves, soft
 from setpiece.events.clause import Clause
-from setpiece.geometry import quat_conjugate, quat_rotate
+from setpiece.geometry import quat_conjugate, quat_from_matrix, quat_rotate
 from setpiece.language.script import Entity, Happening, Relation, Script
 from setpiece.staging import arrange
-from setpiece.staging.layout import Array, Extent, Layout, bounds
+from setpiece.staging.layout import FOREVER, Array, Extent, Layout, bounds
 from setpiece.staging.motion import BEAT, vec
 from setpiece.world.document import Body, Drive, Hold, Joint
 
 BLADE, TABLE = "implied_knife", "implied_work_table"
-FAR = 3600.0  # s: longer than any film
 LASTS, BACK = 1.3, 0.7  # s that the blade takes down and up
 DRAWN = 0.35  # of the way down that the blade is drawn along its own length
 LONG = 1.4  # times as long as wide: a slice is taken off its end, anything rounder is halved
@@ -34,16 +35,18 @@ TIP = 1.2  # rad/s with which a slice is let go, outwards
 
 def armed(script: Script) -> Script:
     """Return the script with a knife for what is cut by nobody said, and with the doers' tools in their place."""
-    entities, happenings, new = list(script.entities), [], None
+    entities, happenings, new = script.entities, [], ()
     for happening in script.happenings:
         if happening.verb == "cut" and happening.object is None and not happening.negated:
             named = [h.subject for h in script.happenings if h.verb == "cut" and h.object == happening.subject]
-            new = new or (None if named else Entity(id=BLADE, thing="knife"))
-            tool = named[0] if named else BLADE
+            count = next(e.count for e in entities if e.id == happening.subject)
+            name = f"{BLADE}_{len(new) + 1}" if new else BLADE
+            more = () if named else (Entity(id=name, thing="knife", count=count),)
+            new += more
+            tool = named[0] if named else more[0].id
             happening = happening.model_copy(update={"object": happening.subject, "subject": tool, "agent": "self"})
         happenings.append(happening)
-    more = (*entities, new) if new is not None else tuple(entities)
-    script = script.model_copy(update={"entities": more, "happenings": tuple(happenings)})
+    script = script.model_copy(update={"entities": (*entities, *new), "happenings": tuple(happenings)})
     return _at_a_table(script)
 
 
@@ -61,19 +64,35 @@ def _at_a_table(script: Script) -> Script:
 
 
 def claimed(case: object) -> list[Clause]:
-    """Return what a cut claims: the thing comes apart where the blade went."""
-    blade, whole = case.subjects[0], (*case.objects, case.subjects[0])[0]
-    piece = f"{whole}_slice"
-    return [case.claim("cuts", blade, whole, piece)] if piece in case.layout.bodies else [case.claim("breaks", whole)]
+    """What a cut claims: each of the things comes apart where the blade went."""
+    wholes = case.objects or case.subjects[:1]
+    pairs = zip_longest(case.subjects[: len(wholes)], wholes, fillvalue=case.subjects[-1])
+    pieces = [(blade, whole, f"{whole}_slice") for blade, whole in pairs]
+    return [
+        case.claim("cuts", *three) if three[2] in case.layout.bodies else case.claim("breaks", three[1])
+        for three in pieces
+    ]
 
 
 def cut(layout: Layout, happening: Happening) -> None:
-    """Set a blade over a thing, which it then divides."""
+    """Set a blade over each thing that is cut, as far as there are blades, which it then divides."""
     if happening.object is None:
         return
     target, tool = layout.entity(happening.object), layout.entity(happening.subject)
     arrange.set_down(layout, target.id)
-    whole = layout.instances[target.id][0]
+    if layout.placed(tool.id):
+        layout.notes.append(f"{tool.id} cuts something else: {target.id} stays whole.")
+        return
+    if tool.count < target.count:
+        layout.notes.append(f"One blade cuts one thing: of {target.count} {target.id} {tool.count} is cut.")
+    for k in range(min(tool.count, target.count)):
+        _cut(layout, happening, k)
+
+
+def _cut(layout: Layout, happening: Happening, k: int) -> None:
+    """Cut the ``k``-th of the things with the ``k``-th of the blades."""
+    target, tool = layout.entity(happening.object), layout.entity(happening.subject)
+    whole = layout.instances[target.id][k]
     body = layout.bodies[whole.main]
     if f"{body.id}_slice" in layout.bodies:
         return
@@ -95,7 +114,7 @@ def cut(layout: Layout, happening: Happening) -> None:
     if made is None:
         layout.notes.append(f"{target.id} cannot be cut: its shape is not closed.")
         return
-    blade = _blade(layout, tool, across, place, box, sheet=sheet)
+    blade = _blade(layout, (tool, k), across, place, box, sheet=sheet)
     done = BEAT + (LASTS + BACK) / happening.pace
     _divide(layout, made, across, done, blade, part=0.0 if sliced else PULLED, sliced=sliced)
     _lead(layout, blade, box, long, happening.pace, sheet=sheet)
@@ -118,9 +137,10 @@ def _divide(
     layout.bodies[blade] = knife.model_copy(update={"passes": (*knife.passes, *(half.id for half in made))})
 
 
-def _blade(layout: Layout, tool: Entity, across: Array, place: float, box: Extent, *, sheet: bool) -> str:
-    """Stand a tool on edge in the plane of the cut, over the thing; return its body."""
-    instance = layout.place(tool, np.zeros(3), on="")
+def _blade(layout: Layout, tool: tuple[Entity, int], across: Array, place: float, box: Extent, *, sheet: bool) -> str:
+    """Stand a tool, the entity's ``k``-th, on edge in the plane of the cut, over the thing; return its body."""
+    entity, k = tool
+    instance = layout.place(entity, np.zeros(3), on="", k=k)
     body = layout.bodies[instance.main]
     size = np.ptp(build(body).bounds, axis=0)
     order = np.argsort(size)  # thin, wide, long
@@ -135,17 +155,9 @@ def _blade(layout: Layout, tool: Entity, across: Array, place: float, box: Exten
     else:
         at += 0.25 * size[order[2]] * along
         at[2] = float(box.upper[2]) + OVER * float(box.size[2]) + 0.5 * float(size[order[1]])
-    layout.change(body.id, rotation=_quaternion(frame), position=vec(at))
+    layout.change(body.id, rotation=tuple(map(float, quat_from_matrix(frame))), position=vec(at))
     instance.base = at
     return body.id
-
-
-def _quaternion(frame: Array) -> tuple[float, float, float, float]:
-    """Return the turn (wxyz) whose matrix has these columns."""
-    from scipy.spatial.transform import Rotation
-
-    x, y, z, w = Rotation.from_matrix(frame).as_quat()
-    return float(w), float(x), float(y), float(z)
 
 
 def _lead(layout: Layout, blade: str, box: Extent, long: int, pace: float, *, sheet: bool) -> None:
@@ -162,6 +174,6 @@ def _lead(layout: Layout, blade: str, box: Extent, long: int, pace: float, *, sh
     layout.change(blade, joint=joint, fixed=False)
     begin = 0.0
     for last, speed in ((BEAT, 0.0), (LASTS / pace, length * pace / LASTS), (BACK / pace, -length * pace / BACK),
-                        (FAR, 0.0)):  # fmt: skip
+                        (FOREVER, 0.0)):  # fmt: skip
         layout.actions.append(Drive(body=blade, start=begin, duration=last, speed=speed, limit=LIMIT))
         begin += last

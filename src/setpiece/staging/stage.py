@@ -96,7 +96,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
     script = slicing.armed(script)
     script = performing.laid(setting.hung_up(switching.at_dusk(setting.candled(script))))
-    script = setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
+    free, script = script, setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))
     best = _search(script, seed, seconds, report)
     told = [*explain.guesses(script), *explain.impossibilities(script)]
@@ -104,6 +104,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
         told.append(f"Only a place is named, so it is shown with a {script.entities[0].thing.replace('_', ' ')} in it.")
     if {e.id for e in script.entities} - {e.id for e in named.entities} >= {setting.CANDLE}:
         told.append("No candle is named, so candles stand where the light should come from.")
+    told += setting.resized(free, script)
     told += [f"{e.id}: {' '.join(e.model.notes)}" for e in script.entities if e.model is not None and e.model.notes]
     missed = [v for v in best.verdicts if v.verdict == "fails"]
     notes = tuple(f"Could not be met: {v.clause.text or v.clause.predicate}: {v.evidence}" for v in missed)

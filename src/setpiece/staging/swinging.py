@@ -11,12 +11,11 @@ from setpiece.staging import arrange
 from setpiece.staging.chaining import let_go_on_tie
 from setpiece.staging.falling import fall
 from setpiece.staging.hoisting import hoist
-from setpiece.staging.layout import Layout, bounds, extent
+from setpiece.staging.layout import FOREVER, Layout, bounds, extent
 from setpiece.staging.motion import BEAT, G, grip, moves_already, roles
 from setpiece.staging.roping import ropes
 from setpiece.world.document import Body, Drive, Hold
 
-FAR = 3600.0  # s: longer than any film
 RUNS_DOWN = 1.5  # s in which blades lose all but 1 / e of their rate
 FAN = 9.0  # rad/s of a fan: its blades are still seen one by one
 TABLE = 1.3  # rad/s of a turntable: what stands on it keeps its hold
@@ -96,7 +95,7 @@ def _motored(layout: Layout, body: str, rate: float, after: float = 0.0) -> None
     inertia = float(axis @ np.diag(mass_properties(solid, build(solid)).inertia))
     layout.actions[:] = [a for a in layout.actions if not (isinstance(a, Drive) and a.body == body)]
     layout.actions.append(
-        Drive(body=body, start=after, duration=FAR, speed=rate, limit=4.0 * inertia * abs(rate) / 0.5)
+        Drive(body=body, start=after, duration=FOREVER, speed=rate, limit=4.0 * inertia * abs(rate) / 0.5)
     )
 
 
