@@ -44,6 +44,7 @@ class Driven:
         self._gravity = np.asarray(model.world.gravity, float)
         self._second = -1
         self._plan: tuple[Array, ...] = ()
+        self._finer: tuple[tuple[int, int], list[list[Array]]] = (-1, 1), []  # of the last step that was divided
 
     def _at(self, step: int) -> list[Array]:
         """Return coordinates (n, 7), rates (n, 6), momentum (n, 6) in the world and energy at a step."""
@@ -53,7 +54,10 @@ class Driven:
         return [values[k] for values in self._plan]
 
     def _planned(self, second: int) -> tuple[Array, ...]:
-        now = states(self.acts, second + np.arange(STEPS + 1) * STEP)
+        return self._moving(second + np.arange(STEPS + 1) * STEP)
+
+    def _moving(self, times: Array) -> tuple[Array, ...]:
+        now = states(self.acts, times)
         arm = quat_rotate(now.rotation, self._center)
         velocity = now.velocity + np.cross(now.spin, arm)
         turn = quat_multiply(now.rotation, self._principal)
@@ -75,18 +79,28 @@ class Driven:
         """Put the bodies where they are at a step, with the speeds that they have then."""
         data.qpos[self.coordinates], data.qvel[self.dofs] = self._at(step)[:2]
 
-    def move(self, data: "mujoco.MjData", books: "Books", step: int, contact: Array) -> float:
-        """Move the bodies on from ``step``, book what drives them, and return its work (J).
+    def _ends(self, step: int, part: int, parts: int) -> tuple[list[Array], list[Array]]:
+        """Return what ``_at`` does, at the beginning and at the end of one of ``parts`` equal parts of a step."""
+        before, k = self._at(step), step % STEPS
+        after = [values[k + 1] for values in self._plan]
+        if parts == 1:
+            return before, after
+        if self._finer[0] != (step, parts):
+            shares = np.arange(1, parts) / parts
+            inner = self._moving(self._second + (k + shares) * STEP)
+            self._finer = (step, parts), [before, *([v[i] for v in inner] for i in range(parts - 1)), after]
+        return self._finer[1][part], self._finer[1][part + 1]
+
+    def move(self, data: "mujoco.MjData", books: "Books", when: tuple[int, int, int], contact: Array) -> float:
+        """Move the bodies on over a part of a step, book what drives them, and return its work (J).
 
         Args:
-            data: at the step's end, where the bodies were left as a hand would hold them.
+            data: at the part's end, where the bodies were left as a hand would hold them.
             books: to which contacts and weight have been booked.
-            step: that ends.
+            when: the step, the part that ends, and of how many.
             contact: (n, 6) impulse and twist that the bodies got from contacts in it.
         """
-        before = self._at(step)
-        k = step % STEPS
-        after = [values[k + 1] for values in self._plan]
+        before, after = self._ends(*when)
         data.qpos[self.coordinates], data.qvel[self.dofs] = after[:2]
         books.external[self.bodies] += after[2] - before[2]
         # The drive gives what the bodies gain, and what their surfaces do to whom they meet.

@@ -163,8 +163,7 @@ class Run:
 
     def advance(self, record: "Callable[[], None] | None" = None) -> None:
         """Make one step; ``record`` is called at its beginning, when all derived quantities are up to date."""
-        whole_steps = self.driven is not None or self._air is not None
-        parts = 1 if whole_steps else self.breaking.parts()
+        parts = self.breaking.parts()
         for part in range(parts):
             self._part(part, parts, record if part == 0 else None)
         if parts > 1:
@@ -204,7 +203,7 @@ class Run:
         else:
             contact = self.books.contact_step[self.driven.bodies].copy()
             self._stages.finish(self.scene, h, time)
-            self.work += self.driven.move(d, self.books, self.step_index, contact)
+            self.work += self.driven.move(d, self.books, (self.step_index, part, parts), contact)
             self._stages.watch(self.scene, h)
         if applied is not None:
             self.work += float(applied @ (self.books.qvel + d.qvel)) * 0.5 * h
@@ -354,7 +353,7 @@ class Run:
     def _blow(self, begin: float) -> None:
         """Let the air act in this step, and wake whom wind moves."""
         d, air = self.data, self._air
-        if not self._stages.blow(self.scene, air.bodies, air.medium, begin, STEP, air.wrench):
+        if not self._stages.blow(self.scene, air.bodies, air.medium, begin, self._length, air.wrench):
             return
         d.xfrc_applied[:] += air.wrench
         trees = self.compiled.body_treeid[np.flatnonzero(air.wrench.any(axis=1))]
@@ -364,13 +363,13 @@ class Run:
 
     def _book_air(self) -> None:
         """Book the air's impulses and its work in the step that has just ended."""
-        d, air = self.data, self._air
-        air.impulse += STEP * air.wrench
-        self.work += self._stages.air_work(self.scene, air.bodies, air.wrench, STEP)
+        d, air, h = self.data, self._air, self._length
+        air.impulse += h * air.wrench
+        self.work += self._stages.air_work(self.scene, air.bodies, air.wrench, h)
         if len(self._jointed.dofs):
             jointed = np.where(air.jointed[:, None], air.wrench, 0.0)
             total = self._generalised_forces(jointed, np.zeros(self.compiled.nv))
-            self.work += float(total @ (self.books.qvel + d.qvel)) * 0.5 * STEP
+            self.work += float(total @ (self.books.qvel + d.qvel)) * 0.5 * h
 
     def _apply_forces(self) -> bool:
         """Set pushes and a player's forces for this step; return whether anything acts."""
