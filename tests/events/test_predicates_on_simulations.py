@@ -24,7 +24,7 @@ def holding(found):
 
 
 def test_what_touches_a_leg_from_the_side_does_not_stand_on_the_table():
-    table = Body(id="table", family="table", fixed=True)
+    table = Body(id="table", family="table", position=(0, 0, 0), fixed=True)
     leg = next(c for c in build(table).colliders if c.kind == "box" and max(c.size[:2]) < c.size[2])
     x, y, _ = np.add(leg.position, table.position)
     beside = ball("beside", at=(x - np.sign(x) * (leg.size[0] + 0.05), y, 0.05))

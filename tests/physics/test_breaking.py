@@ -5,6 +5,7 @@ from math import log, sqrt
 import numpy as np
 import pytest
 
+from setpiece.actors.perform import place
 from setpiece.assets.assembly import assemble
 from setpiece.assets.build import cut_of
 from setpiece.certificate.laws import audit
@@ -13,7 +14,7 @@ from setpiece.physics.model import compile_world
 from setpiece.physics.simulate import simulate, simulate_segment, start, trajectory
 from setpiece.physics.solver import Run
 from setpiece.physics.trajectory import at, breaks, cracked_at, poses, present, trajectory_hash
-from setpiece.world.document import Body, Fracture, Place, World
+from setpiece.world.document import Air, Body, Fracture, Perform, Place, World
 from setpiece.world.materials import MATERIALS
 
 
@@ -98,6 +99,23 @@ def test_momentum_of_a_flying_pane_and_its_ball_is_kept_by_all_pieces_together()
 def test_every_law_holds_while_things_break(broken):
     for world, film in (broken, (pane_and_ball(6.0), simulate(pane_and_ball(6.0), 0.5))):
         assert {law.id: law for law in audit(world, film) if not law.holds} == {}
+
+
+@pytest.mark.parametrize("surroundings", ["performer", "air"])
+def test_steps_are_divided_for_fast_pieces_whoever_else_is_there(surroundings, broken):
+    world = dropped()
+    if surroundings == "performer":
+        built = assemble("boy", "boy", position=(0, 0, 0))
+        limbs = tuple(b.id for b in built.bodies[1:])
+        act = Perform(body="boy", limbs=limbs, gait="walk", path=((-1, 1, 0), (5, 1, 0)), speed=1.1)
+        world = World(bodies=(*place(act, built.bodies), *world.bodies), actions=(act,), place=world.place)
+    else:
+        world = world.model_copy(update={"air": Air()})
+    film = simulate(world, 1.0)
+    assert len(breaks(film)) == len(breaks(broken[1]))
+    laws = {law.id: law for law in audit(world, film)}
+    assert [name for name, law in laws.items() if not law.holds] == []
+    assert surroundings == "air" or laws["driven_as_told"].value < 1e-9
 
 
 def test_pieces_go_with_their_whole_until_they_come_loose(broken):

@@ -110,7 +110,7 @@ def test_things_are_set_where_they_are_at_home(thing, home):
     assert setting.place(Script(prompt="", entities=(Entity(id="it", thing=thing),))).name == home
 
 
-@pytest.mark.parametrize("pair", [("plate", "mug"), ("carton",)])
+@pytest.mark.parametrize("pair", [("plate", "mug"), ("box",)])
 def test_what_is_between_two_has_them_left_and_right_of_it(pair):
     others = tuple(Entity(id=name, thing=name, count=3 - len(pair)) for name in pair)
     relation = Relation(kind="between", subject="ball", objects=pair)
