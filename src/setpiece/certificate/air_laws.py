@@ -46,13 +46,13 @@ def air_work(subject: Subject, segment: Segment, before: Segment | None) -> Wors
 
 
 def _quiet(subject: Subject, segment: Segment) -> NDArray[np.bool_]:
-    """Return in which intervals (T-1, F) a free body meets nothing but air, and the air has not let it rest."""
+    """Return in which intervals (T-1, F) a free body is there, meets nothing but air, and the air has not let it rest."""
     own = subject.free
     touched = segment.contact_impulse[1:, own].any(axis=2)
     resting = ~segment.air[1:, own].any(axis=2)
     end = times(segment)[1:, None]
     held = end - clock.SAMPLE < subject.release[own] + 1e-9
-    return ~(touched | resting | held)
+    return subject.there(segment)[:, own] & ~(touched | resting | held)
 
 
 def _winds(subject: Subject, segment: Segment) -> Array:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from setpiece.assets.airflow import airflow
-from setpiece.assets.build import build
+from setpiece.assets.build import build, cast
 from setpiece.physics.approach import point_velocity
 from setpiece.physics.kernel import kernel
 from setpiece.physics.motion import _rotate, _unrotate
@@ -67,9 +67,10 @@ class Medium(NamedTuple):
 
 
 def bodies_in_air(model: "Model") -> Bodies:
-    """Return what air needs to know of the bodies that can move."""
+    """Return what air needs to know of the bodies that can move, pieces of what can break among them."""
     rows = np.flatnonzero(~model.fixed)
-    flows = [airflow(build(model.world.bodies[row])) for row in rows]
+    bodies = cast(model.world.bodies)
+    flows = [airflow(build(bodies[row])) for row in rows]
     turn = model.body_from_principal[rows].copy()
     turn[:, 1:] *= -1.0
 
@@ -226,7 +227,7 @@ def blow(bodies: Bodies, air: Medium, tables: Tables, live: Live, time: float, s
         mass, moments = tables.mass[body], tables.moments[body]
         asleep = live.tree_asleep[tree] >= 0
         free = tables.free_body[tree] == body
-        if tables.held[tree]:
+        if tables.held[tree] or not tables.present[body]:
             continue
         wind_at(air, live.xpos[body], time, wind)
         p, s = live.xquat[body], bodies.axes[n]

@@ -175,10 +175,10 @@ class Pieces(NamedTuple):
     loose: np.ndarray
 
 
-def follow(out: Rows, index: int, model: "Model", loose: np.ndarray) -> None:
+def follow(out: Rows, air: np.ndarray, index: int, model: "Model", loose: np.ndarray) -> None:
     """Let pieces go with their wholes until they come loose, and broken wholes on as the centres of their pieces.
 
-    Changes the rows that the run has left open: those of bodies that are not there.
+    Changes the rows that the run has left open, in ``air`` (T or 0, N, 6) too: those of bodies that are not there.
     """
     time = index + np.arange(len(out.position)) * SAMPLE
     for one in model.fragile:
@@ -197,8 +197,8 @@ def follow(out: Rows, index: int, model: "Model", loose: np.ndarray) -> None:
         share = model.mass[rows] / model.mass[rows].sum()
         out.position[off, one.row] = np.einsum("n,tnx->tx", share, out.position[np.ix_(off, rows)])
         out.velocity[off, one.row] = np.einsum("n,tnx->tx", share, out.velocity[np.ix_(off, rows)])
-        out.contact[off, one.row, :3] += out.contact[np.ix_(off, rows)][..., :3].sum(axis=1)
-        out.other[off, one.row, :3] += out.other[np.ix_(off, rows)][..., :3].sum(axis=1)
+        for book in (out.contact, out.other, *([air] if len(air) else [])):
+            book[off, one.row, :3] += book[np.ix_(off, rows)][..., :3].sum(axis=1)
 
 
 def segment(  # noqa: PLR0913 - a Segment has so many tables

@@ -90,7 +90,7 @@ def _segment(run: Run, state: bytes, index: int) -> tuple[Segment, bytes]:
     sample(SAMPLES_PER_SEGMENT)
     loose = run.breaking.loose.copy() if run.model.fragile else np.zeros(0)
     if run.model.fragile:
-        recording.follow(out, index, run.model, loose)
+        recording.follow(out, blown, index, run.model, loose)
     pieces = recording.Pieces(*broken, loose)
     impacts, knots = recording.impact_rows(tables[0]), recording.knot_rows(tables[1], run.model.body_from_principal)
     return recording.segment(index, out, impacts, knots, recording.touch_rows(tables[2]), blown, pulled, pieces), state

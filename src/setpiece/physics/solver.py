@@ -364,6 +364,7 @@ class Run:
     def _book_air(self) -> None:
         """Book the air's impulses and its work in the step that has just ended."""
         d, air, h = self.data, self._air, self._length
+        air.wrench[~self.tables.present] = 0.0  # of what broke in it
         air.impulse += h * air.wrench
         self.work += self._stages.air_work(self.scene, air.bodies, air.wrench, h)
         if len(self._jointed.dofs):
