@@ -7,6 +7,7 @@ from setpiece.assets.things.belongings import DISHES, FITTINGS, GEAR, OUTING
 from setpiece.assets.things.implements import IMPLEMENTS, SNACKS
 from setpiece.assets.things.landmarks import LANDMARKS
 from setpiece.assets.things.large import LARGE
+from setpiece.assets.things.pursuits import PURSUITS
 from setpiece.assets.things.small import SMALL
 from setpiece.assets.things.sundries import SUNDRIES
 
@@ -21,6 +22,7 @@ THINGS: dict[str, Thing] = {
     **OUTING,
     **DISHES,
     **GEAR,
+    **PURSUITS,
     **SUNDRIES,
     **ALIVE,
 }

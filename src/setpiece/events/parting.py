@@ -10,6 +10,8 @@ Array = NDArray[np.float64]
 
 CLOSE = 2.0  # times the larger one's size: nearer than that one is with somebody
 LEAST = 0.1  # m
+MOVED = 0.02  # m that who goes a way gets, at least
+APART = np.radians(15.0)  # between two ways that are different to the eye
 BACK = 0.05  # of the way got away that one may come back on it
 
 
@@ -36,3 +38,26 @@ def gets_away(scene: Scene, clause: Clause) -> Finding:
     time = float(scene.time[far[0]]) if far.size else None
     holds = gaps[0] <= near and grown >= need and back <= BACK * max(grown, 0.0) + 0.01
     return Finding(bool(holds), f"{evidence} at {at(scene.end)}", time, grown, need)
+
+
+def part_ways(scene: Scene, clause: Clause) -> Finding:
+    """Bodies go ways whose directions, seen from above, differ by 15 degrees at least, each from any other.
+
+    A way is from where a body is when the last of them has set off to where it is at the end. Value: the least angle.
+    """
+    bodies = [scene.index(name) for name in clause.bodies]
+    paths = [scene.position(body)[:, :2] for body in bodies]
+    gone = [np.linalg.norm(path - path[0], axis=1) for path in paths]
+    names = " and ".join(scene.record.name(body) for body in bodies)
+    if min(float(way.max()) for way in gone) < MOVED:
+        return Finding(False, f"not all of {names} go anywhere", None, 0.0, float(APART))
+    start = max(int(np.flatnonzero(way >= 0.5 * MOVED)[0]) for way in gone)
+    ways = np.array([path[-1] - path[start] for path in paths])
+    lengths = np.linalg.norm(ways, axis=1)
+    if lengths.min() < 0.5 * MOVED:
+        return Finding(False, f"not all of {names} go on when the last sets off", None, 0.0, float(APART))
+    units = ways / lengths[:, None]
+    cosines = (units @ units.T)[np.triu_indices(len(bodies), 1)]
+    least = float(np.arccos(np.clip(cosines.max(), -1.0, 1.0)))
+    evidence = f"the ways of {names} differ by {np.degrees(least):.0f} degrees"
+    return Finding(least >= APART, evidence, float(scene.time[start]), least, float(APART))

@@ -182,12 +182,13 @@ def on_prep(reading: Reading, chunk: Chunk) -> None:
     if chunk.sense.get("of") and (idle or (before is not None and before.kind in ("filler", "shot", "camera"))):
         reading.sheet.mark(chunk.start, "function")
         return
-    alone = after is None or after.kind in ("comma", "stop", "conj", "verb")
+    alone = after is None or after.kind in ("comma", "stop", "conj", "verb") or _takes_along(reading, chunk)
     if (alone or after.kind in ("prep", "adverb")) and join_particle(reading, chunk):
         return
     if alone:
         goes_on = chunk.sense.get("alone") and reading.verb and reading.verb_sense["manner"] == "motion"
         told = chunk.sense.get("word") == "with" and after is not None and after.kind == "verb" and reading.verb
+        told = told or _takes_along(reading, chunk)
         if goes_on or told:  # "rolls along"; "with its bounce ...": the verb says what goes with it
             reading.sheet.mark(chunk.start, "function")
         elif not stand_by(reading, chunk):
@@ -196,6 +197,15 @@ def on_prep(reading: Reading, chunk: Chunk) -> None:
     if reading.prep is not None:
         reading.sheet.mark(range(reading.prep.start, reading.prep.end), "function")
     reading.prep = chunk
+
+
+def _takes_along(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether "with" only joins a clause of its own: "with its dynamic bounce captured as it rebounds"."""
+    if chunk.sense.get("word") != "with" or not reading.verb:
+        return False
+    ahead = (c for c in reading.chunks[reading.at + 1 : reading.at + 5] if c.kind not in ("function", "adjective"))
+    first = next(ahead, None)
+    return first is not None and first.kind == "verb" and reading.peek().kind == "function"
 
 
 def on_direction(reading: Reading, chunk: Chunk) -> None:
@@ -213,6 +223,10 @@ def on_direction(reading: Reading, chunk: Chunk) -> None:
             draft.values.setdefault("direction", SEEN_FROM_HERE.get(word, chunk.sense["to"]))
             sheet.ground(chunk.start, draft, "direction")
         return
+    if reading.verb and reading.motion is not None:  # "rolls out of a pipe that is on a table, towards the right"
+        for draft in reading.motion[0]:
+            draft.values.setdefault("direction", chunk.sense["to"])
+            sheet.ground(chunk.start, draft, "direction")
     sheet.mark(chunk.start, "unknown", "modifier")
 
 
@@ -298,6 +312,11 @@ def on_adjective(reading: Reading, chunk: Chunk) -> None:
         owner, sense = reading.part
         finish(reading, reading.sheet.entity(owner), sense, [chunk.start])
         reading.sheet.mark(chunk.start, "unknown", "modifier")
+        return
+    after = reading.peek()
+    if chunk.sense.get("lit") and after is not None and after.sense.get("word") in ("by", "with"):
+        reading.sheet.mark(chunk.start, "function")  # "illuminated by a spotlight": the light says it
+        reading.weather = True
         return
     ids = reading.subject if ("be" in reading.aux or not reading.last) and reading.subject else reading.last
     some = ids == reading.subject and reading.subject_count is not None

@@ -5,6 +5,7 @@ from itertools import pairwise
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import can_shine
+from setpiece.language.optics import LIGHT_VERBS, on_light_verb, shown
 from setpiece.language.paths import settle_fronted
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
@@ -37,6 +38,9 @@ def on_verb(reading: Reading, chunk: Chunk) -> None:
         return
     if reading.weather and sense["base"] in WEATHER_VERBS:
         reading.sheet.ground(chunk.start, reading.sheet.setting, "weather")
+        return
+    if sense["verb"] in LIGHT_VERBS:
+        on_light_verb(reading, chunk)
         return
     if _merges(reading, sense):
         reading.sheet.ground(chunk.start, reading.verb[-1], "verb")
@@ -78,7 +82,8 @@ def _choose_subject(reading: Reading, chunk: Chunk) -> None:
     finite = chunk.sense["forms"] & {"third", "base"} or ("past" in chunk.sense["forms"] and not reading.verb)
     adjacent = reading.conj is None and not reading.comma and reading.negation is None
     own = reading.role == "object" or (reading.role == "place" and chunk.sense["manner"] == "state")
-    if not finite and adjacent and own and reading.last and reading.verb_chunk is not None and "be" not in reading.aux:
+    led = reading.verb_chunk is not None or reading.weather  # "sunlight shines through icicles hanging from a tree"
+    if not finite and adjacent and own and reading.last and led and "be" not in reading.aux:
         reading.subject = list(reading.last)
         reading.aux = set()
 
@@ -124,6 +129,7 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
     _settle(reading)
 
 
+GRIPS = ("grabber",)  # tools that hold and let go as a hand does
 HANDLED = {
     "throw",
     "drop",
@@ -139,22 +145,31 @@ HANDLED = {
     "light",
     "darken",
     "cut",
+    "rub",
 }  # what is done to an object
 
 
 def _handled(reading: Reading, referent: Referent) -> bool:
     """Read "a girl throws a ball": the ball flies from a hand, and she stands beside it; tell whether it is so."""
     doers = [d.values["subject"] for d in reading.verb]
-    alive = all(THINGS[reading.sheet.entity(i).values["thing"]].kind in ("animal", "person") for i in doers)
-    if not alive or reading.verb_sense["verb"] not in HANDLED or "with_object" in reading.verb_sense:
+    able = all(has_hands(reading, i) for i in doers)
+    if not able or reading.verb_sense["verb"] not in HANDLED or "with_object" in reading.verb_sense:
         return False
     for draft, thing in zip(reading.verb, referent.ids, strict=False):
         doer = draft.values["subject"]
-        draft.values.update(subject=thing, agent="unseen_hand")
+        draft.values.update(subject=thing, agent="unseen_hand", verb=_verb_for(reading, reading.verb_sense, thing))
         draft.values.pop("gait", None)
+        if referent.count is not None:
+            draft.values["count"] = referent.count
         relation = Draft("relation", {"kind": "near", "subject": doer, "objects": (thing,)})
         reading.sheet.relations.append(relation)
     return True
+
+
+def has_hands(reading: Reading, entity: str) -> bool:
+    """Tell whether somebody, or something as a grabber, does with its hands what is said."""
+    thing = reading.sheet.entity(entity).values["thing"]
+    return THINGS[thing].kind in ("animal", "person") or thing in GRIPS
 
 
 def _walk_with(reading: Reading, other: str) -> bool:
@@ -240,6 +255,7 @@ ADVERB_FIELDS = {
     "height": "height",
     "angle": "angle",
     "together": "together",
+    "diverging": "diverging",
     "staggered": "staggered",
 }
 PARTED = ("cut", "break")  # verbs after which a thing is so many pieces
@@ -297,7 +313,7 @@ def _done_before(reading: Reading, draft: Draft) -> Draft | None:
 
 def take_object(reading: Reading, referent: Referent, chunk: Chunk) -> None:
     """Give the verb its object."""
-    if referent.kind == "deferred":
+    if referent.kind == "deferred" or shown(reading, referent.ids):
         return
     reading.has_object = True
     if reading.waiting is not None and referent.ids:

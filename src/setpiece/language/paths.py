@@ -1,7 +1,8 @@
 """What prepositions bring: where things are, along what they move, of what they are made, by whom it is done."""
 
 from setpiece.language.chunks import Chunk
-from setpiece.language.describing import material_for, members_attribute
+from setpiece.language.describing import add_attribute, material_for, members_attribute
+from setpiece.language.optics import lit_on
 from setpiece.language.parts import WORN, with_part
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
@@ -46,7 +47,20 @@ def attach(reading: Reading, chunk: Chunk) -> None:
     else:
         referent = resolve(reading, phrase, "place")
         reading.prep = None
-        place_referent(reading, prep, referent)
+        if not _on_its_edge(reading, prep, phrase, referent):
+            place_referent(reading, prep, referent)
+
+
+def _on_its_edge(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: Referent) -> bool:
+    """Read "a coin spins on its edge": it stands on that; tell whether it is so."""
+    key = reading.sheet.lexemes[phrase.head].key if phrase.head >= 0 else ""
+    own = bool(referent.ids) and set(referent.ids) <= set(reading.subject)
+    if not own or key not in ("edge", "side") or prep.sense.get("word") not in ("on", "onto"):
+        return False
+    for i in referent.ids:
+        add_attribute(reading.sheet.entity(i), "on_its_side")
+        reading.sheet.ground(range(prep.start, prep.end), reading.sheet.entity(i), "attributes")
+    return True
 
 
 def _is_stuff(reading: Reading, phrase: NounPhrase) -> bool:
@@ -62,7 +76,12 @@ def _as_place(reading: Reading, phrase: NounPhrase, prep: Chunk) -> NounPhrase:
     senses = reading.sheet.lexemes[phrase.head].senses if phrase.head >= 0 else {}
     if phrase.kind == "noun" and "place" in senses and prep.sense.get("word") in ("in", "inside", "at", "within"):
         phrase.kind, phrase.sense = "place", senses["place"]
-    if phrase.kind == "noun" and "underfoot" in senses and prep.sense.get("word") in STUFF_PREPOSITIONS:
+    if (
+        phrase.kind == "noun"
+        and "underfoot" in senses
+        and not reading.lit
+        and prep.sense.get("word") in STUFF_PREPOSITIONS
+    ):
         phrase.kind, phrase.sense = "surface", senses["underfoot"]
     return phrase
 
@@ -101,12 +120,20 @@ def place_referent(reading: Reading, prep: Chunk, referent: Referent) -> None:
     elif referent.kind == "unknown":
         sheet.mark(words, "unknown", "modifier")
         reading.mention((), "place")
-    elif (
+    elif not lit_on(reading, prep, referent.ids, ground=referent.kind in ("ground", "place")):
+        _do_its_work(reading, prep, referent)
+
+
+def _do_its_work(reading: Reading, prep: Chunk, referent: Referent) -> None:
+    """Let a preposition say by whom, with what, where or along what."""
+    sheet, words = reading.sheet, range(prep.start, prep.end)
+    if (
         (reading.weather and not reading.verb and referent.kind in ("entities", "ground", "place"))
         or referent.kind == "setting"
         or (referent.kind == "place" and not reading.verb)
     ):
         sheet.mark(words, "function")
+        reading.mention(referent.ids, "place")
     elif referent.kind in NOBODY:
         NOBODY[referent.kind](reading, words)
     elif prep.sense.get("word") == "by" and reading.passive and referent.ids and not _hangs(reading, prep):
@@ -157,7 +184,10 @@ NOBODY = {"hand": _by_hand, "reciprocal": _each_other}  # what a preposition bri
 
 
 def _by_agent(reading: Reading, words: range, referent: Referent) -> None:
-    """Let the agent of a passive act: "the pins are knocked over by a ball"."""
+    """Let the agent of a passive act: "the pins are knocked over by a ball"; what only grips is beside it."""
+    if reading.sheet.entity(referent.ids[0]).values["thing"] == "grabber":
+        _relate(reading, words, "near", referent.ids[0], (reading.verb[0].values["subject"],))
+        return
     for draft in reading.verb:
         draft.values.update(object=draft.values["subject"], subject=referent.ids[0], agent="self")
         reading.sheet.ground(words, draft, "subject")
@@ -359,6 +389,7 @@ def _leads_away(reading: Reading, prep: Chunk) -> bool:
     return prep.sense.get("word") == "from" and going
 
 
+STAYING = ("spin", "precess", "light", "darken", "open", "close", "rub")  # done on the spot: a place is where
 SIDES = {"left_of": "left_of", "right_of": "right_of", "in_front_of": "in_front_of", "behind": "to_behind"}
 
 
@@ -373,6 +404,8 @@ def _path(reading: Reading, prep: Chunk, referent: Referent, ids: tuple[str, ...
         return SIDES[sense["relation"]]
     if "path" in verb and ("entry" in sense or sense.get("path") in ("off", "out")):
         return verb["path"]
+    if verb["verb"] in STAYING and "relation" in sense and sense.get("path") not in ("against", "out"):
+        return None
     if "entry" in sense:
         if verb["verb"] in ARRIVING or verb["manner"] in PUTTING or verb["verb"] == "knock_over":
             return sense["entry"]

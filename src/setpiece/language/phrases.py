@@ -261,7 +261,7 @@ def _owns(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> bool:
     """Tell whether the next word names a part of the head, which is then meant: "the table edge"."""
     lexeme, after = lexemes[i], lexemes[i + 1] if i + 1 < len(lexemes) else None
     alone = after is None or bool(after.gap) or after.has("prep", "conj", "aux")
-    bare = phrase.kind == "noun" and not phrase.plural and phrase.definite
+    bare = phrase.kind == "noun" and not phrase.plural and (phrase.definite or lexeme.key == "surface")
     return bare and alone and "part" in lexeme.senses and not lexeme.has("noun", "direction", "prep", "adverb")
 
 

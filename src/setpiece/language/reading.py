@@ -54,6 +54,7 @@ class Reading:
     part: tuple[str, Sense] | None = None  # whose part is spoken of, and which: "the handle of the cup is red"
     dressing: str | None = None  # whose parts were named last: "in a red shirt and blue jeans"
     whole: str | None = None  # what a part was named of
+    lit: list[Draft] = field(default_factory=list)  # relations of light that wait for wall, mirror or whose it is
     relation: Draft | None = None  # the last one, for "between a and b"
 
     weather: bool = False  # wind, rain or sunlight is the subject
@@ -99,6 +100,7 @@ class Reading:
         self.subject_start = self.subject_count = None
         self.prep = self.conj = self.dimension = self.distance = self.relation = None
         self.waiting = self.negation = self.part = self.dressing = None
+        self.lit = []
         self.aux = set()
         self.role = ""
         self.weather = False

@@ -43,7 +43,13 @@ def _unknown(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # no
     return Referent("unknown")
 
 
-def _hand(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+def _hand(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
+    """An unseen hand; "someone" who jumps, walks or sits is somebody with legs."""
+    ahead = reading.peek()
+    legs = ahead is not None and ahead.kind == "verb" and ahead.sense.get("gait")
+    if role == "subject" and legs and reading.sheet.lexemes[phrase.head].key in ("someone", "somebody"):
+        sense = {"thing": "man", "head": "someone", "called": "someone", "plural": False}
+        return Referent("entities", (_new(reading, replace(phrase, kind="noun", sense=sense), None).values["id"],))
     reading.sheet.mark(range(phrase.start, phrase.end), "function")
     return Referent("hand")
 
@@ -211,6 +217,8 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     group = reading.deferred if reading.deferred is not None and reading.deferred.kind == "group" else None
     points_back = phrase.definite or phrase.universal
     if phrase.kind != "noun" or (points_back and group is None):
+        if pair := _both(reading, phrase, senses):
+            return pair
         found = _spoken_of(reading, phrase, senses)
         if found is not None:
             return _refer(reading, phrase, found)
@@ -219,6 +227,20 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     if phrase.kind != "noun":
         return _unknown(reading, phrase, role)
     return _two(reading, phrase, group) or Referent("entities", (_new(reading, phrase, group).values["id"],))
+
+
+def _both(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> Referent | None:
+    """Return the two that "both stones" means: a curling stone and another one."""
+    if reading.sheet.lexemes[phrase.start].key != "both" or not phrase.plural or phrase.adjectives:
+        return None
+    head = senses.get("noun", {}).get("head")
+    fitting = [
+        e for e in reading.sheet.entities if head == e.values["thing"].rpartition("_")[2] or _fits(e, senses, "")
+    ]
+    if len(fitting) != 2:
+        return None
+    reading.sheet.ground(phrase.head, fitting[0], "")
+    return Referent("entities", tuple(e.values["id"] for e in fitting))
 
 
 def _any_of_its_kind(reading: Reading, phrase: NounPhrase) -> NounPhrase:

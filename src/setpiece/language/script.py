@@ -63,6 +63,7 @@ class Entity(Document):
 RelationKind = Literal[
     "on", "in", "under", "above", "beside", "left_of", "right_of", "in_front_of", "behind", "between", "near",
     "against", "around", "in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle", "along", "of",
+    "shadow", "mirrored",
 ]  # fmt: skip
 
 
@@ -80,7 +81,8 @@ class Relation(Document):
 Verb = Literal[
     "rest", "fall", "drop", "throw", "roll", "slide", "spin", "swing", "push", "hit", "bounce", "topple", "knock_over",
     "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
-    "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat", "cut", "resize",
+    "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat", "cut",
+    "rub", "catch", "tighten", "tread", "resize",
 ]  # fmt: skip
 
 
@@ -117,6 +119,7 @@ class Happening(Document):
     angle: float | None = None  # rad
     negated: bool = False  # "without touching"
     together: bool = False  # "side by side", "at the same time"
+    diverging: bool = False  # "in different directions"
     staggered: bool = False  # "one after another"
     after: int | None = None
     agent: Literal["self", "unseen_hand"] = "self"  # an implied doer, said in the certificate

@@ -5,8 +5,10 @@ The work grows linearly with the length of the prompt: every step looks at a bou
 
 from collections.abc import Mapping
 
+from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import HINGED, ROTORS
+from setpiece.assets.thing import Thing
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
@@ -18,10 +20,11 @@ from setpiece.language.reading import Reading
 from setpiece.language.script import Guess, Script
 from setpiece.language.sheet import Draft, Sheet, script_of
 from setpiece.language.vocabulary import lexicon, with_models
-from setpiece.world.document import Model
+from setpiece.world.document import Body, Model
 from setpiece.world.materials import MATERIALS
 
 LIMIT = 2000  # characters
+TURNS = {"wrench": ("screw",), "screwdriver": ("screw",), "sharpener": ("pencil",)}  # tools, and what they turn
 BRIDGES = ("bridge", "plank_bridge")  # as it is by itself, and of boards
 
 
@@ -142,10 +145,28 @@ def _able(sheet: Sheet, act: Draft) -> bool:
     if verb in ("light", "darken") and kind.lit is not None:
         thing.values["lit"] = True
         return True
+    if verb == "rub":
+        return act.values.get("agent") == "unseen_hand" or kind.kind not in ("person", "animal")
+    if verb in ("catch", "tighten"):
+        other = act.values.get("object")
+        return other is not None and (_hollow(kind) if verb == "catch" else _fits(sheet, act.values["subject"], other))
+    if verb == "tread":
+        return act.values.get("agent") == "unseen_hand"
     if verb == "eat":
         named = act.values.get("object") or act.values.get("place")
         return kind.kind in ("person", "animal") and named is not None
     return verb not in ("open", "close", "light", "darken")
+
+
+def _hollow(kind: Thing) -> bool:
+    """Tell whether a thing has room inside for what it catches."""
+    body = Body(id="asked", family=kind.family, params=kind.params, position=(0.0, 0.0, 0.0))
+    return any(support.name == "inside" for support in build(body).supports)
+
+
+def _fits(sheet: Sheet, tool: str, other: str) -> bool:
+    """Tell whether a tool turns a thing."""
+    return sheet.entity(other).values["thing"] in TURNS.get(sheet.entity(tool).values["thing"], ())
 
 
 def _of_boards(sheet: Sheet) -> None:

@@ -17,7 +17,15 @@ EDGE = 0.02  # m from a top's edge that stands what is to be pushed off
 LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
-SHAPES = ("in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle")
+SHAPES = (
+    "in_row",
+    "in_stack",
+    "in_pyramid",
+    "in_triangle",
+    "in_circle",
+    "shadow",
+    "mirrored",
+)  # not where things stand
 
 
 def set_all(layout: Layout) -> None:

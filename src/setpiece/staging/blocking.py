@@ -20,11 +20,13 @@ from setpiece.staging.layout import Layout
 from setpiece.staging.motion import moves_already
 from setpiece.staging.performing import perform, performs
 from setpiece.staging.rolling import PASSING, bounce_past, meet, roll, stop
+from setpiece.staging.rubbing import rub
 from setpiece.staging.shifting import shift, shifts
 from setpiece.staging.slicing import cut
 from setpiece.staging.striking import hit, knock_over, push, topple
 from setpiece.staging.swinging import dampen, lift, precess, run_down, spin, swing
 from setpiece.staging.switching import switch
+from setpiece.staging.tightening import tighten
 
 
 def block(layout: Layout, happening: Happening) -> None:
@@ -84,6 +86,12 @@ def slow(layout: Layout, happening: Happening) -> None:
     (spin if top else roll)(layout, happening.model_copy(update={"verb": "spin" if top else "roll"}))
 
 
+def catch(layout: Layout, happening: Happening) -> None:
+    """What is caught is thrown, by a hand that nobody sees, into what catches it."""
+    thrown = {"verb": "throw", "subject": happening.object, "object": None, "path": "into", "place": happening.subject}
+    throw(layout, happening.model_copy(update={**thrown, "agent": "unseen_hand"}))
+
+
 def launch(layout: Layout, happening: Happening) -> None:
     """Fly by an engine, or leave a hand."""
     own = happening.agent == "self" and happening.gait == "fly" and flying.has_engine(layout.entity(happening.subject))
@@ -131,6 +139,9 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "drive": drive,
     "break": come_apart,
     "cut": cut,
+    "rub": rub,
+    "catch": catch,
+    "tighten": tighten,
     "open": turn,
     "close": turn,
     "orbit": circle,

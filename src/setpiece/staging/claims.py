@@ -5,13 +5,26 @@ Every happening gives at least one clause, every relation, count, light and came
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
-from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import Happening, Relation
-from setpiece.staging import crossing, doing, driving, falling, flying, given, performing, roping, slicing, watching
+from setpiece.staging import (
+    companions,
+    crossing,
+    doing,
+    driving,
+    falling,
+    flying,
+    given,
+    optics,
+    performing,
+    roping,
+    rubbing,
+    slicing,
+    tightening,
+    watching,
+)
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
 from setpiece.staging.rolling import PASSING, WHEELED
@@ -60,6 +73,12 @@ def _relations(layout: Layout) -> list[Clause]:
     moving = {happening.subject for happening in layout.script.happenings}
     for relation in layout.script.relations:
         instances = layout.instances.get(relation.subject, [])
+        if relation.kind in optics.KINDS:
+            text = said(layout.script, relation.span)
+            found += optics.claimed(
+                layout, relation, lambda name, bodies, t=text, r=relation: claimed(t, r.span, name, bodies)
+            )
+            continue
         if roping.hangs(layout.script, relation) and instances:
             pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
             found.append(claimed(said(layout.script, relation.span), relation.span, "hangs_on", pair))
@@ -102,36 +121,7 @@ def _happenings(layout: Layout, first: int) -> list[Clause]:
             after = last.get(happening.after) if happening.after is not None and not ends else None
             found.append(clause.model_copy(update={"after": after}))
         last[number] = first + len(found) - 1
-    return found + _together(layout)
-
-
-def _together(layout: Layout) -> list[Clause]:
-    """Things that one clause drops from one height land together (Galileo), within a frame at 50 a second."""
-    found = []
-    free = ("off", "from")
-    drops = [h for h in layout.script.happenings if h.verb in ("drop", "fall") and h.path not in free]
-    drops = [h for h in drops if not h.staggered]
-    for span in dict.fromkeys(h.span for h in drops):
-        group = [h for h in drops if h.span == span]
-        bodies = tuple(main for h in group for main in layout.main(h.subject))
-        if len(bodies) > 1 and len({h.height for h in group}) == 1:
-            text = said(layout.script, span)
-            found.append(claimed(text, span, "land_together", bodies, figures={"within": 0.02}))
-            balls = [name for name in bodies if build(layout.bodies[name]).resonator.kind == "ball"]
-            found += [claimed(text, span, "restitution_as_specified", (ball,)) for ball in balls]
-    return found + _side_by_side(layout)
-
-
-def _side_by_side(layout: Layout) -> list[Clause]:
-    """Who goes together is still together at the end: "walks a dog"."""
-    pairs = [h for h in layout.script.happenings if h.together and h.gait and performing.performs(layout, h)]
-    found = []
-    for first, second in pairwise(pairs):
-        ends = (*layout.main(second.subject)[:1], *layout.main(first.subject)[:1])
-        if first.span == second.span and len(ends) == 2:
-            text = said(layout.script, first.span)
-            found.append(claimed(text, first.span, "ends_placed", ends, words={"relation": "near"}))
-    return found
+    return found + companions.claims(layout)
 
 
 def _happening(layout: Layout, happening: Happening) -> list[Clause]:
@@ -282,6 +272,13 @@ def _throw(case: Case) -> list[Clause]:
         found += [case.claim("ends_on_face", *case.subjects), case.claim("faces_add_up", *case.subjects)]
         found += [case.claim("comes_to_rest", subject) for subject in case.subjects]
     return found
+
+
+def _catch(case: Case) -> list[Clause]:
+    """What is caught flies, comes to what catches it, and is in that at the end."""
+    found = [case.claim("thrown", thing) for thing in case.objects]
+    names = ("touches", "ends_in")
+    return found + [case.claim(name, thing, case.subjects[0]) for thing in case.objects for name in names]
 
 
 def _through_ring(case: Case) -> bool:
@@ -471,6 +468,9 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "lower": _lower,
     "break": _break,
     "cut": slicing.claimed,
+    "rub": rubbing.claimed,
+    "catch": _catch,
+    "tighten": tightening.claimed,
     "resize": lambda case: [case.claim("resizes", s, factor=case.happening.pace) for s in case.subjects],
     "open": _hinge("opens"),
     "close": _hinge("shuts"),

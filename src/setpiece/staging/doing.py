@@ -81,8 +81,8 @@ def _met(case: object, main: str) -> list[Clause]:
     others = case.objects if case.place is None or happening.place == "ground" else case.others
     if happening.gait == "jump" and happening.path in leaping.ONTO:
         return [case.claim("ends_placed", main, other, relation="on") for other in others]
-    names = {"away": "gets_away", "past": "passes", "by": "passes", "to": "moves", "towards": "moves", "into": "touches",
-             "against": "touches", "behind": "passes_behind", "under": "passes_under"}  # fmt: skip
+    names = {"away": "gets_away", "past": "passes", "by": "passes", "to": "moves", "towards": "moves",
+             "into": "touches", "against": "touches", "behind": "passes_behind", "under": "passes_under"}  # fmt: skip
     if happening.gait in ("fly", "jump"):
         names |= dict.fromkeys(("over", "above"), "passes_over")
     name = names.get(happening.path or "", "passes" if happening.verb == "pass" else "")

@@ -32,11 +32,14 @@ from setpiece.staging import (
     framing,
     given,
     hinging,
+    optics,
     performing,
     roping,
+    rubbing,
     setting,
     slicing,
     switching,
+    treading,
     waiting,
 )
 from setpiece.staging.breaking import focused, make_fragile
@@ -94,7 +97,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     named, script = script, setting.shared(setting.furnished(script))
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
-    script = slicing.armed(script)
+    script = optics.prepared(treading.shod(rubbing.armed(slicing.armed(script))))
     script = performing.laid(setting.hung_up(switching.at_dusk(setting.candled(script))))
     free, script = script, setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))
@@ -307,6 +310,7 @@ def _framed(layout: Layout, world: World, trajectory: Trajectory, verdicts: tupl
     shot = framing.shoot(layout, scene).model_copy(update=given.finish(layout.script))
     reach = float(np.abs(scene.ground[:, :2]).max())
     lights = setting.extra_lights(layout.script, tuple(map(float, scene.focus)), max(1.0, reach))
+    lights = optics.aimed(layout, lights, max(1.0, reach))
     place = _roomy(world.place, scene, _eyes(world.model_copy(update={"shot": shot}), trajectory), reach)
     lit = world.model_copy(update={"shot": shot, "place": place, "lights": (*world.lights, *lights)})
     return lit.model_copy(update={"lights": (*lit.lights, *setting.practical(layout.script, lit))})

@@ -35,6 +35,7 @@ from setpiece.assets.families import (
     people,
     plants,
     primitives,
+    pursuits,
     riding,
     signs,
     snacks,
@@ -107,4 +108,5 @@ FAMILIES: dict[str, Family] = {
     **fittings.FAMILIES,
     **dishes.FAMILIES,
     **sundries.FAMILIES,
+    **pursuits.FAMILIES,
 }

@@ -4,7 +4,7 @@ import numpy as np
 
 from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, curve, cylinder, extrude, lathe, ring, rounded, rounded_box, tube
-from setpiece.assets.shape import Family, Params, Shape, count, length, piece
+from setpiece.assets.shape import Family, Params, Shape, count, length, piece, ratio
 from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import joined, moved, stretched, turned
 
@@ -325,8 +325,8 @@ def suitcase(p: Params) -> Shape:
 def mirror(p: Params) -> Shape:
     """An oval mirror on a stand, facing -Y."""
     h = p["height"]
-    a, b, z = 0.30 * h, 0.36 * h, 0.62 * h
-    lean = -0.10
+    a, b, z = 0.30 * h, 0.36 * h, p["rise"] * h
+    lean, stem = -0.10, max(0.06 * h, z - 0.34 * h)  # what stands low hides its foot behind the pane
     frame = stretched(ring(1.0, 0.055, segments=56, sides=12), a, b, b)
     glass = stretched(cylinder(1.0, 0.03, bevel=0.004, segments=56), 0.98 * a, 0.98 * b, b)
     back = moved(stretched(cylinder(1.0, 0.03, bevel=0.004, segments=56), 0.97 * a, 0.97 * b, b), z=-0.03 * b)
@@ -338,9 +338,9 @@ def mirror(p: Params) -> Shape:
                 (0.26 * h, 0, 0.01 * h),
                 (0.24 * h, 0.025 * h, 0.01 * h),
                 (0.03 * h, 0.05 * h, 0.03 * h),
-                (0.016 * h, 0.14 * h),
-                (0.016 * h, 0.28 * h),
-                (0, 0.28 * h),
+                (0.016 * h, 0.5 * stem),
+                (0.016 * h, stem),
+                (0, stem),
             ],
             steps=4,
         ),
@@ -420,6 +420,6 @@ FAMILIES = {
     "carton": Family(carton, {"length": length(0.40), "width": length(0.30), "height": length(0.30)}),
     "crate": Family(crate, {"edge": length(0.5)}),
     "suitcase": Family(suitcase, {"height": length(0.65)}),
-    "mirror": Family(mirror, {"height": length(0.40)}),
+    "mirror": Family(mirror, {"height": length(0.40), "rise": ratio(0.62, 0.38, 0.8)}),
     "clock": Family(clock, {"radius": length(0.10)}),
 }

@@ -1,0 +1,100 @@
+"""Predicates about what light does between things: shadows on walls, images in mirrors. Geometrical optics."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.events.clause import Clause
+from setpiece.events.picture import looks
+from setpiece.events.scene import Finding, Scene, at
+from setpiece.events.standing import box, opening
+from setpiece.geometry import quat_rotate
+
+Array = NDArray[np.float64]
+
+MOST = 0.5  # share of a thing's corners and middle whose shadows fall on what is named
+ROUND = 0.9  # of an oval pane's half axes, within which it shows something
+
+
+def casts_shadow(scene: Scene, clause: Clause) -> Finding:
+    """The shadow of a body, by a lamp that shines or by the sun, falls on the other (or the ground) at the start.
+
+    Value: the greatest share of its corners and middle whose shadow by one light falls there; bound a half.
+    """
+    first = opening(scene)
+    body, wall = (scene.index(name) for name in clause.bodies[:2])
+    low, high = box(first, body)
+    grid = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
+    points = np.concatenate([[(low + high) / 2], (low + high) / 2 + 0.7 * (grid - (low + high) / 2)])
+    best, who = 0.0, "no light"
+    for name, ways in _ways(first, points):
+        share = float(_reached(points, ways, *_screen(first, wall)).mean())
+        if share > best:
+            best, who = share, name
+    names = [scene.record.name(each) if each >= 0 else "the ground" for each in (body, wall)]
+    evidence = f"{who} throws {best:.0%} of the shadow of {names[0]} on {names[1]}"
+    return Finding(best >= MOST, evidence, float(scene.time[0]), best, MOST)
+
+
+def _ways(scene: Scene, points: Array) -> list[tuple[str, Array]]:
+    """Return where (N, 3) each light goes on from points (N, 3), by its name."""
+    world, found = scene.record.world, []
+    for light in world.lights:
+        place = np.asarray(light.position, float)
+        if light.body is not None:
+            k = scene.index(light.body)
+            place = scene.origin(k)[0] + quat_rotate(scene.rotation(k)[0], place)
+        if light.lit:
+            found.append((light.id.replace("_", " "), points - place))
+    sky = world.sky
+    if world.place.room is None and sky.kind == "clear" and sky.elevation > 0.0:
+        level = np.cos(sky.elevation) * np.array([np.sin(sky.azimuth), np.cos(sky.azimuth)])
+        found.append(("the sun", np.broadcast_to([*-level, -np.sin(sky.elevation)], points.shape)))
+    return found
+
+
+def _screen(scene: Scene, wall: int) -> tuple[Array, Array]:
+    low, high = box(scene, wall)
+    return low - 1e-6, high + 1e-6
+
+
+def _reached(points: Array, ways: Array, low: Array, high: Array) -> NDArray[np.bool_]:
+    """Tell which rays (N) beyond their points meet a box (slabs; Kay and Kajiya 1986)."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        one, two = (low - points) / ways, (high - points) / ways
+    near, far = np.nanmax(np.minimum(one, two), axis=1), np.nanmin(np.maximum(one, two), axis=1)
+    return (far >= near) & (far > 0.0)
+
+
+def mirrored(scene: Scene, clause: Clause) -> Finding:
+    """The camera sees the image of a body in the pane of a mirror, the other body, at some time.
+
+    Value: how far from the pane's middle, in its half axes, the ray to the image of the body's middle crosses it.
+    """
+    body, glass = (scene.index(name) for name in clause.bodies[:2])
+    pane = next((p for p in scene.record.solid(glass).parts if p.name == "mirror"), None)
+    name, mirror = scene.record.name(body), scene.record.name(glass)
+    if pane is None:
+        return Finding(None, f"{mirror} is no mirror", None, None, None)
+    points = np.asarray(pane.mesh.vertices)
+    middle = (points.min(axis=0) + points.max(axis=0)) / 2
+    axes = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)[2]
+    half = np.abs((points - middle) @ axes.T).max(axis=0)
+    seen = looks(scene)
+    turn, place = scene.rotation(glass)[seen.rows], scene.origin(glass)[seen.rows]
+    best, when = np.inf, float(scene.time[0])
+    for k, view in enumerate(seen.views):
+        across, up, normal = (quat_rotate(turn[k], axis) for axis in axes)
+        center = place[k] + quat_rotate(turn[k], middle)
+        eye, thing = view.world_from_camera[:3, 3], scene.position(body)[seen.rows][k]
+        before, behind = float((eye - center) @ normal), float((thing - center) @ normal)
+        if before * behind <= 0.0:
+            continue
+        image = thing - 2.0 * behind * normal
+        crossing = eye + (image - eye) * before / (before + behind) - center
+        off = float(np.hypot(crossing @ across / half[0], crossing @ up / half[1]))
+        if off < best:
+            best, when = off, float(seen.time[k])
+    evidence = f"the image of {name} is {best:.2f} half axes from the middle of {mirror} at {at(when)}"
+    if not np.isfinite(best):
+        evidence = f"the camera and {name} are never before {mirror} together"
+    return Finding(best <= ROUND, evidence, when, best, ROUND)
