@@ -47,6 +47,17 @@ def test_air_that_is_too_thick_is_told(still):
     assert broken(thin, still) == {"air_forces"}
 
 
+def test_the_law_is_also_read_between_the_samples_of_what_spins_fast():
+    card = Body(id="card", family="box", params={"length": 0.09, "width": 0.06, "height": 0.002, "edge": 0.0},
+                materials={"body": "cardboard"}, position=(0, 0, 9), velocity=(4, 0, 0),
+                spin=(250, 240, 30))  # fmt: skip
+    world = World(bodies=(card,), air=Air())
+    film = simulate(world, 1)
+    assert np.linalg.norm(film.segments[0].spin[:, 0], axis=1).max() / 120 > 2.0  # rad between two samples
+    assert broken(world, film) == set()
+    assert broken(world.model_copy(update={"air": Air(density=0.6)}), film) == {"air_forces"}
+
+
 def test_air_that_pushes_where_none_moves_is_told(windy):
     # The wind carries what floats in it: in still air that work has no source.
     assert broken(STILL, windy) == {"air_forces", "air_work"}

@@ -8,23 +8,59 @@ from numpy.typing import NDArray
 from setpiece import clock
 from setpiece.certificate.subject import Subject, Worst, times, worst_of
 from setpiece.geometry import quat_conjugate, quat_rotate
-from setpiece.physics.trajectory import Segment
+from setpiece.physics.trajectory import Instant, Segment, at
 
 Array = NDArray[np.float64]
+
+TURNS_FAR = 0.3  # rad in a sample interval from which the air's law is looked at between the samples
+LOOKS = 6
 
 
 def air_forces(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
     """The worst difference (m/s) of the air's booked impulse on a free body from its law at the samples.
 
-    Half of the law's own change within the interval is taken off: the mean of both ends tells no more.
+    Half of the law's own change within the interval is taken off: the mean of both ends tells no more. Of what turns
+    far within one, the law is looked at between the samples (``_within``).
     """
     if not len(segment.air) or not subject.free.size:
         return Worst(0.0, float(segment.index))
+    quiet = _quiet(subject, segment)
     force = clock.SAMPLE * _forces(subject, segment)
     left = np.linalg.norm(segment.air[1:, subject.free, :3] - 0.5 * (force[1:] + force[:-1]), axis=2)
     left = np.maximum(0.0, left - 0.5 * np.linalg.norm(np.diff(force, axis=0), axis=2))
+    turn = np.linalg.norm(segment.spin[:, subject.free], axis=2) * clock.SAMPLE
+    for k in range(len(left)):
+        spinning = np.flatnonzero(quiet[k] & (np.maximum(turn[k], turn[k + 1]) > TURNS_FAR))
+        if len(spinning):
+            mean, error = _within(subject, segment, k, subject.free[spinning])
+            apart = np.linalg.norm(segment.air[k + 1, subject.free[spinning], :3] - mean, axis=1)
+            left[k, spinning] = np.maximum(0.0, apart - error)
     left = left / subject.trajectory.mass[subject.free]
-    return worst_of(np.where(_quiet(subject, segment), left, 0.0), segment, subject.free, first=1)
+    return worst_of(np.where(quiet, left, 0.0), segment, subject.free, first=1)
+
+
+def _within(subject: Subject, segment: Segment, k: int, bodies: NDArray[np.int64]) -> tuple[Array, Array]:
+    """Return the law's impulse (n, 3) on bodies in a sample interval, N s, and its standard error (n,).
+
+    By Gauss and Legendre over ``LOOKS`` instants of the motion between the two samples.
+    """
+    looks, weights = np.polynomial.legendre.leggauss(LOOKS)
+    instants = [at(subject.trajectory, segment.index + (k + 0.5 + 0.5 * look) * clock.SAMPLE) for look in looks]
+    told = clock.SAMPLE * np.array([[_force(subject, instant, int(i)) for i in bodies] for instant in instants])
+    error = np.linalg.norm(told.std(axis=0), axis=1) / np.sqrt(LOOKS)
+    return np.einsum("q,qnx->nx", 0.5 * weights, told), error
+
+
+def _force(subject: Subject, instant: Instant, body: int) -> Array:
+    """Return the force (3,) of the air on a body at an instant by its law, N."""
+    from setpiece.physics.air import flow_forces, wind_at
+
+    wind, wrench, turn = np.zeros(3), np.zeros(6), instant.rotation[body]
+    wind_at(subject.medium, instant.position[body], instant.time, wind)
+    through, spin = (quat_rotate(quat_conjugate(turn), v) for v in (instant.velocity[body] - wind, instant.spin[body]))
+    row = int(np.searchsorted(subject.moving, body))
+    flow_forces(row, subject.airborne, subject.medium, through, spin, wrench)
+    return quat_rotate(turn, wrench[:3]) - subject.displaced[body] * subject.trajectory.gravity
 
 
 def air_work(subject: Subject, segment: Segment, before: Segment | None) -> Worst:  # noqa: ARG001
@@ -46,7 +82,7 @@ def air_work(subject: Subject, segment: Segment, before: Segment | None) -> Wors
 
 
 def _quiet(subject: Subject, segment: Segment) -> NDArray[np.bool_]:
-    """Return in which intervals (T-1, F) a free body is there, meets nothing but air, and the air has not let it rest."""
+    """Return in which intervals (T-1, F) a free body is there, meets but air, and the air has not let it rest."""
     own = subject.free
     touched = segment.contact_impulse[1:, own].any(axis=2)
     resting = ~segment.air[1:, own].any(axis=2)
