@@ -34,3 +34,14 @@ def test_half_is_not_twice():
 def test_what_somebody_has_is_told_by_language():
     assert [r.had for r in understand("A man walks with a suitcase.").relations] == [True]
     assert [r.had for r in understand("A man stands near a suitcase.").relations] == [False]
+
+
+def test_a_path_may_lead_over_what_is_wet():
+    (happening,) = understand("A ball rolls over wet concrete.").happenings
+    assert (happening.verb, happening.path, happening.place) == ("roll", "over", "ground")
+
+
+def test_a_coin_on_its_edge_stands_on_that():
+    script = understand("A coin lies on a table. It is turned onto its edge and is given a firm spin.")
+    assert "on_its_side" in script.entities[0].attributes
+    assert [token.text for token in script.tokens if token.status == "unknown"] == []

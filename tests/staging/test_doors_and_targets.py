@@ -6,7 +6,7 @@ from scripts import filmed
 
 from setpiece.assets.assembly import assemble, bounds_of
 from setpiece.events.clause import Clause
-from setpiece.events.judge import judge
+from setpiece.events.judge import judge, judge_all
 from setpiece.language.understand import understand
 from setpiece.physics.overlap import overlaps
 from setpiece.physics.simulate import simulate
@@ -91,3 +91,11 @@ def test_to_come_to_rest_against_something_is_to_end_there():
     found = {(v.clause.predicate, v.clause.words.get("relation")): v.verdict for v in verdicts}
     assert found["comes_to_rest", None] == "holds"
     assert found["ends_placed", "against"] == "fails"
+
+
+@pytest.mark.parametrize(("verb", "predicate"), [("opens", "opens"), ("closes", "shuts")])
+def test_a_window_opens_and_shuts(verb, predicate):
+    found = stage(understand(f"A window {verb}."))
+    world = found.world
+    verdicts = judge_all(found.clauses, world, simulate(world, world.duration))
+    assert [v.verdict for v in verdicts if v.clause.predicate == predicate] == ["holds"]

@@ -180,6 +180,7 @@ CLEAR = 1e-4  # m between a disc and its foot
 # What stands, what turns on it, about which axis, and by how much (rad) to be wide open.
 HINGED = {
     "door": ("door_frame", "door_leaf", (0.0, 0.0, 1.0), 1.45),
+    "window": ("window_wall", "window_sash", (0.0, 0.0, 1.0), 1.35),
     "chest": ("chest_box", "chest_lid", (-1.0, 0.0, 0.0), 1.75),
 }
 
@@ -244,6 +245,7 @@ MACHINES: Mapping[str, Machine] = {
     "ceiling_fan": Machine(rotor, ("hinged",)),
     "plank_bridge": Machine(plank_bridge, BRIDGE_OPTIONS),
     "door": Machine(hinged, ("hinged",)),
+    "window": Machine(hinged, ("hinged",)),
     "chest": Machine(hinged, ("hinged",)),
     "car": Machine(vehicle),
     "toy_car": Machine(vehicle),

@@ -82,8 +82,7 @@ def _choose_subject(reading: Reading, chunk: Chunk) -> None:
     finite = chunk.sense["forms"] & {"third", "base"} or ("past" in chunk.sense["forms"] and not reading.verb)
     adjacent = reading.conj is None and not reading.comma and reading.negation is None
     own = reading.role == "object" or (reading.role == "place" and chunk.sense["manner"] == "state")
-    led = reading.verb_chunk is not None or reading.weather  # "sunlight shines through icicles hanging from a tree"
-    if not finite and adjacent and own and reading.last and led and "be" not in reading.aux:
+    if not finite and adjacent and own and reading.last and reading.verb_chunk is not None and "be" not in reading.aux:
         reading.subject = list(reading.last)
         reading.aux = set()
 

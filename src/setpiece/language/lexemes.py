@@ -139,7 +139,9 @@ def _noun_starts(parts: list[Word], i: int, known: Lexicon) -> bool:
     if i >= len(parts) or parts[i].gap:
         return False
     senses = known.senses.get(normal(parts[i].text), {})
-    return not senses.keys().isdisjoint(("det", "number", "pronoun", "noun", "surface", "material", "color", "size"))
+    return not senses.keys().isdisjoint(
+        ("det", "number", "pronoun", "noun", "surface", "material", "color", "size", "quality")
+    )
 
 
 def _figure(word: str, known: Lexicon) -> Mapping[str, Sense]:

@@ -89,6 +89,8 @@ def _deferred(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     having = [i for i in pool if piece_of(reading, phrase, reading.sheet.entity(i)) is not None]
     pool = having or pool
     whole = pool[0] if pool else (reading.subject[0] if reading.subject else None)
+    if reading.subject and _its_own_edge(reading, phrase):
+        whole = reading.subject[0]
     if whole is None or phrase.kind != "part":
         return _unknown(reading, phrase, role)
     reading.whole = whole
@@ -96,6 +98,13 @@ def _deferred(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
         return _unknown(reading, phrase, role)
     reading.sheet.ground((phrase.head, *phrase.function, *phrase.numbers), reading.sheet.entity(whole), "")
     return Referent("entities", (whole,))
+
+
+def _its_own_edge(reading: Reading, phrase: NounPhrase) -> bool:
+    """Tell whether a phrase is "its edge" after "on": whoever stands or spins on that does so on its own."""
+    key, prep = reading.sheet.lexemes[phrase.head].key, reading.prep
+    own = reading.sheet.lexemes[phrase.start].key == "its"
+    return own and key in ("edge", "side") and prep is not None and prep.sense.get("word") in ("on", "onto")
 
 
 def _of_follows(reading: Reading) -> bool:

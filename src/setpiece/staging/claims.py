@@ -320,6 +320,8 @@ def _swing(case: Case) -> list[Clause]:
     rope = roping.ropes(case.layout.script).get(case.happening.subject)
     if rope is not None and case.layout.placed(rope):
         return [case.claim("swings", *case.layout.main(rope)[:1])]
+    if case.layout.entity(case.happening.subject).thing == "newtons_cradle":
+        return _lift(case)  # its balls do not swing freely: what swings on one side swings on on the other
     hung = any("hung" in i.assembly.roles for i in case.layout.instances[case.happening.subject])
     names = ("swings",) if hung else ("swings", "pendulum_period")
     found = [case.claim(name, subject) for subject in case.subjects for name in names]

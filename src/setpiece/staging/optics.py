@@ -11,7 +11,7 @@ from setpiece.world.document import Light
 KINDS = ("shadow", "mirrored")  # relations that say nothing of where things stand
 GAP = 0.25  # m between a thing and the wall that its shadow falls on
 ASIDE, RISE = 0.5, 0.06  # how far left of straight ahead, and how high, a lamp stands, over how far before the thing
-AMPLE = 1.3  # times as high as what it shows is a mirror, at least
+AMPLE = 1.7  # times as high as what it shows is a mirror, at least
 LOW = "rise:0.40"  # a pane that begins at the floor
 
 

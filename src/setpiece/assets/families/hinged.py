@@ -14,6 +14,7 @@ from setpiece.assets.surface import Surface, joined, moved, turned
 
 GAP = 0.004  # m between what turns and what it turns in
 PIN = 0.014  # m from the middle of a door to the axis of its hinges, on the side to which it opens
+WINDOW = (1.1, 1.2)  # m: as wide and high as a window in one piece is
 BANDS = (-0.36, 0.0, 0.36)  # where iron goes round a chest, in lengths
 
 
@@ -44,6 +45,43 @@ def door_leaf(p: Params) -> Shape:
         solid_boards(leaf[:1]),
         Resonator("plate", (h, w, t)),
         mounts={"hinge": (-w / 2 + GAP, PIN, h / 2)},
+    )
+
+
+def window_wall(p: Params) -> Shape:
+    """The piece of wall that a window opens in, with its sill."""
+    w, h = p["width"], p["height"]
+    low, z = 0.55 * h, 1.05 * h
+    wall: list[Box] = [((1.7 * w, 0.16 * w, low), (0, 0, low / 2)), ((1.7 * w, 0.16 * w, 0.25 * h), (0, 0, 1.675 * h))]
+    wall += [((0.35 * w, 0.16 * w, h), (s * 0.675 * w, 0, z)) for s in (1, -1)]
+    return Shape(
+        (
+            piece("body", boards(wall, 0.002), "plaster", (0.62, 0.55, 0.44)),
+            piece("sill", block((1.25 * w, 0.26 * w, 0.028 * w), (0, -0.08 * w, low - 0.014 * w)), "stone"),
+        ),
+        solid_boards(wall),
+        Resonator("plate", (w, h, 0.1)),
+        mounts={"hinge": (-w / 2 + GAP, 0.075 * w, z)},
+    )
+
+
+def window_sash(p: Params) -> Shape:
+    """The sash of a window: a frame with a cross, and its panes; it opens towards -Y."""
+    w, h = p["width"], p["height"]
+    t, wide, high, z = 0.07 * w, w - 2 * GAP, h - 2 * GAP, 1.05 * h
+    bars: list[Box] = [((wide, 0.6 * t, t), (0, 0.05 * w, z + s * (high - t) / 2)) for s in (1, -1)]
+    bars += [((t, 0.6 * t, high), (s * (wide - t) / 2, 0.05 * w, z)) for s in (1, -1)]
+    bars += [((wide, 0.4 * t, 0.5 * t), (0, 0.05 * w, z)), ((0.5 * t, 0.4 * t, high), (0, 0.05 * w, z))]
+    grip = block((0.02 * w, 0.06 * w, 0.12 * h), (wide / 2 - t / 2, 0.0, z), 0.004)
+    return Shape(
+        (
+            piece("body", boards(bars, 0.003), "paint", (0.78, 0.78, 0.76)),
+            piece("panes", block((wide - t, 0.01 * w, high - t), (0, 0.05 * w, z), 0.001), "glass"),
+            piece("knob", grip, "brass"),
+        ),
+        (colliding.box((wide, 0.6 * t, high), (0, 0.05 * w, z)),),
+        Resonator("plate", (h, w, 0.02)),
+        mounts={"hinge": (-w / 2 + GAP, 0.075 * w, z)},
     )
 
 
@@ -128,6 +166,8 @@ def _lifted(points: "np.ndarray | list", height: float) -> list[tuple[float, flo
 FAMILIES = {
     "door_frame": Family(door_frame, {"width": length(0.86), "height": length(2.05)}),
     "door_leaf": Family(door_leaf, {"width": length(0.86), "height": length(2.05)}),
+    "window_wall": Family(window_wall, {"width": length(WINDOW[0]), "height": length(WINDOW[1])}),
+    "window_sash": Family(window_sash, {"width": length(WINDOW[0]), "height": length(WINDOW[1])}),
     "chest_box": Family(chest_box, {"length": length(0.7)}),
     "chest_lid": Family(chest_lid, {"length": length(0.7)}),
 }
