@@ -396,7 +396,7 @@ def _stay(layout: Layout, subject: Entity, instance: Instance, asked: str, happe
 def doers(script: Script) -> dict[str, str]:
     """Return the people who do something to a thing with their hands, each with the thing: they stand beside it."""
     handled = {happening.subject for happening in script.happenings if happening.agent == "unseen_hand"}
-    handled |= {happening.object for happening in script.happenings if happening.verb in ("rub", "cut")}
+    handled |= {happening.object for happening in script.happenings if happening.verb == "rub"}
     people = {entity.id for entity in script.entities if THINGS[entity.thing].kind == "person"}
     near = (r for r in script.relations if r.kind == "near" and r.subject in people and r.objects)
     return {r.subject: r.objects[0] for r in near if r.objects[0] in handled}
