@@ -111,3 +111,20 @@ def test_lamps_have_rows_of_their_own():
     found = Renderer(world, **SIZE).geometry(world)
     middle = found.part[SIZE["height"] // 2, SIZE["width"] // 2]
     assert found.parts[middle] == ("lamp", "light")
+
+
+def test_guides_show_what_is_seen_through_glass_and_in_mirrors():
+    """A pane keeps (1 - F)^2 of what is behind it and adds about 2 F of white, F = 0.04 at the middle of the view."""
+    red = Item(
+        "wall", "skin", core_scenes.BOX, Surface("paint", (0.6, 0.1, 0.1)), placed([0, 2.0, 0.4], [3.0, 0.1, 3.0])
+    )
+    blue = Item(
+        "back", "skin", core_scenes.BOX, Surface("paint", (0.1, 0.1, 0.6)), placed([0, -9.0, 0.4], [9.0, 0.1, 9.0])
+    )
+    straight = view(eye=(0.0, -4.0, 0.4), target=(0.0, 0.0, 0.4))
+    middle = [SIZE["height"] // 2 * SIZE["width"] + SIZE["width"] // 2]
+    for material, wanted in (("glass", (0.63, 0.17, 0.17)), ("mirror", (0.1, 0.1, 0.6))):
+        pane = Item("pane", "skin", core_scenes.BOX, Surface(material), placed([0, 0.0, 0.4], [0.5, 0.01, 0.5]))
+        world = PosedWorld((red, blue, pane), (), Sky(), Place(), straight, 0)
+        found = Renderer(world, **SIZE).guides(world, middle)
+        np.testing.assert_allclose(found.albedo[0], wanted, atol=0.06)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import facets, kernel
+from setpiece.render import facets, foliage, kernel
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -70,13 +70,13 @@ def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) 
     nearest = _among_things(scenes, tables, ray, active)
     beyond = mi.Ray3f(ray)
     beyond.maxt = dr.select(nearest.valid, nearest.distance, ray.maxt)
-    set_hit = scenes.dressing.ray_intersect_preliminary(beyond, False, active)
-    nearer = set_hit.is_valid() & active
+    dressing = foliage.nearest(scenes, tables, beyond, active)
+    nearer = dressing.valid
     nearest = _Nearest(
         valid=nearest.valid | nearer,
-        distance=dr.select(nearer, set_hit.t, nearest.distance),
-        face=dr.select(nearer, set_hit.prim_index + tables.dressing, nearest.face),
-        barycentric=dr.select(nearer, set_hit.prim_uv, nearest.barycentric),
+        distance=dr.select(nearer, dressing.distance, nearest.distance),
+        face=dr.select(nearer, dressing.face, nearest.face),
+        barycentric=dr.select(nearer, dressing.barycentric, nearest.barycentric),
         lamp=dr.select(nearer, mi.UInt32(kernel.NO_LAMP), nearest.lamp),
         led_past=nearest.led_past,
         passed=nearest.passed,

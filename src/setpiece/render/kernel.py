@@ -17,7 +17,7 @@ KIND_SHIFT = SLOT_BITS
 SLOT_MASK = (1 << SLOT_BITS) - 1
 FILM, LENS, SUNWARD, VERTEX = 0, 1, 2, 3  # numbers of the sampler's pairs; every vertex of a path has three
 PCG32_MULTIPLIER = 6364136223846793005
-OPAQUE, CLEAR, FROSTED, PASSING, LAMP = range(5)  # kinds of surfaces; shadow rays cross CLEAR and PASSING
+OPAQUE, CLEAR, FROSTED, PASSING, LAMP, LEAFY = range(6)  # kinds; shadow rays cross CLEAR, PASSING, LEAFY's holes
 FILTER, FILTER_REACH = 0.45, 1.5  # px: a bell like that of Blackman and Harris over the same reach
 NO_LAMP = 0xFFFFFFFF
 ITEM_SIZE = 16  # floats of a row of ``Tables.items``
@@ -70,6 +70,7 @@ class Tables:
     coarse: Any  # Float: 4 a texel
     panes: Any  # list[UInt32]: empty, or a word a texel of the patterns with windows
     haze: Any  # list[Float]: empty, or the extinction of the air, 1/m
+    foliage: Any  # list[UInt32]: empty, or the bits that cards of leaves are cut out by
     gloss: Any  # Float: 4 an entry
     lights: Lights
 

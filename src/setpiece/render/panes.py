@@ -68,13 +68,14 @@ def _texel(
 
     (words,) = tables.panes
     active = hit.valid & (row.panes > 0)
-    footprint, edge, uv, begin = shading.placed(tables, row, hit, direction, angle, active)
+    footprint, levels = shading.placed(tables, row, hit, direction, angle, active)
     glass, glow = mi.Float(0.0), mi.Color3f(0.0)
-    for index, weight in shading.corners(edge, uv):
-        word = dr.gather(mi.UInt32, words, begin - row.first + row.panes - 1 + index, active)
-        roots = (mi.Float((word >> shift) & 255) for shift in (16, 8, 0))
-        glow += mi.Color3f(*(dr.square(root) for root in roots)) * (weight * (GLOW / 255.0**2))
-        glass += mi.Float(word >> 24) * (weight / 255.0)
+    for level in levels:
+        for index, weight in shading.corners(level):
+            word = dr.gather(mi.UInt32, words, level.first - row.first + row.panes - 1 + index, active)
+            roots = (mi.Float((word >> shift) & 255) for shift in (16, 8, 0))
+            glow += mi.Color3f(*(dr.square(root) for root in roots)) * (weight * level.share * (GLOW / 255.0**2))
+            glass += mi.Float(word >> 24) * (weight * level.share / 255.0)
 
     # Which cells are lit: storeys differ, and neighbours in a storey are alike. A pixel of many cells sees their mean.
     cell = dr.floor(hit.uv * row.per_metre * float(CELLS))

@@ -195,15 +195,20 @@ def snow(rng: Generator) -> Pattern:
 
 
 def bark(rng: Generator) -> Pattern:
-    """Ridged bark; the ridges run along v, up the trunk."""
-    wander = coloured(rng, N, band=(1, 30), slope=1.2) * 0.02
-    ridge = coloured(rng, N, band=(10, 120), slope=0.6, stretch=0.14)
-    plate = coloured(rng, N, band=(6, 60), slope=0.8, stretch=0.5)
-    fine = coloured(rng, N, band=(80, 512), slope=0.3)
-    furrow = step(ridge + 0.4 * plate + wander, 0.3, -1.4)
-    tint = 1.05 - 0.5 * furrow + 0.10 * fine + 0.1 * plate
-    height = -0.012 * furrow + 8e-4 * fine
-    return Pattern(painted(np.clip(tint, 0.2, 1.8), 0.05 * plate), 0.9, None, height.astype(np.float32))
+    """Bark of an old tree: long ridges of 3 to 5 cm up the trunk (along v) that part and join, cracked across.
+
+    Furrows lie where a noise passes zero, so that they wind around ridges and meet.
+    """
+    ridge = coloured(rng, N, band=(1.5, 9), slope=0.9, stretch=0.11)
+    furrow = 1.0 - step(np.abs(ridge), 0.03, 1.05)
+    cross = coloured(rng, N, band=(5, 26), slope=0.8, stretch=0.5)
+    crack = (1.0 - step(np.abs(cross), 0.02, 0.16)) * (1.0 - furrow)
+    worn = coloured(rng, N, band=(1, 12), slope=1.0)
+    fine = coloured(rng, N, band=(40, 512), slope=0.5, stretch=0.35)
+    tint = 1.15 - 0.85 * furrow**1.3 - 0.28 * crack + 0.13 * fine + 0.09 * worn
+    height = 0.016 * (1.0 - furrow) ** 0.7 - 0.003 * crack + 7e-4 * fine
+    paint = painted(np.clip(tint, 0.2, 1.8), 0.015 * worn - 0.03 * furrow, 0.015 * worn)
+    return Pattern(paint, 1.7, None, height.astype(np.float32))
 
 
 def foliage(rng: Generator) -> Pattern:

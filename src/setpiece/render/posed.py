@@ -17,11 +17,13 @@ class Surface:
     """A material by name, and the albedo (linear Rec. 709) that this thing has instead of its own, if any.
 
     ``lit`` (W/m2/sr) is what a unit of its pattern's glow shines with: in some cells of windows, or, negative, in all.
+    ``leafy``: of dressing, cut out along twigs (``render.foliage``).
     """
 
     material: str
     color: tuple[float, float, float] | None = None
     lit: float = 0.0
+    leafy: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from setpiece import geometry
-from setpiece.render import gloss, kernel, skies, surfaces
+from setpiece.render import foliage, gloss, kernel, skies, surfaces
 from setpiece.render.lights import MITSUBA_SHAPES, lamp_of
 from setpiece.render.textures import texture
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from setpiece.assets.solid import Mesh
     from setpiece.render.lights import Dome, Lamp, Sun
-    from setpiece.render.posed import Item, PosedWorld
+    from setpiece.render.posed import Item, PosedWorld, Surface
     from setpiece.render.surfaces import Look
 
 
@@ -29,7 +29,7 @@ class ScalarScene:
 
         lighting = skies.lighting(first.sky, first.place)
         looks = {item.surface: surfaces.look(item.surface) for item in first.items}
-        bsdfs = {surface: mi.load_dict(_bsdf(look, first.seed)) for surface, look in looks.items()}
+        bsdfs = {surface: mi.load_dict(_cut(surface, _bsdf(look, first.seed))) for surface, look in looks.items()}
         content: dict[str, Any] = {"type": "scene"}
         if lighting.dome is not None:
             content["dome"] = _envmap(lighting.dome)
@@ -124,12 +124,22 @@ def _bsdf(look: Look, seed: int) -> dict[str, Any]:
     color["value"] = [share * channel for channel in look.color]
     if look.pattern:
         drawn = texture(look.pattern, look.color, seed)
-        scale = _scaled(1.0 / drawn.size_m)
+        scale = _stretched(1.0 / drawn.size_m, 1.0 / drawn.size_m)
         color = {"type": "bitmap", "bitmap": _bitmap(drawn.albedo * share), "raw": True, "to_uv": scale}
     if not look.gloss:
         return {"type": "twosided", "bsdf": {"type": "diffuse", "reflectance": color}}
     metal = {"metallic": 1.0} if look.metallic else {"eta": look.ior}
     return {"type": "principled", "base_color": color, "roughness": look.roughness, **metal}
+
+
+def _cut(surface: Surface, bsdf: dict[str, Any]) -> dict[str, Any]:
+    """Return the material of a surface, seen only where a twig's leaves are if it is leafy."""
+    if not surface.leafy:
+        return bsdf
+    strip = np.concatenate(list(foliage.drawn()), axis=1)[..., None]  # side by side: u's whole number chooses
+    bits = {"type": "bitmap", "bitmap": _bitmap(strip), "raw": True, "filter_type": "nearest"}
+    bits["to_uv"] = _stretched(1.0 / foliage.TWIGS, 1.0)
+    return {"type": "mask", "opacity": bits, "bsdf": bsdf}
 
 
 def _bitmap(image: np.ndarray) -> mi.Bitmap:
@@ -138,10 +148,10 @@ def _bitmap(image: np.ndarray) -> mi.Bitmap:
     return mi.Bitmap(np.ascontiguousarray(image, np.float32))
 
 
-def _scaled(factor: float) -> object:
+def _stretched(across: float, down: float) -> object:
     import mitsuba as mi
 
-    return mi.ScalarTransform4f().scale([factor, factor, 1.0])
+    return mi.ScalarTransform4f().scale([across, down, 1.0])
 
 
 def _envmap(dome: Dome) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from setpiece import errors
-from setpiece.render import atlas, facets, kernel, surfaces, tables
+from setpiece.render import atlas, facets, foliage, kernel, surfaces, tables
 from setpiece.render.hit import Scenes
 from setpiece.render.layers import NOTHING
 from setpiece.render.lights import MITSUBA_SHAPES, SKY, Lamp, lamp_of
@@ -164,7 +164,7 @@ class LiveScene:
         rows, texels, panes = tables.item_rows(items, first.seed)
         haze = skies.haze(first.place)
         black = np.zeros((len(lamps), kernel.ITEM_SIZE), np.float32)
-        kinds = [surfaces.look(item.surface).kind for item in items]
+        kinds = [kernel.LEAFY if item.surface.leafy else surfaces.look(item.surface).kind for item in items]
         tags = [slot(item.id) | kind << kernel.KIND_SHIFT for item, kind in zip(items, kinds, strict=True)]
         lamp_slots = [slot(lamp.id) for lamp in lamps]
         tags += [number | kernel.LAMP << kernel.KIND_SHIFT for number in lamp_slots]
@@ -184,6 +184,7 @@ class LiveScene:
             coarse=tables.quads(atlas.macro(first.seed)),
             panes=[mi.UInt32(panes)] if panes.size else [],
             haze=[mi.Float(haze)] if haze else [],
+            foliage=[tables.integers(foliage.words())] if kernel.LEAFY in kinds else [],
             gloss=tables.gloss_table(),
             lights=tables.lights(self._lighting, lamps, [SKY_SLOT, SKY_SLOT, *lamp_slots]),
         )

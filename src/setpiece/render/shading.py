@@ -1,9 +1,9 @@
 """Patterns looked up on surfaces, so that they stay calm far away and do not repeat near by.
 
 A tile is looked up in the level of detail that suits a pixel's size on the surface (Williams 1983). Patterns without
-joints begin anew at random offsets in patches of some metres, so that no repeat shows. Levels and patches pass into
-each other by dithering: one look-up serves where mixing would take four. A coarse tint varies the ground over metres
-and over hundreds of metres; what is far takes the colour of the air.
+joints begin anew at random offsets in patches of some metres, so that no repeat shows. Two levels are mixed; patches
+pass into each other by dithering. A coarse tint varies the ground over metres and over hundreds of metres; what is far
+takes the colour of the air.
 
 Relief finer than a pixel is not lost: it shines as a rougher surface would (Toksvig 2005, Olano and Baker 2010).
 At a slant, the look-up is as fine as the middle between a pixel's long and short side; slopes are lowered to what
@@ -74,15 +74,17 @@ def looked_up(
     import mitsuba as mi
 
     patterned = hit.valid & (row.edge > 0)
-    footprint, dither, edge, level = _level(row, hit, direction, angle)
+    footprint, deep = _depth(row, hit, direction, angle)
     tint = _tint(tables, hit, footprint, patterned)
     share = dr.select(
         footprint > BETWEEN,
         _rise(footprint, BETWEEN, 2.5 * BETWEEN),
         1.0 - _rise(footprint, 0.3 * BETWEEN, BETWEEN),
     )
-    uv, begin = _begin(row, hit, tint, dither, edge)
-    albedo, slope = _texel(tables.texels, begin, edge, uv, patterned)
+    albedo, slope = mi.Color3f(0.0), mi.Vector2f(0.0)
+    for level in _levels(row, hit, tint, deep):
+        look, rise = _texel(tables.texels, level, patterned)
+        albedo, slope = albedo + look * level.share, slope + rise * level.share
 
     # The coarse tint, and the air before what is far.
     amount = row.tint * share
@@ -90,7 +92,7 @@ def looked_up(
     color = mi.Color3f(albedo.x * (light + warm), albedo.y * light, albedo.z * (light - warm))
     away = dr.maximum(dr.norm(hit.point) - 60.0, 0.0)
     color = dr.clip(dr.lerp(color, mi.Color3f(*AIR), away / (away + 1.3 * AIR_M)), 0.0, 0.97)
-    kept, lost = _smoothed(tables, row, hit, direction, angle, level, patterned)
+    kept, lost = _smoothed(tables, row, hit, direction, angle, deep, patterned)
     normal = _raised(hit, slope * (row.relief * kept), patterned)
     alpha = dr.minimum(dr.sqrt(dr.square(row.alpha) + 2.0 * lost), 1.0)
     return dr.select(patterned, color, row.color), normal, dr.select(patterned, alpha, row.alpha)
@@ -102,43 +104,57 @@ def _smoothed(
     hit: Hit,
     direction: mi.Vector3f,
     angle: mi.Float,
-    level: mi.UInt32,
+    deep: mi.Float,
     active: mi.Bool,
 ) -> tuple[mi.Float, mi.Float]:
-    """Return what a pixel's long side leaves of a level's slopes (a factor), and the variance that it has taken."""
+    """Return what a pixel's long side leaves of the slopes looked up (a factor), and the variance that it has taken.
+
+    ``deep``: the level that was looked up.
+    """
     import drjit as dr
     import mitsuba as mi
 
     slant = dr.abs(dr.dot(hit.face_normal, direction))
     long = hit.distance * angle / dr.maximum(slant, FLATTEST[1])
-    finest = mi.Float(row.edge)
-    deep = dr.clip(dr.log2(long * row.per_metre * finest), 0.0, dr.maximum(dr.log2(dr.maximum(finest, 1.0)), 0.0))
-    fine = mi.UInt32(deep)
-    coarse = dr.minimum(fine + 1, mi.UInt32(dr.log2(dr.maximum(finest, 1.0)) + 0.5))
+    coarsest = dr.log2(dr.maximum(mi.Float(row.edge), 1.0))
     behind = row.first + texels(row.edge)
-    a, b, here = (
-        dr.reinterpret_array(mi.Vector2f, dr.gather(mi.Vector2u, tables.texels, behind + k, active))
-        for k in (fine, coarse, level)
-    )
-    far = dr.lerp(a, b, deep - mi.Float(fine))
+
+    def variances(depth: mi.Float) -> mi.Vector2f:
+        fine = mi.UInt32(depth)
+        coarse = dr.minimum(fine + 1, mi.UInt32(coarsest + 0.5))
+        a, b = (
+            dr.reinterpret_array(mi.Vector2f, dr.gather(mi.Vector2u, tables.texels, behind + k, active))
+            for k in (fine, coarse)
+        )
+        return dr.lerp(a, b, depth - mi.Float(fine))
+
+    far = variances(dr.clip(dr.log2(long * row.per_metre * mi.Float(row.edge)), 0.0, coarsest))
+    here = variances(deep)
     return dr.sqrt(dr.minimum(far.x / dr.maximum(here.x, 1e-12), 1.0)), far.y
+
+
+@dataclass
+class Level:
+    """Where a pattern is looked up in one of its levels."""
+
+    edge: Any  # UInt32: texels
+    uv: Any  # Point2f: tiles
+    first: Any  # UInt32: its first texel
+    share: Any  # Float: of the look-up
 
 
 def placed(
     tables: Tables, row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float, active: mi.Bool
-) -> tuple[mi.Float, mi.UInt32, mi.Point2f, mi.UInt32]:
-    """Return a pixel's size on the surface (m), and the level's edge, place (tiles) and first texel of its pattern."""
-    footprint, dither, edge, _ = _level(row, hit, direction, angle)
-    uv, begin = _begin(row, hit, _tint(tables, hit, footprint, active), dither, edge)
-    return footprint, edge, uv, begin
+) -> tuple[mi.Float, tuple[Level, Level]]:
+    """Return a pixel's size on the surface (m), and where its pattern is looked up."""
+    footprint, deep = _depth(row, hit, direction, angle)
+    return footprint, _levels(row, hit, _tint(tables, hit, footprint, active), deep)
 
 
-def _level(
-    row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float
-) -> tuple[mi.Float, mi.Float, mi.UInt32, mi.UInt32]:
-    """Return the size of a pixel on the surface (m), between its long and its short side at a slant; dither; level.
+def _depth(row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float) -> tuple[mi.Float, mi.Float]:
+    """Return the size of a pixel on the surface (m), between its long and its short side at a slant, and its level.
 
-    The level by the texels of its edge, and by its number, 0 the finest.
+    Level 0 is the finest.
     """
     import drjit as dr
     import mitsuba as mi
@@ -146,12 +162,25 @@ def _level(
     slant = dr.abs(dr.dot(hit.face_normal, direction))
     footprint = hit.distance * angle * dr.rsqrt(dr.maximum(slant, FLATTEST[0]))
     footprint *= dr.select(row.panes > 0, LATTICE, 1.0)
-    grain = hit.uv.x * 7919.13 + hit.uv.y * 6271.71
-    dither = grain - dr.floor(grain)
     finest = mi.Float(row.edge)
-    pixels = dr.clip(footprint * row.per_metre * finest * dr.exp2(dither), 1.0, dr.maximum(finest, 1.0))
-    level = mi.UInt32(dr.log2(pixels))
-    return footprint, dither, dr.maximum(row.edge >> level, 1), level
+    return footprint, dr.log2(dr.clip(footprint * row.per_metre * finest, 1.0, dr.maximum(finest, 1.0)))
+
+
+def _levels(row: Row, hit: Hit, tint: mi.Vector3f, deep: mi.Float) -> tuple[Level, Level]:
+    """Return the two levels between which a depth lies; patterns with joints all begin at their origin."""
+    import drjit as dr
+    import mitsuba as mi
+
+    grain = hit.uv.x * 7919.13 + hit.uv.y * 6271.71
+    patch = dr.floor(tint.z * 9.0 + 0.35 * (grain - dr.floor(grain))) * row.loose
+    uv = hit.uv * row.per_metre + mi.Point2f(patch * 0.6180340, patch * 0.7548777)
+    fine = mi.UInt32(deep)
+    share = deep - mi.Float(fine)
+    found = []
+    for level, weight in ((fine, 1.0 - share), (fine + 1, share)):
+        edge = dr.maximum(row.edge >> level, 1)
+        found.append(Level(edge, uv, (4 * row.edge * row.edge - 4 * edge * edge) // 3 + row.first, weight))
+    return found[0], found[1]
 
 
 def _tint(tables: Tables, hit: Hit, footprint: mi.Float, active: mi.Bool) -> mi.Vector3f:
@@ -160,16 +189,6 @@ def _tint(tables: Tables, hit: Hit, footprint: mi.Float, active: mi.Bool) -> mi.
 
     size = dr.select(footprint > BETWEEN, 1.0 / FAR_NEAR_M[0], 1.0 / FAR_NEAR_M[1])
     return _coarse(tables.coarse, hit.uv * size, active)
-
-
-def _begin(row: Row, hit: Hit, tint: mi.Vector3f, dither: mi.Float, edge: mi.UInt32) -> tuple[mi.Point2f, mi.UInt32]:
-    """Return the place in the tile and the level's first texel; patterns with joints all begin at their origin."""
-    import drjit as dr
-    import mitsuba as mi
-
-    patch = dr.floor(tint.z * 9.0 + 0.35 * dither) * row.loose
-    uv = hit.uv * row.per_metre + mi.Point2f(patch * 0.6180340, patch * 0.7548777)
-    return uv, (4 * row.edge * row.edge - 4 * edge * edge) // 3 + row.first
 
 
 def _raised(hit: Hit, slope: mi.Vector2f, patterned: mi.Bool) -> mi.Normal3f:
@@ -183,28 +202,27 @@ def _raised(hit: Hit, slope: mi.Vector2f, patterned: mi.Bool) -> mi.Normal3f:
     return dr.select(patterned, tilted, hit.normal)
 
 
-def _texel(
-    texels: mi.UInt32, begin: mi.UInt32, edge: mi.UInt32, uv: mi.Point2f, active: mi.Bool
-) -> tuple[mi.Color3f, mi.Vector2f]:
-    """Return albedo and slope (in units of the relief) at ``uv`` (tiles), mixed from four texels of a level."""
+def _texel(texels: mi.UInt32, level: Level, active: mi.Bool) -> tuple[mi.Color3f, mi.Vector2f]:
+    """Return albedo and slope (in units of the relief), mixed from four texels of a level."""
     import drjit as dr
     import mitsuba as mi
 
     albedo, slope = mi.Color3f(0.0), mi.Vector2f(0.0)
-    for index, weight in corners(edge, uv):
-        look, rise = dr.gather(mi.Vector2u, texels, begin + index, active)
+    for index, weight in corners(level):
+        look, rise = dr.gather(mi.Vector2u, texels, level.first + index, active)
         roots = (mi.Float(look >> 21), mi.Float((look >> 10) & 2047), mi.Float(look & 1023))
         albedo += mi.Color3f(*(dr.square(root) for root in roots)) * weight
         slope += mi.Vector2f(mi.Float(rise >> 16), mi.Float(rise & 0xFFFF)) * weight
     return albedo * mi.Color3f(2047.0**-2, 2047.0**-2, 1023.0**-2), (slope - 32768.0) * (1.0 / 32767.0)
 
 
-def corners(edge: mi.UInt32, uv: mi.Point2f) -> Iterator[tuple[mi.UInt32, mi.Float]]:
-    """Yield the four texels of a level around ``uv`` (tiles), counted from its first, each with its weight."""
+def corners(level: Level) -> Iterator[tuple[mi.UInt32, mi.Float]]:
+    """Yield the four texels of a level around a place, counted from its first, each with its weight."""
     import drjit as dr
     import mitsuba as mi
 
-    place = uv * mi.Float(edge) - 0.5
+    edge = level.edge
+    place = level.uv * mi.Float(edge) - 0.5
     corner = dr.floor(place)
     share = place - corner
     x0, y0 = mi.UInt32(mi.Int32(corner.x)) & (edge - 1), mi.UInt32(mi.Int32(corner.y)) & (edge - 1)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from setpiece.render import foliage, kernel, shading
 from setpiece.render import hit as hits
-from setpiece.render import kernel, shading
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -44,7 +44,7 @@ def walk(
     import drjit as dr
     import mitsuba as mi
 
-    shaded = scenes.dressing.ray_test(toward, False, lit) & lit
+    shaded = foliage.shades(scenes, tables, toward, lit)
     touched = kernel.mark(touched, mi.UInt32(SET_SLOT), shaded)
     start = _Walk(
         active=lit & ~shaded,

@@ -43,24 +43,24 @@ SQUARES = 24  # of a blueprint's grid, across the picture's height
 
 
 def styled(item: Item, style: Style) -> Item:
-    """Return a posed mesh with the surface that it has in a style; what glows goes on glowing."""
+    """Return a posed mesh with the surface that it has in a style; what glows goes on glowing, holes stay holes."""
     surface = item.surface
-    material = MATERIALS.get(surface.material)
-    if style == "natural" or material is None or material.kind == "emissive":
+    if style == "natural" or surface.material not in MATERIALS or MATERIALS[surface.material].kind == "emissive":
         return item
     if style == "clay":
-        return replace(item, surface=Surface("clay", PALE_CLAY if item.id.startswith(SET_PREFIX) else CLAY))
+        dull = PALE_CLAY if item.id.startswith(SET_PREFIX) else CLAY
+        return replace(item, surface=Surface("clay", dull, leafy=surface.leafy))
     if style == "blueprint":
-        return replace(item, surface=Surface("paper"))
-    color = np.array(albedo(surface))
+        return replace(item, surface=Surface("paper", leafy=surface.leafy))
+    color, material = np.array(albedo(surface)), MATERIALS[surface.material]
     grey = float(color @ LUMINANCE)
     color = LIFTED + (1.0 - LIFTED) * (grey + VIVID * (color - grey))
     if style == "paper":
-        return replace(item, surface=Surface("paper", _rgb(color + PALE * (0.85 - color))))
+        return replace(item, surface=Surface("paper", _rgb(color + PALE * (0.85 - color)), leafy=surface.leafy))
     if material.kind == "clear":
         return item
     shiny = material.kind == "metal" or material.roughness < GLOSSY
-    return replace(item, surface=Surface("plastic" if shiny else "paper", _rgb(color)))
+    return replace(item, surface=Surface("plastic" if shiny else "paper", _rgb(color), leafy=surface.leafy))
 
 
 def _rgb(color: NDArray) -> tuple[float, float, float]:

@@ -66,6 +66,21 @@ def parted(rng: Generator, crown: Piece, *, into: int = 3) -> Piece:
     return quads(points[:, None] + arms, normals=normals, uv=uv)
 
 
+def twigs(crown: Piece, kinds: range, *, cover: float = 2.2, broader: float = 1.45) -> Piece:
+    """Return cards for twigs of some kinds (``render.foliage``) instead of leaves, ``cover`` times their area.
+
+    ``broader``: than the leaves, by how much.
+    """
+    corners = crown.vertices.reshape(-1, 4, 3)
+    middle = corners.mean(axis=1, keepdims=True)
+    stalk, tip = corners[:, :1] - middle, corners[:, 2:3] - middle
+    left, right = ((corners[:, k : k + 1] - middle) * broader for k in (1, 3))
+    grown = middle + np.sqrt(cover / broader) * np.concatenate([stalk, left, tip, right], axis=1)
+    kind = kinds.start + np.arange(len(corners))[:, None, None] % len(kinds)
+    uv = kind + np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+    return Piece(grown.reshape(-1, 3), crown.faces, crown.normals, uv.reshape(-1, 2))
+
+
 def snow_on(rng: Generator, crown: Piece, thick: float, *, share: float = 0.5) -> Piece:
     """Return the snow that lies on a ``share`` of sprays, ``thick`` m above their middles."""
     corners = crown.vertices.reshape(-1, 4, 3)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from setpiece.render.foliage import LEAVED, NEEDLED
 from setpiece.render.places import plants
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered
 from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheets
@@ -13,24 +14,28 @@ from setpiece.render.posed import Surface
 
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
 NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
-CLOSE = 24.0  # m within which a leaf is parted into several
+CLOSE = 24.0  # m within which a twig is parted into several
 BARK: Rgb = (0.13, 0.10, 0.075)
 
 
 @dataclass(frozen=True)
 class Species:
-    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, and whether snow lies on it."""
+    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, and whether snow lies on it.
+
+    ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves.
+    """
 
     grow: Callable[..., tuple[Piece, Piece]]
     colors: tuple[Rgb, ...] = GREENS
     coarseness: float = 1.0
     snowy: bool = False
+    twigs: tuple[range, float] | None = None
 
 
-BROADLEAF = Species(plants.broadleaf)
-OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)))
-SPRUCE = Species(plants.conifer, NEEDLES, 2.0)
-SNOWY_SPRUCE = Species(plants.conifer, NEEDLES, 2.0, snowy=True)
+BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
+OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
+SPRUCE = Species(plants.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
+SNOWY_SPRUCE = Species(plants.conifer, NEEDLES, 2.0, snowy=True, twigs=(NEEDLED, 1.9))
 CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
 
@@ -65,6 +70,8 @@ def trees(
             laden.append(plants.snow_on(rng, crown, 0.25 * leaf))
         if distance[k] < CLOSE and kind.coarseness == 1.0:
             crown = plants.parted(rng, crown)
+        if kind.twigs:
+            crown = plants.twigs(crown, kind.twigs[0], broader=kind.twigs[1])
         crowns[(k % len(kind.colors)) + (len(kind.colors) if distance[k] > reach else 0)].append(crown)
     found = [Dressing(f"{name}_wood", Surface("bark", BARK), joined(wood))]
     for k, group in enumerate(crowns):
@@ -74,9 +81,8 @@ def trees(
                 if k >= len(kind.colors) and np.any(distance > reach)
                 else 0.0
             )
-            found.append(
-                Dressing(f"{name}_{k}", Surface("paper", hazed(kind.colors[k % len(kind.colors)], far)), joined(group))
-            )
+            matter = Surface("paper", hazed(kind.colors[k % len(kind.colors)], far), leafy=kind.twigs is not None)
+            found.append(Dressing(f"{name}_{k}", matter, joined(group)))
     return [*found, Dressing(f"{name}_snow", Surface("snow"), joined(laden))] if laden else found
 
 
