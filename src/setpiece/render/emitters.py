@@ -1,6 +1,6 @@
 """Light from the dome, the sun and lamps: chosen and sampled from a point, or met by a ray that was sampled otherwise.
 
-One emitter is chosen by its power, then a direction: a cell of the dome by its brightness, a point of the sun's disc, a
+An emitter is chosen by its power, then a direction: a cell of the dome by its brightness, a point of the sun's disc, a
 point of a square or disk, or of the cone under which a ball is seen. Densities are per steradian, the choice included.
 """
 
@@ -65,7 +65,7 @@ def reach(
     column, rest = _column(choice, lights.choices)
     table = lights.choices if but_sun else mi.UInt32(0)
     which = _kept(lights.choice_share, lights.choice_alias, column, rest, active, table)
-    probability = dr.gather(mi.Float, lights.choice_density, which + table, active)
+    often = dr.gather(mi.Float, lights.choice_density, which + table, active)
     to_dome, dome_density = _dome_direction(lights, u, active & (which == DOME))
     to_sun, sun_density = _in_cone(lights.sun_direction, lights.sun_versine, u)
     to_lamp = _lamp_reach(lights, point, which - LAMPS, u, active & (which >= LAMPS))
@@ -73,7 +73,7 @@ def reach(
     density = dr.select(which == DOME, dome_density, dr.select(which == SUN, sun_density, to_lamp.density))
     dome = dome_radiance(lights, direction, mi.Bool(True), active & (which == DOME))
     radiance = dr.select(which == DOME, dome, dr.select(which == SUN, lights.sun_radiance, to_lamp.radiance))
-    density *= probability
+    density *= often
     return Reach(
         direction=direction,
         distance=dr.select(which >= LAMPS, to_lamp.distance, dr.inf),
@@ -85,25 +85,30 @@ def reach(
     )
 
 
-def sun_reach(lights: Lights, u: mi.Point2f, active: mi.Bool) -> Reach:
-    """Return the sun's light where it is asked for sure."""
+def second_reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, active: mi.Bool) -> Reach:
+    """Return the light that a vertex asks for besides ``reach`` with ``but_sun``: the sun's, and where there is none,
+    that of another draw among all emitters, half of all choices away from ``choice``, the one of the first.
+    """
     import drjit as dr
     import mitsuba as mi
 
+    sunny = lights.sun_versine > 0.0
     direction, density = _in_cone(lights.sun_direction, lights.sun_versine, u)
+    away = choice + 0.5
+    other = reach(lights, point, away - dr.floor(away), u, active & ~sunny, but_sun=True)
     return Reach(
-        direction=direction,
-        distance=mi.Float(dr.inf),
-        radiance=lights.sun_radiance,
-        density=density,
-        tag=dr.gather(mi.UInt32, lights.choice_tag, SUN),
-        lamp=mi.UInt32(kernel.NO_LAMP),
-        lit=active & (lights.sun_versine > 0.0),
+        direction=dr.select(sunny, direction, other.direction),
+        distance=dr.select(sunny, dr.inf, other.distance),
+        radiance=dr.select(sunny, lights.sun_radiance, other.radiance),
+        density=dr.select(sunny, density, other.density),
+        tag=dr.select(sunny, dr.gather(mi.UInt32, lights.choice_tag, SUN), other.tag),
+        lamp=dr.select(sunny, mi.UInt32(kernel.NO_LAMP), other.lamp),
+        lit=dr.select(sunny, active, other.lit),
     )
 
 
 def _asked(lights: Lights, which: mi.UInt32 | int, apart: mi.Bool, active: mi.Bool) -> mi.Float:
-    """Return with which probability an emitter was asked, where the sun was asked apart from others and where not."""
+    """Return how often an emitter was asked, on average, where the sun was asked apart from others and where not."""
     import drjit as dr
     import mitsuba as mi
 

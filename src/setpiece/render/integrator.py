@@ -4,11 +4,12 @@ One lane of the wavefront is one pixel: it traces its samples one after another,
 set never depend on which other pixels are traced, in what chunks, or by how many threads. Random numbers come from
 (seed, pixel, sample) alone: where a path turns, from ``render.sampler``, evenly among a pixel's samples.
 
-Light transport: one emitter is sampled at every rough vertex, at the first one the sun and one of all others, and
-weighted against the material's own sampling by the power heuristic (Veach 1997, 9.2.4). Shadow rays go straight
-through clear solids, attenuated by Fresnel reflection, tint and by the wedge between entry and exit (light that a wedge
-would bend away is lost); refracted light that reaches an emitter after a rough vertex is left out in exchange, so
-nothing is counted twice. What arrives after the first rough vertex is limited to ``Plan.limit`` per sample.
+Light transport: one emitter is sampled at every rough vertex, at the first one the sun and one of all others, or two
+where there is no sun, and weighted against the material's own sampling by the power heuristic (Veach 1997, 9.2.4).
+Shadow rays go straight through clear solids, attenuated by Fresnel reflection, tint and by the wedge between entry and
+exit (light that a wedge would bend away is lost); refracted light that reaches an emitter after a rough vertex is left
+out in exchange, so nothing is counted twice. What arrives after the first rough vertex is limited to ``Plan.limit``
+per sample.
 """
 
 from __future__ import annotations
@@ -220,14 +221,15 @@ def _advance(
     wi = frame.to_local(-ray.d)
     between = reflection.interface(surface, tables.gloss, wi)
 
-    # Ask for light from an emitter; the first vertex asks the sun apart from all others.
+    # Ask for light from an emitter; the first vertex asks the sun apart from all others, or twice where there is none.
     rough = onward & ~passing & ~surface.clear
     met = _Vertex(hit, frame, surface, between, wi, rough)
     reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough, but_sun=first)
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
         u = kernel.sunward(plan, *which)
-        path = _asked(scenes, tables, plan, path, met, emitters.sun_reach(tables.lights, u, rough))
+        second = emitters.second_reach(tables.lights, hit.point, numbers[0], u, rough)
+        path = _asked(scenes, tables, plan, path, met, second)
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
     glow = dr.select(passing & path.sharp, path.throughput * row.color, 0.0)
@@ -236,7 +238,8 @@ def _advance(
         path.split = split.met(path.split, glow, mi.Bool(False))
 
     # Let the material choose where the path goes on.
-    turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], mi.Point2f(*numbers[4:6]))
+    u = mi.Point2f(*numbers[4:6])
+    turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], u, seen=first)
     onto = frame.to_world(turn.direction)
     turn.direction = dr.select(passing, ray.d, onto)
     turn.weight = dr.select(passing, 1.0, turn.weight)

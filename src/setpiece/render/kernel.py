@@ -45,7 +45,7 @@ class Lights:
     sun_versine: Any  # Float: 1 - cosine of its radius; -1 if there is none
     choice_share: Any  # Float: alias table over the choices, then one over them where the sun is asked apart
     choice_alias: Any  # UInt32
-    choice_density: Any  # Float: probability
+    choice_density: Any  # Float: how often each is asked: its probability, twice that where two are asked
     choice_tag: Any  # UInt32: slot
     choices: Any  # UInt32: how many
 
@@ -147,7 +147,7 @@ def numbers(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32, vertex: mi.UInt32 |
 
 
 def sunward(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> mi.Point2f:
-    """Return the random numbers with which a path's first vertex asks the sun."""
+    """Return the random numbers with which a path's first vertex asks the sun, or a second emitter."""
     return sampler.pair(sampler.key(plan.seed, pixel), sample, SUNWARD)
 
 

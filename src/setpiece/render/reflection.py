@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import mitsuba as mi
 
 LEAST_SHARE = 0.1  # of samples that body and interface each get at least, where there are both
+MIRRORED = 0.25  # of samples: one of a standard's four, which share their numbers evenly, shows what glass mirrors
 SMOOTHEST = 1e-4  # alpha from which the facets of clear matter scatter
 POLISHED = 1e-3  # alpha up to which light is mirrored at the surface itself: near grazing, facets would lose it
 
@@ -122,9 +123,19 @@ def evaluate(
 
 
 def sample(
-    surface: Surface, table: mi.Float, between: Interface, wi: mi.Vector3f, choice: mi.Float, u: mi.Point2f
+    surface: Surface,
+    table: mi.Float,
+    between: Interface,
+    wi: mi.Vector3f,
+    choice: mi.Float,
+    u: mi.Point2f,
+    *,
+    seen: bool = False,
 ) -> Turn:
-    """Return where paths go on. ``choice`` and ``u`` are uniform in [0, 1)."""
+    """Return where paths go on. ``choice`` and ``u`` are uniform in [0, 1).
+
+    ``seen``: by the eye itself, so that what clear matter mirrors, lamps among it, gets ``MIRRORED`` of the samples.
+    """
     import drjit as dr
     import mitsuba as mi
 
@@ -133,7 +144,7 @@ def sample(
     wo = dr.select(choice < between.share, _mirrored(wi, glint), mi.warp.square_to_cosine_hemisphere(u))
     value, density, mirrored = evaluate(surface, table, between, wi, wo)
     weight = dr.select(density > 0.0, value / density, 0.0)
-    crossing = _crossed(surface, wi, facet, choice)
+    crossing = _crossed(surface, wi, facet, choice, seen=seen)
     return Turn(
         direction=dr.select(surface.clear, crossing.direction, wo),
         weight=dr.select(surface.clear, crossing.weight, weight),
@@ -145,8 +156,10 @@ def sample(
     )
 
 
-def _crossed(surface: Surface, wi: mi.Vector3f, facet: mi.Normal3f, choice: mi.Float) -> Turn:
+def _crossed(surface: Surface, wi: mi.Vector3f, facet: mi.Normal3f, choice: mi.Float, *, seen: bool) -> Turn:
     """Return light mirrored by a clear interface or refracted through it, chosen by Fresnel's share.
+
+    Where it is ``seen`` by the eye, at least ``MIRRORED`` of the samples are mirrored, and weigh the less.
 
     Radiance is not scaled by the squared index of refraction: eye and lights are outside, where it cancels, and
     shadow rays through clear matter do without it too.
@@ -157,9 +170,12 @@ def _crossed(surface: Surface, wi: mi.Vector3f, facet: mi.Normal3f, choice: mi.F
     rough = surface.alpha > SMOOTHEST
     m = dr.select(rough, facet, mi.Normal3f(0.0, 0.0, 1.0))
     reflectance, cos_t, _, eta_ti = mi.fresnel(dr.dot(wi, m), surface.ior)
-    mirrors = choice < reflectance
+    share = dr.maximum(reflectance, MIRRORED) if seen else reflectance
+    mirrors = choice < share
     wo = dr.select(mirrors, _mirrored(wi, m), mi.refract(wi, m, cos_t, eta_ti))
     weight = dr.select(mirrors, mi.Color3f(1.0), surface.tint)
+    if seen:
+        weight *= dr.select(mirrors, reflectance / share, (1.0 - reflectance) / dr.maximum(1.0 - share, 1e-6))
 
     # Facets shadow each other on the way out (Smith's G1); what would end on the wrong side is lost.
     a2, cosine = dr.square(surface.alpha), dr.abs(wo.z)

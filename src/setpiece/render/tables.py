@@ -103,7 +103,7 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
         sun_versine=mi.Float(versine),
         choice_share=floats(choice_share),
         choice_alias=integers(choice_alias),
-        choice_density=floats(np.concatenate(chosen)),
+        choice_density=floats(np.concatenate([chosen[0], (1.0 if lighting.sun else 2.0) * chosen[1]])),
         choice_tag=integers(np.array(tags)),
         choices=mi.UInt32(len(chosen[0])),
     )
