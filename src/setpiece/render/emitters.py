@@ -86,8 +86,10 @@ def reach(
 
 
 def second_reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, active: mi.Bool) -> Reach:
-    """Return the light that a vertex asks for besides ``reach`` with ``but_sun``: the sun's, and where there is none,
-    that of another draw among all emitters, half of all choices away from ``choice``, the one of the first.
+    """Return the light that a vertex asks for besides that of ``reach`` with ``but_sun``.
+
+    The sun's; where there is none, that of another draw among all emitters: half of all choices away from ``choice``,
+    which was the first one's.
     """
     import drjit as dr
     import mitsuba as mi
