@@ -8,7 +8,7 @@ from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge, judge_all
 from setpiece.physics.simulate import simulate
-from setpiece.world.document import Body, Joint, World
+from setpiece.world.document import Body, Hold, Joint, World
 
 
 def say(predicate, *bodies, after=None, negated=False, **figures):
@@ -21,6 +21,13 @@ def verdicts(world, seconds, *clauses):
 
 def holding(found):
     return {v.clause.predicate: v.evidence for v in found if v.verdict != "holds"}
+
+
+def test_who_is_let_go_by_a_hand_flies_off_at_the_speed_that_it_gives():
+    world = World(bodies=(ball(at=(0, 0, 1.0), velocity=(1.0, 0, 0)),), actions=(Hold(body="ball", end=0.4),))
+    (found,) = verdicts(world, 1, say("thrown", "ball"))
+    assert found.verdict == "holds"
+    assert found.value == pytest.approx(1.0, abs=0.01)  # gravity has had one sample interval at most
 
 
 def test_what_touches_a_leg_from_the_side_does_not_stand_on_the_table():

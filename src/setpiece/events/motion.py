@@ -156,7 +156,9 @@ def thrown(scene: Scene, clause: Clause) -> Finding:
     if not flights:
         return Finding(False, f"{scene.record.name(body)} does not fly", None, 0.0, need)
     speeds = np.linalg.norm(scene.velocity(body), axis=1)
-    speed, start = max((float(np.interp(a + 1e-3, scene.time, speeds)), a) for a, _ in flights[:1])
+    start = flights[0][0]
+    soon = int(np.searchsorted(scene.time, start + 1e-6))  # at the sample before, a hand may still hold it
+    speed = float(speeds[min(soon, len(speeds) - 1)])
     return Finding(speed >= need, f"{scene.record.name(body)} flies off at {speed:.2f} m/s", start, speed, need)
 
 
