@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import mitsuba as mi
     from numpy.typing import NDArray
 
-    from setpiece.render.hit import Scenes
 
 EDGE = 128  # bits along a card's side
 LEAVED, NEEDLED = range(4), range(4, 8)  # the twigs of broad-leaved trees and of conifers
@@ -71,7 +70,7 @@ class _Walk:
     holes: Any  # UInt32
 
 
-def nearest(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Crossing:
+def nearest(scenes: object, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Crossing:
     """Return what rays meet first of the dressing, through the holes of its cards."""
     import drjit as dr
     import mitsuba as mi
@@ -93,14 +92,14 @@ def nearest(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Boo
     return end.crossing
 
 
-def shades(scenes: Scenes, tables: kernel.Tables, toward: mi.Ray3f, active: mi.Bool) -> mi.Bool:
+def shades(scenes: object, tables: kernel.Tables, toward: mi.Ray3f, active: mi.Bool) -> mi.Bool:
     """Return whether dressing stands in the way of rays."""
     if not tables.foliage:
         return scenes.dressing.ray_test(toward, False, active) & active
     return nearest(scenes, tables, toward, active).valid
 
 
-def _crossing(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Crossing:
+def _crossing(scenes: object, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Crossing:
     """Return what rays meet first, be it a card's hole."""
     met = scenes.dressing.ray_intersect_preliminary(ray, False, active)
     return Crossing(met.is_valid() & active, met.t, met.prim_index + tables.dressing, met.prim_uv)
