@@ -17,6 +17,7 @@ LAYERS = [
         "rng",
         "clock",
         "geometry",
+        "arrays",
         "progress",
         "world",
         "assets",

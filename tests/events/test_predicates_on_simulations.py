@@ -139,3 +139,11 @@ def test_a_thing_has_left_its_support_though_its_pieces_fly_back():
     vase = Body(id="vase", family="vase", position=(0.32, 0, 1.14), velocity=(0.3, 0, 0), fracture=Fracture())
     found = verdicts(World(bodies=(table, vase)), 2, say("leaves", "vase", "table"), say("breaks", "vase", after=0))
     assert holding(found) == {}
+
+
+def test_what_has_fallen_asleep_on_its_support_has_not_left_it():
+    table = box("table", (0, 0, 0.5), (0.6, 0.6, 1.0), fixed=True, materials={"body": "wood"})
+    dropped = box("book", (0, 0, 1.05), (0.2, 0.15, 0.03))
+    found = verdicts(World(bodies=(table, dropped)), 4, say("leaves", "book", "table"), say("rests", "book", "table"))
+    assert [v.verdict for v in found] == ["fails", "holds"]
+    assert "still" in found[0].evidence

@@ -27,6 +27,8 @@ def judged(sentence):
         ("A wrench tightens a bolt.", "turned_by"),
         ("A pencil sharpener sharpens the pencil.", "turned_by"),
         ("A mug stands on a table illuminated by a spotlight casting a shadow on the wall behind it.", "casts_shadow"),
+        ("Three red balls cast shadows on a wall.", "casts_shadow"),
+        ("A bottle stands between two candles on a table.", "placed"),
         ("A tree casts a shadow on the lawn in the morning.", "casts_shadow"),
         ("A leather glove catches a baseball.", "ends_in"),
     ],

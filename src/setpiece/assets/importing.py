@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from setpiece.arrays import load_all
 from setpiece.assets import robots
 from setpiece.assets.models import CORNERS, FACES, HULLS, packed
 from setpiece.assets.own import SMALLEST, Wish
@@ -40,8 +41,7 @@ def read_model(asked: Wish) -> Model:
 def _parsed(path: Path) -> dict[str, np.ndarray]:
     """Return the arrays that the child process writes."""
     made = read_apart("setpiece.assets.importing", path, BOUNDS)
-    with np.load(io.BytesIO(made), allow_pickle=False) as found:
-        return dict(found)
+    return load_all(io.BytesIO(made))
 
 
 def _fitted(asked: Wish, found: dict[str, np.ndarray]) -> Model:

@@ -137,7 +137,7 @@ def leaves(scene: Scene, clause: Clause) -> Finding:
     if not on.size:
         return _unhung(scene, body, support)
     last = float(on[-1])
-    if last > scene.end - 3 * clock.SAMPLE:
+    if last > scene.end - 3 * clock.SAMPLE or _ends_on(scene, body, support):
         evidence = f"{name} is still in contact with {base} at the end"
         return Finding(False, evidence, None, min(float(beyond[-1]), -1e-3), 0.0)
     everything = scene.contacts(body)
@@ -154,6 +154,12 @@ def leaves(scene: Scene, clause: Clause) -> Finding:
     if before.size and not neighbour:
         return Finding(False, f"{name} touches {under} at {at(before[0])}, before it leaves {base}", last, -0.01, 0.0)
     return Finding(True, f"{evidence}, first touches {under} at {at(later.time[0])}", last, 0.0, 0.0)
+
+
+def _ends_on(scene: Scene, body: int, support: int) -> bool:
+    """Tell whether a whole body lies against its support at the end; what sleeps there has no contact listed."""
+    closing = scene.between(scene.end, scene.end)
+    return scene.breaking(body) > scene.end and closest(closing, body, support).gap < TOUCHING
 
 
 def _unhung(scene: Scene, body: int, support: int) -> Finding:

@@ -65,6 +65,7 @@ RelationKind = Literal[
     "against", "around", "in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle", "along", "of",
     "shadow", "mirrored",
 ]  # fmt: skip
+OF_LIGHT = ("shadow", "mirrored")  # relations that say nothing of where things stand
 
 
 class Relation(Document):

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.arrays import load
 from setpiece.render.backend import cache_folder, instruction_set
 
 SOURCES = ("atlas.py", "gloss.py", "noise.py", "pattern*.py", "skies.py", "textures.py", "../rng.py")
@@ -44,7 +45,7 @@ def _version() -> str:
 def _read(path: Path) -> NDArray[np.uint32] | None:
     """Return the array of a file, or None if it is absent, cut short or damaged: its last number is a checksum."""
     try:
-        values = np.load(path, allow_pickle=False)
+        values = load(path)
         path.touch()
     except (OSError, ValueError, EOFError):
         return None

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.arrays import load
 from setpiece.errors import InputError, expected
 from setpiece.foreign import Bounds, read_apart, serve
 from setpiece.render.panorama import HEIGHT, WIDTH, packed
@@ -30,7 +31,7 @@ def read_panorama(path: Path) -> str:
     if path.suffix.lower() not in (".hdr", ".exr"):
         raise InputError(expected("--sky", "a .hdr or .exr file", path.name[:80]))
     made = read_apart("setpiece.render.panorama_file", path, BOUNDS)
-    return packed(np.load(io.BytesIO(made), allow_pickle=False))
+    return packed(load(io.BytesIO(made)))
 
 
 # --- the child -------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import numpy as np
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_from_axis_angle, quat_multiply
-from setpiece.language.script import Entity, Relation
+from setpiece.language.script import OF_LIGHT, Entity, Relation
 from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Face, Layout, bounds, extent, face
 from setpiece.world.document import Body
 
@@ -17,15 +17,8 @@ EDGE = 0.02  # m from a top's edge that stands what is to be pushed off
 LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
-SHAPES = (
-    "in_row",
-    "in_stack",
-    "in_pyramid",
-    "in_triangle",
-    "in_circle",
-    "shadow",
-    "mirrored",
-)  # not where things stand
+SHAPES = ("in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle")  # how a group stands, not where
+UNPLACED = (*SHAPES, *OF_LIGHT)  # relations that say nothing of where things stand
 
 
 def set_all(layout: Layout) -> None:
@@ -39,16 +32,16 @@ def set_down(layout: Layout, entity_id: str, trail: tuple[str, ...] = ()) -> Non
     if layout.placed(entity_id):
         return
     entity = layout.entity(entity_id)
-    relations = [r for r in layout.script.relations if r.kind not in SHAPES]
+    relations = [r for r in layout.script.relations if r.kind not in UNPLACED]
     relation = next((r for r in relations if r.subject == entity_id), None)
     flanked = next((r.subject for r in relations if r.kind == "between" and entity_id in r.objects), None)
     if relation is None and flanked is not None and flanked not in trail:
         set_down(layout, flanked, trail)  # which sets this at its side
         if layout.placed(entity_id):
             return
-    aside = _aside(layout, entity)
+    aside, bearing = _aside(layout, entity)
     if relation is not None and relation.kind == "between" and aside:
-        relation = next((r for r in relations if r.subject == entity_id and r.kind != "between"), None)
+        relation = next((r for r in relations if r.subject == entity_id and r.kind != "between"), bearing)
     anchors = [] if relation is None else [o for o in relation.objects if o != "ground" and o not in trail]
     for anchor in anchors:
         set_down(layout, anchor, (*trail, entity_id))
@@ -61,14 +54,21 @@ def set_down(layout: Layout, entity_id: str, trail: tuple[str, ...] = ()) -> Non
     _flank(layout, entity, aside)
 
 
-def _aside(layout: Layout, entity: Entity) -> list[Entity]:
-    """Return the two between which a thing is to stand, or the one pair, if nothing else says where they stand."""
+def _aside(layout: Layout, entity: Entity) -> tuple[list[Entity], Relation | None]:
+    """Return the two between which a thing is to stand, or the one pair, and the one thing that they are said to be on.
+
+    They are none where anything else is said of where they stand: then it goes to where they are.
+    """
     between = next((r for r in layout.script.relations if r.subject == entity.id and r.kind == "between"), None)
     others = [] if between is None else [layout.entity(name) for name in between.objects if name != "ground"]
-    told = {r.subject for r in layout.script.relations if r.kind not in SHAPES}
-    free = all(not layout.placed(other.id) and other.id not in told for other in others)
+    names = {other.id for other in others}
+    told = [r for r in layout.script.relations if r.subject in names and r.kind not in UNPLACED]
+    bearers = {r.objects for r in told if r.kind == "on" and len(r.objects) == 1}
+    borne = not told or (len(bearers) == 1 and len(told) == len(others) and all(r.kind == "on" for r in told))
     pair = len(others) == 2 or [other.count for other in others] == [2]
-    return others if free and pair else []
+    if not pair or not borne or any(layout.placed(name) for name in names):
+        return [], None
+    return others, told[0] if told else None
 
 
 def _flank(layout: Layout, entity: Entity, others: list[Entity]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
-from setpiece.language.script import Happening, Relation
+from setpiece.language.script import OF_LIGHT, Happening, Relation
 from setpiece.staging import (
     companions,
     crossing,
@@ -73,11 +73,8 @@ def _relations(layout: Layout) -> list[Clause]:
     moving = {happening.subject for happening in layout.script.happenings}
     for relation in layout.script.relations:
         instances = layout.instances.get(relation.subject, [])
-        if relation.kind in optics.KINDS:
-            text = said(layout.script, relation.span)
-            found += optics.claimed(
-                layout, relation, lambda name, bodies, t=text, r=relation: claimed(t, r.span, name, bodies)
-            )
+        if relation.kind in OF_LIGHT:
+            found += optics.claims(layout, relation)
             continue
         if roping.hangs(layout.script, relation) and instances:
             pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
@@ -246,6 +243,8 @@ def _spin(case: Case) -> list[Clause]:
 def _stand(case: Case) -> list[Clause]:
     """What stands on something touches it from above; what stands at a side of it is there."""
     side = (case.happening.path or "").removeprefix("to_")
+    if side == "between":
+        return _alone("stays")(case)  # its relation claims where
     if case.place is not None and side in (*SIDED, "against"):
         return [case.claim("placed", subject, case.place, relation=side) for subject in case.subjects]
     predicate = ("stands_on", case.place) if case.place else ("stays",)

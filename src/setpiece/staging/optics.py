@@ -3,12 +3,12 @@
 import numpy as np
 
 from setpiece.events.clause import Clause
-from setpiece.language.script import Relation, Script
+from setpiece.language.script import OF_LIGHT, Relation, Script
 from setpiece.staging import arrange
+from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout, extent
 from setpiece.world.document import Light
 
-KINDS = ("shadow", "mirrored")  # relations that say nothing of where things stand
 GAP = 0.25  # m between a thing and the wall that its shadow falls on
 ASIDE, RISE = 0.5, 0.06  # how far left of straight ahead, and how high, a lamp stands, over how far before the thing
 AMPLE = 1.7  # times as high as what it shows is a mirror, at least
@@ -21,7 +21,7 @@ def prepared(script: Script) -> Script:
     A shadow on a wall falls at night, by a spotlight: by day it would not be seen.
     """
     known = {entity.id: entity for entity in script.entities}
-    for told in (r for r in script.relations if r.kind in KINDS and r.objects and r.objects[0] in known):
+    for told in (r for r in script.relations if r.kind in OF_LIGHT and r.objects and r.objects[0] in known):
         script = _backed(script, told)
         if told.kind == "mirrored":
             script = _ample(script, told)
@@ -40,7 +40,7 @@ def _backed(script: Script, told: Relation) -> Script:
     """Return the script with the wall or mirror behind the thing, unless it is said to be elsewhere; a wall close."""
     relations, back = list(script.relations), told.objects[0]
     pairs = [{thing, back} for thing in (told.subject, *_carriers(script, told.subject))]
-    related = [r for r in relations if r.kind not in KINDS and {r.subject, *r.objects} in pairs]
+    related = [r for r in relations if r.kind not in OF_LIGHT and {r.subject, *r.objects} in pairs]
     distance = GAP if told.kind == "shadow" else None
     if not related:
         relations.append(Relation(kind="behind", subject=back, objects=(told.subject,), distance=distance))
@@ -79,10 +79,11 @@ def aimed(layout: Layout, lights: tuple[Light, ...], reach: float) -> tuple[Ligh
     return (key.model_copy(update=moved), *others)
 
 
-def claimed(layout: Layout, relation: Relation, claim: object) -> list[Clause]:
-    """Return what a relation of light claims; ``claim`` makes a clause of a predicate and bodies."""
+def claims(layout: Layout, relation: Relation) -> list[Clause]:
+    """Return what a relation of light claims."""
     other = layout.floor_id if relation.objects[0] == "ground" else next(iter(layout.main(relation.objects[0])), None)
     subject = next(iter(layout.main(relation.subject)), None)
     if subject is None or other is None:
         return []
-    return [claim({"shadow": "casts_shadow", "mirrored": "mirrored"}[relation.kind], (subject, other))]
+    predicate = "casts_shadow" if relation.kind == "shadow" else "mirrored"
+    return [claimed(said(layout.script, relation.span), relation.span, predicate, (subject, other))]

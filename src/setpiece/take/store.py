@@ -23,6 +23,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.arrays import load
 from setpiece.take.files import Lock, disk_full_is_input_error, fsync
 from setpiece.take.stage import Json, Node, Part
 from setpiece.world.files import document_hash, write_atomic
@@ -367,7 +368,7 @@ def read_parts(folder: Path) -> Iterator[Part]:
     for row in manifest["parts"]:
         path = folder / row["file"]
         try:
-            part = np.load(path, allow_pickle=False) if path.suffix == ".npy" else path
+            part = load(path) if path.suffix == ".npy" else path
             good = row["hash"] == (hash_file(path) if isinstance(part, Path) else hash_array(part))
         except (OSError, ValueError, EOFError) as error:
             raise DamagedError(str(path)) from error
