@@ -38,6 +38,21 @@ def closest(scene: Scene, a: int, b: int) -> Closest:
     return min(found, key=lambda c: (c.gap, c.time), default=Closest(0.0, scene.start))
 
 
+def boxes(scene: Scene, body: int) -> tuple[Array, Array]:
+    """Return the corners (T, 3), (T, 3) of a body's box along the world's axes, m; the ground is wide."""
+    if body < 0:
+        rows = len(scene.time)
+        return np.tile([-1e3, -1e3, -1e3], (rows, 1)), np.tile([1e3, 1e3, 0.0], (rows, 1))
+    corners = scene.record.corners(body, scene.rows)
+    return corners.min(axis=1), corners.max(axis=1)
+
+
+def box_gaps(scene: Scene, a: int, b: int) -> Array:
+    """Return the gaps (T,) in m between the boxes of two bodies."""
+    (low, high), (floor, roof) = boxes(scene, a), boxes(scene, b)
+    return np.linalg.norm(np.maximum(np.maximum(floor - high, low - roof), 0.0), axis=1)
+
+
 def carries(moment: Scene, base: int, body: int, near: float) -> bool:
     """Tell whether, at a moment, something of ``base`` within ``near`` (m) of a body is in the way of its sinking.
 
@@ -49,6 +64,8 @@ def carries(moment: Scene, base: int, body: int, near: float) -> bool:
     if base < 0 or not pairs:
         return True
     for i, j in pairs:
+        if box_gaps(moment, i, j)[0] > near:
+            continue
         measure = Narrow(moment, i, j)
         gap = measure.gap(0, limit=1e6)
         if gap <= near and gap - measure.gap(0, limit=1e6, lowered=LOWERED) > LEAST_LEVEL * LOWERED:

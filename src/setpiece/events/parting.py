@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.events.clause import Clause
+from setpiece.events.distance import box_gaps
 from setpiece.events.scene import Finding, Scene, at
 
 Array = NDArray[np.float64]
@@ -15,20 +16,13 @@ APART = np.radians(15.0)  # between two ways that are different to the eye
 BACK = 0.05  # of the way got away that one may come back on it
 
 
-def _gaps(scene: Scene, a: int, b: int) -> Array:
-    """Return the gaps (T,) in m between the boxes of two bodies."""
-    one, two = (scene.record.corners(body, scene.rows) for body in (a, b))
-    low, high = np.maximum(one.min(axis=1), two.min(axis=1)), np.minimum(one.max(axis=1), two.max(axis=1))
-    return np.linalg.norm(np.maximum(low - high, 0.0), axis=1)
-
-
 def gets_away(scene: Scene, clause: Clause) -> Finding:
     """A body that begins near another ends farther from it, by its own length at least, and does not come back.
 
     Value: by how much the gap between their boxes has grown, m.
     """
     body, other = (scene.index(name) for name in clause.bodies[:2])
-    gaps, size = _gaps(scene, body, other), scene.record.size(body)
+    gaps, size = box_gaps(scene, body, other), scene.record.size(body)
     near = max(CLOSE * max(size, scene.record.size(other)), 3.0 * LEAST)
     grown, need = float(gaps[-1] - gaps[0]), max(size, LEAST)
     back = float((np.maximum.accumulate(gaps) - gaps).max())

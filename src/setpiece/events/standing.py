@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from setpiece.assets.build import mass_properties
 from setpiece.events.clause import Clause
-from setpiece.events.distance import carries, closest
+from setpiece.events.distance import box_gaps, boxes, carries, closest
 from setpiece.events.motion import stays
 from setpiece.events.scene import Finding, Scene
 from setpiece.world.materials import MATERIALS
@@ -68,10 +68,8 @@ def closing(scene: Scene) -> Scene:
 
 def box(scene: Scene, body: int) -> tuple[Array, Array]:
     """Return the corners (3,), (3,) of a body's box along the world's axes at a moment; the ground is wide."""
-    if body < 0:
-        return np.array([-1e3, -1e3, -1e3]), np.array([1e3, 1e3, 0.0])
-    corners = scene.record.corners(body, scene.rows)[0]
-    return corners.min(axis=0), corners.max(axis=0)
+    low, high = boxes(scene, body)
+    return low[0], high[0]
 
 
 def placed(scene: Scene, clause: Clause) -> Finding:
@@ -123,12 +121,6 @@ def _aside(scene: Scene, a: int, b: int, axis: Array) -> float:
     return float((scene.origin(b)[0] - scene.origin(a)[0]) @ axis) + 1e-9
 
 
-def _gap(scene: Scene, a: int, b: int) -> float:
-    """Return the gap (m) between the boxes of two bodies at a moment."""
-    (low, high), (floor, roof) = box(scene, a), box(scene, b)
-    return float(np.linalg.norm(np.maximum(np.maximum(floor - high, low - roof), 0.0)))
-
-
 def _inside(scene: Scene, a: int, b: int) -> float:
     """Return how far (m) the middle of ``a`` is outside the box of ``b``."""
     low, high = box(scene, b)
@@ -150,8 +142,8 @@ SIDES = {
     "above": lambda s, a, b: float(box(s, b)[1][2] - box(s, a)[0][2]) - TOUCHING,
     "under": lambda s, a, b: float(box(s, a)[1][2] - box(s, b)[1][2]) - TOUCHING,
     "in": _inside,
-    "near": lambda s, a, b: _gap(s, a, b) - max(2.0 * max(s.record.size(a), s.record.size(b)), 0.3),
-    "beside": lambda s, a, b: _gap(s, a, b) - max(2.0 * max(s.record.size(a), s.record.size(b)), 0.3),
+    "near": lambda s, a, b: float(box_gaps(s, a, b)[0]) - max(2.0 * max(s.record.size(a), s.record.size(b)), 0.3),
+    "beside": lambda s, a, b: float(box_gaps(s, a, b)[0]) - max(2.0 * max(s.record.size(a), s.record.size(b)), 0.3),
     "against": lambda s, a, b: max(closest(s, a, b).gap, 0.0) - 0.02,
 }
 

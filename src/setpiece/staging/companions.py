@@ -10,6 +10,11 @@ from setpiece.staging.layout import Layout
 
 
 def claims(layout: Layout) -> list[Clause]:
+    """Return the claims of what falls, goes or parts together."""
+    return _landing(layout) + _side_by_side(layout) + _diverging(layout)
+
+
+def _landing(layout: Layout) -> list[Clause]:
     """Things that one clause drops from one height land together (Galileo), within a frame at 50 a second."""
     found = []
     free = ("off", "from")
@@ -23,7 +28,7 @@ def claims(layout: Layout) -> list[Clause]:
             found.append(claimed(text, span, "land_together", bodies, figures={"within": 0.02}))
             balls = [name for name in bodies if build(layout.bodies[name]).resonator.kind == "ball"]
             found += [claimed(text, span, "restitution_as_specified", (ball,)) for ball in balls]
-    return found + _side_by_side(layout) + _diverging(layout)
+    return found
 
 
 def _diverging(layout: Layout) -> list[Clause]:

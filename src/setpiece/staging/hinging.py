@@ -7,8 +7,8 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import HINGED
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import FOREVER, Layout
-from setpiece.staging.motion import BEAT, G
+from setpiece.staging.layout import Layout
+from setpiece.staging.motion import G, lead
 from setpiece.world.document import Action, Body, Drive
 
 LASTS = 1.8  # s that opening or closing takes
@@ -34,15 +34,9 @@ def turn(layout: Layout, happening: Happening) -> None:
         if not opening and not any(isinstance(a, Drive) and a.body == leaf for a in layout.actions):
             layout.change(leaf, joint=body.joint.model_copy(update={"position": angle}))
         limit = _torque(body, abs(speed))
-        begin = BEAT
-        layout.actions.append(Drive(body=leaf, duration=BEAT, speed=0.0, limit=limit))
         soft = 0.0 if opening else SOFT
-        for way, rate in ((angle - soft, speed), (soft, GENTLE * speed)):
-            if way > 0.0:
-                last = way / abs(rate)
-                layout.actions.append(Drive(body=leaf, start=begin, duration=last, speed=rate, limit=limit))
-                begin += last
-        layout.actions.append(Drive(body=leaf, start=begin, duration=FOREVER, speed=0.0, limit=limit))
+        ways = ((angle - soft, speed), (soft, GENTLE * speed))
+        lead(layout, leaf, ((way / abs(rate), rate) for way, rate in ways if way > 0.0), limit)
 
 
 def _torque(body: Body, speed: float) -> float:

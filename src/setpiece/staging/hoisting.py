@@ -6,9 +6,9 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
 from setpiece.staging.falling import fall
-from setpiece.staging.layout import CLEARANCE, FOREVER, Course, Layout, construct, extent
-from setpiece.staging.motion import BEAT, G
-from setpiece.world.document import Drive, Joint
+from setpiece.staging.layout import CLEARANCE, Course, Layout, construct, extent
+from setpiece.staging.motion import G, lead
+from setpiece.world.document import Joint
 
 LASTS = 1.6  # s that raising or lowering takes
 GRIP = 3.0  # weights that the hand can bear
@@ -61,11 +61,7 @@ def _rail(layout: Layout, happening: Happening, way: float) -> None:
         joint = Joint(kind="slide", anchor=body.position, axis=(0.0, 0.0, 1.0))
         layout.change(body.id, joint=joint, fixed=False)
         limit = GRIP * mass_properties(body, build(body)).mass * G
-        end = BEAT + (abs(way) - CLEARANCE) / abs(speed)
-        layout.actions.append(Drive(body=body.id, duration=BEAT, speed=0.0, limit=limit))
-        layout.actions.append(Drive(body=body.id, start=BEAT, duration=end - BEAT, speed=speed, limit=limit))
-        if way > 0:
-            layout.actions.append(Drive(body=body.id, start=end, duration=FOREVER, speed=0.0, limit=limit))
+        lead(layout, body.id, (((abs(way) - CLEARANCE) / abs(speed), speed),), limit, keeps=way > 0)
     box = arrange.footprint(layout, happening.subject)
     end_point = (box.lower + box.upper) / 2 + np.array([0.0, 0.0, way])
     layout.courses[happening.subject] = Course(end_point, np.array([1.0, 0.0, 0.0]), 0.0, float(box.size[0] / 2))

@@ -4,13 +4,15 @@ Speeds scale with the square root of size (Froude), so that small things do not 
 crawl.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from setpiece.assets.build import build
 from setpiece.language.script import Entity, Happening, Script
 from setpiece.staging import arrange, setting
-from setpiece.staging.layout import Array, Instance, Layout, construct, extent
-from setpiece.world.document import Body
+from setpiece.staging.layout import FOREVER, Array, Instance, Layout, construct, extent
+from setpiece.world.document import Body, Drive
 from setpiece.world.materials import MATERIALS, pair_friction
 
 G = 9.80665
@@ -90,6 +92,24 @@ def start_moving(layout: Layout, instance: Instance, velocity: Array, *, rolling
     radius = height / 2
     spin = np.cross([0.0, 0.0, 1.0], velocity) / radius if rolling else np.zeros(3)
     layout.change(instance.main, velocity=vec(velocity), spin=vec(spin))
+
+
+def lead(
+    layout: Layout, body: str, strokes: Iterable[tuple[float, float]], limit: float, *, keeps: bool = True
+) -> float:
+    """Let a hand lead a body along or about its joint after a beat; return when (s) it has.
+
+    A stroke is how long (s) and how fast (m/s or rad/s); the hand can do ``limit`` (N or N m), and keeps the body where
+    it ends, or lets it go there.
+    """
+    begin = 0.0
+    for last, speed in ((BEAT, 0.0), *strokes):
+        drive = Drive(body=body, start=begin, duration=float(last), speed=float(speed), limit=limit)
+        layout.actions.append(drive)
+        begin += drive.duration
+    if keeps:
+        layout.actions.append(Drive(body=body, start=begin, duration=FOREVER, speed=0.0, limit=limit))
+    return begin
 
 
 def roles(layout: Layout, entity: Entity) -> dict[str, str]:

@@ -11,12 +11,11 @@ from setpiece.events.clause import Clause
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Happening, Script
 from setpiece.staging import arrange
-from setpiece.staging.layout import Array, Extent, Layout, bounds, extent
-from setpiece.staging.motion import BEAT, vec
-from setpiece.world.document import Drive, Hold, Joint
+from setpiece.staging.layout import FOREVER, Array, Extent, Layout, bounds, extent
+from setpiece.staging.motion import lead, vec
+from setpiece.world.document import Body, Hold, Joint
 
 CLOTH = "implied_cloth"
-FAR = 3600.0  # s: longer than any film
 STROKES, LASTS = 6, 0.55  # strokes of a hand, and s that each takes
 REACH = 0.25  # m to either side that a hand goes
 OVER = 0.35  # of the thing's length that what rubs goes to either side at least, where it is the longer one
@@ -68,23 +67,28 @@ def rub(layout: Layout, happening: Happening) -> None:
         layout.notes.append(f"{tool.id} cannot be led by a hand.")
         return
     if upright:
-        turn = quat_from_axis_angle((1.0, 0.0, 0.0), np.pi / 2)
-        turn = quat_multiply(turn, np.asarray(body.rotation))
-        body = body.model_copy(update={"rotation": tuple(map(float, turn))})
-        lie = bounds((body,))
-        at = np.array([middle[0], box.lower[1] - AIR - lie.upper[1], middle[2] - (lie.lower + lie.upper)[2] / 2])
+        body, at = _before(body, box)
     else:
-        lie = bounds((body,))
         top = layout.floor if happening.object is None else _top(layout, happening.object, middle, swing + half, own)
-        at = np.array([middle[0], middle[1], top + AIR - float(lie.lower[2])])
+        at = np.array([middle[0], middle[1], top + AIR - float(bounds((body,)).lower[2])])
     at = np.asarray(body.position) + at - np.array([swing, 0.0, 0.0])
     joint = Joint(kind="slide", anchor=vec(at), axis=(1.0, 0.0, 0.0))
     layout.change(body.id, position=vec(at), rotation=body.rotation, joint=joint, fixed=False)
     instance.base = at
-    _lead(layout, body.id, 2.0 * swing, LASTS / happening.pace)
+    last = LASTS / happening.pace
+    strokes = ((last, (-1.0) ** k * 2.0 * swing / last) for k in range(STROKES))
+    layout.seconds = max(layout.seconds, lead(layout, body.id, strokes, LIMIT) + 1.0)
     for name in layout.main(happening.object) if happening.object else ():
         if not layout.bodies[name].fixed and layout.bodies[name].joint is None:
-            layout.actions.append(Hold(body=name, end=FAR))
+            layout.actions.append(Hold(body=name, end=FOREVER))
+
+
+def _before(body: Body, box: Extent) -> tuple[Body, Array]:
+    """Return what rubs turned upright, and how far (m) it is to be moved to lie against the front of an upright box."""
+    turn = quat_multiply(quat_from_axis_angle((1.0, 0.0, 0.0), np.pi / 2), np.asarray(body.rotation))
+    body = body.model_copy(update={"rotation": tuple(map(float, turn))})
+    lie, middle = bounds((body,)), (box.lower + box.upper) / 2
+    return body, np.array([middle[0], box.lower[1] - AIR - lie.upper[1], middle[2] - (lie.lower + lie.upper)[2] / 2])
 
 
 def _top(layout: Layout, thing: str, middle: Array, half: float, own: Extent) -> float:
@@ -100,13 +104,3 @@ def _top(layout: Layout, thing: str, middle: Array, half: float, own: Extent) ->
                 near = (np.abs(points[:, :2] - middle[:2]) <= [half, wide]).all(axis=1)
                 highest = max(highest, float(points[near, 2].max(initial=-np.inf)))
     return highest if np.isfinite(highest) else float(arrange.footprint(layout, thing).upper[2])
-
-
-def _lead(layout: Layout, body: str, way: float, last: float) -> None:
-    """Lead a body to and fro over a way (m), each stroke in ``last`` seconds, and let it rest."""
-    begin = 0.0
-    strokes = [(last, (1.0 if k % 2 == 0 else -1.0) * way / last) for k in range(STROKES)]
-    for seconds, speed in ((BEAT, 0.0), *strokes, (FAR, 0.0)):
-        layout.actions.append(Drive(body=body, start=begin, duration=seconds, speed=speed, limit=LIMIT))
-        begin += seconds
-    layout.seconds = max(layout.seconds, begin - FAR + 1.0)

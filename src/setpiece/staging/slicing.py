@@ -15,9 +15,9 @@ from setpiece.events.clause import Clause
 from setpiece.geometry import quat_conjugate, quat_from_matrix, quat_rotate
 from setpiece.language.script import Entity, Happening, Relation, Script
 from setpiece.staging import arrange
-from setpiece.staging.layout import FOREVER, Array, Extent, Layout, bounds
-from setpiece.staging.motion import BEAT, vec
-from setpiece.world.document import Body, Drive, Hold, Joint
+from setpiece.staging.layout import Array, Extent, Layout, bounds
+from setpiece.staging.motion import BEAT, lead, vec
+from setpiece.world.document import Body, Hold, Joint
 
 BLADE, TABLE = "implied_knife", "implied_work_table"
 LASTS, BACK = 1.3, 0.7  # s that the blade takes down and up
@@ -117,7 +117,7 @@ def _cut(layout: Layout, happening: Happening, k: int) -> None:
     blade = _blade(layout, (tool, k), across, place, box, sheet=sheet)
     done = BEAT + (LASTS + BACK) / happening.pace
     _divide(layout, made, across, done, blade, part=0.0 if sliced else PULLED, sliced=sliced)
-    _lead(layout, blade, box, long, happening.pace, sheet=sheet)
+    _bring_through(layout, blade, box, long, happening.pace, sheet=sheet)
     layout.seconds = max(layout.seconds, done + 2.0)
 
 
@@ -160,7 +160,7 @@ def _blade(layout: Layout, tool: tuple[Entity, int], across: Array, place: float
     return body.id
 
 
-def _lead(layout: Layout, blade: str, box: Extent, long: int, pace: float, *, sheet: bool) -> None:
+def _bring_through(layout: Layout, blade: str, box: Extent, long: int, pace: float, *, sheet: bool) -> None:
     """Lead a blade down through the thing, drawn along its edge on the way, and up again; along a sheet and back."""
     body = layout.bodies[blade]
     lowest = float(bounds((body,)).lower[2])
@@ -172,8 +172,5 @@ def _lead(layout: Layout, blade: str, box: Extent, long: int, pace: float, *, sh
     length = float(np.linalg.norm(way))
     joint = Joint(kind="slide", anchor=body.position, axis=vec(way / length))
     layout.change(blade, joint=joint, fixed=False)
-    begin = 0.0
-    for last, speed in ((BEAT, 0.0), (LASTS / pace, length * pace / LASTS), (BACK / pace, -length * pace / BACK),
-                        (FOREVER, 0.0)):  # fmt: skip
-        layout.actions.append(Drive(body=blade, start=begin, duration=last, speed=speed, limit=LIMIT))
-        begin += last
+    strokes = ((LASTS / pace, length * pace / LASTS), (BACK / pace, -length * pace / BACK))
+    lead(layout, blade, strokes, LIMIT)

@@ -11,11 +11,10 @@ from setpiece.events.clause import Clause
 from setpiece.geometry import quat_from_axis_angle
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
-from setpiece.staging.layout import Array, Layout, bounds, extent
-from setpiece.staging.motion import BEAT, vec
-from setpiece.world.document import Body, Drive, Joint
+from setpiece.staging.layout import Array, Extent, Layout, bounds, extent
+from setpiece.staging.motion import lead, vec
+from setpiece.world.document import Body, Joint
 
-FAR = 3600.0  # s: longer than any film
 RATE = 2.4  # rad/s that a hand turns a tool
 TURNS = 1.3  # times around
 TORQUE = 5.0  # N m of a hand
@@ -55,23 +54,23 @@ def tighten(layout: Layout, happening: Happening) -> None:
         layout.change(held.main, fixed=True, passes=(body.id,))
         return
     held = layout.place(tool, np.zeros(3), on="")
-    led = layout.bodies[held.main]
-    middle = (box.lower + box.upper) / 2
-    if kind == "screwdriver":
-        turn, _ = _standing(led, level=False)
-        led = led.model_copy(update={"rotation": turn, "position": (0.0, 0.0, 0.0)})
-        own = bounds((led,))
-        spot = np.array([middle[0], middle[1], box.upper[2]]) - [*(own.lower + own.upper)[:2] / 2, own.lower[2]]
-    else:
-        led = led.model_copy(update={"position": (0.0, 0.0, 0.0)})
-        own = bounds((led,))
-        head = box.upper[2] - 0.1 * box.size[2]
-        jaw = np.array(
-            [own.lower[0] + JAW * own.size[0], 0.5 * (own.lower + own.upper)[1], 0.5 * (own.lower + own.upper)[2]]
-        )
-        spot = np.array([middle[0], middle[1], head]) - jaw
-    _hinged(layout, led, spot, axis, rate, at=middle, passes=(body.id,))
+    led, spot = _at_its_head(layout.bodies[held.main], kind, box)
+    _hinged(layout, led, spot, axis, rate, at=(box.lower + box.upper) / 2, passes=(body.id,))
     layout.change(body.id, passes=(led.id,))
+
+
+def _at_its_head(tool: Body, kind: str, box: Extent) -> tuple[Body, Array]:
+    """Return a tool turned as it is held, and where (m) it is: a screwdriver over the head, a wrench about it."""
+    upright = kind == "screwdriver"
+    turn = _standing(tool, level=False)[0] if upright else tool.rotation
+    tool = tool.model_copy(update={"rotation": turn, "position": (0.0, 0.0, 0.0)})
+    own, middle = bounds((tool,)), (box.lower + box.upper) / 2
+    lower, center = own.lower, (own.lower + own.upper) / 2
+    if upright:
+        return tool, np.array([middle[0], middle[1], box.upper[2]]) - [*center[:2], lower[2]]
+    head = box.upper[2] - 0.1 * box.size[2]
+    jaw = np.array([lower[0] + JAW * own.size[0], center[1], center[2]])
+    return tool, np.array([middle[0], middle[1], head]) - jaw
 
 
 def _standing(body: Body, *, level: bool) -> tuple[tuple[float, ...], Array]:
@@ -107,9 +106,5 @@ def _hinged(
     layout.bodies[body.id] = body.model_copy(
         update={"position": vec(spot), "joint": joint, "fixed": False, "passes": passes}
     )
-    last = TURNS * 2.0 * np.pi / abs(rate)
-    for start, seconds, speed in ((0.0, BEAT, 0.0), (BEAT, last, rate), (BEAT + last, FAR, 0.0)):
-        layout.actions.append(
-            Drive(body=body.id, start=start, duration=float(seconds), speed=float(speed), limit=TORQUE)
-        )
-    layout.seconds = max(layout.seconds, BEAT + last + 1.0)
+    done = lead(layout, body.id, ((TURNS * 2.0 * np.pi / abs(rate), rate),), TORQUE)
+    layout.seconds = max(layout.seconds, done + 1.0)
