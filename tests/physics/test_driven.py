@@ -1,5 +1,7 @@
 """Driven bodies: they go where they are told, push what they meet, and the laws still hold for what they meet."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -64,6 +66,27 @@ def test_a_driven_body_that_is_moved_by_hand_breaks_its_law(kicked):
     slower = world.actions[0].model_copy(update={"speed": 1.0})
     laws = {law.id: law for law in audit(world.model_copy(update={"actions": (slower,)}), trajectory)}
     assert not laws["driven_as_told"].holds
+
+
+def test_a_limb_that_is_elsewhere_for_one_sample_breaks_permanence(kicked):
+    world, trajectory = kicked
+    limb = index(trajectory, performers(world)[0].ids[-1])
+    segments = list(trajectory.segments)
+    moved = segments[0].position.copy()
+    moved[60, limb] += (0.0, 0.03, 0.0)  # m, of a limb that goes 0.02 m in an interval
+    torn = replace(trajectory, segments=(replace(segments[0], position=moved), *segments[1:]))
+    laws = {law.id: law for law in audit(world, torn)}
+    assert not laws["permanence"].holds
+
+
+def test_a_dog_whose_knees_give_way_at_the_end_of_their_reach_keeps_the_law():
+    built = assemble("dog", "dog", position=(0, 0, 0))
+    act = Perform(
+        body="dog", limbs=tuple(b.id for b in built.bodies[1:]), gait="gallop", path=((0, 0, 0), (30, 0, 0)), speed=5.0
+    )
+    world = World(bodies=place(act, built.bodies), actions=(act,))
+    laws = {law.id: law for law in audit(world, simulate(world, 5.0))}
+    assert [name for name, law in laws.items() if not law.holds] == []
 
 
 def test_a_resumed_run_has_the_same_bits(kicked):

@@ -17,7 +17,7 @@ FIELDS = (
 )  # fmt: skip
 STILL = 0.01  # m/s of a body's farthest point: at rest
 CREEPING = 0.001  # m/s: what moves faster is on its way, not creeping
-LEAP = 1.5  # a driven body's way in a sample interval over what the greater of its speeds at both ends allows
+LEAP = 1.5  # a driven body's way in a sample interval over what the greatest of its speeds around it allows
 SHORTEST_FLIGHT = 6  # samples: with fewer, two free vectors fit anything
 
 
@@ -60,15 +60,20 @@ def permanence(subject: Subject, segment: Segment, before: Segment | None) -> Wo
 
 
 def _jumps(subject: Subject, segment: Segment) -> Worst:
-    """How far (m) a driven body goes, or turns, in an interval beyond ``LEAP`` times what its faster end allows."""
+    """How far (m) a driven body goes, or turns, in an interval beyond ``LEAP`` times what its speeds around it allow.
+
+    Those are the speeds at both ends and one sample beyond each: a knee that gives way at the end of its reach turns
+    to and fro so fast that it stands still at two samples in succession, and turns between them.
+    """
     bodies = subject.driven
     way = np.linalg.norm(np.diff(segment.position[:, bodies], axis=0), axis=2)
     quats = segment.rotation[:, bodies]
     turn = 2.0 * np.arccos(np.clip(np.abs((quats[1:] * quats[:-1]).sum(axis=2)), 0.0, 1.0)) * subject.size[bodies]
     found = []
     for gone, rate, size in ((way, segment.velocity, 1.0), (turn, segment.spin, subject.size[bodies])):
-        speed = np.linalg.norm(rate[:, bodies], axis=2)
-        found.append(gone - LEAP * clock.SAMPLE * np.maximum(speed[1:], speed[:-1]) * size)
+        speed = np.pad(np.linalg.norm(rate[:, bodies], axis=2), ((1, 1), (0, 0)), mode="edge")
+        around = np.max([speed[k : k + len(gone)] for k in range(4)], axis=0)
+        found.append(gone - LEAP * clock.SAMPLE * around * size)
     return worst_of(np.maximum(np.maximum(*found), 0.0), segment, bodies, first=1)
 
 

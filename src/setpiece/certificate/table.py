@@ -36,8 +36,8 @@ _RULES = (
         "permanence", "Things stay what and where they are",
         "Every body of the world is there at all times, and none jumps: between two samples its centre moves by the "
         "mean of its speeds there, and turns no further than its angular momentum lets it. What impulses within the "
-        "interval allow besides is taken off. A driven body goes and turns at most 1.5 times as far as the greater "
-        "of its speeds at both ends tells. Value: the worst excess.",
+        "interval allow besides is taken off. A driven body goes and turns at most 1.5 times as far as the "
+        "greatest of its speeds at both ends and a sample beyond each tells. Value: the worst excess.",
         "m", 1e-5,
         "With velocity v(t) in an interval of h, the way differs from h (v0 + v1) / 2 by at most h/2 times the sum of "
         "all sudden changes of v, which the impulses give (for a link, also the blows that its joints hand on); steady "

@@ -25,6 +25,7 @@ from setpiece.world.files import canonical_json, parse_world
 if TYPE_CHECKING:
     from setpiece.edits.influence import Reach
     from setpiece.physics.trajectory import Trajectory
+    from setpiece.render.denoise import Strength
     from setpiece.render.develop import Process
     from setpiece.render.posed import PosedWorld
     from setpiece.render.renderer import Raw
@@ -182,7 +183,7 @@ def _frame(raw: Count, finished: Count, before: Frame, after: Frame) -> NDArray[
     raw.add(could, (before.raw.radiance != after.raw.radiance).any(axis=-1))
     step = np.abs(before.picture.astype(np.int16) - after.picture)
     glow = reach(max(frame.process.finish.bloom for frame in (before, after)), len(could))
-    finished.add(grown(could, after.picture.shape[:2], glow), step.any(axis=-1))
+    finished.add(grown(could, after.picture.shape[:2], after.process.quality.denoise, glow), step.any(axis=-1))
     return np.minimum(step * GAIN, 255).astype(np.uint8)
 
 
@@ -215,8 +216,8 @@ def changed_things(before: Frame, after: Frame) -> frozenset[str] | None:
     return frozenset(causes | {light.id for a, b, light in pairs if a != b})
 
 
-def grown(mask: Mask, size: tuple[int, int], glow: int = 0) -> Mask:
-    """Return a raw mask grown by the denoiser's receptive field and a glow's (px), at the picture's size."""
+def grown(mask: Mask, size: tuple[int, int], strength: "Strength", glow: int = 0) -> Mask:
+    """Return a raw mask grown by the receptive field of a denoiser and a glow's (px), at the picture's size."""
     from scipy.ndimage import maximum_filter
 
     from setpiece.render.denoise import RECEPTIVE_FIELD
@@ -224,9 +225,8 @@ def grown(mask: Mask, size: tuple[int, int], glow: int = 0) -> Mask:
     if not mask.any():
         return np.zeros(size, bool)
     shrink = -(-size[0] // mask.shape[0])
-    margin = (
-        RECEPTIVE_FIELD + GUIDE_MARGIN + glow + (2 if shrink > 1 else 0)
-    )  # px: an enlarged draft's cubic filter besides
+    cubic = 2 if shrink > 1 else 0  # px: of the filter that enlarges a draft
+    margin = RECEPTIVE_FIELD[strength] + GUIDE_MARGIN + glow + cubic
     large = maximum_filter(mask, size=2 * margin + 1, mode="constant")
     return large.repeat(shrink, axis=0).repeat(shrink, axis=1)[: size[0], : size[1]]
 
