@@ -1,6 +1,7 @@
 """What a ray meets on the seam of two faces does not depend on how the search tree was built."""
 
 import numpy as np
+import pytest
 from core_scenes import BOX, HEIGHT, WIDTH, lambertian, placed, plain_sky, view
 
 from setpiece import geometry
@@ -51,23 +52,31 @@ def rays() -> list:
 
 
 def met(scenes, tables, _camera, *more):
-    """Return of every ray the face that the tree alone gives, then distance and place of the hit."""
+    """Return of every ray the face that the tree alone gives, then distance and place of the hit.
+
+    ``more`` ends with how far from its seam each ray is moved, over the step with which one near a seam is asked again.
+    """
     import drjit as dr
     import mitsuba as mi
 
-    *columns, pixel = more
+    *columns, steps, pixel = more
     numbers = [dr.gather(mi.Float, column, pixel) for column in columns]
-    ray = mi.Ray3f(mi.Point3f(*numbers[:3]), mi.Vector3f(*numbers[3:]))
-    alone = scenes.things.ray_intersect_preliminary(ray, False, dr.full(mi.Bool, True, dr.width(pixel)))
+    aimed = mi.Ray3f(mi.Point3f(*numbers[:3]), mi.Vector3f(*numbers[3:]))
+    alone = scenes.things.ray_intersect_preliminary(aimed, False, dr.full(mi.Bool, True, dr.width(pixel)))
+    across, along = mi.coordinate_system(aimed.d)
+    reach = 1.0 + dr.maximum(dr.max(dr.abs(aimed.o)), dr.max(dr.abs(aimed.o + aimed.d * alone.t)))
+    step = dr.gather(mi.Float, steps, pixel) * hit.ASIDE * reach
+    ray = mi.Ray3f(aimed.o - (across * 0.8 + along * 0.6) * step, aimed.d)
     found = hit.find(scenes, tables, ray, dr.full(mi.Bool, True, dr.width(pixel)))
     return [mi.Float(alone.prim_index), found.distance, found.point.x, found.normal.x, found.normal.y]
 
 
-def test_moving_what_no_ray_meets_changes_no_hit_on_a_seam(monkeypatch):
+@pytest.mark.parametrize("steps", [0.0, 1.0])
+def test_moving_what_no_ray_meets_changes_no_hit_on_a_seam(monkeypatch, steps):
     monkeypatch.setattr("setpiece.render.skies.lighting", plain_sky)
     monkeypatch.setattr(surfaces, "look", lambertian(0.5))
     renderer = Renderer(world(0), height=HEIGHT, width=WIDTH, quality=QUALITIES["standard"])
-    wanted, aimed = np.arange(RAYS, dtype=np.uint32), rays()
+    wanted, aimed = np.arange(RAYS, dtype=np.uint32), [*rays(), floats(np.full(RAYS, steps))]
     seen = []
     for number in range(WORLDS):
         posed = world(number)

@@ -41,7 +41,7 @@ class Hit:
     row: Any  # UInt32
     tag: Any  # UInt32
     lamp: Any  # UInt32: or NO_LAMP
-    led_past: Any  # Bool: whether the ray was led past the edge of a thing or lamp that it would have met
+    led_past: Any  # Bool: whether a ray a hair beside has met something else, which might have been taken
     passed: Any  # UInt32: the tag of that
 
 
@@ -101,11 +101,10 @@ def start(point: mi.Point3f, face_normal: mi.Normal3f, direction: mi.Vector3f) -
 def _among_things(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> _Nearest:
     """Return the nearest crossing with things and lamps."""
     first = scenes.things.ray_intersect_preliminary(ray, False, active)
-    met, aside = _told_apart(scenes, ray, first, active)
+    met, passed, aside = _told_apart(scenes, tables, ray, first, active)
     valid = met.is_valid() & active
     lamp = _lamp_of(tables, met, valid)
-    led_past = aside & ~(valid & (met.prim_index == first.prim_index))
-    return _Nearest(valid, met.t, met.prim_index, met.prim_uv, lamp, led_past, _row(tables, first, led_past))
+    return _Nearest(valid, met.t, met.prim_index, met.prim_uv, lamp, aside, _row(tables, passed, aside))
 
 
 def _lamp_of(tables: kernel.Tables, met: Any, active: mi.Bool) -> mi.UInt32:  # noqa: ANN401 - Mitsuba's record
@@ -128,13 +127,20 @@ def _row(tables: kernel.Tables, met: Any, active: mi.Bool) -> mi.UInt32:  # noqa
     return dr.select(on_face, item, tables.lamp_item + lamp)
 
 
-def _told_apart(scenes: Scenes, ray: mi.Ray3f, met: Any, active: mi.Bool) -> tuple[Any, mi.Bool]:  # noqa: ANN401
-    """Return crossings (Mitsuba's records) that do not depend on how the tree is built, and who was led aside for that.
+def _told_apart(
+    scenes: Scenes,
+    tables: kernel.Tables,
+    ray: mi.Ray3f,
+    met: Any,  # noqa: ANN401 - Mitsuba's record
+    active: mi.Bool,
+) -> tuple[Any, Any, mi.Bool]:
+    """Return crossings (Mitsuba's records) that do not depend on how the tree is built, and those not taken for them.
 
     Of two faces that a ray meets at one distance the search returns whichever it comes to last, and the tree is built
-    anew whenever anything moves: then light could change where nothing did. Such a tie lies on an edge, so a ray that
-    meets a face so near to its edge takes what a ray meets a hair beside, where there is no tie. That may be another
-    thing: light depends on the one that it was led past, too.
+    anew whenever anything moves: then light could change where nothing did. Such a tie lies on an edge. So a ray that
+    meets a face near to its edge is traced once more a hair beside, and of the two crossings the one is taken that is
+    farther from the line of an edge: faces that tie share it, so that the choice is the same whichever was returned.
+    The other crossing may be another thing's: light depends on that, too. Third: where there is one.
     """
     import drjit as dr
     import mitsuba as mi
@@ -146,7 +152,28 @@ def _told_apart(scenes: Scenes, ray: mi.Ray3f, met: Any, active: mi.Bool) -> tup
     beside = mi.Ray3f(ray)
     beside.o = ray.o + (across * 0.8 + along * 0.6) * (ASIDE * dr.select(edge, reach, 0.0))
     other = scenes.things.ray_intersect_preliminary(beside, False, edge)
-    return dr.select(edge, other, met), edge
+    takes = edge & (_from_edges(tables, ray, met, edge) < _from_edges(tables, beside, other, edge))
+    same = other.is_valid() & (met.prim_index == other.prim_index)
+    two = edge & ~same & (takes | other.is_valid())
+    return dr.select(takes, other, met), dr.select(takes, met, other), two
+
+
+def _from_edges(tables: kernel.Tables, ray: mi.Ray3f, met: Any, active: mi.Bool) -> mi.Float:  # noqa: ANN401
+    """Return how far (m) rays pass from the nearest line along an edge of the face they meet; infinite for no face."""
+    import drjit as dr
+    import mitsuba as mi
+
+    valid = active & met.is_valid()
+    on_face = valid & (_lamp_of(tables, met, valid) == kernel.NO_LAMP)
+    parts = facets.SIZE // 4
+    quads = [dr.gather(mi.Vector4f, tables.faces, met.prim_index * parts + k, on_face) for k in range(3)]
+    corner, e1, e2 = (mi.Vector3f(*[quads[n // 4][n % 4] for n in range(3 * k, 3 * k + 3)]) for k in range(3))
+    least = mi.Float(dr.inf)
+    for start, way in ((corner, e1), (corner, e2), (corner + e1, e2 - e1)):
+        normal = dr.cross(ray.d, way)
+        apart = dr.abs(dr.dot(start - ray.o, normal)) * dr.rsqrt(dr.maximum(dr.squared_norm(normal), 1e-30))
+        least = dr.minimum(least, apart)
+    return dr.select(on_face, least, dr.inf)
 
 
 def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:
