@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from setpiece.language.figures import Figure, figure_at
 from setpiece.language.lexemes import Lexeme
+from setpiece.language.listing import members_at
 from setpiece.language.phrases import ADJECTIVES, HEADS, NounPhrase, noun_phrase
 from setpiece.language.vocabulary import Sense
 
@@ -19,7 +20,7 @@ class Chunk:
 
     Kinds: noun (``phrase``), verb, aux, prep, conj, adverb, direction, figure (``figure``), negation, formation,
     setting, comparison, shot, move, camera, reveal, adjective, function, filler, unknown; comma and stop have no
-    lexemes. hung: what a thing hangs on.
+    lexemes. hung: what a thing hangs on. members: how those of a group differ.
     """
 
     kind: str
@@ -109,6 +110,7 @@ class Chunker:
 
     def _chunk(self, i: int) -> Chunk:
         for read in (
+            self._members,
             self._comparison,
             self._camera_word,
             self._figure,
@@ -126,6 +128,12 @@ class Chunker:
 
     def _next(self, i: int) -> Lexeme | None:
         return self.lexemes[i + 1] if i + 1 < len(self.lexemes) and not self.lexemes[i + 1].gap else None
+
+    def _members(self, i: int) -> Chunk | None:
+        """What tells the members of a group apart: "two balls, one red and one blue"."""
+        known = self._follows("noun") or (self.chunks[-1:] and self._before(1) is not None and self._before(1).kind == "noun")
+        found = members_at(self.lexemes, i) if known else None
+        return None if found is None else Chunk("members", i, found[0], {"each": found[1]})
 
     def _camera_word(self, i: int) -> Chunk | None:
         """The camera, its moves, shot sizes and angles."""

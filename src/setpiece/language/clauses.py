@@ -4,6 +4,7 @@ from setpiece.assets.hanging import can_hang
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import add_attribute, apply, compare, measure
 from setpiece.language.events import AIRBORNE, apply_adverb, close_clause, join_particle, on_verb, repeat, take_object
+from setpiece.language.members import on_members
 from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
 from setpiece.language.reading import Reading, Referent
@@ -330,7 +331,8 @@ def on_adjective(reading: Reading, chunk: Chunk) -> None:
 def on_formation(reading: Reading, chunk: Chunk) -> None:
     """Give the group before its shape: "in a row", "stacked"."""
     ids = reading.last or reading.subject
-    for i in ids[-1:]:
+    groups = [i for i in (*ids, *reading.subject) if reading.sheet.entity(i).values.get("count", 1) > 1]
+    for i in groups[:1] or ids[-1:]:
         relation = Draft("relation", {"kind": chunk.sense["shape"], "subject": i, "objects": ()})
         reading.sheet.relations.append(relation)
         reading.sheet.ground(chunk.start, relation, "kind")
@@ -478,6 +480,7 @@ HANDLERS = {
     "setting": on_setting,
     "conj": on_conj,
     "comma": on_comma,
+    "members": on_members,
     "aux": on_aux,
     "negation": on_negation,
     "unknown": on_unknown,

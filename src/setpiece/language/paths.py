@@ -1,5 +1,6 @@
 """What prepositions bring: where things are, along what they move, of what they are made, by whom it is done."""
 
+from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import add_attribute, material_for, members_attribute
 from setpiece.language.optics import lit_on
@@ -47,8 +48,21 @@ def attach(reading: Reading, chunk: Chunk) -> None:
     else:
         referent = resolve(reading, phrase, "place")
         reading.prep = None
+        _at_its_middle(reading, prep, phrase, referent)
         if not _on_its_edge(reading, prep, phrase, referent):
             place_referent(reading, prep, referent)
+
+
+MIDDLE = ("center", "centre", "middle")
+
+
+def _at_its_middle(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: Referent) -> None:
+    """Read "near the center" of a table as on it: what stands there stands on what it is the middle of."""
+    key = reading.sheet.lexemes[phrase.head].key if phrase.kind == "part" and phrase.head >= 0 else ""
+    if key not in MIDDLE or prep.sense.get("word") not in ("near", "at", "around") or not referent.ids:
+        return
+    if THINGS[reading.sheet.entity(referent.ids[0]).values["thing"]].kind == "furniture":
+        prep.sense = reading.known.senses["on"]["prep"]
 
 
 def _on_its_edge(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: Referent) -> bool:

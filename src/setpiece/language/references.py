@@ -292,6 +292,9 @@ def _spoken_of(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -
         draft = reading.sheet.entity(i)
         if _fits(draft, senses, reading.sheet.lexemes[phrase.head].key) and _like(reading, phrase, draft):
             fitting.append(draft)
+    if phrase.number and phrase.number > 1:
+        many = [d for d in fitting if d.values.get("count", 1) == phrase.number]
+        fitting = many or fitting
     if phrase.reference in ("other", "others", "second", "last") and len(fitting) > 1:
         return next((d for d in fitting if d.values["id"] not in (reading.subject or reading.main)), fitting[0])
     if phrase.reference == "first":

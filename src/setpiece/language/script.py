@@ -40,8 +40,16 @@ class PartFinish(Document):
     material: str | None = None
 
 
+class Member(Document):
+    """In what one of a group differs from the others: "one orange and one brown"."""
+
+    material: str | None = None
+    color: Rgb | None = None
+    scale: float = 1.0
+
+
 class Entity(Document):
-    """A thing or a group of equal things that the sentence speaks of."""
+    """A thing or a group of things, equal but for what ``members`` says, that the sentence speaks of."""
 
     id: Id  # from the words: "red_ball"; members of a group are red_ball_1 ...
     thing: str  # key of assets.catalogue.THINGS
@@ -57,6 +65,7 @@ class Entity(Document):
     parts: tuple[PartFinish, ...] = ()  # "with a red handle"
     model: Model | None = None  # the user's own shape, of the thing "model"
     attributes: tuple[str, ...] = ()  # other grounded adjectives
+    members: tuple[Member, ...] = ()  # of a group whose members differ, in order
     span: Span = (0, 0)
 
 

@@ -55,6 +55,7 @@ def counts(layout: Layout) -> list[Clause]:
             found.append(claimed(text, entity.span, "count_of", ids, figures={"count": entity.count}))
         if entity.thing == "bowling_pin" and entity.count == 10:
             found.append(claimed(text, entity.span, "in_triangle", ids))
+        found += _members(entity, ids, text)
         if entity.color is not None:
             r, g, b = tinted(entity.color, entity)
             found.append(claimed(text, entity.span, "color_is", ids[:1], figures={"red": r, "green": g, "blue": b}))
@@ -64,6 +65,21 @@ def counts(layout: Layout) -> list[Clause]:
         for told in entity.compared:
             pair = (*ids[:1], *layout.main(told.other)[:1])
             found.append(claimed(text, entity.span, f"{told.of}_ratio", pair, figures={"ratio": told.factor}))
+    return found
+
+
+def _members(entity: Entity, ids: tuple[str, ...], text: str) -> list[Clause]:
+    """Each member of a group has what sets it apart from the others; a size is against the first of another size."""
+    found = []
+    for body, own in zip(ids, entity.members, strict=False):
+        if own.color is not None:
+            r, g, b = tinted(own.color, entity)
+            found.append(claimed(text, entity.span, "color_is", (body,), figures={"red": r, "green": g, "blue": b}))
+        if own.material is not None:
+            found.append(claimed(text, entity.span, "material_is", (body,), words={"material": own.material}))
+        if own.scale != entity.members[0].scale:
+            ratio = {"ratio": own.scale / entity.members[0].scale}
+            found.append(claimed(text, entity.span, "size_ratio", (body, ids[0]), figures=ratio))
     return found
 
 

@@ -18,7 +18,7 @@ from setpiece.assets.families.beings import PLANS
 from setpiece.assets.hanging import can_hang, hung
 from setpiece.assets.solid import Support
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
-from setpiece.language.script import Entity, Script
+from setpiece.language.script import Entity, Member, Script
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.traits import SHARES, UNEQUAL, dressed
 from setpiece.world.document import Action, Body, Perform, Push, Tie, Vec3
@@ -263,15 +263,16 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
     """Build the bodies of an entity's ``k``-th instance as the sentence describes them."""
     said = dict(attribute.split(":", 1) for attribute in entity.attributes if ":" in attribute)
     options = {key: float(value) for key, value in said.items() if value.replace(".", "", 1).isdigit()}
+    own = entity.members[k] if k < len(entity.members) else Member()
     built = assemble(
         entity.thing,
         name,
         position=position,
         yaw=yaw,
-        scale=entity.scale * (SHARES[k % len(SHARES)] if UNEQUAL in entity.attributes else 1.0),
+        scale=entity.scale * own.scale * (SHARES[k % len(SHARES)] if UNEQUAL in entity.attributes else 1.0),
         size=entity.size,
-        material=entity.material,
-        color=entity.color,
+        material=own.material or entity.material,
+        color=own.color or entity.color,
         mass=entity.mass,
         options=options | ({"lit": 1.0} if entity.lit else {}),
         model=entity.model,
