@@ -20,6 +20,7 @@ from setpiece.events import (
     rubbing,
     standing,
     swing,
+    ways,
 )
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene
@@ -90,6 +91,9 @@ PREDICATES: dict[str, Predicate] = {
     "turned_by": Predicate(rubbing.turned_by, 2),
     "casts_shadow": Predicate(optics.casts_shadow, 2),
     "mirrored": Predicate(optics.mirrored, 2, camera=True),
+    "flies_curved": Predicate(ways.flies_curved, 1),
+    "turns_about": Predicate(ways.turns_about, 1, (), ("axis",)),
+    "start_level": Predicate(ways.start_level, 2),
     "spins": Predicate(motion.spins, 1, ("turns", "rate", "sense")),
     "still_at_end": Predicate(motion.still_at_end, 0),
     "comes_to_rest": Predicate(motion.comes_to_rest, 1),

@@ -20,7 +20,7 @@ class Chunk:
 
     Kinds: noun (``phrase``), verb, aux, prep, conj, adverb, direction, figure (``figure``), negation, formation,
     setting, comparison, shot, move, camera, reveal, adjective, function, filler, unknown; comma and stop have no
-    lexemes. hung: what a thing hangs on. members: how those of a group differ.
+    lexemes. hung: what a thing hangs on. members: how those of a group differ. simile: like what it turns. shown: what a bounce shows.
     """
 
     kind: str
@@ -278,8 +278,9 @@ class Chunker:
         """Prepositions, conjunctions, adverbs and their kin."""
         lexeme = self.lexemes[i]
         noun_next = _noun_starts(self.lexemes, i + 1) or self._goes_on(i)
-        if lexeme.has("hung"):
-            return self._one("hung", i)
+        for kind in ("hung", "simile", "shown"):
+            if lexeme.has(kind):
+                return self._one(kind, i)
         if lexeme.has("negation", "formation"):
             return self._one("negation" if lexeme.has("negation") else "formation", i)
         if lexeme.has("conj") and self._is_conjunction(i, noun_next):

@@ -3,7 +3,7 @@
 from setpiece.assets.hanging import can_hang
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import add_attribute, apply, compare, measure
-from setpiece.language.events import AIRBORNE, apply_adverb, close_clause, join_particle, on_verb, repeat, take_object
+from setpiece.language.events import AIRBORNE, apply_adverb, close_clause, join_particle, on_verb, repeat, send_on, take_object
 from setpiece.language.members import on_members
 from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
@@ -16,6 +16,7 @@ IN_THE_AIR = ("in the air", "in air", "in midair", "in mid air")
 SEEN_FROM_HERE = {"away": "in", "closer": "out"}  # what a camera calls out and in, of what moves before it
 CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figure", "direction", "negation", "setting",
                 "hung")  # fmt: skip
+ELASTIC = "elastic"  # of a thing whose bounce is to show it
 HUNG = {("ball", "chain"): "wrecking_ball"}  # what a thing is that hangs on that
 
 
@@ -178,6 +179,7 @@ def _coordinate(reading: Reading, chunk: Chunk) -> None:
 
 def on_prep(reading: Reading, chunk: Chunk) -> None:
     """Keep a preposition for its noun; a particle at once changes its verb ("knocks it over")."""
+    send_on(reading, chunk)
     after, before = reading.peek(), reading.peek(-1)
     idle = reading.deferred is not None or reading.dimension is not None or reading.shot
     if chunk.sense.get("of") and (idle or (before is not None and before.kind in ("filler", "shot", "camera"))):
@@ -211,6 +213,7 @@ def _takes_along(reading: Reading, chunk: Chunk) -> bool:
 
 def on_direction(reading: Reading, chunk: Chunk) -> None:
     """Take left, right, up, down, in, out as a particle or as the way that the motion goes."""
+    send_on(reading, chunk)
     sheet = reading.sheet
     if join_particle(reading, chunk):
         return
@@ -287,6 +290,7 @@ def _lasting(reading: Reading, seconds: float, words: range) -> None:
 
 def on_adverb(reading: Reading, chunk: Chunk) -> None:
     """Apply an adverb to its verb, or keep it for the verb to come."""
+    send_on(reading, chunk)
     ahead = next(
         (c for c in reading.chunks[reading.at + 1 : reading.at + 4] if c.kind not in ("adverb", "function")), None
     )
@@ -396,11 +400,13 @@ def on_aux(reading: Reading, chunk: Chunk) -> None:
     role = chunk.sense["role"]
     reading.sheet.mark(chunk.start, "function")
     if role == "causing":
-        link = reading.verb[-1] if reading.verb else reading.link
+        acted = [h for h in reading.sheet.happenings[-1:] if h.values.get("object")]
+        link = reading.verb[-1] if reading.verb else reading.link or (acted[0] if acted else None)
         reading.end_clause()
         reading.link = link
         reading.conj, reading.comma = None, False
-        reading.aux.add("causing")
+        sends = reading.sheet.lexemes[chunk.start].key.startswith("sen")
+        reading.aux |= {"causing", "sending"} if sends else {"causing"}
         return
     if role == "negative":
         reading.aux.add("be" if reading.sheet.lexemes[chunk.start].key[:2] in ("is", "ar", "wa", "we") else "do")
@@ -466,8 +472,29 @@ def on_hung(reading: Reading, chunk: Chunk) -> None:
     reading.sheet.mark(chunk.start, "unknown", "modifier")
 
 
+def on_simile(reading: Reading, chunk: Chunk) -> None:
+    """Say about which axis something turns: "spins like a merry-go-round"."""
+    for draft in reading.verb:
+        if draft.values["verb"] == "spin":
+            draft.values["axis"] = chunk.sense["axis"]
+            reading.sheet.ground(chunk.start, draft, "axis")
+    reading.sheet.mark(chunk.start, "unknown", "modifier")
+
+
+def on_shown(reading: Reading, chunk: Chunk) -> None:
+    """Let a material show how it bounces: "showing its elasticity"."""
+    bounced = [d for d in reading.sheet.happenings if d.values["verb"] in ("bounce", "drop", "fall", "hit")]
+    ids = [bounced[-1].values["subject"]] if bounced else []
+    for i in ids:
+        add_attribute(reading.sheet.entity(i), ELASTIC)
+        reading.sheet.ground(chunk.start, reading.sheet.entity(i), "attributes")
+    reading.sheet.mark(chunk.start, "unknown", "noun")
+
+
 HANDLERS = {
     "hung": on_hung,
+    "simile": on_simile,
+    "shown": on_shown,
     "noun": on_noun,
     "verb": on_verb,
     "prep": on_prep,

@@ -145,6 +145,7 @@ HANDLED = {
     "darken",
     "cut",
     "rub",
+    "use",
 }  # what is done to an object
 
 
@@ -152,6 +153,8 @@ def _handled(reading: Reading, referent: Referent) -> bool:
     """Read "a girl throws a ball": the ball flies from a hand, and she stands beside it; tell whether it is so."""
     doers = [d.values["subject"] for d in reading.verb]
     able = all(has_hands(reading, i) for i in doers)
+    if reading.verb_sense["verb"] == "use" and any(_verb_for(reading, reading.verb_sense, i) == "use" for i in referent.ids):
+        return False
     if not able or reading.verb_sense["verb"] not in HANDLED or "with_object" in reading.verb_sense:
         return False
     for draft, thing in zip(reading.verb, referent.ids, strict=False):
@@ -222,7 +225,7 @@ def _settle(reading: Reading) -> None:
         apply_adverb(reading, adverb)
     reading.adverbs = []
     reading.subject_open = False
-    reading.aux -= {"be", "negative", "hand", "causing"}
+    reading.aux -= {"be", "negative", "hand", "causing", "sending"}
 
 
 def _follows(draft: Draft | None, other: Draft) -> bool:
@@ -232,12 +235,18 @@ def _follows(draft: Draft | None, other: Draft) -> bool:
     return draft is other
 
 
+USES = {  # what is done with things that are used
+    "spinning_top": "spin", "gyroscope": "spin", "die": "throw", "frisbee": "throw", "dart": "throw", "lamp": "light",
+    "desk_lamp": "light", "floor_lamp": "light", "flashlight": "light", "lantern": "light", "fan": "spin",
+}  # fmt: skip
 GLOWS = {"go out": "darken"}  # said of what shines
 
 
 def _verb_for(reading: Reading, sense: Sense, subject: str) -> str:
     """What hangs swings when it is let go."""
     hanging = reading.known.tables["nouns"]["hanging"]["things"]
+    if sense["verb"] == "use":
+        return USES.get(reading.sheet.entity(subject).values["thing"], "use")
     if sense["verb"] == "drop" and reading.sheet.entity(subject).values["thing"] in hanging:
         return "swing"
     if sense.get("agentless") and "causing" in reading.aux:
@@ -255,6 +264,7 @@ ADVERB_FIELDS = {
     "angle": "angle",
     "together": "together",
     "diverging": "diverging",
+    "curved": "curved",
     "staggered": "staggered",
 }
 PARTED = ("cut", "break")  # verbs after which a thing is so many pieces
@@ -272,6 +282,8 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
                 draft.values[name] = sense[word]
                 reading.sheet.ground(at, draft, name)
         _of_result(reading, draft, chunk)
+        if "across" in sense:
+            _to_the_other_side(reading, draft, at)
     if "staggered" in sense:
         for before, draft in pairwise(reading.verb):
             draft.after = draft.after or before
@@ -291,6 +303,33 @@ def _of_result(reading: Reading, draft: Draft, chunk: Chunk) -> None:
     if "again" in chunk.sense and (before := _done_before(reading, draft)) is not None:
         draft.after = draft.after or before
         reading.sheet.ground(chunk.start, draft, "after")
+
+
+def _to_the_other_side(reading: Reading, draft: Draft, at: int) -> None:
+    """Let what was struck go away from who struck it: "sending it to the opponent's side"."""
+    before = draft.after
+    if before is not None and before.values.get("object") == draft.values["subject"]:
+        draft.values.update(path="away", place=before.values["subject"])
+        reading.sheet.ground(at, draft, "path")
+
+
+MOTION: Sense = {"verb": "move", "manner": "motion", "base": "move", "forms": frozenset({"base"})}
+
+
+def send_on(reading: Reading, chunk: Chunk) -> None:
+    """Let what somebody sends move, where no verb says how: "sending it across the room"."""
+    told = next((c for c in reading.chunks[reading.at : reading.at + 4] if c.kind not in ("adverb", "function")), chunk)
+    if "sending" not in reading.aux or reading.verb or not reading.subject or told.kind == "verb":
+        return
+    reading.verb_sense, reading.verb_chunk, reading.passive = MOTION, chunk, False
+    link = reading.link
+    for subject in reading.subject:
+        draft = Draft("happening", {"verb": "move", "subject": subject}, after=link)
+        reading.sheet.happenings.append(draft)
+        reading.verb.append(draft)
+    reading.link = None
+    reading.subject_open = False
+    reading.aux -= {"causing", "sending"}
 
 
 def _set_apart(reading: Reading, chunk: Chunk) -> None:

@@ -139,6 +139,10 @@ def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[st
         return list(reading.subject or reading.main)
     if number == "plural":
         return _they(reading)
+    if role == "subject" and "causing" in reading.aux and reading.sheet.happenings:
+        done = reading.sheet.happenings[-1].values.get("object")
+        if done is not None:  # "hits a ball, sending it away"
+            return [done]
     if role in ("subject", "camera"):
         before = reading.main or reading.subject
         return _suffering(reading, before[:1]) or before[:1] or reading.mentions[-1:]

@@ -123,6 +123,8 @@ class Happening(Document):
     speed: float | None = None  # m/s, a figure; "fast" and "slowly" go to ``pace``
     pace: float = 1.0  # factor on the natural speed
     gait: Gait = ""
+    axis: Literal["", "upright", "level"] = ""  # about which it turns: "like a merry-go-round"
+    curved: bool = False  # "in a curved trajectory"
     height: float | None = None  # m: dropped from two metres
     # Seen from the camera; in is away from it; turns are seen from above.
     direction: Literal["", "left", "right", "up", "down", "in", "out", "clockwise", "counterclockwise"] = ""

@@ -145,6 +145,8 @@ def _able(sheet: Sheet, act: Draft) -> bool:
     if verb in ("light", "darken") and kind.lit is not None:
         thing.values["lit"] = True
         return True
+    if verb == "use":
+        return False
     if verb == "rub":
         return act.values.get("agent") == "unseen_hand" or kind.kind not in ("person", "animal")
     if verb in ("catch", "tighten"):

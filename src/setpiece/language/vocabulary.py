@@ -90,6 +90,11 @@ def _closed(senses: dict, tables: Mapping) -> None:
         for word in words[group]["words"]:
             _add(senses, word, kind)
     _hung(senses, words["hung"])
+    for phrase, axis in words["similes"].items():
+        _add(senses, phrase, "simile", axis=axis)
+    for lead in words["shown"]["leads"]:
+        for word in words["shown"]["words"]:
+            _add(senses, lead + word, "shown")
     _units(senses, tables)
 
 

@@ -138,6 +138,15 @@ def _happening(layout: Layout, happening: Happening) -> list[Clause]:
         return [clause.model_copy(update={"negated": True}) for clause in _break(case) if clause.predicate == "breaks"]
     if performing.performs(layout, happening) and not happening.negated and happening.verb != "resize":
         return _stop(case) if happening.verb == "stop" and doing.goes(case) else doing.done(case)
+    found = _one_way(case)
+    if happening.curved and not happening.negated:
+        found += [case.claim("flies_curved", subject) for subject in case.subjects]
+    return found
+
+
+def _one_way(case: "Case") -> list[Clause]:
+    """Return the clauses of a happening whose participants are known, without the shape of its way."""
+    layout, happening = case.layout, case.happening
     if happening.staggered and len(case.subjects) > 1 and happening.verb not in ("topple", "knock_over"):
         return [*VERBS[happening.verb](case), case.claim("in_turn", *case.subjects)]
     if happening.negated:
@@ -163,9 +172,11 @@ class Case:
         named = self.objects or ((self.place,) if self.place else ())
         return tuple(other for other in named if other not in self.subjects)
 
-    def claim(self, predicate: str, *bodies: str, relation: str = "", direction: str = "", **figures: float) -> Clause:
+    def claim(
+        self, predicate: str, *bodies: str, relation: str = "", direction: str = "", axis: str = "", **figures: float
+    ) -> Clause:
         """Return one clause about bodies."""
-        words = {k: v for k, v in (("relation", relation), ("direction", direction)) if v}
+        words = {k: v for k, v in (("relation", relation), ("direction", direction), ("axis", axis)) if v}
         return claimed(self.text, self.happening.span, predicate, bodies, figures=figures, words=words)
 
 
@@ -237,7 +248,10 @@ def _spin(case: Case) -> list[Clause]:
     """A turn has a sense where the sentence gives one, seen from above."""
     sense = {"clockwise": -1.0, "counterclockwise": 1.0}.get(case.happening.direction)
     figures = {} if sense is None else {"sense": sense}
-    return [case.claim("spins", subject, **figures) for subject in case.subjects]
+    found = [case.claim("spins", subject, **figures) for subject in case.subjects]
+    if case.happening.axis:
+        found += [case.claim("turns_about", subject, axis=case.happening.axis) for subject in case.subjects]
+    return found
 
 
 def _stand(case: Case) -> list[Clause]:

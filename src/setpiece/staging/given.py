@@ -5,6 +5,7 @@ from math import degrees, pi
 from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.events.standing import FOGGY
+from setpiece.language.clauses import ELASTIC
 from setpiece.language.script import Entity, Script
 from setpiece.staging.layout import Layout, color_of, property_of
 from setpiece.staging.traits import COLORFUL, UNEQUAL, tinted, traits
@@ -107,6 +108,8 @@ def _traits(layout: Layout, entity: Entity, text: str) -> list[Clause]:
         found.append(claimed(text, entity.span, "colors_differ", ids, figures={"count": float(min(len(ids), 5))}))
     if UNEQUAL in entity.attributes and len(ids) > 1:
         found.append(claimed(text, entity.span, "sizes_differ", ids, figures={"count": float(min(len(ids), 5))}))
+    if ELASTIC in entity.attributes:
+        found.append(claimed(text, entity.span, "restitution_as_specified", ids[:1]))
     plain = entity.model_copy(update={"attributes": (), "parts": ()})
     if entity.color is None and COLORFUL not in entity.attributes and any(t.share for _, t in traits(entity)):
         r, g, b = tinted(color_of(plain), entity)

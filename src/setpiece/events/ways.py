@@ -1,0 +1,64 @@
+"""Predicates about the shape of a way: flights that are curved, turns about an axis, starts at one height."""
+
+import numpy as np
+
+from setpiece.events.clause import Clause
+from setpiece.events.scene import Finding, Scene, at
+from setpiece.events.standing import opening
+
+BENT = 0.03  # of its chord, that a flight is off it at least
+CHORD = 0.2  # m that a flight leads, at least
+TILT = np.radians(10.0)  # that an axis may be off
+LEVEL, SHARE = 5e-3, 0.02  # m and share of the larger one's size, by which centres may differ in height
+
+
+def flies_curved(scene: Scene, clause: Clause) -> Finding:
+    """A body flies in a curve: in its longest flight it is off the straight line by 3 % of that or more.
+
+    Value: how far it is off the line, in lengths of the line.
+    """
+    body = scene.index(clause.bodies[0])
+    name, best, when = scene.record.name(body), 0.0, None
+    for start, stop in scene.flights(body):
+        path = scene.between(start, stop).position(body)
+        chord = path[-1] - path[0]
+        length = float(np.linalg.norm(chord))
+        if length < CHORD:
+            continue
+        off = np.linalg.norm(np.cross(path - path[0], chord / length), axis=1) / length
+        if off.max() > best:
+            best, when = float(off.max()), start
+    if when is None:
+        return Finding(False, f"{name} does not fly {CHORD} m", None, 0.0, BENT)
+    evidence = f"{name} flies in a curve {best:.0%} off the straight line from {at(when)}"
+    return Finding(best >= BENT, evidence, when, best, BENT)
+
+
+def turns_about(scene: Scene, clause: Clause) -> Finding:
+    """While a body turns at more than half its greatest rate, its axis is upright, or level, within 10 degrees.
+
+    The word ``axis`` says which. Value: the greatest angle (rad) that it is off.
+    """
+    body, axis = scene.index(clause.bodies[0]), clause.words.get("axis", "upright")
+    spin = scene.spin(body)
+    rate = np.linalg.norm(spin, axis=1)
+    name = scene.record.name(body)
+    if rate.max() < 0.1:
+        return Finding(False, f"{name} does not turn", None, None, float(TILT))
+    fast = rate > 0.5 * rate.max()
+    lean = np.arccos(np.clip(np.abs(spin[fast, 2]) / rate[fast], 0.0, 1.0))
+    off = lean if axis == "upright" else np.abs(np.pi / 2 - lean)
+    worst = float(off.max())
+    evidence = f"the axis of {name} is at most {np.degrees(worst):.1f} degrees off {axis}"
+    return Finding(worst <= TILT, evidence, float(scene.time[fast][0]), worst, float(TILT))
+
+
+def start_level(scene: Scene, clause: Clause) -> Finding:
+    """The centres of bodies begin at one height: within 5 mm and a fiftieth of the largest. Value: their range, m."""
+    first = opening(scene)
+    bodies = [scene.index(name) for name in clause.bodies]
+    heights = [float(first.origin(body)[0, 2]) for body in bodies]
+    bound = LEVEL + SHARE * max(scene.record.size(body) for body in bodies)
+    spread = max(heights) - min(heights)
+    evidence = f"{len(bodies)} bodies begin within {1000 * spread:.0f} mm of one height, {min(heights):.2f} m"
+    return Finding(spread <= bound, evidence, first.end, spread, bound)
