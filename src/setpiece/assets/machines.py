@@ -8,6 +8,7 @@ import numpy as np
 from setpiece.assets.bridges import OPTIONS as BRIDGE_OPTIONS
 from setpiece.assets.bridges import plank_bridge
 from setpiece.assets.build import build
+from setpiece.assets.elastic import beam, coil, foam
 from setpiece.assets.families.vehicles import AXLES
 from setpiece.assets.order import Assembly, Order, lights_of, main_body
 from setpiece.world.document import Body, Joint
@@ -176,6 +177,8 @@ def rotor(order: Order) -> Assembly:
     return Assembly((frame, blades), (), {"main": order.id, "rotor": order.id, "frame": frame.id})
 
 
+SOFT = ("spring", "sponge")  # what can be pressed together
+BEAMS = ("plank", "ruler", "rod", "credit_card", "card")  # what bends where it is to
 CLEAR = 1e-4  # m between a disc and its foot
 # What stands, what turns on it, about which axis, and by how much (rad) to be wide open.
 HINGED = {
@@ -236,6 +239,9 @@ def vehicle(order: Order) -> Assembly:
 
 
 MACHINES: Mapping[str, Machine] = {
+    "spring": Machine(coil, ("elastic",)),
+    "sponge": Machine(foam, ("elastic",)),
+    **dict.fromkeys(BEAMS, Machine(beam, ("elastic",))),
     "pendulum": Machine(pendulum),
     "newtons_cradle": Machine(cradle, ("balls",)),
     "seesaw": Machine(seesaw),

@@ -20,7 +20,8 @@ class Chunk:
 
     Kinds: noun (``phrase``), verb, aux, prep, conj, adverb, direction, figure (``figure``), negation, formation,
     setting, comparison, shot, move, camera, reveal, adjective, function, filler, unknown; comma and stop have no
-    lexemes. hung: what a thing hangs on. members: how those of a group differ. simile: like what it turns. shown: what a bounce shows.
+    lexemes. hung: what a thing hangs on. members: how those of a group differ.
+    simile: like what it turns. shown: what a bounce shows.
     """
 
     kind: str
@@ -131,7 +132,9 @@ class Chunker:
 
     def _members(self, i: int) -> Chunk | None:
         """What tells the members of a group apart: "two balls, one red and one blue"."""
-        known = self._follows("noun") or (self.chunks[-1:] and self._before(1) is not None and self._before(1).kind == "noun")
+        known = self._follows("noun") or (
+            self.chunks[-1:] and self._before(1) is not None and self._before(1).kind == "noun"
+        )
         found = members_at(self.lexemes, i) if known else None
         return None if found is None else Chunk("members", i, found[0], {"each": found[1]})
 

@@ -3,7 +3,16 @@
 from setpiece.assets.hanging import can_hang
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import add_attribute, apply, compare, measure
-from setpiece.language.events import AIRBORNE, apply_adverb, close_clause, join_particle, on_verb, repeat, send_on, take_object
+from setpiece.language.events import (
+    AIRBORNE,
+    apply_adverb,
+    close_clause,
+    join_particle,
+    on_verb,
+    repeat,
+    send_on,
+    take_object,
+)
 from setpiece.language.members import on_members
 from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by

@@ -73,8 +73,11 @@ def on_verb(reading: Reading, chunk: Chunk) -> None:
 
 def _merges(reading: Reading, sense: Sense) -> bool:
     """Tell whether a release only ends a lift: "lifted and let go"."""
-    lifted = reading.verb and reading.verb[-1].values["verb"] == "lift"
-    return bool(lifted) and sense["verb"] == "drop" and reading.conj is not None
+    held = reading.verb[-1].values["verb"] if reading.verb else ""
+    ends = sense["verb"] == "drop" and reading.conj is not None
+    if ends and held in ("compress", "bend"):
+        reading.verb[-1].values["released"] = True
+    return ends and held in ("lift", "compress", "bend")
 
 
 def _choose_subject(reading: Reading, chunk: Chunk) -> None:
@@ -111,7 +114,7 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
         values = {"verb": _verb_for(reading, sense, subject), "subject": subject}
         if reading.subject_count is not None and subject == subjects[-1]:
             values["count"] = reading.subject_count
-        values |= {k: sense[k] for k in ("pace", "path", "direction", "gait") if k in sense}
+        values |= {k: sense[k] for k in ("pace", "path", "direction", "gait", "released") if k in sense}
         if bool(sense.get("negated")) != (reading.negation is not None):
             values["negated"] = True
         if reading.passive and sense["manner"] != "state":
@@ -146,6 +149,8 @@ HANDLED = {
     "cut",
     "rub",
     "use",
+    "compress",
+    "bend",
 }  # what is done to an object
 
 
@@ -153,7 +158,9 @@ def _handled(reading: Reading, referent: Referent) -> bool:
     """Read "a girl throws a ball": the ball flies from a hand, and she stands beside it; tell whether it is so."""
     doers = [d.values["subject"] for d in reading.verb]
     able = all(has_hands(reading, i) for i in doers)
-    if reading.verb_sense["verb"] == "use" and any(_verb_for(reading, reading.verb_sense, i) == "use" for i in referent.ids):
+    if reading.verb_sense["verb"] == "use" and any(
+        _verb_for(reading, reading.verb_sense, i) == "use" for i in referent.ids
+    ):
         return False
     if not able or reading.verb_sense["verb"] not in HANDLED or "with_object" in reading.verb_sense:
         return False

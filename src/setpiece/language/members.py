@@ -6,7 +6,6 @@ from setpiece.language.reading import Reading
 from setpiece.language.surroundings import mixed
 
 
-
 def on_members(reading: Reading, chunk: Chunk) -> None:
     """Let the members of the group before differ, where there are as many of them."""
     sheet, each = reading.sheet, chunk.sense["each"]

@@ -92,7 +92,7 @@ Verb = Literal[
     "rest", "fall", "drop", "throw", "roll", "slide", "spin", "swing", "push", "hit", "bounce", "topple", "knock_over",
     "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
     "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat", "cut",
-    "rub", "catch", "tighten", "tread", "resize",
+    "rub", "catch", "tighten", "tread", "resize", "compress", "bend",
 ]  # fmt: skip
 
 
@@ -125,6 +125,7 @@ class Happening(Document):
     gait: Gait = ""
     axis: Literal["", "upright", "level"] = ""  # about which it turns: "like a merry-go-round"
     curved: bool = False  # "in a curved trajectory"
+    released: bool = False  # "compressed and released"
     height: float | None = None  # m: dropped from two metres
     # Seen from the camera; in is away from it; turns are seen from above.
     direction: Literal["", "left", "right", "up", "down", "in", "out", "clockwise", "counterclockwise"] = ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
-from setpiece.assets.machines import HINGED, ROTORS
+from setpiece.assets.machines import BEAMS, HINGED, ROTORS, SOFT
 from setpiece.assets.thing import Thing
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses
@@ -145,19 +145,33 @@ def _able(sheet: Sheet, act: Draft) -> bool:
     if verb in ("light", "darken") and kind.lit is not None:
         thing.values["lit"] = True
         return True
-    if verb == "use":
-        return False
-    if verb == "rub":
-        return act.values.get("agent") == "unseen_hand" or kind.kind not in ("person", "animal")
+    if verb in ("compress", "bend"):
+        return _gives(sheet, act)
+    if verb == "tread" or (verb == "rub" and kind.kind in ("person", "animal")):
+        return act.values.get("agent") == "unseen_hand"
     if verb in ("catch", "tighten"):
         other = act.values.get("object")
         return other is not None and (_hollow(kind) if verb == "catch" else _fits(sheet, act.values["subject"], other))
-    if verb == "tread":
-        return act.values.get("agent") == "unseen_hand"
     if verb == "eat":
         named = act.values.get("object") or act.values.get("place")
         return kind.kind in ("person", "animal") and named is not None
-    return verb not in ("open", "close", "light", "darken")
+    return verb not in ("open", "close", "light", "darken", "use")
+
+
+def _gives(sheet: Sheet, act: Draft) -> bool:
+    """Tell whether a thing gives as is said, a spring or a board; it is then built so that it does."""
+    thing = sheet.entity(act.values.get("object") or act.values["subject"])
+    name = thing.values["thing"]
+    if (
+        thing.values.get("count", 1) > 1
+        or name not in (*SOFT, *BEAMS)
+        or (act.values["verb"] == "bend" and name in SOFT)
+    ):
+        return False
+    if name in BEAMS or act.values["verb"] == "push":
+        act.values["verb"] = "bend" if name in BEAMS else "compress"
+    add_attribute(thing, "elastic:1")
+    return True
 
 
 def _hollow(kind: Thing) -> bool:
@@ -190,6 +204,8 @@ def _finish(reading: Reading) -> None:
     camerawork.flown(reading)
     sheet = reading.sheet
     for act in list(sheet.happenings):
+        if act.values["verb"] == "push" and act.values.get("direction") == "down":
+            _gives(sheet, act)  # pressed down
         if not _able(sheet, act):
             _leave_out(sheet, act)
     _of_boards(sheet)

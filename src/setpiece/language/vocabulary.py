@@ -90,12 +90,17 @@ def _closed(senses: dict, tables: Mapping) -> None:
         for word in words[group]["words"]:
             _add(senses, word, kind)
     _hung(senses, words["hung"])
+    _likened(senses, words)
+    _units(senses, tables)
+
+
+def _likened(senses: dict, words: Mapping) -> None:
+    """Enter like what things turn, and what a bounce shows of a material."""
     for phrase, axis in words["similes"].items():
         _add(senses, phrase, "simile", axis=axis)
     for lead in words["shown"]["leads"]:
         for word in words["shown"]["words"]:
             _add(senses, lead + word, "shown")
-    _units(senses, tables)
 
 
 def _hung(senses: dict, words: Mapping) -> None:

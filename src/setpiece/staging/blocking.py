@@ -13,6 +13,7 @@ from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
 from setpiece.staging.driving import drive, on_wheels
 from setpiece.staging.falling import fall, throw
+from setpiece.staging.flexing import flex
 from setpiece.staging.flying import rest
 from setpiece.staging.hinging import turn
 from setpiece.staging.hoisting import lower
@@ -140,6 +141,8 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "break": come_apart,
     "cut": cut,
     "rub": rub,
+    "compress": flex,
+    "bend": flex,
     "catch": catch,
     "tighten": tighten,
     "open": turn,

@@ -15,6 +15,7 @@ from setpiece.staging import (
     doing,
     driving,
     falling,
+    flexing,
     flying,
     given,
     optics,
@@ -146,7 +147,7 @@ def _happening(layout: Layout, happening: Happening) -> list[Clause]:
 
 def _one_way(case: "Case") -> list[Clause]:
     """Return the clauses of a happening whose participants are known, without the shape of its way."""
-    layout, happening = case.layout, case.happening
+    happening = case.happening
     if happening.staggered and len(case.subjects) > 1 and happening.verb not in ("topple", "knock_over"):
         return [*VERBS[happening.verb](case), case.claim("in_turn", *case.subjects)]
     if happening.negated:
@@ -484,6 +485,8 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "break": _break,
     "cut": slicing.claimed,
     "rub": rubbing.claimed,
+    "compress": flexing.claimed,
+    "bend": flexing.claimed,
     "catch": _catch,
     "tighten": tightening.claimed,
     "resize": lambda case: [case.claim("resizes", s, factor=case.happening.pace) for s in case.subjects],

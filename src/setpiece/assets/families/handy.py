@@ -211,6 +211,18 @@ def spring(p: Params) -> Shape:
     )
 
 
+def spring_turn(p: Params) -> Shape:
+    """One turn of a coil spring about Z, a little flatter than its pitch, so that turns meet half pressed together."""
+    r, wire, pitch = p["radius"], p["wire"], p["pitch"]
+    t = np.linspace(-0.5, 0.5, 30)
+    path = np.column_stack([r * np.cos(TAU * t), r * np.sin(TAU * t), 0.8 * pitch * t])
+    return Shape(
+        (piece("body", tube(path, wire, sides=10), "steel"),),
+        (colliding.upright(r + wire, pitch, (0, 0, 0)),),
+        Resonator("bar", (TAU * r, 2 * wire, 2 * wire)),
+    )
+
+
 def wrench(p: Params) -> Shape:
     """An open-ended spanner lying along X: a jaw at both ends."""
     n = p["length"]
@@ -290,6 +302,7 @@ FAMILIES = {
     "magnifying_glass": Family(magnifying_glass, {"length": length(0.2)}),
     "match": Family(match, {"length": length(0.05), "lit": count(0, 0, 1)}),
     "spring": Family(spring, {"height": length(0.12), "turns": count(8, 4, 20)}),
+    "spring_turn": Family(spring_turn, {"radius": length(0.026), "wire": length(0.0013), "pitch": length(0.015)}),
     "wrench": Family(wrench, {"length": length(0.2)}),
     "screwdriver": Family(screwdriver, {"length": length(0.22)}),
     "frisbee": Family(frisbee, {"radius": length(0.135)}),
