@@ -45,3 +45,40 @@ def test_a_coin_on_its_edge_stands_on_that():
     script = understand("A coin lies on a table. It is turned onto its edge and is given a firm spin.")
     assert "on_its_side" in script.entities[0].attributes
     assert [token.text for token in script.tokens if token.status == "unknown"] == []
+
+
+def test_members_of_a_group_differ():
+    ball = understand("Two balls, one red and the other small, roll down a ramp.").entities[0]
+    assert ball.count == 2
+    assert ball.members[0].color[0] > 0.4 > ball.members[0].color[1]
+    assert (ball.members[0].scale, ball.members[1].color) == (1.0, None)
+    assert ball.members[1].scale < 1.0
+    cubes = understand("Three cubes, one of wood, one of steel and one blue, stand on a table.").entities[0]
+    assert [m.material for m in cubes.members] == ["wood", "steel", None]
+    two = understand("Two balls, one red, roll.")
+    assert two.entities[0].members == ()
+    assert any(t.status == "unknown" for t in two.tokens)
+
+
+def test_what_is_sent_moves_and_it_is_what_was_struck():
+    script = understand("A bat hits a ball, sending it across the grass.")
+    hit, move = script.happenings
+    assert (hit.object, move.verb, move.subject, move.path, move.after) == ("ball", "move", "ball", "across", 0)
+    across = understand("A girl hits a ball with a racket, sending it flying to the opponent's side.").happenings[1]
+    assert (across.subject, across.path, across.place) == ("ball", "away", "girl")
+
+
+def test_what_a_thing_is_used_for():
+    spin = understand("A child uses a top on the floor.").happenings[0]
+    assert (spin.verb, spin.subject) == ("spin", "top")
+    assert any(t.text == "uses" and t.status == "unknown" for t in understand("A child uses a vase.").tokens)
+
+
+def test_light_acts():
+    (relation,) = understand("Light passes through a magnifying glass.").relations
+    assert (relation.kind, relation.objects) == ("shone_through", ("magnifying_glass",))
+    script = understand("Light from a car hits a wall.")
+    assert [e.id for e in script.entities] == ["car", "wall"]
+    assert script.entities[0].lit
+    assert script.relations[0].kind == "lit"
+    assert understand("A light blue ball hits a wall.").happenings[0].verb == "hit"

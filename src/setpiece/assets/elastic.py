@@ -17,19 +17,22 @@ from setpiece.world.materials import MATERIALS
 
 LAYERS, TURNS = 4, 8
 FOAM = 2.4e3  # Pa: what an open foam has against being pressed, once its cells buckle
-FASTEST = 1.45e3  # rad/s of the quickest wobble that a step of 1/600 s follows (Runge and Kutta: 2.8 / step)
-LAG = 4e-4  # s: damping over stiffness
+FASTEST = 250.0  # rad/s of the quickest wobble: 1/120 s from sample to sample show no quicker one as it is
+BENDING = 1.45e3  # rad/s of a beam's, which hands hardly stir: near the most that a step of 1/600 s follows
 THIN, SLIM = 1 / 40, 1 / 50  # of its length, a board's and a stick's thickness where it is to bend
-SEGMENTS = (5, 9)  # at least, and at most; an odd number, so that one is the middle
-OVERLAP, RISE = 0.05, 0.3  # of a beam's length: how far it lies over its rests, and how high those are
+SEGMENTS = 5  # an odd number, so that one is the middle; more would have to be softer
+FOOT, RISE = 0.05, 0.3  # of a beam's length: how long its foot is, and how high
 FLAT = 0.8  # of its thickness, by which a layer can be pressed into the next
-WIRE = 0.011  # of a spring's height, its wire's radius
+WIRE = 0.006  # of a spring's height, its wire's radius
 
 
-def _stiffness(stiff: float, inertia: float) -> dict[str, float]:
-    """Return a joint's stiffness and damping, at most what a step can follow with that inertia (kg or kg m2)."""
-    stiff = min(stiff, 0.25 * FASTEST**2 * inertia)
-    return {"stiffness": float(stiff), "damping": float(LAG * stiff)}
+def _stiffness(stiff: float, inertia: float, fastest: float = FASTEST, lag: float = 2.0) -> dict[str, float]:
+    """Return a joint's stiffness and damping, at most what a step can follow with that inertia (kg or kg m2).
+
+    ``lag`` is the damping's time over the quickest wobble's.
+    """
+    stiff = min(stiff, 0.25 * fastest**2 * inertia)
+    return {"stiffness": float(stiff), "damping": float(lag / fastest * stiff)}
 
 
 def _plain(order: Order) -> Assembly:
@@ -52,22 +55,22 @@ def foam(order: Order) -> Assembly:
 
 
 def coil(order: Order) -> Assembly:
-    """A coil spring: its turns one on the other, on slides along Z."""
+    """A coil spring: a few turns one on the other, on slides along Z."""
     if not order.options.get("elastic"):
         return _plain(order)
     whole = main_body(order)
     height = float(np.ptp(build(whole).bounds, axis=0)[2])
-    pitch, radius, wire = height / TURNS, 0.22 * height, WIRE * height
-    params = {"radius": radius, "wire": wire, "pitch": pitch}
+    each, radius, wire = height / LAYERS, 0.22 * height, WIRE * height
+    params = {"radius": radius, "wire": wire, "pitch": height / TURNS, "turns": float(TURNS // LAYERS)}
     bodies = []
-    for k in range(TURNS):
-        at = order.world(0.0, 0.0, (k + 0.5) * pitch)
+    for k in range(LAYERS):
+        at = order.world(0.0, 0.0, (k + 0.5) * each)
         turn = whole.model_copy(update={"id": _name(order, k), "family": "spring_turn", "params": params})
         bodies.append(turn.model_copy(update={"position": at, "mass": None}))
     material = MATERIALS[build(bodies[0]).part().material]
     shear = material.youngs_modulus / (2.0 * (1.0 + material.poisson))
     mass = mass_properties(bodies[0], build(bodies[0])).mass
-    return _stacked(bodies, shear * (2.0 * wire) ** 4 / (8.0 * (2.0 * radius) ** 3), mass)
+    return _stacked(bodies, shear * (2.0 * wire) ** 4 * LAYERS / (8.0 * (2.0 * radius) ** 3 * TURNS), mass)
 
 
 def _name(order: Order, k: int) -> str:
@@ -75,60 +78,55 @@ def _name(order: Order, k: int) -> str:
 
 
 def _stacked(bodies: list[Body], stiff: float, mass: float) -> Assembly:
-    """Return layers on sprung slides, the lowest of them free; they go through each other."""
+    """Return layers on sprung slides, the lowest held where it stands; they go through each other."""
     names = tuple(body.id for body in bodies)
     pitch = float(bodies[1].position[2] - bodies[0].position[2])
     made = []
     for k, body in enumerate(bodies):
         joint = None
         if k:
-            joint = Joint(
-                kind="slide", parent=names[k - 1], anchor=body.position, limits=(-FLAT * pitch, 0.5 * pitch),
-                **_stiffness(stiff, mass),
-            )  # fmt: skip
+            parent, limits = names[k - 1] if k > 1 else None, (-FLAT * pitch, 0.5 * pitch)
+            spring = _stiffness(stiff, mass)
+            joint = Joint(kind="slide", parent=parent, anchor=body.position, limits=limits, **spring)
         passes = tuple(name for name in names if name != body.id)
-        made.append(body.model_copy(update={"joint": joint, "passes": passes}))
+        made.append(body.model_copy(update={"joint": joint, "fixed": k == 0, "passes": passes}))
     return Assembly(tuple(made), (), {"main": names[0], "bottom": names[0], "top": names[-1]})
 
 
 def beam(order: Order) -> Assembly:
-    """A board, stick or card with its ends on two rests: segments on sprung hinges, the first hinged at its rest."""
+    """A board, stick or card held by its middle on a foot: segments on sprung hinges to both sides of that."""
     if not order.options.get("elastic"):
         return _plain(order)
     whole = main_body(replace(order, yaw=0.0))
-    solid = build(whole)
-    part = solid.part()
-    thick, width, length = (float(x) for x in np.sort(np.ptp(solid.bounds, axis=0)))
+    part = build(whole).part()
+    thick, width, length = (float(x) for x in np.sort(np.ptp(build(whole).bounds, axis=0)))
     slim = width < 1.5 * thick
     thick = min(thick, length * (SLIM if slim else THIN))
     width = thick if slim else width
     stuff = MATERIALS[part.material]
-    pace = thick * np.sqrt(stuff.youngs_modulus / (12.0 * stuff.density))  # m2/s: ways bend at pace * k^2
-    count = int(np.clip(length / np.sqrt(4.0 * 3.0**0.5 * pace / FASTEST), *SEGMENTS)) // 2 * 2 + 1
-    each, rise = length / count, RISE * length
+    each, rise, half = length / SEGMENTS, RISE * length, SEGMENTS // 2
     bending = stuff.youngs_modulus * width * thick**3 / 12.0
-    mass = stuff.density * each * width * thick
-    spring = _stiffness(bending / each, mass * each**2 / 12.0)
+    spring = _stiffness(bending / each, stuff.density * each**3 * width * thick / 12.0, BENDING, 0.7)
     look = {"materials": {"body": part.material}, "colors": {} if part.color is None else {"body": part.color}}
     params = {"length": each, "width": width, "height": thick, "edge": 0.2 * thick}
     across = tuple(np.subtract(order.world(0.0, 1.0, 0.0), order.world(0.0, 0.0, 0.0)).tolist())
-    names = [order.id if k == count // 2 else f"{order.id}_part_{k}" for k in range(count)]
-    rests = [f"{order.id}_rest_{k}" for k in range(2)]
+    names = [order.id if k == half else f"{order.id}_part_{k}" for k in range(SEGMENTS)]
+    foot = f"{order.id}_foot"
     bodies = []
     for k, name in enumerate(names):
-        x = (k + 0.5) * each - length / 2
-        hinge = order.world(x - each / 2 if k else OVERLAP * length - length / 2, 0.0, rise + thick / 2)
-        joint = Joint(
-            kind="hinge", parent=names[k - 1] if k else None, anchor=hinge, axis=across, **(spring if k else {})
-        )
-        passes = (*(n for n in names if n != name), *rests[: k == 0])
+        x, inward = (k - half) * each, int(np.sign(half - k))
+        joint = None
+        if inward:
+            parent = names[k + inward] if k + inward != half else None
+            hinge = order.world(x + inward * each / 2, 0.0, rise + thick / 2)
+            joint = Joint(kind="hinge", parent=parent, anchor=hinge, axis=across, **spring)
+        passes = (*(n for n in names if n != name), foot)
         bodies.append(
             Body(id=name, family="box", params=params, position=order.world(x, 0.0, rise + thick / 2),
-                 rotation=order.rotation, joint=joint, passes=passes, **look)
+                 rotation=order.rotation, joint=joint, fixed=joint is None, passes=passes, **look)
         )  # fmt: skip
-    block = {"length": 2.0 * OVERLAP * length, "width": 1.2 * width, "height": rise - 1e-6, "edge": 0.003 * length}
-    for name, side in zip(rests, (-1.0, 1.0), strict=True):
-        at = order.world(side * (0.5 - OVERLAP) * length, 0.0, (rise - 1e-6) / 2)
-        bodies.append(Body(id=name, family="box", params=block, position=at, rotation=order.rotation, fixed=True))
+    block = {"length": 2.0 * FOOT * length, "width": 1.2 * width, "height": rise, "edge": 0.003 * length}
+    at = order.world(0.0, 0.0, rise / 2)
+    bodies.append(Body(id=foot, family="box", params=block, position=at, rotation=order.rotation, fixed=True))
     roles = {"main": order.id, "first": names[0], "middle": order.id, "last": names[-1]}
     return Assembly(tuple(bodies), (), roles)

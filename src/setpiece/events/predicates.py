@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from setpiece.events import (
     aim,
     airy,
+    beams,
     breaking,
     contact,
     cutting,
@@ -94,6 +95,8 @@ PREDICATES: dict[str, Predicate] = {
     "rubs": Predicate(rubbing.rubs, 2),
     "turned_by": Predicate(rubbing.turned_by, 2),
     "casts_shadow": Predicate(optics.casts_shadow, 2),
+    "lit_by": Predicate(beams.lit_by, 2),
+    "shines_through": Predicate(beams.shines_through, 2),
     "mirrored": Predicate(optics.mirrored, 2, camera=True),
     "flies_curved": Predicate(ways.flies_curved, 1),
     "turns_about": Predicate(ways.turns_about, 1, (), ("axis",)),

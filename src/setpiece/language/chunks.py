@@ -11,6 +11,7 @@ from setpiece.language.listing import members_at
 from setpiece.language.phrases import ADJECTIVES, HEADS, NounPhrase, noun_phrase
 from setpiece.language.vocabulary import Sense
 
+BEAM_VERBS = ("pass", "hit", "shine", "fall", "strike", "reach", "travel", "enter", "go", "illuminate", "light up")
 NOUNS = ("noun", "pronoun")
 
 
@@ -111,6 +112,7 @@ class Chunker:
 
     def _chunk(self, i: int) -> Chunk:
         for read in (
+            self._light,
             self._members,
             self._comparison,
             self._camera_word,
@@ -129,6 +131,21 @@ class Chunker:
 
     def _next(self, i: int) -> Lexeme | None:
         return self.lexemes[i + 1] if i + 1 < len(self.lexemes) and not self.lexemes[i + 1].gap else None
+
+    def _light(self, i: int) -> Chunk | None:
+        """Light that does something: "light passes", "the light from a car"."""
+        at = i + 1 if self.lexemes[i].has("det") else i
+        after = self._next(at) if at < len(self.lexemes) else None
+        if after is None or not self.lexemes[at].has("beam") or (at > i and self.lexemes[at].gap):
+            return None
+        verb = after.senses.get("verb", {})
+        acts = "third" in verb.get("forms", ()) and verb.get("base") in BEAM_VERBS
+        if not acts and after.key not in ("from", "of"):
+            return None
+        determiner = [i] if at > i else []
+        sense = self.lexemes[at].senses["beam"]
+        phrase = NounPhrase(i, at + 1, at, "noun", sense, definite=False, function=determiner)
+        return Chunk("noun", i, at + 1, {}, phrase)
 
     def _members(self, i: int) -> Chunk | None:
         """What tells the members of a group apart: "two balls, one red and one blue"."""

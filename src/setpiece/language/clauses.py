@@ -1,8 +1,7 @@
 """The clauses of the scene: subjects, verbs, objects, and the words around them, chunk by chunk."""
 
-from setpiece.assets.hanging import can_hang
 from setpiece.language.chunks import Chunk
-from setpiece.language.describing import add_attribute, apply, compare, measure
+from setpiece.language.describing import apply, compare, measure
 from setpiece.language.events import (
     AIRBORNE,
     apply_adverb,
@@ -13,7 +12,9 @@ from setpiece.language.events import (
     send_on,
     take_object,
 )
+from setpiece.language.likeness import on_hung, on_shown, on_simile
 from setpiece.language.members import on_members
+from setpiece.language.optics import shining
 from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
 from setpiece.language.reading import Reading, Referent
@@ -25,8 +26,6 @@ IN_THE_AIR = ("in the air", "in air", "in midair", "in mid air")
 SEEN_FROM_HERE = {"away": "in", "closer": "out"}  # what a camera calls out and in, of what moves before it
 CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figure", "direction", "negation", "setting",
                 "hung")  # fmt: skip
-ELASTIC = "elastic"  # of a thing whose bounce is to show it
-HUNG = {("ball", "chain"): "wrecking_ball"}  # what a thing is that hangs on that
 
 
 def on_noun(reading: Reading, chunk: Chunk) -> None:
@@ -139,6 +138,8 @@ def _take_subject(reading: Reading, referent: Referent, chunk: Chunk) -> None:
         reading.sheet.mark(range(chunk.start, chunk.end), "function")
         reading.aux.add("hand")
     reading.subject += [i for i in referent.ids if i not in reading.subject]
+    if chunk.phrase.sense.get("beam") and referent.ids:
+        shining(reading, referent.ids[0])
     reading.subject_count = referent.count
     reading.subject_open = True
     if reading.subject_start is None:
@@ -466,38 +467,6 @@ def on_unknown(reading: Reading, chunk: Chunk) -> None:
     reading.sheet.mark(chunk.start, "unknown", guess)
     if verb:
         reading.subject_open = False
-
-
-def on_hung(reading: Reading, chunk: Chunk) -> None:
-    """Hang the thing before up: "a ball on a chain"; after a verb, whoever acts: "a tyre swings on a chain"."""
-    before = reading.peek(-1)
-    ids = reading.last if before is not None and before.kind == "noun" else reading.subject
-    for i in ids[-1:]:
-        draft, look = reading.sheet.entity(i), chunk.sense["look"]
-        if can_hang(draft.values["thing"]):
-            add_attribute(draft, f"hung:{look}")
-            draft.values["thing"] = HUNG.get((draft.values["thing"], look), draft.values["thing"])
-            reading.sheet.ground(chunk.start, draft, "attributes")
-    reading.sheet.mark(chunk.start, "unknown", "modifier")
-
-
-def on_simile(reading: Reading, chunk: Chunk) -> None:
-    """Say about which axis something turns: "spins like a merry-go-round"."""
-    for draft in reading.verb:
-        if draft.values["verb"] == "spin":
-            draft.values["axis"] = chunk.sense["axis"]
-            reading.sheet.ground(chunk.start, draft, "axis")
-    reading.sheet.mark(chunk.start, "unknown", "modifier")
-
-
-def on_shown(reading: Reading, chunk: Chunk) -> None:
-    """Let a material show how it bounces: "showing its elasticity"."""
-    bounced = [d for d in reading.sheet.happenings if d.values["verb"] in ("bounce", "drop", "fall", "hit")]
-    ids = [bounced[-1].values["subject"]] if bounced else []
-    for i in ids:
-        add_attribute(reading.sheet.entity(i), ELASTIC)
-        reading.sheet.ground(chunk.start, reading.sheet.entity(i), "attributes")
-    reading.sheet.mark(chunk.start, "unknown", "noun")
 
 
 HANDLERS = {

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from setpiece.assets.catalogue import THINGS
-from setpiece.language.chunks import Chunk
+from setpiece.language.chunks import BEAM_VERBS, Chunk
 from setpiece.language.describing import can_shine
-from setpiece.language.optics import LIGHT_VERBS, on_light_verb, shown
+from setpiece.language.optics import LIGHT_VERBS, on_beam_verb, on_light_verb, shown
 from setpiece.language.paths import settle_fronted
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
@@ -38,6 +38,9 @@ def on_verb(reading: Reading, chunk: Chunk) -> None:
         return
     if reading.weather and sense["base"] in WEATHER_VERBS:
         reading.sheet.ground(chunk.start, reading.sheet.setting, "weather")
+        return
+    if reading.beam is not None and sense["base"] in BEAM_VERBS:
+        on_beam_verb(reading, chunk)
         return
     if sense["verb"] in LIGHT_VERBS:
         on_light_verb(reading, chunk)

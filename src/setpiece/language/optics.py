@@ -2,6 +2,7 @@
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
+from setpiece.language.describing import can_shine
 from setpiece.language.reading import Reading
 from setpiece.language.sheet import Draft
 
@@ -36,6 +37,41 @@ def on_light_verb(reading: Reading, chunk: Chunk) -> None:
     reading.conj, reading.comma, reading.prep = None, False, None
 
 
+def shining(reading: Reading, lamp: str) -> None:
+    """Let the light of a lamp be the subject."""
+    reading.beam = lamp
+    reading.sheet.entity(lamp).values["lit"] = True
+
+
+def from_source(reading: Reading, prep: Chunk, ids: tuple[str, ...]) -> bool:
+    """Read "light from a car": that is the lamp, and none is needed besides; tell whether it is so."""
+    lamp, sheet = reading.beam, reading.sheet
+    if lamp is None or reading.verb_chunk is not None or prep.sense.get("word") not in ("from", "of") or not ids:
+        return False
+    source, own = sheet.entity(ids[0]), sheet.entity(lamp)
+    if not can_shine(source) or ids[0] == lamp:
+        return False
+    sheet.entities = [draft for draft in sheet.entities if draft is not own]
+    for mark in sheet.marks.values():
+        if mark.owner is own:
+            mark.owner, mark.field = source, "lit"
+    reading.mentions = [i for i in reading.mentions if i != lamp]
+    sheet.ground(range(prep.start, prep.end), source, "lit")
+    reading.subject = [ids[0]]
+    shining(reading, ids[0])
+    reading.mention(ids[:1], "subject")
+    return True
+
+
+def on_beam_verb(reading: Reading, chunk: Chunk) -> None:
+    """Enter where light goes; its object or a preposition says onto or through what."""
+    draft = Draft("relation", {"kind": "lit", "subject": reading.beam, "objects": ()})
+    reading.verb, reading.verb_sense, reading.verb_chunk = [], chunk.sense, chunk
+    reading.has_object, reading.relation, reading.lit = False, None, [draft]
+    reading.sheet.mark(range(chunk.start, chunk.end), "unknown", "verb")
+    reading.conj, reading.comma, reading.prep = None, False, None
+
+
 def _mirror(reading: Reading, entity: str) -> bool:
     return THINGS[reading.sheet.entity(entity).values["thing"]].family == "mirror"
 
@@ -46,6 +82,8 @@ def lit_on(reading: Reading, prep: Chunk, ids: tuple[str, ...], *, ground: bool)
     if not reading.lit or not (ids or ground):
         return False
     kind = reading.lit[0].values["kind"]
+    if kind == "lit":
+        return _goes_to(reading, prep, ids)
     if prep.sense.get("of") and ids and kind == "shadow":
         for draft in reading.lit:
             draft.values["subject"] = ids[0]
@@ -61,8 +99,25 @@ def lit_on(reading: Reading, prep: Chunk, ids: tuple[str, ...], *, ground: bool)
     return True
 
 
+def _goes_to(reading: Reading, prep: Chunk, ids: tuple[str, ...]) -> bool:
+    """Let a preposition bring what light goes onto or through; tell whether it does."""
+    through = prep.sense.get("word") in ("through", "into")
+    onto = prep.sense.get("word") in (*FALLS_ON, "to", "at")
+    if not ids or reading.lit[0].values["objects"] or not (through or onto):
+        return False
+    reading.lit[0].values.update(objects=ids[:1], kind="shone_through" if through else "lit")
+    _settle(reading, range(prep.start, prep.end))
+    reading.mention(ids, "place")
+    return True
+
+
 def shown(reading: Reading, ids: tuple[str, ...]) -> bool:
     """Take the object of a mirror that reflects; tell whether there is one."""
+    if reading.lit and reading.lit[0].values["kind"] == "lit" and not reading.lit[0].values["objects"] and ids:
+        reading.lit[0].values["objects"] = ids[:1]
+        _settle(reading, range(0))
+        reading.mention(ids, "object")
+        return True
     if not reading.lit or reading.lit[0].values["kind"] != "mirrored" or reading.lit[0].values["subject"] or not ids:
         return False
     for draft in reading.lit:

@@ -3,7 +3,7 @@
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import add_attribute, material_for, members_attribute
-from setpiece.language.optics import lit_on
+from setpiece.language.optics import from_source, lit_on
 from setpiece.language.parts import WORN, with_part
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
@@ -141,6 +141,8 @@ def place_referent(reading: Reading, prep: Chunk, referent: Referent) -> None:
 def _do_its_work(reading: Reading, prep: Chunk, referent: Referent) -> None:
     """Let a preposition say by whom, with what, where or along what."""
     sheet, words = reading.sheet, range(prep.start, prep.end)
+    if from_source(reading, prep, referent.ids):
+        return
     if (
         (reading.weather and not reading.verb and referent.kind in ("entities", "ground", "place"))
         or referent.kind == "setting"

@@ -57,6 +57,7 @@ class Reading:
     lit: list[Draft] = field(default_factory=list)  # relations of light that wait for wall, mirror or whose it is
     relation: Draft | None = None  # the last one, for "between a and b"
 
+    beam: str | None = None  # whose light is the subject
     weather: bool = False  # wind, rain or sunlight is the subject
     prep: Chunk | None = None
     conj: Chunk | None = None
@@ -101,6 +102,7 @@ class Reading:
         self.prep = self.conj = self.dimension = self.distance = self.relation = None
         self.waiting = self.negation = self.part = self.dressing = None
         self.lit = []
+        self.beam = None
         self.aux = set()
         self.role = ""
         self.weather = False

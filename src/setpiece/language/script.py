@@ -72,9 +72,9 @@ class Entity(Document):
 RelationKind = Literal[
     "on", "in", "under", "above", "beside", "left_of", "right_of", "in_front_of", "behind", "between", "near",
     "against", "around", "in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle", "along", "of",
-    "shadow", "mirrored",
+    "shadow", "mirrored", "lit", "shone_through",
 ]  # fmt: skip
-OF_LIGHT = ("shadow", "mirrored")  # relations that say nothing of where things stand
+OF_LIGHT = ("shadow", "mirrored", "lit", "shone_through")  # relations that say nothing of where things stand
 
 
 class Relation(Document):

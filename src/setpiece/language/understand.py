@@ -159,17 +159,13 @@ def _able(sheet: Sheet, act: Draft) -> bool:
 
 
 def _gives(sheet: Sheet, act: Draft) -> bool:
-    """Tell whether a thing gives as is said, a spring or a board; it is then built so that it does."""
-    thing = sheet.entity(act.values.get("object") or act.values["subject"])
-    name = thing.values["thing"]
-    if (
-        thing.values.get("count", 1) > 1
-        or name not in (*SOFT, *BEAMS)
-        or (act.values["verb"] == "bend" and name in SOFT)
-    ):
+    """Tell whether a thing gives as is said, a spring or a board, by hand; it is then built so that it does."""
+    thing = sheet.entity(act.values["subject"])
+    name, loaded = thing.values["thing"], act.values.get("object") or act.values.get("path") == "under"
+    fits = name in BEAMS or (name in SOFT and act.values["verb"] != "bend")
+    if loaded or not fits or thing.values.get("count", 1) > 1:
         return False
-    if name in BEAMS or act.values["verb"] == "push":
-        act.values["verb"] = "bend" if name in BEAMS else "compress"
+    act.values["verb"] = "bend" if name in BEAMS else "compress"
     add_attribute(thing, "elastic:1")
     return True
 

@@ -44,7 +44,7 @@ def lexicon() -> Lexicon:
     folder = files("setpiece.language") / "lexicon"
     tables = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in TABLES}
     senses: dict[str, dict[str, Sense]] = {}
-    for build in (_closed, _adjectives, _places, _nouns, _things, _verbs, _camera, _pieces):
+    for build in (_closed, _adjectives, _places, _nouns, _beams, _things, _verbs, _camera, _pieces):
         build(senses, tables)
     longest: dict[str, int] = {}
     for phrase in senses:
@@ -189,6 +189,13 @@ def _nouns(senses: dict, tables: Mapping) -> None:
     for members in words["members"].values():
         for word, name in members.items():
             both(word, "member", name=name)
+
+
+def _beams(senses: dict, tables: Mapping) -> None:
+    """Enter light as what acts; the word itself is that only where it does something ("light passes")."""
+    for word in tables["nouns"]["beams"]["words"]:
+        value = {"thing": "flashlight", "head": word, "called": "light", "beam": True}
+        _add(senses, word, "beam" if word == "light" else "noun", plural=False, **value)
 
 
 def _things(senses: dict, tables: Mapping) -> None:

@@ -5,7 +5,7 @@ from math import degrees, pi
 from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.events.standing import FOGGY
-from setpiece.language.clauses import ELASTIC
+from setpiece.language.likeness import ELASTIC
 from setpiece.language.script import Entity, Script
 from setpiece.staging.layout import Layout, color_of, property_of
 from setpiece.staging.traits import COLORFUL, UNEQUAL, tinted, traits

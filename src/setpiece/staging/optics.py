@@ -4,11 +4,12 @@ import numpy as np
 
 from setpiece.events.clause import Clause
 from setpiece.language.script import OF_LIGHT, Relation, Script
-from setpiece.staging import arrange
+from setpiece.staging import arrange, beaming
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout, extent
 from setpiece.world.document import Light
 
+SEEN = ("shadow", "mirrored")  # what light shows of things
 GAP = 0.25  # m between a thing and the wall that its shadow falls on
 ASIDE, RISE = 0.5, 0.06  # how far left of straight ahead, and how high, a lamp stands, over how far before the thing
 AMPLE = 1.7  # times as high as what it shows is a mirror, at least
@@ -21,7 +22,7 @@ def prepared(script: Script) -> Script:
     A shadow on a wall falls at night, by a spotlight: by day it would not be seen.
     """
     known = {entity.id: entity for entity in script.entities}
-    for told in (r for r in script.relations if r.kind in OF_LIGHT and r.objects and r.objects[0] in known):
+    for told in (r for r in script.relations if r.kind in SEEN and r.objects and r.objects[0] in known):
         script = _backed(script, told)
         if told.kind == "mirrored":
             script = _ample(script, told)
@@ -81,6 +82,8 @@ def aimed(layout: Layout, lights: tuple[Light, ...], reach: float) -> tuple[Ligh
 
 def claims(layout: Layout, relation: Relation) -> list[Clause]:
     """Return what a relation of light claims."""
+    if relation.kind in beaming.BEAMS:
+        return beaming.claims(layout, relation)
     other = layout.floor_id if relation.objects[0] == "ground" else next(iter(layout.main(relation.objects[0])), None)
     subject = next(iter(layout.main(relation.subject)), None)
     if subject is None or other is None:

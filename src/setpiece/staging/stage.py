@@ -25,6 +25,7 @@ from setpiece.physics.trajectory import Trajectory, breaks
 from setpiece.progress import Progress, Report, silent
 from setpiece.staging import (
     arrange,
+    beaming,
     blocking,
     claims,
     crossing,
@@ -97,7 +98,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     named, script = script, setting.shared(setting.furnished(script))
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
-    script = optics.prepared(treading.shod(rubbing.armed(slicing.armed(script))))
+    script = beaming.prepared(optics.prepared(treading.shod(rubbing.armed(slicing.armed(script)))))
     script = performing.laid(setting.hung_up(switching.at_dusk(setting.candled(script))))
     free, script = script, setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))
@@ -218,6 +219,7 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
             layout.begun.append(number)
         arrange.apart(layout, before)
     arrange.set_all(layout)
+    beaming.shone(layout)
     performing.enliven(layout)
     make_fragile(layout)
     hinging.relieve(layout)

@@ -212,14 +212,14 @@ def spring(p: Params) -> Shape:
 
 
 def spring_turn(p: Params) -> Shape:
-    """One turn of a coil spring about Z, a little flatter than its pitch, so that turns meet half pressed together."""
-    r, wire, pitch = p["radius"], p["wire"], p["pitch"]
-    t = np.linspace(-0.5, 0.5, 30)
+    """Some turns of a coil spring about Z, a little flatter than their pitch: they meet half pressed together."""
+    r, wire, pitch, turns = p["radius"], p["wire"], p["pitch"], int(p["turns"])
+    t = np.linspace(-0.5 * turns, 0.5 * turns, 28 * turns)
     path = np.column_stack([r * np.cos(TAU * t), r * np.sin(TAU * t), 0.8 * pitch * t])
     return Shape(
         (piece("body", tube(path, wire, sides=10), "steel"),),
-        (colliding.upright(r + wire, pitch, (0, 0, 0)),),
-        Resonator("bar", (TAU * r, 2 * wire, 2 * wire)),
+        (colliding.upright(r + wire, turns * pitch, (0, 0, 0)),),
+        Resonator("bar", (TAU * r * turns, 2 * wire, 2 * wire)),
     )
 
 
@@ -302,7 +302,9 @@ FAMILIES = {
     "magnifying_glass": Family(magnifying_glass, {"length": length(0.2)}),
     "match": Family(match, {"length": length(0.05), "lit": count(0, 0, 1)}),
     "spring": Family(spring, {"height": length(0.12), "turns": count(8, 4, 20)}),
-    "spring_turn": Family(spring_turn, {"radius": length(0.026), "wire": length(0.0013), "pitch": length(0.015)}),
+    "spring_turn": Family(
+        spring_turn, {"radius": length(0.026), "wire": length(0.0013), "pitch": length(0.015), "turns": count(2, 1, 20)}
+    ),
     "wrench": Family(wrench, {"length": length(0.2)}),
     "screwdriver": Family(screwdriver, {"length": length(0.22)}),
     "frisbee": Family(frisbee, {"radius": length(0.135)}),

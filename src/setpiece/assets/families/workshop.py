@@ -4,8 +4,8 @@ import numpy as np
 
 from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, block, curve, drum, extrude, lathe, loft, ring, rounded_box, sphere, tube
-from setpiece.assets.shape import Family, Params, Shape, length, piece
-from setpiece.assets.solid import Resonator, Support
+from setpiece.assets.shape import Family, Params, Shape, count, length, piece
+from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import joined, moved, stretched, turned
 
 BLACK, WHITE, RED, BLUE = (0.015, 0.015, 0.017), (0.74, 0.74, 0.73), (0.5, 0.02, 0.02), (0.02, 0.09, 0.35)
@@ -326,6 +326,7 @@ def flashlight(p: Params) -> Shape:
         moved(turned(ring(0.8 * r, 0.06 * r), (0, 1, 0), TAU / 4), x * n, 0, 1.5 * r)
         for x in np.linspace(-0.4, 0.05, 12)
     ]
+    lens = Lamp("lens", "disk", (0.492 * n, 0.0, 1.5 * r), (1.0, 0.0, 0.0), (1.2 * r, 1.2 * r), (1.0, 0.93, 0.8), 3.0)
     return Shape(
         (
             piece("body", joined([moved(turned(barrel, (0, 1, 0), TAU / 4), z=1.5 * r), *ribs]), "aluminium", BLACK),
@@ -338,6 +339,7 @@ def flashlight(p: Params) -> Shape:
         ),
         Resonator("bar", (n, r, r)),
         rolls=True,
+        lamps=(lens,) if p["lit"] else (),
     )
 
 
@@ -357,5 +359,5 @@ FAMILIES = {
     "funnel": Family(funnel, {"radius": length(0.07)}),
     "spray_can": Family(spray_can, {"height": length(0.19)}),
     "paste_tube": Family(paste_tube, {"length": length(0.17)}),
-    "flashlight": Family(flashlight, {"length": length(0.18)}),
+    "flashlight": Family(flashlight, {"length": length(0.18), "lit": count(0, 0, 1)}),
 }

@@ -363,7 +363,9 @@ GEAR = {
     "microphone": Thing(
         "microphone", "furniture", "a microphone on a stand, 1.4 m high", mass=4.5, words=("mic", "mike")
     ),
-    "flashlight": Thing("flashlight", "small", "a torch, 18 cm long", mass=0.2, words=("torch", "pocket_torch")),
+    "flashlight": Thing(
+        "flashlight", "small", "a torch, 18 cm long", mass=0.2, lit=False, words=("torch", "pocket_torch")
+    ),
     "thermometer": Thing("thermometer", "small", "a thermometer, 26 cm high", mass=0.3),
     "compass": Thing("compass", "small", "a brass compass, 7 cm across", mass=0.12, words=("compass_needle",)),
     "desk_globe": Thing(

@@ -131,6 +131,8 @@ HOUSEHOLD = {
                       words=("luggage", "briefcase", "rolling_suitcase", "travel_case")),
     "kettlebell": Thing("kettlebell", "small", "an iron weight with a handle, 16 kg", mass=16.0, words=("weight",)),
     "dumbbell": Thing("dumbbell", "small", "a hand weight of 5 kg, 28 cm long", mass=5.0, words=("barbell",)),
+    "side_mirror": Thing("mirror", "small", "a car's outside mirror on a foot, 20 cm high", {"height": 0.2},
+                         words=("wing_mirror", "rear_view_mirror", "rearview_mirror")),
     "mirror": Thing("mirror", "small", "an oval standing mirror, 40 cm high", words=("table_mirror",)),
     "clock": Thing("clock", "small", "a round table clock, 20 cm across", words=("alarm_clock", "wall_clock")),
 }  # fmt: skip

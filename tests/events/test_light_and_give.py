@@ -1,0 +1,75 @@
+"""Light that goes onto and through things, and ways that are curved, upright, level: true and broken on purpose."""
+
+import numpy as np
+from made import G, Made, ball, box, times
+
+from setpiece.events.clause import Clause
+from setpiece.events.judge import judge
+from setpiece.physics.simulate import simulate
+from setpiece.world.document import Body, Light, World
+
+
+def say(predicate, *bodies, **words):
+    return Clause(text="", predicate=predicate, bodies=bodies, words=words)
+
+
+def lamp(direction=(1.0, 0.0, 0.0), **more):
+    light = Light(id="light", shape="disk", position=(0.06, 0.0, 0.0), direction=direction, body="lamp", **more)
+    return box("lamp", (0, 0, 0.5), fixed=True), light
+
+
+def found(predicate, bodies, lights, *names):
+    world = World(bodies=bodies, lights=lights)
+    return judge(say(predicate, *names), world, simulate(world, 0.1)).verdict
+
+
+def test_light_reaches_what_it_faces_and_nothing_hides():
+    body, light = lamp()
+    card = box("card", (1.0, 0, 0.5), (0.01, 0.3, 0.3), fixed=True)
+    screen = box("screen", (0.5, 0, 0.5), (0.01, 0.5, 0.5), fixed=True)
+    assert found("lit_by", (body, card), (light,), "lamp", "card") == "holds"
+    assert found("lit_by", (body, card, screen), (light,), "lamp", "card") == "fails"
+    assert found("lit_by", (body, card), (light.model_copy(update={"lit": False}),), "lamp", "card") == "fails"
+    assert found("lit_by", (body, card), (lamp((-1.0, 0, 0))[1],), "lamp", "card") == "fails"
+
+
+def test_light_goes_through_glass_and_not_through_wood():
+    body, light = lamp()
+    for material, verdict in (("glass", "holds"), ("wood", "fails")):
+        pane = box("pane", (1.0, 0, 0.5), (0.01, 0.3, 0.3), fixed=True, materials={"body": material})
+        assert found("shines_through", (body, pane), (light,), "lamp", "pane") == verdict
+
+
+def test_a_throw_is_curved_and_a_straight_flight_is_not():
+    t = times(0.6)
+    fall = np.column_stack([2.0 * t, 0 * t, 1.5 + 2.0 * t - 0.5 * G * t**2])
+    straight = np.column_stack([2.0 * t, 0 * t, 1.5 + 0.5 * t])
+    for path, verdict in ((fall, "holds"), (straight, "fails")):
+        made = Made((ball(at=tuple(path[0])),), 0.6, position={"ball": path})
+        assert judge(say("flies_curved", "ball"), made.world, made.trajectory).verdict == verdict
+
+
+def test_a_top_turns_about_an_upright_axis_and_a_wheel_about_a_level_one():
+    t = times(1.0)
+    for axis, upright, level in (((0.0, 0.0, 5.0), "holds", "fails"), ((0.0, 5.0, 0.0), "fails", "holds")):
+        made = Made((ball(),), 1.0, spin={"ball": np.tile(axis, (len(t), 1))})
+        assert judge(say("turns_about", "ball", axis="upright"), made.world, made.trajectory).verdict == upright
+        assert judge(say("turns_about", "ball", axis="level"), made.world, made.trajectory).verdict == level
+
+
+def test_bodies_start_at_one_height_or_not():
+    for height, verdict in ((0.05, "holds"), (0.08, "fails")):
+        bodies = (ball("a"), ball("b", at=(1.0, 0.0, height), fixed=True))
+        made = Made(bodies, 0.2)
+        assert judge(say("start_level", "a", "b"), made.world, made.trajectory).verdict == verdict
+
+
+def test_what_bends_leaves_the_line_of_its_ends():
+    t = times(1.0)
+    bodies = tuple(Body(id=name, family="ball", params={"radius": 0.01}, position=(x, 0, 1), fixed=True)
+                   for name, x in (("a", -0.5), ("m", 0.0), ("b", 0.5)))  # fmt: skip
+    for depth, verdict in ((0.05, "holds"), (0.002, "fails")):
+        down = np.column_stack([0 * t, 0 * t, 1.0 - depth * np.sin(np.pi * t)])
+        made = Made(bodies, 1.0, position={"m": down})
+        assert judge(say("bends", "a", "m", "b"), made.world, made.trajectory).verdict == verdict
+        assert judge(say("springs_back", "a", "m", "b"), made.world, made.trajectory).verdict == verdict
