@@ -73,3 +73,11 @@ def test_what_bends_leaves_the_line_of_its_ends():
         made = Made(bodies, 1.0, position={"m": down})
         assert judge(say("bends", "a", "m", "b"), made.world, made.trajectory).verdict == verdict
         assert judge(say("springs_back", "a", "m", "b"), made.world, made.trajectory).verdict == verdict
+
+
+def test_a_large_shadow_is_of_a_lamp_that_is_near():
+    wall = box("wall", (2.0, 0, 0.5), (0.1, 4.0, 4.0), fixed=True)
+    for at, verdict in ((1.0, "holds"), (1.85, "fails")):
+        body, light = lamp()
+        cup = box("cup", (at, 0, 0.5), fixed=True)
+        assert found("large_shadow", (body, cup, wall), (light,), "cup", "wall") == verdict

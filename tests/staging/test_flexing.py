@@ -4,6 +4,7 @@ import pytest
 from tests.staging.scripts import filmed
 
 from setpiece.assets.assembly import assemble
+from setpiece.certificate.laws import audit
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge
 from setpiece.language.understand import understand
@@ -19,7 +20,8 @@ from setpiece.world.document import World
     ("Pressure is applied to and released from a credit card.", {"pushed", "bends", "springs_back"}),
 ])  # fmt: skip
 def test_what_gives_gives(prompt, predicates):
-    _, _, verdicts = filmed(prompt)
+    staged, trajectory, verdicts = filmed(prompt)
+    assert [law.name for law in audit(staged.world, trajectory) if not law.holds] == []
     assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
     assert predicates <= {v.clause.predicate for v in verdicts}
 

@@ -11,6 +11,7 @@ from setpiece.geometry import quat_rotate
 
 Array = NDArray[np.float64]
 
+LARGE = 1.2  # times as large as a thing is a large shadow of it
 MOST = 0.5  # share of a thing's corners and middle whose shadows fall on what is named
 ROUND = 0.9  # of an oval pane's half axes, within which it shows something
 
@@ -33,6 +34,27 @@ def casts_shadow(scene: Scene, clause: Clause) -> Finding:
     names = [scene.record.name(each) if each >= 0 else "the ground" for each in (body, wall)]
     evidence = f"{who} throws {best:.0%} of the shadow of {names[0]} on {names[1]}"
     return Finding(best >= MOST, evidence, float(scene.time[0]), best, MOST)
+
+
+def large_shadow(scene: Scene, clause: Clause) -> Finding:
+    """The shadow of a body on the other is larger than the body is, by a fifth, by a lamp that shines at the start.
+
+    Value: how many times as large, at the body's middle.
+    """
+    first = opening(scene)
+    body, wall = (scene.index(name) for name in clause.bodies[:2])
+    middle = np.mean(box(first, body), axis=0)[None]
+    low, high = _screen(first, wall)
+    best = 0.0
+    for name, ways in _ways(first, middle):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one, two = (low - middle) / ways, (high - middle) / ways
+        near, far = float(np.nanmax(np.minimum(one, two))), float(np.nanmin(np.maximum(one, two)))
+        if name != "the sun" and far >= near > 0.0:
+            best = max(best, 1.0 + near)
+    names = [scene.record.name(each) if each >= 0 else "the ground" for each in (body, wall)]
+    evidence = f"the shadow of {names[0]} on {names[1]} is {best:.2f} times as large"
+    return Finding(best >= LARGE, evidence, float(scene.time[0]), best, LARGE)
 
 
 def _ways(scene: Scene, points: Array) -> list[tuple[str, Array]]:

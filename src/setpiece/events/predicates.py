@@ -95,6 +95,7 @@ PREDICATES: dict[str, Predicate] = {
     "rubs": Predicate(rubbing.rubs, 2),
     "turned_by": Predicate(rubbing.turned_by, 2),
     "casts_shadow": Predicate(optics.casts_shadow, 2),
+    "large_shadow": Predicate(optics.large_shadow, 2),
     "lit_by": Predicate(beams.lit_by, 2),
     "shines_through": Predicate(beams.shines_through, 2),
     "mirrored": Predicate(optics.mirrored, 2, camera=True),

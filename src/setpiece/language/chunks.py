@@ -261,6 +261,9 @@ class Chunker:
             return None
         if lexeme.has(*HEADS, "group", "number") and not self._verb_by_place(verb, after):
             return None
+        doubled = noun_phrase(self.lexemes, i + 1) if verb.get("doubles") and after is not None else None
+        if doubled is not None:
+            return Chunk("verb", i, doubled.end, verb, doubled)
         return self._one("verb", i)
 
     def _better_not_verb(self, lexeme: Lexeme, after: Lexeme | None, i: int) -> bool:

@@ -39,11 +39,8 @@ def on_verb(reading: Reading, chunk: Chunk) -> None:
     if reading.weather and sense["base"] in WEATHER_VERBS:
         reading.sheet.ground(chunk.start, reading.sheet.setting, "weather")
         return
-    if reading.beam is not None and sense["base"] in BEAM_VERBS:
-        on_beam_verb(reading, chunk)
-        return
-    if sense["verb"] in LIGHT_VERBS:
-        on_light_verb(reading, chunk)
+    if sense["verb"] in LIGHT_VERBS or (reading.beam is not None and sense["base"] in BEAM_VERBS):
+        (on_light_verb if sense["verb"] in LIGHT_VERBS else on_beam_verb)(reading, chunk)
         return
     if _merges(reading, sense):
         reading.sheet.ground(chunk.start, reading.verb[-1], "verb")

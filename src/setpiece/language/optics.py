@@ -3,6 +3,7 @@
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import can_shine
+from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading
 from setpiece.language.sheet import Draft
 
@@ -20,11 +21,16 @@ def on_light_verb(reading: Reading, chunk: Chunk) -> None:
     reading.verb, reading.verb_sense, reading.verb_chunk = [], chunk.sense, chunk
     reading.has_object, reading.relation = False, None
     shown = "be" in reading.aux
+    if chunk.sense.get("doubles"):
+        _double(reading, chunk)
+        return
     drafts = [Draft("relation", {"kind": kind, "subject": i, "objects": ("ground",)}) for i in doers]
     if kind == "mirrored" and not shown:
         drafts = [
             Draft("relation", {"kind": kind, "subject": "", "objects": (i,)}) for i in doers if _mirror(reading, i)
         ]
+    for draft in drafts if chunk.sense.get("large") else ():
+        draft.values["large"] = True
     if kind == "shadow" and not drafts:
         drafts = [Draft("relation", {"kind": kind, "subject": "", "objects": ("ground",)})]  # whose, is said next
     words = range(chunk.start, chunk.end)
@@ -35,6 +41,25 @@ def on_light_verb(reading: Reading, chunk: Chunk) -> None:
     else:
         sheet.mark(words, "unknown", "verb")
     reading.conj, reading.comma, reading.prep = None, False, None
+
+
+def _double(reading: Reading, chunk: Chunk) -> None:
+    """Read "creating an illusion of two balls": a mirror shows the one; the chunk has what is doubled."""
+    sheet, phrase = reading.sheet, chunk.phrase
+    mirrors = [i for i in reversed(reading.mentions) if _mirror(reading, i)]
+    whose = [i for i in reading.subject[:1] if phrase is not None and _same(reading, i, phrase)]
+    words = range(chunk.start, chunk.end)
+    if not mirrors or not whose or phrase.number != 2 * sheet.entity(whose[0]).values.get("count", 1):
+        sheet.mark(words, "unknown", "verb")
+        return
+    relation = Draft("relation", {"kind": "mirrored", "subject": whose[0], "objects": mirrors[:1]})
+    sheet.relations.append(relation)
+    sheet.ground(words, relation, "kind")
+    reading.conj, reading.comma = None, False
+
+
+def _same(reading: Reading, entity: str, phrase: NounPhrase) -> bool:
+    return phrase.sense.get("thing") == reading.sheet.entity(entity).values["thing"]
 
 
 def shining(reading: Reading, lamp: str) -> None:

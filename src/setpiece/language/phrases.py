@@ -298,6 +298,9 @@ def _headed(lexemes: list[Lexeme], phrase: NounPhrase) -> NounPhrase | None:
         if (kind == "material" and lexemes[i].senses["material"]["noun"]) or kind == "setting":
             phrase.adjectives.remove((i, kind))
             phrase.head, phrase.kind, phrase.sense = i, kind, lexemes[i].senses[kind]
+            if any(k > i for k, _ in phrase.adjectives):  # "of porcelain illuminated by": said of something else
+                phrase.adjectives = [told for told in phrase.adjectives if told[0] < i]
+                phrase.end = i + 1
             return phrase
     if phrase.numbers or phrase.reference or (phrase.universal and not phrase.adjectives):
         phrase.kind = "count"

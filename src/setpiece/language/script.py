@@ -84,6 +84,7 @@ class Relation(Document):
     subject: Id
     objects: tuple[Id, ...] = ()
     distance: float | None = None  # m, where a figure is given
+    large: bool = False  # of a shadow: larger than what throws it
     had: bool = False  # "with", "holding": who has hands holds or carries the subject
     span: Span = (0, 0)
 

@@ -14,6 +14,7 @@ from setpiece.world.document import Drive, Push
 
 STEPS, EACH = 6, 0.12  # of a hand that presses: how many, and how long each (s)
 KEPT, LETS = 1.2, 0.05  # s that it goes on pressing before it lets go, and between the steps in which it does
+SWELL, SOFT = 8, 0.06  # steps in which a hand goes faster, and as many slower, and how long each (s)
 SOON = 0.02  # s of each step in which a hand gives way
 HAND, YIELDS = 100.0, 36  # N that a hand can do, and steps in which it gives way
 DEEP, SAG = 0.45, 0.12  # of a height, or of a half length, that hands make it give
@@ -36,8 +37,10 @@ def _press(layout: Layout, thing: str, *, released: bool) -> None:
     """Press layers together evenly, as a hand does that goes down slowly."""
     sliding = [body for body in layout.instances[thing][0].assembly.bodies if body.joint is not None]
     way = DEEP * float(extent(layout.entity(thing)).size[2]) / len(sliding)
+    shares = [min(k, 2 * SWELL - 1 - k) + 1 for k in range(2 * SWELL)]  # faster, then slower again
+    strokes = [(SOFT, -way * share / (sum(shares) * SOFT)) for share in shares]
     for body in sliding:
-        begin = lead(layout, body.id, ((STEPS * EACH, -way / (STEPS * EACH)), (KEPT, 0.0)), HAND, keeps=not released)
+        begin = lead(layout, body.id, (*strokes, (KEPT, 0.0)), HAND, keeps=not released)
         for k in range(YIELDS if released else 0):  # the hand gives way, less and less of it holds against the spring
             limit = body.joint.stiffness * way * (1.0 - (k + 1) / (YIELDS + 1))
             layout.actions.append(Drive(body=body.id, start=begin + k * SOON, duration=SOON, speed=0.0, limit=limit))

@@ -72,7 +72,11 @@ def aimed(layout: Layout, lights: tuple[Light, ...], reach: float) -> tuple[Ligh
     ahead = np.array([*ahead[:2], 0.0]) / max(float(np.linalg.norm(ahead[:2])), 1e-9)
     left = np.array([ahead[1], -ahead[0], 0.0])
     way = ahead + ASIDE * left + [0.0, 0.0, RISE]
-    spot = middle + max(1.5 * reach, 3.0 * float(box.size.max())) * way
+    far = max(1.5 * reach, 3.0 * float(box.size.max()))
+    if told.large:  # near enough for its shadow to be half as large again
+        behind = float(np.linalg.norm(middle[:2] - np.clip(middle, wall.lower, wall.upper)[:2]))
+        far = max(2.0 * behind, 1.2 * float(box.size.max()))
+    spot = middle + far * way
     towards = (middle - spot) / np.linalg.norm(middle - spot)
     key, *others = lights
     small = (0.25 * key.size[0], 0.25 * key.size[1])  # a small lamp throws a sharp shadow
@@ -88,5 +92,6 @@ def claims(layout: Layout, relation: Relation) -> list[Clause]:
     subject = next(iter(layout.main(relation.subject)), None)
     if subject is None or other is None:
         return []
-    predicate = "casts_shadow" if relation.kind == "shadow" else "mirrored"
-    return [claimed(said(layout.script, relation.span), relation.span, predicate, (subject, other))]
+    predicates = ["casts_shadow" if relation.kind == "shadow" else "mirrored", *["large_shadow"] * relation.large]
+    text = said(layout.script, relation.span)
+    return [claimed(text, relation.span, name, (subject, other)) for name in predicates]
