@@ -3,6 +3,7 @@
 import numpy as np
 from made import G, Made, ball, box, times
 
+from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge
 from setpiece.physics.simulate import simulate
@@ -81,3 +82,12 @@ def test_a_large_shadow_is_of_a_lamp_that_is_near():
         body, light = lamp()
         cup = box("cup", (at, 0, 0.5), fixed=True)
         assert found("large_shadow", (body, cup, wall), (light,), "cup", "wall") == verdict
+
+
+def test_what_hangs_from_a_tree_is_at_its_twigs():
+    tree = Body(id="tree", family="tree", position=(0, 0, 2.0), fixed=True)
+    leaf = np.concatenate([p.mesh.vertices for p in build(tree).parts if p.material == "leaves"])
+    twig = leaf[np.argmin(leaf[:, 2])] + tree.position
+    for drop, verdict in ((0.0, "holds"), (0.2, "fails")):
+        apple = ball("apple", at=(twig[0], twig[1], twig[2] - 0.05 - drop), fixed=True)
+        assert found("hangs_from", (tree, apple), (), "apple", "tree") == verdict

@@ -151,6 +151,7 @@ PREDICATES: dict[str, Predicate] = {
     "camera_height_below": Predicate(picture.camera_height_below, 0, ("height",), camera=True),
     "camera_height_above": Predicate(picture.camera_height_above, 0, ("height",), camera=True),
     "stands_on": Predicate(standing.stands_on, 2),
+    "hangs_from": Predicate(standing.hangs_from, 2),
     "placed": Predicate(standing.placed, 2, (), ("relation",)),
     "ends_placed": Predicate(standing.ends_placed, 2, (), ("relation",)),
     "in_triangle": Predicate(standing.in_triangle, 3, ("spacing",)),

@@ -10,6 +10,7 @@ from setpiece.events.clause import Clause
 from setpiece.events.distance import box_gaps, boxes, carries, closest
 from setpiece.events.motion import stays
 from setpiece.events.scene import Finding, Scene
+from setpiece.geometry import quat_rotate
 from setpiece.world.materials import MATERIALS
 
 Array = NDArray[np.float64]
@@ -19,6 +20,7 @@ CONTRAST = float(-np.log(0.02))  # optical depth of the farthest thing that one 
 FOGGY = 1000.0  # m: fog is what one sees less far through, by the definition of meteorologists
 NIGHT = -np.radians(6.0)  # below this the sun is past civil dusk
 TOUCHING = 2e-3  # m
+TWIG = 0.03  # m from a twig to what hangs on it
 SUNK = 0.02  # m that a thing may be inside of what it stands on: a cushion gives way
 
 
@@ -53,6 +55,21 @@ def _on_at(moment: Scene, clause: Clause, when: str) -> Finding:
     if base >= 0 and (low[2] < floor[2] - TOUCHING or (middle < floor[:2]).any() or (middle > roof[:2]).any()):
         return Finding(False, f"{name} touches {under} but is not above it", None, 1.0, TOUCHING)
     return Finding(True, evidence, moment.end, max(gap, 0.0), TOUCHING)
+
+
+def hangs_from(scene: Scene, clause: Clause) -> Finding:
+    """A body begins with its top at a twig of another (3 cm), nothing of which is under it. Value: the gap, m."""
+    first = opening(scene)
+    body, tree = (scene.index(name) for name in clause.bodies[:2])
+    low, high = box(first, body)
+    top = np.array([*(low + high)[:2] / 2, high[2]])
+    parts = [np.asarray(part.mesh.vertices) for part in scene.record.solid(tree).parts]
+    points = quat_rotate(first.rotation(tree)[0], np.concatenate(parts)) + first.origin(tree)[0]
+    gap = float(np.linalg.norm(points - top, axis=1).min())
+    level = float(np.linalg.norm(points[:, :2] - top[:2], axis=1)[points[:, 2] < low[2]].min(initial=np.inf))
+    names = [scene.record.name(each) for each in (body, tree)]
+    evidence = f"the top of {names[0]} begins {1000 * gap:.0f} mm from {names[1]}, with nothing of that below"
+    return Finding(gap <= TWIG and level > TWIG, evidence, first.end, gap, TWIG)
 
 
 def whole_box(scene: Scene, body: int) -> tuple[Array, Array]:

@@ -85,7 +85,14 @@ def _choose_subject(reading: Reading, chunk: Chunk) -> None:
     finite = chunk.sense["forms"] & {"third", "base"} or ("past" in chunk.sense["forms"] and not reading.verb)
     adjacent = reading.conj is None and not reading.comma and reading.negation is None
     own = reading.role == "object" or (reading.role == "place" and chunk.sense["manner"] == "state")
-    if not finite and adjacent and own and reading.last and reading.verb_chunk is not None and "be" not in reading.aux:
+    if (
+        not finite
+        and adjacent
+        and own
+        and reading.last
+        and (reading.verb_chunk or reading.weather)
+        and "be" not in reading.aux
+    ):
         reading.subject = list(reading.last)
         reading.aux = set()
 

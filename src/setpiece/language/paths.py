@@ -290,10 +290,10 @@ def _relate_all(reading: Reading, prep: Chunk, hosts: list[str], ids: tuple[str,
     words = range(prep.start, prep.end)
     for host in hosts:
         if host not in ids:
-            _relate(reading, words, _kind(reading, prep), host, ids)
+            _relate(reading, words, _kind(reading, prep, ids), host, ids)
     for draft in reading.verb:
         if draft.values["subject"] in hosts and reading.verb_sense["manner"] == "state":
-            draft.values.update(path=_kind(reading, prep), place=ids[0])
+            draft.values.update(path=_kind(reading, prep, ids), place=ids[0])
             draft.cover(*_noun_span(reading))
     if not hosts:
         reading.sheet.mark(words, "unknown", "modifier")
@@ -304,8 +304,12 @@ def _hangs(reading: Reading, prep: Chunk) -> bool:
     return bool(reading.verb_sense.get("hangs")) and prep.sense.get("word") in ("from", "off", "by")
 
 
-def _kind(reading: Reading, prep: Chunk) -> str:
-    return "under" if _hangs(reading, prep) else prep.sense["relation"]
+def _kind(reading: Reading, prep: Chunk, ids: tuple[str, ...]) -> str:
+    """Return the relation that a preposition tells; what hangs from a tree hangs on its twigs, and not under it."""
+    if not _hangs(reading, prep):
+        return prep.sense["relation"]
+    grown = ids != ("ground",) and THINGS[reading.sheet.entity(ids[0]).values["thing"]].kind == "plant"
+    return "hung_from" if grown else "under"
 
 
 def settle_fronted(reading: Reading) -> None:

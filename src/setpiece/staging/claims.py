@@ -18,6 +18,7 @@ from setpiece.staging import (
     flexing,
     flying,
     given,
+    hanging,
     optics,
     performing,
     roping,
@@ -81,7 +82,7 @@ def _relations(layout: Layout) -> list[Clause]:
             pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
             found.append(claimed(said(layout.script, relation.span), relation.span, "hangs_on", pair))
             continue
-        found += _side(layout, relation)
+        found += hanging.claims(layout, relation) if relation.kind == "hung_from" else _side(layout, relation)
         if relation.kind not in ("on", "in") or relation.subject in moving or not instances or not relation.objects:
             continue
         support = layout.floor_id if relation.objects[0] == "ground" else layout.instances[relation.objects[0]][0].main

@@ -32,6 +32,7 @@ from setpiece.staging import (
     falling,
     framing,
     given,
+    hanging,
     hinging,
     optics,
     performing,
@@ -220,6 +221,7 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
         arrange.apart(layout, before)
     arrange.set_all(layout)
     beaming.shone(layout)
+    hanging.stay(layout)
     performing.enliven(layout)
     make_fragile(layout)
     hinging.relieve(layout)
