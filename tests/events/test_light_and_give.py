@@ -91,3 +91,9 @@ def test_what_hangs_from_a_tree_is_at_its_twigs():
     for drop, verdict in ((0.0, "holds"), (0.2, "fails")):
         apple = ball("apple", at=(twig[0], twig[1], twig[2] - 0.05 - drop), fixed=True)
         assert found("hangs_from", (tree, apple), (), "apple", "tree") == verdict
+
+
+def test_a_steep_ramp_is_steep():
+    for height, verdict in ((0.6, "holds"), (0.2, "fails")):
+        ramp = Body(id="ramp", family="ramp", params={"height": height}, position=(0, 0, height / 2), fixed=True)
+        assert found("slopes", (ramp,), (), "ramp") == verdict

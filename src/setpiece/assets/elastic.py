@@ -23,7 +23,7 @@ THIN, SLIM = 1 / 40, 1 / 50  # of its length, a board's and a stick's thickness 
 SEGMENTS = 5  # an odd number, so that one is the middle; more would have to be softer
 FOOT, RISE = 0.05, 0.3  # of a beam's length: how long its foot is, and how high
 FLAT = 0.8  # of its thickness, by which a layer can be pressed into the next
-WIRE = 0.006  # of a spring's height, its wire's radius
+WIRE = 0.016  # of a spring's height, its wire's radius
 
 
 def _stiffness(stiff: float, inertia: float, fastest: float = FASTEST, lag: float = 2.0) -> dict[str, float]:

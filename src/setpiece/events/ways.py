@@ -1,10 +1,11 @@
-"""Predicates about the shape of a way: flights that are curved, turns about an axis, starts at one height."""
+"""Predicates about the shape of a way: flights that are curved, turns about an axis, slopes, starts at one height."""
 
 import numpy as np
 
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene, at
 from setpiece.events.standing import opening
+from setpiece.geometry import quat_rotate
 
 BENT = 0.03  # of its chord, that a flight is off it at least
 CHORD = 0.2  # m that a flight leads, at least
@@ -51,6 +52,16 @@ def turns_about(scene: Scene, clause: Clause) -> Finding:
     worst = float(off.max())
     evidence = f"the axis of {name} is at most {np.degrees(worst):.1f} degrees off {axis}"
     return Finding(worst <= TILT, evidence, float(scene.time[fast][0]), worst, float(TILT))
+
+
+def slopes(scene: Scene, clause: Clause) -> Finding:
+    """A face of a body that carries things rises at ``low`` (20 degrees) or more. Value: the steepest's angle, rad."""
+    body, low = scene.index(clause.bodies[0]), clause.figures.get("low", float(np.radians(20.0)))
+    turn = opening(scene).rotation(body)[0]
+    normals = [quat_rotate(turn, np.asarray(support.normal)) for support in scene.record.solid(body).supports]
+    angle = max((float(np.arccos(np.clip(normal[2], -1.0, 1.0))) for normal in normals), default=0.0)
+    evidence = f"{scene.record.name(body)} rises at {np.degrees(angle):.0f} degrees"
+    return Finding(angle >= low, evidence, float(scene.time[0]), angle, low)
 
 
 def start_level(scene: Scene, clause: Clause) -> Finding:

@@ -3,11 +3,12 @@
 from math import degrees, pi
 
 from setpiece.assets.build import build
+from setpiece.assets.catalogue import THINGS
 from setpiece.events.clause import Clause
 from setpiece.events.standing import FOGGY
 from setpiece.language.likeness import ELASTIC
 from setpiece.language.script import Entity, Script
-from setpiece.staging.layout import Layout, color_of, property_of
+from setpiece.staging.layout import STEEP, Layout, color_of, property_of
 from setpiece.staging.traits import COLORFUL, UNEQUAL, tinted, traits
 from setpiece.world.document import FINISH, World
 from setpiece.world.materials import wet
@@ -108,6 +109,8 @@ def _traits(layout: Layout, entity: Entity, text: str) -> list[Clause]:
         found.append(claimed(text, entity.span, "colors_differ", ids, figures={"count": float(min(len(ids), 5))}))
     if UNEQUAL in entity.attributes and len(ids) > 1:
         found.append(claimed(text, entity.span, "sizes_differ", ids, figures={"count": float(min(len(ids), 5))}))
+    if STEEP in entity.attributes and THINGS[entity.thing].family == "ramp":
+        found.append(claimed(f"{text}: steep", entity.span, "slopes", ids[:1], figures={"low": pi / 7}))
     if ELASTIC in entity.attributes:
         found.append(claimed(text, entity.span, "restitution_as_specified", ids[:1]))
     plain = entity.model_copy(update={"attributes": (), "parts": ()})

@@ -14,6 +14,7 @@ from setpiece.actors.perform import at_rest
 from setpiece.assets.assembly import Assembly, assemble
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.catalogue import THINGS
+from setpiece.assets.families import FAMILIES
 from setpiece.assets.families.beings import PLANS
 from setpiece.assets.hanging import can_hang, hung
 from setpiece.assets.solid import Support
@@ -26,6 +27,7 @@ from setpiece.world.materials import MATERIALS
 
 Array = NDArray[np.float64]
 ON_ITS_SIDE = "on_its_side"  # attribute of an entity that lies or stands so that it can roll along +X
+STEEP, RISE = "steep", 0.55  # attribute of an entity that leads up, and its height over its length
 FOREVER = 3600.0  # s: longer than any film
 CLEARANCE = 1e-7  # m: things are set down this far above what carries them: nothing starts inside another, or drops
 
@@ -263,6 +265,9 @@ def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float
     """Build the bodies of an entity's ``k``-th instance as the sentence describes them."""
     said = dict(attribute.split(":", 1) for attribute in entity.attributes if ":" in attribute)
     options = {key: float(value) for key, value in said.items() if value.replace(".", "", 1).isdigit()}
+    if STEEP in entity.attributes and THINGS[entity.thing].family == "ramp":
+        usual = FAMILIES["ramp"].params["length"].default
+        options["height"] = RISE * THINGS[entity.thing].params.get("length", usual)
     own = entity.members[k] if k < len(entity.members) else Member()
     built = assemble(
         entity.thing,

@@ -30,6 +30,9 @@ FURNITURE = {
 }  # fmt: skip
 
 STRUCTURES = {
+    "mountain_trail": Thing("ramp", "structure", "a stretch of trail that leads up, 8 m long",
+                            {"length": 8.0, "width": 1.6, "height": 2.6}, {"body": "soil"}, fixed=True,
+                            words=("hiking_trail", "mountain_path", "hill_path")),
     "ramp": Thing("ramp", "structure", "a wooden wedge, 1 m long, 30 cm high", fixed=True,
                   words=("slope", "incline", "inclined_plane", "wooden_ramp", "slide", "track")),
     "stairs": Thing("stairs", "structure", "eight wooden steps", fixed=True,
