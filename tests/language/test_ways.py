@@ -82,3 +82,10 @@ def test_light_acts():
     assert script.entities[0].lit
     assert script.relations[0].kind == "lit"
     assert understand("A light blue ball hits a wall.").happenings[0].verb == "hit"
+
+
+def test_a_game_has_its_ball():
+    script = understand("A man is playing basketball in a gym.")
+    assert [t.text for t in script.tokens if t.status == "unknown"] == []
+    assert [(h.verb, h.subject) for h in script.happenings] == [("bounce", "basketball")]
+    assert [e.thing for e in script.entities] == ["man", "basketball"]
