@@ -89,3 +89,9 @@ def test_a_game_has_its_ball():
     assert [t.text for t in script.tokens if t.status == "unknown"] == []
     assert [(h.verb, h.subject) for h in script.happenings] == [("bounce", "basketball")]
     assert [e.thing for e in script.entities] == ["man", "basketball"]
+
+
+def test_a_face_is_drawn_on_balls_only():
+    ball = understand("A tennis ball with a smiley face drawn on it rolls.").entities[0]
+    assert "smiley:1" in ball.attributes
+    assert any(t.status == "unknown" for t in understand("A hammer with a smiley face drawn on it falls.").tokens)

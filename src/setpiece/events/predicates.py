@@ -101,6 +101,7 @@ PREDICATES: dict[str, Predicate] = {
     "mirrored": Predicate(optics.mirrored, 2, camera=True),
     "flies_curved": Predicate(ways.flies_curved, 1),
     "turns_about": Predicate(ways.turns_about, 1, (), ("axis",)),
+    "shows_face": Predicate(ways.shows_face, 1, camera=True),
     "slopes": Predicate(ways.slopes, 1, ("low",)),
     "start_level": Predicate(ways.start_level, 2),
     "spins": Predicate(motion.spins, 1, ("turns", "rate", "sense")),

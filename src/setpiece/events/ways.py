@@ -1,8 +1,9 @@
-"""Predicates about the shape of a way: flights that are curved, turns about an axis, slopes, starts at one height."""
+"""Predicates about shapes and ways: flights that are curved, axes of turns, slopes, faces, starts at one height."""
 
 import numpy as np
 
 from setpiece.events.clause import Clause
+from setpiece.events.picture import looks
 from setpiece.events.scene import Finding, Scene, at
 from setpiece.events.standing import opening
 from setpiece.geometry import quat_rotate
@@ -10,6 +11,7 @@ from setpiece.geometry import quat_rotate
 BENT = 0.03  # of its chord, that a flight is off it at least
 CHORD = 0.2  # m that a flight leads, at least
 TILT = np.radians(10.0)  # that an axis may be off
+FACING = np.radians(60.0)  # that a face may look past the camera
 LEVEL, SHARE = 5e-3, 0.02  # m and share of the larger one's size, by which centres may differ in height
 
 
@@ -52,6 +54,25 @@ def turns_about(scene: Scene, clause: Clause) -> Finding:
     worst = float(off.max())
     evidence = f"the axis of {name} is at most {np.degrees(worst):.1f} degrees off {axis}"
     return Finding(worst <= TILT, evidence, float(scene.time[fast][0]), worst, float(TILT))
+
+
+def shows_face(scene: Scene, clause: Clause) -> Finding:
+    """A body with a face drawn on it turns that towards the camera, within 60 degrees, at some time.
+
+    Value: the least angle (rad) between where the face looks, -Y of the body, and the camera.
+    """
+    body = scene.index(clause.bodies[0])
+    name = scene.record.name(body)
+    if not any(part.name == "face" for part in scene.record.solid(body).parts):
+        return Finding(False, f"{name} has no face", None, None, float(FACING))
+    seen = looks(scene)
+    ahead = quat_rotate(scene.rotation(body)[seen.rows], np.array([0.0, -1.0, 0.0]))
+    way = np.array([view.world_from_camera[:3, 3] for view in seen.views]) - scene.origin(body)[seen.rows]
+    cosine = (ahead * way).sum(axis=1) / np.linalg.norm(way, axis=1)
+    k = int(np.argmax(cosine))
+    angle = float(np.arccos(np.clip(cosine[k], -1.0, 1.0)))
+    evidence = f"the face of {name} looks {np.degrees(angle):.0f} degrees past the camera at {at(float(seen.time[k]))}"
+    return Finding(angle <= FACING, evidence, float(seen.time[k]), angle, float(FACING))
 
 
 def slopes(scene: Scene, clause: Clause) -> Finding:

@@ -95,7 +95,9 @@ def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:
             draft.values[flag] = True
             reading.sheet.ground(at, draft, flag)
     open_by_itself = sense.get("attribute") != OPEN or THINGS[draft.values["thing"]].family == "open_box"
-    if "attribute" in sense and open_by_itself:
+    name, _, figure = sense.get("attribute", "").partition(":")
+    known = not figure or name in FAMILIES[THINGS[draft.values["thing"]].family].params
+    if "attribute" in sense and open_by_itself and known:
         add_attribute(draft, sense["attribute"])
         reading.sheet.ground(at, draft, "attributes")
 

@@ -14,6 +14,8 @@ from setpiece.world.document import FINISH, World
 from setpiece.world.materials import wet
 from setpiece.world.places import PLACES
 
+SMILEY = "smiley:1"  # attribute of what has a face drawn on it
+
 
 def claimed(
     text: str,
@@ -109,10 +111,7 @@ def _traits(layout: Layout, entity: Entity, text: str) -> list[Clause]:
         found.append(claimed(text, entity.span, "colors_differ", ids, figures={"count": float(min(len(ids), 5))}))
     if UNEQUAL in entity.attributes and len(ids) > 1:
         found.append(claimed(text, entity.span, "sizes_differ", ids, figures={"count": float(min(len(ids), 5))}))
-    if STEEP in entity.attributes and THINGS[entity.thing].family == "ramp":
-        found.append(claimed(f"{text}: steep", entity.span, "slopes", ids[:1], figures={"low": pi / 7}))
-    if ELASTIC in entity.attributes:
-        found.append(claimed(text, entity.span, "restitution_as_specified", ids[:1]))
+    found += _shown(entity, ids, text)
     plain = entity.model_copy(update={"attributes": (), "parts": ()})
     if entity.color is None and COLORFUL not in entity.attributes and any(t.share for _, t in traits(entity)):
         r, g, b = tinted(color_of(plain), entity)
@@ -128,6 +127,18 @@ def _traits(layout: Layout, entity: Entity, text: str) -> list[Clause]:
             bounds = {"low": 0.85} if trait.restitution > 0.5 else {"high": 0.2}
             found.append(claimed(f"{text}: {word}", entity.span, "has_property", ids[:1], figures=bounds,
                                  words={"property": "restitution"}))  # fmt: skip
+    return found
+
+
+def _shown(entity: Entity, ids: tuple[str, ...], text: str) -> list[Clause]:
+    """What is steep rises so, a face that is drawn on a thing is seen, what shows its elasticity bounces by it."""
+    found = []
+    if STEEP in entity.attributes and THINGS[entity.thing].family == "ramp":
+        found.append(claimed(f"{text}: steep", entity.span, "slopes", ids[:1], figures={"low": pi / 7}))
+    if SMILEY in entity.attributes:
+        found.append(claimed(text, entity.span, "shows_face", ids[:1]))
+    if ELASTIC in entity.attributes:
+        found.append(claimed(text, entity.span, "restitution_as_specified", ids[:1]))
     return found
 
 

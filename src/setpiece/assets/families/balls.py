@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, cylinder, difference, lathe, loft, sphere, sweep, tube
-from setpiece.assets.shape import Family, Param, Params, Piece, Shape, length, piece
+from setpiece.assets.shape import Family, Param, Params, Piece, Shape, count, length, piece
 from setpiece.assets.solid import Resonator
 from setpiece.assets.surface import CREASE, Matter, Surface, cross, joined, moved, projected_uv, surface, turned, welded
 
@@ -27,7 +27,22 @@ def _ball(radius: float, pieces: tuple[Piece, ...], thickness: float = 0.0) -> S
 def ball(p: Params) -> Shape:
     """A plain ball, solid or hollow."""
     r, wall = p["radius"], min(p["thickness"], p["radius"])
-    return _ball(r, (piece("body", sphere(r), "rubber"),), wall if wall < r else 0.0)
+    return _ball(r, (piece("body", sphere(r), "rubber"), *_smile(p)), wall if wall < r else 0.0)
+
+
+def _smile(p: Params) -> tuple[Piece, ...]:
+    """Return the face that is drawn on a ball, towards -Y: two eyes and a mouth."""
+    if not p["smiley"]:
+        return ()
+    r = p["radius"]
+
+    def on_it(x: float, z: float) -> Array:
+        return r * np.array([x, -np.sqrt(1.0 - x * x - z * z), z])
+
+    eyes = [moved(sphere(0.11 * r, steps=4), *(0.95 * on_it(x, 0.3))) for x in (-0.3, 0.3)]
+    mouth = tube([0.98 * on_it(0.5 * np.cos(a), 0.5 * np.sin(a)) for a in np.linspace(np.pi * 1.1, np.pi * 1.9, 24)],
+                 0.05 * r)  # fmt: skip
+    return (piece("face", joined([*eyes, mouth]), "paint", (0.01, 0.01, 0.01), decor=True),)
 
 
 def seam(points: Array, width: float, *, depth: float = 0.02) -> Surface:
@@ -114,7 +129,7 @@ def tennis_ball(p: Params) -> Shape:
     r = p["radius"]
     body = piece("body", sphere(r * 0.997), "felt", (0.58, 0.74, 0.06))
     line = seam(tennis_curve(r, 0.28), 0.10 * r)
-    return _ball(r, (body, piece("seams", line, "rubber", (0.72, 0.72, 0.66), decor=True)), p["thickness"])
+    return _ball(r, (body, piece("seams", line, "rubber", (0.72, 0.72, 0.66), decor=True), *_smile(p)), p["thickness"])
 
 
 def baseball(p: Params) -> Shape:
@@ -424,11 +439,13 @@ def american_football(p: Params) -> Shape:
 
 
 FAMILIES = {
-    "ball": Family(ball, {"radius": length(0.035), "thickness": THICKNESS}),
+    "ball": Family(ball, {"radius": length(0.035), "thickness": THICKNESS, "smiley": count(0, 0, 1)}),
     "basketball": Family(basketball, {"radius": length(0.12), "thickness": Param(0.0036, 0.0, 1.0)}),
     "soccer_ball": Family(soccer_ball, {"radius": length(0.11), "thickness": Param(0.0031, 0.0, 1.0)}),
     "volleyball": Family(volleyball, {"radius": length(0.105), "thickness": Param(0.0021, 0.0, 1.0)}),
-    "tennis_ball": Family(tennis_ball, {"radius": length(0.0335), "thickness": Param(0.006, 0.0, 1.0)}),
+    "tennis_ball": Family(
+        tennis_ball, {"radius": length(0.0335), "thickness": Param(0.006, 0.0, 1.0), "smiley": count(0, 0, 1)}
+    ),
     "baseball": Family(baseball, {"radius": length(0.0368)}),
     "golf_ball": Family(golf_ball, {"radius": length(0.02135)}),
     "bowling_ball": Family(bowling_ball, {"radius": length(0.1085)}),
