@@ -180,7 +180,13 @@ def frame(reading: Reading) -> None:
 
 def on_reveal(reading: Reading, chunk: Chunk) -> None:
     """Let the movement end on a wide view: "to show the whole town"."""
-    if reading.move is None:
+    if reading.move is None:  # "the camera shows a lamp": it is looked at, which every film claims of what it names
+        follows = (
+            c for c in reading.chunks[reading.at + 1 : reading.at + 5] if c.kind not in ("filler", "prep", "function")
+        )
+        if (told := next(follows, None)) is not None and told.kind == "noun" and told.phrase.kind == "noun":
+            reading.sheet.ground(chunk.start, reading.sheet.camera, "close_to")
+            reading.shot = True
         reading.sheet.mark(chunk.start, "unknown", "verb")
         return
     reading.move.values["reveal"] = "wide"

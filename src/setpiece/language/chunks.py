@@ -165,7 +165,7 @@ class Chunker:
         if (
             self.camera
             and lexeme.has("reveal")
-            and self._follows("aux", "conj", "comma", "move", "direction", "camera")
+            and self._follows("aux", "conj", "comma", "move", "direction", "camera", "lens")
         ):
             return self._one("reveal", i)
         if self.camera and self._follows("camera", "aux", "conj", "comma", "move", "direction", "prep", "noun"):

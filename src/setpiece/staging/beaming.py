@@ -1,4 +1,4 @@
-"""Stages light that goes onto or through things: at night, the lamp to the left of what it shines on, at its height.
+"""Stages light that goes onto or through things: at dusk, the lamp to the left of what it shines on, at its height.
 
 What light is to go through is turned so that it is thin along the light's way. What would not stand so, and a lamp
 that is lifted, unseen hands hold.
@@ -22,7 +22,7 @@ APART, AHEAD = 0.12, 5.0  # m from a lamp, and from a vehicle, to what it shines
 
 
 def prepared(script: Script) -> Script:
-    """Return the script with lamps to the left of what they shine on where nothing else is said, and at night."""
+    """Return the script with lamps to the left of what they shine on where nothing else is said, and at dusk."""
     relations, known = list(script.relations), {entity.id: entity for entity in script.entities}
     told = [r for r in relations if r.kind in BEAMS and r.subject in known and r.objects]
     for beam in told:
@@ -35,7 +35,7 @@ def prepared(script: Script) -> Script:
             relations.append(Relation(**near))
     setting = script.setting
     if told and setting.time is None:
-        setting = setting.model_copy(update={"time": "night"})
+        setting = setting.model_copy(update={"time": "dusk"})
     return script.model_copy(update={"relations": tuple(relations), "setting": setting})
 
 
