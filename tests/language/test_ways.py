@@ -95,3 +95,10 @@ def test_a_face_is_drawn_on_balls_only():
     ball = understand("A tennis ball with a smiley face drawn on it rolls.").entities[0]
     assert "smiley:1" in ball.attributes
     assert any(t.status == "unknown" for t in understand("A hammer with a smiley face drawn on it falls.").tokens)
+
+
+def test_objects_that_are_named_are_among_others():
+    script = understand("A table has a few small objects on it, including a cup and a red ball. The ball rolls off.")
+    told = {(r.kind, r.subject, r.objects) for r in script.relations}
+    assert told >= {("on", "cup", ("table",)), ("on", "red_ball", ("table",)), ("on", "other_objects", ("table",))}
+    assert {e.id: e.count for e in script.entities}["other_objects"] == 1

@@ -13,7 +13,7 @@ from setpiece.language.events import (
     take_object,
 )
 from setpiece.language.likeness import on_hung, on_shown, on_simile
-from setpiece.language.members import on_members
+from setpiece.language.members import lists, on_members
 from setpiece.language.optics import shining
 from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
@@ -32,6 +32,8 @@ def on_noun(reading: Reading, chunk: Chunk) -> None:
     """Read a noun phrase as subject, object or place, by what came before it."""
     if reading.dressing is not None and (reading.conj or reading.comma) and with_part(reading, chunk.phrase):
         reading.conj, reading.comma = None, False
+        return
+    if lists(reading, chunk):
         return
     if reading.comparing is not None:
         compare(reading, resolve(reading, chunk.phrase, "place"))

@@ -57,6 +57,10 @@ class Reading:
     lit: list[Draft] = field(default_factory=list)  # relations of light that wait for wall, mirror or whose it is
     relation: Draft | None = None  # the last one, for "between a and b"
 
+    skip: int = -1  # chunks up to this index are read already
+    listing: tuple[str, str, int] | None = (
+        None  # relation, of what, and how many nouns follow: "objects on it, including"
+    )
     beam: str | None = None  # whose light is the subject
     weather: bool = False  # wind, rain or sunlight is the subject
     prep: Chunk | None = None
@@ -112,5 +116,6 @@ class Reading:
         self.end_clause()
         self.camera = self.shot = self.comma = False
         self.leading = ""
+        self.listing = None
         self.move = self.deferred = self.link = self.motion = None
         self.adverbs, self.trailing, self.fronted = [], [], []

@@ -56,7 +56,8 @@ def understand(
     reading = Reading(sheet, led_by_subject(Chunker(parts).run()), known)
     for at, chunk in enumerate(reading.chunks):
         reading.at = at
-        _read(reading, chunk)
+        if at > reading.skip:
+            _read(reading, chunk)
     _finish(reading)
     liberties = (("guess",) if guess else ()) + (("impossible",) if allow_impossible else ())
     guesses = tuple(
