@@ -97,3 +97,12 @@ def test_a_steep_ramp_is_steep():
     for height, verdict in ((0.6, "holds"), (0.2, "fails")):
         ramp = Body(id="ramp", family="ramp", params={"height": height}, position=(0, 0, height / 2), fixed=True)
         assert found("slopes", (ramp,), (), "ramp") == verdict
+
+
+def test_what_comes_out_was_inside():
+    pipe = Body(id="pipe", family="tube", params={"radius": 0.1}, position=(0, 0, 0.15), fixed=True)
+    t = times(1.0)
+    for start, verdict in ((0.0, "holds"), (0.5, "fails")):
+        path = np.column_stack([start + t, 0 * t, 0 * t + 0.15])
+        made = Made((pipe, ball(at=tuple(path[0]), radius=0.03)), 1.0, position={"ball": path})
+        assert judge(say("comes_out", "ball", "pipe"), made.world, made.trajectory).verdict == verdict

@@ -5,7 +5,7 @@ import numpy as np
 from setpiece.events.clause import Clause
 from setpiece.events.picture import looks
 from setpiece.events.scene import Finding, Scene, at
-from setpiece.events.standing import opening
+from setpiece.events.standing import box, opening
 from setpiece.geometry import quat_rotate
 
 BENT = 0.03  # of its chord, that a flight is off it at least
@@ -54,6 +54,18 @@ def turns_about(scene: Scene, clause: Clause) -> Finding:
     worst = float(off.max())
     evidence = f"the axis of {name} is at most {np.degrees(worst):.1f} degrees off {axis}"
     return Finding(worst <= TILT, evidence, float(scene.time[fast][0]), worst, float(TILT))
+
+
+def comes_out(scene: Scene, clause: Clause) -> Finding:
+    """A body's centre begins inside the other's box and is outside of it at the end. Value: how far (m) outside."""
+    body, other = (scene.index(name) for name in clause.bodies[:2])
+    low, high = box(opening(scene), other)
+    off = np.max(np.maximum(low - scene.origin(body), scene.origin(body) - high), axis=1)
+    names = [scene.record.name(each) for each in (body, other)]
+    evidence = f"{names[0]} begins {-1000 * off[0]:.0f} mm inside {names[1]} and ends {1000 * off[-1]:.0f} mm outside"
+    out = np.flatnonzero(off > 0.0)
+    time = float(scene.time[out[0]]) if out.size else None
+    return Finding(bool(off[0] < 0.0 < off[-1]), evidence, time, float(off[-1]), 0.0)
 
 
 def shows_face(scene: Scene, clause: Clause) -> Finding:

@@ -20,6 +20,7 @@ from setpiece.staging.hoisting import lower
 from setpiece.staging.layout import Layout
 from setpiece.staging.motion import moves_already
 from setpiece.staging.performing import perform, performs
+from setpiece.staging.piping import piped, roll_out
 from setpiece.staging.rolling import PASSING, bounce_past, meet, roll, stop
 from setpiece.staging.rubbing import rub
 from setpiece.staging.shifting import shift, shifts
@@ -42,6 +43,8 @@ def block(layout: Layout, happening: Happening) -> None:
     begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
     if begin is not _stay and shifts(happening):
         begin = shift
+    if begin is not _stay and piped(layout.script, happening) and not layout.placed(happening.subject):
+        begin = roll_out
     begin(layout, happening)
 
 
