@@ -106,3 +106,11 @@ def test_what_comes_out_was_inside():
         path = np.column_stack([start + t, 0 * t, 0 * t + 0.15])
         made = Made((pipe, ball(at=tuple(path[0]), radius=0.03)), 1.0, position={"ball": path})
         assert judge(say("comes_out", "ball", "pipe"), made.world, made.trajectory).verdict == verdict
+
+
+def test_a_cloth_is_draped_over_what_it_covers():
+    table = box("table", (0, 0, 0.5), (1.0, 0.6, 1.0), fixed=True)
+    for size, verdict in ((1.01, "holds"), (0.8, "fails")):
+        cloth = Body(id="cloth", family="tablecloth", params={"length": size, "width": 0.61}, fixed=True,
+                     position=(0, 0, 1.0 - 0.1085 + 1e-4))  # fmt: skip
+        assert found("draped_over", (table, cloth), (), "cloth", "table") == verdict

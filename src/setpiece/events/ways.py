@@ -12,6 +12,7 @@ BENT = 0.03  # of its chord, that a flight is off it at least
 CHORD = 0.2  # m that a flight leads, at least
 TILT = np.radians(10.0)  # that an axis may be off
 FACING = np.radians(60.0)  # that a face may look past the camera
+HEM = 0.01, 0.05  # m over a table that a cloth may lie, and that it hangs down at least
 LEVEL, SHARE = 5e-3, 0.02  # m and share of the larger one's size, by which centres may differ in height
 
 
@@ -54,6 +55,20 @@ def turns_about(scene: Scene, clause: Clause) -> Finding:
     worst = float(off.max())
     evidence = f"the axis of {name} is at most {np.degrees(worst):.1f} degrees off {axis}"
     return Finding(worst <= TILT, evidence, float(scene.time[fast][0]), worst, float(TILT))
+
+
+def draped_over(scene: Scene, clause: Clause) -> Finding:
+    """A cloth covers another body from above, on it (1 cm), and hangs down 5 cm below its top. Value: how far, m."""
+    first = opening(scene)
+    cloth, table = (scene.index(name) for name in clause.bodies[:2])
+    (low, high), (floor, roof) = box(first, cloth), box(first, table)
+    covers = bool((low[:2] <= floor[:2]).all() and (high[:2] >= roof[:2]).all())
+    lies = 0.0 <= high[2] - roof[2] <= HEM[0]
+    hangs = float(roof[2] - low[2])
+    names = [scene.record.name(each) for each in (cloth, table)]
+    word = "covers" if covers and lies else "does not cover"
+    evidence = f"{names[0]} {word} {names[1]} and hangs {100 * hangs:.0f} cm below its top"
+    return Finding(covers and lies and hangs >= HEM[1], evidence, first.end, hangs, HEM[1])
 
 
 def comes_out(scene: Scene, clause: Clause) -> Finding:

@@ -306,6 +306,8 @@ def _hangs(reading: Reading, prep: Chunk) -> bool:
 
 def _kind(reading: Reading, prep: Chunk, ids: tuple[str, ...]) -> str:
     """Return the relation that a preposition tells; what hangs from a tree hangs on its twigs, and not under it."""
+    if reading.verb_sense.get("verb") == "drape" and prep.sense["relation"] == "above":
+        return "on"
     if not _hangs(reading, prep):
         return prep.sense["relation"]
     grown = ids != ("ground",) and THINGS[reading.sheet.entity(ids[0]).values["thing"]].kind == "plant"

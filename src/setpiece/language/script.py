@@ -93,7 +93,7 @@ Verb = Literal[
     "rest", "fall", "drop", "throw", "roll", "slide", "spin", "swing", "push", "hit", "bounce", "topple", "knock_over",
     "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
     "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat", "cut",
-    "rub", "catch", "tighten", "tread", "resize", "compress", "bend",
+    "rub", "catch", "tighten", "tread", "resize", "compress", "bend", "drape",
 ]  # fmt: skip
 
 

@@ -146,6 +146,8 @@ def _able(sheet: Sheet, act: Draft) -> bool:
     if verb in ("light", "darken") and kind.lit is not None:
         thing.values["lit"] = True
         return True
+    if verb == "drape":
+        return kind.family == "tablecloth" and act.values.get("place") not in (None, "ground")
     if verb in ("compress", "bend"):
         return _gives(sheet, act)
     if verb == "tread" or (verb == "rub" and kind.kind in ("person", "animal")):

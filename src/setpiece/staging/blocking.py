@@ -11,6 +11,7 @@ from setpiece.language.script import Happening
 from setpiece.staging import arrange, crossing, falling, flying
 from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
+from setpiece.staging.draping import drape
 from setpiece.staging.driving import drive, on_wheels
 from setpiece.staging.falling import fall, throw
 from setpiece.staging.flexing import flex
@@ -144,6 +145,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "break": come_apart,
     "cut": cut,
     "rub": rub,
+    "drape": drape,
     "compress": flex,
     "bend": flex,
     "catch": catch,

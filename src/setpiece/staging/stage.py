@@ -29,6 +29,7 @@ from setpiece.staging import (
     blocking,
     claims,
     crossing,
+    draping,
     falling,
     framing,
     given,
@@ -102,7 +103,7 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
     script = beaming.prepared(optics.prepared(treading.shod(rubbing.armed(slicing.armed(script)))))
     script = performing.laid(setting.hung_up(switching.at_dusk(setting.candled(script))))
-    script = piping.bored(script)
+    script = draping.cut(piping.bored(script))
     free, script = script, setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
     script = falling.followed(performing.followed(script))
     best = _search(script, seed, seconds, report)

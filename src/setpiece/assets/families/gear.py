@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, block, curve, drum, lathe, ring, rounded_box, sphere, tube
+from setpiece.assets.modelling import TAU, block, curve, drum, lathe, loft, ring, rounded_box, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import joined, moved, stretched, turned
@@ -154,6 +154,35 @@ def sunglasses(p: Params) -> Shape:
     )
 
 
+def tablecloth(p: Params) -> Shape:
+    """A cloth as it hangs over a table: flat on top, its edges down in folds. Only the flat part collides."""
+    n, w, drop = p["length"], p["width"], p["drop"]
+    t, corner = 0.003, 0.03 * min(n, w)
+    turn = np.linspace(0.0, TAU, 240, endpoint=False)
+    way = np.column_stack([np.cos(turn), np.sin(turn)])
+    half = np.array([n / 2, w / 2])
+    reach = 1.0 / np.max(np.abs(way) / half, axis=1)
+    edge = np.clip(way * reach[:, None], -(half - corner), half - corner)
+    out = way * reach[:, None] - edge
+    out = out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+    around = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(edge, axis=0), axis=1))])
+    fold = np.sin(TAU * np.round(around[-1] / 0.16) * around / around[-1])
+
+    def loop(z: float, off: float, share: float = 0.0) -> np.ndarray:
+        level = edge + out * (corner + off + share * 0.02 * fold)[:, None]
+        return np.column_stack([level, np.full(len(level), z)])
+
+    middle = np.column_stack([0.02 * edge, np.full(len(edge), 1.0)])
+    rings = [loop(-drop, 0.016, 1.0), loop(-0.5 * drop, 0.01, 0.5), loop(0.0, 0.002), middle * [1, 1, t],
+             middle * [1, 1, 1e-4], loop(0.0, 0.0), loop(-0.5 * drop, 0.008, 0.5), loop(-drop, 0.014, 1.0)]  # fmt: skip
+    return Shape(
+        (piece("body", loft(np.array(rings), closed=True), "fabric", (0.72, 0.70, 0.66)),),
+        (colliding.box((n, w, t), (0, 0, t / 2)),),
+        Resonator("block", (n, w, t)),
+        (Support("top", (0, 0, t), (0.45 * n, 0.45 * w)),),
+    )
+
+
 def towel(p: Params) -> Shape:
     """Cloth folded in layers, with rounded folds towards +X and a stripe."""
     n = p["length"]
@@ -213,6 +242,7 @@ FAMILIES = {
     "hat": Family(hat, {"radius": length(0.17)}),
     "helmet": Family(helmet, {"radius": length(0.14)}),
     "sunglasses": Family(sunglasses, {"width": length(0.14)}),
+    "tablecloth": Family(tablecloth, {"length": length(1.6), "width": length(0.8), "drop": length(0.22)}),
     "towel": Family(towel, {"length": length(0.4), "layers": count(5, 2, 12)}),
     "rope": Family(rope, {"radius": length(0.16), "turns": count(6, 2, 12)}),
 }

@@ -259,6 +259,9 @@ GEAR = {
         mass=0.03,
         words=("eyeglasses", "spectacles", "pair_of_sunglasses", "pair_of_glasses", "goggles"),
     ),
+    "tablecloth": Thing(
+        "tablecloth", "small", "a cloth that hangs over a table's edges", mass=0.5, words=("table_cloth",)
+    ),
     "towel": Thing("towel", "small", "a folded towel, 40 cm long", mass=0.6, words=("bath_towel", "beach_towel")),
     "blanket": Thing(
         "towel",
