@@ -14,6 +14,7 @@ from setpiece.staging.motion import natural_speed, start_moving, vec
 ROOM = 1.35  # times as wide as what rolls is a pipe inside, at least
 BACK = 0.2  # of the pipe's length, how far behind its middle the roll begins
 AIR = 2e-4  # m between what rolls and the pipe, at first
+FACETS = 0.98  # of a pipe's radius: its wall in contact is staves, whose middles stand a little in
 
 
 def piped(script: Script, happening: Happening) -> bool:
@@ -53,7 +54,7 @@ def roll_out(layout: Layout, happening: Happening) -> None:
     solid = build(body)
     points = np.asarray(solid.part().mesh.vertices)
     inside = float(np.hypot(points[:, 0], points[:, 1]).min())
-    base = np.array([at[0] - BACK * length, at[1], at[2] - inside + AIR])
+    base = np.array([at[0] - BACK * length, at[1], at[2] - FACETS * inside + AIR])
     instance = layout.place(subject, base, on="")
     speed = natural_speed(layout, subject, happening)
     start_moving(layout, instance, np.array([speed, 0.0, 0.0]), rolling=True)
