@@ -283,7 +283,7 @@ def _throw(case: Case) -> list[Clause]:
     found = [case.claim(name, subject) for subject in case.subjects for name in ("thrown", "moves")]
     if ends := _ends(case):
         return found + ends
-    met = "through_ring" if _through_ring(case) else "touches"
+    met = "through_ring" if falling.through_ring(case.layout, case.happening) else "touches"
     found += [case.claim(met, subject, other) for subject in case.subjects for other in case.others]
     if case.layout.entity(case.happening.subject).thing == "die":
         found += [case.claim("ends_on_face", *case.subjects), case.claim("faces_add_up", *case.subjects)]
@@ -296,13 +296,6 @@ def _catch(case: Case) -> list[Clause]:
     found = [case.claim("thrown", thing) for thing in case.objects]
     names = ("touches", "ends_in")
     return found + [case.claim(name, thing, case.subjects[0]) for thing in case.objects for name in names]
-
-
-def _through_ring(case: Case) -> bool:
-    """Tell whether a throw is into a thing with a ring, as a basketball hoop is."""
-    place = case.happening.place
-    into = place not in (None, "ground") and case.happening.path in falling.INTO
-    return into and falling.ring_of(case.layout, place) is not None
 
 
 def _stop(case: Case) -> list[Clause]:

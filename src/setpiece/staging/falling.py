@@ -271,3 +271,10 @@ def _behind(layout: Layout, thrower: str | None, start: Array) -> None:
     wide = float(extent(entity).size[1])
     spot = layout.ground(float(start[0]) - REACH * float(extent(entity).size[2]), float(start[1]) + 0.5 * wide)
     layout.place(entity, spot + np.array([0.0, 0.0, CLEARANCE]), on=layout.floor_id)
+
+
+def through_ring(layout: Layout, happening: Happening) -> bool:
+    """Tell whether a throw is into a thing with a ring, as a basketball hoop is."""
+    place = happening.place
+    into = place not in (None, "ground") and happening.path in INTO
+    return into and ring_of(layout, place) is not None

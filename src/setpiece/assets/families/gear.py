@@ -172,7 +172,7 @@ def tablecloth(p: Params) -> Shape:
         level = edge + out * (corner + off + share * 0.02 * fold)[:, None]
         return np.column_stack([level, np.full(len(level), z)])
 
-    middle = np.column_stack([0.02 * edge, np.full(len(edge), 1.0)])
+    middle = np.column_stack([0.02 * (edge + corner * out), np.full(len(edge), 1.0)])
     rings = [loop(-drop, 0.016, 1.0), loop(-0.5 * drop, 0.01, 0.5), loop(0.0, 0.002), middle * [1, 1, t],
              middle * [1, 1, 1e-4], loop(0.0, 0.0), loop(-0.5 * drop, 0.008, 0.5), loop(-drop, 0.014, 1.0)]  # fmt: skip
     return Shape(
