@@ -39,6 +39,26 @@ def test_it_comes_true(sentence, predicate):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "stands", "stacked"),
+    [
+        ("A stack of four books on a table.", 1, True),
+        ("A stack of tin cans stands on a stool.", 1, True),
+        ("A pile of four books on a table.", 1, False),
+        ("A pyramid of six cups stands on a table.", 3, False),
+        ("Four books on a table.", 4, False),
+    ],
+)
+def test_of_a_heap_the_lowest_stand_on_what_it_is_on(sentence, stands, stacked):
+    found = stage(understand(sentence))
+    names = [clause.predicate for clause in found.clauses]
+    assert (names.count("stands_on"), "in_stack" in names) == (stands, stacked)
+    verdicts = judge_all(found.clauses, found.world, simulate(found.world, 1.0))
+    assert [
+        v.evidence for v in verdicts if v.clause.predicate in ("stands_on", "in_stack") and v.verdict != "holds"
+    ] == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "word"),
     [
         ("A man catches a ball.", "catches"),

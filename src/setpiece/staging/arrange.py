@@ -17,7 +17,8 @@ EDGE = 0.02  # m from a top's edge that stands what is to be pushed off
 LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
-SHAPES = ("in_row", "in_stack", "in_pyramid", "in_triangle", "in_circle")  # how a group stands, not where
+SHAPES = ("in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle")  # how a group stands, not where
+HEAPED = ("in_stack", "in_pile", "in_pyramid")  # some stand on others
 UNPLACED = (*SHAPES, *OF_LIGHT)  # relations that say nothing of where things stand
 
 
@@ -266,6 +267,15 @@ def arrangement(layout: Layout, entity: Entity) -> str:
     return "in_row"
 
 
+def lowest(layout: Layout, entity_id: str) -> list[str]:
+    """Return the bodies of a group that stand on what it stands on: of a stack, pile or pyramid its lowest row, else all."""
+    names, entity = layout.main(entity_id), layout.entity(entity_id)
+    if entity.count < 2 or arrangement(layout, entity) not in HEAPED:
+        return names
+    heights = [float(offset[2]) for offset in offsets(layout, entity)]
+    return [name for name, height in zip(names, heights, strict=False) if height == 0.0]
+
+
 def offsets(layout: Layout, entity: Entity) -> list[Array]:
     """Return where the instances of a group stand against its centre (m)."""
     one, n, shape = extent(entity, yaw_of(entity)).size, entity.count, arrangement(layout, entity)
@@ -309,7 +319,14 @@ def _circle(one: Array, n: int, _: Entity) -> Iterator[tuple[float, float, float
     return ((radius * np.cos(2 * np.pi * k / n), radius * np.sin(2 * np.pi * k / n), 0.0) for k in range(n))
 
 
-SHAPE = {"in_row": _row, "in_stack": _stack, "in_pyramid": _pyramid, "in_triangle": _triangle, "in_circle": _circle}
+SHAPE = {
+    "in_row": _row,
+    "in_stack": _stack,
+    "in_pile": _stack,
+    "in_pyramid": _pyramid,
+    "in_triangle": _triangle,
+    "in_circle": _circle,
+}
 
 
 def is_slab(entity: Entity) -> bool:

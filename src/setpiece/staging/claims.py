@@ -10,6 +10,7 @@ from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
 from setpiece.language.script import OF_LIGHT, Happening, Relation
 from setpiece.staging import (
+    arrange,
     companions,
     crossing,
     doing,
@@ -88,10 +89,9 @@ def _relations(layout: Layout) -> list[Clause]:
         if relation.kind not in ("on", "in") or relation.subject in moving or not instances or not relation.objects:
             continue
         support = layout.floor_id if relation.objects[0] == "ground" else layout.instances[relation.objects[0]][0].main
-        found += [
-            claimed(said(layout.script, relation.span), relation.span, "stands_on", (instance.main, support))
-            for instance in instances
-        ]
+        text = said(layout.script, relation.span)
+        lowest = arrange.lowest(layout, relation.subject)
+        found += [claimed(text, relation.span, "stands_on", (name, support)) for name in lowest]
     return found
 
 
@@ -265,8 +265,9 @@ def _stand(case: Case) -> list[Clause]:
         return _alone("stays")(case)  # its relation claims where
     if case.place is not None and side in (*SIDED, "against"):
         return [case.claim("placed", subject, case.place, relation=side) for subject in case.subjects]
-    predicate = ("stands_on", case.place) if case.place else ("stays",)
-    return [case.claim(predicate[0], subject, *predicate[1:]) for subject in case.subjects]
+    if case.place is None:
+        return _alone("stays")(case)
+    return [case.claim("stands_on", name, case.place) for name in arrange.lowest(case.layout, case.happening.subject)]
 
 
 def _rest(case: Case) -> list[Clause]:

@@ -59,6 +59,8 @@ def counts(layout: Layout) -> list[Clause]:
             found.append(claimed(text, entity.span, "count_of", ids, figures={"count": entity.count}))
         if entity.thing == "bowling_pin" and entity.count == 10:
             found.append(claimed(text, entity.span, "in_triangle", ids))
+        if entity.count > 1 and any(r.kind == "in_stack" and r.subject == entity.id for r in layout.script.relations):
+            found.append(claimed(text, entity.span, "in_stack", ids))
         found += _members(entity, ids, text)
         if entity.color is not None:
             r, g, b = tinted(entity.color, entity)

@@ -164,8 +164,8 @@ class Layout:
         return [item for *_, item in sorted(found, key=lambda row: row[:2])]
 
     def crowning(self, entity_id: str) -> list[Instance]:
-        """Return the instance of an entity that others stand on: the first, of a stack the topmost."""
-        stacked = any(r.kind == "in_stack" and r.subject == entity_id for r in self.script.relations)
+        """Return the instance of an entity that others stand on: the first, of a stack or pile the topmost."""
+        stacked = any(r.kind in ("in_stack", "in_pile") and r.subject == entity_id for r in self.script.relations)
         placed = self.instances.get(entity_id, [])
         return placed[-1:] if stacked else placed[:1]
 
