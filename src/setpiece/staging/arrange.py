@@ -268,7 +268,7 @@ def arrangement(layout: Layout, entity: Entity) -> str:
 
 
 def lowest(layout: Layout, entity_id: str) -> list[str]:
-    """Return the bodies of a group that stand on what it stands on: of a stack, pile or pyramid its lowest row, else all."""
+    """Return the bodies of a group that stand on what it stands on: of what is heaped its lowest row."""
     names, entity = layout.main(entity_id), layout.entity(entity_id)
     if entity.count < 2 or arrangement(layout, entity) not in HEAPED:
         return names
