@@ -188,6 +188,8 @@ def test_street_of_houses():
         ("A ball strikes a cup, which falls.", [("hit", "ball", "cup", None, None), ("fall", "cup", None, None, None)]),
         ("A cube and a metal cone slide down a ramp.",
          [("slide", "cube", None, "down", "ramp"), ("slide", "cone", None, "down", "ramp")]),
+        ("A stack of boxes stands in a garage; a ball knocks the stack over.",
+         [("stand", "box", None, None, None), ("knock_over", "ball", "box", None, None)]),
         ("A spinning top quivers past a rolling marble.", [("roll", "marble", None, None, None)]),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.events.clause import Clause
+from setpiece.events.rays import meets, samples, through_box
 from setpiece.events.scene import Finding, Scene
 from setpiece.events.standing import box, opening
 from setpiece.geometry import quat_rotate
@@ -24,11 +25,8 @@ def lit_by(scene: Scene, clause: Clause) -> Finding:
     first = opening(scene)
     lamp, thing = (scene.index(name) for name in clause.bodies[:2])
     low, high = box(first, thing)
-    middle = (low + high) / 2
-    grid = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
-    points = np.concatenate([[middle], middle + 0.7 * (grid - middle)])
-    best = max((_reaching(first, place, facing, points, (lamp, thing)) for place, facing in _lamps(first, lamp)),
-               default=0.0)  # fmt: skip
+    points, own = samples(low, high), (lamp, thing)
+    best = max((_reaching(first, place, facing, points, own) for place, facing in _lamps(first, lamp)), default=0.0)
     names = [scene.record.name(each) for each in (lamp, thing)]
     evidence = f"the light of {names[0]} reaches {best:.0%} of {names[1]}"
     return Finding(best >= MOST, evidence, float(scene.time[0]), best, MOST)
@@ -71,10 +69,7 @@ def _reaching(scene: Scene, place: Array, facing: Array | None, points: Array, o
         if other in mine:
             continue
         low, high = box(scene, other)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            one, two = (low - place) / ways, (high - place) / ways
-        near = np.nanmax(np.minimum(one, two), axis=1)
-        far = np.nanmin(np.maximum(one, two), axis=1)
+        near, far = through_box(place, ways, low, high)
         free &= ~((far > near) & (near < 1.0) & (far > 0.0))
     return float(free.mean())
 
@@ -96,23 +91,7 @@ def _passing(scene: Scene, place: Array, thing: int) -> float:
     for axis, t in zip(axes, np.meshgrid(steps, steps), strict=True):
         points[:, axis] = low[axis] + t.ravel() * (high - low)[axis]
     ways = points - place
-    through = _meets(place, ways, clear)
+    through = meets(place, ways, clear)
     if parts[False]:
-        through &= ~_meets(place, ways, np.concatenate(parts[False]))
+        through &= ~meets(place, ways, np.concatenate(parts[False]))
     return float(through.mean())
-
-
-def _meets(place: Array, ways: Array, triangles: Array) -> NDArray[np.bool_]:
-    """Tell which rays (N, 3) from a place meet triangles (F, 3, 3) (Moller and Trumbore 1997)."""
-    a, u, v = triangles[:, 0], triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]
-    to = place - a
-    q = np.cross(to, u)
-    hit = np.zeros(len(ways), bool)
-    with np.errstate(divide="ignore", invalid="ignore"):  # rays along a triangle
-        for n, way in enumerate(ways):
-            p = np.cross(way, v)
-            scale = 1.0 / np.einsum("ij,ij->i", u, p)
-            s, t = np.einsum("ij,ij->i", to, p) * scale, q @ way * scale
-            far = np.einsum("ij,ij->i", v, q) * scale
-            hit[n] = bool(((s >= 0.0) & (t >= 0.0) & (s + t <= 1.0) & (far > 0.0)).any())
-    return hit

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from setpiece.events.clause import Clause
 from setpiece.events.picture import looks
+from setpiece.events.rays import samples, through_box
 from setpiece.events.scene import Finding, Scene, at
 from setpiece.events.standing import box, opening
 from setpiece.geometry import quat_rotate
@@ -24,11 +25,11 @@ def casts_shadow(scene: Scene, clause: Clause) -> Finding:
     first = opening(scene)
     body, wall = (scene.index(name) for name in clause.bodies[:2])
     low, high = box(first, body)
-    grid = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
-    points = np.concatenate([[(low + high) / 2], (low + high) / 2 + 0.7 * (grid - (low + high) / 2)])
+    points = samples(low, high)
     best, who = 0.0, "no light"
     for name, ways in _ways(first, points):
-        share = float(_reached(points, ways, *_screen(first, wall)).mean())
+        near, far = through_box(points, ways, *_screen(first, wall))
+        share = float(((far >= near) & (far > 0.0)).mean())
         if share > best:
             best, who = share, name
     names = [scene.record.name(each) if each >= 0 else "the ground" for each in (body, wall)]
@@ -47,9 +48,7 @@ def large_shadow(scene: Scene, clause: Clause) -> Finding:
     low, high = _screen(first, wall)
     best = 0.0
     for name, ways in _ways(first, middle):
-        with np.errstate(divide="ignore", invalid="ignore"):
-            one, two = (low - middle) / ways, (high - middle) / ways
-        near, far = float(np.nanmax(np.minimum(one, two))), float(np.nanmin(np.maximum(one, two)))
+        near, far = (float(at[0]) for at in through_box(middle, ways, low, high))
         if name != "the sun" and far >= near > 0.0:
             best = max(best, 1.0 + near)
     names = [scene.record.name(each) if each >= 0 else "the ground" for each in (body, wall)]
@@ -77,14 +76,6 @@ def _ways(scene: Scene, points: Array) -> list[tuple[str, Array]]:
 def _screen(scene: Scene, wall: int) -> tuple[Array, Array]:
     low, high = box(scene, wall)
     return low - 1e-6, high + 1e-6
-
-
-def _reached(points: Array, ways: Array, low: Array, high: Array) -> NDArray[np.bool_]:
-    """Tell which rays (N) beyond their points meet a box (slabs; Kay and Kajiya 1986)."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        one, two = (low - points) / ways, (high - points) / ways
-    near, far = np.nanmax(np.minimum(one, two), axis=1), np.nanmin(np.maximum(one, two), axis=1)
-    return (far >= near) & (far > 0.0)
 
 
 def mirrored(scene: Scene, clause: Clause) -> Finding:

@@ -163,12 +163,16 @@ def _take_participle(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int |
 
 
 def _take_head(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int | None:
-    """A group word before "of", or a noun."""
+    """A group word before "of" or of a group named before, or a noun."""
     lexeme = lexemes[i]
     of = i + 1 < len(lexemes) and lexemes[i + 1].key == "of" and not lexemes[i + 1].gap
     if "group" in lexeme.senses and of:
         phrase.head, phrase.kind, phrase.sense = i, "group", lexeme.senses["group"]
         phrase.plural = lexeme.senses["group"].get("plural", False)
+        return 1
+    if "shape" in lexeme.senses.get("group", {}) and phrase.definite and not lexeme.has(*HEADS):
+        phrase.head, phrase.kind = i, "kind"  # "the stack": the group that stands so
+        phrase.sense = {"things": frozenset(), "word": "", "shape": lexeme.senses["group"]["shape"]}
         return 1
     if lexeme.key in ("one", "ones") and phrase.adjectives:
         phrase.head, phrase.kind, phrase.sense = i, "kind", {"things": frozenset("*"), "word": "one"}

@@ -291,10 +291,13 @@ def _mark_members(reading: Reading, phrase: NounPhrase, owner: Draft) -> None:
 
 def _spoken_of(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> Draft | None:
     """Return the entity that a definite phrase means: the last one named that fits."""
-    fitting = []
+    fitting, shape = [], phrase.sense.get("shape")
+    so = [r.values["subject"] for r in reading.sheet.relations if r.values["kind"] == shape]
     for i in dict.fromkeys(reversed([e.values["id"] for e in reading.sheet.entities] + reading.mentions)):
         draft = reading.sheet.entity(i)
-        if _fits(draft, senses, reading.sheet.lexemes[phrase.head].key) and _like(reading, phrase, draft):
+        if shape is not None:
+            fitting += [draft] if i in so else []
+        elif _fits(draft, senses, reading.sheet.lexemes[phrase.head].key) and _like(reading, phrase, draft):
             fitting.append(draft)
     if phrase.number and phrase.number > 1:
         many = [d for d in fitting if d.values.get("count", 1) == phrase.number]

@@ -165,9 +165,8 @@ def _from_edges(tables: kernel.Tables, ray: mi.Ray3f, met: Any, active: mi.Bool)
 
     valid = active & met.is_valid()
     on_face = valid & (_lamp_of(tables, met, valid) == kernel.NO_LAMP)
-    parts = facets.SIZE // 4
-    quads = [dr.gather(mi.Vector4f, tables.faces, met.prim_index * parts + k, on_face) for k in range(3)]
-    corner, e1, e2 = (mi.Vector3f(*[quads[n // 4][n % 4] for n in range(3 * k, 3 * k + 3)]) for k in range(3))
+    record = _record(tables.faces, met.prim_index, on_face, quads=3)
+    corner, e1, e2 = (mi.Vector3f(*record[3 * k : 3 * k + 3]) for k in range(3))
     least = mi.Float(dr.inf)
     for start, way in ((corner, e1), (corner, e2), (corner + e1, e2 - e1)):
         normal = dr.cross(ray.d, way)
@@ -230,11 +229,10 @@ def lamp_facing(lights: kernel.Lights, lamp: mi.UInt32, active: mi.Bool) -> tupl
     return mi.Vector3f(head.x, head.y, head.z), mi.Vector3f(facing.x, facing.y, facing.z), about.y > 1.5
 
 
-def _record(faces: mi.Float, face: mi.UInt32, active: mi.Bool) -> list[mi.Float]:
-    """Return the ``facets.SIZE`` numbers of faces."""
+def _record(faces: mi.Float, face: mi.UInt32, active: mi.Bool, quads: int = facets.SIZE // 4) -> list[mi.Float]:
+    """Return the first four times ``quads`` of the ``facets.SIZE`` numbers of faces."""
     import drjit as dr
     import mitsuba as mi
 
-    parts = facets.SIZE // 4
-    quads = (dr.gather(mi.Vector4f, faces, face * parts + k, active) for k in range(parts))
-    return [number for quad in quads for number in quad]
+    parts = (dr.gather(mi.Vector4f, faces, face * (facets.SIZE // 4) + k, active) for k in range(quads))
+    return [number for part in parts for number in part]

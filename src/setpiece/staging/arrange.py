@@ -9,7 +9,7 @@ from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_from_axis_angle, quat_multiply
 from setpiece.language.script import OF_LIGHT, Entity, Relation
-from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Face, Layout, bounds, extent, face
+from setpiece.staging.layout import CLEARANCE, HEAPED, Array, Course, Extent, Face, Layout, bounds, extent, face
 from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
@@ -18,7 +18,6 @@ LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
 SHAPES = ("in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle")  # how a group stands, not where
-HEAPED = ("in_stack", "in_pile", "in_pyramid")  # some stand on others
 UNPLACED = (*SHAPES, *OF_LIGHT)  # relations that say nothing of where things stand
 
 

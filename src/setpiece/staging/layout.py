@@ -29,6 +29,7 @@ Array = NDArray[np.float64]
 ON_ITS_SIDE = "on_its_side"  # attribute of an entity that lies or stands so that it can roll along +X
 STEEP, RISE = "steep", 0.55  # attribute of an entity that leads up, and its height over its length
 FOREVER = 3600.0  # s: longer than any film
+HEAPED = ("in_stack", "in_pile", "in_pyramid")  # how groups stand of which some stand on others, the last on top
 CLEARANCE = 1e-7  # m: things are set down this far above what carries them: nothing starts inside another, or drops
 
 
@@ -164,10 +165,10 @@ class Layout:
         return [item for *_, item in sorted(found, key=lambda row: row[:2])]
 
     def crowning(self, entity_id: str) -> list[Instance]:
-        """Return the instance of an entity that others stand on: the first, of a stack or pile the topmost."""
-        stacked = any(r.kind in ("in_stack", "in_pile") and r.subject == entity_id for r in self.script.relations)
+        """Return the instance of an entity that others stand on: the first, of what is heaped the topmost."""
+        heaped = any(r.kind in HEAPED and r.subject == entity_id for r in self.script.relations)
         placed = self.instances.get(entity_id, [])
-        return placed[-1:] if stacked else placed[:1]
+        return placed[-1:] if heaped else placed[:1]
 
     def _flat_tops(self, entity_id: str) -> list[Face]:
         """Return the level tops of boxes and upright cylinders that an entity is crowned by."""

@@ -5,7 +5,7 @@ satisfies every required clause wins; if none does, the one that falls short lea
 Candidates are counted, never seconds, so that the same sentence and seed give the same world on any machine.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -85,6 +85,24 @@ class Candidate:
     short: float
 
 
+Step = Callable[[Script], Script]
+PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, lamps, hooks, things of the right sizes
+    slicing.armed, rubbing.armed, treading.shod, optics.prepared, beaming.prepared, setting.candled, switching.at_dusk,
+    setting.hung_up, performing.laid, piping.bored, draping.cut,
+)  # fmt: skip
+SIZED: tuple[Step, ...] = (  # then sizes against each other, of which one is told, and who follows whom
+    setting.lit_when_dark, setting.compared, setting.fitted, setting.ready_to_roll, performing.followed,
+    falling.followed,
+)  # fmt: skip
+
+
+def _through(script: Script, steps: tuple[Step, ...]) -> Script:
+    """Return what the steps make of a script, one after another."""
+    for step in steps:
+        script = step(script)
+    return script
+
+
 def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report: Report = silent) -> Staged:
     """Return the first candidate in which everything required happens, or the nearest one.
 
@@ -101,11 +119,8 @@ def stage(script: Script, *, seed: int = 0, seconds: float | None = None, report
     named, script = script, setting.shared(setting.furnished(script))
     if not script.entities:
         raise InputError("prompt: expected at least one thing to film, got none. Name one, such as 'a red ball'.")
-    script = beaming.prepared(optics.prepared(treading.shod(rubbing.armed(slicing.armed(script)))))
-    script = performing.laid(setting.hung_up(switching.at_dusk(setting.candled(script))))
-    script = draping.cut(piping.bored(script))
-    free, script = script, setting.ready_to_roll(setting.fitted(setting.compared(setting.lit_when_dark(script))))
-    script = falling.followed(performing.followed(script))
+    free = _through(script, PREPARED)
+    script = _through(free, SIZED)
     best = _search(script, seed, seconds, report)
     told = [*explain.guesses(script), *explain.impossibilities(script)]
     if script.entities and not named.entities:
