@@ -100,3 +100,11 @@ def test_at_dusk_somebody_is_at_home():
     shown = [{part.material for part in build(house).parts} for house in houses]
     assert "lamp_glow" in shown[0]
     assert "lamp_glow" not in shown[1]
+
+
+def test_the_camera_stays_in_a_room_whose_walls_stand_farther_off_for_what_rolls():
+    sentence = "A stack of three boxes stands in a garage; a soccer ball rolls in and comes to rest beside a bicycle."
+    world = stage(understand(sentence)).world
+    room = world.place.room
+    off = np.abs(np.subtract(world.shot.eye[:2], room.center)) - np.array(room.size[:2]) / 2
+    assert off.max() < -0.3

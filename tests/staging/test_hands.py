@@ -46,6 +46,9 @@ def test_it_comes_true(sentence, predicate):
         ("A pile of four books on a table.", 1, False),
         ("A pyramid of six cups stands on a table.", 3, False),
         ("Four books on a table.", 4, False),
+        ("A stack of four plates on a table.", 1, True),
+        ("A tablecloth is draped over a table with a stack of three bowls on it.", 1, True),
+        ("A plate stands on a table with a tablecloth draped over it.", 1, False),
     ],
 )
 def test_of_a_heap_the_lowest_stand_on_what_it_is_on(sentence, stands, stacked):

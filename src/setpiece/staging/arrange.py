@@ -9,7 +9,20 @@ from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_from_axis_angle, quat_multiply
 from setpiece.language.script import OF_LIGHT, Entity, Relation
-from setpiece.staging.layout import CLEARANCE, HEAPED, Array, Course, Extent, Face, Layout, bounds, extent, face
+from setpiece.staging.layout import (
+    CLEARANCE,
+    HEAPED,
+    Array,
+    Course,
+    Extent,
+    Face,
+    Layout,
+    bounds,
+    construct,
+    extent,
+    face,
+)
+from setpiece.staging.nesting import nested
 from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
@@ -289,8 +302,10 @@ def _row(one: Array, n: int, entity: Entity) -> Iterator[tuple[float, float, flo
     return ((pitch * (k - (n - 1) / 2), 0.0, 0.0) for k in range(n))
 
 
-def _stack(one: Array, n: int, _: Entity) -> Iterator[tuple[float, float, float]]:
-    return ((0.0, 0.0, k * (one[2] + CLEARANCE)) for k in range(n))
+def _stack(_: Array, n: int, entity: Entity) -> Iterator[tuple[float, float, float]]:
+    """One on the other, as deep in it as plates, bowls and cups nest."""
+    step = nested(construct(entity, entity.id, (0.0, 0.0, 0.0), 0.0).bodies)
+    return ((0.0, 0.0, k * (step + CLEARANCE)) for k in range(n))
 
 
 def _pyramid(one: Array, n: int, _: Entity) -> Iterator[tuple[float, float, float]]:

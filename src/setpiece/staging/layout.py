@@ -155,7 +155,7 @@ class Layout:
         """Return the faces of an entity that others can stand on, the most fitting kind first: of a stack the top's."""
         found = []
         for instance in self.crowning(entity_id):
-            for body in instance.assembly.bodies:
+            for body in self._as_they_are(instance):
                 for support in build(body).supports:
                     rank = next((i for i, kind in enumerate(kinds) if support.name.startswith(kind)), None)
                     if rank is not None:
@@ -170,11 +170,15 @@ class Layout:
         placed = self.instances.get(entity_id, [])
         return placed[-1:] if heaped else placed[:1]
 
+    def _as_they_are(self, instance: Instance) -> tuple[Body, ...]:
+        """Return the bodies of an instance with what has been changed since it was placed."""
+        return tuple(self.bodies.get(body.id, body) for body in instance.assembly.bodies)
+
     def _flat_tops(self, entity_id: str) -> list[Face]:
         """Return the level tops of boxes and upright cylinders that an entity is crowned by."""
         found = []
         for instance in self.crowning(entity_id):
-            for body in instance.assembly.bodies:
+            for body in self._as_they_are(instance):
                 solid = build(body)
                 high, area = float(solid.bounds[1, 2]), float(np.prod(np.ptp(solid.bounds, axis=0)[:2]))
                 for part in solid.colliders:

@@ -62,6 +62,7 @@ WAITS = 6  # happenings that may wait for others
 BRIM = 0.1  # m of an implied table that are left free at its edges, at least
 OVER_KERBS = 0.3  # m above the ground from which a camera beyond the near kerb looks over it
 STATIONS = 33  # along the way of a camera that moves, the first and the last among them
+ROOMS, INSIDE = 3, 0.4  # how often a room is made larger, and m from its walls that the camera then is at least
 PENALTY = 10.0  # shortfall of a candidate that starts with things inside each other
 
 
@@ -186,16 +187,30 @@ def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     verdicts = judge_all(required, world, trajectory)
     film = world if seconds is None else world.model_copy(update={"duration": seconds})
     world = _framed(layout, film, trajectory, verdicts)
-    if world.place != film.place and _meets_walls(film, trajectory):  # whose walls then stand farther off
+    for _ in range(ROOMS):  # what meets walls goes on where these stand farther off, and the camera goes with it
+        if world.place == film.place or not _meets_walls(film, trajectory):
+            break
         film = film.model_copy(update={"place": world.place})
         trajectory = simulate(film, film.duration * film.shot.speed)
         verdicts = judge_all(required, film, trajectory)
-        world = _framed(layout, film, trajectory, verdicts).model_copy(update={"place": film.place})
+        world = _framed(layout, film, trajectory, verdicts)
+    else:
+        world = _kept_inside(world, film.place)
     found = claims.clauses(layout, world)
     verdicts = judge_all(found, world, trajectory, view_at=viewer(world, trajectory))
     short = sum(shortfall(v) for v in verdicts if v.clause.required) + PENALTY * len(inside)
     notes = [*layout.notes, *(f"{a} starts {1000 * depth:.1f} mm inside {b}." for a, b, depth in inside)]
     return Candidate(begun, Staged(script, world, found, tuple(dict.fromkeys(notes))), verdicts, short)
+
+
+def _kept_inside(world: World, place: Place) -> World:
+    """Return the world in a place that it was simulated in, with the camera inside of that's walls."""
+    if place.room is None:
+        return world.model_copy(update={"place": place})
+    middle, half = np.asarray(place.room.center), np.array(place.room.size[:2]) / 2 - INSIDE
+    x, y = np.clip(world.shot.eye[:2], middle - half, middle + half)
+    shot = world.shot.model_copy(update={"eye": (float(x), float(y), world.shot.eye[2])})
+    return world.model_copy(update={"place": place, "shot": shot})
 
 
 def _meets_walls(world: World, trajectory: Trajectory) -> bool:
@@ -232,8 +247,8 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
     if setting.needs_table(script):
         _imply_table(layout)
     roping.hang_all(layout)
-    for number, happening in enumerate(script.happenings):
-        before = dict(layout.bodies)
+    for number, happening in sorted(enumerate(script.happenings), key=lambda told: told[1].verb != "drape"):
+        before = dict(layout.bodies)  # cloths lie before anything stands on them
         if waiting.postponed(layout, happening, delays.get(number, 0.0), blocking.block):
             layout.begun.append(number)
         arrange.apart(layout, before)
@@ -359,8 +374,8 @@ def _roomy(place: Place, scene: framing.Scene, eyes: Array, reach: float) -> Pla
         return place.model_copy(update={"clear_radius": clear, "clear_depth": depth})
     lower = np.minimum(scene.ground.min(0) - 0.6, eyes.min(0) - 0.5)
     upper = np.maximum(scene.ground.max(0) + 0.6, eyes.max(0) + 0.5)
-    half = np.array(place.room.size[:2]) / 2
-    lower, upper = np.minimum(lower[:2], -half), np.maximum(upper[:2], half)
+    middle, half = np.asarray(place.room.center), np.array(place.room.size[:2]) / 2
+    lower, upper = np.minimum(lower[:2], middle - half), np.maximum(upper[:2], middle + half)
     height = max(place.room.size[2], float(scene.ground[:, 2].max()) + 0.4, float(eyes[:, 2].max()) + 0.3)
     size = (*(float(round(x, 3)) for x in upper - lower), round(height, 3))
     center = tuple(float(round(x, 3)) for x in (upper + lower) / 2)

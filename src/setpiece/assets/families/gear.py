@@ -157,7 +157,7 @@ def sunglasses(p: Params) -> Shape:
 def tablecloth(p: Params) -> Shape:
     """A cloth as it hangs over a table: flat on top, its edges down in folds. Only the flat part collides."""
     n, w, drop = p["length"], p["width"], p["drop"]
-    t, corner = 0.003, 0.03 * min(n, w)
+    t, corner = 0.003, 0.005
     turn = np.linspace(0.0, TAU, 240, endpoint=False)
     way = np.column_stack([np.cos(turn), np.sin(turn)])
     half = np.array([n / 2, w / 2])
