@@ -34,7 +34,8 @@ def seen(item, distance, *, place="plain", sky=NIGHT, samples=MANY, height=40.0)
     view = View(world_from_camera(eye, target), 2.0, 0.0, 10.0)
     posed = PosedWorld((item,), (), sky, Place(name=place), view, 0)
     renderer = Renderer(posed, height=72, width=128, quality=samples, exposure=1.0)
-    return renderer.trace(posed).radiance.astype(np.float64), renderer.guides(posed)
+    raw = renderer.trace(posed)
+    return raw.radiance.astype(np.float64), raw
 
 
 def test_glow_and_glass_come_back_from_their_words():

@@ -12,7 +12,8 @@ from setpiece.render import scene
 from setpiece.render.denoise import RECEPTIVE_FIELD, Denoiser
 from setpiece.render.develop import Process, develop
 from setpiece.render.lights import Dome, Lighting
-from setpiece.render.renderer import QUALITIES, Renderer, palette_of
+from setpiece.render.raw import palette_of
+from setpiece.render.renderer import QUALITIES, Renderer
 from setpiece.render.tone import MIDDLE_GREY, curve, srgb, tone
 from setpiece.world.document import Sky
 
@@ -147,8 +148,7 @@ def test_develop_gives_a_picture_of_the_asked_size(monkeypatch, name):
     monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
     quality, world = QUALITIES[name], still_life()
     renderer = Renderer(world, height=53, width=95, quality=quality, exposure=0.3)
-    raw, guides = renderer.trace(world), renderer.guides(world)
-    picture = develop(raw, guides, Process(0.3, quality, (53, 95)))
+    picture = develop(renderer.trace(world), Process(0.3, quality, (53, 95)))
     assert picture.shape == (53, 95, 3)
     assert picture.dtype == np.uint8
     assert 40 < picture.mean() < 220
