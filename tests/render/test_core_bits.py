@@ -16,6 +16,7 @@ drjit.set_thread_count(int(sys.argv[1]))
 from setpiece.render import skies
 skies.lighting = core_scenes.plain_sky
 from setpiece.render import layers, passes
+from setpiece.render.raw import decoded
 from setpiece.render.renderer import QUALITIES, Renderer
 from setpiece.render.denoise import Denoiser
 from setpiece.render.tone import tone
@@ -25,7 +26,7 @@ denoiser = Denoiser(**size, threads=int(sys.argv[1]))
 for time in (0.0, 0.1):
     world = core_scenes.still_life(time)
     raw, geometry = renderer.trace(world), renderer.geometry(world)
-    clean = denoiser(raw.radiance, raw.albedo, raw.normal, scale=0.5)
+    clean = denoiser(raw.radiance, *decoded(raw.albedo, raw.normal), scale=0.5)
     parts = [raw.radiance, raw.palette, raw.index, raw.albedo, raw.normal, geometry.normal, geometry.part, clean,
              tone(clean, exposure=0.5)]
     light, coverage = passes.light(renderer, world, frozenset({"red"})), passes.coverage(renderer, world)

@@ -35,7 +35,7 @@ part = renderer.trace(world, [5, 200])
 print(json.dumps({
     "variant": backend.backend().variant, "note": backend.backend().note, "mean": float(raw.radiance.mean(dtype=float)),
     "depth": geometry.depth[geometry.depth < 100].tolist(), "part": geometry.part.tolist(),
-    "words": raw.palette.tolist(), "normal": raw.normal.mean(axis=(0, 1), dtype=float).tolist(),
+    "words": raw.palette.tolist(), "normal": (raw.normal.mean(axis=(0, 1), dtype=float) / 127).tolist(),
     "same": bool((part.radiance == raw.radiance.reshape(-1, 3)[[5, 200]]).all()),
 }))
 """
@@ -69,7 +69,8 @@ def test_scalar_fallback_agrees_and_says_what_is_missing(monkeypatch):
     assert found["mean"] == pytest.approx(
         renderer.trace(world).radiance.mean(dtype=float), rel=4 / np.sqrt(1152) + 0.02
     )
-    np.testing.assert_allclose(found["normal"], renderer.trace(world).normal.mean(axis=(0, 1), dtype=float), atol=0.05)
+    normal = renderer.trace(world).normal.mean(axis=(0, 1), dtype=float) / 127
+    np.testing.assert_allclose(found["normal"], normal, atol=0.05)
 
 
 @pytest.mark.parametrize("name", ["plastic", "paint", "ceramic", "wood"])

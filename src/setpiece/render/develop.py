@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from setpiece.render.denoise import Denoiser
 from setpiece.render.finish import Finish, finished
 from setpiece.render.groups import Gains, mixed
-from setpiece.render.raw import Raw
+from setpiece.render.raw import Raw, decoded
 from setpiece.render.renderer import Quality
 from setpiece.render.styles import drawn
 from setpiece.render.tone import tone
@@ -54,7 +54,7 @@ def develop(
     light, how = mixed(raw.radiance, process.gains), {"exposure": exposure, "quality": quality}
     radiance = clean(light, raw.albedo, raw.normal, **how, threads=process.threads)
     if ink is not None:
-        radiance = drawn(process.style, radiance, raw.albedo, ink, exposure)
+        radiance = drawn(process.style, radiance, decoded(raw.albedo, raw.normal)[0], ink, exposure)
     picture = tone(finished(radiance, process.finish, frame), exposure=exposure, deep=process.deep)
     return picture if raw.index.shape == process.size else enlarged(picture, size=process.size, factor=quality.shrink)
 
@@ -69,7 +69,7 @@ def clean(
     except IndexError:
         denoiser = Denoiser(*radiance.shape[:2], strength=quality.denoise, threads=threads)
     try:
-        return denoiser(radiance, albedo, normal, scale=exposure)
+        return denoiser(radiance, *decoded(albedo, normal), scale=exposure)
     finally:
         idle.append(denoiser)
 

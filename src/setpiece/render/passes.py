@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from setpiece.errors import InputError
 from setpiece.render import hit as hits
 from setpiece.render import integrator, kernel, layers, split
+from setpiece.render.raw import coded
 from setpiece.render.renderer import Renderer, columns, listed
 from setpiece.render.tables import integers
 
@@ -37,8 +38,8 @@ class Light:
     beauty: NDArray[np.float32]
     layers: dict[str, NDArray[np.float32]]  # by the names of ``split.LAYERS``
     alpha: NDArray[np.float32]  # (...) share of the first rays that have met an actor
-    albedo: NDArray[np.float32]  # guides of the denoiser, as of a ``raw.Raw``
-    normal: NDArray[np.float32]
+    albedo: NDArray[np.uint8]  # guides of the denoiser, as of a ``raw.Raw``
+    normal: NDArray[np.int8]
 
 
 def light(
@@ -72,7 +73,7 @@ def light(
             sums[name] += columns(found, len(wanted))
     means = {name: _shaped(renderer, total / np.float32(count[name]), pixels) for name, total in sums.items()}
     layers_of = {name: means[name] for name in split.LAYERS}
-    return Light(means["beauty"], layers_of, means["alpha"][..., 0], means["albedo"], means["normal"])
+    return Light(means["beauty"], layers_of, means["alpha"][..., 0], *coded(means["albedo"], means["normal"]))
 
 
 @dataclass(frozen=True)

@@ -27,16 +27,27 @@ class Raw:
 
     ``radiance`` (..., 3) W/m2/sr, or (..., 3 G) of light groups (``render.groups``); ``palette`` (P, 8) has the
     different touched sets and ``index`` (...) whose row each pixel has. Bit s & 63 of word s >> 6 is set if light of
-    that pixel, or one of its lines of sight, met a thing of slot s. ``albedo`` and ``normal`` (..., 3) are means over
-    the lines of sight (``render.sight``): in [0, 1], and in the world frame.
+    that pixel, or one of its lines of sight, met a thing of slot s. ``albedo`` and ``normal`` (..., 3) are the guides:
+    means over the lines of sight (``render.sight``) in 8 bits each (``coded``), which is plenty for a denoiser.
     """
 
     radiance: NDArray[np.float16]
     palette: NDArray[np.uint64]
     index: NDArray[np.uint16]
-    albedo: NDArray[np.float16]
-    normal: NDArray[np.float16]
+    albedo: NDArray[np.uint8]
+    normal: NDArray[np.int8]
     entered: NDArray[np.bool_] | None = None  # (...) whose rays have passed through the boxes that were asked for
+
+
+def coded(albedo: NDArray, normal: NDArray) -> tuple[NDArray[np.uint8], NDArray[np.int8]]:
+    """Return guides in 8 bits: the root of an albedo in [0, 1], which spares dark ones, and components of a normal."""
+    root = np.sqrt(np.clip(albedo, 0.0, 1.0))
+    return np.rint(root * np.float32(255.0)).astype(np.uint8), np.rint(normal * np.float32(127.0)).astype(np.int8)
+
+
+def decoded(albedo: NDArray[np.uint8], normal: NDArray[np.int8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return guides as numbers: albedo in [0, 1], mean normal in the world frame."""
+    return np.square(albedo * np.float32(1.0 / 255.0)), normal * np.float32(1.0 / 127.0)
 
 
 def same(a: Raw, b: Raw) -> bool:

@@ -21,7 +21,7 @@ from setpiece.render.backend import backend, threads
 from setpiece.render.denoise import Strength
 from setpiece.render.groups import LARGEST_HALF
 from setpiece.render.posed import PosedWorld
-from setpiece.render.raw import Raw, palette_of
+from setpiece.render.raw import Raw, coded, palette_of
 from setpiece.render.scalar_scene import ScalarScene
 from setpiece.render.scene import live_scene
 from setpiece.render.tables import aligned
@@ -134,8 +134,8 @@ class Renderer:
         palette, index = palette_of(touched)
         share = np.float32(1.0 / sum(seen - first for first, _, seen in parts))
         light = np.minimum(radiance / np.float32(self.quality.samples), LARGEST_HALF)
-        found = {"radiance": light, "albedo": albedo * share, "normal": normal * share}
-        found = {name: value.astype(np.float16) for name, value in found.items()}
+        albedo, normal = coded(albedo * share, normal * share)
+        found = {"radiance": light.astype(np.float16), "albedo": albedo, "normal": normal}
         if pixels is not None:
             rows = {name: np.ascontiguousarray(value.T) for name, value in found.items()}
             return Raw(palette=palette, index=index, entered=entered[0], **rows)
@@ -182,7 +182,7 @@ class Renderer:
             total += scalar.radiance(self.live.scene, posed.view, **size, samples=part, max_depth=depth)
             guides.append(scalar.guides(self.live.scene, posed.view, **size, samples=guiding))
         images = [np.minimum(total / np.float32(samples), LARGEST_HALF).astype(np.float16)]
-        images += [np.mean(parts, axis=0).astype(np.float16) for parts in zip(*guides, strict=True)]
+        images += coded(*(np.mean(parts, axis=0) for parts in zip(*guides, strict=True)))
         if pixels is not None:
             images = [image.reshape(-1, 3)[self.wanted(pixels)] for image in images]
         radiance, albedo, normal = images
