@@ -17,6 +17,7 @@ from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
+EDGES = ("edge", "side", "end", "brink", "lip", "rim", "corner")
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -84,7 +85,7 @@ def _deferred(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
         return Referent("deferred")
     before = reading.peek(-2)
     near = reading.last if role == "place" and before is not None and before.kind == "noun" else []
-    pool = [reading.whole, _standing_on(reading), *reversed(reading.mentions)]
+    pool = [reading.whole, _standing_on(reading), *_bearing(reading, phrase), *reversed(reading.mentions)]
     pool = [i for i in pool if i and i not in reading.subject and i not in near]
     having = [i for i in pool if piece_of(reading, phrase, reading.sheet.entity(i)) is not None]
     pool = having or pool
@@ -110,6 +111,15 @@ def _its_own_edge(reading: Reading, phrase: NounPhrase) -> bool:
 def _of_follows(reading: Reading) -> bool:
     after = reading.peek()
     return after is not None and after.kind == "prep" and bool(after.sense.get("of"))
+
+
+def _bearing(reading: Reading, phrase: NounPhrase) -> list[str]:
+    """Return what something was said to be on, the last one first, where a phrase is an edge that one falls from."""
+    off = reading.prep is not None and reading.prep.sense.get("path") == "off"
+    if not off or reading.sheet.lexemes[phrase.head].key not in EDGES:
+        return []
+    borne = (r.values["objects"][:1] for r in reversed(reading.sheet.relations) if r.values["kind"] == "on")
+    return [other for objects in borne for other in objects if other != "ground"]
 
 
 def _standing_on(reading: Reading) -> str | None:

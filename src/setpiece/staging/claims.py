@@ -119,10 +119,17 @@ def _happenings(layout: Layout, first: int) -> list[Clause]:
     for number, happening in enumerate(layout.script.happenings):
         for clause in _happening(layout, happening):
             ends = happening.verb == "stop" and performing.performs(layout, happening)  # of the way that it comes after
+            ends = ends or _while_it_swings(layout.script.happenings, happening)
             after = last.get(happening.after) if happening.after is not None and not ends else None
             found.append(clause.model_copy(update={"after": after}))
         last[number] = first + len(found) - 1
     return found + companions.claims(layout)
+
+
+def _while_it_swings(happenings: tuple[Happening, ...], happening: Happening) -> bool:
+    """Tell whether a happening is what somebody meets who swings: on the way, and not after swings have been seen."""
+    before = None if happening.after is None else happenings[happening.after]
+    return before is not None and before.verb == "swing" and before.subject == happening.subject
 
 
 def _happening(layout: Layout, happening: Happening) -> list[Clause]:
@@ -266,7 +273,7 @@ def _stand(case: Case) -> list[Clause]:
     if case.place is not None and side in (*SIDED, "against"):
         return [case.claim("placed", subject, case.place, relation=side) for subject in case.subjects]
     if case.place is None:
-        return _alone("stays")(case)
+        return _stays(case)
     return [case.claim("stands_on", name, case.place) for name in arrange.lowest(case.layout, case.happening.subject)]
 
 
@@ -277,7 +284,20 @@ def _rest(case: Case) -> list[Clause]:
     moved = {h.subject for h in case.layout.script.happenings if h.verb not in ("rest", "stand")}
     if case.place is not None and case.happening.place in moved and case.happening.path in ("on", "in"):
         return [case.claim("stands_on", subject, case.place) for subject in case.subjects]
-    return _alone("stays")(case)
+    return _stays(case)
+
+
+def _stays(case: Case) -> list[Clause]:
+    """What stands or rests stays to the end, or until somebody comes who is said to move it."""
+    script, own = case.layout.script, case.happening.subject
+    met = (h for h in script.happenings if h.object == own and h.verb in MOVES_IT and not h.negated)
+    doer = next((case.layout.main(h.subject) for h in met), [])
+    if not doer:
+        return _alone("stays")(case)
+    return [case.claim("stays_until_met", subject, doer[0]) for subject in case.subjects]
+
+
+MOVES_IT = ("hit", "knock_over", "push", "collide", "break")
 
 
 def _throw(case: Case) -> list[Clause]:
@@ -372,6 +392,8 @@ def _topple(case: Case) -> list[Clause]:
 def _knock_over(case: Case) -> list[Clause]:
     if not case.objects:
         return _topple(case)
+    if (brought := doing.bringing_down(case, case.subjects[0])) is not None:
+        return [brought]
     count = float(case.happening.count or len(case.objects))
     found = [case.claim("knocks_over", case.subjects[0], *case.objects, count=count)]
     in_order = case.layout.entity(case.happening.object or "").thing == "domino" and len(case.objects) > 2

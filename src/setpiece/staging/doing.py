@@ -1,7 +1,7 @@
 """Clauses of who moves by itself: the gait with its feet, and where the way leads."""
 
 from setpiece.events.clause import Clause
-from setpiece.staging import leaping
+from setpiece.staging import arrange, leaping
 from setpiece.staging.layout import Instance
 from setpiece.world.document import Perform
 
@@ -11,6 +11,15 @@ ON_FOOT = {"walk": "walks", "trot": "runs", "gallop": "runs", "run": "runs", "ho
 def feet(instance: Instance) -> list[str]:
     """Return the ids of a being's feet."""
     return [body for role, body in instance.assembly.roles.items() if role.endswith("_foot")]
+
+
+def bringing_down(case: object, doer: str) -> Clause | None:
+    """Return the claim that a heap no longer stands: all but its lowest row is brought down. None: it is no heap."""
+    layout, other, total = case.layout, case.happening.object, len(case.objects)
+    upper = total - len(arrange.lowest(layout, other)) if total > 1 else 0
+    if upper == 0 or case.happening.count not in (None, total):
+        return None
+    return case.claim("brings_down", doer, *case.objects, count=float(upper))
 
 
 def goes(case: object) -> bool:
@@ -76,6 +85,8 @@ def _met(case: object, main: str) -> list[Clause]:
         found += [case.claim("hits" if happening.verb != "push" else "touches", main, other) for other in case.others]
         loose = [other for other in case.objects if not case.layout.bodies[other].fixed]
         return found + [case.claim("moves", other) for other in loose if happening.verb == "push"]
+    if happening.verb == "knock_over" and (brought := bringing_down(case, main)) is not None:
+        return [brought]
     if happening.verb == "knock_over" and case.objects:
         return [case.claim("knocks_over", main, *case.objects, count=float(happening.count or len(case.objects)))]
     others = case.objects if case.place is None or happening.place == "ground" else case.others

@@ -41,6 +41,7 @@ from setpiece.staging import (
     roping,
     rubbing,
     setting,
+    sizing,
     slicing,
     switching,
     treading,
@@ -92,7 +93,7 @@ PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, la
     setting.hung_up, performing.laid, piping.bored, draping.cut,
 )  # fmt: skip
 SIZED: tuple[Step, ...] = (  # then sizes against each other, of which one is told, and who follows whom
-    setting.lit_when_dark, setting.compared, setting.fitted, setting.ready_to_roll, performing.followed,
+    setting.lit_when_dark, setting.compared, sizing.modelled, setting.fitted, sizing.lightened, setting.ready_to_roll, performing.followed,
     falling.followed,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from setpiece.staging.falling import fall
 from setpiece.staging.layout import CLEARANCE, Course, Layout, bounds, extent, rolls
 from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, roles, start_moving, vec
 from setpiece.staging.rolling import along_floor, meet
+from setpiece.staging.roping import ropes
 from setpiece.staging.swinging import swing
 from setpiece.world.document import Push
 
@@ -35,6 +36,9 @@ def hit(layout: Layout, happening: Happening) -> None:
             return
         if on_wheels(layout, subject):
             drive(layout, happening)
+        elif subject.id in ropes(layout.script):
+            swing(layout, happening)
+            return
         elif subject.thing == "pendulum" or "hung" in roles(layout, subject):
             swing(layout, happening)
         else:
