@@ -106,6 +106,7 @@ PREDICATES: dict[str, Predicate] = {
     "draped_over": Predicate(ways.draped_over, 2),
     "comes_out": Predicate(ways.comes_out, 2),
     "slopes": Predicate(ways.slopes, 1, ("low",)),
+    "begin_together": Predicate(parting.begin_together, 2, ("within",)),
     "start_level": Predicate(ways.start_level, 2),
     "spins": Predicate(motion.spins, 1, ("turns", "rate", "sense")),
     "still_at_end": Predicate(motion.still_at_end, 0),

@@ -18,7 +18,7 @@ from setpiece.language.optics import shining
 from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
 from setpiece.language.reading import Reading, Referent
-from setpiece.language.references import resolve
+from setpiece.language.references import member_of, resolve
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_light
 
@@ -142,7 +142,7 @@ def _take_subject(reading: Reading, referent: Referent, chunk: Chunk) -> None:
     reading.subject += [i for i in referent.ids if i not in reading.subject]
     if chunk.phrase.sense.get("beam") and referent.ids:
         shining(reading, referent.ids[0])
-    reading.subject_count = referent.count
+    reading.subject_count, reading.subject_member = referent.count, member_of(reading, chunk.phrase, referent)
     reading.subject_open = True
     if reading.subject_start is None:
         reading.subject_start = chunk.start
@@ -317,7 +317,8 @@ def on_adverb(reading: Reading, chunk: Chunk) -> None:
 def _side_by_side(reading: Reading, chunk: Chunk) -> None:
     """Put the nouns before next to each other where no verb says more: "two cups side by side"."""
     first, *others = reading.subject or reading.last
-    values = {"kind": chunk.sense["relation"] if others else "in_row", "subject": first, "objects": tuple(others)}
+    kind = chunk.sense["relation"] if others or chunk.sense["relation"] == "level_with" else "in_row"
+    values = {"kind": kind, "subject": first, "objects": tuple(others)}
     relation = Draft("relation", values)
     reading.sheet.relations.append(relation)
     reading.sheet.ground(chunk.start, relation, "kind")

@@ -142,7 +142,7 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
             values["negated"] = True
         if sense.get("lit") and can_shine(reading.sheet.entity(subject)):
             reading.sheet.entity(subject).values["lit"] = True
-        draft = Draft("happening", values, after=reading.link)
+        draft = Draft("happening", values, after=reading.link, member=reading.subject_member)
         _cover_subject(reading, draft, chunk)
         reading.sheet.happenings.append(draft)
         reading.verb.append(draft)
@@ -361,11 +361,14 @@ def send_on(reading: Reading, chunk: Chunk) -> None:
 def _set_apart(reading: Reading, chunk: Chunk) -> None:
     """Relate those who act as an adverb says they stand: "side by side"."""
     subjects = [d.values["subject"] for d in reading.verb]
-    if "relation" in chunk.sense and len(subjects) > 1:
+    level = chunk.sense.get("relation") == "level_with" and bool(subjects)
+    if "relation" in chunk.sense and (len(subjects) > 1 or level):
         values = {"kind": chunk.sense["relation"], "subject": subjects[0], "objects": tuple(subjects[1:])}
         relation = Draft("relation", values)
         reading.sheet.relations.append(relation)
         relation.cover(reading.sheet.lexemes[chunk.start].start, reading.sheet.lexemes[chunk.start].end)
+        if level:
+            reading.sheet.ground(chunk.start, relation, "kind")
 
 
 def _done_before(reading: Reading, draft: Draft) -> Draft | None:

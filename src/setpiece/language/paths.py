@@ -339,7 +339,7 @@ def stand_by(reading: Reading, chunk: Chunk) -> bool:
 
 def _relate(reading: Reading, words: range, kind: str, subject: str, ids: tuple[str, ...]) -> Draft:
     values = {"kind": kind, "subject": subject, "objects": ids}
-    relation = Draft("relation", values)
+    relation = Draft("relation", values, member=reading.subject_member if subject in reading.subject else "")
     for old in reading.sheet.relations:
         if {**old.values, "had": False} == {**values, "kind": "near", "had": False}:
             old.values |= {"kind": kind, "had": False}

@@ -211,6 +211,17 @@ def _they(reading: Reading) -> list[str]:
     return groups[:1] or list(dict.fromkeys(reading.mentions))[-2:]
 
 
+def member_of(reading: Reading, phrase: NounPhrase, referent: Referent) -> str:
+    """Return which of a group a phrase means: "one", "other" where it says "the other", or "" where it says neither."""
+    group = len(referent.ids) == 1 and reading.sheet.entity(referent.ids[0]).values.get("count", 1) > 1
+    if not group:
+        return ""
+    if phrase.reference in ("other", "others", "second"):
+        return "other"
+    keys = [reading.sheet.lexemes[i].key for i in phrase.numbers]
+    return "one" if keys == ["one"] or phrase.reference == "first" else ""
+
+
 def _count(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     """Find those that "two", "both", "the other" stand for."""
     if _of_follows(reading):
@@ -239,7 +250,7 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
         return Referent("entities", (owner.values["id"],), int(phrase.number) if phrase.number else None)
     group = reading.deferred if reading.deferred is not None and reading.deferred.kind == "group" else None
     points_back = phrase.definite or phrase.universal
-    if phrase.kind != "noun" or (points_back and group is None):
+    if phrase.kind != "noun" or ((points_back or _one_of_them(reading, phrase, senses)) and group is None):
         if pair := _both(reading, phrase, senses):
             return pair
         found = _spoken_of(reading, phrase, senses)
@@ -250,6 +261,13 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     if phrase.kind != "noun":
         return _unknown(reading, phrase, role)
     return _two(reading, phrase, group) or Referent("entities", (_new(reading, phrase, group).values["id"],))
+
+
+def _one_of_them(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> bool:
+    """Tell whether "one ball" means one of the balls spoken of before."""
+    one = [reading.sheet.lexemes[i].key for i in phrase.numbers] == ["one"]
+    found = _spoken_of(reading, phrase, senses) if one else None
+    return found is not None and found.values.get("count", 1) > 1
 
 
 def _both(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> Referent | None:

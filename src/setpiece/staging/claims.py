@@ -85,6 +85,11 @@ def _relations(layout: Layout) -> list[Clause]:
             pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
             found.append(claimed(said(layout.script, relation.span), relation.span, "hangs_on", pair))
             continue
+        if relation.kind == "level_with":
+            bodies = [body for thing in (relation.subject, *relation.objects) for body in layout.main(thing)]
+            text = said(layout.script, relation.span)
+            found += [claimed(text, relation.span, "start_level", bodies)] if len(bodies) > 1 else []
+            continue
         found += hanging.claims(layout, relation) if relation.kind == "hung_from" else _side(layout, relation)
         if relation.kind not in ("on", "in") or relation.subject in moving or not instances or not relation.objects:
             continue
@@ -370,7 +375,14 @@ def _hit(case: Case) -> list[Clause]:
 
 
 def _push(case: Case) -> list[Clause]:
-    """What is pushed is met, moves, and goes where it is pushed; of a row the first is met, and all move."""
+    """What is pushed is met, moves, and goes where it is pushed; of a row the first is met, and all move.
+
+    What a hand pushes off something leaves that, and falls.
+    """
+    if case.happening.agent == "unseen_hand" and case.happening.path in ("off", "from") and case.place is not None:
+        ways = ("pushed", "falls") if case.place in case.layout.bodies else ("pushed",)
+        found = [case.claim(way, subject) for subject in case.subjects for way in ways]
+        return found + [case.claim("leaves", subject, case.place) for subject in case.subjects]
     if not case.others or (case.happening.object is None and case.happening.path not in ("against", "into")):
         return _with_others("hits", "moves")(case)
     loose = [other for other in case.objects if not case.layout.bodies[other].fixed]
