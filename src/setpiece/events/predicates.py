@@ -98,6 +98,7 @@ PREDICATES: dict[str, Predicate] = {
     "casts_shadow": Predicate(optics.casts_shadow, 2),
     "large_shadow": Predicate(optics.large_shadow, 2),
     "lit_by": Predicate(beams.lit_by, 2),
+    "spot_seen": Predicate(beams.spot_seen, 2, camera=True),
     "shines_through": Predicate(beams.shines_through, 2),
     "mirrored": Predicate(optics.mirrored, 2, camera=True),
     "flies_curved": Predicate(ways.flies_curved, 1),

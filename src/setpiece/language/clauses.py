@@ -1,7 +1,7 @@
 """The clauses of the scene: subjects, verbs, objects, and the words around them, chunk by chunk."""
 
 from setpiece.language.chunks import Chunk
-from setpiece.language.describing import apply, compare, measure
+from setpiece.language.describing import add_attribute, apply, compare, measure
 from setpiece.language.events import (
     AIRBORNE,
     apply_adverb,
@@ -23,6 +23,7 @@ from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_light
 
 IN_THE_AIR = ("in the air", "in air", "in midair", "in mid air")
+STRUNG = "strung"  # attribute of what hangs on a thread that nobody names
 SEEN_FROM_HERE = {"away": "in", "closer": "out"}  # what a camera calls out and in, of what moves before it
 CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figure", "direction", "negation", "setting",
                 "hung")  # fmt: skip
@@ -232,6 +233,11 @@ def on_direction(reading: Reading, chunk: Chunk) -> None:
     if sheet.lexemes[chunk.start].key in IN_THE_AIR and any(d.values["verb"] in AIRBORNE for d in reading.verb):
         sheet.ground(chunk.start, reading.verb[-1], "verb")
         return
+    if sheet.lexemes[chunk.start].key in IN_THE_AIR and reading.verb and _strung(reading):
+        for draft in reading.verb:
+            add_attribute(sheet.entity(draft.values["subject"]), STRUNG)
+            sheet.ground(chunk.start, sheet.entity(draft.values["subject"]), "attributes")
+        return
     moving = bool(reading.verb) and reading.verb_sense["manner"] != "state"
     if moving or (reading.verb and chunk.sense["to"] == "up"):
         for draft in reading.verb:
@@ -244,6 +250,11 @@ def on_direction(reading: Reading, chunk: Chunk) -> None:
             draft.values.setdefault("direction", chunk.sense["to"])
             sheet.ground(chunk.start, draft, "direction")
     sheet.mark(chunk.start, "unknown", "modifier")
+
+
+def _strung(reading: Reading) -> bool:
+    """Tell whether somebody has hung something up: "suspended in mid-air" is on a thread, and floats not."""
+    return bool(reading.verb_sense.get("hangs") and reading.verb_sense.get("acted_on"))
 
 
 def on_figure(reading: Reading, chunk: Chunk) -> None:

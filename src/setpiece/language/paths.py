@@ -245,6 +245,9 @@ def _set(reading: Reading, prep: Chunk, referent: Referent) -> None:
     if not ids:
         reading.sheet.mark(words, "unknown", "modifier")
         return
+    if referent.kind == "place" and prep.sense.get("word") == "at":  # "is thrown at a party": there, and not at it
+        reading.sheet.mark(words, "function")
+        return
     hosts = _hosts(reading, prep)
     if hosts == [] and reading.verb_chunk is None and not reading.subject_unknown:
         reading.fronted.append((prep, ids, reading.distance))

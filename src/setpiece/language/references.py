@@ -17,6 +17,7 @@ from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
+FINE = 0.02  # m
 EDGES = ("edge", "side", "end", "brink", "lip", "rim", "corner")
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
@@ -87,6 +88,8 @@ def _deferred(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     near = reading.last if role == "place" and before is not None and before.kind == "noun" else []
     pool = [reading.whole, _standing_on(reading), *_bearing(reading, phrase), *reversed(reading.mentions)]
     pool = [i for i in pool if i and i not in reading.subject and i not in near]
+    if not pool and reading.lit:  # a spot is on what was named before, and not on the lamp
+        pool = [e.values["id"] for e in reversed(reading.sheet.entities) if e.values["id"] not in reading.subject]
     having = [i for i in pool if piece_of(reading, phrase, reading.sheet.entity(i)) is not None]
     pool = having or pool
     whole = pool[0] if pool else (reading.subject[0] if reading.subject else None)
@@ -444,7 +447,8 @@ def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhr
         return
     groups = int(group.number) if group.number else 1
     if number is None:
-        draft.values["count"] = group.sense["count"] * groups
+        fine = "fine" in group.sense and _finely(draft)
+        draft.values["count"] = (group.sense["fine"] if fine else group.sense["count"]) * groups
         if "shape" in group.sense:
             add_attribute(draft, "unstated_count")
     draft.cover(sheet.lexemes[group.start].start, draft.end)
@@ -458,6 +462,14 @@ def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhr
         sheet.ground(group.head, draft, "count")
     for i, _ in group.adjectives:
         sheet.mark(i, "unknown", "modifier")
+
+
+def _finely(draft: Draft) -> bool:
+    """Tell whether many of a thing go into a hand: what is at most two centimetres long."""
+    thing = THINGS[draft.values["thing"]]
+    body = Body(id="asked", family=thing.family, params=dict(thing.params), position=(0.0, 0.0, 0.0))
+    low, high = build(body).bounds
+    return float((high - low).max()) <= FINE
 
 
 def _id(reading: Reading, phrase: NounPhrase, draft: Draft) -> str:

@@ -193,6 +193,10 @@ def _nouns(senses: dict, tables: Mapping) -> None:
 
 def _beams(senses: dict, tables: Mapping) -> None:
     """Enter light as what acts; the word itself is that only where it does something ("light passes")."""
+    for word in tables["nouns"]["beams"]["lasers"]:
+        value = {"thing": "laser_pointer", "head": word.rpartition(" ")[2], "called": "laser", "beam": True}
+        _add(senses, word, "noun", plural=False, **value)
+        _add(senses, plural(word, tables["irregular"]["nouns"]), "noun", plural=True, **value)
     for word in tables["nouns"]["beams"]["words"]:
         value = {"thing": "flashlight", "head": word, "called": "light", "beam": True}
         _add(senses, word, "beam" if word == "light" else "noun", plural=False, **value)

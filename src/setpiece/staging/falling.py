@@ -17,7 +17,7 @@ from setpiece.world.document import Hold
 
 STEEP = 1.2  # rad above the level at which something is thrown up
 ASKEW = (0.2, 0.4, 0.0)  # rad: nobody lets go of a leaf level, and level it would sink straight down
-SPILL = 0.3  # s between things that leave one hand
+SPILL, AT_ONCE = 0.3, 1.2  # s between things that leave one hand, and in which all of a handful have left it
 TALL = 1.15  # times as high as wide: what tips where others slide
 TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
@@ -258,7 +258,7 @@ def throw(layout: Layout, happening: Happening) -> None:
         _point_ahead(layout, instance, aimed, flight)
         if many:
             layout.change(instance.main, rotation=layout.knobs.chance("hand", subject.id, k).rotation())
-            layout.actions.append(Hold(body=instance.main, end=BEAT + SPILL * k))
+            layout.actions.append(Hold(body=instance.main, end=BEAT + min(SPILL, AT_ONCE / subject.count) * k))
     _behind(layout, thrower, start)
     layout.courses[subject.id] = Course(aim, np.array([1.0, 0, 0]), float(velocity[0]), size / 2)
 

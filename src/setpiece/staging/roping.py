@@ -5,11 +5,12 @@ import numpy as np
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.order import Assembly
 from setpiece.geometry import quat_rotate
-from setpiece.language.script import Relation, Script
+from setpiece.language.script import Entity, Relation, Script
 from setpiece.staging import arrange
-from setpiece.staging.layout import Array, Extent, Instance, Layout, bounds
+from setpiece.staging.layout import ON_ITS_SIDE, Array, Extent, Instance, Layout, bounds, extent, rolls
 from setpiece.world.document import Body, Joint
 
+STRUNG, FLAT = "strung", 0.3  # attribute of what hangs on an unnamed thread; height over length of a disc
 ROPE = "cord"  # the family of what things hang by
 HOLDS = ("on", "under", "against", "near", "in")  # relations that mean hanging where a rope is what is named
 ACROSS = (0.0, 1.0, 0.0)  # the axis that things swing about: in the picture's plane
@@ -29,6 +30,21 @@ def hangs(script: Script, relation: Relation) -> bool:
     return (
         relation.kind in HOLDS and rope is not None and rope.thing == "rope_coil" and one is not None and one.count == 1
     )
+
+
+def strung(script: Script) -> Script:
+    """Return the script with a thread for everything that hangs, and nobody says on what; flat things by their rim."""
+    entities, relations = [], list(script.relations)
+    for entity in script.entities:
+        if STRUNG in entity.attributes and entity.count == 1:
+            size = extent(entity).size
+            if size[2] < FLAT * size[0] and rolls(entity):
+                entity = entity.model_copy(update={"attributes": (*entity.attributes, ON_ITS_SIDE)})
+            thread = Entity(id=f"{entity.id}_thread"[:64], thing="rope_coil")
+            relations.append(Relation(kind="on", subject=entity.id, objects=(thread.id,), span=entity.span))
+            entities.append(thread)
+        entities.append(entity)
+    return script.model_copy(update={"entities": tuple(entities), "relations": tuple(relations)})
 
 
 def ropes(script: Script) -> dict[str, str]:
