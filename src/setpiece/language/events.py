@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import BEAM_VERBS, Chunk
-from setpiece.language.describing import can_shine
+from setpiece.language.describing import add_attribute, can_shine
 from setpiece.language.optics import LIGHT_VERBS, on_beam_verb, on_light_verb, shown
 from setpiece.language.paths import settle_fronted
 from setpiece.language.reading import Reading, Referent
@@ -140,6 +140,8 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
             values["agent"] = "unseen_hand"
         if _only_before(reading, chunk):
             values["negated"] = True
+        if "kit" in sense and THINGS[reading.sheet.entity(subject).values["thing"]].kind == "person":
+            add_attribute(reading.sheet.entity(subject), f"kit:{sense['kit']}")
         if sense.get("lit") and can_shine(reading.sheet.entity(subject)):
             reading.sheet.entity(subject).values["lit"] = True
         draft = Draft("happening", values, after=reading.link, member=reading.subject_member)

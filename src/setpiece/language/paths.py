@@ -257,6 +257,8 @@ def _set(reading: Reading, prep: Chunk, referent: Referent) -> None:
         _go(reading, prep, ids, referent)
     elif referent.kind == "place":
         reading.sheet.mark(words, "function")
+    elif prep.sense.get("starts_on") and reading.verb_chunk is None and "aspect" in reading.aux:
+        _relate_all(reading, Chunk("prep", prep.start, prep.end, {"relation": "on"}), hosts, ids)
     elif "relation" not in prep.sense and not _hangs(reading, prep):
         if reading.motion is not None and reading.conj is not None and prep.sense.get("path"):
             reading.verb, reading.verb_sense, reading.subject = reading.motion

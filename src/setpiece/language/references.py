@@ -414,6 +414,8 @@ def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draf
     draft.cover(sheet.lexemes[phrase.start].start, sheet.lexemes[phrase.end - 1].end)
     if "model" in phrase.sense:
         draft.values["model"] = phrase.sense["model"]
+    if "attribute" in phrase.sense:
+        add_attribute(draft, phrase.sense["attribute"])
     describe(reading, phrase, draft)
     draft.values["id"] = _id(reading, phrase, draft)
     sheet.entities.append(draft)

@@ -98,7 +98,7 @@ Verb = Literal[
 
 
 Gait = Literal[
-    "", "walk", "run", "trot", "gallop", "jump", "fly", "swim", "crawl", "sit", "lie", "offer", "wave", "eat",
+    "", "walk", "run", "trot", "gallop", "jump", "fly", "swim", "crawl", "sit", "lie", "offer", "wave", "eat", "glide", "ride",
 ]  # fmt: skip
 
 

@@ -182,6 +182,8 @@ def _nouns(senses: dict, tables: Mapping) -> None:
         both(word, "surface", **value)
     for word, things in words["kinds"].items():
         both(word, "kind", word=word, things=frozenset(things))
+    for word, value in words["roles"].items():
+        both(word, "noun", thing=value["thing"], head=word, called=word, attribute=f"kit:{value['kit']}")
     for word, value in words["underfoot"].items():
         _add(senses, word, "underfoot", **value)
     for word in words["hands"]["words"]:

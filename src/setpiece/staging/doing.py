@@ -35,10 +35,18 @@ def done(case: object) -> list[Clause]:
     found = []
     for instance in layout.instances[happening.subject]:
         act = acts[instance.main]
+        if happening.verb == "hurry":
+            found.append(case.claim("speeds_up", instance.main))
+            continue
         if happening.verb == "eat":
             found += _eats(case, instance, act)
             continue
         wanted = happening.gait if happening.gait in ("fly", "swim", "jump") else ""
+        if act.gait in ("glide", "ride") and act.speed > 0.0:
+            found += _carried(case, instance, act)
+            continue
+        if happening.verb == "drive" and happening.object is not None and case.objects:
+            found.append(case.claim("rides", instance.main, case.objects[0]))  # who walks beside it does not ride it
         if act.held:
             found += [case.claim("holds", one.limb, one.body) for one in act.held]
         if act.speed == 0.0:
@@ -53,6 +61,19 @@ def done(case: object) -> list[Clause]:
             found.append(case.claim("moves", instance.main))
         found += _met(case, instance.main) if act.speed > 0.0 else []
     return found
+
+
+def _carried(case: object, instance: Instance, act: Perform) -> list[Clause]:
+    """Who glides does so with both feet still; who rides sits on what goes along; down a slope is down."""
+    name = "glides" if act.gait == "glide" else "rides"
+    with_it = [one.body for one in act.held]
+    bodies = feet(instance) if name == "glides" else with_it
+    found = [case.claim(name, instance.main, *bodies)]
+    if name == "glides":
+        found += [case.claim("holds", one.limb, one.body) for one in act.held]
+    if case.happening.path == "down":
+        found.append(case.claim("moves", instance.main, direction="down"))
+    return found + _met(case, instance.main)
 
 
 def _eats(case: object, instance: Instance, act: Perform) -> list[Clause]:

@@ -38,6 +38,7 @@ from setpiece.staging import (
     optics,
     performing,
     piping,
+    riding,
     roping,
     rubbing,
     setting,
@@ -89,7 +90,7 @@ class Candidate:
 
 Step = Callable[[Script], Script]
 PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, lamps, hooks, things of the right sizes
-    slicing.armed, rubbing.armed, treading.shod, optics.prepared, beaming.prepared, setting.candled, switching.at_dusk,
+    riding.mounted, slicing.armed, rubbing.armed, treading.shod, optics.prepared, beaming.prepared, setting.candled, switching.at_dusk,
     setting.hung_up, roping.strung, performing.laid, piping.bored, draping.cut,
 )  # fmt: skip
 SIZED: tuple[Step, ...] = (  # then sizes against each other, of which one is told, and who follows whom
