@@ -39,7 +39,11 @@ def ride(p: Posture) -> None:
     gone, _ = p.course.way(p.time)
     turn = TAU * gone / (TURNED * s)
     rise = (SADDLE + SEAT) * s - p.plan.hip
-    p.root(yaw(0.02 * np.sin(turn)) @ pitch(p.still - 0.2), p.plan.segments[0].pivot, np.stack([p.still, p.still, p.still + rise], axis=1))
+    p.root(
+        yaw(0.02 * np.sin(turn)) @ pitch(p.still - 0.2),
+        p.plan.segments[0].pivot,
+        np.stack([p.still, p.still, p.still + rise], axis=1),
+    )
     p.hang(1, pitch(p.still - 0.42))
     p.hang(2, pitch(p.still + 0.5))
     for side, sign in (("left", 1.0), ("right", -1.0)):

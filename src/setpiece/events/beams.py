@@ -36,7 +36,11 @@ def lit_by(scene: Scene, clause: Clause) -> Finding:
     best = 0.0
     for place, facing, spread in _lamps(first, lamp):
         thin = spread < NARROW
-        found = float(_spot(first, lamp, place, facing)[0] == thing) if thin else _reaching(first, place, facing, spread, points, own)
+        found = (
+            float(_spot(first, lamp, place, facing)[0] == thing)
+            if thin
+            else _reaching(first, place, facing, spread, points, own)
+        )
         best = max(best, found)
     names = [scene.record.name(each) for each in (lamp, thing)]
     evidence = f"the light of {names[0]} reaches {best:.0%} of {names[1]}"
@@ -53,7 +57,10 @@ def shines_through(scene: Scene, clause: Clause) -> Finding:
     names = [scene.record.name(each) for each in (lamp, thing)]
     lit = lit_by(scene, clause)
     lamps = _lamps(first, lamp)
-    best = max((_passing(first, place, thing, facing if spread < NARROW else None) for place, facing, spread in lamps), default=0.0)
+    best = max(
+        (_passing(first, place, thing, facing if spread < NARROW else None) for place, facing, spread in lamps),
+        default=0.0,
+    )
     evidence = f"{best:.0%} of the rays from {names[0]} to {names[1]} go through what is clear of it; {lit.evidence}"
     return Finding(best >= SOME and bool(lit.holds), evidence, float(scene.time[0]), best, SOME)
 
@@ -71,7 +78,9 @@ def spot_seen(scene: Scene, clause: Clause) -> Finding:
             met, point = _spot(now, lamp, place, facing) if spread < NARROW else (None, place)
             if met == thing and _in_view(now, view, point):
                 when = float(scene.time[row])
-                return Finding(True, f"the camera sees the spot of {names[0]} on {names[1]} at {at(when)}", when, 1.0, 1.0)
+                return Finding(
+                    True, f"the camera sees the spot of {names[0]} on {names[1]} at {at(when)}", when, 1.0, 1.0
+                )
     return Finding(False, f"the camera never sees a spot of {names[0]} on {names[1]}", None, 0.0, 1.0)
 
 
@@ -99,7 +108,9 @@ def _distances(scene: Scene, place: Array, way: Array, without: Iterable[int]) -
         if i in left_out or not (leave[0] >= enter[0] and leave[0] > 0.0):
             found.append(np.inf)
             continue
-        parts = (quat_rotate(turn, np.asarray(p.mesh.vertices, float))[p.mesh.faces] for p in scene.record.solid(i).parts)
+        parts = (
+            quat_rotate(turn, np.asarray(p.mesh.vertices, float))[p.mesh.faces] for p in scene.record.solid(i).parts
+        )
         found.append(nearest(place, way, np.concatenate(list(parts)) + origin))
     return found
 

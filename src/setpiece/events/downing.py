@@ -40,7 +40,9 @@ def brings_down(scene: Scene, clause: Clause) -> Finding:
     agent, *others = (scene.index(name) for name in clause.bodies)
     chain, times = reached(scene, agent), []
     for i in others:
-        over = [t for t in (passed(scene, i, clause.figures.get("angle", TOPPLED)), _dropped(scene, i)) if t is not None]
+        over = [
+            t for t in (passed(scene, i, clause.figures.get("angle", TOPPLED)), _dropped(scene, i)) if t is not None
+        ]
         if over and chain.get(i, np.inf) <= max(over):
             times.append(max(over))
     what = f"of a heap brought down by {scene.record.name(agent)}, directly or by one another,"

@@ -46,7 +46,13 @@ def rides(scene: Scene, clause: Clause) -> Finding:
     gap = float(own - high[2])
     what = f"{scene.record.name(body)} on {scene.record.name(ridden)}"
     if not over or gap > ABOVE or here[2] < low[2]:
-        return Finding(False, f"{scene.record.name(body)} does not sit on {scene.record.name(ridden)}", None, None, STILL)
+        return Finding(
+            False, f"{scene.record.name(body)} does not sit on {scene.record.name(ridden)}", None, None, STILL
+        )
     return Finding(
-        gone >= WAY and worst <= STILL, f"{what} gets on by {gone:.2f} m, and shifts {1000 * worst:.0f} mm on it", None, worst, STILL
+        gone >= WAY and worst <= STILL,
+        f"{what} gets on by {gone:.2f} m, and shifts {1000 * worst:.0f} mm on it",
+        None,
+        worst,
+        STILL,
     )

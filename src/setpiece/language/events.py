@@ -94,7 +94,9 @@ def _merges(reading: Reading, sense: Sense) -> bool:
 
 def _choose_subject(reading: Reading, chunk: Chunk) -> None:
     """A participle right after an object is the object's: "hits a cup standing on a table"."""
-    finite = chunk.sense["forms"] & {"third", "base"} or ("past" in chunk.sense["forms"] and not reading.verb and not reading.lit)
+    finite = chunk.sense["forms"] & {"third", "base"} or (
+        "past" in chunk.sense["forms"] and not reading.verb and not reading.lit
+    )
     adjacent = reading.conj is None and not reading.comma and reading.negation is None
     own = reading.role == "object" or (reading.role == "place" and chunk.sense["manner"] == "state")
     if (

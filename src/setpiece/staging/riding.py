@@ -142,7 +142,11 @@ def _grip(layout: Layout, body: str, limb: object, base: Array, turn: Array) -> 
 
 def _facing(act: Perform) -> float:
     """Return which way somebody faces at first (rad)."""
-    step = np.subtract(act.path[1], act.path[0]) if len(act.path) > 1 else np.array([np.cos(act.heading), np.sin(act.heading)])
+    step = (
+        np.subtract(act.path[1], act.path[0])
+        if len(act.path) > 1
+        else np.array([np.cos(act.heading), np.sin(act.heading)])
+    )
     return float(np.arctan2(step[1], step[0]))
 
 

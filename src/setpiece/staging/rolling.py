@@ -8,7 +8,17 @@ from setpiece.assets.build import build
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
 from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Face, Layout, extent, rolls
-from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, own_later, start_moving, support_of, vec
+from setpiece.staging.motion import (
+    BEAT,
+    G,
+    grip,
+    moves_already,
+    natural_speed,
+    own_later,
+    start_moving,
+    support_of,
+    vec,
+)
 from setpiece.world.document import Hold
 
 COASTS = 2.0  # s that a ball is taken to roll on before it stops

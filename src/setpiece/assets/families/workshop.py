@@ -3,7 +3,20 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, block, curve, cylinder, drum, extrude, lathe, loft, ring, rounded_box, sphere, tube
+from setpiece.assets.modelling import (
+    TAU,
+    block,
+    curve,
+    cylinder,
+    drum,
+    extrude,
+    lathe,
+    loft,
+    ring,
+    rounded_box,
+    sphere,
+    tube,
+)
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import joined, moved, stretched, turned
@@ -353,7 +366,9 @@ def laser(p: Params) -> Shape:
     tip = lay(lathe([(0.22 * r, 0.41 * n), (0.3 * r, 0.495 * n), (0.55 * r, 0.5 * n), (r, 0.46 * n), (r, 0.41 * n)]))
     clip = block((0.34 * n, 0.5 * r, 0.16 * r), (-0.24 * n, 0, 1.3 * r), 0.1 * r)
     tints = {0.0: (1.0, 0.012, 0.006), 1.0: (0.02, 1.0, 0.03), 2.0: (0.04, 0.08, 1.0)}
-    beam = Lamp("beam", "disk", (0.5005 * n, 0.0, 1.06 * r), (1.0, 0.0, 0.0), (0.2 * r, 0.2 * r), tints[p["tint"]], 0.02, 2.5e-3)
+    beam = Lamp(
+        "beam", "disk", (0.5005 * n, 0.0, 1.06 * r), (1.0, 0.0, 0.0), (0.2 * r, 0.2 * r), tints[p["tint"]], 0.02, 2.5e-3
+    )
     pieces = (
         piece("body", moved(barrel, z=1.06 * r), "aluminium", (0.02, 0.02, 0.022)),
         piece("tip", moved(joined([tip, *rings]), z=1.06 * r), "chrome"),
