@@ -148,7 +148,7 @@ def seen(imagined: "Imagined", form: "Format") -> tuple[list[bool], list[NDArray
     for frame in np.linspace(0, frame_count(world.duration, form.fps) - 1, FRAMES).round().astype(int).tolist():
         renderer, posed = rig.renderer(pose), pose(frame)
         ink = lines and lines(frame)
-        pictures.append(develop(renderer.trace(posed), renderer.guides(posed), process, ink, frame=frame))
+        pictures.append(develop(renderer.trace(posed), process, ink, frame=frame))
     return [v.verdict == "holds" for v in verdicts], pictures
 
 

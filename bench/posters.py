@@ -108,8 +108,8 @@ def poster(sentence: str, at: float, changes: dict | None = None, *, draft: bool
     finish = {name: getattr(world.shot, name) for name in FINISH}
     pose, frame = rig.posing(trajectory), round(at * film.fps)
     renderer, lines = rig.renderer(pose), rig.inking(trajectory)
-    raw, guides = renderer.trace(pose(frame)), renderer.guides(pose(frame))
-    return Image.fromarray(develop(raw, guides, rig.process({"finish": finish}), lines and lines(frame)))
+    raw = renderer.trace(pose(frame))
+    return Image.fromarray(develop(raw, rig.process({"finish": finish}), lines and lines(frame)))
 
 
 def main() -> None:

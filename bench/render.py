@@ -33,7 +33,8 @@ from setpiece.render import kernel, layers, passes, skies, surfaces
 from setpiece.render.backend import backend
 from setpiece.render.develop import Process, clean, develop
 from setpiece.render.posed import Item, PosedWorld, Surface
-from setpiece.render.renderer import QUALITIES, Guides, Quality, Raw, Renderer
+from setpiece.render.raw import Raw
+from setpiece.render.renderer import QUALITIES, Quality, Renderer
 from setpiece.render.scalar_scene import ScalarScene
 from setpiece.world.document import Light
 
@@ -76,8 +77,8 @@ def best(frames: int, work: Callable[[float], object]) -> float:
     return 1000.0 * min(times)
 
 
-def finished(raw: Raw, guides: Guides, quality: Quality, exposure: float = EXPOSURE) -> NDArray[np.uint8]:
-    return develop(raw, guides, Process(exposure, quality, (SIZE["height"], SIZE["width"])))
+def finished(raw: Raw, quality: Quality, exposure: float = EXPOSURE) -> NDArray[np.uint8]:
+    return develop(raw, Process(exposure, quality, (SIZE["height"], SIZE["width"])))
 
 
 def own(name: str, frames: int) -> None:
@@ -85,17 +86,15 @@ def own(name: str, frames: int) -> None:
     start = time.perf_counter()
     renderer = Renderer(world(0.0), **SIZE, quality=quality, exposure=EXPOSURE)
     built = time.perf_counter()
-    instants = [world(0.0)] * quality.instants
-    raw, guides = renderer.trace(instants), renderer.guides(instants)
-    finished(raw, guides, quality)
+    raw = renderer.trace([world(0.0)] * quality.instants)
+    finished(raw, quality)
     first = time.perf_counter()
     trace = best(frames, lambda t: renderer.trace([world(t)] * quality.instants))
-    guide = best(frames, lambda t: renderer.guides([world(t)] * quality.instants))
-    picture = best(frames, lambda _: finished(raw, guides, quality))
+    picture = best(frames, lambda _: finished(raw, quality))
     label = f"{name}, {quality.samples} spp at 1/{quality.shrink}"
     print(
         f"{label:26} scene {1000 * (built - start):6.0f}  first {1000 * (first - built):6.0f}  trace {trace:6.0f}  "
-        f"guides {guide:5.0f}  develop {picture:5.0f}  frame {trace + guide + picture:6.0f} ms"
+        f"develop {picture:5.0f}  frame {trace + picture:6.0f} ms"
     )
 
 
@@ -127,12 +126,12 @@ def all_layers(frames: int) -> bool:
 
     def beauty(t: float) -> None:
         posed = world(t)
-        finished(renderer.trace(posed), renderer.guides(posed), quality)
+        finished(renderer.trace(posed), quality)
 
     def everything(t: float) -> None:
         posed = world(t)
         light = passes.light(renderer, posed, frozenset({"red", "box"}))
-        clean(light.beauty.astype(np.float16), renderer.guides(posed), exposure=EXPOSURE, quality=quality)
+        clean(light.beauty.astype(np.float16), light.albedo, light.normal, exposure=EXPOSURE, quality=quality)
         coverage = passes.coverage(renderer, posed)
         for names in ([part[0] for part in layers.part_table(posed)], layers.material_table(posed)):
             coverage.of(names)
@@ -209,8 +208,7 @@ def changes(shot: Callable[[int], PosedWorld], frames: int, quality: Quality, ex
     renderer = Renderer(shot(0), **SIZE, quality=quality, exposure=exposure)
     pictures = []
     for k in range(frames):
-        raw, guides = renderer.trace(shot(k)), renderer.guides(shot(k))
-        pictures.append(finished(raw, guides, quality, exposure).astype(np.float32))
+        pictures.append(finished(renderer.trace(shot(k)), quality, exposure).astype(np.float32))
     found = []
     for k in range(frames - 1):
         here, there = renderer.geometry(shot(k)), renderer.geometry(shot(k + 1))
@@ -253,8 +251,8 @@ def own_ladder(reference: int) -> list[tuple[float, float]]:
         renderer = Renderer(posed, **settings, quality=quality)
 
         def frame(t: float, renderer: Renderer = renderer, quality: object = quality) -> NDArray:
-            now = world(t)
-            return clean(renderer.trace(now).radiance, renderer.guides(now), exposure=EXPOSURE, quality=quality)
+            raw = renderer.trace(world(t))
+            return clean(raw.radiance, raw.albedo, raw.normal, exposure=EXPOSURE, quality=quality)
 
         found = error(frame(0.0), true)
         rows.append((best(4, frame) / 1000.0, found))

@@ -133,21 +133,14 @@ def deliver_pictures(take: Take, folder: Path, *, report: Report = silent) -> in
 def _deep_pictures(store: Store, line: Line) -> Iterator[NDArray[np.uint16]]:
     """Yield the film's pictures with 16 bits a channel: its raw light, developed again."""
     from setpiece.render.develop import develop
-    from setpiece.render.renderer import Raw
-    from setpiece.render.sequence import guiding
 
     for node, shown in zip(line.traced, line.developed, strict=True):
         traced = StoredResult(store, node)
         rig = picture.rig_of(traced.document)
-        trajectory = motion.stored_trajectory(traced.upstream[0])
-        pose = rig.posing(trajectory)
-        frames, parts = range(*traced.document["frames"]), traced.stream()
-        guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
-        lines, process = rig.inking(trajectory), rig.process(shown.document, deep=True)
-        for k, frame in enumerate(frames):
-            raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
-            yield develop(raw, guides(k), process, lines and lines(frame), frame=frame)
-        assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
+        lines = rig.inking(motion.stored_trajectory(traced.upstream[0]))
+        process = rig.process(shown.document, deep=True)
+        for frame, raw in picture.raw_frames(traced):
+            yield develop(raw, process, lines and lines(frame), frame=frame)
 
 
 def _reported(pictures: Iterator[NDArray], take: Take, report: Report) -> Iterator[NDArray]:

@@ -27,7 +27,7 @@ from setpiece.world.format import Format, framed
 if TYPE_CHECKING:
     from setpiece.edits.clicks import Click
     from setpiece.edits.comparing import Version
-    from setpiece.render.renderer import Raw
+    from setpiece.render.raw import Raw
 
 TWIN_FILM = "twin.mp4"
 
@@ -172,7 +172,7 @@ def why(take: Take, click: "Click") -> Json:
 
 def _raw_at(take: Take, store: Store, time: float) -> "Raw | None":
     """Return the raw light of the frame shown at a film time (s), None if it is no longer kept."""
-    from setpiece.take.reuse import raw_frames
+    from setpiece.take.picture import raw_frames
 
     line = lay_out(history.world_now(take), take.format, [])
     last = line.traced[-1].document["frames"][1] - 1

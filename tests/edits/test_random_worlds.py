@@ -14,9 +14,9 @@ from setpiece.edits.influence import STATES, reaches, sources
 from setpiece.line import lay_out
 from setpiece.physics.simulate import simulate
 from setpiece.pipeline import revise, shoot
-from setpiece.render.renderer import touching
+from setpiece.render.raw import touching
 from setpiece.take import picture, reuse
-from setpiece.take.reuse import raw_frames
+from setpiece.take.picture import raw_frames
 from setpiece.take.store import Store, StoredResult
 from setpiece.world.edit import apply
 from setpiece.world.format import Format

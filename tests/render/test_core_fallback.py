@@ -14,7 +14,8 @@ import pytest
 from setpiece.errors import InputError
 from setpiece.render import backend, scalar_scene, surfaces
 from setpiece.render.posed import Surface
-from setpiece.render.renderer import QUALITIES, Renderer, touching
+from setpiece.render.raw import touching
+from setpiece.render.renderer import QUALITIES, Renderer
 
 SIZE = {"height": 18, "width": 32}
 SCRIPT = """
@@ -24,17 +25,17 @@ from setpiece.render import backend, skies
 skies.lighting = core_scenes.plain_sky
 backend._libraries = lambda: ()
 from dataclasses import replace
+from setpiece.render.raw import touching
 from setpiece.render.renderer import QUALITIES, Renderer
 two = replace(QUALITIES["standard"], samples=2)
 world = core_scenes.still_life(0.2)
 renderer = Renderer(core_scenes.still_life(), height=18, width=32, quality=two)
 raw, geometry = renderer.trace([world]), renderer.geometry(world)
-guides = renderer.guides(world)
 part = renderer.trace(world, [5, 200])
 print(json.dumps({
     "variant": backend.backend().variant, "note": backend.backend().note, "mean": float(raw.radiance.mean(dtype=float)),
     "depth": geometry.depth[geometry.depth < 100].tolist(), "part": geometry.part.tolist(),
-    "words": raw.palette.tolist(), "normal": guides.normal.mean(axis=(0, 1), dtype=float).tolist(),
+    "words": raw.palette.tolist(), "normal": (raw.normal.mean(axis=(0, 1), dtype=float) / 127).tolist(),
     "same": bool((part.radiance == raw.radiance.reshape(-1, 3)[[5, 200]]).all()),
 }))
 """
@@ -68,7 +69,8 @@ def test_scalar_fallback_agrees_and_says_what_is_missing(monkeypatch):
     assert found["mean"] == pytest.approx(
         renderer.trace(world).radiance.mean(dtype=float), rel=4 / np.sqrt(1152) + 0.02
     )
-    np.testing.assert_allclose(found["normal"], renderer.guides(world).normal.mean(axis=(0, 1), dtype=float), atol=0.05)
+    normal = renderer.trace(world).normal.mean(axis=(0, 1), dtype=float) / 127
+    np.testing.assert_allclose(found["normal"], normal, atol=0.05)
 
 
 @pytest.mark.parametrize("name", ["plastic", "paint", "ceramic", "wood"])

@@ -1,5 +1,7 @@
 """First-hit layers against an analytic sphere, and motion against projected points."""
 
+from dataclasses import replace
+
 import core_scenes
 import numpy as np
 import pytest
@@ -9,7 +11,8 @@ from setpiece import geometry
 from setpiece.camera.view import project
 from setpiece.render import layers
 from setpiece.render.posed import Item, PosedWorld, Surface
-from setpiece.render.renderer import Renderer
+from setpiece.render.raw import decoded, touching
+from setpiece.render.renderer import QUALITIES, Renderer
 from setpiece.world.document import Light, Place, Sky
 
 SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}
@@ -126,5 +129,22 @@ def test_guides_show_what_is_seen_through_glass_and_in_mirrors():
     for material, wanted in (("glass", (0.63, 0.17, 0.17)), ("mirror", (0.1, 0.1, 0.6))):
         pane = Item("pane", "skin", core_scenes.BOX, Surface(material), placed([0, 0.0, 0.4], [0.5, 0.01, 0.5]))
         world = PosedWorld((red, blue, pane), (), Sky(), Place(), straight, 0)
-        found = Renderer(world, **SIZE).guides(world, middle)
-        np.testing.assert_allclose(found.albedo[0], wanted, atol=0.06)
+        found = Renderer(world, **SIZE).trace(world, middle)
+        np.testing.assert_allclose(decoded(found.albedo, found.normal)[0][0], wanted, atol=0.06)
+
+
+def test_what_guides_have_met_counts_as_touched():
+    """Lines of sight go straight through a pane where light of a single sample may be mirrored, and more of them do."""
+    few = replace(QUALITIES["standard"], samples=1, guide_samples=4)
+    straight = view(eye=(0.0, -4.0, 0.4), target=(0.0, 0.0, 0.4))
+    pane = Item("pane", "skin", core_scenes.BOX, Surface("glass"), placed([0, 0.0, 0.4], [0.5, 0.01, 0.5]))
+
+    def traced(color):
+        wall = Item("wall", "skin", core_scenes.BOX, Surface("paint", color), placed([0, 2.0, 0.4], [1.5, 0.1, 1.0]))
+        world = PosedWorld((pane, wall), (), Sky(), Place(), straight, 0)
+        return Renderer(world, **SIZE, quality=few).trace(world)
+
+    red, blue = traced((0.6, 0.1, 0.1)), traced((0.1, 0.1, 0.6))
+    differ = (red.albedo != blue.albedo).any(axis=-1)
+    assert (differ & (red.radiance == blue.radiance).all(axis=-1)).any()
+    assert not (differ & ~touching(red, ["wall"])).any()

@@ -109,8 +109,8 @@ def _drawn(group: list[_Shown], figure: _Shown) -> np.ndarray:
     exposure = meter(posed)
     quality = Quality(shrink=1, samples=SAMPLES, instants=1, guide_samples=4, denoise="fast", max_depth=12)
     renderer = Renderer(posed, height=HEIGHT, width=WIDTH, quality=quality, exposure=exposure)
-    raw, guides = renderer.trace(posed), renderer.guides([posed])
-    picture = Image.fromarray(develop(raw, guides, Process(exposure, quality, (HEIGHT, WIDTH))))
+    raw = renderer.trace(posed)
+    picture = Image.fromarray(develop(raw, Process(exposure, quality, (HEIGHT, WIDTH))))
     pen = ImageDraw.Draw(picture)
     for thing, (x, y) in zip(group, spots, strict=True):
         (across, down), _ = project(view, [x, y - 0.5 * max(thing.size, 0.6 * cell), 0.0], height=HEIGHT, width=WIDTH)

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from setpiece.take import hearing, printing
 from setpiece.take.motion import stored_trajectory
-from setpiece.take.picture import Posing, Rig, rig_of
-from setpiece.take.reuse import delivery, former_rig, raw_frames, same_frame, same_shape
+from setpiece.take.picture import Posing, Rig, raw_frames, rig_of
+from setpiece.take.reuse import delivery, former_rig, same_frame, same_shape
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.world.document import World
 from setpiece.world.files import canonical_json, parse_world
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
     from setpiece.render.denoise import Strength
     from setpiece.render.develop import Process
     from setpiece.render.posed import PosedWorld
-    from setpiece.render.renderer import Raw
+    from setpiece.render.raw import Raw
 
 FILM = "difference.mp4"
 GAIN = 4  # of the difference film: a change of 1 in 64 is well seen
-GUIDE_MARGIN = 2  # px: guides look a little beside the rays of the raw light
 Mask = NDArray[np.bool_]
 
 
@@ -189,7 +188,7 @@ def _frame(raw: Count, finished: Count, before: Frame, after: Frame) -> NDArray[
 
 def mask_of(before: Frame, after: Frame) -> Mask:
     """Return which raw pixels could differ: those whose light met, in either version, something that differs."""
-    from setpiece.render.renderer import touching
+    from setpiece.render.raw import touching
 
     causes = changed_things(before, after)
     if causes is None:
@@ -226,7 +225,7 @@ def grown(mask: Mask, size: tuple[int, int], strength: "Strength", glow: int = 0
         return np.zeros(size, bool)
     shrink = -(-size[0] // mask.shape[0])
     cubic = 2 if shrink > 1 else 0  # px: of the filter that enlarges a draft
-    margin = RECEPTIVE_FIELD[strength] + GUIDE_MARGIN + glow + cubic
+    margin = RECEPTIVE_FIELD[strength] + glow + cubic
     large = maximum_filter(mask, size=2 * margin + 1, mode="constant")
     return large.repeat(shrink, axis=0).repeat(shrink, axis=1)[: size[0], : size[1]]
 

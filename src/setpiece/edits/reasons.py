@@ -19,7 +19,7 @@ from setpiece.world.format import Format
 
 if TYPE_CHECKING:
     from setpiece.physics.trajectory import Segment, Trajectory
-    from setpiece.render.renderer import Raw
+    from setpiece.render.raw import Raw
 
 SKY = "sky"
 
@@ -64,7 +64,7 @@ def why(
 
 def _met(raw: "Raw", click: Click, film: Format, world: World, ids: set[str]) -> list[str]:
     """Return the things and lamps that light of the pixel has met, the dressing of the place as one."""
-    from setpiece.render.renderer import touching
+    from setpiece.render.raw import touching
 
     height, width = raw.index.shape
     row, column = int(click.y * height / film.height), int(click.x * width / film.width)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from setpiece.render.denoise import Denoiser
 from setpiece.render.finish import Finish, finished
 from setpiece.render.groups import Gains, mixed
-from setpiece.render.renderer import Guides, Quality, Raw
+from setpiece.render.raw import Raw, decoded
+from setpiece.render.renderer import Quality
 from setpiece.render.styles import drawn
 from setpiece.render.tone import tone
 from setpiece.world.document import Style
@@ -39,38 +40,36 @@ class Process:
 
 
 def develop(
-    raw: Raw, guides: Guides, process: Process, ink: NDArray[np.float32] | None = None, *, frame: int = 0
+    raw: Raw, process: Process, ink: NDArray[np.float32] | None = None, *, frame: int = 0
 ) -> NDArray[np.uint8] | NDArray[np.uint16]:
     """Return the picture (H, W, 3) in sRGB. Threads may develop pictures at the same time.
 
     Args:
         raw: A whole frame, at the size that the quality traces for this picture.
-        guides: Of the same frame.
         process: The film's.
         ink: (h, w) lines of the frame, at the same size, for a style that has some.
         frame: Its number, for the grain.
     """
     exposure, quality = process.exposure, process.quality
-    radiance = clean(
-        mixed(raw.radiance, process.gains), guides, exposure=exposure, quality=quality, threads=process.threads
-    )
+    light, how = mixed(raw.radiance, process.gains), {"exposure": exposure, "quality": quality}
+    radiance = clean(light, raw.albedo, raw.normal, **how, threads=process.threads)
     if ink is not None:
-        radiance = drawn(process.style, radiance, guides.albedo, ink, exposure)
+        radiance = drawn(process.style, radiance, decoded(raw.albedo, raw.normal)[0], ink, exposure)
     picture = tone(finished(radiance, process.finish, frame), exposure=exposure, deep=process.deep)
     return picture if raw.index.shape == process.size else enlarged(picture, size=process.size, factor=quality.shrink)
 
 
 def clean(
-    radiance: NDArray[np.float16], guides: Guides, *, exposure: float, quality: Quality, threads: int = 0
+    radiance: NDArray, albedo: NDArray, normal: NDArray, *, exposure: float, quality: Quality, threads: int = 0
 ) -> NDArray[np.float32]:
-    """Return the radiance (H, W, 3) of a whole frame without noise; exposure and threads as of a ``Process``."""
+    """Return the radiance (H, W, 3) of a frame without noise; guides as of a ``Raw``, the others of a ``Process``."""
     idle = _idle(*radiance.shape[:2], quality.denoise, threads)
     try:
         denoiser = idle.pop()
     except IndexError:
         denoiser = Denoiser(*radiance.shape[:2], strength=quality.denoise, threads=threads)
     try:
-        return denoiser(radiance, guides.albedo, guides.normal, scale=exposure)
+        return denoiser(radiance, *decoded(albedo, normal), scale=exposure)
     finally:
         idle.append(denoiser)
 

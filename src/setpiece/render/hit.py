@@ -89,6 +89,14 @@ def find_thing(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.
     return _described(tables, ray, _among_things(scenes, tables, ray, active))
 
 
+def noted(words: list, hit: Hit, active: mi.Bool) -> list:
+    """Return touched words with what rays have met, or might have met: a thing, a lamp, or (slot 0) the sky."""
+    import drjit as dr
+
+    words = kernel.mark(words, dr.select(hit.valid, hit.tag & kernel.SLOT_MASK, 0), active)
+    return kernel.mark(words, hit.passed & kernel.SLOT_MASK, hit.led_past)
+
+
 def start(point: mi.Point3f, face_normal: mi.Normal3f, direction: mi.Vector3f) -> mi.Point3f:
     """Return where a new ray leaves a surface without meeting it again."""
     import drjit as dr

@@ -14,10 +14,10 @@ per sample.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import emitters, fog, groups, haze, kernel, panes, reflection, shading, shadow, split
+from setpiece.render import emitters, fog, groups, haze, kernel, panes, reflection, shading, shadow, sight, split
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -67,19 +67,16 @@ class _Vertex:
 
 def trace(
     scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera, plan: kernel.Plan, pixel: mi.UInt32
-) -> tuple[Any, list[Any], Any]:
-    """Return for every pixel index y W + x the sum of radiance over the plan's samples, and what its paths have met.
-
-    That is: the touched words, and whether a ray has passed through one of the plan's boxes.
-    """
+) -> tuple[Any, sight.Sums]:
+    """Return for every pixel index y W + x the sum of radiance over the plan's samples, and what else they gather."""
     import mitsuba as mi
 
-    def add(sample: mi.UInt32, total: mi.Color3f, touched: list, entered: mi.Bool) -> tuple:
-        path = _sampled(scenes, tables, camera, plan, (pixel, sample), touched)
-        return sample + 1, total + path.radiance, path.touched, entered | path.entered
+    def add(sample: mi.UInt32, sums: sight.Sums, total: mi.Color3f) -> tuple:
+        path, sums = _sampled(scenes, tables, camera, plan, (pixel, sample), sums)
+        return sample + 1, sums, total + path.radiance
 
-    nothing = [mi.UInt64(0) for _ in range(kernel.WORDS)]
-    return _over_samples(plan, pixel, add, (mi.Color3f(0.0), nothing, mi.Bool(False)))
+    sums, total = _over_samples(plan, pixel, add, (sight.nothing(), mi.Color3f(0.0)))
+    return total, sight.more(scenes, tables, camera, plan, pixel, sums)
 
 
 def trace_groups(count: int) -> Callable[..., tuple]:
@@ -87,16 +84,17 @@ def trace_groups(count: int) -> Callable[..., tuple]:
 
     def trace(
         scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera, plan: kernel.Plan, pixel: mi.UInt32
-    ) -> tuple[Any, list[Any], Any]:
+    ) -> tuple[list[Any], sight.Sums]:
         import mitsuba as mi
 
-        def add(sample: mi.UInt32, sums: list, touched: list, entered: mi.Bool) -> tuple:
-            path = _sampled(scenes, tables, camera, plan, (pixel, sample), touched, (None, sums))
-            return sample + 1, path.groups, path.touched, entered | path.entered
+        def add(sample: mi.UInt32, sums: sight.Sums, totals: list) -> tuple:
+            path, sums = _sampled(scenes, tables, camera, plan, (pixel, sample), sums, (None, totals))
+            return sample + 1, sums, path.groups
 
-        nothing, dark = [mi.UInt64(0) for _ in range(kernel.WORDS)], [mi.Color3f(0.0) for _ in range(count)]
-        sums, touched, entered = _over_samples(plan, pixel, add, (dark, nothing, mi.Bool(False)))
-        return [channel for color in sums for channel in (color.x, color.y, color.z)], touched, entered
+        dark = [mi.Color3f(0.0) for _ in range(count)]
+        sums, totals = _over_samples(plan, pixel, add, (sight.nothing(), dark))
+        sums = sight.more(scenes, tables, camera, plan, pixel, sums)
+        return [channel for color in totals for channel in (color.x, color.y, color.z)], sums
 
     return trace
 
@@ -108,7 +106,7 @@ def trace_split(
     plan: kernel.Plan,
     actors: mi.UInt32,
     pixel: mi.UInt32,
-) -> tuple[Any, dict[str, Any], Any]:
+) -> tuple[Any, sight.Sums, dict[str, Any], Any]:
     """Return the very sums that ``trace`` returns, those sums by layer, and how many first rays have met an actor.
 
     ``actors``: 1 for every row of the table of parts that belongs to one, else 0.
@@ -116,13 +114,16 @@ def trace_split(
     import drjit as dr
     import mitsuba as mi
 
-    def add(sample: mi.UInt32, total: mi.Color3f, layers: dict, actor: mi.Float) -> tuple:
-        path = _sampled(scenes, tables, camera, plan, (pixel, sample), [], (split.begun(layers, actors), None))
+    def add(sample: mi.UInt32, sums: sight.Sums, total: mi.Color3f, layers: dict, actor: mi.Float) -> tuple:
+        begun = split.begun(layers, actors)
+        path, sums = _sampled(scenes, tables, camera, plan, (pixel, sample), sums, (begun, None))
         layers = split.by_actor(path.split, path.radiance)
-        return sample + 1, total + path.radiance, layers, actor + dr.select(path.split.actor, 1.0, 0.0)
+        return sample + 1, sums, total + path.radiance, layers, actor + dr.select(path.split.actor, 1.0, 0.0)
 
     dark = {name: mi.Color3f(0.0) for name in split.LAYERS}
-    return _over_samples(plan, pixel, add, (mi.Color3f(0.0), dark, mi.Float(0.0)))
+    start = (sight.nothing(words=0), mi.Color3f(0.0), dark, mi.Float(0.0))
+    sums, total, layers, actor = _over_samples(plan, pixel, add, start)
+    return total, sight.more(scenes, tables, camera, plan, pixel, sums), layers, actor
 
 
 def _over_samples(plan: kernel.Plan, pixel: mi.UInt32, add: Callable[..., tuple], start: tuple) -> tuple:
@@ -141,10 +142,10 @@ def _sampled(
     camera: kernel.Camera,
     plan: kernel.Plan,
     which: tuple[mi.UInt32, mi.UInt32],
-    touched: list,
+    sums: sight.Sums,
     shares: tuple[split.Split | None, list | None] = (None, None),
-) -> Path:
-    """Return one sample's path at its end, its touched words added to those before.
+) -> tuple[Path, sight.Sums]:
+    """Return one sample's path at its end, and sums with what it and its line of sight have met.
 
     ``which``: the pixel and the sample of every lane. ``shares``: the layers and the light groups before it.
     """
@@ -153,8 +154,9 @@ def _sampled(
 
     pixel, sample = which
     random, ray = kernel.camera_path(camera, plan, pixel, sample)
+    active = sample < plan.stop
     path = Path(
-        active=sample < plan.stop,
+        active=active,
         random=random,
         origin=mi.Point3f(ray.o),
         direction=mi.Vector3f(ray.d),
@@ -168,37 +170,37 @@ def _sampled(
         sharp=mi.Bool(True),
         bent=mi.Bool(False),
         radiance=mi.Color3f(0.0),
-        touched=touched,
-        entered=mi.Bool(False),
+        touched=sums.touched,
+        entered=sums.entered,
         split=shares[0],
         groups=shares[1],
     )
-    path = _advance(scenes, tables, plan, path, which, first=True)
+    path, met = _advance(scenes, tables, plan, path, which, first=True)
     (path,) = dr.while_loop(
         (path,),
         lambda path: path.active,
-        lambda path: (_advance(scenes, tables, plan, path, which),),
+        lambda path: (_advance(scenes, tables, plan, path, which)[0],),
         label="vertices",
     )
-    return path
+    sums = sight.Sums(path.touched, path.entered, sums.albedo, sums.normal)
+    return path, sight.followed(scenes, tables, plan, ray, met, active, sums)
 
 
 def _advance(
     scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, which: tuple, *, first: bool = False
-) -> Path:
-    """Extend every path by one vertex; ``which``: pixel and sample; ``first``: it is the first."""
+) -> tuple[Path, sight.Met]:
+    """Extend every path by one vertex, and return it; ``which``: pixel and sample; ``first``: it is the first."""
     import drjit as dr
     import mitsuba as mi
 
     numbers = kernel.numbers(plan, *which, 0 if first else path.depth)
 
-    # Find the next vertex, and note what was met: a thing, a lamp, or (slot 0) the sky.
+    # Find the next vertex, and note what was met.
     active = path.active
     ray = mi.Ray3f(path.origin, path.direction)
     hit = hits.find(scenes, tables, ray, active)
     kind = hit.tag >> kernel.KIND_SHIFT
-    path.touched = kernel.mark(path.touched, dr.select(hit.valid, hit.tag & kernel.SLOT_MASK, 0), active)
-    path.touched = kernel.mark(path.touched, hit.passed & kernel.SLOT_MASK, hit.led_past)
+    path.touched = hits.noted(path.touched, hit, active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
     if first:
         path = _through_air(scenes, tables, plan, path, ray, hit)
@@ -212,7 +214,9 @@ def _advance(
     onward = hit.valid & (kind != kernel.LAMP) & (path.depth + 1 < plan.max_depth)
     row = shading.row_of(tables, hit, hit.valid)
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
-    color, normal, row.alpha = shading.looked_up(tables, row, hit, ray.d, angle)
+    color, normal, alpha = shading.looked_up(tables, row, hit, ray.d, angle)
+    found = sight.Met(hit, row, color, normal)
+    row = replace(row, alpha=alpha)
     surface = reflection.surface(row, color, kind)
     if tables.panes:
         surface, shine = panes.seen(tables, row, hit, ray.d, angle, surface)
@@ -244,7 +248,7 @@ def _advance(
     turn.direction = dr.select(passing, ray.d, onto)
     turn.weight = dr.select(passing, 1.0, turn.weight)
     path.apart = dr.select(passing, path.apart, first)
-    return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward)
+    return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward), found
 
 
 def _asked(

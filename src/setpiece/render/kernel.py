@@ -90,11 +90,15 @@ class Camera:
 
 @dataclass
 class Plan:
-    """Which samples of each pixel to take: indices ``first`` to ``stop`` - 1, and the limits of their paths."""
+    """Which samples of each pixel to take: indices ``first`` to ``stop`` - 1, and the limits of their paths.
+
+    Their lines of sight, and more up to ``seen`` - 1, make the guides.
+    """
 
     seed: Any  # UInt32
     first: Any  # UInt32
     stop: Any  # UInt32
+    seen: Any  # UInt32
     max_depth: Any  # UInt32
     limit: Any  # Float
     boxes: Any  # list[(Point3f, Point3f)]: lower and upper corners of where things move

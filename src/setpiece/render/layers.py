@@ -1,7 +1,6 @@
 """What every pixel sees first: depth, normal, albedo, position, whose it is, and where it moves.
 
-Geometry layers belong to the centre of the pixel, of the lens and of the shutter. Guides are the same albedo and
-normal averaged over a pixel's first samples, for the denoiser.
+They belong to the centre of the pixel, of the lens and of the shutter.
 """
 
 from __future__ import annotations
@@ -15,8 +14,7 @@ from numpy.typing import NDArray
 
 from setpiece.camera.view import View, project
 from setpiece.render import hit as hits
-from setpiece.render import kernel, panes, shading
-from setpiece.render.reflection import POLISHED
+from setpiece.render import kernel, shading, sight
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from setpiece.render.posed import PosedWorld
 
 NOTHING = 0xFFFF  # the index of a pixel that sees the sky
-MOST_TURNS = 6  # of a line of sight, in clear matter and mirrors: what it meets then counts as if it were matte
 
 
 class Layer(NamedTuple):
@@ -150,20 +147,6 @@ def far_points(view: View, *, height: int, width: int) -> NDArray[np.float64]:
     return local @ rotation.T + origin
 
 
-@dataclass
-class _Sight:
-    """State of the loop over the surfaces on a line of sight."""
-
-    active: Any  # Bool
-    origin: Any  # Point3f
-    direction: Any  # Vector3f
-    weight: Any  # Color3f: what share of the pixel is seen from here on
-    albedo: Any  # Color3f
-    normal: Any  # Vector3f
-    entered: Any  # Bool
-    turns: Any  # UInt32
-
-
 def first_hit(scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera, pixel: mi.UInt32) -> dict[str, Any]:
     """Return what the table of layers says of every pixel's first hit, as Dr.Jit arrays."""
     import drjit as dr
@@ -172,7 +155,9 @@ def first_hit(scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera,
     film = mi.Point2f(mi.Float(pixel % camera.width) + 0.5, mi.Float(pixel // camera.width) + 0.5)
     ray = kernel.primary(camera, film)
     hit = hits.find(scenes, tables, ray, mi.Bool(True))
-    normal, albedo = _appearance(tables, hit, ray, 1.0 / camera.pixel_per_slope)
+    row = shading.row_of(tables, hit, hit.valid)
+    color, normal, _ = shading.looked_up(tables, row, hit, ray.d, 1.0 / camera.pixel_per_slope)
+    normal, albedo = sight.appearance(hit, color, normal, ray.d)
     axis = camera.rotation @ mi.Vector3f(0.0, 0.0, 1.0)
     found = {
         "depth": dr.select(hit.valid, hit.distance * dr.dot(ray.d, axis), dr.inf),
@@ -184,96 +169,3 @@ def first_hit(scenes: hits.Scenes, tables: kernel.Tables, camera: kernel.Camera,
     }
     dr.eval(found)
     return found
-
-
-def guides(
-    scenes: hits.Scenes,
-    tables: kernel.Tables,
-    camera: kernel.Camera,
-    plan: kernel.Plan,
-    pixel: mi.UInt32,
-) -> tuple[Any, Any, Any]:
-    """Return the sums of albedo and of normal over the plan's first rays: the very rays of the radiance samples.
-
-    They go on straight through clear matter and from metal mirrors, so that the denoiser knows what is seen there; at
-    each clear surface they take as much of it as it mirrors, white with its own normal. Third: whether one of the rays
-    has passed through one of the plan's boxes.
-    """
-    import drjit as dr
-    import mitsuba as mi
-
-    def body(sample: mi.UInt32, albedo: mi.Color3f, normal: mi.Vector3f, entered: mi.Bool) -> tuple:
-        _, ray = kernel.camera_path(camera, plan, pixel, sample)
-        start = _Sight(
-            sample < plan.stop, ray.o, ray.d, mi.Color3f(1.0), albedo, normal, entered, mi.UInt32(0)
-        )  # fmt: skip
-        (end,) = dr.while_loop(
-            (start,), lambda sight: sight.active, lambda sight: (_seen(scenes, tables, plan, sight),), label="sight"
-        )
-        return sample + 1, end.albedo, end.normal, end.entered
-
-    start = (
-        plan.first + dr.zeros(mi.UInt32, dr.width(pixel)),
-        mi.Color3f(0.0),
-        mi.Vector3f(0.0),
-        mi.Bool(False),
-    )
-    _, albedo, normal, entered = dr.while_loop(start, lambda sample, *_: sample < plan.stop, body, label="guides")
-    return albedo, normal, entered
-
-
-def _seen(scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, sight: _Sight) -> _Sight:
-    """Follow lines of sight to the next surface, and into it or back from it where the eye would look on."""
-    import drjit as dr
-    import mitsuba as mi
-
-    ray = mi.Ray3f(sight.origin, sight.direction)
-    hit = hits.find(scenes, tables, ray, sight.active)
-    normal, albedo = _appearance(tables, hit, ray, plan.angle, shown=True)
-    row, kind = shading.row_of(tables, hit, hit.valid), hit.tag >> kernel.KIND_SHIFT
-    more = hit.valid & (sight.turns < MOST_TURNS)
-    clear = more & (kind == kernel.CLEAR)
-    mirror = more & (kind == kernel.OPAQUE) & (row.metallic > 0.0) & (row.alpha <= POLISHED)
-
-    # What is seen of the surface itself: all, or what a clear one mirrors, or nothing of a mirror.
-    frame = mi.Frame3f(hit.normal)
-    wi = frame.to_local(-ray.d)
-    reflectance, cos_t, _, eta_ti = mi.fresnel(wi.z, row.ior)
-    share = dr.select(clear, reflectance, dr.select(mirror, 0.0, 1.0))
-    onward = dr.select(
-        mirror, mi.Vector3f(-wi.x, -wi.y, wi.z), mi.refract(wi, mi.Normal3f(0.0, 0.0, 1.0), cos_t, eta_ti)
-    )
-    direction = frame.to_world(onward)
-    weight = sight.weight * row.color * (1.0 - share)
-    seen = dr.select(sight.active, sight.weight * share, 0.0)
-    gray = (seen.x + seen.y + seen.z) * (1.0 / 3.0)
-    return _Sight(
-        active=sight.active & (clear | mirror) & (dr.max(weight) > 0.02),
-        origin=hits.start(hit.point, hit.face_normal, direction),
-        direction=direction,
-        weight=weight,
-        albedo=sight.albedo + seen * albedo,
-        normal=sight.normal + normal * gray,
-        entered=sight.entered | (sight.active & kernel.enters(plan, ray.o, ray.d, hit.distance)),
-        turns=sight.turns + 1,
-    )
-
-
-def _appearance(
-    tables: kernel.Tables, hit: hits.Hit, ray: mi.Ray3f, angle: mi.Float, *, shown: bool = False
-) -> tuple[Any, Any]:
-    """Return the normal towards the ray's origin and the reflectance of what it meets; zeros for the sky.
-
-    ``shown``: to the denoiser, for which lit windows are light matter.
-    """
-    import drjit as dr
-    import mitsuba as mi
-
-    row = shading.row_of(tables, hit, hit.valid)
-    color, normal, _ = shading.looked_up(tables, row, hit, ray.d, angle)
-    if tables.panes and shown:
-        color = panes.guide(tables, row, hit, ray.d, angle, color)
-    kind = hit.tag >> kernel.KIND_SHIFT
-    color = dr.select((kind == kernel.CLEAR) | (kind == kernel.FROSTED), 1.0, color)
-    normal = mi.Vector3f(dr.select(dr.dot(normal, ray.d) > 0.0, -normal, normal))
-    return dr.select(hit.valid, normal, 0.0), dr.select(hit.valid, dr.clip(color, 0.0, 1.0), 0.0)

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from setpiece.errors import InputError
 from setpiece.render import hit as hits
 from setpiece.render import integrator, kernel, layers, split
+from setpiece.render.raw import coded
 from setpiece.render.renderer import Renderer, columns, listed
 from setpiece.render.tables import integers
 
@@ -37,6 +38,8 @@ class Light:
     beauty: NDArray[np.float32]
     layers: dict[str, NDArray[np.float32]]  # by the names of ``split.LAYERS``
     alpha: NDArray[np.float32]  # (...) share of the first rays that have met an actor
+    albedo: NDArray[np.uint8]  # guides of the denoiser, as of a ``raw.Raw``
+    normal: NDArray[np.int8]
 
 
 def light(
@@ -54,20 +57,23 @@ def light(
         pixels: A list of pixel indices, or None for all.
     """
     _check(renderer)
-    shots, wanted, samples = listed(instants), renderer.wanted(pixels), renderer.quality.samples
+    shots, wanted = listed(instants), renderer.wanted(pixels)
     own = integers(np.isin(np.arange(ROWS), [k for k, row in enumerate(_ids(shots[0])) if row in actors]))
-    edges = [k * samples // len(shots) for k in range(len(shots) + 1)]
-    sums = {name: np.zeros((3, len(wanted)), np.float32) for name in ("beauty", *split.LAYERS)}
-    sums["alpha"] = np.zeros((1, len(wanted)), np.float32)
-    for posed, first, stop in zip(shots, edges[:-1], edges[1:], strict=True):
+    shares = renderer.shares(len(shots))
+    count = dict.fromkeys(("beauty", *split.LAYERS, "alpha"), renderer.quality.samples)
+    count |= dict.fromkeys(("albedo", "normal"), sum(seen - first for first, _, seen in shares))
+    sums = {name: np.zeros((1 if name == "alpha" else 3, len(wanted)), np.float32) for name in count}
+    for posed, share in zip(shots, shares, strict=True):
         renderer.live.pose(posed)
-        total, parts, alpha = renderer.run(
-            "split", integrator.trace_split, posed.view, wanted, (first, stop), more=(own,)
+        total, seen, parts, alpha = renderer.run(
+            "split", integrator.trace_split, posed.view, wanted, share, more=(own,)
         )
-        for name, found in {"beauty": total, "alpha": alpha, **parts}.items():
+        parts = {"beauty": total, "alpha": alpha, "albedo": seen.albedo, "normal": seen.normal, **parts}
+        for name, found in parts.items():
             sums[name] += columns(found, len(wanted))
-    means = {name: _shaped(renderer, total / np.float32(samples), pixels) for name, total in sums.items()}
-    return Light(means["beauty"], {name: means[name] for name in split.LAYERS}, means["alpha"][..., 0])
+    means = {name: _shaped(renderer, total / np.float32(count[name]), pixels) for name, total in sums.items()}
+    layers_of = {name: means[name] for name in split.LAYERS}
+    return Light(means["beauty"], layers_of, means["alpha"][..., 0], *coded(means["albedo"], means["normal"]))
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ def coverage(
     for k, posed in enumerate(shots):
         renderer.live.pose(posed)
         first = k * samples // len(shots)
-        found = renderer.run("coverage", _first_parts, posed.view, wanted, (first, first + count))
+        found = renderer.run("coverage", _first_parts, posed.view, wanted, (first, first + count, first))
         rows.append(columns(found[0], len(wanted)).astype(np.uint16))
         counts.append(columns(found[1], len(wanted)).astype(np.uint16))
     row, number = ranked(np.concatenate(rows), np.concatenate(counts), SLOTS)

@@ -1,4 +1,4 @@
-"""Frames from posed worlds: raw radiance with touched sets, guides for the denoiser, geometry layers.
+"""Frames from posed worlds: raw light with touched sets and guides, and geometry layers.
 
 Raw radiance is half float by definition. Which pixels are traced together, in what chunks and by how many threads
 never changes a pixel's bits; the sampling seed is the same in every frame, which flickers least after denoising.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,20 +21,19 @@ from setpiece.render.backend import backend, threads
 from setpiece.render.denoise import Strength
 from setpiece.render.groups import LARGEST_HALF
 from setpiece.render.posed import PosedWorld
+from setpiece.render.raw import Raw, coded, palette_of
 from setpiece.render.scalar_scene import ScalarScene
-from setpiece.render.scene import live_scene, slot
+from setpiece.render.scene import live_scene
 from setpiece.render.tables import aligned
 
 if TYPE_CHECKING:
     from setpiece.camera.view import View
 
 LIMIT = 12.0  # of one sample after the first rough vertex, in units of the tone curve's input (0.18 is middle grey)
-PALETTE_SIZE = 65536
 MOST_BOXES = 4
 Box = tuple[tuple[float, float, float], tuple[float, float, float]]  # lower and upper corner, m, world frame
 NOWHERE: tuple[Box, ...] = (((3e8, 3e8, 3e8), (3e8, 3e8, 3e8)),) * MOST_BOXES
 FEW = 1 << 15  # samples that one thread traces: more of them wait busily between small tasks
-MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio, odd
 
 
 @dataclass(frozen=True)
@@ -53,30 +53,6 @@ QUALITIES = {
     "standard": Quality(shrink=1, samples=4, instants=1, guide_samples=8, denoise="fast"),
     "final": Quality(shrink=1, samples=48, instants=6, guide_samples=48, denoise="high", max_depth=12),
 }
-
-
-@dataclass(frozen=True)
-class Raw:
-    """Noisy light, (H, W) or a list (N,) of pixels.
-
-    ``radiance`` (..., 3) W/m2/sr, or (..., 3 G) of light groups (``render.groups``); ``palette`` (P, 8) has the
-    different touched sets and ``index`` (...) whose row each pixel has. Bit s & 63 of word s >> 6 is set if light of
-    that pixel met a thing of slot s.
-    """
-
-    radiance: NDArray[np.float16]
-    palette: NDArray[np.uint64]
-    index: NDArray[np.uint16]
-    entered: NDArray[np.bool_] | None = None  # (...) whose paths have passed through the boxes that were asked for
-
-
-@dataclass(frozen=True)
-class Guides:
-    """Mean albedo and world normal (..., 3) of each pixel's first rays."""
-
-    albedo: NDArray[np.float16]
-    normal: NDArray[np.float16]
-    entered: NDArray[np.bool_] | None = None  # (...) whose first rays have passed through the boxes
 
 
 class Renderer:
@@ -143,50 +119,35 @@ class Renderer:
         shots = listed(instants)
         if not self.backend.vectorised:
             return self._scalar_trace(shots, pixels)
-        wanted = self.wanted(pixels)
-        edges = [k * self.quality.samples // len(shots) for k in range(len(shots) + 1)]
-        total = np.zeros((self._channels, len(wanted)), np.float32)
+        wanted, parts = self.wanted(pixels), self.shares(len(shots))
+        radiance = np.zeros((self._channels, len(wanted)), np.float32)
+        albedo, normal = np.zeros((3, len(wanted)), np.float32), np.zeros((3, len(wanted)), np.float32)
         touched = np.zeros((kernel.WORDS, len(wanted)), np.uint64)
         entered = np.zeros((1, len(wanted)), bool)
-        for posed, first, stop in zip(shots, edges[:-1], edges[1:], strict=True):
+        for posed, part in zip(shots, parts, strict=True):
             self.live.pose(posed)
-            light, words, met = self.run(*self._trace, posed.view, wanted, (first, stop), boxes)
-            total += columns(light, len(wanted))
-            touched |= columns(words, len(wanted))
-            entered |= columns(met, len(wanted))
-        radiance = np.minimum(total / np.float32(self.quality.samples), LARGEST_HALF).astype(np.float16)
+            light, sums = self.run(*self._trace, posed.view, wanted, part, boxes)
+            for total, found in ((radiance, light), (albedo, sums.albedo), (normal, sums.normal)):
+                total += columns(found, len(wanted))
+            touched |= columns(sums.touched, len(wanted))
+            entered |= columns(sums.entered, len(wanted))
         palette, index = palette_of(touched)
+        share = np.float32(1.0 / sum(seen - first for first, _, seen in parts))
+        light = np.minimum(radiance / np.float32(self.quality.samples), LARGEST_HALF)
+        albedo, normal = coded(albedo * share, normal * share)
+        found = {"radiance": light.astype(np.float16), "albedo": albedo, "normal": normal}
         if pixels is not None:
-            return Raw(np.ascontiguousarray(radiance.T), palette, index, entered[0])
-        return Raw(self.image(radiance), palette, self.image(index[None])[..., 0], self.image(entered)[..., 0])
+            rows = {name: np.ascontiguousarray(value.T) for name, value in found.items()}
+            return Raw(palette=palette, index=index, entered=entered[0], **rows)
+        images = {name: self.image(value) for name, value in found.items()}
+        images |= {name: self.image(value)[..., 0] for name, value in (("index", index[None]), ("entered", entered))}
+        return Raw(palette=palette, **images)
 
-    def guides(
-        self,
-        instants: PosedWorld | Sequence[PosedWorld],
-        pixels: ArrayLike | None = None,
-        *,
-        boxes: Sequence[Box] = (),
-    ) -> Guides:
-        """Return the denoiser's guides of all pixels (H, W), or of a list (N,); arguments as for ``trace``."""
-        shots = listed(instants)
-        count = max(1, self.quality.guide_samples // len(shots))
-        if not self.backend.vectorised:
-            return self._scalar_guides(shots, count, pixels)
-        wanted = self.wanted(pixels)
-        albedo = np.zeros((3, len(wanted)), np.float32)
-        normal, entered = np.zeros_like(albedo), np.zeros((1, len(wanted)), bool)
-        for k, posed in enumerate(shots):
-            self.live.pose(posed)
-            first = k * self.quality.samples // len(shots)
-            found = self.run("guides", layers.guides, posed.view, wanted, (first, first + count), boxes)
-            albedo += columns(found[0], len(wanted))
-            normal += columns(found[1], len(wanted))
-            entered |= columns(found[2], len(wanted))
-        share = np.float32(1.0 / (count * len(shots)))
-        means = [(total * share).astype(np.float16) for total in (albedo, normal)]
-        if pixels is not None:
-            return Guides(*(np.ascontiguousarray(mean.T) for mean in means), entered[0])
-        return Guides(*map(self.image, means), self.image(entered)[..., 0])
+    def shares(self, instants: int) -> list[tuple[int, int, int]]:
+        """Return each instant's share of the samples and of the lines of sight, as ``run`` takes them."""
+        edges = [k * self.quality.samples // instants for k in range(instants + 1)]
+        more = max(0, self.quality.guide_samples - self.quality.samples) // instants
+        return [(first, stop, stop + more) for first, stop in pairwise(edges)]
 
     def geometry(self, posed: PosedWorld, pixels: ArrayLike | None = None) -> layers.Geometry:
         """Return the first-hit layers at the centre of every pixel, or of a list of pixels as for ``trace``."""
@@ -210,32 +171,24 @@ class Renderer:
         return layers.Geometry(**images, parts=layers.part_table(posed), materials=layers.material_table(posed))
 
     def _scalar_trace(self, shots: list[PosedWorld], pixels: ArrayLike | None) -> Raw:
-        """Return light from Mitsuba's own integrator, every pixel touched by everything."""
-        size = {"height": self.height, "width": self.width}
-        total, samples = np.zeros((self.height, self.width, 3), np.float32), self.quality.samples
+        """Return light and guides from Mitsuba's own integrators, every pixel touched by everything."""
+        size = {"height": self.height, "width": self.width, "seed": self._seed}
+        samples, depth = self.quality.samples, self.quality.max_depth
+        guiding = max(samples, self.quality.guide_samples) // len(shots)
+        total, guides = np.zeros((self.height, self.width, 3), np.float32), []
         for k, posed in enumerate(shots):
             self.live.pose(posed)
             part = (k * samples // len(shots), (k + 1) * samples // len(shots))
-            limits = {"seed": self._seed, "max_depth": self.quality.max_depth}
-            total += scalar.radiance(self.live.scene, posed.view, **size, samples=part, **limits)
-        radiance = np.minimum(total / np.float32(samples), LARGEST_HALF).astype(np.float16)
+            total += scalar.radiance(self.live.scene, posed.view, **size, samples=part, max_depth=depth)
+            guides.append(scalar.guides(self.live.scene, posed.view, **size, samples=guiding))
+        images = [np.minimum(total / np.float32(samples), LARGEST_HALF).astype(np.float16)]
+        images += coded(*(np.mean(parts, axis=0) for parts in zip(*guides, strict=True)))
         if pixels is not None:
-            radiance = radiance.reshape(-1, 3)[self.wanted(pixels)]
+            images = [image.reshape(-1, 3)[self.wanted(pixels)] for image in images]
+        radiance, albedo, normal = images
         everything = np.full((1, kernel.WORDS), 2**64 - 1, np.uint64)
         index = np.zeros(radiance.shape[:-1], np.uint16)
-        return Raw(radiance, everything, index, np.ones(index.shape, bool))
-
-    def _scalar_guides(self, shots: list[PosedWorld], samples: int, pixels: ArrayLike | None) -> Guides:
-        """Return guides from Mitsuba's own integrator."""
-        size = {"height": self.height, "width": self.width, "samples": samples, "seed": self._seed}
-        means = []
-        for posed in shots:
-            self.live.pose(posed)
-            means.append(scalar.guides(self.live.scene, posed.view, **size))
-        albedo, normal = (np.mean(parts, axis=0).astype(np.float16) for parts in zip(*means, strict=True))
-        if pixels is not None:
-            albedo, normal = (image.reshape(-1, 3)[self.wanted(pixels)] for image in (albedo, normal))
-        return Guides(albedo, normal, np.ones(albedo.shape[:-1], bool))
+        return Raw(radiance, everything, index, albedo, normal, np.ones(index.shape, bool))
 
     def image(self, columns: NDArray) -> NDArray:
         """Return columns (k, H W) in the order of the lanes as an image (H, W, k)."""
@@ -254,7 +207,7 @@ class Renderer:
         program: Callable,
         view: View,
         wanted: NDArray,
-        samples: tuple[int, int] | None,
+        samples: tuple[int, int, int] | None,
         boxes: Sequence[Box] = (),
         more: Sequence[object] = (),
     ) -> object:
@@ -265,7 +218,8 @@ class Renderer:
             program: Gets scenes, tables, camera, the plan of ``samples``, what there is ``more``, and the pixels.
             view: The camera.
             wanted: The pixel of every lane.
-            samples: Which of every pixel's, from the first to before the last; None for a program without a plan.
+            samples: Which of every pixel's: the first, the end of those, and the end of their lines of sight
+                (``kernel.Plan``); None for a program without a plan.
             boxes: Of the plan.
             more: Dr.Jit arrays that the program reads as tables.
         """
@@ -276,12 +230,13 @@ class Renderer:
         lanes = np.resize(wanted, padded) if len(wanted) else np.zeros(padded, np.uint32)
         arguments = [self.live.scenes, self.live.tables, self._camera(view)]
         if samples is not None:
-            first, stop = samples
+            first, stop, seen = samples
             arguments.append(
                 kernel.Plan(
                     seed=mi.UInt32(self._seed),
                     first=mi.UInt32(first),
                     stop=mi.UInt32(stop),
+                    seen=mi.UInt32(seen),
                     max_depth=mi.UInt32(self.quality.max_depth),
                     limit=mi.Float(self._limit),
                     boxes=_corners(boxes),
@@ -313,64 +268,6 @@ class Renderer:
             aperture=mi.Float(view.aperture_radius),
             focus=mi.Float(view.focus_distance),
         )
-
-
-def touching(raw: Raw, ids: Iterable[str]) -> NDArray[np.bool_]:
-    """Return where the light of a pixel has met any of the things, lamps or "sky" of these ids."""
-    wanted = np.zeros(kernel.WORDS, np.uint64)
-    for id_ in ids:
-        wanted[slot(id_) >> 6] |= np.uint64(1) << np.uint64(slot(id_) & 63)
-    return (raw.palette & wanted).any(axis=1)[raw.index]
-
-
-def patched(raw: Raw, pixels: ArrayLike, part: Raw) -> Raw:
-    """Return a frame in which the pixels of a list have been replaced by newly traced ones."""
-    pixels = np.asarray(pixels, np.int64)
-    radiance = raw.radiance.reshape(-1, raw.radiance.shape[-1]).copy()
-    radiance[pixels] = part.radiance
-    row = raw.index.ravel().astype(np.int64)
-    row[pixels] = len(raw.palette) + part.index.astype(np.int64)
-    used = np.flatnonzero(np.bincount(row))
-    palette, shared = palette_of(np.ascontiguousarray(np.concatenate([raw.palette, part.palette])[used].T))
-    index = np.zeros(used[-1] + 1, np.uint16)
-    index[used] = shared
-    return Raw(radiance.reshape(raw.radiance.shape), palette, index[row].reshape(raw.index.shape))
-
-
-def taken(raw: Raw, pixels: NDArray[np.int64]) -> Raw:
-    """Return the pixels of a list out of a frame or out of another list."""
-    return Raw(raw.radiance.reshape(-1, raw.radiance.shape[-1])[pixels], raw.palette, raw.index.ravel()[pixels])
-
-
-def palette_of(touched: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.uint16]]:
-    """Return the different sets among touched words (8, N) as rows (P, 8), and the row of every pixel.
-
-    Sets are told apart by a 64-bit hash. Should there be more than 65536, the rarest share one row that is their
-    union: a set may be too large, never too small.
-    """
-    hashed = np.zeros(touched.shape[1], np.uint64)
-    for word in touched:
-        hashed ^= word
-        hashed *= MIXER
-        hashed ^= hashed >> np.uint64(32)
-
-    # Neighbours often share a set: only where one ends is it looked up.
-    begins = np.concatenate([[True], hashed[1:] != hashed[:-1]])
-    heads = np.flatnonzero(begins)
-    kinds = np.unique(hashed[heads])
-    row = np.searchsorted(kinds, hashed[heads])
-    first = np.zeros(len(kinds), np.int64)
-    first[row] = heads
-    index = row[np.cumsum(begins) - 1]
-    palette = np.ascontiguousarray(touched[:, first].T)
-    if len(kinds) > PALETTE_SIZE:
-        order = np.argsort(-np.bincount(index), kind="stable")
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order))
-        rest = np.bitwise_or.reduce(palette[order[PALETTE_SIZE - 1 :]], axis=0)
-        palette = np.concatenate([palette[order[: PALETTE_SIZE - 1]], rest[None]])
-        index = np.minimum(rank[index], PALETTE_SIZE - 1)
-    return palette, index.astype(np.uint16)
 
 
 def _corners(boxes: Sequence[Box]) -> list[tuple[object, object]]:

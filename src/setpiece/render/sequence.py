@@ -7,15 +7,15 @@ things will move; only those pixels are traced in the frames after it. The bits 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from setpiece import geometry
 from setpiece.camera.view import same_view
-from setpiece.render.renderer import MOST_BOXES, Guides, Raw, patched, taken
+from setpiece.render.raw import Raw, patched, taken
+from setpiece.render.renderer import MOST_BOXES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -84,40 +84,6 @@ class Retracing:
         self._fixed[pixels[still]] = True
 
 
-def guiding(renderer: Renderer, frames: Frames) -> Callable[[int], Guides]:
-    """Return the function that gives the denoiser's guides of each of the same frames, made when asked for."""
-    boxes = moving_boxes(frames)
-    if boxes is None:
-        return lru_cache(maxsize=1)(lambda k: renderer.guides(frames[k]))
-
-    @cache
-    def first() -> tuple[Guides, NDArray | None]:
-        found = renderer.guides(frames[0], boxes=boxes)
-        return found, _entered(found.entered)
-
-    @lru_cache(maxsize=1)
-    def guides(k: int) -> Guides:
-        whole, pixels = first()
-        if pixels is None:
-            return renderer.guides(frames[k])
-        if k == 0 or not len(pixels):
-            return whole
-        part = renderer.guides(frames[k], pixels)
-        return Guides(_replaced(whole.albedo, pixels, part.albedo), _replaced(whole.normal, pixels, part.normal))
-
-    return guides
-
-
-def same_light(a: Raw, b: Raw) -> bool:
-    """Return whether two frames have the same radiance."""
-    return np.array_equal(a.radiance, b.radiance)
-
-
-def same_guides(a: Guides, b: Guides) -> bool:
-    """Return whether two frames have the same guides."""
-    return np.array_equal(a.albedo, b.albedo) and np.array_equal(a.normal, b.normal)
-
-
 def moving_boxes(frames: Frames) -> list[Box] | None:
     """Return boxes that hold all that moves in the frames, at every instant; None where camera or lamps move."""
     instants = [posed for frame in frames for posed in frame]
@@ -167,10 +133,3 @@ def _entered(mask: NDArray[np.bool_]) -> NDArray[np.int64] | None:
     """Return the pixels of a mask, or None where they are nearly all."""
     pixels = np.flatnonzero(mask)
     return None if len(pixels) > WORTH * mask.size else pixels
-
-
-def _replaced(image: NDArray, pixels: NDArray, part: NDArray) -> NDArray:
-    """Return an image (H, W, 3) with other values in some pixels."""
-    found = image.reshape(-1, 3).copy()
-    found[pixels] = part
-    return found.reshape(image.shape)

@@ -1,8 +1,8 @@
 """The stages ``trace`` and ``develop``: one second of film a segment, first raw light, then pictures.
 
-Raw light is kept with its touched sets, so that an edit can later trace only what it changes; guides for the
-denoiser are made again when they are needed. Both stages hand on frame by frame, so that memory stays flat and a
-frame is developed while its scene still stands.
+Raw light is kept with its touched sets and with the guides of its denoiser, so that an edit can later trace only
+what it changes, and a picture can be developed again without a scene. Both stages hand on frame by frame, so that
+memory stays flat.
 """
 
 import json
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from setpiece.render.develop import Process
     from setpiece.render.layers import Geometry
     from setpiece.render.posed import Item, PosedWorld
+    from setpiece.render.raw import Raw
     from setpiece.render.renderer import Quality, Renderer
 
 LAYERS = (*MOTION_LAYERS, "camera", "actors", "render")
@@ -122,9 +123,7 @@ def _trace(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterat
     pose = rig.posing(stored_trajectory(upstream[0]))
     frames = range(*document["frames"])
     for frame, raw in zip(frames, traced(rig.renderer(pose), [pose(k) for k in frames]), strict=True):
-        yield f"radiance_{frame:06}", raw.radiance
-        yield f"palette_{frame:06}", raw.palette
-        yield f"index_{frame:06}", raw.index
+        yield from named(frame, raw)
 
 
 def _develop(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
@@ -134,47 +133,51 @@ def _develop(document: Json, upstream: tuple[Result, ...], segment: int) -> Iter
 def developed(document: Json, upstream: tuple[Result, ...], known: Callable[[int], "NDArray | None"]) -> Iterator[Part]:
     """Yield the picture of every frame of a traced segment; ``known(frame)`` gives one that need not be developed."""
     from setpiece.render.develop import develop
-    from setpiece.render.renderer import Raw
-    from setpiece.render.sequence import guiding, same_guides, same_light
+    from setpiece.render.raw import same
 
     traced, simulated = upstream
-    rig = rig_of(traced.document)
-    trajectory = stored_trajectory(simulated)
-    pose = rig.posing(trajectory)
-    parts, last = traced.stream(), None
-    frames = range(*traced.document["frames"])
-    guides = guiding(rig.renderer(pose), [pose(frame) for frame in frames])
+    rig, last = rig_of(traced.document), None
     share = max(1, (os.cpu_count() or 1) // DEVELOPING)
-    lines, process = rig.inking(trajectory), rig.process(document, threads=share)
+    lines, process = rig.inking(stored_trajectory(simulated)), rig.process(document, threads=share)
 
     # Frames are developed by threads of their own while the next one is traced: each leaves gaps that others fill.
     with ThreadPoolExecutor(DEVELOPING, thread_name_prefix="develop", initializer=_step_back) as darkroom:
         pending: deque[tuple[int, Future[NDArray]]] = deque()
-        for k, frame in enumerate(frames):
-            raw = Raw(*(next(parts)[1] for _ in ("radiance", "palette", "index")))
+        for frame, raw in raw_frames(traced):
             picture = known(frame)
             if picture is not None:
                 pending.append((frame, _finished(picture)))
-            elif (
-                last
-                and not process.finish.speckled
-                and lines is None
-                and same_light(raw, last[0])
-                and same_guides(guides(k), last[1])
-            ):
-                pending.append((frame, last[2]))
+            elif last and not process.finish.speckled and lines is None and same(raw, last[0]):
+                pending.append((frame, last[1]))
             else:
-                last = (
-                    raw,
-                    guides(k),
-                    darkroom.submit(develop, raw, guides(k), process, lines and lines(frame), frame=frame),
-                )
-                pending.append((frame, last[2]))
+                last = raw, darkroom.submit(develop, raw, process, lines and lines(frame), frame=frame)
+                pending.append((frame, last[1]))
             if len(pending) > AHEAD:
                 yield _picture(*pending.popleft())
         while pending:
             yield _picture(*pending.popleft())
-    assert next(parts, None) is None, "a traced segment has three parts for each of its frames"
+
+
+def named(frame: int, raw: "Raw") -> Iterator[Part]:
+    """Yield the parts of a raw frame as a take keeps them."""
+    from setpiece.render.raw import KEPT
+
+    for name in KEPT:
+        yield f"{name}_{frame:06}", getattr(raw, name)
+
+
+def raw_frames(traced: Result) -> Iterator[tuple[int, "Raw"]]:
+    """Yield the raw frames of a trace result by number."""
+    from setpiece.render.raw import KEPT, Raw
+
+    parts: dict[str, NDArray] = {}
+    for name, array in traced.stream():
+        kind, _, frame = name.partition("_")
+        parts[kind] = array
+        if len(parts) == len(KEPT):
+            yield int(frame), Raw(**parts)
+            parts = {}
+    assert not parts, "a traced segment has whole frames"
 
 
 def _step_back() -> None:

@@ -19,17 +19,16 @@ from setpiece.camera.view import same_view
 from setpiece.render.posed import Item, PosedWorld
 from setpiece.take.carrying import carried
 from setpiece.take.motion import stored_trajectory
-from setpiece.take.picture import Posing, Rig, developed, rig_of
+from setpiece.take.picture import Posing, Rig, developed, named, raw_frames, rig_of
 from setpiece.take.stage import Json, Node, Part, Result
 from setpiece.take.store import Store, StoredResult
 from setpiece.world.files import canonical_json
 from setpiece.world.materials import MATERIALS
 
 if TYPE_CHECKING:
-    from setpiece.render.renderer import Raw
+    from setpiece.render.raw import Raw
 
 ALL = frozenset({"*"})  # what differs cannot be told apart by things: camera, sky, shapes, poses
-RAW = ("radiance", "palette", "index")
 
 
 @dataclass
@@ -129,7 +128,7 @@ def _retrace(
     upstream: tuple[Result, ...],
     segment: int,  # noqa: ARG001
 ) -> Iterator[Part]:
-    from setpiece.render.renderer import touching
+    from setpiece.render.raw import touching
     from setpiece.render.sequence import Retracing, traced
 
     rig, pose, change = _compared(document, upstream[0], former)
@@ -154,8 +153,7 @@ def _retrace(
             tally.pixels_traced += count_traced
         else:
             tally.frames_copied += 1
-        for name in RAW:
-            yield f"{name}_{frame:06}", getattr(raw, name)
+        yield from named(frame, raw)
 
 
 def _redevelop(
@@ -214,16 +212,3 @@ def former_rig(document: str) -> Rig:
     import json
 
     return Rig(json.loads(document))
-
-
-def raw_frames(result: Result) -> Iterator[tuple[int, "Raw"]]:
-    """Yield the raw frames of a trace result by number."""
-    from setpiece.render.renderer import Raw
-
-    parts: dict[str, NDArray] = {}
-    for name, array in result.stream():
-        kind, _, frame = name.partition("_")
-        parts[kind] = array
-        if len(parts) == len(RAW):
-            yield int(frame), Raw(**parts)
-            parts = {}
