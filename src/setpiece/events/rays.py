@@ -40,7 +40,7 @@ def meets(place: Array, ways: Array, triangles: Array) -> NDArray[np.bool_]:
 
 
 def nearest(place: Array, way: Array, triangles: Array) -> float:
-    """Return how far along a ray, in lengths of its way, it first meets triangles (F, 3, 3); inf where it meets none."""
+    """Return how far along a ray, in lengths of its way, it first meets triangles (F, 3, 3); inf: none."""
     a, u, v = triangles[:, 0], triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]
     to, p = place - a, np.cross(way, v)
     q = np.cross(to, u)

@@ -12,13 +12,14 @@ from setpiece.language.events import (
     send_on,
     take_object,
 )
+from setpiece.language.faring import member_of
 from setpiece.language.likeness import on_hung, on_shown, on_simile
 from setpiece.language.members import lists, on_members
 from setpiece.language.optics import shining
 from setpiece.language.parts import finish, speak_of, with_part
-from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
+from setpiece.language.paths import attach, place_referent, settle_fronted, side_by_side, stand_by
 from setpiece.language.reading import Reading, Referent
-from setpiece.language.references import member_of, resolve
+from setpiece.language.references import resolve
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_light
 
@@ -318,21 +319,11 @@ def on_adverb(reading: Reading, chunk: Chunk) -> None:
         (c for c in reading.chunks[reading.at + 1 : reading.at + 4] if c.kind not in ("adverb", "function")), None
     )
     if "relation" in chunk.sense and not reading.verb and reading.last and not _verb_ahead(reading):
-        _side_by_side(reading, chunk)
+        side_by_side(reading, chunk)
     elif reading.verb and not (ahead is not None and ahead.kind in ("move", "camera")):
         apply_adverb(reading, chunk)
     else:
         reading.adverbs.append(chunk)
-
-
-def _side_by_side(reading: Reading, chunk: Chunk) -> None:
-    """Put the nouns before next to each other where no verb says more: "two cups side by side"."""
-    first, *others = reading.subject or reading.last
-    kind = chunk.sense["relation"] if others or chunk.sense["relation"] == "level_with" else "in_row"
-    values = {"kind": kind, "subject": first, "objects": tuple(others)}
-    relation = Draft("relation", values)
-    reading.sheet.relations.append(relation)
-    reading.sheet.ground(chunk.start, relation, "kind")
 
 
 def on_adjective(reading: Reading, chunk: Chunk) -> None:

@@ -1,5 +1,7 @@
 """Members of one group that fare differently: "one is pushed, the other is released" makes two entities of it."""
 
+from setpiece.language.phrases import NounPhrase
+from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft, Sheet
 
 SHAPED = ("in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle")  # how several stand
@@ -71,3 +73,14 @@ def _relate(sheet: Sheet, relation: Draft, name: str, other: str, left: int) -> 
     else:
         copy = Draft("relation", {**relation.values, "subject": other}, relation.start, relation.end)
         sheet.relations.insert(sheet.relations.index(relation) + 1, copy)
+
+
+def member_of(reading: Reading, phrase: NounPhrase, referent: Referent) -> str:
+    """Return which of a group a phrase means: "one", "other" where it says "the other", or "" where it says neither."""
+    group = len(referent.ids) == 1 and reading.sheet.entity(referent.ids[0]).values.get("count", 1) > 1
+    if not group:
+        return ""
+    if phrase.reference in ("other", "others", "second"):
+        return "other"
+    keys = [reading.sheet.lexemes[i].key for i in phrase.numbers]
+    return "one" if keys == ["one"] or phrase.reference == "first" else ""

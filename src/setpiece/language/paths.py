@@ -342,6 +342,16 @@ def stand_by(reading: Reading, chunk: Chunk) -> bool:
     return True
 
 
+def side_by_side(reading: Reading, chunk: Chunk) -> None:
+    """Put the nouns before next to each other where no verb says more: "two cups side by side"."""
+    first, *others = reading.subject or reading.last
+    kind = chunk.sense["relation"] if others or chunk.sense["relation"] == "level_with" else "in_row"
+    values = {"kind": kind, "subject": first, "objects": tuple(others)}
+    relation = Draft("relation", values)
+    reading.sheet.relations.append(relation)
+    reading.sheet.ground(chunk.start, relation, "kind")
+
+
 def _relate(reading: Reading, words: range, kind: str, subject: str, ids: tuple[str, ...]) -> Draft:
     values = {"kind": kind, "subject": subject, "objects": ids}
     relation = Draft("relation", values, member=reading.subject_member if subject in reading.subject else "")

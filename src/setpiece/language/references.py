@@ -214,17 +214,6 @@ def _they(reading: Reading) -> list[str]:
     return groups[:1] or list(dict.fromkeys(reading.mentions))[-2:]
 
 
-def member_of(reading: Reading, phrase: NounPhrase, referent: Referent) -> str:
-    """Return which of a group a phrase means: "one", "other" where it says "the other", or "" where it says neither."""
-    group = len(referent.ids) == 1 and reading.sheet.entity(referent.ids[0]).values.get("count", 1) > 1
-    if not group:
-        return ""
-    if phrase.reference in ("other", "others", "second"):
-        return "other"
-    keys = [reading.sheet.lexemes[i].key for i in phrase.numbers]
-    return "one" if keys == ["one"] or phrase.reference == "first" else ""
-
-
 def _count(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     """Find those that "two", "both", "the other" stand for."""
     if _of_follows(reading):

@@ -98,7 +98,8 @@ Verb = Literal[
 
 
 Gait = Literal[
-    "", "walk", "run", "trot", "gallop", "jump", "fly", "swim", "crawl", "sit", "lie", "offer", "wave", "eat", "glide", "ride",
+    "", "walk", "run", "trot", "gallop", "jump", "fly", "swim", "crawl", "sit", "lie", "offer", "wave", "eat",
+    "glide", "ride",
 ]  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def lexicon() -> Lexicon:
     folder = files("setpiece.language") / "lexicon"
     tables = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in TABLES}
     senses: dict[str, dict[str, Sense]] = {}
-    for build in (_closed, _adjectives, _places, _nouns, _beams, _things, _verbs, _camera, _pieces):
+    for build in (_closed, _adjectives, _places, _nouns, _roles, _beams, _things, _verbs, _camera, _pieces):
         build(senses, tables)
     longest: dict[str, int] = {}
     for phrase in senses:
@@ -182,8 +182,6 @@ def _nouns(senses: dict, tables: Mapping) -> None:
         both(word, "surface", **value)
     for word, things in words["kinds"].items():
         both(word, "kind", word=word, things=frozenset(things))
-    for word, value in words["roles"].items():
-        both(word, "noun", thing=value["thing"], head=word, called=word, attribute=f"kit:{value['kit']}")
     for word, value in words["underfoot"].items():
         _add(senses, word, "underfoot", **value)
     for word in words["hands"]["words"]:
@@ -191,6 +189,14 @@ def _nouns(senses: dict, tables: Mapping) -> None:
     for members in words["members"].values():
         for word, name in members.items():
             both(word, "member", name=name)
+
+
+def _roles(senses: dict, tables: Mapping) -> None:
+    """Enter people by what they do: a skier is one with a kit of his own."""
+    for word, value in tables["nouns"]["roles"].items():
+        sense = {"thing": value["thing"], "head": word, "called": word, "attribute": f"kit:{value['kit']}"}
+        _add(senses, word, "noun", plural=False, **sense)
+        _add(senses, plural(word, tables["irregular"]["nouns"]), "noun", plural=True, **sense)
 
 
 def _beams(senses: dict, tables: Mapping) -> None:

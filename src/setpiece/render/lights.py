@@ -40,9 +40,9 @@ class Sun:
 class Lamp:
     """A surface that shines: a unit disk, the square from -1 to 1, or a unit ball, posed by ``world_from_lamp``.
 
-    Disk and square shine towards +Z only, into directions whose cosine to it is above ``edge``. ``picture`` (H, W, 3) factors of the radiance over a square, row 0 at
-    y = -1. ``id`` names its slot in touched sets; what belongs to the place has "sky". A lamp that is not ``lit`` keeps
-    its radiance, by which it is asked for light, but gives none.
+    Disk and square shine towards +Z only, into directions whose cosine to it is above ``edge``. ``picture`` (H, W, 3):
+    factors of the radiance over a square, row 0 at y = -1. ``id`` names its slot in touched sets; what belongs to the
+    place has "sky". A lamp that is not ``lit`` keeps its radiance, by which it is asked for light, but gives none.
     """
 
     id: str

@@ -71,7 +71,7 @@ def shone(layout: Layout) -> None:
 
 
 def _aim(layout: Layout, lamp: Instance, thing: str) -> None:
-    """Hold a laser before a thing, at its left, so that the camera sees the spot: on its front, or from above on a flat."""
+    """Hold a laser before a thing, at its left: the camera sees the spot on its front, or on top of a flat one."""
     box, own = bounds((layout.bodies[thing],)), bounds((layout.bodies[lamp.main],))
     flat = box.size[2] < FLAT * min(box.size[:2])
     way = np.array(FROM_ABOVE if flat else FROM_ASIDE)

@@ -21,6 +21,7 @@ from setpiece.staging import (
     flying,
     given,
     hanging,
+    lasting,
     optics,
     performing,
     piping,
@@ -105,16 +106,13 @@ def _side(layout: Layout, relation: Relation) -> list[Clause]:
     each = 2 if relation.kind == "between" and len(relation.objects) == 1 else 1
     anchors = [layout.main(anchor)[:each] for anchor in relation.objects if anchor != "ground"]
     subject = layout.main(relation.subject)[:1]
-    if relation.kind not in SIDED or not subject or not anchors or not all(anchors):
+    if relation.kind not in lasting.SIDED or not subject or not anchors or not all(anchors):
         return []
     bodies = (*subject, *(body for anchor in anchors for body in anchor))
     text = said(layout.script, relation.span)
     if not text and any(h.subject == relation.subject for h in layout.script.happenings):
         return []  # nobody said it: who also goes a way of his own need not stay near what he throws
     return [claimed(text, relation.span, "placed", bodies, words={"relation": relation.kind})]
-
-
-SIDED = ("left_of", "right_of", "in_front_of", "behind", "above", "under", "near", "beside", "between")
 
 
 def _happenings(layout: Layout, first: int) -> list[Clause]:
@@ -124,17 +122,11 @@ def _happenings(layout: Layout, first: int) -> list[Clause]:
     for number, happening in enumerate(layout.script.happenings):
         for clause in _happening(layout, happening):
             ends = happening.verb == "stop" and performing.performs(layout, happening)  # of the way that it comes after
-            ends = ends or _while_it_swings(layout.script.happenings, happening)
+            ends = ends or lasting.while_it_swings(layout.script.happenings, happening)
             after = last.get(happening.after) if happening.after is not None and not ends else None
             found.append(clause.model_copy(update={"after": after}))
         last[number] = first + len(found) - 1
     return found + companions.claims(layout)
-
-
-def _while_it_swings(happenings: tuple[Happening, ...], happening: Happening) -> bool:
-    """Tell whether a happening is what somebody meets who swings: on the way, and not after swings have been seen."""
-    before = None if happening.after is None else happenings[happening.after]
-    return before is not None and before.verb == "swing" and before.subject == happening.subject
 
 
 def _happening(layout: Layout, happening: Happening) -> list[Clause]:
@@ -268,41 +260,6 @@ def _spin(case: Case) -> list[Clause]:
     if case.happening.axis:
         found += [case.claim("turns_about", subject, axis=case.happening.axis) for subject in case.subjects]
     return found
-
-
-def _stand(case: Case) -> list[Clause]:
-    """What stands on something touches it from above; what stands at a side of it is there."""
-    side = (case.happening.path or "").removeprefix("to_")
-    if side == "between":
-        return _alone("stays")(case)  # its relation claims where
-    if case.place is not None and side in (*SIDED, "against"):
-        return [case.claim("placed", subject, case.place, relation=side) for subject in case.subjects]
-    if case.place is None:
-        return _stays(case)
-    return [case.claim("stands_on", name, case.place) for name in arrange.lowest(case.layout, case.happening.subject)]
-
-
-def _rest(case: Case) -> list[Clause]:
-    """What rests stays where it is; on something that turns or moves it rests on that."""
-    if case.happening.subject in roping.ropes(case.layout.script):
-        return []  # its relation to the rope claims it
-    moved = {h.subject for h in case.layout.script.happenings if h.verb not in ("rest", "stand")}
-    if case.place is not None and case.happening.place in moved and case.happening.path in ("on", "in"):
-        return [case.claim("stands_on", subject, case.place) for subject in case.subjects]
-    return _stays(case)
-
-
-def _stays(case: Case) -> list[Clause]:
-    """What stands or rests stays to the end, or until somebody comes who is said to move it."""
-    script, own = case.layout.script, case.happening.subject
-    met = (h for h in script.happenings if h.object == own and h.verb in MOVES_IT and not h.negated)
-    doer = next((case.layout.main(h.subject) for h in met), [])
-    if not doer:
-        return _alone("stays")(case)
-    return [case.claim("stays_until_met", subject, doer[0]) for subject in case.subjects]
-
-
-MOVES_IT = ("hit", "knock_over", "push", "collide", "break")
 
 
 def _throw(case: Case) -> list[Clause]:
@@ -487,8 +444,8 @@ def _with_it(layout: Layout, doer: str) -> tuple[str, ...]:
 
 
 VERBS: dict[str, Callable[[Case], list[Clause]]] = {
-    "rest": _rest,
-    "stand": _stand,
+    "rest": lasting.rest,
+    "stand": lasting.stand,
     "stop": _stop,
     "slow": _alone("slows"),
     "hurry": _alone("speeds_up"),

@@ -49,18 +49,21 @@ def done(case: object) -> list[Clause]:
             found.append(case.claim("rides", instance.main, case.objects[0]))  # who walks beside it does not ride it
         if act.held:
             found += [case.claim("holds", one.limb, one.body) for one in act.held]
-        if act.speed == 0.0:
-            found += _stays(case, instance, moving=happening.verb not in ("rest", "stand", "stop"))
-        elif wanted == "jump" and feet(instance):
-            found.append(case.claim("jumps", instance.main, *feet(instance)))
-        elif act.gait in ON_FOOT and wanted != "fly":
-            found.append(case.claim(ON_FOOT[act.gait], instance.main, *feet(instance)))
-        elif act.gait == "fly":
-            found += [case.claim(name, instance.main) for name in ("moves", "stays_above_ground")]
-        else:
-            found.append(case.claim("moves", instance.main))
+        found += _goes_on(case, instance, act, wanted)
         found += _met(case, instance.main) if act.speed > 0.0 else []
     return found
+
+
+def _goes_on(case: object, instance: Instance, act: Perform, wanted: str) -> list[Clause]:
+    """Who stays stays; who goes does so by jumps, steps or wings, or just moves."""
+    if act.speed == 0.0:
+        return _stays(case, instance, moving=case.happening.verb not in ("rest", "stand", "stop"))
+    if wanted == "jump" and feet(instance):
+        return [case.claim("jumps", instance.main, *feet(instance))]
+    if act.gait in ON_FOOT and wanted != "fly":
+        return [case.claim(ON_FOOT[act.gait], instance.main, *feet(instance))]
+    names = ("moves", "stays_above_ground") if act.gait == "fly" else ("moves",)
+    return [case.claim(name, instance.main) for name in names]
 
 
 def _carried(case: object, instance: Instance, act: Perform) -> list[Clause]:

@@ -57,14 +57,7 @@ def fall(layout: Layout, happening: Happening) -> None:
     drop = happening.height or layout.knobs.pick(f"{subject.id}.height", usual, 1.4)
     base = layout.ground(0.0, 0.0)
     if place is not None:
-        box = arrange.footprint(layout, place)
-        faces = layout.faces(place, ("inside", "top", "seat")) if happening.path in ("into", "in", "onto", "on") else []
-        middle = (box.lower + box.upper) / 2
-        base = faces[0].center.copy() if faces else np.array([middle[0], middle[1], box.upper[2]])
-        if happening.path in ("from", "off", "past"):
-            base = layout.ground(float(box.upper[0] + size), float(box.lower[1] - size))
-            drop = happening.height or 0.8 * float(box.size[2])
-        drop = max(drop, float(box.upper[2] - base[2]) + 0.1) if happening.path in ("into", "in") else drop
+        base, drop = _over(layout, happening, place, size, drop)
     elif layout.instances:
         base = arrange.free_spot(layout, subject)
     if (partner := level_with(layout, subject)) is not None:
@@ -74,6 +67,19 @@ def fall(layout: Layout, happening: Happening) -> None:
         _hold(layout, subject, instance.main, until=pushed_until(layout, partner) if happening.together else BEAT)
     hang(layout, happening)
     layout.courses[subject.id] = Course(base, np.array([1.0, 0.0, 0.0]), 0.0, size / 2)
+
+
+def _over(layout: Layout, happening: Happening, place: str, size: float, drop: float) -> tuple[Array, float]:
+    """Return the point above which a thing of a size is let go over, into or beside a place, and how high (m)."""
+    box = arrange.footprint(layout, place)
+    faces = layout.faces(place, ("inside", "top", "seat")) if happening.path in ("into", "in", "onto", "on") else []
+    middle = (box.lower + box.upper) / 2
+    base = faces[0].center.copy() if faces else np.array([middle[0], middle[1], box.upper[2]])
+    if happening.path in ("from", "off", "past"):
+        base = layout.ground(float(box.upper[0] + size), float(box.lower[1] - size))
+        drop = happening.height or 0.8 * float(box.size[2])
+    drop = max(drop, float(box.upper[2] - base[2]) + 0.1) if happening.path in ("into", "in") else drop
+    return base, drop
 
 
 def floats(entity: Entity) -> bool:

@@ -305,8 +305,9 @@ class Sky(Document):
 class Light(Document):
     """A lamp that is a real emitter: a disk, a rectangle or a ball of total ``power`` (W radiated).
 
-    ``direction`` is where a disk or rectangle faces; it shines into a cone about that of half-angle ``spread``. ``body``: the lamp hangs on that body and moves with it
-    (``position`` is then in the body's frame). ``lit`` at the start, it goes off and on at the times ``switched`` (s).
+    ``direction`` is where a disk or rectangle faces; it shines into a cone about that of half-angle
+    ``spread``. ``body``: the lamp hangs on that body and moves with it (``position`` is then in the body's frame).
+    ``lit`` at the start, it goes off and on at the times ``switched`` (s).
     """
 
     id: Id

@@ -187,7 +187,7 @@ def quartz(p: Params) -> Shape:
         for x, k in ((-0.5 * n, 0.02), (-0.34 * n, 1.0), (0.3 * n, 0.96), (0.5 * n, 0.02))
     ]
     body = moved(loft(np.array(rings), crease=0.05), z=0.867 * r)
-    hull = colliding.hull(np.concatenate(rings) + [0.0, 0.0, 0.867 * r])
+    hull = colliding.hull(np.concatenate(rings) + np.array([0.0, 0.0, 0.867 * r]))
     return Shape((piece("body", body, "crystal"),), (hull,), Resonator("bar", (n, 2 * r, 2 * r)))
 
 
