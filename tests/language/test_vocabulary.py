@@ -30,7 +30,7 @@ def test_verb_forms_agree_with_lemminflect():
             if accepted and form not in accepted:
                 wrong[form] = accepted
     # Forms as common as the one the inflector prefers; and "lie" as in a bed, where it tells lies.
-    assert wrong.keys() <= {"shined", "leaned", "alighted", "lay", "lain", "lit"}, wrong
+    assert wrong.keys() <= {"shined", "skied", "leaned", "alighted", "lay", "lain", "lit"}, wrong
 
 
 def test_plurals_of_all_things():

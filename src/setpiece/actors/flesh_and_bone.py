@@ -5,9 +5,11 @@ import numpy as np
 from setpiece.actors.gaits import GAITS, Gait, gait, stride
 from setpiece.actors.limbs import Array, standing, stepping
 from setpiece.actors.posture import Posture
+from setpiece.actors.riding import glide, ride
 from setpiece.actors.turns import pitch, roll, yaw
 
 TAU = 2.0 * np.pi
+CARRIED = {"glide": glide, "ride": ride}  # gaits of people who do not step
 BITE = 2.4  # s from one bite or sip to the next
 
 
@@ -65,6 +67,9 @@ def _settled(p: Posture) -> None:
 
 def person(p: Posture) -> None:
     """Pose a person."""
+    if p.act.gait in CARRIED:
+        CARRIED[p.act.gait](p)
+        return
     moving = p.act.gait in GAITS["person"] and p.act.speed > 0.0
     if moving:
         _on_two(p)

@@ -134,6 +134,7 @@ def lights_of(body: Body, solid: Solid) -> tuple[Light, ...]:
             size=lamp.size,
             color=lamp.color,
             power=lamp.power,
+            spread=lamp.spread,
             body=body.id,
         )
         for i, lamp in enumerate(solid.lamps)

@@ -21,7 +21,21 @@ Array = NDArray[np.float64]
 Mesh = tuple[Array, NDArray[np.int64]]  # corners (V, 3) m and faces (F, 3)
 ON_PLANE = 1e-5  # m
 SOFT = frozenset(
-    ("fruit", "foam", "wax", "paper", "cardboard", "fabric", "cork", "leather", "leaves", "clay", "rubber", "felt")
+    (
+        "fruit",
+        "foam",
+        "open_foam",
+        "wax",
+        "paper",
+        "cardboard",
+        "fabric",
+        "cork",
+        "leather",
+        "leaves",
+        "clay",
+        "rubber",
+        "felt",
+    )
 )  # what a blade goes through by hand
 FLESH: dict[str, Rgb] = {  # what is inside, where it is not what is outside (linear Rec. 709)
     "cucumber": (0.55, 0.66, 0.30), "apple": (0.80, 0.72, 0.45), "pear": (0.80, 0.74, 0.48),

@@ -96,6 +96,7 @@ class Lamp:
     size: tuple[float, float]
     color: tuple[float, float, float]
     power: float  # W radiated
+    spread: float = 1.5707963267948966
 
 
 @dataclass(frozen=True)

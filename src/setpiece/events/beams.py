@@ -1,11 +1,15 @@
 """Predicates about light that goes somewhere: from a lamp onto a thing, and through one. Geometrical optics."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.camera.view import View, project
 from setpiece.events.clause import Clause
-from setpiece.events.rays import meets, samples, through_box
-from setpiece.events.scene import Finding, Scene
+from setpiece.events.picture import looks
+from setpiece.events.rays import meets, nearest, samples, through_box
+from setpiece.events.scene import Finding, Scene, at
 from setpiece.events.standing import box, opening
 from setpiece.geometry import quat_rotate
 from setpiece.world.materials import MATERIALS
@@ -14,6 +18,8 @@ Array = NDArray[np.float64]
 
 MOST = 0.5  # share of a thing's corners and middle that the light reaches
 SOME = 0.2  # share of the rays towards a thing that go in where it is clear, and meet nothing of it that is not
+NARROW = 0.1  # rad: the half-angle of a beam that makes a spot
+CLOSE = 1e-3  # of the way, or m: what is so near is the place itself
 GRID = 7  # rays towards a thing, along each of two directions
 
 
@@ -21,12 +27,21 @@ def lit_by(scene: Scene, clause: Clause) -> Finding:
     """A lamp that shines, the first body's, reaches the second at the start: it faces it and nothing is between.
 
     Value: the share of its corners and middle that it reaches; bound a half. What is between is taken as its box.
+    A narrow beam reaches what its axis meets first.
     """
     first = opening(scene)
     lamp, thing = (scene.index(name) for name in clause.bodies[:2])
     low, high = box(first, thing)
     points, own = samples(low, high), (lamp, thing)
-    best = max((_reaching(first, place, facing, points, own) for place, facing in _lamps(first, lamp)), default=0.0)
+    best = 0.0
+    for place, facing, spread in _lamps(first, lamp):
+        thin = spread < NARROW
+        found = (
+            float(_spot(first, lamp, place, facing)[0] == thing)
+            if thin
+            else _reaching(first, place, facing, spread, points, own)
+        )
+        best = max(best, found)
     names = [scene.record.name(each) for each in (lamp, thing)]
     evidence = f"the light of {names[0]} reaches {best:.0%} of {names[1]}"
     return Finding(best >= MOST, evidence, float(scene.time[0]), best, MOST)
@@ -41,13 +56,67 @@ def shines_through(scene: Scene, clause: Clause) -> Finding:
     lamp, thing = (scene.index(name) for name in clause.bodies[:2])
     names = [scene.record.name(each) for each in (lamp, thing)]
     lit = lit_by(scene, clause)
-    best = max((_passing(first, place, thing) for place, _ in _lamps(first, lamp)), default=0.0)
+    lamps = _lamps(first, lamp)
+    best = max(
+        (_passing(first, place, thing, facing if spread < NARROW else None) for place, facing, spread in lamps),
+        default=0.0,
+    )
     evidence = f"{best:.0%} of the rays from {names[0]} to {names[1]} go through what is clear of it; {lit.evidence}"
     return Finding(best >= SOME and bool(lit.holds), evidence, float(scene.time[0]), best, SOME)
 
 
-def _lamps(scene: Scene, body: int) -> list[tuple[Array, Array | None]]:
-    """Return where each lit lamp of a body is (m), and where it faces; None: all around."""
+def spot_seen(scene: Scene, clause: Clause) -> Finding:
+    """At some time the camera sees the place where the narrow beam of the first body's lamp meets the second.
+
+    It is in the picture, and nothing stands between it and the camera. Value: 1 where it does.
+    """
+    lamp, thing = (scene.index(name) for name in clause.bodies[:2])
+    seen, names = looks(scene), [scene.record.name(each) for each in (lamp, thing)]
+    for row, view in zip(seen.rows, seen.views, strict=True):
+        now = scene.between(float(scene.time[row]), float(scene.time[row]))
+        for place, facing, spread in _lamps(now, lamp):
+            met, point = _spot(now, lamp, place, facing) if spread < NARROW else (None, place)
+            if met == thing and _in_view(now, view, point):
+                when = float(scene.time[row])
+                return Finding(
+                    True, f"the camera sees the spot of {names[0]} on {names[1]} at {at(when)}", when, 1.0, 1.0
+                )
+    return Finding(False, f"the camera never sees a spot of {names[0]} on {names[1]}", None, 0.0, 1.0)
+
+
+def _in_view(scene: Scene, view: View, point: Array) -> bool:
+    """Tell whether a point (m) is in the picture, and nothing between it and the eye."""
+    eye, aspect = view.world_from_camera[:3, 3], scene.record.aspect
+    (x, y), depth = project(view, point, height=1.0, width=aspect)
+    framed = bool(depth > 0.0 and 0.0 < x < aspect and 0.0 < y < 1.0)
+    return framed and min(_distances(scene, eye, point - eye, ())) >= 1.0 - CLOSE
+
+
+def _spot(scene: Scene, lamp: int, place: Array, facing: Array) -> tuple[int | None, Array]:
+    """Return which body the axis of a beam meets first, its own aside, and where (m)."""
+    found = _distances(scene, place, facing, scene.record.members(lamp))
+    first = int(np.argmin(found))
+    return (first, place + found[first] * facing) if np.isfinite(found[first]) else (None, place)
+
+
+def _distances(scene: Scene, place: Array, way: Array, without: Iterable[int]) -> list[float]:
+    """Return how far along a ray each body is first met, in lengths of its way; inf where it is not, or left out."""
+    left_out, found = set(without), []
+    for i in range(len(scene.record.trajectory.ids)):
+        turn, origin, low, high = scene.rotation(i)[0], scene.origin(i)[0], *box(scene, i)
+        enter, leave = through_box(place, way[None], low - CLOSE, high + CLOSE)
+        if i in left_out or not (leave[0] >= enter[0] and leave[0] > 0.0):
+            found.append(np.inf)
+            continue
+        parts = (
+            quat_rotate(turn, np.asarray(p.mesh.vertices, float))[p.mesh.faces] for p in scene.record.solid(i).parts
+        )
+        found.append(nearest(place, way, np.concatenate(list(parts)) + origin))
+    return found
+
+
+def _lamps(scene: Scene, body: int) -> list[tuple[Array, Array | None, float]]:
+    """Return where each lit lamp of a body is (m), where it faces (None: all around), and its cone's half-angle."""
     members = {scene.record.trajectory.ids[i]: i for i in scene.record.members(body)}
     found = []
     for light in scene.record.world.lights:
@@ -56,14 +125,18 @@ def _lamps(scene: Scene, body: int) -> list[tuple[Array, Array | None]]:
         k = members[light.body]
         turn, place = scene.rotation(k)[0], scene.origin(k)[0]
         facing = None if light.shape == "ball" else quat_rotate(turn, np.asarray(light.direction, float))
-        found.append((place + quat_rotate(turn, np.asarray(light.position, float)), facing))
+        spread = light.spread if facing is not None else np.pi
+        found.append((place + quat_rotate(turn, np.asarray(light.position, float)), facing, spread))
     return found
 
 
-def _reaching(scene: Scene, place: Array, facing: Array | None, points: Array, own: tuple[int, int]) -> float:
-    """Return the share of points (N, 3) that a lamp faces, with no other thing's box between."""
+def _reaching(
+    scene: Scene, place: Array, facing: Array | None, spread: float, points: Array, own: tuple[int, int]
+) -> float:
+    """Return the share of points (N, 3) in a lamp's cone, with no other thing's box between."""
     ways = points - place
-    free = np.ones(len(points), bool) if facing is None else ways @ facing > 0.0
+    least = np.cos(spread) * np.linalg.norm(ways, axis=1)
+    free = np.ones(len(points), bool) if facing is None else ways @ facing > least
     mine = {i for body in own for i in scene.record.members(body)}
     for other in range(len(scene.record.trajectory.ids)):
         if other in mine:
@@ -74,8 +147,11 @@ def _reaching(scene: Scene, place: Array, facing: Array | None, points: Array, o
     return float(free.mean())
 
 
-def _passing(scene: Scene, place: Array, thing: int) -> float:
-    """Return the share of rays from a place towards a body's clear parts that meet those and none that is not."""
+def _passing(scene: Scene, place: Array, thing: int, beam: Array | None = None) -> float:
+    """Return the share of rays from a place towards a body's clear parts that meet those and none that is not.
+
+    Of a narrow beam that is the ray along its axis, ``beam``.
+    """
     solid, turn, origin = scene.record.solid(thing), scene.rotation(thing)[0], scene.origin(thing)[0]
     parts = {True: [], False: []}
     for part in solid.parts:
@@ -90,7 +166,7 @@ def _passing(scene: Scene, place: Array, thing: int) -> float:
     points = np.tile((low + high) / 2, (GRID * GRID, 1))
     for axis, t in zip(axes, np.meshgrid(steps, steps), strict=True):
         points[:, axis] = low[axis] + t.ravel() * (high - low)[axis]
-    ways = points - place
+    ways = points - place if beam is None else beam[None]
     through = meets(place, ways, clear)
     if parts[False]:
         through &= ~meets(place, ways, np.concatenate(parts[False]))

@@ -13,6 +13,7 @@ CLOSE = 2.0  # times the larger one's size: nearer than that one is with somebod
 LEAST = 0.1  # m
 MOVED = 0.02  # m that who goes a way gets, at least
 APART = np.radians(15.0)  # between two ways that are different to the eye
+AT_ONCE, STARTED = 0.05, 0.002  # s between those that begin at once, and m after which one has begun
 BACK = 0.05  # of the way got away that one may come back on it
 
 
@@ -55,3 +56,16 @@ def part_ways(scene: Scene, clause: Clause) -> Finding:
     least = float(np.arccos(np.clip(cosines.max(), -1.0, 1.0)))
     evidence = f"the ways of {names} differ by {np.degrees(least):.0f} degrees"
     return Finding(least >= APART, evidence, float(scene.time[start]), least, float(APART))
+
+
+def begin_together(scene: Scene, clause: Clause) -> Finding:
+    """Bodies set off at one time: within ``within`` (0.05 s) each has moved by 2 mm. Value: the spread, s."""
+    bodies, within = [scene.index(name) for name in clause.bodies], clause.figures.get("within", AT_ONCE)
+    gone = [np.linalg.norm(scene.position(body) - scene.position(body)[0], axis=1) > STARTED for body in bodies]
+    idle = [scene.record.name(body) for body, way in zip(bodies, gone, strict=True) if not way.any()]
+    if idle:
+        return Finding(False, f"{', '.join(idle)} does not set off", None, None, within)
+    times = [float(scene.time[int(np.argmax(way))]) for way in gone]
+    spread = max(times) - min(times)
+    evidence = f"{len(bodies)} bodies set off within {1000 * spread:.0f} ms, the first at {at(min(times))}"
+    return Finding(spread <= within, evidence, max(times), spread, within)

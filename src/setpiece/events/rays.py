@@ -37,3 +37,15 @@ def meets(place: Array, ways: Array, triangles: Array) -> NDArray[np.bool_]:
             far = np.einsum("ij,ij->i", v, q) * scale
             hit[n] = bool(((s >= 0.0) & (t >= 0.0) & (s + t <= 1.0) & (far > 0.0)).any())
     return hit
+
+
+def nearest(place: Array, way: Array, triangles: Array) -> float:
+    """Return how far along a ray, in lengths of its way, it first meets triangles (F, 3, 3); inf: none."""
+    a, u, v = triangles[:, 0], triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]
+    to, p = place - a, np.cross(way, v)
+    q = np.cross(to, u)
+    with np.errstate(divide="ignore", invalid="ignore"):  # rays along a triangle
+        scale = 1.0 / np.einsum("ij,ij->i", u, p)
+        s, t, far = np.einsum("ij,ij->i", to, p) * scale, q @ way * scale, np.einsum("ij,ij->i", v, q) * scale
+        hit = (s >= 0.0) & (t >= 0.0) & (s + t <= 1.0) & (far > 0.0)
+    return float(far[hit].min(initial=np.inf))

@@ -12,6 +12,7 @@ from setpiece.language.phrases import ADJECTIVES, HEADS, NounPhrase, noun_phrase
 from setpiece.language.vocabulary import Sense
 
 BEAM_VERBS = ("pass", "hit", "shine", "fall", "strike", "reach", "travel", "enter", "go", "illuminate", "light up")
+FILMING = ("films", "filming", "records", "recording", "observes", "captures")
 NOUNS = ("noun", "pronoun")
 
 
@@ -112,6 +113,7 @@ class Chunker:
 
     def _chunk(self, i: int) -> Chunk:
         for read in (
+            self._numeral,
             self._light,
             self._members,
             self._comparison,
@@ -131,6 +133,13 @@ class Chunker:
 
     def _next(self, i: int) -> Lexeme | None:
         return self.lexemes[i + 1] if i + 1 < len(self.lexemes) and not self.lexemes[i + 1].gap else None
+
+    def _numeral(self, i: int) -> Chunk | None:
+        """The number of a step: "1. A marble is released. 2. It rolls down"."""
+        lexeme, after = self.lexemes[i], self.lexemes[i + 1] if i + 1 < len(self.lexemes) else None
+        opens = lexeme.gap == ";" or i == 0
+        alone = after is not None and after.gap in (";", ",") and lexeme.senses.get("number", {}).get("digits")
+        return Chunk("function", i, i + 1, {}) if opens and alone else None
 
     def _light(self, i: int) -> Chunk | None:
         """Light that does something: "light passes", "the light from a car"."""
@@ -160,6 +169,8 @@ class Chunker:
         lexeme, after = self.lexemes[i], self._next(i)
         if lexeme.has("camera"):
             return self._one("camera", i)
+        if lexeme.key in FILMING and self._follows("camera", "aux") and self.camera:
+            return Chunk("function", i, i + 1, {})  # which is what a camera is for
         if lexeme.has("shot", "lens"):
             return self._one("shot" if lexeme.has("shot") else "lens", i)
         if (

@@ -1,7 +1,7 @@
 """The clauses of the scene: subjects, verbs, objects, and the words around them, chunk by chunk."""
 
 from setpiece.language.chunks import Chunk
-from setpiece.language.describing import apply, compare, measure
+from setpiece.language.describing import add_attribute, apply, compare, measure
 from setpiece.language.events import (
     AIRBORNE,
     apply_adverb,
@@ -12,17 +12,19 @@ from setpiece.language.events import (
     send_on,
     take_object,
 )
+from setpiece.language.faring import member_of
 from setpiece.language.likeness import on_hung, on_shown, on_simile
 from setpiece.language.members import lists, on_members
 from setpiece.language.optics import shining
 from setpiece.language.parts import finish, speak_of, with_part
-from setpiece.language.paths import attach, place_referent, settle_fronted, stand_by
+from setpiece.language.paths import attach, place_referent, settle_fronted, side_by_side, stand_by
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.references import resolve
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_light
 
 IN_THE_AIR = ("in the air", "in air", "in midair", "in mid air")
+STRUNG = "strung"  # attribute of what hangs on a thread that nobody names
 SEEN_FROM_HERE = {"away": "in", "closer": "out"}  # what a camera calls out and in, of what moves before it
 CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figure", "direction", "negation", "setting",
                 "hung")  # fmt: skip
@@ -142,7 +144,7 @@ def _take_subject(reading: Reading, referent: Referent, chunk: Chunk) -> None:
     reading.subject += [i for i in referent.ids if i not in reading.subject]
     if chunk.phrase.sense.get("beam") and referent.ids:
         shining(reading, referent.ids[0])
-    reading.subject_count = referent.count
+    reading.subject_count, reading.subject_member = referent.count, member_of(reading, chunk.phrase, referent)
     reading.subject_open = True
     if reading.subject_start is None:
         reading.subject_start = chunk.start
@@ -232,6 +234,11 @@ def on_direction(reading: Reading, chunk: Chunk) -> None:
     if sheet.lexemes[chunk.start].key in IN_THE_AIR and any(d.values["verb"] in AIRBORNE for d in reading.verb):
         sheet.ground(chunk.start, reading.verb[-1], "verb")
         return
+    if sheet.lexemes[chunk.start].key in IN_THE_AIR and reading.verb and _strung(reading):
+        for draft in reading.verb:
+            add_attribute(sheet.entity(draft.values["subject"]), STRUNG)
+            sheet.ground(chunk.start, sheet.entity(draft.values["subject"]), "attributes")
+        return
     moving = bool(reading.verb) and reading.verb_sense["manner"] != "state"
     if moving or (reading.verb and chunk.sense["to"] == "up"):
         for draft in reading.verb:
@@ -244,6 +251,11 @@ def on_direction(reading: Reading, chunk: Chunk) -> None:
             draft.values.setdefault("direction", chunk.sense["to"])
             sheet.ground(chunk.start, draft, "direction")
     sheet.mark(chunk.start, "unknown", "modifier")
+
+
+def _strung(reading: Reading) -> bool:
+    """Tell whether somebody has hung something up: "suspended in mid-air" is on a thread, and floats not."""
+    return bool(reading.verb_sense.get("hangs") and reading.verb_sense.get("acted_on"))
 
 
 def on_figure(reading: Reading, chunk: Chunk) -> None:
@@ -307,20 +319,11 @@ def on_adverb(reading: Reading, chunk: Chunk) -> None:
         (c for c in reading.chunks[reading.at + 1 : reading.at + 4] if c.kind not in ("adverb", "function")), None
     )
     if "relation" in chunk.sense and not reading.verb and reading.last and not _verb_ahead(reading):
-        _side_by_side(reading, chunk)
+        side_by_side(reading, chunk)
     elif reading.verb and not (ahead is not None and ahead.kind in ("move", "camera")):
         apply_adverb(reading, chunk)
     else:
         reading.adverbs.append(chunk)
-
-
-def _side_by_side(reading: Reading, chunk: Chunk) -> None:
-    """Put the nouns before next to each other where no verb says more: "two cups side by side"."""
-    first, *others = reading.subject or reading.last
-    values = {"kind": chunk.sense["relation"] if others else "in_row", "subject": first, "objects": tuple(others)}
-    relation = Draft("relation", values)
-    reading.sheet.relations.append(relation)
-    reading.sheet.ground(chunk.start, relation, "kind")
 
 
 def on_adjective(reading: Reading, chunk: Chunk) -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import BEAM_VERBS, Chunk
-from setpiece.language.describing import can_shine
+from setpiece.language.describing import add_attribute, can_shine
 from setpiece.language.optics import LIGHT_VERBS, on_beam_verb, on_light_verb, shown
 from setpiece.language.paths import settle_fronted
 from setpiece.language.reading import Reading, Referent
@@ -94,7 +94,9 @@ def _merges(reading: Reading, sense: Sense) -> bool:
 
 def _choose_subject(reading: Reading, chunk: Chunk) -> None:
     """A participle right after an object is the object's: "hits a cup standing on a table"."""
-    finite = chunk.sense["forms"] & {"third", "base"} or ("past" in chunk.sense["forms"] and not reading.verb)
+    finite = chunk.sense["forms"] & {"third", "base"} or (
+        "past" in chunk.sense["forms"] and not reading.verb and not reading.lit
+    )
     adjacent = reading.conj is None and not reading.comma and reading.negation is None
     own = reading.role == "object" or (reading.role == "place" and chunk.sense["manner"] == "state")
     if (
@@ -140,9 +142,11 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
             values["agent"] = "unseen_hand"
         if _only_before(reading, chunk):
             values["negated"] = True
+        if "kit" in sense and THINGS[reading.sheet.entity(subject).values["thing"]].kind == "person":
+            add_attribute(reading.sheet.entity(subject), f"kit:{sense['kit']}")
         if sense.get("lit") and can_shine(reading.sheet.entity(subject)):
             reading.sheet.entity(subject).values["lit"] = True
-        draft = Draft("happening", values, after=reading.link)
+        draft = Draft("happening", values, after=reading.link, member=reading.subject_member)
         _cover_subject(reading, draft, chunk)
         reading.sheet.happenings.append(draft)
         reading.verb.append(draft)
@@ -361,11 +365,14 @@ def send_on(reading: Reading, chunk: Chunk) -> None:
 def _set_apart(reading: Reading, chunk: Chunk) -> None:
     """Relate those who act as an adverb says they stand: "side by side"."""
     subjects = [d.values["subject"] for d in reading.verb]
-    if "relation" in chunk.sense and len(subjects) > 1:
+    level = chunk.sense.get("relation") == "level_with" and bool(subjects)
+    if "relation" in chunk.sense and (len(subjects) > 1 or level):
         values = {"kind": chunk.sense["relation"], "subject": subjects[0], "objects": tuple(subjects[1:])}
         relation = Draft("relation", values)
         reading.sheet.relations.append(relation)
         relation.cover(reading.sheet.lexemes[chunk.start].start, reading.sheet.lexemes[chunk.start].end)
+        if level:
+            reading.sheet.ground(chunk.start, relation, "kind")
 
 
 def _done_before(reading: Reading, draft: Draft) -> Draft | None:

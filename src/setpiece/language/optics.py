@@ -132,7 +132,7 @@ def _goes_to(reading: Reading, prep: Chunk, ids: tuple[str, ...]) -> bool:
         return False
     reading.lit[0].values.update(objects=ids[:1], kind="shone_through" if through else "lit")
     _settle(reading, range(prep.start, prep.end))
-    reading.mention(ids, "place")
+    reading.mention(ids, "object")
     return True
 
 

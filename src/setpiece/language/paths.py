@@ -245,6 +245,9 @@ def _set(reading: Reading, prep: Chunk, referent: Referent) -> None:
     if not ids:
         reading.sheet.mark(words, "unknown", "modifier")
         return
+    if referent.kind == "place" and prep.sense.get("word") == "at":  # "is thrown at a party": there, and not at it
+        reading.sheet.mark(words, "function")
+        return
     hosts = _hosts(reading, prep)
     if hosts == [] and reading.verb_chunk is None and not reading.subject_unknown:
         reading.fronted.append((prep, ids, reading.distance))
@@ -254,6 +257,8 @@ def _set(reading: Reading, prep: Chunk, referent: Referent) -> None:
         _go(reading, prep, ids, referent)
     elif referent.kind == "place":
         reading.sheet.mark(words, "function")
+    elif prep.sense.get("starts_on") and reading.verb_chunk is None and "aspect" in reading.aux:
+        _relate_all(reading, Chunk("prep", prep.start, prep.end, {"relation": "on"}), hosts, ids)
     elif "relation" not in prep.sense and not _hangs(reading, prep):
         if reading.motion is not None and reading.conj is not None and prep.sense.get("path"):
             reading.verb, reading.verb_sense, reading.subject = reading.motion
@@ -337,9 +342,19 @@ def stand_by(reading: Reading, chunk: Chunk) -> bool:
     return True
 
 
+def side_by_side(reading: Reading, chunk: Chunk) -> None:
+    """Put the nouns before next to each other where no verb says more: "two cups side by side"."""
+    first, *others = reading.subject or reading.last
+    kind = chunk.sense["relation"] if others or chunk.sense["relation"] == "level_with" else "in_row"
+    values = {"kind": kind, "subject": first, "objects": tuple(others)}
+    relation = Draft("relation", values)
+    reading.sheet.relations.append(relation)
+    reading.sheet.ground(chunk.start, relation, "kind")
+
+
 def _relate(reading: Reading, words: range, kind: str, subject: str, ids: tuple[str, ...]) -> Draft:
     values = {"kind": kind, "subject": subject, "objects": ids}
-    relation = Draft("relation", values)
+    relation = Draft("relation", values, member=reading.subject_member if subject in reading.subject else "")
     for old in reading.sheet.relations:
         if {**old.values, "had": False} == {**values, "kind": "near", "had": False}:
             old.values |= {"kind": kind, "had": False}

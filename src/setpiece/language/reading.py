@@ -37,6 +37,7 @@ class Reading:
     subject_open: bool = False  # further nouns join the subject
     subject_unknown: bool = False
     subject_count: int | None = None
+    subject_member: str = ""  # "one" or "other" of a group
     subject_start: int | None = None  # first lexeme of the subject, while its verb is awaited
     main: list[str] = field(default_factory=list)  # subject of the clause before
     last: list[str] = field(default_factory=list)  # entities of the noun phrase just read
@@ -102,7 +103,7 @@ class Reading:
             self.main = list(self.subject)
         self.verb, self.verb_sense, self.verb_chunk = [], {}, None
         self.subject_open = self.passive = self.has_object = self.subject_unknown = False
-        self.subject_start = self.subject_count = None
+        self.subject_start, self.subject_count, self.subject_member = None, None, ""
         self.prep = self.conj = self.dimension = self.distance = self.relation = None
         self.waiting = self.negation = self.part = self.dressing = None
         self.lit = []

@@ -17,6 +17,8 @@ from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
+FINE = 0.02  # m
+EDGES = ("edge", "side", "end", "brink", "lip", "rim", "corner")
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -84,8 +86,10 @@ def _deferred(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
         return Referent("deferred")
     before = reading.peek(-2)
     near = reading.last if role == "place" and before is not None and before.kind == "noun" else []
-    pool = [reading.whole, _standing_on(reading), *reversed(reading.mentions)]
+    pool = [reading.whole, _standing_on(reading), *_bearing(reading, phrase), *reversed(reading.mentions)]
     pool = [i for i in pool if i and i not in reading.subject and i not in near]
+    if not pool and reading.lit:  # a spot is on what was named before, and not on the lamp
+        pool = [e.values["id"] for e in reversed(reading.sheet.entities) if e.values["id"] not in reading.subject]
     having = [i for i in pool if piece_of(reading, phrase, reading.sheet.entity(i)) is not None]
     pool = having or pool
     whole = pool[0] if pool else (reading.subject[0] if reading.subject else None)
@@ -110,6 +114,15 @@ def _its_own_edge(reading: Reading, phrase: NounPhrase) -> bool:
 def _of_follows(reading: Reading) -> bool:
     after = reading.peek()
     return after is not None and after.kind == "prep" and bool(after.sense.get("of"))
+
+
+def _bearing(reading: Reading, phrase: NounPhrase) -> list[str]:
+    """Return what something was said to be on, the last one first, where a phrase is an edge that one falls from."""
+    off = reading.prep is not None and reading.prep.sense.get("path") == "off"
+    if not off or reading.sheet.lexemes[phrase.head].key not in EDGES:
+        return []
+    borne = (r.values["objects"][:1] for r in reversed(reading.sheet.relations) if r.values["kind"] == "on")
+    return [other for objects in borne for other in objects if other != "ground"]
 
 
 def _standing_on(reading: Reading) -> str | None:
@@ -229,7 +242,7 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
         return Referent("entities", (owner.values["id"],), int(phrase.number) if phrase.number else None)
     group = reading.deferred if reading.deferred is not None and reading.deferred.kind == "group" else None
     points_back = phrase.definite or phrase.universal
-    if phrase.kind != "noun" or (points_back and group is None):
+    if phrase.kind != "noun" or ((points_back or _one_of_them(reading, phrase, senses)) and group is None):
         if pair := _both(reading, phrase, senses):
             return pair
         found = _spoken_of(reading, phrase, senses)
@@ -240,6 +253,13 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     if phrase.kind != "noun":
         return _unknown(reading, phrase, role)
     return _two(reading, phrase, group) or Referent("entities", (_new(reading, phrase, group).values["id"],))
+
+
+def _one_of_them(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> bool:
+    """Tell whether "one ball" means one of the balls spoken of before."""
+    one = [reading.sheet.lexemes[i].key for i in phrase.numbers] == ["one"]
+    found = _spoken_of(reading, phrase, senses) if one else None
+    return found is not None and found.values.get("count", 1) > 1
 
 
 def _both(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> Referent | None:
@@ -383,6 +403,8 @@ def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draf
     draft.cover(sheet.lexemes[phrase.start].start, sheet.lexemes[phrase.end - 1].end)
     if "model" in phrase.sense:
         draft.values["model"] = phrase.sense["model"]
+    if "attribute" in phrase.sense:
+        add_attribute(draft, phrase.sense["attribute"])
     describe(reading, phrase, draft)
     draft.values["id"] = _id(reading, phrase, draft)
     sheet.entities.append(draft)
@@ -416,7 +438,8 @@ def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhr
         return
     groups = int(group.number) if group.number else 1
     if number is None:
-        draft.values["count"] = group.sense["count"] * groups
+        fine = "fine" in group.sense and _finely(draft)
+        draft.values["count"] = (group.sense["fine"] if fine else group.sense["count"]) * groups
         if "shape" in group.sense:
             add_attribute(draft, "unstated_count")
     draft.cover(sheet.lexemes[group.start].start, draft.end)
@@ -430,6 +453,14 @@ def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhr
         sheet.ground(group.head, draft, "count")
     for i, _ in group.adjectives:
         sheet.mark(i, "unknown", "modifier")
+
+
+def _finely(draft: Draft) -> bool:
+    """Tell whether many of a thing go into a hand: what is at most two centimetres long."""
+    thing = THINGS[draft.values["thing"]]
+    body = Body(id="asked", family=thing.family, params=dict(thing.params), position=(0.0, 0.0, 0.0))
+    low, high = build(body).bounds
+    return float((high - low).max()) <= FINE
 
 
 def _id(reading: Reading, phrase: NounPhrase, draft: Draft) -> str:

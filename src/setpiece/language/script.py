@@ -72,7 +72,7 @@ class Entity(Document):
 RelationKind = Literal[
     "on", "in", "under", "above", "beside", "left_of", "right_of", "in_front_of", "behind", "between", "near",
     "against", "around", "in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle", "along", "of",
-    "hung_from", "shadow", "mirrored", "lit", "shone_through",
+    "hung_from", "level_with", "shadow", "mirrored", "lit", "shone_through",
 ]  # fmt: skip
 OF_LIGHT = ("shadow", "mirrored", "lit", "shone_through")  # relations that say nothing of where things stand
 
@@ -99,6 +99,7 @@ Verb = Literal[
 
 Gait = Literal[
     "", "walk", "run", "trot", "gallop", "jump", "fly", "swim", "crawl", "sit", "lie", "offer", "wave", "eat",
+    "glide", "ride",
 ]  # fmt: skip
 
 

@@ -31,6 +31,7 @@ class Draft:
     start: int | None = None
     end: int = 0
     after: "Draft | None" = None
+    member: str = ""  # of a group whose members fare differently, which one acts: "one" or "other"
 
     def cover(self, start: int, end: int) -> None:
         """Let the span include these characters."""

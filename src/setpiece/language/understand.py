@@ -10,7 +10,7 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import BEAMS, HINGED, ROTORS, SOFT
 from setpiece.assets.thing import Thing
 from setpiece.errors import InputError, expected
-from setpiece.language import camerawork, clauses
+from setpiece.language import camerawork, clauses, faring
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
 from setpiece.language.describing import add_attribute
 from setpiece.language.guessing import guessed
@@ -202,6 +202,7 @@ def _finish(reading: Reading) -> None:
     _leave_waiting(reading)
     camerawork.flown(reading)
     sheet = reading.sheet
+    faring.part(sheet)
     for act in list(sheet.happenings):
         if act.values["verb"] == "push" and act.values.get("direction") == "down":
             _gives(sheet, act)  # pressed down

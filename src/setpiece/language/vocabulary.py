@@ -44,7 +44,7 @@ def lexicon() -> Lexicon:
     folder = files("setpiece.language") / "lexicon"
     tables = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in TABLES}
     senses: dict[str, dict[str, Sense]] = {}
-    for build in (_closed, _adjectives, _places, _nouns, _beams, _things, _verbs, _camera, _pieces):
+    for build in (_closed, _adjectives, _places, _nouns, _roles, _beams, _things, _verbs, _camera, _pieces):
         build(senses, tables)
     longest: dict[str, int] = {}
     for phrase in senses:
@@ -191,8 +191,20 @@ def _nouns(senses: dict, tables: Mapping) -> None:
             both(word, "member", name=name)
 
 
+def _roles(senses: dict, tables: Mapping) -> None:
+    """Enter people by what they do: a skier is one with a kit of his own."""
+    for word, value in tables["nouns"]["roles"].items():
+        sense = {"thing": value["thing"], "head": word, "called": word, "attribute": f"kit:{value['kit']}"}
+        _add(senses, word, "noun", plural=False, **sense)
+        _add(senses, plural(word, tables["irregular"]["nouns"]), "noun", plural=True, **sense)
+
+
 def _beams(senses: dict, tables: Mapping) -> None:
     """Enter light as what acts; the word itself is that only where it does something ("light passes")."""
+    for word in tables["nouns"]["beams"]["lasers"]:
+        value = {"thing": "laser_pointer", "head": word.rpartition(" ")[2], "called": "laser", "beam": True}
+        _add(senses, word, "noun", plural=False, **value)
+        _add(senses, plural(word, tables["irregular"]["nouns"]), "noun", plural=True, **value)
     for word in tables["nouns"]["beams"]["words"]:
         value = {"thing": "flashlight", "head": word, "called": "light", "beam": True}
         _add(senses, word, "beam" if word == "light" else "noun", plural=False, **value)

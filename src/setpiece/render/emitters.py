@@ -45,6 +45,7 @@ class _Lamp:
     x: Any  # Vector3f
     y: Any  # Vector3f
     facing: Any  # Vector3f
+    edge: Any  # Float: cosine of the half-angle that a disk or square shines into
     area: Any  # Float
     shape: Any  # Float
     picture: Any  # UInt32: first texel
@@ -158,7 +159,7 @@ def from_lamp(
     local = hit.point - lamp.place
     along = mi.Point2f(dr.dot(local, lamp.x) / dr.squared_norm(lamp.x), dr.dot(local, lamp.y) / dr.squared_norm(lamp.y))
     radiance = lamp.radiance * _picture(lights, lamp, along, on_lamp)
-    shines = on_lamp & (ball | (cosine > 0.0))
+    shines = on_lamp & (ball | (cosine > lamp.edge))
     density *= _asked(lights, hit.lamp + LAMPS, apart, on_lamp)
     return dr.select(shines, radiance, 0.0), dr.select(shines, density, 0.0)
 
@@ -268,6 +269,7 @@ def _lamp(lights: Lights, index: mi.UInt32, active: mi.Bool) -> _Lamp:
         x=mi.Vector3f(b.x, b.y, b.z),
         y=mi.Vector3f(c.x, c.y, c.z),
         facing=mi.Vector3f(d.x, d.y, d.z),
+        edge=d.w,
         area=e.x,
         shape=e.y,
         picture=mi.UInt32(e.z),
@@ -314,7 +316,7 @@ def _lamp_reach(lights: Lights, point: mi.Point3f, index: mi.UInt32, u: mi.Point
         density=dr.select(ball, cone_density, density),
         tag=mi.UInt32(0),
         lamp=index,
-        lit=active & dr.select(ball, outside, cosine > 0.0),
+        lit=active & dr.select(ball, outside, cosine > lamp.edge),
     )
 
 

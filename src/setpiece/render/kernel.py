@@ -28,8 +28,8 @@ LAMP_SIZE = 24  # floats of a row of ``Lights.lamps``
 class Lights:
     """What shines, as arrays. Choices: 0 the dome, 1 the sun, then the lamps; each with its probability.
 
-    ``lamps`` rows, in quads: place; half-axis x (of a ball: its radius along x); half-axis y; unit facing; area, shape
-    (0 square, 1 disk, 2 ball), first texel and height of its picture; radiance, and the picture's width.
+    ``lamps`` rows, in quads: place; half-axis x (of a ball: its radius along x); half-axis y; unit facing, edge; area,
+    shape (0 square, 1 disk, 2 ball), first texel and height of its picture; radiance, and the picture's width.
     """
 
     lamps: Any  # Float: LAMP_SIZE a row

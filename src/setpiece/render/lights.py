@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import pi
+from math import cos, pi, sin
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -40,9 +40,9 @@ class Sun:
 class Lamp:
     """A surface that shines: a unit disk, the square from -1 to 1, or a unit ball, posed by ``world_from_lamp``.
 
-    Disk and square shine towards +Z only. ``picture`` (H, W, 3) factors of the radiance over a square, row 0 at
-    y = -1. ``id`` names its slot in touched sets; what belongs to the place has "sky". A lamp that is not ``lit`` keeps
-    its radiance, by which it is asked for light, but gives none.
+    Disk and square shine towards +Z only, into directions whose cosine to it is above ``edge``. ``picture`` (H, W, 3):
+    factors of the radiance over a square, row 0 at y = -1. ``id`` names its slot in touched sets; what belongs to the
+    place has "sky". A lamp that is not ``lit`` keeps its radiance, by which it is asked for light, but gives none.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Lamp:
     radiance: tuple[float, float, float]
     picture: NDArray[np.float32] | None = None
     lit: bool = True
+    edge: float = 0.0
 
     @property
     def area(self) -> float:
@@ -69,11 +70,16 @@ class Lighting:
 
 
 def lamp_of(light: Light) -> Lamp:
-    """Return a document's lamp: its power spread evenly over its surface, radiance = power / (pi area)."""
+    """Return a document's lamp: its power even over its surface and in its cone.
+
+    Radiance = power / (pi area sin^2 spread): what a Lambertian surface gives into a cone about its normal.
+    """
     lamp = Lamp(light.id, light.shape, lamp_pose(light), (0.0, 0.0, 0.0))
     color = np.array(light.color) / max(float(np.mean(light.color)), 1e-6)
-    red, green, blue = (float(channel) for channel in light.power / (pi * lamp.area) * color)
-    return Lamp(light.id, light.shape, lamp.world_from_lamp, (red, green, blue), lit=light.lit)
+    narrow = light.shape != "ball" and light.spread < pi / 2
+    share, edge = (sin(light.spread) ** 2, cos(light.spread)) if narrow else (1.0, 0.0)
+    red, green, blue = (float(channel) for channel in light.power / (pi * lamp.area * share) * color)
+    return Lamp(light.id, light.shape, lamp.world_from_lamp, (red, green, blue), lit=light.lit, edge=edge)
 
 
 def lamp_pose(light: Light) -> NDArray[np.float64]:

@@ -158,6 +158,20 @@ def speckle(rng: Generator) -> Pattern:
     return Pattern(painted(tint, 0.02 * (tint - 1.0)), 0.6, (1.0 + 0.15 * (second - 0.7)).astype(np.float32))
 
 
+def pores(rng: Generator) -> Pattern:
+    """The open cells of a sponge: round pits of two to seven millimetres, dark inside, between walls of foam."""
+    tint, height = np.ones((N, N), np.float32), np.zeros((N, N), np.float32)
+    for count, share, deep in ((26, 0.55, 2.2e-3), (60, 0.6, 9e-4)):
+        near, _, owner = cells(rng, N, count)
+        open_ = (rng.random(count * count) < share).astype(np.float32)[owner]
+        wide = rng.uniform(0.26, 0.44, count * count).astype(np.float32)[owner]
+        pit = open_ * (1.0 - step(near, 0.75 * wide, wide))
+        tint *= 1.0 - 0.62 * pit
+        height -= np.float32(deep) * pit
+    tint *= 1.0 + 0.05 * coloured(rng, N, band=(20, 300))
+    return Pattern(painted(tint, 0.06 * (1.0 - tint)), 0.16, None, height)
+
+
 def marble(rng: Generator) -> Pattern:
     """Grey clouds and branching veins in a pale ground."""
     warp_u = coloured(rng, N, band=(1, 40), slope=1.5) * 46.0
@@ -341,6 +355,7 @@ MADE: dict[str, Callable[[Generator], Pattern]] = {
     "flagstone": flagstone,
     "sandstone": sandstone,
     "speckle": speckle,
+    "pores": pores,
     "marble": marble,
     "brick": brick,
     "brickwork": brickwork,

@@ -31,7 +31,7 @@ LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
 SHAPES = ("in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle")  # how a group stands, not where
-UNPLACED = (*SHAPES, *OF_LIGHT)  # relations that say nothing of where things stand
+UNPLACED = (*SHAPES, *OF_LIGHT, "level_with")  # relations that say nothing of where things stand
 
 
 def set_all(layout: Layout) -> None:

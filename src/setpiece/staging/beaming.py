@@ -10,19 +10,23 @@ from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.events.clause import Clause
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
-from setpiece.language.script import OF_LIGHT, Relation, Script
+from setpiece.language.script import OF_LIGHT, Entity, Relation, Script
 from setpiece.staging.given import claimed, said
-from setpiece.staging.layout import Layout, bounds
+from setpiece.staging.layout import Instance, Layout, bounds
 from setpiece.staging.motion import vec
 from setpiece.world.materials import MATERIALS
 
 BEAMS = {"lit": "lit_by", "shone_through": "shines_through"}  # relations, and what each claims
+LASER = "laser"  # the family of what shines in one narrow beam
+FLAT = 0.3  # of its width: what is lower is shone on from above
+FROM_ABOVE, FROM_ASIDE = (0.6, 0.5, -0.75), (0.75, 0.66, -0.1)  # the ways of its beam: away from the camera
 ALIKE = 1.2  # times as thick as along its thinnest axis is still thin
 APART, AHEAD = 0.12, 5.0  # m from a lamp, and from a vehicle, to what it shines on
 
 
 def prepared(script: Script) -> Script:
     """Return the script with lamps to the left of what they shine on where nothing else is said, and at dusk."""
+    script = script.model_copy(update={"entities": tuple(map(_tinted, script.entities))})
     relations, known = list(script.relations), {entity.id: entity for entity in script.entities}
     told = [r for r in relations if r.kind in BEAMS and r.subject in known and r.objects]
     for beam in told:
@@ -39,6 +43,14 @@ def prepared(script: Script) -> Script:
     return script.model_copy(update={"relations": tuple(relations), "setting": setting})
 
 
+def _tinted(entity: Entity) -> Entity:
+    """Return a laser of a colour with light of that colour."""
+    if THINGS[entity.thing].family != LASER or entity.color is None:
+        return entity
+    strongest = max(range(3), key=lambda channel: entity.color[channel])
+    return entity.model_copy(update={"attributes": (*entity.attributes, f"tint:{strongest}")})
+
+
 def shone(layout: Layout) -> None:
     """Turn what light goes through, and lift lamps to the height of what they shine on."""
     for told in (r for r in layout.script.relations if r.kind in BEAMS and r.objects):
@@ -47,12 +59,31 @@ def shone(layout: Layout) -> None:
         thing, lamp = (layout.instances[name][0] for name in (told.objects[0], told.subject))
         if told.kind == "shone_through" and len(thing.assembly.bodies) == 1:
             _turn(layout, thing.main)
+        if layout.bodies[lamp.main].family == LASER:
+            _aim(layout, lamp, thing.main)
+            continue
         if len(lamp.assembly.bodies) == 1 and lamp.assembly.lights and not layout.bodies[lamp.main].fixed:
             light = np.asarray(layout.bodies[lamp.main].position) + lamp.assembly.lights[0].position
             rise = _middle(layout, thing.main) - light
             _shift(layout, lamp.main, np.array([0.0, rise[1], rise[2]]))
             layout.change(lamp.main, fixed=True)
             lamp.base = lamp.base + np.array([0.0, rise[1], rise[2]])
+
+
+def _aim(layout: Layout, lamp: Instance, thing: str) -> None:
+    """Hold a laser before a thing, at its left: the camera sees the spot on its front, or on top of a flat one."""
+    box, own = bounds((layout.bodies[thing],)), bounds((layout.bodies[lamp.main],))
+    flat = box.size[2] < FLAT * min(box.size[:2])
+    way = np.array(FROM_ABOVE if flat else FROM_ASIDE)
+    way /= np.linalg.norm(way)
+    middle, long = _middle(layout, thing), float(own.size.max())
+    away = 0.5 * float(np.abs(way) @ box.size) + 0.5 * long + layout.knobs.pick(f"{lamp.id}.away", 1.2 * long, 1.5)
+    yaw, pitch = np.arctan2(way[1], way[0]), np.arcsin(way[2])
+    turn = quat_multiply(quat_from_axis_angle((0.0, 0.0, 1.0), yaw), quat_from_axis_angle((0.0, -1.0, 0.0), pitch))
+    light = np.asarray(lamp.assembly.lights[0].position)
+    place = middle - away * way - quat_rotate(turn, light * [0.0, 0.0, 1.0])
+    layout.change(lamp.main, position=vec(place), rotation=tuple(map(float, turn)), fixed=True)
+    lamp.base = place
 
 
 def _shift(layout: Layout, body: str, way: np.ndarray) -> None:
@@ -88,4 +119,6 @@ def claims(layout: Layout, relation: Relation) -> list[Clause]:
     bodies = [next(iter(layout.main(name)), None) for name in (relation.subject, relation.objects[0])]
     if None in bodies:
         return []
-    return [claimed(said(layout.script, relation.span), relation.span, BEAMS[relation.kind], tuple(bodies))]
+    text, spot = said(layout.script, relation.span), layout.bodies[bodies[0]].family == LASER
+    names = (BEAMS[relation.kind], *(["spot_seen"] if spot and relation.kind == "lit" else []))
+    return [claimed(text, relation.span, name, tuple(bodies)) for name in names]

@@ -21,6 +21,7 @@ from setpiece.staging import (
     flying,
     given,
     hanging,
+    lasting,
     optics,
     performing,
     piping,
@@ -85,6 +86,11 @@ def _relations(layout: Layout) -> list[Clause]:
             pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
             found.append(claimed(said(layout.script, relation.span), relation.span, "hangs_on", pair))
             continue
+        if relation.kind == "level_with":
+            bodies = [body for thing in (relation.subject, *relation.objects) for body in layout.main(thing)]
+            text = said(layout.script, relation.span)
+            found += [claimed(text, relation.span, "start_level", bodies)] if len(bodies) > 1 else []
+            continue
         found += hanging.claims(layout, relation) if relation.kind == "hung_from" else _side(layout, relation)
         if relation.kind not in ("on", "in") or relation.subject in moving or not instances or not relation.objects:
             continue
@@ -100,16 +106,13 @@ def _side(layout: Layout, relation: Relation) -> list[Clause]:
     each = 2 if relation.kind == "between" and len(relation.objects) == 1 else 1
     anchors = [layout.main(anchor)[:each] for anchor in relation.objects if anchor != "ground"]
     subject = layout.main(relation.subject)[:1]
-    if relation.kind not in SIDED or not subject or not anchors or not all(anchors):
+    if relation.kind not in lasting.SIDED or not subject or not anchors or not all(anchors):
         return []
     bodies = (*subject, *(body for anchor in anchors for body in anchor))
     text = said(layout.script, relation.span)
     if not text and any(h.subject == relation.subject for h in layout.script.happenings):
         return []  # nobody said it: who also goes a way of his own need not stay near what he throws
     return [claimed(text, relation.span, "placed", bodies, words={"relation": relation.kind})]
-
-
-SIDED = ("left_of", "right_of", "in_front_of", "behind", "above", "under", "near", "beside", "between")
 
 
 def _happenings(layout: Layout, first: int) -> list[Clause]:
@@ -119,6 +122,7 @@ def _happenings(layout: Layout, first: int) -> list[Clause]:
     for number, happening in enumerate(layout.script.happenings):
         for clause in _happening(layout, happening):
             ends = happening.verb == "stop" and performing.performs(layout, happening)  # of the way that it comes after
+            ends = ends or lasting.while_it_swings(layout.script.happenings, happening)
             after = last.get(happening.after) if happening.after is not None and not ends else None
             found.append(clause.model_copy(update={"after": after}))
         last[number] = first + len(found) - 1
@@ -258,28 +262,6 @@ def _spin(case: Case) -> list[Clause]:
     return found
 
 
-def _stand(case: Case) -> list[Clause]:
-    """What stands on something touches it from above; what stands at a side of it is there."""
-    side = (case.happening.path or "").removeprefix("to_")
-    if side == "between":
-        return _alone("stays")(case)  # its relation claims where
-    if case.place is not None and side in (*SIDED, "against"):
-        return [case.claim("placed", subject, case.place, relation=side) for subject in case.subjects]
-    if case.place is None:
-        return _alone("stays")(case)
-    return [case.claim("stands_on", name, case.place) for name in arrange.lowest(case.layout, case.happening.subject)]
-
-
-def _rest(case: Case) -> list[Clause]:
-    """What rests stays where it is; on something that turns or moves it rests on that."""
-    if case.happening.subject in roping.ropes(case.layout.script):
-        return []  # its relation to the rope claims it
-    moved = {h.subject for h in case.layout.script.happenings if h.verb not in ("rest", "stand")}
-    if case.place is not None and case.happening.place in moved and case.happening.path in ("on", "in"):
-        return [case.claim("stands_on", subject, case.place) for subject in case.subjects]
-    return _alone("stays")(case)
-
-
 def _throw(case: Case) -> list[Clause]:
     found = [case.claim(name, subject) for subject in case.subjects for name in ("thrown", "moves")]
     if ends := _ends(case):
@@ -350,7 +332,14 @@ def _hit(case: Case) -> list[Clause]:
 
 
 def _push(case: Case) -> list[Clause]:
-    """What is pushed is met, moves, and goes where it is pushed; of a row the first is met, and all move."""
+    """What is pushed is met, moves, and goes where it is pushed; of a row the first is met, and all move.
+
+    What a hand pushes off something leaves that, and falls.
+    """
+    if case.happening.agent == "unseen_hand" and case.happening.path in ("off", "from") and case.place is not None:
+        ways = ("pushed", "falls") if case.place in case.layout.bodies else ("pushed",)
+        found = [case.claim(way, subject) for subject in case.subjects for way in ways]
+        return found + [case.claim("leaves", subject, case.place) for subject in case.subjects]
     if not case.others or (case.happening.object is None and case.happening.path not in ("against", "into")):
         return _with_others("hits", "moves")(case)
     loose = [other for other in case.objects if not case.layout.bodies[other].fixed]
@@ -372,6 +361,8 @@ def _topple(case: Case) -> list[Clause]:
 def _knock_over(case: Case) -> list[Clause]:
     if not case.objects:
         return _topple(case)
+    if (brought := doing.bringing_down(case, case.subjects[0])) is not None:
+        return [brought]
     count = float(case.happening.count or len(case.objects))
     found = [case.claim("knocks_over", case.subjects[0], *case.objects, count=count)]
     in_order = case.layout.entity(case.happening.object or "").thing == "domino" and len(case.objects) > 2
@@ -453,8 +444,8 @@ def _with_it(layout: Layout, doer: str) -> tuple[str, ...]:
 
 
 VERBS: dict[str, Callable[[Case], list[Clause]]] = {
-    "rest": _rest,
-    "stand": _stand,
+    "rest": lasting.rest,
+    "stand": lasting.stand,
     "stop": _stop,
     "slow": _alone("slows"),
     "hurry": _alone("speeds_up"),

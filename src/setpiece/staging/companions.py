@@ -11,7 +11,7 @@ from setpiece.staging.layout import Layout
 
 def claims(layout: Layout) -> list[Clause]:
     """Return the claims of what falls, goes or parts together."""
-    return _landing(layout) + _side_by_side(layout) + _diverging(layout)
+    return _landing(layout) + _side_by_side(layout) + _diverging(layout) + _beginning(layout)
 
 
 def _landing(layout: Layout) -> list[Clause]:
@@ -29,6 +29,20 @@ def _landing(layout: Layout) -> list[Clause]:
             balls = [name for name in bodies if build(layout.bodies[name]).resonator.kind == "ball"]
             found += [claimed(text, span, "restitution_as_specified", (ball,)) for ball in balls]
     return found
+
+
+def _beginning(layout: Layout) -> list[Clause]:
+    """Two of one kind of which one is pushed, and the other let go "at the same instant", set off at once."""
+    found = []
+    for first, second in pairwise(layout.script.happenings):
+        bodies = (*layout.main(first.subject)[:1], *layout.main(second.subject)[:1])
+        told = {r.kind for r in layout.script.relations if {first.subject, second.subject} == {r.subject, *r.objects}}
+        if second.together and "level_with" in told and first.verb in BEGUN and second.verb in BEGUN:
+            found.append(claimed(said(layout.script, second.span), second.span, "begin_together", bodies))
+    return found
+
+
+BEGUN = ("push", "drop", "throw", "fall", "roll", "slide")
 
 
 def _diverging(layout: Layout) -> list[Clause]:

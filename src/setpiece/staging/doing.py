@@ -1,7 +1,7 @@
 """Clauses of who moves by itself: the gait with its feet, and where the way leads."""
 
 from setpiece.events.clause import Clause
-from setpiece.staging import leaping
+from setpiece.staging import arrange, leaping
 from setpiece.staging.layout import Instance
 from setpiece.world.document import Perform
 
@@ -11,6 +11,15 @@ ON_FOOT = {"walk": "walks", "trot": "runs", "gallop": "runs", "run": "runs", "ho
 def feet(instance: Instance) -> list[str]:
     """Return the ids of a being's feet."""
     return [body for role, body in instance.assembly.roles.items() if role.endswith("_foot")]
+
+
+def bringing_down(case: object, doer: str) -> Clause | None:
+    """Return the claim that a heap no longer stands: all but its lowest row is brought down. None: it is no heap."""
+    layout, other, total = case.layout, case.happening.object, len(case.objects)
+    upper = total - len(arrange.lowest(layout, other)) if total > 1 else 0
+    if upper == 0 or case.happening.count not in (None, total):
+        return None
+    return case.claim("brings_down", doer, *case.objects, count=float(upper))
 
 
 def goes(case: object) -> bool:
@@ -26,24 +35,48 @@ def done(case: object) -> list[Clause]:
     found = []
     for instance in layout.instances[happening.subject]:
         act = acts[instance.main]
+        if happening.verb == "hurry":
+            found.append(case.claim("speeds_up", instance.main))
+            continue
         if happening.verb == "eat":
             found += _eats(case, instance, act)
             continue
         wanted = happening.gait if happening.gait in ("fly", "swim", "jump") else ""
+        if act.gait in ("glide", "ride") and act.speed > 0.0:
+            found += _carried(case, instance, act)
+            continue
+        if happening.verb == "drive" and happening.object is not None and case.objects:
+            found.append(case.claim("rides", instance.main, case.objects[0]))  # who walks beside it does not ride it
         if act.held:
             found += [case.claim("holds", one.limb, one.body) for one in act.held]
-        if act.speed == 0.0:
-            found += _stays(case, instance, moving=happening.verb not in ("rest", "stand", "stop"))
-        elif wanted == "jump" and feet(instance):
-            found.append(case.claim("jumps", instance.main, *feet(instance)))
-        elif act.gait in ON_FOOT and wanted != "fly":
-            found.append(case.claim(ON_FOOT[act.gait], instance.main, *feet(instance)))
-        elif act.gait == "fly":
-            found += [case.claim(name, instance.main) for name in ("moves", "stays_above_ground")]
-        else:
-            found.append(case.claim("moves", instance.main))
+        found += _goes_on(case, instance, act, wanted)
         found += _met(case, instance.main) if act.speed > 0.0 else []
     return found
+
+
+def _goes_on(case: object, instance: Instance, act: Perform, wanted: str) -> list[Clause]:
+    """Who stays stays; who goes does so by jumps, steps or wings, or just moves."""
+    if act.speed == 0.0:
+        return _stays(case, instance, moving=case.happening.verb not in ("rest", "stand", "stop"))
+    if wanted == "jump" and feet(instance):
+        return [case.claim("jumps", instance.main, *feet(instance))]
+    if act.gait in ON_FOOT and wanted != "fly":
+        return [case.claim(ON_FOOT[act.gait], instance.main, *feet(instance))]
+    names = ("moves", "stays_above_ground") if act.gait == "fly" else ("moves",)
+    return [case.claim(name, instance.main) for name in names]
+
+
+def _carried(case: object, instance: Instance, act: Perform) -> list[Clause]:
+    """Who glides does so with both feet still; who rides sits on what goes along; down a slope is down."""
+    name = "glides" if act.gait == "glide" else "rides"
+    with_it = [one.body for one in act.held]
+    bodies = feet(instance) if name == "glides" else with_it
+    found = [case.claim(name, instance.main, *bodies)]
+    if name == "glides":
+        found += [case.claim("holds", one.limb, one.body) for one in act.held]
+    if case.happening.path == "down":
+        found.append(case.claim("moves", instance.main, direction="down"))
+    return found + _met(case, instance.main)
 
 
 def _eats(case: object, instance: Instance, act: Perform) -> list[Clause]:
@@ -76,6 +109,8 @@ def _met(case: object, main: str) -> list[Clause]:
         found += [case.claim("hits" if happening.verb != "push" else "touches", main, other) for other in case.others]
         loose = [other for other in case.objects if not case.layout.bodies[other].fixed]
         return found + [case.claim("moves", other) for other in loose if happening.verb == "push"]
+    if happening.verb == "knock_over" and (brought := bringing_down(case, main)) is not None:
+        return [brought]
     if happening.verb == "knock_over" and case.objects:
         return [case.claim("knocks_over", main, *case.objects, count=float(happening.count or len(case.objects)))]
     others = case.objects if case.place is None or happening.place == "ground" else case.others

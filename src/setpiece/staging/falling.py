@@ -17,12 +17,13 @@ from setpiece.world.document import Hold
 
 STEEP = 1.2  # rad above the level at which something is thrown up
 ASKEW = (0.2, 0.4, 0.0)  # rad: nobody lets go of a leaf level, and level it would sink straight down
-SPILL = 0.3  # s between things that leave one hand
+SPILL, AT_ONCE = 0.3, 1.2  # s between things that leave one hand, and in which all of a handful have left it
 TALL = 1.15  # times as high as wide: what tips where others slide
 TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
 INTO = ("into", "in", "through")
 SLOW = 3.0  # m/s
+APART, ASIDE = 0.7, 3.0  # sizes, from a support's end and before its partner, at which what is level with that starts
 SHOULDER, REACH = 0.78, 0.22  # of a thrower's height: how high a throw begins, and how far before him
 POINTED, SLENDER = ("javelin", "arrow", "dart"), 6.0  # families, and times as long as wide
 FLAT = 0.3  # height over width of a sheet
@@ -56,21 +57,29 @@ def fall(layout: Layout, happening: Happening) -> None:
     drop = happening.height or layout.knobs.pick(f"{subject.id}.height", usual, 1.4)
     base = layout.ground(0.0, 0.0)
     if place is not None:
-        box = arrange.footprint(layout, place)
-        faces = layout.faces(place, ("inside", "top", "seat")) if happening.path in ("into", "in", "onto", "on") else []
-        middle = (box.lower + box.upper) / 2
-        base = faces[0].center.copy() if faces else np.array([middle[0], middle[1], box.upper[2]])
-        if happening.path in ("from", "off", "past"):
-            base = layout.ground(float(box.upper[0] + size), float(box.lower[1] - size))
-            drop = happening.height or 0.8 * float(box.size[2])
-        drop = max(drop, float(box.upper[2] - base[2]) + 0.1) if happening.path in ("into", "in") else drop
+        base, drop = _over(layout, happening, place, size, drop)
     elif layout.instances:
         base = arrange.free_spot(layout, subject)
+    if (partner := level_with(layout, subject)) is not None:
+        base, drop = _beside_partner(layout, subject, partner)
     arrange.group(layout, subject, base + np.array([0.0, 0.0, drop]), on="")
     for instance in layout.instances[subject.id]:
-        _hold(layout, subject, instance.main)
+        _hold(layout, subject, instance.main, until=pushed_until(layout, partner) if happening.together else BEAT)
     hang(layout, happening)
     layout.courses[subject.id] = Course(base, np.array([1.0, 0.0, 0.0]), 0.0, size / 2)
+
+
+def _over(layout: Layout, happening: Happening, place: str, size: float, drop: float) -> tuple[Array, float]:
+    """Return the point above which a thing of a size is let go over, into or beside a place, and how high (m)."""
+    box = arrange.footprint(layout, place)
+    faces = layout.faces(place, ("inside", "top", "seat")) if happening.path in ("into", "in", "onto", "on") else []
+    middle = (box.lower + box.upper) / 2
+    base = faces[0].center.copy() if faces else np.array([middle[0], middle[1], box.upper[2]])
+    if happening.path in ("from", "off", "past"):
+        base = layout.ground(float(box.upper[0] + size), float(box.lower[1] - size))
+        drop = happening.height or 0.8 * float(box.size[2])
+    drop = max(drop, float(box.upper[2] - base[2]) + 0.1) if happening.path in ("into", "in") else drop
+    return base, drop
 
 
 def floats(entity: Entity) -> bool:
@@ -116,12 +125,36 @@ def flat(entity: Entity) -> bool:
     return bool(size[0] < FLAT * size[1])
 
 
-def _hold(layout: Layout, entity: Entity, body: str) -> None:
-    """Let a hand hold a body for a beat; what floats, askew."""
+def level_with(layout: Layout, subject: Entity) -> str | None:
+    """Return what stands already at whose height a thing is to start, if the sentence says so of any."""
+    told = (r for r in layout.script.relations if r.kind == "level_with" and subject.id in (r.subject, *r.objects))
+    others = (name for r in told for name in (r.subject, *r.objects) if name != subject.id and layout.placed(name))
+    return next(others, None)
+
+
+def _beside_partner(layout: Layout, subject: Entity, partner: str) -> tuple[Array, float]:
+    """Return the point of the floor before what a thing is level with, clear of what that stands on, and how high."""
+    box, own = arrange.footprint(layout, partner), extent(subject)
+    middle, size = (box.lower + box.upper) / 2, float(max(box.size[1], own.size[1]))
+    under = [i for group in layout.instances.values() for i in group if i.main == layout.instances[partner][0].on]
+    ends = [arrange.footprint(layout, i.entity.id).upper[0] for i in under]
+    x = max([float(middle[0]), *(float(end) + APART * float(own.size[0]) for end in ends)])
+    base = layout.ground(x, float(middle[1]) - ASIDE * size)
+    return base, float(middle[2] - (own.lower + own.upper)[2] / 2) - layout.floor
+
+
+def pushed_until(layout: Layout, partner: str | None) -> float:
+    """Return when (s) a hand that pushes a thing has done so; a beat where none does."""
+    names = layout.main(partner) if partner is not None else []
+    return max((a.start + a.duration for a in layout.actions if a.kind == "push" and a.body in names), default=BEAT)
+
+
+def _hold(layout: Layout, entity: Entity, body: str, *, until: float = BEAT) -> None:
+    """Let a hand hold a body for a beat, or ``until`` then (s); what floats, askew."""
     if floats(entity):
         turn = quat_multiply(quat_from_rotvec(np.array(ASKEW)), np.asarray(layout.bodies[body].rotation))
         layout.change(body, rotation=tuple(map(float, turn)))
-    layout.actions.append(Hold(body=body, end=BEAT))
+    layout.actions.append(Hold(body=body, end=until))
 
 
 def _lobbed(way: Array, angle: float) -> Array:
@@ -231,7 +264,7 @@ def throw(layout: Layout, happening: Happening) -> None:
         _point_ahead(layout, instance, aimed, flight)
         if many:
             layout.change(instance.main, rotation=layout.knobs.chance("hand", subject.id, k).rotation())
-            layout.actions.append(Hold(body=instance.main, end=BEAT + SPILL * k))
+            layout.actions.append(Hold(body=instance.main, end=BEAT + min(SPILL, AT_ONCE / subject.count) * k))
     _behind(layout, thrower, start)
     layout.courses[subject.id] = Course(aim, np.array([1.0, 0, 0]), float(velocity[0]), size / 2)
 

@@ -14,7 +14,7 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families.beings import PLANS, plan_of
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.script import CameraMove, Entity, Happening, Relation, Script
-from setpiece.staging import arrange, carrying, leaping, setting
+from setpiece.staging import arrange, carrying, leaping, riding, setting
 from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, bounds, extent
 from setpiece.staging.motion import stop_after
 from setpiece.world.document import Held, Perform
@@ -26,6 +26,7 @@ BRAKES = 0.3  # s for each m/s: nobody stops dead from a run
 ROOM_ON_TOP = 1.4  # times its own length that a being needs of a top on which it goes
 CLEARS = 1.5  # times half a flyer's height that it keeps above what it flies over
 ACROSS, HALL = 4.5, 12.0  # m that one goes in a room, and the width from which it is none
+GAINS = 3.0  # s in which who glides down a slope gets to his full speed
 FAR = 6.0  # body lengths: whoever goes farther is followed by the camera, if no other move is asked for
 GOING = {"move", "leave", "pass", "drive", "slide", "roll", "orbit", "hit", "push", "knock_over", "collide", "stop"}
 INTO = {"hit", "push", "knock_over", "collide"}
@@ -46,6 +47,8 @@ CHOICES = {  # gaits that do for what is asked, the best first
     "offer": ("offer", "stand"),
     "wave": ("wave", "stand"),
     "eat": ("eat", "graze", "stand"),
+    "glide": ("glide", "walk"),
+    "ride": ("ride", "walk"),
     "": ("walk", "hop", "crawl", "swim", "fly"),
 }
 
@@ -85,7 +88,10 @@ def perform(layout: Layout, happening: Happening) -> None:
             _stay(layout, subject, instance, carrying.posture(layout, load) if load else asked, happening)
         _laden(layout, subject.id, load)
         return
-    leap = _leap(layout, happening, subject)
+    if (carried := riding.gait(layout, happening)) is not None:
+        happening = happening.model_copy(update={"gait": carried, "object": None})
+        load = None
+    leap = _leap(layout, happening, subject) if carried is None else None
     start, end, height = (leap[0], leap[-1], 0.0) if leap is not None else _way(layout, happening, subject)
     line = end - start
     heading = line * [1.0, 1.0, 0.0] / np.linalg.norm(line[:2])
@@ -220,9 +226,17 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: list[Arra
         speed=speed,
         ease=max(EASE, BRAKES * speed) if rests or sided else 0.0,
     )
+    if gait in ("glide", "ride"):
+        act = riding.mount_up(layout, _setting_off(act, happening), instance)
     layout.actions.append(act)
     line = (way[-1] - way[0]) * [1.0, 1.0, 0.0]
     layout.courses[subject.id] = Course(way[0], line / np.linalg.norm(line), speed, float(extent(subject).size[0]) / 2)
+
+
+def _setting_off(act: Perform, happening: Happening) -> Perform:
+    """Return a way down a slope that begins at rest, and gains speed for as long as the slope is seen."""
+    falls = act.path[0][2] - act.path[-1][2] > 0.1
+    return act.model_copy(update={"ease": max(act.ease, GAINS)}) if falls and not happening.negated else act
 
 
 def _sided(layout: Layout, happening: Happening) -> bool:
@@ -270,6 +284,10 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     sides = {"left": (-1, 0), "right": (1, 0), "in": (0, 1), "out": (0, -1)}
     ahead = np.array([*sides.get(happening.direction, (1, 0)), 0.0], float)
     other = happening.object or (happening.place if happening.place not in (None, "ground") else None)
+    if other is not None and gait == "glide":
+        arrange.set_down(layout, other)
+        if (slope := riding.down_slope(layout, happening, subject)) is not None:
+            return *slope, 0.0
     if other is None or other == subject.id:
         middle = layout.ground(0.0, 0.0) if not layout.instances else arrange.free_spot(layout, subject) * [0, 1, 1]
         return middle - 0.5 * far * ahead, middle + 0.5 * far * ahead, height

@@ -8,7 +8,17 @@ from setpiece.assets.build import build
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange
 from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Face, Layout, extent, rolls
-from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, start_moving, support_of, vec
+from setpiece.staging.motion import (
+    BEAT,
+    G,
+    grip,
+    moves_already,
+    natural_speed,
+    own_later,
+    start_moving,
+    support_of,
+    vec,
+)
 from setpiece.world.document import Hold
 
 COASTS = 2.0  # s that a ball is taken to roll on before it stops
@@ -16,6 +26,8 @@ ALONG = ("along", "across", "over", "on")  # ways that stay on a thing's top
 PASSING = ("past", "by", "behind")  # ways that lead beside a thing, not to it
 WHEELED = ("skateboard", "bicycle", "motorcycle")  # what "rolls" without turning over, as what is in one piece drives
 RESISTANCE = 0.03  # of small wheels on a hard floor, over the weight
+MEETS = ("hit", "knock_over", "push", "collide", "break")
+RUN_UP = 0.5  # s that is seen of its way before it meets what it is to meet
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
 
@@ -113,7 +125,7 @@ def _past(layout: Layout, happening: Happening, start: Array, faces: list[Face])
     """Return where (m) who passes what stands already sets off: on a line beside it; on the floor, short of it."""
     target = target_of(happening)
     if happening.path not in PASSING or target is None or not layout.placed(target):
-        return start
+        return _short_of(layout, happening, start, faces)
     box, size = arrange.footprint(layout, target), arrange.spread(layout, layout.entity(happening.subject)).size
     line = float(box.lower[1] + box.upper[1]) / 2 - _beside(layout, happening, box)
     if not faces:
@@ -121,6 +133,19 @@ def _past(layout: Layout, happening: Happening, start: Array, faces: list[Face])
         return np.array([float(box.lower[0]) - run, line, start[2]])
     room = max(0.0, faces[0].half[1] - float(size[1]) / 2)
     return np.array([start[0], float(np.clip(line, start[1] - room, start[1] + room)), start[2]])
+
+
+def _short_of(layout: Layout, happening: Happening, start: Array, faces: list[Face]) -> Array:
+    """Return where (m) who is to meet what stands already sets off, so that its way leads there: short of that."""
+    met = [h.object for h in own_later(layout.script, happening) if h.verb in MEETS and h.object is not None]
+    if happening.place is not None or happening.object is not None or not met or not layout.placed(met[0]):
+        return start
+    box, size = arrange.footprint(layout, met[0]), arrange.spread(layout, layout.entity(happening.subject)).size
+    line = float(box.lower[1] + box.upper[1]) / 2
+    if faces:
+        return np.array([start[0], line, start[2]])
+    run = RUN_UP * natural_speed(layout, layout.entity(happening.subject), happening) + float(size[0])
+    return np.array([float(box.lower[0]) - run, line, start[2]])
 
 
 def off_edge(layout: Layout, subject: Entity, source: str, happening: Happening, rolling: bool) -> None:

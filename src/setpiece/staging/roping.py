@@ -5,17 +5,20 @@ import numpy as np
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.order import Assembly
 from setpiece.geometry import quat_rotate
-from setpiece.language.script import Relation, Script
+from setpiece.language.script import Entity, Relation, Script
 from setpiece.staging import arrange
-from setpiece.staging.layout import Array, Extent, Instance, Layout, bounds
+from setpiece.staging.layout import ON_ITS_SIDE, Array, Extent, Instance, Layout, bounds, extent, rolls
 from setpiece.world.document import Body, Joint
 
+STRUNG, FLAT = "strung", 0.3  # attribute of what hangs on an unnamed thread; height over length of a disc
 ROPE = "cord"  # the family of what things hang by
 HOLDS = ("on", "under", "against", "near", "in")  # relations that mean hanging where a rope is what is named
 ACROSS = (0.0, 1.0, 0.0)  # the axis that things swing about: in the picture's plane
 LONG = (0.25, 2.5)  # m: bounds of a rope's length, which is twice the height of what hangs
 THICK = 0.012  # of its length
 CLEAR = 0.12  # of the rope's length between what hangs and the floor
+STRUCK = 0.45  # of its height, at which what hangs on a rope strikes a thing
+BLOWS = ("hit", "knock_over", "push", "collide", "break")
 DAMPING = 0.05  # share of its critical damping with which a thing's own wagging on the rope's end dies away
 
 
@@ -29,9 +32,30 @@ def hangs(script: Script, relation: Relation) -> bool:
     )
 
 
+def strung(script: Script) -> Script:
+    """Return the script with a thread for everything that hangs, and nobody says on what; flat things by their rim."""
+    entities, relations = [], list(script.relations)
+    for entity in script.entities:
+        if STRUNG in entity.attributes and entity.count == 1:
+            size = extent(entity).size
+            if size[2] < FLAT * size[0] and rolls(entity):
+                entity = entity.model_copy(update={"attributes": (*entity.attributes, ON_ITS_SIDE)})
+            thread = Entity(id=f"{entity.id}_thread"[:64], thing="rope_coil")
+            relations.append(Relation(kind="on", subject=entity.id, objects=(thread.id,), span=entity.span))
+            entities.append(thread)
+        entities.append(entity)
+    return script.model_copy(update={"entities": tuple(entities), "relations": tuple(relations)})
+
+
 def ropes(script: Script) -> dict[str, str]:
     """Return by thing on which rope it hangs."""
     return {r.subject: r.objects[0] for r in script.relations if hangs(script, r)}
+
+
+def struck(script: Script, thing: str) -> str | None:
+    """Return what a thing strikes that hangs on a rope, if it is to strike any."""
+    blows = (h.object for h in script.happenings if h.subject == thing and h.verb in BLOWS and not h.negated)
+    return next((target for target in blows if target is not None), None)
 
 
 def boxes(layout: Layout) -> list[Extent]:
@@ -64,8 +88,13 @@ def _hang(layout: Layout, instance: Instance, rope: str, base: Array) -> None:
     body = layout.bodies[instance.main]  # hung over its centre of mass, so that it hangs as it stands
     size = bounds((body,)).size
     long = (line.size or float(np.clip(2.0 * size[2], *LONG))) * line.scale
-    reach = 0.5 * float(size[1]) + 0.25 * float(size[2]) + 0.08 * long
     floor_gap = max(CLEAR * long, 0.02)
+    deep, target = 0.0, struck(layout.script, instance.entity.id)
+    if target is not None:  # which is met near its middle, at the end of a rope long enough to topple it
+        deep, tall = (float(x) for x in arrange.spread(layout, layout.entity(target)).size[1:])
+        floor_gap = max(floor_gap, STRUCK * tall - 0.5 * float(size[2]))
+        long = long if line.size else max(long, tall)
+    reach = max(0.5 * float(size[1]), 0.7 * deep) + 0.25 * float(size[2]) + 0.08 * long
     height = floor_gap + float(size[2]) + long
     frame = Body(
         id=f"{rope}_stand", family="gallows", params={"height": 1.02 * height, "reach": reach}, position=(0, 0, 0)

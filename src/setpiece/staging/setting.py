@@ -24,6 +24,7 @@ TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
 RUN = 30.0  # lengths of a small thing that a slope for it is long
 FLIMSY = 9.0  # m/s: what sinks more slowly in air is seen to, in a fall of a metre or two
 WIND = Air(wind=(4.0, 0.0, 0.0), gusts=0.2)  # a moderate breeze over open land
+ROUND = "sides:0"  # attribute of a pencil without edges
 DISC = 0.15  # height over width below which a round thing is a disc that spins on its edge
 PUSHED = 2.0  # times its own mass that something pushes along
 LEAST_RUN = 5.0  # lengths of a large one
@@ -200,11 +201,11 @@ def _pushable(mover: Entity, pushed: Entity) -> Entity:
 
 
 def resized(before: Script, after: Script) -> list[str]:
-    """Return what to tell of things that are pushed and were made smaller for it (``fitted``)."""
-    pushed = {h.object for h in after.happenings if h.verb == "push"}
+    """Return what to tell of things that are pushed or knocked over and were made smaller for it."""
+    pushed = {h.object for h in after.happenings if h.verb in ("push", "knock_over")}
     pairs = [(old, new) for old in before.entities for new in after.entities if old.id == new.id in pushed]
     return [
-        f"{new.id} is made at {new.scale:.0%} of its usual size, to be light enough for what pushes it."
+        f"{new.id} is made at {new.scale:.0%} of its usual size, to be light enough for what meets it."
         for old, new in pairs
         if new.scale < old.scale
     ]
@@ -286,6 +287,8 @@ def ready_to_roll(script: Script) -> Script:
         disc = size[2] < DISC * size[0] and THINGS[entity.thing].kind == "small"
         turned = axis_of(size) in (0, 2) and ("roll" in done or ("spin" in done and disc))
         attributes = (*entity.attributes, ON_ITS_SIDE) if turned and rolls(entity) else entity.attributes
+        if "roll" in done and "sides" in FAMILIES[THINGS[entity.thing].family].params:
+            attributes = (*attributes, ROUND)  # six sides stop a pencil on level ground after a few of them
         entities.append(entity.model_copy(update={"attributes": attributes}))
     return script.model_copy(update={"entities": tuple(entities)})
 

@@ -38,9 +38,11 @@ from setpiece.staging import (
     optics,
     performing,
     piping,
+    riding,
     roping,
     rubbing,
     setting,
+    sizing,
     slicing,
     switching,
     treading,
@@ -88,12 +90,12 @@ class Candidate:
 
 Step = Callable[[Script], Script]
 PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, lamps, hooks, things of the right sizes
-    slicing.armed, rubbing.armed, treading.shod, optics.prepared, beaming.prepared, setting.candled, switching.at_dusk,
-    setting.hung_up, performing.laid, piping.bored, draping.cut,
+    riding.mounted, slicing.armed, rubbing.armed, treading.shod, optics.prepared, beaming.prepared, setting.candled,
+    switching.at_dusk, setting.hung_up, roping.strung, performing.laid, piping.bored, draping.cut,
 )  # fmt: skip
 SIZED: tuple[Step, ...] = (  # then sizes against each other, of which one is told, and who follows whom
-    setting.lit_when_dark, setting.compared, setting.fitted, setting.ready_to_roll, performing.followed,
-    falling.followed,
+    setting.lit_when_dark, setting.compared, sizing.modelled, setting.fitted, sizing.lightened, setting.ready_to_roll,
+    performing.followed, falling.followed,
 )  # fmt: skip
 
 

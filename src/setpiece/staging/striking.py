@@ -10,9 +10,12 @@ from setpiece.staging.falling import fall
 from setpiece.staging.layout import CLEARANCE, Course, Layout, bounds, extent, rolls
 from setpiece.staging.motion import BEAT, G, grip, moves_already, natural_speed, roles, start_moving, vec
 from setpiece.staging.rolling import along_floor, meet
+from setpiece.staging.roping import ropes
 from setpiece.staging.swinging import swing
 from setpiece.world.document import Push
 
+ALONG = np.array([1.0, 0.0, 0.0])
+SHORT, SHORT_OF = 0.02, 1e-3  # s that a hand pushes what stands at an edge, and m short of the edge that it starts
 SHOVES = 1.25  # times the friction of what is pushed off, a vehicle pushes
 
 
@@ -35,6 +38,9 @@ def hit(layout: Layout, happening: Happening) -> None:
             return
         if on_wheels(layout, subject):
             drive(layout, happening)
+        elif subject.id in ropes(layout.script):
+            swing(layout, happening)
+            return
         elif subject.thing == "pendulum" or "hung" in roles(layout, subject):
             swing(layout, happening)
         else:
@@ -103,6 +109,9 @@ def push(layout: Layout, happening: Happening) -> None:
     if happening.object is not None:
         hit(layout, happening)
         return
+    if _off_a_top(layout, happening):
+        push_off(layout, happening)
+        return
     if not moves_already(layout, happening):
         arrange.set_down(layout, happening.subject)
     speed = natural_speed(layout, subject, happening, 1.4)
@@ -118,6 +127,38 @@ def push(layout: Layout, happening: Happening) -> None:
         speed,
         float(box.size[0] / 2),
     )
+
+
+def _off_a_top(layout: Layout, happening: Happening) -> bool:
+    """Tell whether a hand is to push something off what it stands on, and it is not on its way yet."""
+    off = happening.path in ("off", "from") and happening.place not in (None, "ground")
+    if not off or moves_already(layout, happening):
+        return False
+    arrange.set_down(layout, happening.place)
+    return bool(layout.faces(happening.place))
+
+
+def push_off(layout: Layout, happening: Happening) -> None:
+    """Push things level off the +X edge of a top, in one short push: they have left it when the hand lets go."""
+    subject, top = layout.entity(happening.subject), layout.faces(happening.place)[0]
+    speed = natural_speed(layout, subject, happening)
+    edge, way = float(top.center[0]) + top.reach, 0.5 * SHORT * speed + SHORT_OF
+    if layout.placed(subject.id):
+        box = arrange.footprint(layout, subject.id)
+        way = edge - float(box.lower[0] + box.upper[0]) / 2
+    else:
+        arrange.group(layout, subject, np.array([edge - way, top.center[1], top.center[2]]), on=top.owner)
+    last = max(SHORT, 2.0 * way / speed)
+    for name in layout.main(subject.id):
+        body = layout.bodies[name]
+        mass = mass_properties(body, build(body)).mass
+        held = 0.0 if rolls(subject) else G * grip(layout, name, top.owner)
+        force = mass * (speed / last + held)
+        layout.actions.append(Push(body=name, start=BEAT, duration=last, force=(float(force), 0.0, 0.0)))
+    fall = max(0.0, float(top.center[2]) - layout.floor)
+    landing = edge + speed * float(np.sqrt(2 * fall / G))
+    size = float(extent(subject).size[0])
+    layout.courses[subject.id] = Course(layout.ground(landing, float(top.center[1])), ALONG, speed, size / 2)
 
 
 def topple(layout: Layout, happening: Happening) -> None:

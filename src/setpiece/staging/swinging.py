@@ -13,13 +13,15 @@ from setpiece.staging.falling import fall
 from setpiece.staging.hoisting import hoist
 from setpiece.staging.layout import FOREVER, Layout, bounds, extent
 from setpiece.staging.motion import BEAT, G, grip, moves_already, roles
-from setpiece.staging.roping import ropes
+from setpiece.staging.roping import ropes, struck
 from setpiece.world.document import Body, Drive, Hold
 
 RUNS_DOWN = 1.5  # s in which blades lose all but 1 / e of their rate
 FAN = 9.0  # rad/s of a fan: its blades are still seen one by one
 TABLE = 1.3  # rad/s of a turntable: what stands on it keeps its hold
 ALOFT = ("fall", "drop")  # what spins and does this spins in the air
+AMPLITUDE, BLOW = 0.6, 1.0  # rad that a pendulum swings to a side, and one that strikes
+AHEAD = 0.05  # of its size, from what hangs on a rope to what it is to strike
 FADES = 6.0  # s in which a swing that is slowed fades to 1 / e
 ROTOR = 250.0  # rad/s of a gyroscope's wheel
 TOP = 120.0  # rad/s at which a top is let go
@@ -120,8 +122,9 @@ def swing(layout: Layout, happening: Happening) -> None:
     if any("hung" in instance.assembly.roles for instance in layout.instances[happening.subject]):
         let_go_on_tie(layout, happening)
         return
-    amplitude = happening.angle or layout.knobs.pick("swing", 0.6 * float(np.sqrt(happening.pace)), 1.3)
     rope = ropes(layout.script).get(happening.subject)
+    wide = BLOW if struck(layout.script, happening.subject) is not None else AMPLITUDE
+    amplitude = happening.angle or layout.knobs.pick("swing", wide * float(np.sqrt(happening.pace)), 1.3)
     for instance in layout.instances[rope or happening.subject]:
         joint = layout.bodies[instance.main].joint
         if joint is None:
@@ -129,6 +132,9 @@ def swing(layout: Layout, happening: Happening) -> None:
             continue
         layout.change(instance.main, joint=joint.model_copy(update={"position": amplitude}))
     other = happening.object or (happening.place if happening.place != "ground" else None)
+    if rope is not None and (target := struck(layout.script, happening.subject)) is not None:
+        _set_ahead(layout, happening.subject, target)
+        return
     if other is None or layout.placed(other) or layout.bodies[layout.main(happening.subject)[0]].joint is None:
         return
     bob = bounds((layout.bodies[layout.main(happening.subject)[0]],))
@@ -139,6 +145,17 @@ def swing(layout: Layout, happening: Happening) -> None:
     y = float(bob.lower[1]) - gap - float(box.upper[1])
     base = np.array([float(hub[0]), y, _rest_height(layout, happening.subject, float(hub[0]), y)])
     arrange.group(layout, layout.entity(other), base, on=layout.floor_id)
+
+
+def _set_ahead(layout: Layout, hung: str, other: str) -> None:
+    """Set what is struck by what hangs on a rope just beyond that's lowest point, across its way."""
+    bob = layout.bodies[layout.main(hung)[0]]
+    box, shape = bounds((bob,)), arrange.spread(layout, layout.entity(other))
+    gap = layout.knobs.pick(f"{other}.gap", AHEAD * float(box.size[0]), 1.5)
+    ahead = float(box.upper[0]) + gap - float(shape.lower[0])
+    if layout.placed(other):
+        return
+    arrange.group(layout, layout.entity(other), layout.ground(ahead, float(bob.joint.anchor[1])), on=layout.floor_id)
 
 
 def dampen(layout: Layout, entity: str) -> None:

@@ -46,6 +46,7 @@ TRAITS: dict[str, Trait] = {
     "burnt": Trait(toward=SOOT, share=0.85),
 }
 COLORFUL = "colorful"
+MOTLEY = ("confetti",)  # things that come in all colours
 UNEQUAL = "unequal"
 SHARES = (1.0, 0.72, 0.86, 0.6, 0.79)  # of the size of the first of a group whose members differ
 
@@ -68,7 +69,7 @@ def tinted(color: Rgb, entity: Entity) -> Rgb:
 
 def dressed(entity: Entity, built: Assembly, k: int = 0) -> Assembly:
     """Return the thing as its adjectives and its parts' words have it; ``k`` is its number in a group."""
-    colorful = COLORFUL in entity.attributes and entity.color is None
+    colorful = entity.color is None and (COLORFUL in entity.attributes or entity.thing in MOTLEY)
     if not any(traits(entity)) and not colorful and not entity.parts:
         return built
     own = PALETTE[k % len(PALETTE)] if colorful else None

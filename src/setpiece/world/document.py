@@ -305,8 +305,9 @@ class Sky(Document):
 class Light(Document):
     """A lamp that is a real emitter: a disk, a rectangle or a ball of total ``power`` (W radiated).
 
-    ``direction`` is where a disk or rectangle faces. ``body``: the lamp hangs on that body and moves with it
-    (``position`` is then in the body's frame). ``lit`` at the start, it goes off and on at the times ``switched`` (s).
+    ``direction`` is where a disk or rectangle faces; it shines into a cone about that of half-angle
+    ``spread``. ``body``: the lamp hangs on that body and moves with it (``position`` is then in the body's frame).
+    ``lit`` at the start, it goes off and on at the times ``switched`` (s).
     """
 
     id: Id
@@ -316,6 +317,7 @@ class Light(Document):
     size: tuple[Positive, Positive] = (0.1, 0.1)  # m: radius twice for disk and ball, half-widths otherwise
     color: Rgb = (1.0, 0.85, 0.65)
     power: NonNegative = 10.0
+    spread: Annotated[float, Field(ge=1e-3, le=1.5707963267948966)] = 1.5707963267948966  # rad
     body: Id | None = None
     lit: bool = True
     switched: tuple[NonNegative, ...] = ()

@@ -90,9 +90,9 @@ def book(p: Params) -> Shape:
 
 
 def pencil(p: Params) -> Shape:
-    """A six-sided pencil along X: painted shaft, cut cone, lead, ferrule and eraser."""
-    n, r = p["length"], p["radius"]
-    hexagon = np.array([(np.cos(a), np.sin(a)) for a in TAU * np.arange(6) / 6]) * r
+    """A pencil along X, of six sides or round: painted shaft, cut cone, lead, ferrule and eraser."""
+    n, r, sides = p["length"], p["radius"], int(p["sides"]) or 32
+    hexagon = np.array([(np.cos(a), np.sin(a)) for a in TAU * np.arange(sides) / sides]) * r
     cone, end = 4.6 * r, 3.0 * r
     parts = {
         "body": extrude(hexagon, n - cone - end - 4 * r),
@@ -113,9 +113,11 @@ def pencil(p: Params) -> Shape:
         piece(k, turned(moved(s, z=start[k] - n / 2), (0, 1, 0), np.pi / 2), *finish[k]) for k, s in parts.items()
     ]
     shaft = [(x, y, z) for x in (-n / 2, n / 2 - cone) for z, y in hexagon]
-    return Shape(
-        tuple(pieces), (colliding.hull([*shaft, (n / 2, 0, 0)]),), Resonator("bar", (n, 2 * r, 2 * r)), rolls=True
-    )
+    solid = (colliding.hull([*shaft, (n / 2, 0, 0)]),)
+    if not p["sides"]:
+        point = colliding.hull([*((n / 2 - cone, y, z) for z, y in 0.9 * hexagon), (n / 2, 0, 0)])
+        solid = (colliding.rod((-n / 2, 0, 0), (n / 2 - cone, 0, 0), r, kind="cylinder"), point)
+    return Shape(tuple(pieces), solid, Resonator("bar", (n, 2 * r, 2 * r)), rolls=True)
 
 
 def pen(p: Params) -> Shape:
@@ -412,7 +414,7 @@ _LIT = count(1, 0, 1)
 FAMILIES = {
     "candle": Family(candle, {"radius": length(0.0115), "height": length(0.20), "lit": _LIT}),
     "book": Family(book, {"length": length(0.24), "width": length(0.17), "thickness": length(0.03)}),
-    "pencil": Family(pencil, {"length": length(0.19), "radius": length(0.0037)}),
+    "pencil": Family(pencil, {"length": length(0.19), "radius": length(0.0037), "sides": count(6, 0, 12)}),
     "pen": Family(pen, {"length": length(0.14), "radius": length(0.005)}),
     "phone": Family(phone, {"length": length(0.15), "thickness": length(0.008)}),
     "laptop": Family(laptop, {"width": length(0.31)}),

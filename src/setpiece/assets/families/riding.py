@@ -247,7 +247,38 @@ def locomotive(p: Params) -> Shape:
     )
 
 
+def ski(p: Params) -> Shape:
+    """A ski along X on its sole: waisted, its tip bent up, a binding in the middle."""
+    n = p["length"]
+    w, t = 0.048 * n, 0.009 * n
+    x = np.linspace(-0.5, 0.5, 33)
+    rise = np.where(x > 0.36, 0.055 * n * ((x - 0.36) / 0.14) ** 2, 0.0)
+    wide = (
+        w
+        * (0.72 + 0.28 * np.abs(2.0 * x) ** 2)
+        * np.where(x > 0.43, np.sqrt(np.clip((0.505 - x) / 0.075, 0.02, 1.0)), 1.0)
+    )
+    rings = [
+        np.array([(a * n, y * b / 2, z + up) for y, z in ((-1, 0), (1, 0), (1, t), (-1, t))])
+        for a, b, up in zip(x, wide, rise, strict=True)
+    ]
+    binding = [
+        rounded_box((0.05 * n, 0.6 * w, 0.018 * n), 0.004 * n),
+        rounded_box((0.04 * n, 0.6 * w, 0.014 * n), 0.004 * n),
+    ]
+    binding = [moved(part, at * n, 0, t + 0.008 * n) for part, at in zip(binding, (0.08, -0.09), strict=True)]
+    return Shape(
+        (
+            piece("body", loft(np.array(rings), crease=0.3), "paint", (0.5, 0.03, 0.03)),
+            piece("binding", joined(binding), "plastic", BLACK),
+        ),
+        (colliding.box((0.86 * n, 0.8 * w, t), (-0.07 * n, 0, t / 2)),),
+        Resonator("bar", (n, w, t)),
+    )
+
+
 FAMILIES = {
+    "ski": Family(ski, {"length": length(1.7)}),
     "bicycle": Family(bicycle, {"length": length(1.75)}),
     "motorcycle": Family(motorcycle, {"length": length(2.1)}),
     "skateboard": Family(skateboard, {"length": length(0.8)}),

@@ -178,6 +178,19 @@ def gem(p: Params) -> Shape:
     )
 
 
+def quartz(p: Params) -> Shape:
+    """A clear crystal lying on one of its six sides, pointed at both ends."""
+    n, r = p["length"], 0.16 * p["length"]
+    ring = np.array([(np.cos(a), np.sin(a)) for a in TAU * (np.arange(6) + 0.5) / 6]) * r
+    rings = [
+        np.column_stack([np.full(6, x), k * ring[:, 0], k * ring[:, 1]])
+        for x, k in ((-0.5 * n, 0.02), (-0.34 * n, 1.0), (0.3 * n, 0.96), (0.5 * n, 0.02))
+    ]
+    body = moved(loft(np.array(rings), crease=0.05), z=0.867 * r)
+    hull = colliding.hull(np.concatenate(rings) + np.array([0.0, 0.0, 0.867 * r]))
+    return Shape((piece("body", body, "crystal"),), (hull,), Resonator("bar", (n, 2 * r, 2 * r)))
+
+
 def ingot(p: Params) -> Shape:
     """A cast bar with sloping sides."""
     n = p["length"]
@@ -329,6 +342,7 @@ FAMILIES = {
     "globe": Family(globe, {"height": length(0.42)}),
     "chest": Family(chest, {"length": length(0.7)}),
     "gem": Family(gem, {"radius": length(0.02)}),
+    "quartz": Family(quartz, {"length": length(0.06)}),
     "ingot": Family(ingot, {"length": length(0.24)}),
     "anchor": Family(anchor, {"length": length(1.1)}),
     "teddy": Family(teddy, {"height": length(0.34)}),

@@ -3,7 +3,20 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, block, curve, drum, extrude, lathe, loft, ring, rounded_box, sphere, tube
+from setpiece.assets.modelling import (
+    TAU,
+    block,
+    curve,
+    cylinder,
+    drum,
+    extrude,
+    lathe,
+    loft,
+    ring,
+    rounded_box,
+    sphere,
+    tube,
+)
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import joined, moved, stretched, turned
@@ -343,6 +356,29 @@ def flashlight(p: Params) -> Shape:
     )
 
 
+def laser(p: Params) -> Shape:
+    """A laser pointer lying along X: a slim barrel between two rings, a clip, a button, a window at the front."""
+    n = p["length"]
+    r = 0.052 * n
+    lay = lambda s: turned(s, (0, 1, 0), TAU / 4)  # noqa: E731
+    barrel = lay(moved(cylinder(r, 0.86 * n, bevel=0.1 * r), z=-0.02 * n))
+    rings = [moved(lay(cylinder(1.06 * r, 0.03 * n, bevel=0.1 * r)), x * n) for x in (-0.42, 0.05)]
+    tip = lay(lathe([(0.22 * r, 0.41 * n), (0.3 * r, 0.495 * n), (0.55 * r, 0.5 * n), (r, 0.46 * n), (r, 0.41 * n)]))
+    clip = block((0.34 * n, 0.5 * r, 0.16 * r), (-0.24 * n, 0, 1.3 * r), 0.1 * r)
+    tints = {0.0: (1.0, 0.012, 0.006), 1.0: (0.02, 1.0, 0.03), 2.0: (0.04, 0.08, 1.0)}
+    beam = Lamp(
+        "beam", "disk", (0.5005 * n, 0.0, 1.06 * r), (1.0, 0.0, 0.0), (0.2 * r, 0.2 * r), tints[p["tint"]], 0.02, 2.5e-3
+    )
+    pieces = (
+        piece("body", moved(barrel, z=1.06 * r), "aluminium", (0.02, 0.02, 0.022)),
+        piece("tip", moved(joined([tip, *rings]), z=1.06 * r), "chrome"),
+        piece("clip", moved(clip, z=1.06 * r), "chrome"),
+        piece("button", moved(sphere(0.45 * r, steps=4), 0.18 * n, 0, 1.85 * r), "rubber", RED),
+    )
+    solid = (colliding.rod((-0.5 * n, 0, 1.06 * r), (0.5 * n, 0, 1.06 * r), 1.06 * r, kind="cylinder"),)
+    return Shape(pieces, solid, Resonator("bar", (n, r, r)), rolls=True, lamps=(beam,) if p["lit"] else ())
+
+
 def cap_profile(n: float) -> object:
     """Return a fluted cap for a tube of length ``n``, along Z."""
     return lathe([(0.072 * n, 0), (0.066 * n, 0.13 * n), (0.05 * n, 0.14 * n)])
@@ -359,5 +395,6 @@ FAMILIES = {
     "funnel": Family(funnel, {"radius": length(0.07)}),
     "spray_can": Family(spray_can, {"height": length(0.19)}),
     "paste_tube": Family(paste_tube, {"length": length(0.17)}),
+    "laser": Family(laser, {"length": length(0.14), "lit": count(0, 0, 1), "tint": count(0, 0, 2)}),
     "flashlight": Family(flashlight, {"length": length(0.18), "lit": count(0, 0, 1)}),
 }

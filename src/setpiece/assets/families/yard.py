@@ -81,15 +81,15 @@ def counter(p: Params) -> Shape:
     back = block((n + 0.02, 0.02, high), (0, d / 2 + 0.02, h + high / 2), 0.001)
     return Shape(
         (
-            piece("body", joined([body, plinth]), "paint", WHITE, sheet=0.016),
+            piece("units", joined([body, plinth]), "paint", WHITE, sheet=0.016),
             piece("doors", joined(doors), "paint", (0.58, 0.60, 0.58)),
             piece("handles", joined(knobs), "chrome"),
-            piece("top", top, "granite"),
+            piece("body", top, "granite"),
             piece("wall", back, "tiles", (0.75, 0.76, 0.74)),
         ),
         (
-            colliding.box((n, d, h - t), (0, 0, (h - t) / 2)),
-            colliding.box((n + 0.02, d + 0.03, t), (0, -0.005, h - t / 2), "top"),
+            colliding.box((n, d, h - t), (0, 0, (h - t) / 2), "units"),
+            colliding.box((n + 0.02, d + 0.03, t), (0, -0.005, h - t / 2)),
             colliding.box((n + 0.02, 0.02, high), (0, d / 2 + 0.02, h + high / 2), "wall"),
         ),
         Resonator("plate", (n, d, t)),

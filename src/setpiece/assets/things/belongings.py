@@ -366,6 +366,7 @@ GEAR = {
     "microphone": Thing(
         "microphone", "furniture", "a microphone on a stand, 1.4 m high", mass=4.5, words=("mic", "mike")
     ),
+    "laser_pointer": Thing("laser", "small", "a laser pointer, 14 cm long", mass=0.06, lit=False, words=("laser",)),
     "flashlight": Thing(
         "flashlight", "small", "a torch, 18 cm long", mass=0.2, lit=False, words=("torch", "pocket_torch")
     ),
@@ -385,6 +386,7 @@ GEAR = {
         mass=22.0,
         words=("treasure_chest", "wooden_chest"),
     ),
+    "crystal": Thing("quartz", "small", "a clear crystal, 6 cm long", words=("rock_crystal",)),
     "diamond": Thing("gem", "small", "a cut stone, 4 cm across", words=("gem", "gemstone", "jewel", "brilliant")),
     "gold_bar": Thing(
         "ingot", "small", "a bar of gold, 24 cm long", words=("ingot", "gold_ingot", "bar_of_gold", "bullion")

@@ -149,6 +149,7 @@ FLYING = {
 RIDING = {
     "bicycle": Thing("bicycle", "vehicle", "a bicycle, 1.75 m long", mass=13.0, words=("bike", "pushbike", "cycle")),
     "motorcycle": Thing("motorcycle", "vehicle", "a motorcycle, 2.1 m long", mass=190.0, words=("motorbike",)),
+    "ski": Thing("ski", "small", "an alpine ski, 1.7 m long", mass=2.0, friction=0.08, words=("skis",)),
     "skateboard": Thing("skateboard", "vehicle", "a skateboard, 80 cm long", mass=2.6, words=("longboard",)),
     "sled": Thing("sled", "small", "a wooden sledge, 1.1 m long", mass=6.0, words=("sledge", "toboggan", "sleigh"),
                   friction=0.15),

@@ -205,7 +205,7 @@ HANDY = {
                   {"length": 0.085, "width": 0.055, "height": 0.026, "edge": 0.009}, {"body": "wax"},
                   {"body": (0.62, 0.72, 0.60)}, friction=0.2, words=("bar_of_soap", "soap_bar", "cake_of_soap")),
     "sponge": Thing("box", "small", "a yellow sponge, 11 cm long",
-                    {"length": 0.11, "width": 0.07, "height": 0.035, "edge": 0.004}, {"body": "foam"},
+                    {"length": 0.11, "width": 0.07, "height": 0.035, "edge": 0.004}, {"body": "open_foam"},
                     {"body": (0.70, 0.50, 0.06)}, words=("kitchen_sponge", "cleaning_sponge")),
     "ruler": Thing("box", "small", "a wooden ruler, 30 cm long",
                    {"length": 0.31, "width": 0.03, "height": 0.003, "edge": 0.0004}, {"body": "wood"},

@@ -1,0 +1,46 @@
+"""What lasts: claims of what stands, rests and stays, and of what is met by who swings on."""
+
+from setpiece.events.clause import Clause
+from setpiece.language.script import Happening
+from setpiece.staging import arrange, roping
+
+SIDED = ("left_of", "right_of", "in_front_of", "behind", "above", "under", "near", "beside", "between")
+MOVES_IT = ("hit", "knock_over", "push", "collide", "break")
+
+
+def stand(case: object) -> list[Clause]:
+    """What stands on something touches it from above; what stands at a side of it is there."""
+    side = (case.happening.path or "").removeprefix("to_")
+    if side == "between":
+        return [case.claim("stays", subject) for subject in case.subjects]  # its relation claims where
+    if case.place is not None and side in (*SIDED, "against"):
+        return [case.claim("placed", subject, case.place, relation=side) for subject in case.subjects]
+    if case.place is None:
+        return _stays(case)
+    return [case.claim("stands_on", name, case.place) for name in arrange.lowest(case.layout, case.happening.subject)]
+
+
+def rest(case: object) -> list[Clause]:
+    """What rests stays where it is; on something that turns or moves it rests on that."""
+    if case.happening.subject in roping.ropes(case.layout.script):
+        return []  # its relation to the rope claims it
+    moved = {h.subject for h in case.layout.script.happenings if h.verb not in ("rest", "stand")}
+    if case.place is not None and case.happening.place in moved and case.happening.path in ("on", "in"):
+        return [case.claim("stands_on", subject, case.place) for subject in case.subjects]
+    return _stays(case)
+
+
+def _stays(case: object) -> list[Clause]:
+    """What stands or rests stays to the end, or until somebody comes who is said to move it."""
+    script, own = case.layout.script, case.happening.subject
+    met = (h for h in script.happenings if h.object == own and h.verb in MOVES_IT and not h.negated)
+    doer = next((case.layout.main(h.subject) for h in met), [])
+    if not doer:
+        return [case.claim("stays", subject) for subject in case.subjects]
+    return [case.claim("stays_until_met", subject, doer[0]) for subject in case.subjects]
+
+
+def while_it_swings(happenings: tuple[Happening, ...], happening: Happening) -> bool:
+    """Tell whether a happening is what somebody meets who swings: on the way, and not after swings have been seen."""
+    before = None if happening.after is None else happenings[happening.after]
+    return before is not None and before.verb == "swing" and before.subject == happening.subject
