@@ -1,0 +1,132 @@
+"""How the place of a contact is carried along within a step, by bodies that turn: what their rows leave out.
+
+A row of the Jacobian tells how fast a gap opens, not how that changes of itself as bodies turn. A corner under a
+rocking box is drawn towards its centre by w x (w x r): without it the box is pushed off its corner, comes back, and is
+pushed again; an egg that rolls over its end sinks until the contact's spring has made up for it. Either way energy comes
+from nowhere. Here r(t) is the lever of the contact: of a corner it turns with the body; of what is round it is where
+the support function of the shape has it, for the normal stays. The surface there accelerates by J a + w x r'(t).
+
+A force that is held over a step works with the lever of its middle (explicit midpoint), for then its torque does the
+work that its point does.
+
+Compiled by Numba (see ``kernel``); only the solver imports this file, late.
+"""
+
+import numpy as np
+
+from setpiece.physics.kernel import kernel
+from setpiece.physics.views import Contacts, Floats, Live, Tables
+
+LEAST = 0.02  # m/s2: what turns more gently is left alone
+LYING = 0.05  # sine of the tilt below which a cylinder lies on its face: it stands on points of its rim then
+EXTREME = 0.95  # of the radius: points of a rim farther in are no lowest points
+SPHERE, CAPSULE, ELLIPSOID, CYLINDER = 2, 3, 4, 5  # MuJoCo's mjtGeom
+
+
+@kernel
+def turns(body: int, live: Live, tables: Tables) -> bool:
+    """Return whether a body is free and turns fast enough to carry its contacts along."""
+    tree = tables.body_tree[body]
+    if tree < 0 or tables.free_body[tree] != body or tables.held[tree]:
+        return False
+    w = live.cvel[body]
+    return (w[0] * w[0] + w[1] * w[1] + w[2] * w[2]) * tables.reach[body] > LEAST
+
+
+@kernel
+def lever(c: int, side: int, time: float, contacts: Contacts, live: Live, tables: Tables, out: Floats) -> None:
+    """Write by how much (3,), in m, the lever of a contact on the body of one of its sides differs at ``time`` (s)."""
+    geom = contacts.geom[c, side]
+    body, kind = tables.geom_body[geom], tables.geom_type[geom]
+    size, center, axes = tables.geom_size[geom], live.geom_xpos[geom], live.geom_xmat[geom]
+    sign = 1.0 if side == 0 else -1.0
+    normal = contacts.frame[c, 0:3]
+
+    # The part that turns with the body: a corner, or the middle of what is round.
+    along, tilt = 0.0, 0.0
+    part = np.empty(3)
+    for x in range(3):
+        part[x] = contacts.pos[c, x] - live.xpos[body, x]
+    if kind == CAPSULE or kind == CYLINDER:
+        for x in range(3):
+            along += axes[3 * x + 2] * (contacts.pos[c, x] - center[x])
+            tilt += sign * normal[x] * axes[3 * x + 2]
+        along = min(max(along, -size[1]), size[1])
+    round_part = kind == ELLIPSOID
+    if kind == CYLINDER and 1.0 - tilt * tilt > LYING * LYING:
+        reach = 0.0
+        for x in range(3):
+            radial = contacts.pos[c, x] - center[x] - along * axes[3 * x + 2]
+            reach += radial * (sign * normal[x] - tilt * axes[3 * x + 2])
+        round_part = reach > EXTREME * size[0] * np.sqrt(1.0 - tilt * tilt)
+    if kind == SPHERE or kind == ELLIPSOID:
+        for x in range(3):
+            part[x] = center[x] - live.xpos[body, x]
+    elif kind == CAPSULE or (kind == CYLINDER and round_part):
+        for x in range(3):
+            part[x] = center[x] - live.xpos[body, x] + along * axes[3 * x + 2]
+
+    w = live.cvel[body]
+    rate = np.sqrt(w[0] * w[0] + w[1] * w[1] + w[2] * w[2])
+    sine, versine = np.sin(rate * time), 2.0 * np.sin(0.5 * rate * time) ** 2
+    kx, ky, kz = w[0] / rate, w[1] / rate, w[2] / rate
+    x, y, z = _turned(part[0], part[1], part[2], kx, ky, kz, sine, versine)
+    out[0], out[1], out[2] = x, y, z
+    if not round_part:
+        return
+
+    # The part that stays under the normal: Newton's support point of what is round, then less the one at the beginning.
+    for late in range(2):
+        total = 0.0
+        point = np.zeros(3)
+        for axis in range(3):
+            ex, ey, ez = axes[axis], axes[3 + axis], axes[6 + axis]
+            if late == 0:
+                dx, dy, dz = _turned(ex, ey, ez, kx, ky, kz, sine, versine)
+                ex, ey, ez = ex + dx, ey + dy, ez + dz
+            across = sign * (ex * normal[0] + ey * normal[1] + ez * normal[2])
+            half = size[axis] if kind == ELLIPSOID else (size[0] if axis < 2 else 0.0)
+            total += (half * across) ** 2
+            point[0] += half * half * across * ex
+            point[1] += half * half * across * ey
+            point[2] += half * half * across * ez
+        total = np.sqrt(total)
+        for x in range(3):
+            out[x] += (point[x] if late == 0 else -point[x]) / total
+
+
+@kernel(inline="always")
+def _turned(
+    x: float, y: float, z: float, kx: float, ky: float, kz: float, sine: float, versine: float
+) -> tuple[float, float, float]:
+    """Return by how much a vector differs when it is turned about an axis (Rodrigues)."""
+    cx, cy, cz = ky * z - kz * y, kz * x - kx * z, kx * y - ky * x
+    return (
+        sine * cx + versine * (ky * cz - kz * cy),
+        sine * cy + versine * (kz * cx - kx * cz),
+        sine * cz + versine * (kx * cy - ky * cx),
+    )
+
+
+@kernel
+def drift(c: int, contacts: Contacts, live: Live, tables: Tables, step: float, out: Floats) -> bool:
+    """Write how one surface accelerates from the other (3,), in m/s2, where they touch; False: neither turns.
+
+    Besides what the accelerations of the coordinates give; ``step`` (s) is that of the difference.
+    """
+    found = False
+    for x in range(3):
+        out[x] = 0.0
+    for side in range(2):
+        body = tables.geom_body[contacts.geom[c, side]]
+        if not turns(body, live, tables):
+            continue
+        found = True
+        before, after = np.empty(3), np.empty(3)
+        lever(c, side, -0.5 * step, contacts, live, tables, before)
+        lever(c, side, 0.5 * step, contacts, live, tables, after)
+        w, sign = live.cvel[body], -1.0 if side == 0 else 1.0
+        for x in range(3):
+            y, z = (x + 1) % 3, (x + 2) % 3
+            out[x] += sign * (w[y] * (after[z] - before[z]) - w[z] * (after[y] - before[y])) / step
+    return found
