@@ -34,8 +34,11 @@ def turns(body: int, live: Live, tables: Tables) -> bool:
 
 
 @kernel
-def lever(c: int, side: int, time: float, contacts: Contacts, live: Live, tables: Tables, out: Floats) -> None:
-    """Write by how much (3,), in m, the lever of a contact on the body of one of its sides differs at ``time`` (s)."""
+def lever(c: int, side: int, turn: Floats, contacts: Contacts, live: Live, tables: Tables, out: Floats) -> None:
+    """Write by how much (3,), in m, the lever of a contact on the body of one of its sides differs once that has turned.
+
+    ``turn`` (3,) is a rotation vector (rad) of the world's frame, from where the body stands.
+    """
     geom = contacts.geom[c, side]
     body, kind = tables.geom_body[geom], tables.geom_type[geom]
     size, center, axes = tables.geom_size[geom], live.geom_xpos[geom], live.geom_xmat[geom]
@@ -66,11 +69,7 @@ def lever(c: int, side: int, time: float, contacts: Contacts, live: Live, tables
         for x in range(3):
             part[x] = center[x] - live.xpos[body, x] + along * axes[3 * x + 2]
 
-    w = live.cvel[body]
-    rate = np.sqrt(w[0] * w[0] + w[1] * w[1] + w[2] * w[2])
-    sine, versine = np.sin(rate * time), 2.0 * np.sin(0.5 * rate * time) ** 2
-    kx, ky, kz = w[0] / rate, w[1] / rate, w[2] / rate
-    x, y, z = _turned(part[0], part[1], part[2], kx, ky, kz, sine, versine)
+    x, y, z = turned(part[0], part[1], part[2], turn)
     out[0], out[1], out[2] = x, y, z
     if not round_part:
         return
@@ -82,7 +81,7 @@ def lever(c: int, side: int, time: float, contacts: Contacts, live: Live, tables
         for axis in range(3):
             ex, ey, ez = axes[axis], axes[3 + axis], axes[6 + axis]
             if late == 0:
-                dx, dy, dz = _turned(ex, ey, ez, kx, ky, kz, sine, versine)
+                dx, dy, dz = turned(ex, ey, ez, turn)
                 ex, ey, ez = ex + dx, ey + dy, ez + dz
             across = sign * (ex * normal[0] + ey * normal[1] + ez * normal[2])
             half = size[axis] if kind == ELLIPSOID else (size[0] if axis < 2 else 0.0)
@@ -96,15 +95,18 @@ def lever(c: int, side: int, time: float, contacts: Contacts, live: Live, tables
 
 
 @kernel(inline="always")
-def _turned(
-    x: float, y: float, z: float, kx: float, ky: float, kz: float, sine: float, versine: float
-) -> tuple[float, float, float]:
-    """Return by how much a vector differs when it is turned about an axis (Rodrigues)."""
-    cx, cy, cz = ky * z - kz * y, kz * x - kx * z, kx * y - ky * x
+def turned(x: float, y: float, z: float, turn: Floats) -> tuple[float, float, float]:
+    """Return by how much a vector differs once it is turned by a rotation vector (3,), rad (Rodrigues)."""
+    angle = np.sqrt(turn[0] * turn[0] + turn[1] * turn[1] + turn[2] * turn[2])
+    if angle == 0.0:
+        return 0.0, 0.0, 0.0
+    first = np.sin(angle) / angle
+    second = 2.0 * (np.sin(0.5 * angle) / angle) ** 2
+    cx, cy, cz = turn[1] * z - turn[2] * y, turn[2] * x - turn[0] * z, turn[0] * y - turn[1] * x
     return (
-        sine * cx + versine * (ky * cz - kz * cy),
-        sine * cy + versine * (kz * cx - kx * cz),
-        sine * cz + versine * (kx * cy - ky * cx),
+        first * cx + second * (turn[1] * cz - turn[2] * cy),
+        first * cy + second * (turn[2] * cx - turn[0] * cz),
+        first * cz + second * (turn[0] * cy - turn[1] * cx),
     )
 
 
@@ -119,14 +121,27 @@ def drift(c: int, contacts: Contacts, live: Live, tables: Tables, step: float, o
         out[x] = 0.0
     for side in range(2):
         body = tables.geom_body[contacts.geom[c, side]]
-        if not turns(body, live, tables):
-            continue
-        found = True
-        before, after = np.empty(3), np.empty(3)
-        lever(c, side, -0.5 * step, contacts, live, tables, before)
-        lever(c, side, 0.5 * step, contacts, live, tables, after)
-        w, sign = live.cvel[body], -1.0 if side == 0 else 1.0
-        for x in range(3):
-            y, z = (x + 1) % 3, (x + 2) % 3
-            out[x] += sign * (w[y] * (after[z] - before[z]) - w[z] * (after[y] - before[y])) / step
+        if turns(body, live, tables):
+            found = True
+            add_drift(c, side, live.cvel[body], contacts, live, tables, step, out)
     return found
+
+
+@kernel
+def add_drift(
+    c: int, side: int, spin: Floats, contacts: Contacts, live: Live, tables: Tables, step: float, out: Floats
+) -> None:
+    """Add one side's share, for a spin (rad/s) whose first three numbers count."""
+    before, after, turn = np.empty(3), np.empty(3), np.empty(3)
+    for x in range(3):
+        turn[x] = -0.5 * step * spin[x]
+    lever(c, side, turn, contacts, live, tables, before)
+    for x in range(3):
+        turn[x] = -turn[x]
+    lever(c, side, turn, contacts, live, tables, after)
+    rate = (-1.0 if side == 0 else 1.0) / step
+    for x in range(3):
+        after[x] -= before[x]
+    out[0] += rate * (spin[1] * after[2] - spin[2] * after[1])
+    out[1] += rate * (spin[2] * after[0] - spin[0] * after[2])
+    out[2] += rate * (spin[0] * after[1] - spin[1] * after[0])

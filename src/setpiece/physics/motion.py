@@ -322,7 +322,7 @@ def book_contacts(
         sums: (J,) the generalised forces; what turns gets the torques of the middle of the step.
     """
     count, table = touches
-    more, half = np.zeros(3), 0.5 * step
+    more, way = np.zeros(3), np.zeros(3)
     hint = 0
     total, turning = np.zeros(3), np.zeros(3)
     for c in range(n):
@@ -350,7 +350,9 @@ def book_contacts(
             tree = tables.body_tree[body]
             if tree < 0 or wobbling[tree] or not turns(body, live, tables):
                 continue
-            lever(c, side, half, contacts, live, tables, more)
+            for x in range(3):
+                way[x] = 0.5 * step * live.cvel[body, x]
+            lever(c, side, way, contacts, live, tables, more)
             x, y, z = (
                 sign * (more[1] * total[2] - more[2] * total[1]),
                 sign * (more[2] * total[0] - more[0] * total[2]),
