@@ -24,10 +24,18 @@ SPHERE, CAPSULE, ELLIPSOID, CYLINDER = 2, 3, 4, 5  # MuJoCo's mjtGeom
 
 
 @kernel
-def turns(body: int, live: Live, tables: Tables) -> bool:
-    """Return whether a body is free and turns fast enough to carry its contacts along."""
+def turns(c: int, side: int, contacts: Contacts, live: Live, tables: Tables) -> bool:
+    """Return whether the body of a side is free, turns fast enough to carry its contact along, and meets what is fixed.
+
+    Between two that move the point slides over a face that turns itself (rows of dominoes): what that adds is not
+    known here. What stands on a rim takes its forces at the middle of the step already (``physics.rims``).
+    """
+    geom = contacts.geom[c, side]
+    body = tables.geom_body[geom]
     tree = tables.body_tree[body]
-    if tree < 0 or tables.free_body[tree] != body or tables.held[tree]:
+    if tree < 0 or tables.free_body[tree] != body or tables.held[tree] or tables.geom_type[geom] == CYLINDER:
+        return False
+    if tables.body_tree[tables.geom_body[contacts.geom[c, 1 - side]]] >= 0:
         return False
     w = live.cvel[body]
     return (w[0] * w[0] + w[1] * w[1] + w[2] * w[2]) * tables.reach[body] > LEAST
@@ -121,7 +129,7 @@ def drift(c: int, contacts: Contacts, live: Live, tables: Tables, step: float, o
         out[x] = 0.0
     for side in range(2):
         body = tables.geom_body[contacts.geom[c, side]]
-        if turns(body, live, tables):
+        if turns(c, side, contacts, live, tables):
             found = True
             add_drift(c, side, live.cvel[body], contacts, live, tables, step, out)
     return found

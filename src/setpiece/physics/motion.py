@@ -348,7 +348,7 @@ def book_contacts(
             contact[body, 4] += sign * (rz * total[0] - rx * total[2] + turning[1])
             contact[body, 5] += sign * (rx * total[1] - ry * total[0] + turning[2])
             tree = tables.body_tree[body]
-            if tree < 0 or wobbling[tree] or not turns(body, live, tables):
+            if tree < 0 or wobbling[tree] or not turns(c, side, contacts, live, tables):
                 continue
             for x in range(3):
                 way[x] = 0.5 * step * live.cvel[body, x]

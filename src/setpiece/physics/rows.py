@@ -14,7 +14,7 @@ first tree and then those of the second.
 import numpy as np
 
 from setpiece.physics.approach import carried
-from setpiece.physics.carrying import CAPSULE, ELLIPSOID, SPHERE, add_drift, lever, turned
+from setpiece.physics.carrying import CAPSULE, ELLIPSOID, SPHERE, add_drift, lever, turned, turns
 from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Contacts, Floats, Ints, Live, Tables
 
@@ -129,7 +129,7 @@ def own_drift(c: int, contacts: Contacts, tables: Tables, live: Live, step: floa
     for side in range(2):
         body = tables.geom_body[contacts.geom[c, side]]
         tree = tables.body_tree[body]
-        if tree < 0 or tables.free_body[tree] != body or tables.held[tree]:
+        if not turns(c, side, contacts, live, tables):
             continue
         d = tables.tree_dof[tree] + 3
         for x in range(3):

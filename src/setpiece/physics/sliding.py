@@ -62,9 +62,8 @@ def bound(
             continue
         reference[row] = min(reference[row], max(0.0, (PARTING - speed[row]) / step))
         if drift(c, contacts, live, tables, step, own):
-            for r in range(3):
-                for x in range(3):
-                    reference[row + r] -= contacts.frame[c, 3 * r + x] * own[x]
+            for x in range(3):
+                reference[row] -= contacts.frame[c, x] * own[x]
         a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
         asked = np.sqrt(reference[row + 1] ** 2 + reference[row + 2] ** 2)
         if asked > contacts.friction[c, 0] * g:
