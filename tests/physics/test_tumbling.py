@@ -1,4 +1,4 @@
-"""Things that tumble on the ground create no energy: rolled over their ends, rocked on corners, struck while they turn."""
+"""Things that tumble on the ground create no energy: rolled over their ends, rocked on corners, struck turning."""
 
 import numpy as np
 import pytest

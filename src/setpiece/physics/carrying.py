@@ -1,16 +1,20 @@
 """How the place of a contact is carried along within a step, by bodies that turn: what their rows leave out.
 
 A row of the Jacobian tells how fast a gap opens, not how that changes of itself as bodies turn. A corner under a
-rocking box is drawn towards its centre by w x (w x r): without it the box is pushed off its corner, comes back, and is
-pushed again; an egg that rolls over its end sinks until the contact's spring has made up for it. Either way energy comes
-from nowhere. Here r(t) is the lever of the contact: of a corner it turns with the body; of what is round it is where
-the support function of the shape has it, for the normal stays. The surface there accelerates by J a + w x r'(t).
+rocking box is drawn towards its centre by w x (w x r): without it the box is pushed off its corner, comes back, and
+is pushed again; an egg that rolls over its end sinks until the contact's spring has made up for it. Either way energy
+comes from nowhere. Here r(t) is the lever of the contact: of a corner it turns with the body; of what is round it is
+where the support function of the shape has it, for the normal stays. The surface there accelerates by J a + w x
+r'(t).
 
 A force that is held over a step works with the lever of its middle (explicit midpoint), for then its torque does the
 work that its point does.
 
 Compiled by Numba (see ``kernel``); only the solver imports this file, late.
 """
+
+# A kernel takes its arrays one by one and is one loop over them.
+# ruff: noqa: C901, PLR0913
 
 import numpy as np
 
@@ -43,7 +47,7 @@ def turns(c: int, side: int, contacts: Contacts, live: Live, tables: Tables) -> 
 
 @kernel
 def lever(c: int, side: int, turn: Floats, contacts: Contacts, live: Live, tables: Tables, out: Floats) -> None:
-    """Write by how much (3,), in m, the lever of a contact on the body of one of its sides differs once that has turned.
+    """Write by how much (3,), in m, the lever of a contact on the body of one side differs once that has turned.
 
     ``turn`` (3,) is a rotation vector (rad) of the world's frame, from where the body stands.
     """
@@ -58,7 +62,7 @@ def lever(c: int, side: int, turn: Floats, contacts: Contacts, live: Live, table
     part = np.empty(3)
     for x in range(3):
         part[x] = contacts.pos[c, x] - live.xpos[body, x]
-    if kind == CAPSULE or kind == CYLINDER:
+    if kind in (CAPSULE, CYLINDER):
         for x in range(3):
             along += axes[3 * x + 2] * (contacts.pos[c, x] - center[x])
             tilt += sign * normal[x] * axes[3 * x + 2]
@@ -70,7 +74,7 @@ def lever(c: int, side: int, turn: Floats, contacts: Contacts, live: Live, table
             radial = contacts.pos[c, x] - center[x] - along * axes[3 * x + 2]
             reach += radial * (sign * normal[x] - tilt * axes[3 * x + 2])
         round_part = reach > EXTREME * size[0] * np.sqrt(1.0 - tilt * tilt)
-    if kind == SPHERE or kind == ELLIPSOID:
+    if kind in (SPHERE, ELLIPSOID):
         for x in range(3):
             part[x] = center[x] - live.xpos[body, x]
     elif kind == CAPSULE or (kind == CYLINDER and round_part):

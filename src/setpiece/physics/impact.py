@@ -296,7 +296,7 @@ def _speed(rows: Floats, k: int, r: int, place: Ints, live: Live, time: float) -
 def _as_begun(
     tree: int, time: float, change: Floats, shift: Floats, live: Live, tables: Tables, booked: Floats
 ) -> Floats:
-    """Return a change of velocity, told in the frame of a body at ``time``, as the frame of the step's beginning has it.
+    """Return a change of velocity, told in a body's frame at ``time``, as its frame at the step's beginning has it.
 
     For a free body: so that the angular momentum in the world is the same, which is booked too. Others are returned.
     """

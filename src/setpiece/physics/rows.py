@@ -8,8 +8,8 @@ Legend: k contacts that matter, three rows each: normal, two tangents; J dofs. R
 first tree and then those of the second.
 """
 
-# A kernel takes its arrays one by one.
-# ruff: noqa: PLR0913
+# A kernel takes its arrays one by one and is one loop over them.
+# ruff: noqa: C901, PLR0913
 
 import numpy as np
 
@@ -149,7 +149,7 @@ def rows_at(
 ) -> None:  # fmt: skip
     """Write the rows (3, widest) of contact c at a time of the step over those of its beginning, where bodies turn.
 
-    The point of contact is carried by the side that is round, or by the first that is free; both bodies are struck there.
+    The point of contact is carried by the side that is round, or by the first that is free; both are struck there.
     ``flipped`` says that the second geom's body is the first of the pair; ``place`` is as ``resolve`` has it.
     """
     turn, more, arm = np.zeros((2, 3)), np.zeros(3), np.zeros((2, 3))
@@ -197,7 +197,7 @@ def rows_at(
 
 @kernel
 def _carrier(c: int, contacts: Contacts, tables: Tables) -> int:
-    """Return the side of a contact whose body carries the point of contact: what is round, else the first that is free."""
+    """Return the side whose body carries the point of contact: what is round, else the first that is free."""
     for side in range(2):
         kind = tables.geom_type[contacts.geom[c, side]]
         tree = tables.body_tree[tables.geom_body[contacts.geom[c, side]]]
