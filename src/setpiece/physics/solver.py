@@ -282,6 +282,7 @@ class Run:
     def _to_middle(self, n: int) -> tuple[Array, Array] | None:
         """Move who wobbles on a rim to the middle of the step; return coordinates and velocities at its beginning."""
         d, h, seen = self.data, self._length, (self.data.geom_xmat, self._rims)
+        self._wobbling[:] = False
         if self.books.event_count[0] or not self._stages.wobbling(self.scene, n, *seen, h, self._wobbling):
             return None
         begun = d.qpos.copy(), d.qvel.copy()
@@ -313,7 +314,8 @@ class Run:
         c, d = self.compiled, self.data
         for turn in range(RESOLVES):
             self._solve(n, again=turn > 0)
-            if self._stages.accept(self.scene, n, d.efc_force, self._length, turn == RESOLVES - 1):
+            last = turn == RESOLVES - 1
+            if self._stages.accept(self.scene, n, d.efc_force, self._length, self._wobbling, last):
                 return
             mujoco.mj_referenceConstraint(c, d)
             self._stages.bound_again(self.scene, n, d.efc_vel, d.efc_aref, self._length)
