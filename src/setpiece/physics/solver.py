@@ -314,8 +314,7 @@ class Run:
         c, d = self.compiled, self.data
         for turn in range(RESOLVES):
             self._solve(n, again=turn > 0)
-            last = turn == RESOLVES - 1
-            if self._stages.accept(self.scene, n, d.efc_force, self._length, self._wobbling, last):
+            if self._stages.accept(self.scene, n, d.efc_force, self._length, self._wobbling, turn == RESOLVES - 1):
                 return
             mujoco.mj_referenceConstraint(c, d)
             self._stages.bound_again(self.scene, n, d.efc_vel, d.efc_aref, self._length)
@@ -492,8 +491,7 @@ class Run:
             self.books.external[body, :3] += c.body_mass[body] * velocity
             momentum = c.body_inertia[body] * d.qvel[dof + 3 : dof + 6]
             self.books.external[body, 3:] += quat_rotate(rotation, momentum)
-            still = np.zeros(3)
-            self._note_knot(time, row, (d.xipos[body], rotation), (still, still), (velocity, spin))
+            self._note_knot(time, row, (d.xipos[body], rotation), (np.zeros(3), np.zeros(3)), (velocity, spin))
 
     def _note_knot(self, time: float, row: int, pose: tuple, before: tuple, after: tuple) -> None:
         count, table = self.books.knot_count, self.books.knot
