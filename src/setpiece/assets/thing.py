@@ -20,8 +20,7 @@ class Thing:
     ``colors`` (linear Rec. 709) the finish of named parts, where they differ from the family's own. ``mass`` (kg),
     ``restitution`` and ``friction`` are the real thing's, where its volume and materials do not tell them.
     ``words``: other names and irregular plurals. ``fixed``: it stands rooted unless somebody says otherwise.
-    ``lit``: it shines unless somebody says otherwise (None: it cannot shine). ``stacked``: sizes of the kind that is
-    made to be stacked, where the usual one does not stand in its like.
+    ``lit``: it shines unless somebody says otherwise (None: it cannot shine).
     """
 
     family: str
@@ -36,4 +35,3 @@ class Thing:
     words: tuple[str, ...] = ()
     fixed: bool = False
     lit: bool | None = None
-    stacked: Mapping[str, float] = field(default_factory=lambda: NONE)

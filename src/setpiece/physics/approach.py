@@ -6,7 +6,6 @@ Legend: n contacts listed, J dofs, K trees.
 
 import numpy as np
 
-from setpiece.physics.carrying import drift
 from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
@@ -141,7 +140,7 @@ def closing_time(gap: float, speed: float, acceleration: float, left: float, lea
 def impact_ahead(n: int, contacts: Contacts, tables: Tables, live: Live, step: float, sleepers: Bools) -> int:
     """Return 0: no impact within the step; 1: there is one; 2: one wakes sleeping trees, which are flagged."""
     least = least_approach(tables.gravity, step)
-    found, own = 0, np.empty(3)
+    found = 0
     for c in range(n):
         a = tables.geom_body[contacts.geom[c, 0]]
         b = tables.geom_body[contacts.geom[c, 1]]
@@ -154,8 +153,6 @@ def impact_ahead(n: int, contacts: Contacts, tables: Tables, live: Live, step: f
             continue
         acceleration = point_rate(b, point, normal, live.qacc_smooth, live, tables)
         acceleration -= point_rate(a, point, normal, live.qacc_smooth, live, tables)
-        if drift(c, contacts, live, tables, step, own):
-            acceleration += normal[0] * own[0] + normal[1] * own[1] + normal[2] * own[2]
         if closing_time(gap, speed, acceleration, step, least) < 0.0:
             continue
         found = max(found, 1)
@@ -170,7 +167,7 @@ def impact_ahead(n: int, contacts: Contacts, tables: Tables, live: Live, step: f
 @kernel
 def reached_trees(n: int, contacts: Contacts, tables: Tables, live: Live, step: float, least: float) -> Bools:
     """Flag the trees that an impact can reach through listed contacts."""
-    reached, own = np.zeros(tables.tree_dof.shape[0], np.bool_), np.empty(3)
+    reached = np.zeros(tables.tree_dof.shape[0], np.bool_)
     for c in range(n):
         a = tables.geom_body[contacts.geom[c, 0]]
         b = tables.geom_body[contacts.geom[c, 1]]
@@ -182,8 +179,6 @@ def reached_trees(n: int, contacts: Contacts, tables: Tables, live: Live, step: 
             continue
         rate = point_rate(b, point, normal, live.qacc_smooth, live, tables)
         rate -= point_rate(a, point, normal, live.qacc_smooth, live, tables)
-        if drift(c, contacts, live, tables, step, own):
-            rate += normal[0] * own[0] + normal[1] * own[1] + normal[2] * own[2]
         if closing_time(contacts.dist[c], speed, rate, step, least) >= 0.0:
             for body in (a, b):
                 if tables.body_tree[body] >= 0:

@@ -20,16 +20,15 @@ import numpy as np
 
 from setpiece.physics.approach import (
     TOUCHING,
+    carried,
     closing_time,
     least_approach,
     point_at,
     reached_trees,
 )
-from setpiece.physics.carrying import turned
 from setpiece.physics.cracking import note_break, weaker
 from setpiece.physics.kernel import kernel
 from setpiece.physics.manifold import solve_manifold, work
-from setpiece.physics.rows import fill_rows, inverse_mass, own_drift, row_dot, rows_at, solve_row, turn_until
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
 MOST_POINTS = 12  # of a manifold
@@ -38,6 +37,75 @@ SAME_FACE = 0.9994  # cosine of 2 degrees: friction about a normal as far off is
 BOUNCES_AT_ONCE = 16  # how often one manifold may bounce at one time before it turns inelastic
 SOLVES = 48  # how often one manifold may be solved in a step
 LOADED = 3.0  # times the least approach: slower blows of what bears on something else too do not rebound
+
+
+@kernel
+def _inverse_mass(tree: int, live: Live, tables: Tables) -> Floats:
+    """Return the inverse (k, k) of the mass matrix of one tree, by Cholesky."""
+    start, k = tables.tree_dof[tree], tables.tree_size[tree]
+    full = np.zeros((k, k))
+    for i in range(k):
+        first = tables.row_start[start + i]
+        for e in range(tables.row_size[start + i]):
+            j = tables.column[first + e] - start
+            full[i, j] = full[j, i] = live.mass_matrix[first + e]
+    low = np.zeros((k, k))
+    for i in range(k):
+        for j in range(i + 1):
+            s = full[i, j]
+            for e in range(j):
+                s -= low[i, e] * low[j, e]
+            low[i, j] = np.sqrt(s) if i == j else s / low[j, j]
+    inverse = np.zeros((k, k))
+    for column in range(k):
+        for i in range(column, k):
+            s = 1.0 if i == column else 0.0
+            for e in range(column, i):
+                s -= low[i, e] * inverse[e, column]
+            inverse[i, column] = s / low[i, i]
+        for i in range(k - 1, -1, -1):
+            s = inverse[i, column]
+            for e in range(i + 1, k):
+                s -= low[e, i] * inverse[e, column]
+            inverse[i, column] = s / low[i, i]
+    return inverse
+
+
+@kernel
+def _fill_rows(
+    c: int,
+    body: int,
+    sign: float,
+    start: int,
+    offset: int,
+    contacts: Contacts,
+    tables: Tables,
+    live: Live,
+    rows: Floats,
+) -> None:
+    """Add a body's share to the Jacobian rows (3, width) of contact c; its tree's dofs begin at ``offset``."""
+    root = tables.body_root[body]
+    half = 0.5 * sign * max(contacts.dist[c], 0.0)  # from the middle of the gap to the body's own surface
+    rx = contacts.pos[c, 0] + half * contacts.frame[c, 0] - live.subtree_com[root, 0]
+    ry = contacts.pos[c, 1] + half * contacts.frame[c, 1] - live.subtree_com[root, 1]
+    rz = contacts.pos[c, 2] + half * contacts.frame[c, 2] - live.subtree_com[root, 2]
+    dof = tables.body_dof[body]
+    while dof >= 0:
+        x, y, z = carried(live.cdof[dof], rx, ry, rz)
+        for r in range(3):
+            f = contacts.frame[c, 3 * r : 3 * r + 3]
+            rows[r, offset + dof - start] += sign * (f[0] * x + f[1] * y + f[2] * z)
+        dof = tables.dof_parent[dof]
+
+
+@kernel
+def _row_dot(rows: Floats, k: int, r: int, start_a: int, size_a: int, start_b: int, size_b: int, x: Floats) -> float:
+    total = 0.0
+    for i in range(size_a):
+        total += rows[k, r, i] * x[start_a + i]
+    for i in range(size_b):
+        total += rows[k, r, size_a + i] * x[start_b + i]
+    return total
 
 
 @kernel
@@ -92,7 +160,7 @@ def resolve(
     for tree in range(slot.shape[0]):
         if slot[tree] >= 0:
             k = tables.tree_size[tree]
-            inverse[slot[tree], :k, :k] = inverse_mass(tree, live, tables)
+            inverse[slot[tree], :k, :k] = _inverse_mass(tree, live, tables)
     chosen = np.empty(n, np.int64)
     total = 0
     for c in range(n):
@@ -107,8 +175,7 @@ def resolve(
     manifold = np.empty(total, np.int64)
     bodies = np.empty((total, 2), np.int64)
     first_row = np.empty(total, np.int64)  # of a manifold
-    rate, bend = np.zeros(total), np.zeros(total)  # m/s2: of the gap by accelerations, and with what turns
-    flipped, slots = np.zeros(total, np.bool_), np.zeros((total, 2), np.int64)
+    rate = np.zeros(total)
     manifolds = 0
     for k in range(total):
         c = chosen[k]
@@ -120,18 +187,26 @@ def resolve(
         start_a, size_a, start_b, size_b = 0, 0, 0, 0
         if ta >= 0:
             start_a, size_a = tables.tree_dof[ta], tables.tree_size[ta]
-            fill_rows(c, a, -sign, start_a, 0, contacts, tables, live, rows[k])
+            _fill_rows(c, a, -sign, start_a, 0, contacts, tables, live, rows[k])
         if tb >= 0 and tb == ta:
-            fill_rows(c, b, sign, start_a, 0, contacts, tables, live, rows[k])
+            _fill_rows(c, b, sign, start_a, 0, contacts, tables, live, rows[k])
         elif tb >= 0:
             start_b, size_b = tables.tree_dof[tb], tables.tree_size[tb]
-            fill_rows(c, b, sign, start_b, size_a, contacts, tables, live, rows[k])
+            _fill_rows(c, b, sign, start_b, size_a, contacts, tables, live, rows[k])
         place[k, 0], place[k, 1], place[k, 2] = ta, start_a, size_a
         place[k, 3], place[k, 4], place[k, 5] = tb, start_b, size_b
-        flipped[k] = sign < 0.0
-        slots[k, 0], slots[k, 1] = slot[max(ta, 0)], slot[max(tb, 0)]
-        solve_row(k, slots[k], place[k], inverse, rows, solved)
-        rate[k] = row_dot(rows, k, 0, start_a, size_a, start_b, size_b, live.qacc_smooth)
+        for r in range(3):
+            for i in range(size_a):
+                s = 0.0
+                for j in range(size_a):
+                    s += inverse[slot[ta], i, j] * rows[k, r, j]
+                solved[k, r, i] = s
+            for i in range(size_b):
+                s = 0.0
+                for j in range(size_b):
+                    s += inverse[slot[tb], i, j] * rows[k, r, size_a + j]
+                solved[k, r, size_a + i] = s
+        rate[k] = _row_dot(rows, k, 0, start_a, size_a, start_b, size_b, live.qacc_smooth)
         manifold[k] = manifolds
         for e in range(manifolds):
             if bodies[e, 0] == a and bodies[e, 1] == b:
@@ -142,8 +217,6 @@ def resolve(
             bodies[manifolds, 0], bodies[manifolds, 1] = a, b
             manifolds += 1
 
-    # Here: the rows at the time that is looked at, with what has turned until then.
-    here, at = rows.copy(), np.zeros(total)
     tries = np.zeros(manifolds, np.int64)
     at_once = np.zeros(manifolds, np.int64)
     latest = np.full(manifolds, -1.0)
@@ -160,15 +233,10 @@ def resolve(
             ta, sa, na, tb, sb, nb = place[k]
             if (ta >= 0 and involved[ta]) or (tb >= 0 and involved[tb]):
                 begin = max(last[ta] if ta >= 0 else 0.0, last[tb] if tb >= 0 else 0.0)
-                bend[k] = rate[k] + own_drift(chosen[k], contacts, tables, live, step)
-                gap = contacts.dist[chosen[k]] - row_dot(rows, k, 0, sa, na, sb, nb, shift)
-                gap += (row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + 0.5 * bend[k] * begin) * begin
-                if at[k] != begin:
-                    at[k] = begin
-                    rows_at(chosen[k], begin, flipped[k], place[k], shift, contacts, tables, live, here[k])
-                    solve_row(k, slots[k], place[k], inverse, here, solved)
-                v = _speed(here, k, 0, place[k], live, begin)
-                after = closing_time(gap, v, bend[k], step - begin, least)
+                v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + rate[k] * begin
+                gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift)
+                gap += (v - 0.5 * rate[k] * begin) * begin
+                after = closing_time(gap, v, rate[k], step - begin, least)
                 closing[k] = begin + after if after >= 0.0 else np.inf
             if closing[k] < best_time:
                 best, best_time = k, closing[k]
@@ -189,13 +257,8 @@ def resolve(
             at_once[which] += 1
             ta, sa, na, tb, sb, nb = place[first_row[which]]
             _touch(
-                ta, tb, best, best_time, total, place, seen, touching, rows, bend, chosen, contacts, live.qvel, shift
+                ta, tb, best, best_time, total, place, seen, touching, rows, rate, chosen, contacts, live.qvel, shift
             )
-            for k in range(total):
-                if at[k] != best_time and _shares(ta, tb, place[k, 0], place[k, 3]):
-                    at[k] = best_time
-                    rows_at(chosen[k], best_time, flipped[k], place[k], shift, contacts, tables, live, here[k])
-                    solve_row(k, slots[k], place[k], inverse, here, solved)
             slowest = least
             member = np.empty(MOST_POINTS, np.int64)
             points = 0
@@ -218,13 +281,15 @@ def resolve(
                 second = tables.geom_surface[contacts.geom[c, 1]]
                 friction[i] = tables.friction[first, second]
                 for r in range(3):
-                    speed[3 * i + r] = _speed(here, k, r, place[k], live, best_time)
+                    speed[3 * i + r] = _row_dot(rows, k, r, sa, na, sb, nb, live.qvel)
                     for j in range(points):
                         for s in range(3):
                             value = 0.0
                             for e in range(na + nb):
-                                value += here[k, r, e] * solved[member[j], s, e]
+                                value += rows[k, r, e] * solved[member[j], s, e]
                             matrix[3 * i + r, 3 * j + s] = value
+                # Velocities at the time of impact: acceleration has worked since the step began.
+                speed[3 * i] += rate[k] * best_time
                 restitution = tables.restitution[first, second]
                 elastic = max(elastic, restitution)
                 if speed[3 * i] < -slowest and at_once[which] <= BOUNCES_AT_ONCE:
@@ -258,10 +323,9 @@ def resolve(
                     continue
                 involved[tree] = True
                 last[tree] = best_time
-                felt = _as_begun(tree, best_time, change, shift, live, tables, booked)
                 live.qvel[start : start + change.shape[0]] += change
                 shift[start : start + change.shape[0]] += best_time * change
-                _note_event(event_count, event_tree, event_time, event_change, tree, best_time, felt)
+                _note_event(event_count, event_tree, event_time, event_change, tree, best_time, change)
             _book(
                 listed[which], impacts, time, elastic, impulse, speed, matrix, given, points, member, chosen,
                 bodies[which], best_time, contacts, tables, live, booked,
@@ -279,46 +343,9 @@ def resolve(
                 ta, sa, na, tb, sb, nb = place[k]
                 if not ((ta >= 0 and involved[ta]) or (tb >= 0 and involved[tb])):
                     continue
-                v = _speed(here, k, 0, place[k], live, best_time)
+                v = _row_dot(rows, k, 0, sa, na, sb, nb, live.qvel) + rate[k] * best_time
                 if v < fastest:
                     worst, fastest = manifold[k], v
-
-
-@kernel
-def _speed(rows: Floats, k: int, r: int, place: Ints, live: Live, time: float) -> float:
-    """Return the speed (m/s) along row r of contact k at a time of the step: acceleration has worked since it began."""
-    _, sa, na, _, sb, nb = place
-    v = row_dot(rows, k, r, sa, na, sb, nb, live.qvel)
-    return v + time * row_dot(rows, k, r, sa, na, sb, nb, live.qacc_smooth)
-
-
-@kernel
-def _as_begun(
-    tree: int, time: float, change: Floats, shift: Floats, live: Live, tables: Tables, booked: Floats
-) -> Floats:
-    """Return a change of velocity, told in a body's frame at ``time``, as its frame at the step's beginning has it.
-
-    For a free body: so that the angular momentum in the world is the same, which is booked too. Others are returned.
-    """
-    body = tables.free_body[tree]
-    if body < 0 or tables.held[tree]:
-        return change
-    d, moments = tables.tree_dof[tree] + 3, tables.moments[body]
-    twist, turn = np.zeros(3), np.zeros(3)
-    for i in range(3):
-        for x in range(3):
-            twist[x] += moments[i] * change[3 + i] * live.cdof[d + i, x]
-    turn_until(body, time, shift, live, tables, turn)
-    dx, dy, dz = turned(twist[0], twist[1], twist[2], turn)
-    twist[0] += dx
-    twist[1] += dy
-    twist[2] += dz
-    out = change.copy()
-    for i in range(3):
-        axis = live.cdof[d + i]
-        out[3 + i] = (axis[0] * twist[0] + axis[1] * twist[1] + axis[2] * twist[2]) / moments[i]
-        booked[body, 3 + i] += twist[i]
-    return out
 
 
 @kernel
@@ -338,7 +365,7 @@ def _touch(
     seen: Bools,
     touching: Bools,
     rows: Floats,
-    bend: Floats,
+    rate: Floats,
     chosen: Ints,
     contacts: Contacts,
     velocity: Floats,
@@ -350,8 +377,8 @@ def _touch(
         if seen[k] or not _shares(tree_a, tree_b, ta, tb):
             continue
         seen[k] = True
-        v = row_dot(rows, k, 0, sa, na, sb, nb, velocity) + 0.5 * bend[k] * time
-        gap = contacts.dist[chosen[k]] - row_dot(rows, k, 0, sa, na, sb, nb, shift) + v * time
+        v = _row_dot(rows, k, 0, sa, na, sb, nb, velocity) + 0.5 * rate[k] * time
+        gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift) + v * time
         touching[k] = gap <= TOUCHING or k == best
 
 
@@ -412,9 +439,6 @@ def _book(
             rz = contacts.pos[c, 2] + half * contacts.frame[c, 2] - live.xpos[body, 2]
             for x in range(3):
                 booked[body, x] += sign * total[x]
-            tree = tables.body_tree[body]
-            if tree >= 0 and tables.free_body[tree] == body and not tables.held[tree]:
-                continue  # its twist is booked where its velocity is changed
             booked[body, 3] += sign * (ry * total[2] - rz * total[1])
             booked[body, 4] += sign * (rz * total[0] - rx * total[2])
             booked[body, 5] += sign * (rx * total[1] - ry * total[0])

@@ -14,10 +14,9 @@ Legend: B bodies of MuJoCo, K trees, n contacts.
 import numpy as np
 
 from setpiece.physics.approach import point_velocity
-from setpiece.physics.carrying import lever, turns
 from setpiece.physics.impact import SAME_FACE
 from setpiece.physics.kernel import kernel
-from setpiece.physics.views import Bools, Contacts, Floats, Live, Tables
+from setpiece.physics.views import Contacts, Floats, Live, Tables
 
 TURN = 0.05  # rad: the most that a body turns in one stage of RK4
 MOST_STAGES = 256
@@ -294,16 +293,7 @@ def _open_knot(
 
 @kernel(inline="always")
 def book_contacts(
-    n: int,
-    contacts: Contacts,
-    tables: Tables,
-    live: Live,
-    force: Floats,
-    step: float,
-    contact: Floats,
-    touches: tuple,
-    wobbling: Bools,
-    sums: Floats,
+    n: int, contacts: Contacts, tables: Tables, live: Live, force: Floats, step: float, contact: Floats, touches: tuple
 ) -> None:
     """Add the step's contact forces to both bodies' books and to the pairs' touches of the sample interval.
 
@@ -318,11 +308,8 @@ def book_contacts(
         touches: (counter (1,), table (E, 15)); a line per pair (a < b) and face, that is, direction of the normal
             within ``SAME_FACE``, for friction's cone is about one normal: a, b, sum of weights, then sums of point,
             normal, impulse, slip and roll, and the greatest depth.
-        wobbling: (K,) who stands at the middle of the step already.
-        sums: (J,) the generalised forces; what turns gets the torques of the middle of the step.
     """
     count, table = touches
-    more, way = np.zeros(3), np.zeros(3)
     hint = 0
     total, turning = np.zeros(3), np.zeros(3)
     for c in range(n):
@@ -347,25 +334,6 @@ def book_contacts(
             contact[body, 3] += sign * (ry * total[2] - rz * total[1] + turning[0])
             contact[body, 4] += sign * (rz * total[0] - rx * total[2] + turning[1])
             contact[body, 5] += sign * (rx * total[1] - ry * total[0] + turning[2])
-            tree = tables.body_tree[body]
-            if tree < 0 or wobbling[tree] or not turns(c, side, contacts, live, tables):
-                continue
-            for x in range(3):
-                way[x] = 0.5 * step * live.cvel[body, x]
-            lever(c, side, way, contacts, live, tables, more)
-            x, y, z = (
-                sign * (more[1] * total[2] - more[2] * total[1]),
-                sign * (more[2] * total[0] - more[0] * total[2]),
-                sign * (more[0] * total[1] - more[1] * total[0]),
-            )
-            contact[body, 3] += x
-            contact[body, 4] += y
-            contact[body, 5] += z
-            x, y, z = _unrotate(live.xquat[body], x / step, y / step, z / step)
-            d = tables.tree_dof[tree]
-            sums[d + 3] += x
-            sums[d + 4] += y
-            sums[d + 5] += z
 
         a, b, sign = tables.world_body[first], tables.world_body[second], 1.0
         if a > b:

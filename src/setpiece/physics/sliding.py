@@ -15,7 +15,6 @@ Legend: n contacts, K trees, J dofs.
 import numpy as np
 
 from setpiece.physics.approach import point_rates
-from setpiece.physics.carrying import drift
 from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
@@ -54,16 +53,12 @@ def bound(
     other part no faster than ``PARTING``.
     """
     g = np.sqrt(tables.gravity[0] ** 2 + tables.gravity[1] ** 2 + tables.gravity[2] ** 2)
-    own = np.empty(3)
     for c in range(n):
         row, widened = contacts.address[c], max(0.0, -bounds[c])
         bounds[c] = -widened
         if row < 0 or contacts.dim[c] < 3:
             continue
         reference[row] = min(reference[row], max(0.0, (PARTING - speed[row]) / step))
-        if drift(c, contacts, live, tables, step, own):
-            for x in range(3):
-                reference[row] -= contacts.frame[c, x] * own[x]
         a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
         asked = np.sqrt(reference[row + 1] ** 2 + reference[row + 2] ** 2)
         if asked > contacts.friction[c, 0] * g:

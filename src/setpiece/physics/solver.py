@@ -282,7 +282,6 @@ class Run:
     def _to_middle(self, n: int) -> tuple[Array, Array] | None:
         """Move who wobbles on a rim to the middle of the step; return coordinates and velocities at its beginning."""
         d, h, seen = self.data, self._length, (self.data.geom_xmat, self._rims)
-        self._wobbling[:] = False
         if self.books.event_count[0] or not self._stages.wobbling(self.scene, n, *seen, h, self._wobbling):
             return None
         begun = d.qpos.copy(), d.qvel.copy()
@@ -314,7 +313,7 @@ class Run:
         c, d = self.compiled, self.data
         for turn in range(RESOLVES):
             self._solve(n, again=turn > 0)
-            if self._stages.accept(self.scene, n, d.efc_force, self._length, self._wobbling, turn == RESOLVES - 1):
+            if self._stages.accept(self.scene, n, d.efc_force, self._length, turn == RESOLVES - 1):
                 return
             mujoco.mj_referenceConstraint(c, d)
             self._stages.bound_again(self.scene, n, d.efc_vel, d.efc_aref, self._length)
@@ -491,7 +490,8 @@ class Run:
             self.books.external[body, :3] += c.body_mass[body] * velocity
             momentum = c.body_inertia[body] * d.qvel[dof + 3 : dof + 6]
             self.books.external[body, 3:] += quat_rotate(rotation, momentum)
-            self._note_knot(time, row, (d.xipos[body], rotation), (np.zeros(3), np.zeros(3)), (velocity, spin))
+            still = np.zeros(3)
+            self._note_knot(time, row, (d.xipos[body], rotation), (still, still), (velocity, spin))
 
     def _note_knot(self, time: float, row: int, pose: tuple, before: tuple, after: tuple) -> None:
         count, table = self.books.knot_count, self.books.knot

@@ -180,21 +180,18 @@ def hit(scene: Scene, n: int, step: float, time: float) -> float:
 
 
 @kernel
-def accept(scene: Scene, n: int, force: Floats, step: float, wobbling: Bools, last: bool) -> bool:
-    """Book the forces and return True, or False where they must be solved for again, with wider bounds.
-
-    ``wobbling`` (K,) are those whom ``to_middle`` has moved.
-    """
+def accept(scene: Scene, n: int, force: Floats, step: float, last: bool) -> bool:
+    """Book the forces and return True, or False where they must be solved for again, with wider bounds."""
     contacts, tables, live, notes = _views(scene)
     if too_tight(n, contacts, tables, live, force, live.qacc, step, notes.bounds, notes.again) and not last:
         return False
+    book_contacts(n, contacts, tables, live, force, step, notes.contact_step, (notes.touch_count, notes.touch))
+
     # What free bodies move by is the sum of the forces that are booked, not the solver's qacc, which is as good as
     # its tolerance. Noted, because MuJoCo computes anew when it puts things to sleep.
     notes.qvel_hit[:] = live.qvel
     for i in range(notes.force.shape[0]):
         notes.force[i] = live.qfrc_smooth[i] + live.qfrc_constraint[i]
-    touches = (notes.touch_count, notes.touch)
-    book_contacts(n, contacts, tables, live, force, step, notes.contact_step, touches, wobbling, notes.force)
     return True
 
 

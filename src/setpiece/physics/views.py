@@ -52,8 +52,6 @@ class Live(NamedTuple):
     qfrc_constraint: Floats  # (J,)
     xfrc: Floats  # (B, 6) applied force and torque
     tree_asleep: Ints  # (K,) negative: awake
-    geom_xpos: Floats  # (G, 3)
-    geom_xmat: Floats  # (G, 9) world_from_geom
 
 
 class Tables(NamedTuple):
@@ -61,8 +59,6 @@ class Tables(NamedTuple):
 
     geom_body: Ints  # (G,)
     geom_surface: Ints  # (G,)
-    geom_type: Ints  # (G,) MuJoCo's mjtGeom
-    geom_size: Floats  # (G, 3) m
     friction: Floats  # (S, S)
     restitution: Floats  # (S, S)
     body_tree: Ints  # (B,) -1: static
@@ -113,8 +109,6 @@ def live(data: "mujoco.MjData") -> Live:
         data.qfrc_constraint,
         data.xfrc_applied,
         data.tree_asleep,
-        data.geom_xpos,
-        data.geom_xmat,
     )
 
 
@@ -195,8 +189,6 @@ def tables(model: "Model", compiled: "mujoco.MjModel") -> Tables:
     return Tables(
         geom_body=np.ascontiguousarray(compiled.geom_bodyid),
         geom_surface=model.geom_surface,
-        geom_type=np.ascontiguousarray(compiled.geom_type),
-        geom_size=np.ascontiguousarray(compiled.geom_size),
         friction=model.friction,
         restitution=model.restitution,
         body_tree=np.ascontiguousarray(compiled.body_treeid),
