@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from core_scenes import PLANE, placed, view
 
+from setpiece.camera.view import project
 from setpiece.render.lights import lamp_of
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.renderer import QUALITIES, Renderer
@@ -45,18 +46,39 @@ def test_a_ball_shines_all_around_whatever_its_spread():
     assert lamp_of(Light(**DOWN | {"shape": "ball"}, spread=0.1)).edge == 0.0
 
 
-def test_a_narrow_lamp_lights_a_spot_and_nothing_beside_it(monkeypatch):
+FLOOR = Item("floor", "body", PLANE, Surface("plaster"), placed([0, 0, 0], 10.0))
+
+
+def traced(**more):
+    """Return the radiance (H, W) of a floor under a lamp that is small and shines down from 2 m above it."""
+    lamp = Light(**DOWN, size=(0.005, 0.005), **more)
+    world = PosedWorld((FLOOR,), (lamp,), Sky(), Place(), view(), 0)
+    picture = Renderer(world, **SIZE, quality=SOME, exposure=1e-6).trace(world)
+    return np.asarray(picture.radiance, np.float64).mean(axis=2)
+
+
+@pytest.fixture
+def dark(monkeypatch):
     monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.no_sky)
     monkeypatch.setattr("setpiece.render.surfaces.look", core_scenes.lambertian(0.5))
-    floor = Item("floor", "body", PLANE, Surface("plaster"), placed([0, 0, 0], 10.0))
 
-    def seen(**more):
-        lamp = Light(**DOWN, size=(0.005, 0.005), **more)
-        world = PosedWorld((floor,), (lamp,), Sky(), Place(), view(), 0)
-        picture = Renderer(world, **SIZE, quality=SOME, exposure=1e-6).trace(world)
-        return np.asarray(picture.radiance, np.float64).mean(axis=2)
 
-    wide, narrow = seen(), seen(spread=0.15)
+@pytest.mark.usefixtures("dark")
+def test_a_narrow_lamp_lights_a_spot_and_nothing_beside_it():
+    # On the floor the spot is a disk of 2 m times the tangent of the spread; a pixel is up to 11 cm deep there.
+    picture, radius = traced(spread=0.4), 2.0 * np.tan(0.4)
+    turns = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
+    ring = np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
+    for share, lit in ((0.5, True), (0.8, True), (1.25, False), (1.5, False)):
+        pixels, _ = project(view(), share * radius * ring, **SIZE)
+        x, y = np.floor(pixels).astype(int).T
+        assert ((picture[y, x] > 0.0) == lit).all(), share
+
+
+@pytest.mark.usefixtures("dark")
+def test_a_scene_is_not_kept_for_a_lamp_of_another_spread():
+    wide = traced()
+    narrow = traced(spread=0.15)
     assert (wide > 0.0).mean() > 0.3
-    assert 0.0 < (narrow > 0.0).mean() < 0.5 * (wide > 0.0).mean()
+    assert 0.0 < (narrow > 0.0).mean() < 0.1 * (wide > 0.0).mean()
     assert narrow.max() > 5.0 * wide.max()
