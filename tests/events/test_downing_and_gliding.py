@@ -14,7 +14,7 @@ def verdict(made, predicate, *bodies, **figures):
 
 
 def heap(drop=0.1, blow=0.4, first="low"):
-    """A box on a box, and a ball that meets the one of them that is ``first`` at a time (s): the high one comes down."""
+    """A box on a box, and a ball that meets the ``first`` of them at a time (s): the high one comes down."""
     t = times(2.0)
     way = np.column_stack([0 * t, 0.15 * np.clip((t - 0.5) / 0.4, 0, 1), 0.15 - drop * np.clip((t - 0.5) / 0.4, 0, 1)])
     bodies = (ball("ball", (-1.0, 0, 0.05)), box("low"), box("high", (0, 0, 0.15)))
@@ -51,7 +51,9 @@ def met(moves_at, blow=1.0):
     return Made((ball(at=(-1.0, 0, 0.05)), box()), 2.0, position={"box": way}, impacts=impacts)
 
 
-@pytest.mark.parametrize(("moves_at", "blow", "found"), [(1.0, 1.0, "holds"), (0.5, 1.0, "fails"), (1.0, None, "fails")])
+@pytest.mark.parametrize(
+    ("moves_at", "blow", "found"), [(1.0, 1.0, "holds"), (0.5, 1.0, "fails"), (1.0, None, "fails")]
+)
 def test_what_stays_until_it_is_met_moves_only_then(moves_at, blow, found):
     assert verdict(met(moves_at, blow), "stays_until_met", "box", "ball") == found
 
