@@ -14,7 +14,7 @@ def verdict(made, predicate, *bodies, **figures):
 
 
 def heap(drop=0.1, blow=0.4, first="low"):
-    """A box on a box, and a ball that meets the one of them that is ``first`` at a time (s)."""
+    """A box on a box, and a ball that meets the ``first`` of them at a time (s): the high one comes down."""
     t = times(2.0)
     way = np.column_stack([0 * t, 0.15 * np.clip((t - 0.5) / 0.4, 0, 1), 0.15 - drop * np.clip((t - 0.5) / 0.4, 0, 1)])
     bodies = (ball("ball", (-1.0, 0, 0.05)), box("low"), box("high", (0, 0, 0.15)))

@@ -1,11 +1,14 @@
 """Light that goes onto and through things, and ways that are curved, upright, level: true and broken on purpose."""
 
 import numpy as np
+import pytest
 from made import G, Made, ball, box, times
 
 from setpiece.assets.build import build
+from setpiece.camera.view import View
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge
+from setpiece.geometry import world_from_camera
 from setpiece.physics.simulate import simulate
 from setpiece.world.document import Body, Light, World
 
@@ -39,6 +42,51 @@ def test_light_goes_through_glass_and_not_through_wood():
     for material, verdict in (("glass", "holds"), ("wood", "fails")):
         pane = box("pane", (1.0, 0, 0.5), (0.01, 0.3, 0.3), fixed=True, materials={"body": material})
         assert found("shines_through", (body, pane), (light,), "lamp", "pane") == verdict
+
+
+def spot(eye, *more, direction=(1.0, 0.0, 0.0), target=(1.0, 0.0, 0.5), spread=0.01):
+    """Return the verdict on the spot of a lamp on a card, for a camera at a point that looks at another (m)."""
+    body, light = lamp(direction, spread=spread)
+    card = box("card", (1.0, 0, 0.5), (0.01, 0.3, 0.3), fixed=True)
+    world, view = World(bodies=(body, card, *more), lights=(light,)), View(world_from_camera(eye, target), 1.0)
+    return judge(say("spot_seen", "lamp", "card"), world, simulate(world, 0.1), view_at=lambda _: view).verdict
+
+
+ASIDE = (0.2, -1.0, 0.6)
+
+
+def test_the_spot_of_a_narrow_beam_is_seen_from_before_it():
+    assert spot(ASIDE) == "holds"
+
+
+@pytest.mark.parametrize(
+    ("eye", "change"),
+    [
+        ((2.0, -1.0, 0.6), {}),
+        (ASIDE, {"target": (-1.0, -1.0, 0.5)}),
+        (ASIDE, {"direction": (1.0, 1.0, 0.0)}),
+        (ASIDE, {"spread": 0.5}),
+    ],
+    ids=["from behind the card", "looking away", "the beam misses", "no narrow beam"],
+)
+def test_no_spot_is_seen_where_none_is_or_the_camera_cannot_see_it(eye, change):
+    assert spot(eye, **change) == "fails"
+
+
+def test_what_stands_before_the_camera_or_in_the_beam_hides_the_spot():
+    before = box("screen", (0.6, -0.5, 0.5), (0.3, 0.01, 0.5), fixed=True)
+    between = box("screen", (0.5, 0, 0.5), (0.01, 0.1, 0.1), fixed=True)
+    assert spot(ASIDE, before) == "fails"
+    assert spot(ASIDE, between) == "fails"
+
+
+def test_a_narrow_beam_reaches_what_its_axis_meets_and_nothing_beside_it():
+    card = box("card", (1.0, 0.3, 0.5), (0.01, 0.3, 0.3), fixed=True)
+    for spread, verdict in ((0.01, "fails"), (1.5, "holds")):
+        body, light = lamp(spread=spread)
+        assert found("lit_by", (body, card), (light,), "lamp", "card") == verdict
+    body, light = lamp((1.0, 0.3, 0.0), spread=0.01)
+    assert found("lit_by", (body, card), (light,), "lamp", "card") == "holds"
 
 
 def test_a_throw_is_curved_and_a_straight_flight_is_not():

@@ -53,3 +53,10 @@ def test_one_height_and_one_instant_are_told_of_the_two():
     )
     assert ("level_with", "ball", ("other_ball",)) in {(r.kind, r.subject, r.objects) for r in script.relations}
     assert [h.together for h in script.happenings] == [False, True]
+
+
+def test_what_is_at_the_same_instant_comes_after_nothing():
+    one = "Two balls start at the same height. One is pushed off a table{} the other is dropped at the same instant."
+    for joint in (".", " and"):
+        script = read(one.format(joint).replace(". the", ". The"))
+        assert [h.after for h in script.happenings] == [None, None], joint
