@@ -30,6 +30,8 @@ def _part(sheet: Sheet, draft: Draft, own: list[Draft]) -> None:
     sheet.entities.insert(sheet.entities.index(draft) + 1, rest)
     for act in own:
         act.values.pop("count", None)
+        if act.values.get("together") and any(act.after is one for one in own):
+            act.after = None  # what happens to one and the other at once comes after neither
         if act.member == OTHER:
             act.values["subject"] = other
         elif act.member != ONE:

@@ -61,7 +61,7 @@ def _looks(posed: PosedWorld) -> tuple:
         (item.id, item.part, item.mesh.key, item.surface, item.world_from_mesh.tobytes() if _is_set(item) else b"")
         for item in posed.items
     )
-    lights = tuple((light.id, light.shape, light.size, light.color, light.power) for light in posed.lights)
+    lights = tuple((lamp.id, lamp.shape, lamp.size, lamp.color, lamp.power, lamp.spread) for lamp in posed.lights)
     return items, lights, posed.sky, posed.place.model_dump_json(), posed.seed
 
 

@@ -363,7 +363,7 @@ def laser(p: Params) -> Shape:
     lay = lambda s: turned(s, (0, 1, 0), TAU / 4)  # noqa: E731
     barrel = lay(moved(cylinder(r, 0.86 * n, bevel=0.1 * r), z=-0.02 * n))
     rings = [moved(lay(cylinder(1.06 * r, 0.03 * n, bevel=0.1 * r)), x * n) for x in (-0.42, 0.05)]
-    tip = lay(lathe([(0.22 * r, 0.41 * n), (0.3 * r, 0.495 * n), (0.55 * r, 0.5 * n), (r, 0.46 * n), (r, 0.41 * n)]))
+    tip = lay(lathe([(r, 0.41 * n), (r, 0.46 * n), (0.55 * r, 0.5 * n), (0.3 * r, 0.495 * n), (0.22 * r, 0.41 * n)]))
     clip = block((0.34 * n, 0.5 * r, 0.16 * r), (-0.24 * n, 0, 1.3 * r), 0.1 * r)
     tints = {0.0: (1.0, 0.012, 0.006), 1.0: (0.02, 1.0, 0.03), 2.0: (0.04, 0.08, 1.0)}
     beam = Lamp(
