@@ -195,7 +195,7 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
         return summits * ramp(np.hypot(x, y), 700.0, 2600.0) * (1.5 * ridge(x, y) - 0.9) * ahead - 30.0
 
-    radii, angle = np.linspace(780.0, 3500.0, 110), np.linspace(0.0, -2 * np.pi, 461)
+    radii, angle = np.linspace(780.0, 3500.0, 140), np.linspace(0.0, -2 * np.pi, 641)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
     lattice = np.stack([x, y, peaks(x, y)], axis=-1)
     rocks_far = seen_from_middle(sheet(lattice, wrap=True), near=300.0, least=0.10)
