@@ -66,7 +66,7 @@ POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is 
     "street": ("A red car is parked on a street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
-    "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0, SNOW),
+    "snow": ("A wooden sled and a red barrel stand on a snow field in the morning.", 0.0, SNOW),
     "city": ("An aerial view of a city at night.", 0.0, CITY),
     "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0, BEACH),
 }

@@ -237,10 +237,10 @@ def _clouded(image: Image, sky: Sky, sun: NDArray) -> Image:
     # that what is in the shade is as blue as shadows on the ground are.
     heap = _dome_noise("heap", 3, 180, 1.55, 0.16)
     toward = np.roll(heap, (-5, int(np.sign(flat[0] if abs(flat[0]) > 1e-3 else 1.0)) * 6), axis=(0, 1))
-    cover = step(heap, 0.40, 2.0)
-    thick = step(heap, 1.0, 4.2)
-    sunlit = np.clip(0.62 + 0.5 * (heap - toward), 0.28, 1.10) * (1.0 - 0.42 * thick)
-    skylit = 1.0 - 0.15 * thick
+    cover = step(heap, 0.55, 1.75)
+    thick = step(heap, 1.3, 3.2)
+    sunlit = np.clip(0.62 + 0.5 * (heap - toward), 0.12, 1.15) * (1.0 - 0.55 * thick)
+    skylit = 1.0 - 0.22 * thick
     veil = 0.33 * step(_dome_noise("veil", 2, 200, 1.25, 0.11), 0.1, 2.4)
     beam, sky_level = (each.astype(np.float32) / np.float32(pi) for each in (0.74 * sun, irradiance(image)))
     heaps = sunlit[..., None] * beam + skylit[..., None] * sky_level

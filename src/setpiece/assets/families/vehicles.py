@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import curve, cylinder, difference, loft, resampled, rounded, rounded_box, sweep, tube
+from setpiece.assets.modelling import curve, cylinder, difference, loft, resampled, rounded, rounded_box, tube
 from setpiece.assets.shape import Family, Params, Shape, count, piece
 from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, turned
@@ -40,7 +40,6 @@ AXLES = {
 
 GLASS = "dark_glass"
 BLACK = (0.02, 0.02, 0.022)
-NOSE = 2.16  # m: where the body of a car ends in front
 
 
 def car(p: Params) -> Shape:
@@ -52,9 +51,8 @@ def car(p: Params) -> Shape:
     pieces = [
         piece("body", body, "car_paint", sheet=0.0016),
         piece("body", roof, "car_paint", decor=True),
-        piece("body", joined([_bumper(1.0), _bumper(-1.0)]), "car_paint", decor=True),
         piece("windows", house, GLASS, decor=True),
-        piece("trim", joined([trim, *_grille()[:1]]), "plastic", BLACK, decor=True),
+        piece("trim", trim, "plastic", BLACK, decor=True),
         piece("headlights", lights, "lamp_glow" if p["lit"] else "chrome", decor=True),
         piece("tail_lights", tails, "lamp_glow" if p["lit"] else "plastic", (0.35, 0.004, 0.004), decor=True),
         piece("chrome", chrome, "chrome", decor=True),
@@ -97,8 +95,8 @@ def _car_body() -> Surface:
             [1.05, 0.87, 0.19, 0.90],
             [1.5, 0.85, 0.20, 0.83],
             [1.9, 0.79, 0.22, 0.74],
-            [2.09, 0.72, 0.25, 0.69],
-            [2.16, 0.63, 0.29, 0.655],
+            [2.08, 0.68, 0.27, 0.66],
+            [2.15, 0.52, 0.36, 0.58],
         ]
     )
     rings = []
@@ -170,7 +168,9 @@ def _plan(rear: float, front: float, half: float, corner: float) -> np.ndarray:
 def _car_trim() -> tuple[Surface, Surface, Surface, Surface]:
     """Return dark trim, headlights, tail lights and bright pieces."""
     trim = [
-        moved(rounded_box((0.10, 1.05, 0.06), 0.02), -2.10, 0, 0.33),
+        moved(rounded_box((0.10, 0.95, 0.12), 0.03), 2.07, 0, 0.36),
+        moved(rounded_box((0.08, 0.62, 0.09), 0.02), 2.11, 0, 0.55),
+        moved(rounded_box((0.10, 1.05, 0.14), 0.03), -2.07, 0, 0.36),
     ]
     lights, tails, chrome = [], [], []
     for side in (-1.0, 1.0):
@@ -195,40 +195,8 @@ def _car_trim() -> tuple[Surface, Surface, Surface, Surface]:
             trim.append(tube([(x, side * y, z) for x, y, z in way], 0.005, sides=6))
             chrome.append(moved(rounded_box((0.15, 0.03, 0.025), 0.008), x0 + 0.16, side * 0.878, 0.80))
     chrome.append(moved(rounded_box((0.02, 0.52, 0.11), 0.004), -2.135, 0, 0.62))
-    chrome.append(_grille()[1])
-    chrome.append(moved(rounded_box((0.02, 0.52, 0.11), 0.004), NOSE + 0.035, 0, 0.405))
+    chrome.append(moved(rounded_box((0.02, 0.10, 0.05), 0.01), 2.15, 0, 0.55))
     return joined(trim), joined(lights), joined(tails), joined(chrome)
-
-
-def _bumper(end: float) -> Surface:
-    """Return the bumper around the nose (``end`` 1) or the tail (-1): a bar that stands out of the skin."""
-    half = curve(
-        [(NOSE + 0.005, 0.0), (NOSE, 0.45), (NOSE - 0.045, 0.68), (NOSE - 0.18, 0.79), (NOSE - 0.36, 0.845)], 18
-    )
-    plan = np.concatenate([(half * [1.0, -1.0])[:0:-1], half])
-    section = rounded(
-        [
-            (0.0, -0.085),
-            (0.03, -0.085, 0.02),
-            (0.03, 0.085, 0.02),
-            (0.0, 0.085),
-            (-0.05, 0.085),
-            (-0.05, -0.085),
-            (0.0, -0.085),
-        ]
-    )
-    path = np.column_stack([plan, np.full(len(plan), 0.405 if end > 0 else 0.43)])
-    bar = sweep(path, section[:-1])
-    return bar if end > 0 else turned(bar, (0, 0, 1), np.pi)
-
-
-def _grille() -> tuple[Surface, Surface]:
-    """Return the dark mouth between the headlights with the air intake below, and bright slats with a badge."""
-    mouth = moved(rounded_box((0.05, 0.74, 0.125), 0.022, steps=2), NOSE - 0.012, 0, 0.575)
-    intake = moved(rounded_box((0.06, 0.92, 0.055), 0.02, steps=2), NOSE - 0.035, 0, 0.30)
-    slats = [moved(rounded_box((0.03, 0.70, 0.007), 0.003), NOSE + 0.004, 0, 0.535 + 0.02 * k) for k in range(5)]
-    badge = turned(cylinder(0.045, 0.02, bevel=0.004, segments=32), (0, 1, 0), np.pi / 2)
-    return joined([mouth, intake]), joined([*slats, moved(badge, NOSE + 0.012, 0, 0.575)])
 
 
 def _panes(spans: list[tuple[float, float]], y: float, low: float, high: float) -> Surface:

@@ -7,24 +7,12 @@ of a view is put there; behind the camera stands what reflections and skylight n
 import numpy as np
 
 from setpiece.render.places import buildings, lamps, plants
-from setpiece.render.places.land import (
-    Dressing,
-    Site,
-    country,
-    ground,
-    lawn,
-    level_land,
-    patch,
-    scattered,
-    strewn,
-    waves,
-)
+from setpiece.render.places.land import Dressing, Site, country, ground, lawn, level_land, patch, scattered, strewn
 from setpiece.render.places.pieces import boxes, joined, lathe, lump, moved, sheet, tube
 from setpiece.render.places.woods import CYPRESS, OLIVE, SPRUCE, grove, tree_line, trees
 from setpiece.render.posed import Surface
 
 MEADOW = Surface("grass", (0.13, 0.17, 0.05))
-LITTER = ((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035), (0.22, 0.075, 0.03))  # what leaves turn to
 
 
 def terrace(site: Site) -> list[Dressing]:
@@ -250,12 +238,8 @@ def forest(site: Site) -> list[Dressing]:
 def _fallen(site: Site) -> list[Dressing]:
     """Return leaves and twigs that lie loose on the floor of a wood."""
     found = []
-    drifts = waves(site.rng, 1.0, 3.2, count=14, octaves=1.6)
-    for k, (color, size) in enumerate(zip(LITTER, (0.085, 0.075, 0.10, 0.06), strict=True)):
-        places = strewn(site.rng, 2200, 0.35, site.clear + 8.0)
-        # Wind gathers leaves in drifts, each kind a little aside from the others.
-        gathered = drifts(places[:, 0] + 0.4 * k, places[:, 1]) > site.rng.uniform(-2.2, 1.8, len(places))
-        leaves = plants.fallen(site.rng, places[gathered], size=size, level=site.clear)
+    for k, color in enumerate(((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035))):
+        leaves = plants.fallen(site.rng, strewn(site.rng, 900, 0.35, site.clear + 8.0), size=0.085, level=site.clear)
         found.append(Dressing(f"fallen_{k}", Surface("paper", color), leaves))
     twigs = []
     for x, y in strewn(site.rng, 70, 0.6, site.clear + 7.0):

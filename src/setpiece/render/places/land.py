@@ -67,14 +67,12 @@ def waves(rng: Generator, amplitude: float, wavelength: float, *, count: int = 1
     return height
 
 
-def ridged(rng: Generator, wavelength: float, *, octaves: int = 5) -> Height:
+def ridged(rng: Generator, wavelength: float, *, octaves: int = 6) -> Height:
     """Return mountains of about 0 to 1.6 with crests that branch: sharp ridges, rough where the land is high.
 
-    Musgrave's ridged multifractal (Ebert et al. 2003, 16.2.4): each octave is weighted by the one before it. It is
-    bent by less than it is long: a bend steeper than 1 folds the land and draws ridges out to needles. The shortest
-    waves are ``wavelength`` / 2^(octaves - 1/2): sample them at least four times.
+    Musgrave's ridged multifractal (Ebert et al. 2003, 16.2.4): each octave is weighted by the one before it.
     """
-    bends = [waves(rng, 0.05 * wavelength, 0.9 * wavelength, count=8, octaves=0.9) for _ in range(2)]
+    bends = [waves(rng, 0.16 * wavelength, 0.9 * wavelength, count=8, octaves=1.2) for _ in range(2)]
     layers = [waves(rng, 1.0, wavelength / 2.0**k, count=10, octaves=0.5) for k in range(octaves)]
 
     def height(x: Array, y: Array) -> Array:
@@ -83,7 +81,7 @@ def ridged(rng: Generator, wavelength: float, *, octaves: int = 5) -> Height:
         for layer in layers:
             level = layer(x, y)
             crest = 1.0 / (1.0 + np.sqrt(level * level + 0.06) * 1.3)
-            total, weight, share = total + share * weight * crest, np.clip(1.6 * crest - 0.2, 0.0, 1.0), 0.40 * share
+            total, weight, share = total + share * weight * crest, np.clip(1.6 * crest - 0.2, 0.0, 1.0), 0.45 * share
         return total
 
     return height
