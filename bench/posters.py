@@ -52,10 +52,10 @@ FOREST = {
     "shot.vignette": 0.3,
 }
 PRODUCT = {
-    "shot.eye": (0.20, -1.42, 0.12),
-    "shot.target": (0.09, 0.0, 0.05),
+    "shot.eye": (0.20, -1.95, 0.16),
+    "shot.target": (0.10, 0.0, 0.015),
     "shot.f_number": 4.0,
-    "shot.focus_distance": 1.40,
+    "shot.focus_distance": 1.93,
     "shot.exposure": 0.105,
     "shot.vignette": 0.3,
     "shot.bloom": 0.3,

@@ -9,6 +9,7 @@ from setpiece.render import places, rooms, skies, tables
 from setpiece.render.backend import backend
 from setpiece.render.lights import lamp_of
 from setpiece.render.places import lamps
+from setpiece.render.places.land import ridged
 from setpiece.world.document import Light, Place, Room, Sky
 from setpiece.world.materials import MATERIALS
 from setpiece.world.places import PLACES, floor_lamp
@@ -70,6 +71,41 @@ def heights_at_the_origin(items):
         inside = np.all(np.array(cross) >= -1e-12, axis=0)
         heights += list(a[inside, 2])
     return np.array(heights)
+
+
+def test_what_stands_in_a_kitchen_stands_on_its_worktop():
+    found = {item.part: item.mesh.vertices for item in places.dress(place("kitchen"), SKIES["day"], 3)}
+    top, wall = found["worktop"], found["splashback"][:, 1].min()
+    for part in ("crock", "board", "board_small", "bowl", "kettle", "cup_0", "cup_1", "cup_2"):
+        # Its foot is the worktop's top, within a thousandth; it stays on it, and before the tiles.
+        assert abs(found[part][:, 2].min() - top[:, 2].max()) < 1e-3, part
+        assert found[part][:, 1].max() < wall, part
+        assert (found[part][:, :2] > top[:, :2].min(axis=0)).all(), part
+        assert (found[part][:, :2] < top[:, :2].max(axis=0)).all(), part
+    lemons = found["lemons"]
+    assert lemons[:, 2].min() > top[:, 2].max()
+    assert np.hypot(*(lemons - found["bowl"].mean(axis=0))[:, :2].T).max() < 0.145
+    assert found["towel"][:, 1].max() > top[:, 1].min() > found["towel"][:, 1].min()
+
+
+def test_a_house_plants_leaves_grow_from_its_stems():
+    found = {item.part: item.mesh for item in places.dress(place("kitchen"), SKIES["day"], 3)}
+    leaves = found["house_plant"].vertices.reshape(-1, 6, 3, 3)  # along the leaf; left, middle, right
+    stems = found["stems"].vertices
+    length = np.linalg.norm(np.diff(leaves[:, :, 1], axis=1), axis=-1).sum(axis=1)
+    width = np.linalg.norm(leaves[:, :, 2] - leaves[:, :, 0], axis=-1).max(axis=1)
+    assert ((width > 0.3 * length) & (width < 0.6 * length)).all()
+    away = np.linalg.norm(leaves[:, None, 0, 1] - stems[None], axis=-1).min(axis=1)
+    assert away.max() < 0.13  # m: a leaf's stalk, and half the way between two rings of a stem
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_mountains_do_not_fold_into_needles(seed):
+    height = ridged(np.random.default_rng(seed), 3400.0)
+    x, y = np.meshgrid(np.linspace(-3000.0, 3000.0, 301), np.linspace(-3000.0, 3000.0, 301))
+    slope = 806.0 * np.hypot(*np.gradient(height(x, y), 20.0))  # m/m, at the height that snow fields have
+    assert np.percentile(slope, 50) > 0.2
+    assert np.percentile(slope, 99) < 2.8  # 3.2 to 3.4 where the land was bent by more than it is long
 
 
 def test_dressing_is_a_function_of_its_seed():

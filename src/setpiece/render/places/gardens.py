@@ -252,7 +252,7 @@ def _fallen(site: Site) -> list[Dressing]:
     found = []
     drifts = waves(site.rng, 1.0, 3.2, count=14, octaves=1.6)
     for k, (color, size) in enumerate(zip(LITTER, (0.085, 0.075, 0.10, 0.06), strict=True)):
-        places = strewn(site.rng, 2200, 0.35, site.clear + 8.0)
+        places = strewn(site.rng, 1700, 0.35, site.clear + 8.0)
         # Wind gathers leaves in drifts, each kind a little aside from the others.
         gathered = drifts(places[:, 0] + 0.4 * k, places[:, 1]) > site.rng.uniform(-2.2, 1.8, len(places))
         leaves = plants.fallen(site.rng, places[gathered], size=size, level=site.clear)

@@ -83,7 +83,7 @@ def ridged(rng: Generator, wavelength: float, *, octaves: int = 5) -> Height:
         for layer in layers:
             level = layer(x, y)
             crest = 1.0 / (1.0 + np.sqrt(level * level + 0.06) * 1.3)
-            total, weight, share = total + share * weight * crest, np.clip(1.6 * crest - 0.2, 0.0, 1.0), 0.40 * share
+            total, weight, share = total + share * weight * crest, np.clip(1.6 * crest - 0.2, 0.0, 1.0), 0.34 * share
         return total
 
     return height

@@ -121,18 +121,13 @@ def fallen(rng: Generator, places: Array, *, size: float, level: float) -> Piece
     foot = np.concatenate([places, np.where(loose, 6.0, 1.0) * rng.uniform(0.0005, 0.0015, (n, 1))], axis=1)
     curl = np.where(loose, 0.5 * scale[:, None], 0.95 * (LEVEL - 0.0015)) * rng.uniform(0.25, 1.0, (n, 3))
     tip, left, right = (curl[:, k, None] * np.array([0.0, 0.0, 1.0]) for k in range(3))
-    # Two quadrilaterals to either side of the midrib: a pointed oval, not a rhomb.
-    parts = []
+    # To either side of the midrib a quadrilateral and the tip's triangle: a pointed oval, not a rhomb.
+    rib, end, parts = foot + 0.2 * tip, foot + along + tip, []
     for sign, edge in ((1.0, left), (-1.0, right)):
-        rim = [foot - along, foot - 0.42 * along + sign * 0.86 * side + 0.7 * edge]
-        rim += [foot + 0.30 * along + sign * 0.80 * side + edge, foot + along + tip]
-        rib = [foot - 0.42 * along, foot + 0.30 * along + 0.3 * tip]
-        for corners in (
-            [rim[0], rib[0], rim[1], rim[1]],
-            [rib[0], rib[1], rim[2], rim[1]],
-            [rib[1], rim[3], rim[2], rim[2]],
-        ):
-            parts.append(np.stack(corners if sign > 0 else corners[::-1], axis=1))
+        low = foot - 0.42 * along + sign * 0.86 * side + 0.7 * edge
+        high = foot + 0.30 * along + sign * 0.80 * side + edge
+        for corners in ([rib, high, low, foot - along], [rib, end, high, high]):
+            parts.append(np.stack(corners if sign > 0 else [corners[0], *corners[:0:-1]], axis=1))
     return quads(np.concatenate(parts))
 
 

@@ -189,19 +189,19 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
             ground(lambda x, y: land(x, y) - 0.004 * np.maximum(np.hypot(x, y) - flat, 0.0) ** 2, rings=60),
         )
     )
-    ridge, patchy = ridged(site.rng, 3400.0), waves(site.rng, 0.09, 170.0, count=16, octaves=1.6)
+    ridge, patchy = ridged(site.rng, 3400.0), waves(site.rng, 0.05, 420.0, count=16, octaves=2.0)
 
     def peaks(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
-        return summits * ramp(np.hypot(x, y), 700.0, 2600.0) * (1.75 * ridge(x, y) - 0.92) * ahead - 30.0
+        return summits * ramp(np.hypot(x, y), 700.0, 2600.0) * (1.55 * ridge(x, y) - 0.80) * ahead - 30.0
 
-    radii, angle = np.geomspace(780.0, 3500.0, 170), np.linspace(0.0, -2 * np.pi, 721)
+    radii, angle = np.geomspace(780.0, 3500.0, 105), np.linspace(0.0, -2 * np.pi, 481)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
     lattice = np.stack([x, y, peaks(x, y)], axis=-1)
     rocks_far = seen_from_middle(sheet(lattice, wrap=True), near=300.0, least=0.10)
     upright = rocks_far.normals[:, 2] + patchy(rocks_far.vertices[:, 0], rocks_far.vertices[:, 1])
-    white = (rocks_far.vertices[:, 2] > 0.26 * summits) & (upright > 0.62)
-    covered = white[rocks_far.faces].all(axis=1) | snowy & (upright[rocks_far.faces].mean(axis=1) > 0.62)
+    lain = upright[rocks_far.faces].mean(axis=1) > 0.62
+    covered = lain & (snowy | (rocks_far.vertices[rocks_far.faces, 2].mean(axis=1) > 0.26 * summits))
     for mask, name, surface in (
         (~covered, "range", Surface("rock", (0.25, 0.24, 0.23))),
         (covered, "range_snow", Surface("snow")),
