@@ -27,19 +27,32 @@ EXTREME = 0.95  # of the radius: points of a rim farther in are no lowest points
 SPHERE, CAPSULE, ELLIPSOID, CYLINDER = 2, 3, 4, 5  # MuJoCo's mjtGeom
 
 
+@kernel(inline="always")
+def find_alone(n: int, contacts: Contacts, tables: Tables) -> None:
+    """Flag the free bodies that no contact is listed of with anything else that moves, and that no hand holds.
+
+    Where several move against each other, points slide over faces that turn themselves (rows of dominoes), and blows
+    are handed on: what that adds is not known here, and half of it is worse than none.
+    """
+    for tree in range(tables.alone.shape[0]):
+        tables.alone[tree] = tables.free_body[tree] >= 0 and not tables.held[tree]
+    for c in range(n):
+        a = tables.body_tree[tables.geom_body[contacts.geom[c, 0]]]
+        b = tables.body_tree[tables.geom_body[contacts.geom[c, 1]]]
+        if a >= 0 and b >= 0:
+            tables.alone[a] = tables.alone[b] = False
+
+
 @kernel
 def turns(c: int, side: int, contacts: Contacts, live: Live, tables: Tables) -> bool:
-    """Return whether the body of a side is free, turns fast enough to carry its contact along, and meets what is fixed.
+    """Return whether the body of a side turns fast enough to carry its contact along, and is ``alone``.
 
-    Between two that move the point slides over a face that turns itself (rows of dominoes): what that adds is not
-    known here. What stands on a rim takes its forces at the middle of the step already (``physics.rims``).
+    What stands on a rim takes its forces at the middle of the step already (``physics.rims``).
     """
     geom = contacts.geom[c, side]
     body = tables.geom_body[geom]
     tree = tables.body_tree[body]
-    if tree < 0 or tables.free_body[tree] != body or tables.held[tree] or tables.geom_type[geom] == CYLINDER:
-        return False
-    if tables.body_tree[tables.geom_body[contacts.geom[c, 1 - side]]] >= 0:
+    if tree < 0 or not tables.alone[tree] or tables.geom_type[geom] == CYLINDER:
         return False
     w = live.cvel[body]
     return (w[0] * w[0] + w[1] * w[1] + w[2] * w[2]) * tables.reach[body] > LEAST

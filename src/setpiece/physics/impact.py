@@ -167,7 +167,7 @@ def resolve(
                     at[k] = begin
                     rows_at(chosen[k], begin, flipped[k], place[k], shift, contacts, tables, live, here[k])
                     solve_row(k, slots[k], place[k], inverse, here, solved)
-                v = _speed(here, k, 0, place[k], live, begin)
+                v = _speed(here, k, 0, place[k], live, begin, tables)
                 after = closing_time(gap, v, bend[k], step - begin, least)
                 closing[k] = begin + after if after >= 0.0 else np.inf
             if closing[k] < best_time:
@@ -218,7 +218,7 @@ def resolve(
                 second = tables.geom_surface[contacts.geom[c, 1]]
                 friction[i] = tables.friction[first, second]
                 for r in range(3):
-                    speed[3 * i + r] = _speed(here, k, r, place[k], live, best_time)
+                    speed[3 * i + r] = _speed(here, k, r, place[k], live, best_time, tables)
                     for j in range(points):
                         for s in range(3):
                             value = 0.0
@@ -279,16 +279,21 @@ def resolve(
                 ta, sa, na, tb, sb, nb = place[k]
                 if not ((ta >= 0 and involved[ta]) or (tb >= 0 and involved[tb])):
                     continue
-                v = _speed(here, k, 0, place[k], live, best_time)
+                v = _speed(here, k, 0, place[k], live, best_time, tables)
                 if v < fastest:
                     worst, fastest = manifold[k], v
 
 
 @kernel
-def _speed(rows: Floats, k: int, r: int, place: Ints, live: Live, time: float) -> float:
-    """Return the speed (m/s) along row r of contact k at a time of the step: acceleration has worked since it began."""
-    _, sa, na, _, sb, nb = place
+def _speed(rows: Floats, k: int, r: int, place: Ints, live: Live, time: float, tables: Tables) -> float:
+    """Return the speed (m/s) along row r of contact k at a time of the step: acceleration has worked since it began.
+
+    Along tangents for lone bodies alone: what holds others up holds them along these too.
+    """
+    ta, sa, na, tb, sb, nb = place
     v = row_dot(rows, k, r, sa, na, sb, nb, live.qvel)
+    if r > 0 and not ((ta >= 0 and tables.alone[ta]) or (tb >= 0 and tables.alone[tb])):
+        return v
     return v + time * row_dot(rows, k, r, sa, na, sb, nb, live.qacc_smooth)
 
 
@@ -298,7 +303,7 @@ def _as_begun(
 ) -> Floats:
     """Return a change of velocity, told in a body's frame at ``time``, as its frame at the step's beginning has it.
 
-    For a free body: so that the angular momentum in the world is the same, which is booked too. Others are returned.
+    For a lone body: so that the angular momentum in the world is the same, which is booked too. Others are returned.
     """
     body = tables.free_body[tree]
     if body < 0 or tables.held[tree]:

@@ -14,7 +14,7 @@ first tree and then those of the second.
 import numpy as np
 
 from setpiece.physics.approach import carried
-from setpiece.physics.carrying import CAPSULE, ELLIPSOID, SPHERE, add_drift, lever, turned, turns
+from setpiece.physics.carrying import add_drift, lever, turned, turns
 from setpiece.physics.kernel import kernel
 from setpiece.physics.views import Contacts, Floats, Ints, Live, Tables
 
@@ -108,11 +108,11 @@ def solve_row(k: int, slots: Ints, place: Ints, inverse: Floats, rows: Floats, s
 
 @kernel
 def turn_until(body: int, time: float, shift: Floats, live: Live, tables: Tables, turn: Floats) -> bool:
-    """Write how far (3,), rad, a free body turns by a time of the step with all its impacts; False: not at all."""
+    """Write how far (3,), rad, a lone body turns by a time of the step with all its impacts; False: not at all."""
     for x in range(3):
         turn[x] = 0.0
     tree = tables.body_tree[body]
-    if tree < 0 or tables.free_body[tree] != body or tables.held[tree]:
+    if tree < 0 or not tables.alone[tree]:
         return False
     d = tables.tree_dof[tree] + 3
     for i in range(3):
@@ -147,60 +147,30 @@ def rows_at(
     c: int, time: float, flipped: bool, place: Ints, shift: Floats, contacts: Contacts, tables: Tables, live: Live,
     rows: Floats,
 ) -> None:  # fmt: skip
-    """Write the rows (3, widest) of contact c at a time of the step over those of its beginning, where bodies turn.
+    """Write the rows (3, widest) of contact c at a time of the step over those of its beginning, for a lone body.
 
-    The point of contact is carried by the side that is round, or by the first that is free; both are struck there.
     ``flipped`` says that the second geom's body is the first of the pair; ``place`` is as ``resolve`` has it.
     """
-    turn, more, arm = np.zeros((2, 3)), np.zeros(3), np.zeros((2, 3))
-    moves = False
+    turn, arm = np.zeros(3), np.zeros(3)
     for side in range(2):
-        moves = turn_until(tables.geom_body[contacts.geom[c, side]], time, shift, live, tables, turn[side]) or moves
-    if not moves:
-        return
-    carrier = _carrier(c, contacts, tables)
-    for side in (carrier, 1 - carrier):
         body = tables.geom_body[contacts.geom[c, side]]
-        tree = tables.body_tree[body]
-        if tree < 0 or tables.free_body[tree] != body:
+        if not turn_until(body, time, shift, live, tables, turn):
             continue
         sign = -1.0 if side == 0 else 1.0
         half = 0.5 * sign * max(contacts.dist[c], 0.0)
-        other = tables.geom_body[contacts.geom[c, carrier]]
-        if side == carrier or tables.free_body[max(tables.body_tree[other], 0)] != other:
-            lever(c, side, turn[side], contacts, live, tables, more)
-            for x in range(3):
-                arm[side, x] = contacts.pos[c, x] + half * contacts.frame[c, x] - live.xpos[body, x] + more[x]
-        else:
-            mine, its = tables.tree_dof[tree], tables.tree_dof[tables.body_tree[other]]
-            for x in range(3):
-                way = (live.qvel[its + x] - live.qvel[mine + x]) * time - shift[its + x] + shift[mine + x]
-                way += 0.5 * (live.qacc_smooth[its + x] - live.qacc_smooth[mine + x]) * time * time
-                arm[side, x] = arm[carrier, x] + live.xpos[other, x] - live.xpos[body, x] + way
+        lever(c, side, turn, contacts, live, tables, arm)
+        for x in range(3):
+            arm[x] += contacts.pos[c, x] + half * contacts.frame[c, x] - live.xpos[body, x]
+            turn[x] = -turn[x]
 
         # Forces as the body sees them: turned back.
         first = (side == 0) != flipped
-        offset, d = 0 if first else place[2], tables.tree_dof[tree]
-        for x in range(3):
-            more[x] = -turn[side, x]
+        offset, d = 0 if first else place[2], tables.tree_dof[tables.body_tree[body]] + 3
         for r in range(3):
             f = contacts.frame[c, 3 * r : 3 * r + 3]
-            x = arm[side, 1] * f[2] - arm[side, 2] * f[1]
-            y = arm[side, 2] * f[0] - arm[side, 0] * f[2]
-            z = arm[side, 0] * f[1] - arm[side, 1] * f[0]
-            dx, dy, dz = turned(x, y, z, more)
+            x, y, z = arm[1] * f[2] - arm[2] * f[1], arm[2] * f[0] - arm[0] * f[2], arm[0] * f[1] - arm[1] * f[0]
+            dx, dy, dz = turned(x, y, z, turn)
             x, y, z = x + dx, y + dy, z + dz
             for i in range(3):
-                axis = live.cdof[d + 3 + i]
+                axis = live.cdof[d + i]
                 rows[r, offset + 3 + i] = sign * (axis[0] * x + axis[1] * y + axis[2] * z)
-
-
-@kernel
-def _carrier(c: int, contacts: Contacts, tables: Tables) -> int:
-    """Return the side whose body carries the point of contact: what is round, else the first that is free."""
-    for side in range(2):
-        kind = tables.geom_type[contacts.geom[c, side]]
-        tree = tables.body_tree[tables.geom_body[contacts.geom[c, side]]]
-        if tree >= 0 and kind in (SPHERE, CAPSULE, ELLIPSOID):
-            return side
-    return 0 if tables.body_tree[tables.geom_body[contacts.geom[c, 0]]] >= 0 else 1

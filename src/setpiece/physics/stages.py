@@ -13,6 +13,7 @@ from numba.experimental import structref  # noqa: TID253
 from setpiece.physics import air
 from setpiece.physics.approach import impact_ahead, set_friction, set_gaps
 from setpiece.physics.borrowing import borrowed
+from setpiece.physics.carrying import find_alone
 from setpiece.physics.impact import resolve
 from setpiece.physics.kernel import kernel
 from setpiece.physics.lone import owners, solve_lone
@@ -131,6 +132,7 @@ def prepare(scene: Scene, n: int, speed: Floats, reference: Floats, step: float,
     """Set friction and look ahead for impacts (as ``impact_ahead`` does); if none, or at last, bound references."""
     contacts, tables, live, notes = _views(scene)
     set_friction(n, contacts, tables)
+    find_alone(n, contacts, tables)
     ahead = 0 if last else impact_ahead(n, contacts, tables, live, step, notes.sleepers)
     if ahead == 0:
         notes.bounds[:n] = 0.0

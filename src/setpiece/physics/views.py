@@ -57,7 +57,7 @@ class Live(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """Constants of the model, and ``held``, which changes when a hand lets go."""
+    """Constants of the model, and ``held`` and ``alone``, which change."""
 
     geom_body: Ints  # (G,)
     geom_surface: Ints  # (G,)
@@ -83,6 +83,7 @@ class Tables(NamedTuple):
     rolls: NDArray[np.bool_]  # (B,)
     geom_gap: Floats  # (G,) of the compiled model: set every step
     held: NDArray[np.bool_]  # (K,) free bodies in a hand
+    alone: NDArray[np.bool_]  # (K,) free bodies near to nothing else that moves: set every step
     gravity: Floats  # (3,)
     bodies: Ints  # (N,) MuJoCo's body of each body of the world
     principal: Floats  # (N, 4) body_from_principal
@@ -217,6 +218,7 @@ def tables(model: "Model", compiled: "mujoco.MjModel") -> Tables:
         rolls=rolls,
         geom_gap=compiled.geom_gap,
         held=np.zeros(trees, bool),
+        alone=np.zeros(trees, bool),
         gravity=np.array(compiled.opt.gravity),
         bodies=model.mujoco_body,
         principal=model.body_from_principal,
