@@ -36,6 +36,7 @@ def test_forces_are_mujocos(name):
     model = compile_world(World(bodies=(MOVING[name],)))
     run = Run(model)
     run.restore(start(model))
+    run.compiled.opt.tolerance = 1e-12  # theirs as near to the minimum as it gets: at 1e-8 some steps miss 1e-3
     compared = 0
     for _ in range(200):
         run.advance()
