@@ -96,7 +96,7 @@ class Lamp:
     size: tuple[float, float]
     color: tuple[float, float, float]
     power: float  # W radiated
-    spread: float = 1.5707963267948966
+    spread: float = 0.5 * np.pi  # rad: half-angle of the cone that a disk or rectangle shines into
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,10 @@ def lit_by(scene: Scene, clause: Clause) -> Finding:
     points, own = samples(low, high), (lamp, thing)
     best = 0.0
     for place, facing, spread in _lamps(first, lamp):
-        thin = spread < NARROW
-        found = (
-            float(_spot(first, lamp, place, facing)[0] == thing)
-            if thin
-            else _reaching(first, place, facing, spread, points, own)
-        )
-        best = max(best, found)
+        if spread < NARROW:
+            best = max(best, float(_spot(first, lamp, place, facing)[0] == thing))
+        else:
+            best = max(best, _reaching(first, place, facing, spread, points, own))
     names = [scene.record.name(each) for each in (lamp, thing)]
     evidence = f"the light of {names[0]} reaches {best:.0%} of {names[1]}"
     return Finding(best >= MOST, evidence, float(scene.time[0]), best, MOST)

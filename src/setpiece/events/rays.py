@@ -24,23 +24,15 @@ def through_box(places: Array, ways: Array, low: Array, high: Array) -> tuple[Ar
 
 
 def meets(place: Array, ways: Array, triangles: Array) -> NDArray[np.bool_]:
-    """Tell which rays (N, 3) from a place meet triangles (F, 3, 3) (Moller and Trumbore 1997)."""
-    a, u, v = triangles[:, 0], triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]
-    to = place - a
-    q = np.cross(to, u)
-    hit = np.zeros(len(ways), bool)
-    with np.errstate(divide="ignore", invalid="ignore"):  # rays along a triangle
-        for n, way in enumerate(ways):
-            p = np.cross(way, v)
-            scale = 1.0 / np.einsum("ij,ij->i", u, p)
-            s, t = np.einsum("ij,ij->i", to, p) * scale, q @ way * scale
-            far = np.einsum("ij,ij->i", v, q) * scale
-            hit[n] = bool(((s >= 0.0) & (t >= 0.0) & (s + t <= 1.0) & (far > 0.0)).any())
-    return hit
+    """Tell which rays (N, 3) from a place meet triangles (F, 3, 3)."""
+    return np.isfinite([nearest(place, way, triangles) for way in ways])
 
 
 def nearest(place: Array, way: Array, triangles: Array) -> float:
-    """Return how far along a ray, in lengths of its way, it first meets triangles (F, 3, 3); inf: none."""
+    """Return how far along a ray, in lengths of its way, it first meets triangles (F, 3, 3); inf: none.
+
+    Source: Moller and Trumbore 1997.
+    """
     a, u, v = triangles[:, 0], triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]
     to, p = place - a, np.cross(way, v)
     q = np.cross(to, u)

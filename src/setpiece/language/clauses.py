@@ -20,11 +20,11 @@ from setpiece.language.parts import finish, speak_of, with_part
 from setpiece.language.paths import attach, place_referent, settle_fronted, side_by_side, stand_by
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.references import resolve
+from setpiece.language.script import STRUNG
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_light
 
 IN_THE_AIR = ("in the air", "in air", "in midair", "in mid air")
-STRUNG = "strung"  # attribute of what hangs on a thread that nobody names
 SEEN_FROM_HERE = {"away": "in", "closer": "out"}  # what a camera calls out and in, of what moves before it
 CLAUSE_PARTS = ("adverb", "function", "filler", "adjective", "formation", "figure", "direction", "negation", "setting",
                 "hung")  # fmt: skip

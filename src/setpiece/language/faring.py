@@ -2,9 +2,9 @@
 
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
+from setpiece.language.script import SHAPES
 from setpiece.language.sheet import Draft, Sheet
 
-SHAPED = ("in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle")  # how several stand
 ONE, OTHER = "one", "other"
 LIKE = ("material", "color")  # what a member may have of its own, besides its scale
 
@@ -68,7 +68,7 @@ def _relate(sheet: Sheet, relation: Draft, name: str, other: str, left: int) -> 
         return
     if kind == "level_with":
         relation.values["objects"] = (other,)
-    elif kind in SHAPED:
+    elif kind in SHAPES:
         relation.values["subject"] = other
         if left == 1:
             relation.values |= {"kind": "near", "objects": (name,)}

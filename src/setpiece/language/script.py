@@ -74,6 +74,7 @@ RelationKind = Literal[
     "against", "around", "in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle", "along", "of",
     "hung_from", "level_with", "shadow", "mirrored", "lit", "shone_through",
 ]  # fmt: skip
+SHAPES = ("in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle")  # how a group stands, not where
 OF_LIGHT = ("shadow", "mirrored", "lit", "shone_through")  # relations that say nothing of where things stand
 
 
@@ -95,6 +96,9 @@ Verb = Literal[
     "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat", "cut",
     "rub", "catch", "tighten", "tread", "resize", "compress", "bend", "drape",
 ]  # fmt: skip
+
+BLOWS = ("hit", "knock_over", "push", "collide", "break")  # what a thing that is met is moved by
+STRUNG = "strung"  # attribute of what hangs on a thread that nobody names
 
 
 Gait = Literal[

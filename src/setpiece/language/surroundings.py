@@ -92,15 +92,18 @@ def describe_ground(reading: Reading, phrase: NounPhrase) -> None:
         sheet.mark(i, "unknown", "modifier")
 
 
+PLANE = ("flat", "level", "even", "straight")  # words that are true of every floor
+
+
 def _true_of(word: str, ground: str | None) -> bool:
     """Tell whether a floor of a material is as a word says: what is not true of it is not understood."""
     if ground not in MATERIALS:
-        return word in ("flat", "level", "even", "straight")
+        return word in PLANE
     stuff = MATERIALS[ground]
     stiff = stuff.youngs_modulus >= STIFF
     told = {
         "lush": ground == "grass",
-        **dict.fromkeys(("flat", "level", "even", "straight"), True),
+        **dict.fromkeys(PLANE, True),
         **dict.fromkeys(("hard", "solid", "rigid", "sturdy"), stiff),
         "soft": not stiff,
         **dict.fromkeys(("smooth", "polished", "slippery", "shiny", "glossy"), stuff.friction <= SMOOTH),

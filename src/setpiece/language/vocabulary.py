@@ -7,7 +7,7 @@ is keyed by its small letters, hyphens as blanks; its senses by their kind. Colo
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -69,6 +69,12 @@ def with_models(known: Lexicon, models: Mapping[str, Model]) -> Lexicon:
 def _add(senses: dict, phrase: str, kind: str, /, **value: object) -> None:
     """Enter one sense; the first entry of a kind wins."""
     senses.setdefault(normal(phrase), {}).setdefault(kind, value)
+
+
+def _both(senses: dict, irregular: Mapping[str, str], word: str, kind: str, /, **value: object) -> None:
+    """Enter a noun's sense for one and for several."""
+    _add(senses, word, kind, plural=False, **value)
+    _add(senses, plural(word, irregular), kind, plural=True, **value)
 
 
 def _closed(senses: dict, tables: Mapping) -> None:
@@ -168,12 +174,7 @@ def _places(senses: dict, tables: Mapping) -> None:
 
 def _nouns(senses: dict, tables: Mapping) -> None:
     """Enter the nouns that are not things: parts, groups, surfaces, kinds, hands."""
-    words, irregular = tables["nouns"], tables["irregular"]["nouns"]
-
-    def both(word: str, kind: str, /, **value: object) -> None:
-        _add(senses, word, kind, plural=False, **value)
-        _add(senses, plural(word, irregular), kind, plural=True, **value)
-
+    words, both = tables["nouns"], partial(_both, senses, tables["irregular"]["nouns"])
     for word in words["parts"]["words"]:
         both(word, "part", word=word)
     for word, value in words["groups"].items():
@@ -195,16 +196,14 @@ def _roles(senses: dict, tables: Mapping) -> None:
     """Enter people by what they do: a skier is one with a kit of his own."""
     for word, value in tables["nouns"]["roles"].items():
         sense = {"thing": value["thing"], "head": word, "called": word, "attribute": f"kit:{value['kit']}"}
-        _add(senses, word, "noun", plural=False, **sense)
-        _add(senses, plural(word, tables["irregular"]["nouns"]), "noun", plural=True, **sense)
+        _both(senses, tables["irregular"]["nouns"], word, "noun", **sense)
 
 
 def _beams(senses: dict, tables: Mapping) -> None:
     """Enter light as what acts; the word itself is that only where it does something ("light passes")."""
     for word in tables["nouns"]["beams"]["lasers"]:
         value = {"thing": "laser_pointer", "head": word.rpartition(" ")[2], "called": "laser", "beam": True}
-        _add(senses, word, "noun", plural=False, **value)
-        _add(senses, plural(word, tables["irregular"]["nouns"]), "noun", plural=True, **value)
+        _both(senses, tables["irregular"]["nouns"], word, "noun", **value)
     for word in tables["nouns"]["beams"]["words"]:
         value = {"thing": "flashlight", "head": word, "called": "light", "beam": True}
         _add(senses, word, "beam" if word == "light" else "noun", plural=False, **value)

@@ -174,7 +174,7 @@ class Renderer:
         """Return light and guides from Mitsuba's own integrators, every pixel touched by everything."""
         size = {"height": self.height, "width": self.width, "seed": self._seed}
         samples, depth = self.quality.samples, self.quality.max_depth
-        guiding = max(samples, self.quality.guide_samples) // len(shots)
+        guiding = max(1, max(samples, self.quality.guide_samples) // len(shots))
         total, guides = np.zeros((self.height, self.width, 3), np.float32), []
         for k, posed in enumerate(shots):
             self.live.pose(posed)

@@ -8,7 +8,7 @@ import numpy as np
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_from_axis_angle, quat_multiply
-from setpiece.language.script import OF_LIGHT, Entity, Relation
+from setpiece.language.script import OF_LIGHT, SHAPES, Entity, Relation
 from setpiece.staging.layout import (
     CLEARANCE,
     HEAPED,
@@ -30,7 +30,6 @@ EDGE = 0.02  # m from a top's edge that stands what is to be pushed off
 LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
-SHAPES = ("in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle")  # how a group stands, not where
 UNPLACED = (*SHAPES, *OF_LIGHT, "level_with")  # relations that say nothing of where things stand
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
-from setpiece.language.script import Happening
+from setpiece.language.script import BLOWS, Happening
 from setpiece.staging import arrange
 from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Instance, Layout, bounds, extent
 from setpiece.staging.motion import BEAT, G, vec
@@ -12,7 +12,6 @@ from setpiece.world.document import Hold
 
 AMPLITUDE, WIDEST = 0.8, 1.3  # rad
 OBLIQUE = -0.3  # rad by which the stage is turned then: what is struck gives way towards the camera
-MEETING = ("hit", "break", "knock_over", "push", "collide")
 SCREENS = 1.5  # times as high as what swings past it, a thing stands behind its way
 NEAR = 0.05  # of its size, between it at its lowest and what it swings into
 
@@ -75,7 +74,7 @@ def _around(layout: Layout, entity: str) -> Extent:
 def _set_before(layout: Layout, happening: Happening, target: str, pivot: Array, size: Array) -> None:
     """Set what is met before the lowest point, its broad side to it; what is passed, beside the way."""
     entity = layout.entity(target)
-    meets = happening.verb in MEETING or happening.path in ("into", "against")
+    meets = happening.verb in BLOWS or happening.path in ("into", "against")
     plain = extent(entity).size
     yaw = np.pi / 2 if meets and plain[0] > plain[1] and entity.count == 1 else 0.0
     box = extent(entity, yaw) if entity.count == 1 else arrange.spread(layout, entity)

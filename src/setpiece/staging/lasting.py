@@ -1,11 +1,10 @@
 """What lasts: claims of what stands, rests and stays, and of what is met by who swings on."""
 
 from setpiece.events.clause import Clause
-from setpiece.language.script import Happening
+from setpiece.language.script import BLOWS, Happening
 from setpiece.staging import arrange, roping
 
 SIDED = ("left_of", "right_of", "in_front_of", "behind", "above", "under", "near", "beside", "between")
-MOVES_IT = ("hit", "knock_over", "push", "collide", "break")
 
 
 def stand(case: object) -> list[Clause]:
@@ -33,7 +32,7 @@ def rest(case: object) -> list[Clause]:
 def _stays(case: object) -> list[Clause]:
     """What stands or rests stays to the end, or until somebody comes who is said to move it."""
     script, own = case.layout.script, case.happening.subject
-    met = (h for h in script.happenings if h.object == own and h.verb in MOVES_IT and not h.negated)
+    met = (h for h in script.happenings if h.object == own and h.verb in BLOWS and not h.negated)
     doer = next((case.layout.main(h.subject) for h in met), [])
     if not doer:
         return [case.claim("stays", subject) for subject in case.subjects]

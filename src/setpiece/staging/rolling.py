@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from setpiece.assets.build import build
-from setpiece.language.script import Entity, Happening
+from setpiece.language.script import BLOWS, Entity, Happening
 from setpiece.staging import arrange
 from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Face, Layout, extent, rolls
 from setpiece.staging.motion import (
@@ -26,7 +26,6 @@ ALONG = ("along", "across", "over", "on")  # ways that stay on a thing's top
 PASSING = ("past", "by", "behind")  # ways that lead beside a thing, not to it
 WHEELED = ("skateboard", "bicycle", "motorcycle")  # what "rolls" without turning over, as what is in one piece drives
 RESISTANCE = 0.03  # of small wheels on a hard floor, over the weight
-MEETS = ("hit", "knock_over", "push", "collide", "break")
 RUN_UP = 0.5  # s that is seen of its way before it meets what it is to meet
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
@@ -137,7 +136,7 @@ def _past(layout: Layout, happening: Happening, start: Array, faces: list[Face])
 
 def _short_of(layout: Layout, happening: Happening, start: Array, faces: list[Face]) -> Array:
     """Return where (m) who is to meet what stands already sets off, so that its way leads there: short of that."""
-    met = [h.object for h in own_later(layout.script, happening) if h.verb in MEETS and h.object is not None]
+    met = [h.object for h in own_later(layout.script, happening) if h.verb in BLOWS and h.object is not None]
     if happening.place is not None or happening.object is not None or not met or not layout.placed(met[0]):
         return start
     box, size = arrange.footprint(layout, met[0]), arrange.spread(layout, layout.entity(happening.subject)).size

@@ -5,12 +5,12 @@ import numpy as np
 from setpiece.assets.build import build, mass_properties
 from setpiece.assets.order import Assembly
 from setpiece.geometry import quat_rotate
-from setpiece.language.script import Entity, Relation, Script
+from setpiece.language.script import BLOWS, STRUNG, Entity, Relation, Script
 from setpiece.staging import arrange
 from setpiece.staging.layout import ON_ITS_SIDE, Array, Extent, Instance, Layout, bounds, extent, rolls
 from setpiece.world.document import Body, Joint
 
-STRUNG, FLAT = "strung", 0.3  # attribute of what hangs on an unnamed thread; height over length of a disc
+FLAT = 0.3  # height over length of a disc
 ROPE = "cord"  # the family of what things hang by
 HOLDS = ("on", "under", "against", "near", "in")  # relations that mean hanging where a rope is what is named
 ACROSS = (0.0, 1.0, 0.0)  # the axis that things swing about: in the picture's plane
@@ -18,7 +18,6 @@ LONG = (0.25, 2.5)  # m: bounds of a rope's length, which is twice the height of
 THICK = 0.012  # of its length
 CLEAR = 0.12  # of the rope's length between what hangs and the floor
 STRUCK = 0.45  # of its height, at which what hangs on a rope strikes a thing
-BLOWS = ("hit", "knock_over", "push", "collide", "break")
 DAMPING = 0.05  # share of its critical damping with which a thing's own wagging on the rope's end dies away
 
 

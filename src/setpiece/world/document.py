@@ -4,11 +4,13 @@ Metres, kilograms, seconds, radians; Z up, ground at z = 0; quaternions ``wxyz``
 Rec. 709. The compass of a place: +Y is north, +X is east.
 """
 
+from math import pi
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 VERSION = 1
+HALF_SPACE = pi / 2  # rad
 
 Vec3 = tuple[float, float, float]
 Quat = tuple[float, float, float, float]
@@ -317,7 +319,7 @@ class Light(Document):
     size: tuple[Positive, Positive] = (0.1, 0.1)  # m: radius twice for disk and ball, half-widths otherwise
     color: Rgb = (1.0, 0.85, 0.65)
     power: NonNegative = 10.0
-    spread: Annotated[float, Field(ge=1e-3, le=1.5707963267948966)] = 1.5707963267948966  # rad
+    spread: Annotated[float, Field(ge=1e-3, le=HALF_SPACE)] = HALF_SPACE  # rad
     body: Id | None = None
     lit: bool = True
     switched: tuple[NonNegative, ...] = ()
