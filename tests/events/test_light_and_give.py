@@ -66,8 +66,9 @@ def test_the_spot_of_a_narrow_beam_is_seen_from_before_it():
         (ASIDE, {"target": (-1.0, -1.0, 0.5)}),
         (ASIDE, {"direction": (1.0, 1.0, 0.0)}),
         (ASIDE, {"spread": 0.5}),
+        ((0.2, -60.0, 0.6), {}),
     ],
-    ids=["from behind the card", "looking away", "the beam misses", "no narrow beam"],
+    ids=["from behind the card", "looking away", "the beam misses", "no narrow beam", "too far off"],
 )
 def test_no_spot_is_seen_where_none_is_or_the_camera_cannot_see_it(eye, change):
     assert spot(eye, **change) == "fails"
