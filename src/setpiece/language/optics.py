@@ -153,8 +153,11 @@ def shown(reading: Reading, ids: tuple[str, ...]) -> bool:
 
 
 def _settle(reading: Reading, words: range) -> None:
-    """Ground the words of a relation of light that has all it needs."""
+    """Enter a relation of light and ground its words, once it is said between which things it is."""
     sheet, verb = reading.sheet, reading.verb_chunk
+    if not all(draft.values["subject"] and draft.values["objects"] for draft in reading.lit):
+        sheet.mark(words, "function")
+        return
     for draft in reading.lit:
         if not any(draft is known for known in sheet.relations):
             sheet.relations.append(draft)
