@@ -131,6 +131,17 @@ def test_a_shadow_of_nobody_on_a_floor():
     assert script.unknown  # who throws it is not said: the words are told, and no relation is made of them
 
 
+def test_a_participle_of_light_is_nothing_that_a_thing_does():
+    script = check("A cast its shadow red rubber ball rolls off a wooden table.")
+    assert {h.verb for h in script.happenings} == {"roll"}
+    assert script.unknown
+
+
+def test_every_implied_ball_has_a_name_of_its_own():
+    script = check("practice basketball practice basketball practice basketball")
+    assert len({e.id for e in script.entities}) == len(script.entities)
+
+
 @pytest.mark.parametrize(
     "prompt",
     [

@@ -6,7 +6,7 @@ from setpiece.language.chunks import Chunk
 from setpiece.language.parts import finish
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
-from setpiece.language.script import Comparison
+from setpiece.language.script import VERBS, Comparison
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import mixed, set_light, set_place
 from setpiece.language.vocabulary import Sense, lexicon
@@ -181,6 +181,8 @@ def act_of_participles(reading: Reading, phrase: NounPhrase, draft: Draft) -> No
     """Enter what the participles before a noun say it does: "a rolling ball" rolls."""
     for i in phrase.participles:
         sense = reading.sheet.lexemes[i].senses["verb"]
+        if sense["verb"] not in VERBS:
+            continue  # it tells of light, or of somebody's hand: nothing that a thing does before its noun
         done = "participle" in sense["forms"] and (sense["manner"] in ("release", "contact") or sense.get("acted_on"))
         values = {"verb": sense["verb"], "subject": draft.values["id"], "agent": "unseen_hand" if done else "self"}
         happening = Draft("happening", {**values, "pace": sense.get("pace", 1.0)})

@@ -75,8 +75,8 @@ def on_verb(reading: Reading, chunk: Chunk) -> None:
 
 def _with_its_ball(reading: Reading, chunk: Chunk) -> None:
     """Give a game the ball that nobody has to name: "plays basketball"."""
-    taken, name = {draft.values["id"] for draft in reading.sheet.entities}, chunk.sense["implies"]
-    draft = Draft("entity", {"id": name if name not in taken else f"{name}_no2", "thing": name})
+    name = chunk.sense["implies"]
+    draft = Draft("entity", {"id": reading.sheet.fresh(name), "thing": name})
     lexemes = reading.sheet.lexemes
     draft.cover(lexemes[chunk.start].start, lexemes[chunk.end - 1].end)
     reading.sheet.entities.append(draft)

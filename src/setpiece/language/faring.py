@@ -21,8 +21,7 @@ def part(sheet: Sheet) -> None:
 def _part(sheet: Sheet, draft: Draft, own: list[Draft]) -> None:
     """Leave one in the group's draft, and enter its other members as an entity of their own."""
     name, left = draft.values["id"], draft.values.pop("count") - 1
-    taken = {entity.values["id"] for entity in sheet.entities}
-    other = next(n for n in (f"other_{name}", *(f"other_{name}_no{k}" for k in range(2, 9))) if n not in taken)
+    other = sheet.fresh(f"other_{name}")
     rest = Draft("entity", {**draft.values, "id": other}, draft.start, draft.end)
     if left > 1:
         rest.values["count"] = left

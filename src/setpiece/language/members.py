@@ -82,9 +82,10 @@ def lists(reading: Reading, chunk: Chunk) -> bool:
 def _others(reading: Reading, chunk: Chunk, kind: str, count: int) -> None:
     """Enter as many things as are meant and not named."""
     sheet, host = reading.sheet, reading.last[-1]
-    draft = Draft("entity", {"id": "other_objects", "thing": OTHER, "count": count})
+    name = sheet.fresh("other_objects")
+    draft = Draft("entity", {"id": name, "thing": OTHER, "count": count})
     sheet.entities.append(draft)
-    sheet.relations.append(Draft("relation", {"kind": kind, "subject": "other_objects", "objects": (host,)}))
+    sheet.relations.append(Draft("relation", {"kind": kind, "subject": name, "objects": (host,)}))
     for i, told in chunk.phrase.adjectives:
         if told == "size":
             draft.values["scale"] = sheet.lexemes[i].senses["size"]["scale"]

@@ -3,7 +3,7 @@
 Names are the user's words resolved against the catalogue; numbers are SI. Nothing here is solved.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 from setpiece.world.document import Document, Id, Model, Rgb, Vec3
 
@@ -101,6 +101,7 @@ BLOWS = ("hit", "knock_over", "push", "collide", "break")  # what a thing that i
 STRUNG = "strung"  # attribute of what hangs on a thread that nobody names
 
 
+VERBS = frozenset(get_args(Verb))
 Gait = Literal[
     "", "walk", "run", "trot", "gallop", "jump", "fly", "swim", "crawl", "sit", "lie", "offer", "wave", "eat",
     "glide", "ride",

@@ -83,6 +83,12 @@ class Sheet:
             if i not in self.marks or (self.marks[i].status == "unknown" and status != "unknown"):
                 self.marks[i] = Mark(status, None, guess)
 
+    def fresh(self, name: str) -> str:
+        """Return a name for a new entity: this, or with the first number that no other has."""
+        taken = {draft.values["id"] for draft in self.entities}
+        numbered = (f"{name[:58]}_no{n}" for n in range(2, len(taken) + 3))
+        return next(each for each in (name[:64], *numbered) if each not in taken)
+
     def entity(self, id: str) -> Draft:  # noqa: A002
         """Return the draft of an entity."""
         return next(e for e in self.entities if e.values["id"] == id)
