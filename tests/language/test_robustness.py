@@ -137,6 +137,14 @@ def test_a_participle_of_light_is_nothing_that_a_thing_does():
     assert script.unknown
 
 
+def test_light_that_falls_on_two_things_repeats_no_act():
+    check("A tissue is crumpled. A drop of water is placed cast a big shadow near of end one the crumpled paper.")
+    check(
+        "A straw wrapper paper tissue is crumpled into an accordion shape on a table. A drop of water is placed cast a"
+        " big shadow near of end one the crumpled paper, touching the paper."
+    )
+
+
 def test_every_implied_ball_has_a_name_of_its_own():
     script = check("practice basketball practice basketball practice basketball")
     assert len({e.id for e in script.entities}) == len(script.entities)

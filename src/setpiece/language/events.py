@@ -437,7 +437,9 @@ def _have_object(reading: Reading, referent: Referent) -> None:
 
 
 def repeat(reading: Reading, name: str, ids: tuple[str, ...]) -> None:
-    """Enter the last happening again with another object or place."""
+    """Enter the last happening, if there is one, again with another object or place."""
+    if not reading.verb:
+        return
     last = reading.verb[-1]
     if last.values.get(name) is None:
         copies = [Draft("happening", {**last.values, "subject": i}, last.start, last.end, last.after) for i in ids]
