@@ -145,6 +145,13 @@ def test_light_that_falls_on_two_things_repeats_no_act():
     )
 
 
+def test_a_grabber_may_grip_what_does_nothing():
+    check(
+        "balls parachute descends A Newton's cradle device on the table and one of the metal A is held up by a blue"
+        " handled grabber tool. The claw releases the ball."
+    )
+
+
 def test_every_implied_ball_has_a_name_of_its_own():
     script = check("practice basketball practice basketball practice basketball")
     assert len({e.id for e in script.entities}) == len(script.entities)

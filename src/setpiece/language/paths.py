@@ -201,7 +201,7 @@ NOBODY = {"hand": _by_hand, "reciprocal": _each_other}  # what a preposition bri
 
 def _by_agent(reading: Reading, words: range, referent: Referent) -> None:
     """Let the agent of a passive act: "the pins are knocked over by a ball"; what only grips is beside it."""
-    if reading.sheet.entity(referent.ids[0]).values["thing"] == "grabber":
+    if reading.verb and reading.sheet.entity(referent.ids[0]).values["thing"] == "grabber":
         _relate(reading, words, "near", referent.ids[0], (reading.verb[0].values["subject"],))
         return
     for draft in reading.verb:
