@@ -47,6 +47,7 @@ def test_it_comes_true(sentence, predicate):
         ("A pyramid of six cups stands on a table.", 3, False),
         ("Four books on a table.", 4, False),
         ("A stack of four plates on a table.", 1, True),
+        ("A stack of four cups on a table.", 1, True),
         ("A tablecloth is draped over a table with a stack of three bowls on it.", 1, True),
         ("A plate stands on a table with a tablecloth draped over it.", 1, False),
     ],

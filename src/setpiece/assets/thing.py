@@ -20,7 +20,8 @@ class Thing:
     ``colors`` (linear Rec. 709) the finish of named parts, where they differ from the family's own. ``mass`` (kg),
     ``restitution`` and ``friction`` are the real thing's, where its volume and materials do not tell them.
     ``words``: other names and irregular plurals. ``fixed``: it stands rooted unless somebody says otherwise.
-    ``lit``: it shines unless somebody says otherwise (None: it cannot shine).
+    ``lit``: it shines unless somebody says otherwise (None: it cannot shine). ``stacked``: sizes of the kind that is
+    made to be stacked, where the usual one does not stand in its like.
     """
 
     family: str
@@ -35,3 +36,4 @@ class Thing:
     words: tuple[str, ...] = ()
     fixed: bool = False
     lit: bool | None = None
+    stacked: Mapping[str, float] = field(default_factory=lambda: NONE)

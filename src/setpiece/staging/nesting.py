@@ -3,7 +3,9 @@
 import numpy as np
 
 from setpiece.assets.build import build
+from setpiece.assets.catalogue import THINGS
 from setpiece.events.distance import add_geom
+from setpiece.language.script import Entity, Script
 from setpiece.staging.layout import bounds
 from setpiece.world.document import Body
 
@@ -40,3 +42,20 @@ def nested(bodies: tuple[Body, ...]) -> float:
         middle = 0.5 * (low + high)
         low, high = (low, middle) if clear(middle) else (middle, high)
     return float(np.round(high, 6))
+
+
+def stackable(script: Script) -> Script:
+    """Return a script in which stacks are of the kind of a thing that is made for it.
+
+    A flared cup comes to rest on its ear as it is let down into its like, and topples; a steeper one wedges its foot in
+    the rim before the ear gets there.
+    """
+    stacks = {relation.subject for relation in script.relations if relation.kind == "in_stack"}
+    return script.model_copy(
+        update={"entities": tuple(_made_for_it(e) if e.id in stacks else e for e in script.entities)}
+    )
+
+
+def _made_for_it(entity: Entity) -> Entity:
+    sizes = tuple(f"{name}:{size}" for name, size in THINGS[entity.thing].stacked.items())
+    return entity.model_copy(update={"attributes": entity.attributes + sizes})

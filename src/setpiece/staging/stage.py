@@ -52,6 +52,7 @@ from setpiece.staging.breaking import focused, make_fragile
 from setpiece.staging.chaining import OBLIQUE, swings_into
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.layout import Array, Layout, turned
+from setpiece.staging.nesting import stackable
 from setpiece.staging.scouting import scout
 from setpiece.staging.settling import settled
 from setpiece.world.document import Body, Light, Perform, Place, Room, World
@@ -245,7 +246,7 @@ def _set_in_order(script: Script, knobs: Knobs, seed: int) -> tuple[Layout, dict
 
 def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
     """Place everything: first an implied table, then who acts in the order of the sentence, then the rest."""
-    layout = Layout(script, knobs)
+    layout = Layout(stackable(script), knobs)
     if setting.needs_table(script):
         _imply_table(layout)
     roping.hang_all(layout)

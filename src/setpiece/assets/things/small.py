@@ -72,7 +72,7 @@ VESSELS = {
                    words=("tumbler", "drinking_glass", "water_glass", "beaker", "glasses")),
     "cup": Thing("mug", "small", "a porcelain cup, 7 cm high",
                  {"radius": 0.041, "height": 0.068, "flare": 0.72, "wall": 0.003}, {"body": "porcelain"},
-                 words=("teacup", "coffee_cup", "tea_cup")),
+                 words=("teacup", "coffee_cup", "tea_cup"), stacked={"flare": 0.88}),
     "mug": Thing("mug", "small", "a ceramic mug, 9.5 cm high", words=("coffee_mug",)),
     "plate": Thing("plate", "small", "a porcelain plate, 26 cm across",
                    words=("dish", "dinner_plate", "saucer", "ceramic_plate")),
