@@ -245,6 +245,7 @@ def _advance(
     u = mi.Point2f(*numbers[4:6])
     turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], u, seen=first)
     onto = frame.to_world(turn.direction)
+    onto = dr.select(surface.clear, onto, hits.kept_out(onto, hit.face_normal, ray.d))
     turn.direction = dr.select(passing, ray.d, onto)
     turn.weight = dr.select(passing, 1.0, turn.weight)
     path.apart = dr.select(passing, path.apart, first)
