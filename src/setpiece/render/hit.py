@@ -119,16 +119,23 @@ def start(point: mi.Point3f, face_normal: mi.Normal3f, direction: mi.Vector3f) -
     return mi.Point3f(point + mi.Vector3f(face_normal) * dr.mulsign(margin, dr.dot(face_normal, direction)))
 
 
-def kept_out(direction: mi.Vector3f, face_normal: mi.Normal3f, came: mi.Vector3f) -> mi.Vector3f:
-    """Return directions that leave a face to the side that rays ``came`` from: others are mirrored at it.
+def outward(face_normal: mi.Normal3f, came: mi.Vector3f) -> mi.Vector3f:
+    """Return the normals of flat faces on the side that rays ``came`` from."""
+    import drjit as dr
+    import mitsuba as mi
+
+    return mi.Vector3f(face_normal) * -dr.sign(dr.dot(face_normal, came))
+
+
+def kept_out(direction: mi.Vector3f, side: mi.Vector3f) -> mi.Vector3f:
+    """Return directions that leave a face to its ``side``: others are mirrored at it.
 
     Interpolated normals and relief let some reflected light point below the flat face, into the solid.
     """
     import drjit as dr
     import mitsuba as mi
 
-    outward = mi.Vector3f(face_normal) * -dr.sign(dr.dot(face_normal, came))
-    return mi.Vector3f(direction - outward * (2.0 * dr.minimum(dr.dot(direction, outward), 0.0)))
+    return mi.Vector3f(direction - side * (2.0 * dr.minimum(dr.dot(direction, side), 0.0)))
 
 
 def _among_things(
