@@ -252,3 +252,15 @@ def test_the_small_dome_gives_the_light_of_the_large_one():
     expected = sky(*small.shape[:2])
     np.testing.assert_allclose(small[4:-4], expected[4:-4], atol=2.4e-3)
     np.testing.assert_allclose(small, expected, atol=0.035)  # at a pole the tent has one side only: d / 3 x 2
+
+
+def test_no_light_enters_an_opaque_solid(monkeypatch):
+    """A coarse ball with smooth normals in an even sky: what is reflected below a flat face would enter."""
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
+    monkeypatch.setattr("setpiece.render.surfaces.look", core_scenes.lambertian(0.8))
+    ball = Item("ball", "body", core_scenes.ball_mesh(6), Surface("paint"), placed([0, 0, 0], 1.0))
+    inner = Item("inner", "body", BALL, Surface("paint"), placed([0, 0, 0], 0.7))
+    world = world_of(ball, inner, camera=view((0.0, -4.0, 0.0), (0.0, 0.0, 0.0)))
+    raw = Renderer(world, **SIZE, quality=MANY).trace(world)
+    assert touching(raw, ["ball"]).mean() > 0.1
+    assert not touching(raw, ["inner"]).any()

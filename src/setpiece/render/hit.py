@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     import mitsuba as mi
 
 RAY_EPSILON = 9e-5  # of 1 m + the greatest coordinate: how far from a surface a new ray starts
-EDGE = 1e-3  # of a face's height: nearer to one of its edges, rounding may let a ray meet two faces at one distance
-ASIDE = 2e-6  # of 1 m + the greatest coordinate: how far beside it such a ray is traced again
+ASIDE = 2e-6  # of 1 m + the greatest coordinate: how far beside it a ray is traced again, lest it met two faces at once
+AROUND = 2e-4  # of the same: how far before and behind the crossing
+STEEP = 0.02  # rad between faces: flatter ones tie on the edge that they share, far beside where their planes seem to
 
 
 @dataclass
@@ -47,15 +48,25 @@ class Hit:
 
 @dataclass
 class _Nearest:
-    """The nearest crossing, as a face with barycentric coordinates, or as a lamp; what was ``passed``, by its row."""
+    """The nearest crossing, with a face or a lamp; what was ``passed``, by its row."""
 
     valid: Any  # Bool
     distance: Any  # Float
     face: Any  # UInt32
-    barycentric: Any  # Point2f
     lamp: Any  # UInt32
     led_past: Any  # Bool
     passed: Any  # UInt32
+
+
+@dataclass
+class _Face:
+    """A triangle, if what was met is one."""
+
+    valid: Any  # Bool
+    corner: Any  # Vector3f
+    e1: Any  # Vector3f
+    e2: Any  # Vector3f
+    normal: Any  # Vector3f: unit
 
 
 def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Hit:
@@ -76,7 +87,6 @@ def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) 
         valid=nearest.valid | nearer,
         distance=dr.select(nearer, dressing.distance, nearest.distance),
         face=dr.select(nearer, dressing.face, nearest.face),
-        barycentric=dr.select(nearer, dressing.barycentric, nearest.barycentric),
         lamp=dr.select(nearer, mi.UInt32(kernel.NO_LAMP), nearest.lamp),
         led_past=nearest.led_past,
         passed=nearest.passed,
@@ -84,9 +94,12 @@ def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) 
     return _described(tables, ray, nearest)
 
 
-def find_thing(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Hit:
-    """Return what rays meet first if there were no dressing."""
-    return _described(tables, ray, _among_things(scenes, tables, ray, active))
+def find_thing(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, shadow: bool = False) -> Hit:
+    """Return what rays meet first if there were no dressing.
+
+    Of a ``shadow`` ray that meets opaque faces at one distance any will do: all of them end it.
+    """
+    return _described(tables, ray, _among_things(scenes, tables, ray, active, shadow=shadow))
 
 
 def noted(words: list, hit: Hit, active: mi.Bool) -> list:
@@ -106,13 +119,41 @@ def start(point: mi.Point3f, face_normal: mi.Normal3f, direction: mi.Vector3f) -
     return mi.Point3f(point + mi.Vector3f(face_normal) * dr.mulsign(margin, dr.dot(face_normal, direction)))
 
 
-def _among_things(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> _Nearest:
+def outward(face_normal: mi.Normal3f, came: mi.Vector3f) -> mi.Vector3f:
+    """Return the normals of flat faces on the side that rays ``came`` from."""
+    import drjit as dr
+    import mitsuba as mi
+
+    return mi.Vector3f(face_normal) * -dr.sign(dr.dot(face_normal, came))
+
+
+def kept_out(direction: mi.Vector3f, side: mi.Vector3f) -> mi.Vector3f:
+    """Return directions that leave a face to its ``side``: others are mirrored at it.
+
+    Interpolated normals and relief let some reflected light point below the flat face, into the solid.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    return mi.Vector3f(direction - side * (2.0 * dr.minimum(dr.dot(direction, side), 0.0)))
+
+
+def _among_things(
+    scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, shadow: bool = False
+) -> _Nearest:
     """Return the nearest crossing with things and lamps."""
+    import drjit as dr
+    import mitsuba as mi
+
     first = scenes.things.ray_intersect_preliminary(ray, False, active)
-    met, passed, aside = _told_apart(scenes, tables, ray, first, active)
+    unsure = active & first.is_valid()
+    if shadow:
+        tag = dr.gather(mi.UInt32, tables.item_tag, _row(tables, first, unsure), unsure)
+        unsure &= (tag >> kernel.KIND_SHIFT) != kernel.OPAQUE
+    met, passed, aside = _told_apart(scenes, tables, ray, first, unsure)
     valid = met.is_valid() & active
     lamp = _lamp_of(tables, met, valid)
-    return _Nearest(valid, met.t, met.prim_index, met.prim_uv, lamp, aside, _row(tables, passed, aside))
+    return _Nearest(valid, met.t, met.prim_index, lamp, aside, _row(tables, passed, aside))
 
 
 def _lamp_of(tables: kernel.Tables, met: Any, active: mi.Bool) -> mi.UInt32:  # noqa: ANN401 - Mitsuba's record
@@ -140,34 +181,54 @@ def _told_apart(
     tables: kernel.Tables,
     ray: mi.Ray3f,
     met: Any,  # noqa: ANN401 - Mitsuba's record
-    active: mi.Bool,
+    found: mi.Bool,
 ) -> tuple[Any, Any, mi.Bool]:
     """Return crossings (Mitsuba's records) that do not depend on how the tree is built, and those not taken for them.
 
     Of two faces that a ray meets at one distance the search returns whichever it comes to last, and the tree is built
-    anew whenever anything moves: then light could change where nothing did. Such a tie lies on an edge. So a ray that
-    meets a face near to its edge is traced once more a hair beside, and of the two crossings the one is taken that is
-    farther from the line of an edge: faces that tie share it, so that the choice is the same whichever was returned.
-    The other crossing may be another thing's: light depends on that, too. Third: where there is one.
+    anew whenever anything moves: then light could change where nothing did. Such ties lie on the edge that faces
+    share, and on the line where they cross. So what lies around a crossing is searched once more, a hair beside; if
+    that is another face, the crossing is taken that is farther from where they tie. The choice is then the same
+    whichever was returned. The other crossing may be another thing's: light depends on that, too. Third: where there
+    is one.
     """
     import drjit as dr
     import mitsuba as mi
 
-    b = met.prim_uv
-    edge = active & met.is_valid() & (dr.minimum(dr.minimum(b.x, b.y), 1.0 - b.x - b.y) < EDGE)
+    way = dr.select(found, met.t, 0.0)
     across, along = mi.coordinate_system(ray.d)
-    reach = 1.0 + dr.maximum(dr.max(dr.abs(ray.o)), dr.max(dr.abs(ray.o + ray.d * met.t)))
+    reach = 1.0 + dr.maximum(dr.max(dr.abs(ray.o)), dr.max(dr.abs(ray.o + ray.d * way)))
     beside = mi.Ray3f(ray)
-    beside.o = ray.o + (across * 0.8 + along * 0.6) * (ASIDE * dr.select(edge, reach, 0.0))
-    other = scenes.things.ray_intersect_preliminary(beside, False, edge)
-    takes = edge & (_from_edges(tables, ray, met, edge) < _from_edges(tables, beside, other, edge))
-    same = other.is_valid() & (met.prim_index == other.prim_index)
-    two = edge & ~same & (takes | other.is_valid())
-    return dr.select(takes, other, met), dr.select(takes, met, other), two
+    beside.o = ray.o + (across * 0.8 + along * 0.6) * (ASIDE * reach)
+    before = dr.maximum(way - AROUND * reach, 0.0)
+    close = mi.Ray3f(beside.o + ray.d * before, ray.d, way - before + AROUND * reach, 0.0, [])
+    near = scenes.things.ray_intersect_preliminary(close, False, found)
+    around = near.is_valid()
+    far = scenes.things.ray_intersect_preliminary(beside, False, found & ~around)
+    other = dr.select(around, near, far)
+
+    two = found & ~(other.is_valid() & _same_face(met, other))
+    here, there = _face(tables, met, two), _face(tables, other, two)
+    apart = around & here.valid & there.valid & (dr.squared_norm(dr.cross(here.normal, there.normal)) > STEEP * STEEP)
+    clear = _from_edges(ray, here), _from_edges(beside, there)
+    gaps = dr.abs(_way(ray, here) - _way(ray, there)), dr.abs(_way(beside, here) - _way(beside, there))
+    takes = two & dr.select(apart, gaps[0] < gaps[1], clear[0] < clear[1])
+    chosen, left = dr.select(takes, other, met), dr.select(takes, met, other)
+    chosen.t = dr.select(takes & ~around, other.t, met.t)  # faces that tie have one distance
+    return chosen, left, two & (takes | other.is_valid())
 
 
-def _from_edges(tables: kernel.Tables, ray: mi.Ray3f, met: Any, active: mi.Bool) -> mi.Float:  # noqa: ANN401
-    """Return how far (m) rays pass from the nearest line along an edge of the face they meet; infinite for no face."""
+def _same_face(a: Any, b: Any) -> mi.Bool:  # noqa: ANN401 - Mitsuba's records
+    """Return whether two crossings are with one face or lamp."""
+    import drjit as dr
+    import mitsuba as mi
+
+    shapes = [dr.reinterpret_array(mi.UInt32, each.shape) for each in (a, b)]
+    return (shapes[0] == shapes[1]) & (a.prim_index == b.prim_index)
+
+
+def _face(tables: kernel.Tables, met: Any, active: mi.Bool) -> _Face:  # noqa: ANN401 - Mitsuba's record
+    """Return the faces that were met."""
     import drjit as dr
     import mitsuba as mi
 
@@ -175,16 +236,38 @@ def _from_edges(tables: kernel.Tables, ray: mi.Ray3f, met: Any, active: mi.Bool)
     on_face = valid & (_lamp_of(tables, met, valid) == kernel.NO_LAMP)
     record = _record(tables.faces, met.prim_index, on_face, quads=3)
     corner, e1, e2 = (mi.Vector3f(*record[3 * k : 3 * k + 3]) for k in range(3))
+    normal = dr.cross(e1, e2)
+    normal *= dr.rsqrt(dr.maximum(dr.squared_norm(normal), 1e-30))
+    return _Face(on_face, corner, e1, e2, normal)
+
+
+def _way(ray: mi.Ray3f, face: _Face) -> mi.Float:
+    """Return how far rays go to the plane of a face."""
+    import drjit as dr
+    import mitsuba as mi
+
+    steep = dr.dot(ray.d, face.normal)
+    return dr.dot(face.corner - mi.Vector3f(ray.o), face.normal) / dr.select(steep == 0.0, 1e-30, steep)
+
+
+def _from_edges(ray: mi.Ray3f, face: _Face) -> mi.Float:
+    """Return how far (m) rays pass from the nearest line along an edge of a face; infinite for no face."""
+    import drjit as dr
+    import mitsuba as mi
+
     least = mi.Float(dr.inf)
-    for start, way in ((corner, e1), (corner, e2), (corner + e1, e2 - e1)):
+    for start, way in ((face.corner, face.e1), (face.corner, face.e2), (face.corner + face.e1, face.e2 - face.e1)):
         normal = dr.cross(ray.d, way)
-        apart = dr.abs(dr.dot(start - ray.o, normal)) * dr.rsqrt(dr.maximum(dr.squared_norm(normal), 1e-30))
-        least = dr.minimum(least, apart)
-    return dr.select(on_face, least, dr.inf)
+        apart = dr.abs(dr.dot(start - mi.Vector3f(ray.o), normal))
+        least = dr.minimum(least, apart * dr.rsqrt(dr.maximum(dr.squared_norm(normal), 1e-30)))
+    return dr.select(face.valid, least, dr.inf)
 
 
 def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:
-    """Look up the record of a face; a lamp has no more than its place and its facing."""
+    """Look up the record of a face; a lamp has no more than its place and its facing.
+
+    Where on a face, is told by the ray and the face alone (Moeller and Trumbore 1997), whichever search has found it.
+    """
     import drjit as dr
     import mitsuba as mi
 
@@ -192,7 +275,8 @@ def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:
     record = _record(tables.faces, nearest.face, on_face)
     corner, e1, e2, n0, n1, n2 = (mi.Vector3f(*record[3 * k : 3 * k + 3]) for k in range(6))
     uv, d1, d2 = (mi.Point2f(*record[k : k + 2]) for k in (18, 20, 22))
-    b1, b2 = nearest.barycentric.x, nearest.barycentric.y
+    distance, b1, b2 = _crossing(ray, corner, e1, e2)
+    distance = dr.select(on_face, distance, nearest.distance)
     point = corner + e1 * b1 + e2 * b2
     face_normal = dr.normalize(dr.cross(e1, e2))
     normal = dr.normalize(n0 * (1.0 - b1 - b2) + n1 * b1 + n2 * b2)
@@ -212,7 +296,7 @@ def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:
     row = dr.select(on_face, item, tables.lamp_item + nearest.lamp)
     return Hit(
         valid=nearest.valid,
-        distance=dr.select(nearest.valid, nearest.distance, dr.inf),
+        distance=dr.select(nearest.valid, distance, dr.inf),
         point=mi.Point3f(dr.select(on_face, point, far_point)),
         face_normal=mi.Normal3f(dr.select(on_face, face_normal, lamp_normal)),
         normal=mi.Normal3f(dr.select(on_face, normal, lamp_normal)),
@@ -225,6 +309,20 @@ def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:
         led_past=nearest.led_past,
         passed=dr.gather(mi.UInt32, tables.item_tag, nearest.passed, nearest.led_past),
     )
+
+
+def _crossing(
+    ray: mi.Ray3f, corner: mi.Vector3f, e1: mi.Vector3f, e2: mi.Vector3f
+) -> tuple[mi.Float, mi.Float, mi.Float]:
+    """Return how far rays go to the plane of a face, and their place on it in barycentric coordinates."""
+    import drjit as dr
+    import mitsuba as mi
+
+    offset, across = mi.Vector3f(ray.o) - corner, dr.cross(ray.d, e2)
+    determinant = dr.dot(e1, across)
+    inverse = dr.rcp(dr.select(determinant == 0.0, 1e-30, determinant))
+    along = dr.cross(offset, e1)
+    return dr.dot(e2, along) * inverse, dr.dot(offset, across) * inverse, dr.dot(ray.d, along) * inverse
 
 
 def lamp_facing(lights: kernel.Lights, lamp: mi.UInt32, active: mi.Bool) -> tuple[mi.Vector3f, mi.Vector3f, mi.Bool]:

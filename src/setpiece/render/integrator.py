@@ -58,6 +58,7 @@ class _Vertex:
     """A point that scatters light."""
 
     hit: Any  # hits.Hit
+    side: Any  # Vector3f: normal of the flat face, on the side that the path came from
     frame: Any  # Frame3f
     surface: Any  # reflection.Surface
     between: Any  # reflection.Interface
@@ -227,7 +228,8 @@ def _advance(
 
     # Ask for light from an emitter; the first vertex asks the sun apart from all others, or twice where there is none.
     rough = onward & ~passing & ~surface.clear
-    met = _Vertex(hit, frame, surface, between, wi, rough)
+    side = hits.outward(hit.face_normal, ray.d)
+    met = _Vertex(hit, side, frame, surface, between, wi, rough)
     reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough, but_sun=first)
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
@@ -245,6 +247,7 @@ def _advance(
     u = mi.Point2f(*numbers[4:6])
     turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], u, seen=first)
     onto = frame.to_world(turn.direction)
+    onto = dr.select(surface.clear, onto, hits.kept_out(onto, side))
     turn.direction = dr.select(passing, ray.d, onto)
     turn.weight = dr.select(passing, 1.0, turn.weight)
     path.apart = dr.select(passing, path.apart, first)
@@ -260,7 +263,7 @@ def _asked(
 
     wo = at.frame.to_local(reach.direction)
     value, density, mirrored = reflection.evaluate(at.surface, tables.gloss, at.between, at.wi, wo)
-    lit = reach.lit & (density > 0.0)
+    lit = reach.lit & (density > 0.0) & (dr.dot(reach.direction, at.side) > 0.0)
     path.touched = kernel.mark(path.touched, reach.tag, lit)
     start = hits.start(at.hit.point, at.hit.face_normal, reach.direction)
     toward = mi.Ray3f(start, reach.direction, reach.distance, 0.0, [])

@@ -71,7 +71,7 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
     import mitsuba as mi
 
     ray = mi.Ray3f(state.origin, direction, state.length, 0.0, [])
-    hit = hits.find_thing(scenes, tables, ray, state.active)
+    hit = hits.find_thing(scenes, tables, ray, state.active, shadow=True)
     met = hit.valid
     kind = hit.tag >> kernel.KIND_SHIFT
     touched = kernel.mark(state.touched, hit.tag & kernel.SLOT_MASK, met)

@@ -133,6 +133,7 @@ def _onward(tables: kernel.Tables, plan: kernel.Plan, sight: _Sight, met: Met) -
         mirror, mi.Vector3f(-wi.x, -wi.y, wi.z), mi.refract(wi, mi.Normal3f(0.0, 0.0, 1.0), cos_t, eta_ti)
     )
     direction = frame.to_world(onward)
+    direction = dr.select(mirror, hits.kept_out(direction, hits.outward(hit.face_normal, sight.direction)), direction)
     weight = sight.weight * row.color * (1.0 - share)
     seen = dr.select(sight.active, sight.weight * share, 0.0)
     gray = (seen.x + seen.y + seen.z) * (1.0 / 3.0)
