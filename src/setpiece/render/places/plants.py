@@ -8,9 +8,10 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike
 
-from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, tube
+from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, sheets, tube
 
 LEVEL = 0.006  # m: higher than this nothing stands where things happen
+STALK = 0.01  # half the width of a leaf's stalk, of the leaf's length
 
 
 def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, float], droop: float = 0.0) -> Piece:
@@ -30,24 +31,41 @@ def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, 
     return seen_from_middle(quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv), near=1.0, least=0.15)
 
 
-def ovate(crown: Piece, *, fold: float = 0.22) -> Piece:
-    """Return the same leaves as pointed ovals folded along their midribs, by ``fold`` of their half width.
+def foliage(rng: Generator, stems: Array, *, count: int, leaf: float) -> Piece:
+    """Return ``count`` whole leaves, about ``leaf`` m long, along stems (S, P, 3), for what is looked at from near.
 
-    For what is looked at from near: four triangles a leaf, where a rhomb has two.
+    Each stands on the upper part of its stem, turned by the golden angle from the one below, and bends down
+    under its weight: a stalk, and a pointed oval half as wide as long, folded along its midrib.
     """
-    stalk, left, tip, right = np.moveaxis(crown.vertices.reshape(-1, 4, 3), 1, 0)
-    middle, along = 0.5 * (left + right), 0.5 * (tip - stalk)
-    up = np.cross(along, left - right)
-    up /= np.maximum(np.linalg.norm(up, axis=1, keepdims=True), 1e-12)
-    halves = []
-    for side in (left - middle, middle - right):
-        raised = up * (fold * np.linalg.norm(side, axis=1, keepdims=True))
-        out = side if len(halves) == 0 else -side
-        low, high = middle - 0.25 * along + 0.8 * out + raised, middle + 0.38 * along + 0.72 * out + raised
-        corners = [stalk, low, high, tip] if len(halves) == 0 else [stalk, tip, high, low]
-        halves.append(np.stack(corners, axis=1))
-    normals, uv = (np.tile(each, (2, 1)) for each in (crown.normals, crown.uv))
-    return quads(np.concatenate(halves), normals=normals, uv=uv)
+    at = np.linspace(0.38, 1.0, count // len(stems))
+    place = at * (stems.shape[1] - 1)
+    low = np.minimum(place.astype(int), stems.shape[1] - 2)
+    share = (place - low)[:, None]
+    root = (stems[:, low] * (1.0 - share) + stems[:, low + 1] * share).reshape(-1, 3)
+    n = len(root)
+    turn = (np.arange(len(at)) * 2.39996 + rng.uniform(0, 6.28, (len(stems), 1))).ravel() + rng.normal(0.0, 0.2, n)
+    young = np.tile(at, len(stems)) ** 3
+    rise = 0.15 + 0.85 * young + rng.normal(0.0, 0.12, n)  # rad: the youngest stand up
+    size = leaf * (1.0 - 0.35 * young) * rng.uniform(0.8, 1.15, n)
+
+    # Along the midrib the leaf bends down; at each of its places it has a left, a middle and a right.
+    s = np.linspace(0.0, 1.0, 6)
+    slope = rise[:, None] - (0.9 + 0.5 * rng.random((n, 1))) * s
+    step = size[:, None] / (len(s) - 1)
+    ahead, up = (np.cumsum(step * part(slope), axis=1) - step * part(slope) for part in (np.cos, np.sin))
+    flat = np.stack([np.cos(turn), np.sin(turn), 0.0 * turn], axis=1)
+    side = np.stack([-np.sin(turn), np.cos(turn), 0.0 * turn], axis=1)
+    rib = root[:, None] + flat[:, None] * (0.22 * leaf + ahead)[..., None]
+    rib[..., 2] += up + 0.12 * leaf * np.sin(rise)[:, None]
+    rib = np.concatenate([root[:, None], rib], axis=1)
+    half = np.concatenate([[STALK], 0.25 * np.sin(np.pi * np.clip(s, 0.0, 0.995) ** 0.8)])
+    half[1] = STALK
+    wide = size[:, None] * half
+    across = np.array([-1.0, 0.0, 1.0])
+    fold = 0.28 * np.abs(across) * wide[..., None]
+    points = rib[:, :, None] + side[:, None, None] * (across * wide[..., None])[..., None]
+    points[..., 2] += fold
+    return sheets(points)
 
 
 def parted(rng: Generator, crown: Piece, *, into: int = 3) -> Piece:
