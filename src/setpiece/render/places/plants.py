@@ -4,6 +4,8 @@ Leaves are single rhombs whose normals all point out of the crown: lit like the 
 and dark where one looks through to the far side's leaves.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike
@@ -11,6 +13,8 @@ from numpy.typing import ArrayLike
 from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, sheets, tube
 
 LEVEL = 0.006  # m: higher than this nothing stands where things happen
+BLADE = 0.0022  # m: half the width of a blade in grass 0.3 m high
+BROAD = 5.0  # m from the middle from which on blades are broader than that
 STALK = 0.01  # half the width of a leaf's stalk, of the leaf's length
 
 
@@ -125,11 +129,14 @@ def fallen(rng: Generator, places: Array, *, size: float, level: float) -> Piece
     foot = np.concatenate([places, np.where(loose, 6.0, 1.0) * rng.uniform(0.0005, 0.0015, (n, 1))], axis=1)
     curl = np.where(loose, 0.5 * scale[:, None], 0.95 * (LEVEL - 0.0015)) * rng.uniform(0.25, 1.0, (n, 3))
     tip, left, right = (curl[:, k, None] * np.array([0.0, 0.0, 1.0]) for k in range(3))
-    halves = [
-        np.stack([foot - along, *ends, foot + along + tip], axis=1)
-        for ends in ((foot, foot + side + left), (foot - side + right, foot))
-    ]
-    return quads(np.concatenate([halves[0][:, [0, 1, 3, 2]], halves[1][:, [0, 1, 3, 2]]]))
+    # To either side of the midrib a quadrilateral and the tip's triangle: a pointed oval.
+    rib, end, parts = foot + 0.2 * tip, foot + along + tip, []
+    for sign, edge in ((1.0, left), (-1.0, right)):
+        low = foot - 0.42 * along + sign * 0.86 * side + 0.7 * edge
+        high = foot + 0.30 * along + sign * 0.80 * side + edge
+        for corners in ([rib, high, low, foot - along], [rib, end, high, high]):
+            parts.append(np.stack(corners if sign > 0 else [corners[0], *corners[:0:-1]], axis=1))
+    return _whole(quads(np.concatenate(parts)))
 
 
 def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple[Array, Array]:
@@ -262,23 +269,37 @@ def hedge(rng: Generator, low: ArrayLike, high: ArrayLike, *, leaf: float, densi
 
 
 def tufts(rng: Generator, feet: Array, *, height: float, blades: int = 14) -> Piece:
-    """Return tufts of long grass at feet (N, 3): bent blades, shaded like the ground they stand on."""
-    n = len(feet)
-    root = np.repeat(feet, blades, axis=0) + rng.normal(0.0, 0.05, (n * blades, 3)) * [1, 1, 0]
-    angle = rng.uniform(0, 2 * np.pi, n * blades)
-    tall = height * rng.uniform(0.5, 1.15, n * blades)
-    bow = tall * rng.uniform(0.15, 0.65, n * blades)
-    out = np.stack([np.cos(angle), np.sin(angle), np.zeros_like(angle)], axis=1)
-    side = np.stack([-np.sin(angle), np.cos(angle), np.zeros_like(angle)], axis=1)
-    up = np.array([0.0, 0.0, 1.0])
-    wide = 0.009 * (height / 0.3) ** 0.5
-    middle = root + out * (0.3 * bow)[:, None] + up * (0.6 * tall)[:, None]
-    tip = root + out * bow[:, None] + up * tall[:, None]
-    lower = np.stack(
-        [root - side * wide, root + side * wide, middle + side * wide * 0.8, middle - side * wide * 0.8], 1
-    )
-    upper = np.stack([middle - side * wide * 0.8, middle + side * wide * 0.8, tip, tip], 1)
-    normal = up + 0.12 * rng.normal(size=out.shape)
-    normal = normal / np.linalg.norm(normal, axis=1, keepdims=True)
-    grass = joined([quads(part, normals=np.repeat(normal, 4, 0)) for part in (lower, upper)])
+    """Return tufts of long grass at feet (N, 3): blades that bow outwards, shaded like the ground they stand on.
+
+    A blade is a narrow strip of two quadrilaterals and a tip. Those farther away than ``BROAD`` m are broader by as
+    much, so that they stay as wide in the picture.
+    """
+    n = len(feet) * blades
+    aside = rng.normal(0.0, 0.12 * height, (n, 2))
+    root = np.repeat(feet, blades, axis=0)
+    broader = np.clip(np.hypot(*root.T[:2]) / BROAD, 1.0, 3.0)
+    root = root + np.concatenate([aside, np.zeros((n, 1))], axis=1)
+    angle = np.arctan2(aside[:, 1], aside[:, 0]) + rng.normal(0.0, 0.7, n)
+
+    # From root to tip it leans more and more; a few are bent over.
+    s = np.linspace(0.0, 1.0, 4)
+    lean = rng.uniform(0.05, 0.35, n)[:, None] + rng.gamma(3.0, 0.28, n)[:, None] * s[:-1] ** 0.8
+    step = (height * rng.uniform(0.45, 1.2, n) / (len(s) - 1))[:, None]
+    out, up = (np.cumsum(np.pad(step * part(lean), ((0, 0), (1, 0))), axis=1) for part in (np.sin, np.cos))
+    heading = np.stack([np.cos(angle), np.sin(angle), 0.0 * angle], axis=1)
+    rib = root[:, None] + out[..., None] * heading[:, None] + up[..., None] * [0.0, 0.0, 1.0]
+    side = np.stack([-np.sin(angle), np.cos(angle), 0.0 * angle], axis=1)
+    wide = BLADE * np.sqrt(height / 0.3) * rng.uniform(0.7, 1.3, n) * broader
+    edge = side[:, None] * (wide[:, None] * np.array([0.8, 1.0, 0.7, 0.0]))[..., None]
+    left, right = rib + edge, rib - edge
+    parts = [np.stack([right[:, k], left[:, k], left[:, k + 1], right[:, k + 1]], axis=1) for k in range(3)]
+    normal = [0.0, 0.0, 1.0] + 0.22 * rng.normal(size=(n, 3))
+    normal /= np.linalg.norm(normal, axis=1, keepdims=True)
+    grass = _whole(quads(np.concatenate(parts), normals=np.tile(np.repeat(normal, 4, 0), (3, 1))))
     return seen_from_middle(grass, near=1.0, least=0.2)
+
+
+def _whole(piece: Piece) -> Piece:
+    """Return a piece without triangles that are a line: ends of quadrilaterals that come to a point."""
+    a, b, c = np.moveaxis(piece.vertices[piece.faces], 1, 0)
+    return replace(piece, faces=piece.faces[np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-12])
