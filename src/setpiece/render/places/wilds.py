@@ -232,10 +232,8 @@ def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
     level = rocks.normals[:, 2] + ledges(0.4 * (east + north), 1.6 * high)
     level -= 0.4 * np.clip((snow_line + 60.0 - high) / 120.0, 0.0, 1.0)
     bare, snow = lain(rocks, depth_on(level, deep=5.0, steep=0.72, edge=0.2), soft=0.25)
-    return [
-        Dressing("range", Surface("rock", (0.25, 0.24, 0.23)), bare),
-        Dressing("range_snow", Surface("snow"), snow),
-    ]
+    skins = (("range", Surface("rock", (0.25, 0.24, 0.23)), bare), ("range_snow", Surface("snow"), snow))
+    return [Dressing(*skin) for skin in skins if len(skin[2].faces) > 0]
 
 
 def plain(site: Site) -> list[Dressing]:
