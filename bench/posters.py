@@ -24,11 +24,11 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
 }
 SNOW = {
-    "shot.eye": (1.9, -3.4, 0.62),
+    "shot.eye": (2.4, -3.3, 0.62),
     "shot.target": (0.35, 0.4, 0.86),
     "shot.f_number": 4.0,
     "shot.focus_distance": 3.7,
-    "shot.exposure": 0.0047,
+    "shot.exposure": 0.0026,
     "shot.bloom": 0.3,
     "shot.vignette": 0.2,
 }
@@ -66,7 +66,7 @@ POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is 
     "street": ("A red car is parked on a street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
-    "snow": ("A wooden sled and a red barrel stand on a snow field in the morning.", 0.0, SNOW),
+    "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0, SNOW),
     "city": ("An aerial view of a city at night.", 0.0, CITY),
     "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0, BEACH),
 }

@@ -72,6 +72,40 @@ def heights_at_the_origin(items):
     return np.array(heights)
 
 
+def test_what_stands_in_a_kitchen_stands_on_its_worktop():
+    found = {item.part: item.mesh.vertices for item in places.dress(place("kitchen"), SKIES["day"], 3)}
+    top, wall = found["worktop"], found["splashback"][:, 1].min()
+    for part in ("crock", "board", "board_small", "bowl", "kettle", "cup_0", "cup_1", "cup_2"):
+        # Its foot is on the worktop's top, it stays on it, and before the tiles.
+        assert found[part][:, 2].min() == pytest.approx(top[:, 2].max(), abs=1e-9), part
+        assert found[part][:, 1].max() < wall, part
+        assert (found[part][:, :2] > top[:, :2].min(axis=0)).all(), part
+        assert (found[part][:, :2] < top[:, :2].max(axis=0)).all(), part
+    bowl, lemons = found["bowl"], found["lemons"]
+    assert lemons[:, 2].min() > top[:, 2].max()
+    rim = np.ptp(bowl[:, 0]) / 2
+    assert np.hypot(*(lemons - (bowl.min(axis=0) + bowl.max(axis=0)) / 2)[:, :2].T).max() < rim
+    assert found["towel"][:, 1].max() > top[:, 1].min() > found["towel"][:, 1].min()
+
+
+def test_a_house_plants_leaves_grow_from_its_stems():
+    found = {item.part: item.mesh for item in places.dress(place("kitchen"), SKIES["day"], 3)}
+    leaves = found["house_plant"].vertices.reshape(-1, 7, 3, 3)  # along the leaf; left, middle, right
+    length = np.linalg.norm(np.diff(leaves[:, 1:, 1], axis=1), axis=-1).sum(axis=1)
+    width = np.linalg.norm(leaves[:, :, 2] - leaves[:, :, 0], axis=-1).max(axis=1)
+
+    # Half as wide as long. Six places see the broadest, where s**0.8 = 1/2, at most 0.1 of s, 0.1 of s**0.8, aside.
+    assert (width <= 0.5 * length * (1.0 + 1e-9)).all()
+    assert (width >= 0.5 * length * np.cos(np.pi * 0.1)).all()
+
+    # A stalk begins inside its stem: on its axis, at most half the way between two rings of corners off either.
+    rings = found["stems"].vertices.reshape(5, 7, -1, 3)[:, :, :-1]
+    axis = rings.mean(axis=2)
+    apart = np.linalg.norm(np.diff(axis, axis=1), axis=-1).max()
+    away = np.linalg.norm(leaves[:, None, 0, 1] - axis.reshape(-1, 3), axis=-1).min(axis=1)
+    assert away.max() <= apart / 2 + 1e-9
+
+
 def test_dressing_is_a_function_of_its_seed():
     first = places.dress(place("garden"), SKIES["day"], 1)
     places._dressed.cache_clear()

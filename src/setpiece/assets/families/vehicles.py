@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import curve, cylinder, difference, loft, resampled, rounded, rounded_box, tube
+from setpiece.assets.modelling import curve, cylinder, difference, loft, resampled, rounded, rounded_box, sweep, tube
 from setpiece.assets.shape import Family, Params, Shape, count, piece
 from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, turned
@@ -40,6 +40,11 @@ AXLES = {
 
 GLASS = "dark_glass"
 BLACK = (0.02, 0.02, 0.022)
+NOSE = 2.16  # m: where the body of a car ends in front
+BUMPERS = {  # half of each in plan: m from the middle of the car, m aside. They end inside the skin, before the wheels.
+    "front": ((2.165, 0.0), (2.155, 0.45), (2.115, 0.66), (1.98, 0.755), (1.80, 0.80), (1.68, 0.80)),
+    "rear": ((2.165, 0.0), (2.16, 0.45), (2.125, 0.66), (2.07, 0.75), (1.90, 0.815), (1.70, 0.805)),
+}
 
 
 def car(p: Params) -> Shape:
@@ -51,11 +56,13 @@ def car(p: Params) -> Shape:
     pieces = [
         piece("body", body, "car_paint", sheet=0.0016),
         piece("body", roof, "car_paint", decor=True),
+        piece("body", joined([_bumper(end) for end in BUMPERS]), "car_paint", decor=True),
         piece("windows", house, GLASS, decor=True),
-        piece("trim", trim, "plastic", BLACK, decor=True),
+        piece("trim", joined([trim, *_grille()[:1]]), "plastic", BLACK, decor=True),
         piece("headlights", lights, "lamp_glow" if p["lit"] else "chrome", decor=True),
         piece("tail_lights", tails, "lamp_glow" if p["lit"] else "plastic", (0.35, 0.004, 0.004), decor=True),
         piece("chrome", chrome, "chrome", decor=True),
+        piece("plates", _plates(), "paint", (0.70, 0.70, 0.66), decor=True),
     ]
     lower = [(x, y, z) for x in (-2.05, 2.05) for y in (-0.82, 0.82) for z in (0.24, 0.70)]
     lower += [(x, y, 0.95) for x in (-1.95, 1.0) for y in (-0.78, 0.78)]
@@ -66,7 +73,7 @@ def car(p: Params) -> Shape:
         (colliding.hull(lower), colliding.hull(cabin)),
         Resonator("plate", (1.2, 0.9, 0.0012)),
         (Support("top", (-0.5, 0, 1.46), (0.5, 0.45)),),
-        lamps=_beams(p, 2.06, 0.62, 0.68),
+        lamps=_beams(p, NOSE, 0.55, 0.632),
         mounts=axles.mounts,
     )
 
@@ -95,8 +102,8 @@ def _car_body() -> Surface:
             [1.05, 0.87, 0.19, 0.90],
             [1.5, 0.85, 0.20, 0.83],
             [1.9, 0.79, 0.22, 0.74],
-            [2.08, 0.68, 0.27, 0.66],
-            [2.15, 0.52, 0.36, 0.58],
+            [2.09, 0.72, 0.25, 0.69],
+            [2.16, 0.63, 0.29, 0.655],
         ]
     )
     rings = []
@@ -168,14 +175,13 @@ def _plan(rear: float, front: float, half: float, corner: float) -> np.ndarray:
 def _car_trim() -> tuple[Surface, Surface, Surface, Surface]:
     """Return dark trim, headlights, tail lights and bright pieces."""
     trim = [
-        moved(rounded_box((0.10, 0.95, 0.12), 0.03), 2.07, 0, 0.36),
-        moved(rounded_box((0.08, 0.62, 0.09), 0.02), 2.11, 0, 0.55),
-        moved(rounded_box((0.10, 1.05, 0.14), 0.03), -2.07, 0, 0.36),
+        moved(rounded_box((0.10, 1.05, 0.06), 0.02), -2.10, 0, 0.33),
     ]
     lights, tails, chrome = [], [], []
     for side in (-1.0, 1.0):
-        lamp = turned(rounded_box((0.22, 0.30, 0.11), 0.05, steps=2), (0, 0, 1), -side * 0.42)
-        lights.append(moved(lamp, 1.965, side * 0.60, 0.655))
+        # Their lenses stand a little out of nose and bonnet and run back around the corner.
+        lamp = turned(rounded_box((0.22, 0.30, 0.11), 0.045, steps=4), (0, 0, 1), side * 0.42)
+        lights.append(moved(lamp, 2.02, side * 0.575, 0.632))
         tail = turned(rounded_box((0.10, 0.26, 0.15), 0.04, steps=2), (0, 0, 1), side * 0.35)
         tails.append(moved(tail, -2.055, side * 0.60, 0.80))
         mirror = moved(rounded_box((0.12, 0.17, 0.12), 0.04, steps=2), 0.72, side * 0.92, 1.0)
@@ -194,9 +200,43 @@ def _car_trim() -> tuple[Surface, Surface, Surface, Surface]:
             ]
             trim.append(tube([(x, side * y, z) for x, y, z in way], 0.005, sides=6))
             chrome.append(moved(rounded_box((0.15, 0.03, 0.025), 0.008), x0 + 0.16, side * 0.878, 0.80))
-    chrome.append(moved(rounded_box((0.02, 0.52, 0.11), 0.004), -2.135, 0, 0.62))
-    chrome.append(moved(rounded_box((0.02, 0.10, 0.05), 0.01), 2.15, 0, 0.55))
+    chrome.append(_grille()[1])
     return joined(trim), joined(lights), joined(tails), joined(chrome)
+
+
+def _plates() -> Surface:
+    """Return the number plates of nose and tail."""
+    plate = rounded_box((0.02, 0.52, 0.11), 0.004)
+    return joined([moved(plate, NOSE + 0.035, 0, 0.405), moved(plate, -2.135, 0, 0.62)])
+
+
+def _bumper(end: str) -> Surface:
+    """Return the bumper around one end: a bar that stands 3 cm out of the skin and sinks into it at both sides."""
+    half = curve(BUMPERS[end], 22)
+    plan = np.concatenate([(half * [1.0, -1.0])[:0:-1], half])
+    section = rounded(
+        [
+            (0.0, -0.085),
+            (0.03, -0.085, 0.02),
+            (0.03, 0.085, 0.02),
+            (0.0, 0.085),
+            (-0.05, 0.085),
+            (-0.05, -0.085),
+            (0.0, -0.085),
+        ]
+    )
+    path = np.column_stack([plan, np.full(len(plan), 0.405 if end == "front" else 0.43)])
+    bar = sweep(path, section[:-1])
+    return bar if end == "front" else turned(bar, (0, 0, 1), np.pi)
+
+
+def _grille() -> tuple[Surface, Surface]:
+    """Return the dark mouth between the headlights with the air intake below, and bright slats with a badge."""
+    mouth = moved(rounded_box((0.05, 0.74, 0.125), 0.022, steps=2), NOSE - 0.012, 0, 0.575)
+    intake = moved(rounded_box((0.06, 0.92, 0.055), 0.02, steps=2), NOSE - 0.035, 0, 0.30)
+    slats = [moved(rounded_box((0.03, 0.70, 0.007), 0.003), NOSE + 0.004, 0, 0.535 + 0.02 * k) for k in range(5)]
+    badge = turned(cylinder(0.045, 0.02, bevel=0.004, segments=32), (0, 1, 0), np.pi / 2)
+    return joined([mouth, intake]), joined([*slats, moved(badge, NOSE + 0.012, 0, 0.575)])
 
 
 def _panes(spans: list[tuple[float, float]], y: float, low: float, high: float) -> Surface:

@@ -7,12 +7,25 @@ of a view is put there; behind the camera stands what reflections and skylight n
 import numpy as np
 
 from setpiece.render.places import buildings, lamps, plants
-from setpiece.render.places.land import Dressing, Site, country, ground, lawn, level_land, patch, scattered, strewn
+from setpiece.render.places.land import (
+    Dressing,
+    Site,
+    country,
+    ground,
+    lawn,
+    level_land,
+    patch,
+    scattered,
+    strewn,
+    waves,
+)
 from setpiece.render.places.pieces import boxes, joined, lathe, lump, moved, sheet, tube
 from setpiece.render.places.woods import CYPRESS, OLIVE, SPRUCE, grove, tree_line, trees
 from setpiece.render.posed import Surface
 
 MEADOW = Surface("grass", (0.13, 0.17, 0.05))
+BLADES = ((0.13, 0.19, 0.05), (0.18, 0.22, 0.07), (0.10, 0.155, 0.055))  # greens of long grass
+LITTER = ((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035), (0.22, 0.075, 0.03))  # what leaves turn to
 
 
 def terrace(site: Site) -> list[Dressing]:
@@ -185,12 +198,11 @@ def meadow(site: Site) -> list[Dressing]:
     found = [Dressing("land", surface, ground(land))]
     feet = scattered(site.rng, 900, site.clear + 0.4, site.clear + 16.0, gap=0.0, keep=lambda p: p[:, 1] > -1.0)
     feet = np.concatenate([feet, land(feet[:, :1], feet[:, 1:])], axis=1)
-    found += [
-        Dressing("tufts", Surface("paper", (0.15, 0.20, 0.06)), plants.tufts(site.rng, feet[::2], height=0.30)),
-        Dressing(
-            "straw", Surface("paper", (0.28, 0.25, 0.11)), plants.tufts(site.rng, feet[1::3], height=0.42, blades=7)
-        ),
-    ]
+    for k, color in enumerate(BLADES):
+        tufts = plants.tufts(site.rng, feet[k :: len(BLADES)], height=0.30 - 0.03 * k, blades=15)
+        found.append(Dressing(f"tufts_{k}", Surface("paper", color), tufts))
+    straw = plants.tufts(site.rng, feet[1::3], height=0.42, blades=6)
+    found.append(Dressing("straw", Surface("paper", (0.28, 0.25, 0.11)), straw))
     heads = feet[site.rng.choice(len(feet), 160)] + site.rng.normal(0, 0.15, (160, 3)) * [1, 1, 0] + [0, 0, 0.33]
     found.append(
         Dressing(
@@ -225,7 +237,7 @@ def forest(site: Site) -> list[Dressing]:
     spots = scattered(site.rng, 60, site.clear + 0.8, 22.0, gap=0.9)
     ferns = [plants.bush(site.rng, [x, y, 0.0], [0.5, 0.5, 0.42], count=220, leaf=0.16) for x, y in spots[:40]]
     rocks = [
-        lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=14, rough=0.22)
+        lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=11, rough=0.22)
         for x, y in spots[40:]
     ]
     found += [
@@ -238,8 +250,12 @@ def forest(site: Site) -> list[Dressing]:
 def _fallen(site: Site) -> list[Dressing]:
     """Return leaves and twigs that lie loose on the floor of a wood."""
     found = []
-    for k, color in enumerate(((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035))):
-        leaves = plants.fallen(site.rng, strewn(site.rng, 900, 0.35, site.clear + 8.0), size=0.085, level=site.clear)
+    drifts = waves(site.rng, 1.0, 3.6, count=14, octaves=0.9)
+    for k, (color, size) in enumerate(zip(LITTER, (0.085, 0.07, 0.10, 0.06), strict=True)):
+        places = strewn(site.rng, 1900, 0.35, site.clear + 8.0)
+        # Wind gathers leaves in drifts, each kind a little aside from the others.
+        gathered = drifts(places[:, 0] + 0.2 * k, places[:, 1]) > site.rng.uniform(-0.6, 1.4, len(places))
+        leaves = plants.fallen(site.rng, places[gathered], size=size, level=site.clear)
         found.append(Dressing(f"fallen_{k}", Surface("paper", color), leaves))
     twigs = []
     for x, y in strewn(site.rng, 70, 0.6, site.clear + 7.0):

@@ -12,6 +12,7 @@ from setpiece.render import rooms
 from setpiece.render.places import halls, plants
 from setpiece.render.places.land import Dressing, level_land, patch
 from setpiece.render.places.pieces import Piece, boxes, flat_uv, joined, lathe, moved, sphere, tube
+from setpiece.render.places.worktop import lived_in
 from setpiece.render.posed import Surface
 from setpiece.world.document import Room
 from setpiece.world.places import FLOOR_LAMP, floor_lamp
@@ -148,20 +149,22 @@ def _shelf(rng: Generator, x: float, y: float, wide: float, tall: float) -> list
 def _potted(rng: Generator, x: float, y: float, tall: float) -> list[Dressing]:
     """Return a large house plant in a pot."""
     pot = moved(lathe([(0.0, 0.0), (0.15, 0.0), (0.20, 0.34), (0.18, 0.34), (0.17, 0.30), (0.0, 0.30)]), [x, y, 0.0])
-    stems = [
-        tube(
-            [[x, y, 0.28], [x + dx * 0.5, y + dy * 0.5, 0.6 * tall], [x + dx, y + dy, tall * 0.9]],
-            [0.012, 0.01, 0.006],
-            sides=6,
-        )
-        for dx, dy in rng.normal(0, 0.12, (5, 2))
-    ]
-    crown = plants.bush(rng, [x, y, 0.62 * tall], [0.36, 0.36, 0.34 * tall], count=330, leaf=0.15)
-    crown = plants.ovate(crown)
+    lean, bow = rng.normal(0.0, 0.13, (5, 2)), rng.normal(0.0, 0.03, (5, 2))
+    rise = np.linspace(0.0, 1.0, 7)[:, None]
+    ways = np.stack(
+        [
+            np.column_stack([[x, y] + dx * rise**1.3 + db * np.sin(np.pi * rise), 0.28 + (tall - 0.28) * high * rise])
+            for dx, db, high in zip(lean, bow, rng.uniform(0.62, 1.0, 5), strict=True)
+        ]
+    )
+    stems = [tube(way, np.linspace(0.011, 0.004, 7), sides=7) for way in ways]
+    crown = plants.foliage(rng, ways, count=95, leaf=0.21)
+    soil = moved(lathe([(0.0, 0.0), (0.178, 0.0), (0.178, 0.012), (0.0, 0.02)]), [x, y, 0.29])
     return [
         Dressing("pot", Surface("ceramic", (0.72, 0.70, 0.66)), pot),
+        Dressing("potting_soil", Surface("soil"), soil),
         Dressing("stems", Surface("paper", (0.10, 0.11, 0.05)), joined(stems)),
-        Dressing("house_plant", Surface("wax", (0.06, 0.15, 0.05)), crown),
+        Dressing("house_plant", Surface("wax", (0.045, 0.12, 0.035)), crown),
     ]
 
 
@@ -264,6 +267,7 @@ def kitchen(rng: Generator, room: Room) -> list[Dressing]:
         for k in range(4)
     ]
     found.append(Dressing("jars", Surface("ceramic", (0.72, 0.62, 0.48)), joined(jars)))
+    found += lived_in(rng, [x0 + 1.9, y1, 0.92], end - x0 - 2.1)
     return found + _potted(rng, x0 + 0.5, y1 - 1.4, 1.1)
 
 

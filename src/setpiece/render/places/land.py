@@ -70,21 +70,35 @@ def waves(rng: Generator, amplitude: float, wavelength: float, *, count: int = 1
 def ridged(rng: Generator, wavelength: float, *, octaves: int = 6) -> Height:
     """Return mountains of about 0 to 1.6 with crests that branch: sharp ridges, rough where the land is high.
 
-    Musgrave's ridged multifractal (Ebert et al. 2003, 16.2.4): each octave is weighted by the one before it.
+    Musgrave's ridged multifractal (Ebert et al. 2003, 16.2.4): each octave is weighted by the one before it. It is
+    ``bent``. The shortest waves are ``wavelength`` / 2^(octaves - 1/2): sample them at least four times.
     """
-    bends = [waves(rng, 0.16 * wavelength, 0.9 * wavelength, count=8, octaves=1.2) for _ in range(2)]
+    bend = bent(rng, wavelength)
     layers = [waves(rng, 1.0, wavelength / 2.0**k, count=10, octaves=0.5) for k in range(octaves)]
 
     def height(x: Array, y: Array) -> Array:
-        x, y = x + bends[0](x, y), y + bends[1](x, y)
+        x, y = bend(x, y)
         total, weight, share = 0.0 * x, 1.0 + 0.0 * x, 1.0
         for layer in layers:
             level = layer(x, y)
-            crest = 1.0 / (1.0 + np.sqrt(level * level + 0.06) * 1.3)
-            total, weight, share = total + share * weight * crest, np.clip(1.6 * crest - 0.2, 0.0, 1.0), 0.45 * share
+            crest = 1.0 / (1.0 + np.sqrt(level * level + 0.08) * 1.3)
+            total, weight, share = total + share * weight * crest, np.clip(1.6 * crest - 0.2, 0.0, 1.0), 0.5 * share
         return total
 
     return height
+
+
+def bent(rng: Generator, wavelength: float) -> Callable[[Array, Array], tuple[Array, Array]]:
+    """Return a bend of the plane that winds straight ridges of that ``wavelength`` (m).
+
+    It must not fold: where two places come to lie on one, and turn over between them, ridges become needles.
+    """
+    along, across = (waves(rng, 0.03 * wavelength, 0.9 * wavelength, count=8, octaves=0.9) for _ in range(2))
+
+    def bend(x: Array, y: Array) -> tuple[Array, Array]:
+        return x + along(x, y), y + across(x, y)
+
+    return bend
 
 
 def ramp(r: Array, start: float, end: float) -> Array:
@@ -108,13 +122,16 @@ def country(rng: Generator, *, flat: float, near: float, far: float, drop: float
     return height
 
 
-def ground(height: Height, *, inner: float = 0.0, level: float = 0.0, sectors: int = 220, rings: int = 24) -> Piece:
-    """Return the land from ``inner`` m to the horizon as one smooth sheet, ``level`` m above its height.
+def ground(
+    height: Height, *, inner: float = 0.0, level: float = 0.0, sectors: int = 220, rings: int = 24, outer: float = FAR
+) -> Piece:
+    """Return the land from ``inner`` m to the horizon, or to ``outer``, as one sheet ``level`` m above its height.
 
     ``rings`` of its points lie within 40 m, or half as far again as ``inner``.
     """
     close = np.linspace(inner, max(inner * 1.5, 40.0), rings)
     radii = np.concatenate([close, np.geomspace(close[-1] * 1.07, FAR, 110)])
+    radii = radii[: np.searchsorted(radii, outer) + 1]
     angle = np.linspace(0.0, -2 * np.pi, sectors + 1)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
     return seen_from_middle(sheet(np.stack([x, y, height(x, y) + level], axis=-1), wrap=True), near=60.0, least=0.06)

@@ -4,13 +4,18 @@ Leaves are single rhombs whose normals all point out of the crown: lit like the 
 and dark where one looks through to the far side's leaves.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike
 
-from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, tube
+from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, sheets, tube
 
 LEVEL = 0.006  # m: higher than this nothing stands where things happen
+BLADE = 0.0022  # m: half the width of a blade in grass 0.3 m high
+BROAD = 5.0  # m from the middle from which on blades are broader than that
+STALK = 0.01  # half the width of a leaf's stalk, of the leaf's length
 
 
 def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, float], droop: float = 0.0) -> Piece:
@@ -30,24 +35,41 @@ def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, 
     return seen_from_middle(quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv), near=1.0, least=0.15)
 
 
-def ovate(crown: Piece, *, fold: float = 0.22) -> Piece:
-    """Return the same leaves as pointed ovals folded along their midribs, by ``fold`` of their half width.
+def foliage(rng: Generator, stems: Array, *, count: int, leaf: float) -> Piece:
+    """Return ``count`` whole leaves, about ``leaf`` m long, along stems (S, P, 3), for what is looked at from near.
 
-    For what is looked at from near: four triangles a leaf, where a rhomb has two.
+    Each stands on the upper part of its stem, turned by the golden angle from the one below, and bends down
+    under its weight: a stalk, and a pointed oval half as wide as long, folded along its midrib.
     """
-    stalk, left, tip, right = np.moveaxis(crown.vertices.reshape(-1, 4, 3), 1, 0)
-    middle, along = 0.5 * (left + right), 0.5 * (tip - stalk)
-    up = np.cross(along, left - right)
-    up /= np.maximum(np.linalg.norm(up, axis=1, keepdims=True), 1e-12)
-    halves = []
-    for side in (left - middle, middle - right):
-        raised = up * (fold * np.linalg.norm(side, axis=1, keepdims=True))
-        out = side if len(halves) == 0 else -side
-        low, high = middle - 0.25 * along + 0.8 * out + raised, middle + 0.38 * along + 0.72 * out + raised
-        corners = [stalk, low, high, tip] if len(halves) == 0 else [stalk, tip, high, low]
-        halves.append(np.stack(corners, axis=1))
-    normals, uv = (np.tile(each, (2, 1)) for each in (crown.normals, crown.uv))
-    return quads(np.concatenate(halves), normals=normals, uv=uv)
+    at = np.linspace(0.38, 1.0, count // len(stems))
+    place = at * (stems.shape[1] - 1)
+    low = np.minimum(place.astype(int), stems.shape[1] - 2)
+    share = (place - low)[:, None]
+    root = (stems[:, low] * (1.0 - share) + stems[:, low + 1] * share).reshape(-1, 3)
+    n = len(root)
+    turn = (np.arange(len(at)) * 2.39996 + rng.uniform(0, 6.28, (len(stems), 1))).ravel() + rng.normal(0.0, 0.2, n)
+    young = np.tile(at, len(stems)) ** 3
+    rise = 0.15 + 0.85 * young + rng.normal(0.0, 0.12, n)  # rad: the youngest stand up
+    size = leaf * (1.0 - 0.35 * young) * rng.uniform(0.8, 1.15, n)
+
+    # Along the midrib the leaf bends down; at each of its places it has a left, a middle and a right.
+    s = np.linspace(0.0, 1.0, 6)
+    slope = rise[:, None] - (0.9 + 0.5 * rng.random((n, 1))) * s
+    step = size[:, None] / (len(s) - 1)
+    ahead, up = (np.cumsum(step * part(slope), axis=1) - step * part(slope) for part in (np.cos, np.sin))
+    flat = np.stack([np.cos(turn), np.sin(turn), 0.0 * turn], axis=1)
+    side = np.stack([-np.sin(turn), np.cos(turn), 0.0 * turn], axis=1)
+    rib = root[:, None] + flat[:, None] * (0.22 * leaf + ahead)[..., None]
+    rib[..., 2] += up + 0.12 * leaf * np.sin(rise)[:, None]
+    rib = np.concatenate([root[:, None], rib], axis=1)
+    half = np.concatenate([[STALK], 0.25 * np.sin(np.pi * np.clip(s, 0.0, 0.995) ** 0.8)])
+    half[1] = STALK
+    wide = size[:, None] * half
+    across = np.array([-1.0, 0.0, 1.0])
+    fold = 0.28 * np.abs(across) * wide[..., None]
+    points = rib[:, :, None] + side[:, None, None] * (across * wide[..., None])[..., None]
+    points[..., 2] += fold
+    return sheets(points)
 
 
 def parted(rng: Generator, crown: Piece, *, into: int = 3) -> Piece:
@@ -107,11 +129,14 @@ def fallen(rng: Generator, places: Array, *, size: float, level: float) -> Piece
     foot = np.concatenate([places, np.where(loose, 6.0, 1.0) * rng.uniform(0.0005, 0.0015, (n, 1))], axis=1)
     curl = np.where(loose, 0.5 * scale[:, None], 0.95 * (LEVEL - 0.0015)) * rng.uniform(0.25, 1.0, (n, 3))
     tip, left, right = (curl[:, k, None] * np.array([0.0, 0.0, 1.0]) for k in range(3))
-    halves = [
-        np.stack([foot - along, *ends, foot + along + tip], axis=1)
-        for ends in ((foot, foot + side + left), (foot - side + right, foot))
-    ]
-    return quads(np.concatenate([halves[0][:, [0, 1, 3, 2]], halves[1][:, [0, 1, 3, 2]]]))
+    # To either side of the midrib a quadrilateral and the tip's triangle: a pointed oval.
+    rib, end, parts = foot + 0.2 * tip, foot + along + tip, []
+    for sign, edge in ((1.0, left), (-1.0, right)):
+        low = foot - 0.42 * along + sign * 0.86 * side + 0.7 * edge
+        high = foot + 0.30 * along + sign * 0.80 * side + edge
+        for corners in ([rib, high, low, foot - along], [rib, end, high, high]):
+            parts.append(np.stack(corners if sign > 0 else [corners[0], *corners[:0:-1]], axis=1))
+    return _whole(quads(np.concatenate(parts)))
 
 
 def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple[Array, Array]:
@@ -244,23 +269,37 @@ def hedge(rng: Generator, low: ArrayLike, high: ArrayLike, *, leaf: float, densi
 
 
 def tufts(rng: Generator, feet: Array, *, height: float, blades: int = 14) -> Piece:
-    """Return tufts of long grass at feet (N, 3): bent blades, shaded like the ground they stand on."""
-    n = len(feet)
-    root = np.repeat(feet, blades, axis=0) + rng.normal(0.0, 0.05, (n * blades, 3)) * [1, 1, 0]
-    angle = rng.uniform(0, 2 * np.pi, n * blades)
-    tall = height * rng.uniform(0.5, 1.15, n * blades)
-    bow = tall * rng.uniform(0.15, 0.65, n * blades)
-    out = np.stack([np.cos(angle), np.sin(angle), np.zeros_like(angle)], axis=1)
-    side = np.stack([-np.sin(angle), np.cos(angle), np.zeros_like(angle)], axis=1)
-    up = np.array([0.0, 0.0, 1.0])
-    wide = 0.009 * (height / 0.3) ** 0.5
-    middle = root + out * (0.3 * bow)[:, None] + up * (0.6 * tall)[:, None]
-    tip = root + out * bow[:, None] + up * tall[:, None]
-    lower = np.stack(
-        [root - side * wide, root + side * wide, middle + side * wide * 0.8, middle - side * wide * 0.8], 1
-    )
-    upper = np.stack([middle - side * wide * 0.8, middle + side * wide * 0.8, tip, tip], 1)
-    normal = up + 0.12 * rng.normal(size=out.shape)
-    normal = normal / np.linalg.norm(normal, axis=1, keepdims=True)
-    grass = joined([quads(part, normals=np.repeat(normal, 4, 0)) for part in (lower, upper)])
+    """Return tufts of long grass at feet (N, 3): blades that bow outwards, shaded like the ground they stand on.
+
+    A blade is a narrow strip of two quadrilaterals and a tip. Those farther away than ``BROAD`` m are broader by as
+    much, so that they stay as wide in the picture.
+    """
+    n = len(feet) * blades
+    aside = rng.normal(0.0, 0.12 * height, (n, 2))
+    root = np.repeat(feet, blades, axis=0)
+    broader = np.clip(np.hypot(*root.T[:2]) / BROAD, 1.0, 3.0)
+    root = root + np.concatenate([aside, np.zeros((n, 1))], axis=1)
+    angle = np.arctan2(aside[:, 1], aside[:, 0]) + rng.normal(0.0, 0.7, n)
+
+    # From root to tip it leans more and more; a few are bent over.
+    s = np.linspace(0.0, 1.0, 4)
+    lean = rng.uniform(0.05, 0.35, n)[:, None] + rng.gamma(3.0, 0.28, n)[:, None] * s[:-1] ** 0.8
+    step = (height * rng.uniform(0.45, 1.2, n) / (len(s) - 1))[:, None]
+    out, up = (np.cumsum(np.pad(step * part(lean), ((0, 0), (1, 0))), axis=1) for part in (np.sin, np.cos))
+    heading = np.stack([np.cos(angle), np.sin(angle), 0.0 * angle], axis=1)
+    rib = root[:, None] + out[..., None] * heading[:, None] + up[..., None] * [0.0, 0.0, 1.0]
+    side = np.stack([-np.sin(angle), np.cos(angle), 0.0 * angle], axis=1)
+    wide = BLADE * np.sqrt(height / 0.3) * rng.uniform(0.7, 1.3, n) * broader
+    edge = side[:, None] * (wide[:, None] * np.array([0.8, 1.0, 0.7, 0.0]))[..., None]
+    left, right = rib + edge, rib - edge
+    parts = [np.stack([right[:, k], left[:, k], left[:, k + 1], right[:, k + 1]], axis=1) for k in range(3)]
+    normal = [0.0, 0.0, 1.0] + 0.22 * rng.normal(size=(n, 3))
+    normal /= np.linalg.norm(normal, axis=1, keepdims=True)
+    grass = _whole(quads(np.concatenate(parts), normals=np.tile(np.repeat(normal, 4, 0), (3, 1))))
     return seen_from_middle(grass, near=1.0, least=0.2)
+
+
+def _whole(piece: Piece) -> Piece:
+    """Return a piece without triangles that are a line: ends of quadrilaterals that come to a point."""
+    a, b, c = np.moveaxis(piece.vertices[piece.faces], 1, 0)
+    return replace(piece, faces=piece.faces[np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-12])

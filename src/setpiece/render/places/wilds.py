@@ -1,7 +1,5 @@
 """Bare sets: beach, desert, snow, mountains, nothing at all, and the photographer's sweep. Metres, world frame."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from setpiece.render.places import plants
@@ -20,6 +18,7 @@ from setpiece.render.places.land import (
     waves,
 )
 from setpiece.render.places.pieces import Piece, joined, lump, moved, seen_from_middle, sheet
+from setpiece.render.places.snow import depth_on, lain
 from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
@@ -175,44 +174,18 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         blown = drifts(x, y) * ramp(away, site.clear, site.clear + 4.0) * (1.0 - ramp(away, 90.0, 160.0))
         return rolling(x, y) + blown
 
-    found = [
-        Dressing(
-            "land",
-            slopes if site.underfoot.material != "snow" else site.underfoot,
-            ground(land, inner=flat - 1.0, level=-0.02),
+    if snowy:
+        found = [Dressing("floor", site.underfoot, ground(land, rings=60))]
+    else:
+        # The floor sinks under the pasture within 3 m of where that begins.
+        floor = ground(
+            lambda x, y: land(x, y) - 0.004 * np.maximum(np.hypot(x, y) - flat, 0.0) ** 2, rings=60, outer=flat + 8.0
         )
-    ]
-    found.append(
-        Dressing(
-            "floor",
-            site.underfoot,
-            ground(lambda x, y: land(x, y) - 0.004 * np.maximum(np.hypot(x, y) - flat, 0.0) ** 2, rings=60),
-        )
-    )
-    ridge = ridged(site.rng, 2600.0)
-
-    def peaks(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
-        return summits * ramp(np.hypot(x, y), 700.0, 2600.0) * (1.5 * ridge(x, y) - 0.9) * ahead - 30.0
-
-    radii, angle = np.linspace(780.0, 3500.0, 110), np.linspace(0.0, -2 * np.pi, 461)
-    x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
-    lattice = np.stack([x, y, peaks(x, y)], axis=-1)
-    rocks_far = seen_from_middle(sheet(lattice, wrap=True), near=300.0, least=0.10)
-    white = (rocks_far.vertices[:, 2] > 0.26 * summits) & (rocks_far.normals[:, 2] > 0.62)
-    covered = white[rocks_far.faces].all(axis=1) | snowy & (rocks_far.normals[rocks_far.faces, 2] > 0.60).all(axis=1)
-    for mask, name, surface in (
-        (~covered, "range", Surface("rock", (0.25, 0.24, 0.23))),
-        (covered, "range_snow", Surface("snow")),
-    ):
-        if mask.any():
-            found.append(
-                Dressing(
-                    name,
-                    surface,
-                    type(rocks_far)(rocks_far.vertices, rocks_far.faces[mask], rocks_far.normals, rocks_far.uv),
-                )
-            )
+        found = [
+            Dressing("land", slopes, ground(land, inner=flat - 1.0, level=-0.02)),
+            Dressing("floor", site.underfoot, floor),
+        ]
+    found += _range(site, summits, snow_line=-np.inf if snowy else 0.26 * summits)
     kind = SNOWY_SPRUCE if snowy else SPRUCE
     near = scattered(
         site.rng, spruces, site.clear + 8.0, 110.0, gap=4.5, keep=lambda p: p[:, 1] > 0.25 * np.abs(p[:, 0]) - 3.0
@@ -232,11 +205,35 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         for x, y in spots
     ]
     stones = joined(rocks)
-    capped = snowy & (stones.normals[stones.faces, 2] > 0.45).all(axis=1)
-    for mask, name, surface in ((~capped, "rocks", Surface("rock")), (capped, "rocks_snow", Surface("snow"))):
-        if mask.any():
-            found.append(Dressing(name, surface, replace(stones, faces=stones.faces[mask])))
-    return found
+    if not snowy:
+        return [*found, Dressing("rocks", Surface("rock"), stones)]
+    bare, snow = lain(stones, depth_on(stones.normals[:, 2], deep=0.07, steep=0.42, edge=0.35), soft=0.5)
+    return [*found, Dressing("rocks", Surface("rock"), bare), Dressing("rocks_snow", Surface("snow"), snow)]
+
+
+def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
+    """Return mountains all around, about ``summits`` m high ahead, with snow above ``snow_line`` m where it holds.
+
+    Most corners stand ahead (+Y), where films look.
+    """
+    ridge, ledges = ridged(site.rng, 4200.0), waves(site.rng, 0.07, 120.0, count=16, octaves=1.6)
+
+    def peaks(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
+        return summits * ramp(np.hypot(x, y), 700.0, 2600.0) * (1.3 * ridge(x, y) - 0.72) * ahead - 30.0
+
+    turn = np.linspace(1.5 * np.pi, -0.5 * np.pi, 481)
+    angle, radii = turn + 0.62 * np.cos(turn), np.geomspace(780.0, 3500.0, 128)
+    x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
+    rocks = seen_from_middle(sheet(np.stack([x, y, peaks(x, y)], axis=-1), wrap=True), near=300.0, least=0.10)
+
+    # Snow slides off what is steeper than about 45 degrees, keeps on ledges, and thins out towards the snow line.
+    east, north, high = rocks.vertices.T
+    level = rocks.normals[:, 2] + ledges(0.4 * (east + north), 1.6 * high)
+    level -= 0.4 * np.clip((snow_line + 60.0 - high) / 120.0, 0.0, 1.0)
+    bare, snow = lain(rocks, depth_on(level, deep=5.0, steep=0.72, edge=0.2), soft=0.25)
+    skins = (("range", Surface("rock", (0.25, 0.24, 0.23)), bare), ("range_snow", Surface("snow"), snow))
+    return [Dressing(*skin) for skin in skins if len(skin[2].faces) > 0]
 
 
 def plain(site: Site) -> list[Dressing]:

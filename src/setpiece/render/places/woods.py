@@ -15,6 +15,7 @@ from setpiece.render.posed import Surface
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
 NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 CLOSE = 24.0  # m within which a twig is parted into several
+COARSE = 400.0  # m from which on a crown is a few pixels wide
 BARK: Rgb = (0.13, 0.10, 0.075)
 
 
@@ -128,8 +129,9 @@ def tree_line(
     normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
     crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.6 * size, 1.8 * size))
 
-    # The core closes what the leaves leave open: eight-sided spindles are enough inside a crown.
-    polar, around = np.linspace(0.02, np.pi - 0.02, 6), np.linspace(0.0, 2 * np.pi, 9)
+    # The core closes what the leaves leave open: eight-sided spindles are enough inside a crown, fewer sides far off.
+    levels, sides = (6, 8) if distance < COARSE else (5, 6)
+    polar, around = np.linspace(0.02, np.pi - 0.02, levels), np.linspace(0.0, 2 * np.pi, sides + 1)
     unit = np.stack(
         [
             np.outer(np.sin(polar), np.cos(around)),

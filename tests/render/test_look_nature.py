@@ -1,0 +1,93 @@
+"""What grows and what lies: mountains do not fold, snow comes out of what bears it, blades have their breadth."""
+
+import numpy as np
+import pytest
+
+from setpiece.render import places
+from setpiece.render.places import plants, snow
+from setpiece.render.places.land import bent
+from setpiece.render.places.pieces import sheet
+from setpiece.world.document import Place, Sky
+from setpiece.world.places import PLACES
+
+EIGER = np.tan(np.radians(64.0))  # how steep that mountain's north wall is on the mean
+
+
+def dressed(name, seed):
+    kind = PLACES[name]
+    where = Place(name=name, ground=kind.ground, ground_color=kind.ground_color, clear_radius=kind.clear_radius)
+    return {item.part: item.mesh for item in places.dress(where, Sky(), seed)}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_bend_of_ridges_does_not_fold_the_land(seed):
+    # Where a bend of the plane turns it over, the determinant of its derivative is negative.
+    step = 20.0
+    x, y = np.meshgrid(np.arange(-175, 176) * step, np.arange(-175, 176) * step)
+    (u_y, u_x), (v_y, v_x) = (np.gradient(each, step) for each in bent(np.random.default_rng(seed), 4200.0)(x, y))
+    assert (u_x * v_y - u_y * v_x).min() > 0.0
+
+
+@pytest.mark.parametrize("name", ["mountain", "snow_field"])
+@pytest.mark.parametrize("seed", range(2))
+def test_hardly_a_slope_is_steeper_than_the_eigers_north_wall(name, seed):
+    found = dressed(name, seed)
+    area = steep = 0.0
+    for part in ("range", "range_snow"):
+        corners = found[part].vertices[found[part].faces]
+        normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])[corners[:, :, 2].max(1) > 0.0]
+        level = np.abs(normals[:, 2])
+        area += level.sum()
+        steep += level[np.hypot(*normals.T[:2]) > EIGER * level].sum()
+    assert steep < 0.01 * area
+
+
+def test_snow_comes_out_of_what_bears_it():
+    x, y = np.meshgrid(np.linspace(-1.0, 1.0, 21), np.linspace(-1.0, 1.0, 21))
+    hill = sheet(np.stack([x, y, 0.3 - 0.3 * (x * x + y * y)], axis=-1))
+    hill = (
+        hill if hill.normals[:, 2].mean() > 0 else sheet(np.stack([x, y, 0.3 - 0.3 * (x * x + y * y)], axis=-1)[::-1])
+    )
+    depth = snow.depth_on(hill.normals[:, 2], deep=0.05, steep=0.9, edge=0.08)
+    np.testing.assert_array_equal(np.sign(depth), np.sign(hill.normals[:, 2] - 0.9))
+    assert np.abs(depth).max() <= 0.05
+    bare, lies = snow.lain(hill, depth, soft=0.5)
+    np.testing.assert_allclose(lies.vertices[:, 2] - hill.vertices[:, 2], depth, atol=1e-15)
+
+    # No triangle of the hill is lost: each is in sight bare, or under snow with all of its corners.
+    kept = {tuple(face) for face in bare.faces}
+    assert all(tuple(face) in kept or (depth[face] > 0.0).all() for face in hill.faces)
+    assert len(bare.faces) + len(lies.faces) < 2 * len(hill.faces)
+    np.testing.assert_allclose(np.linalg.norm(lies.normals, axis=1), 1.0)
+    assert (lies.normals[:, 2] >= hill.normals[:, 2] - 1e-12).all()
+
+
+def test_blades_are_as_broad_as_those_of_meadow_grasses_and_end_in_a_point():
+    # Meadow grasses (Poa, Lolium, Festuca pratensis) have blades of 2 to 6 mm.
+    feet = np.column_stack([np.random.default_rng(2).uniform(-2.0, 2.0, (30, 2)), np.zeros(30)])
+    grass = plants.tufts(np.random.default_rng(1), feet, height=0.30, blades=9)
+    right, left, left_on, right_on = np.moveaxis(grass.vertices.reshape(3, -1, 4, 3), 2, 0)
+    broadest = np.linalg.norm(left[1] - right[1], axis=-1)
+    assert (broadest >= 0.002).all()
+    assert (broadest <= 0.006).all()
+    np.testing.assert_allclose(left_on[2], right_on[2], atol=1e-12)
+    np.testing.assert_allclose(left_on[:2], left[1:], atol=1e-12)
+    a, b, c = np.moveaxis(grass.vertices[grass.faces], 1, 0)
+    assert np.linalg.norm(np.cross(b - a, c - a), axis=1).min() > 0.0
+
+
+def test_leaves_gather_in_drifts_on_the_floor_of_a_wood():
+    # Cells of 1 m with leaves strewn evenly would hold counts that vary as Poisson's: variance over mean 1.
+    found = dressed("forest", 5)
+    middles = np.concatenate([found[f"fallen_{k}"].vertices.reshape(4, -1, 4, 3)[0, :, 0, :2] for k in range(4)])
+    r, turn = np.hypot(*middles.T), np.arctan2(middles[:, 1], middles[:, 0])
+    edges = np.linspace(2.0, 6.0, 5), np.linspace(-np.pi, np.pi, 17)
+    counts = np.histogram2d(r, turn, bins=edges)[0]
+    even = counts.mean(axis=1, keepdims=True)
+    assert ((counts - even) ** 2 / even).mean() > 1.0 + 3.0 * np.sqrt(2.0 / counts.size)
+
+
+@pytest.mark.parametrize("name", ["forest", "meadow", "mountain", "snow_field"])
+def test_places_of_nature_leave_room_for_what_happens_in_them(name):
+    # A twentieth of what a place may have is left.
+    assert sum(len(mesh.faces) for mesh in dressed(name, 5).values()) < 380_000
