@@ -12,6 +12,7 @@ from setpiece.language.surroundings import mixed, set_light, set_place
 from setpiece.language.vocabulary import Sense, lexicon
 from setpiece.world.materials import MATERIALS
 
+MIDDLE = ("middle", "center", "centre")
 OPEN = "open"  # is said only of what is another thing of the catalogue without its lid
 BRICKWORK = {"brick": "brickwork"}  # a wall of bricks is laid, not one lump of clay
 
@@ -82,6 +83,18 @@ def apply(reading: Reading, at: int, kind: str, sense: Sense, draft: Draft) -> N
         set_place(reading, at, sense)
     elif kind == "adverb":
         reading.adverbs.append(Chunk("adverb", at, at + 1, sense))
+
+
+def of_its_part(reading: Reading, phrase: NounPhrase, owner: Draft) -> None:
+    """Take what is said of a thing's surface as said of the thing; what burns at its middle is lit there."""
+    key = reading.sheet.lexemes[phrase.head].key
+    if key in MIDDLE and "spot" in FAMILIES[THINGS[owner.values["thing"]].family].params:
+        add_attribute(owner, "spot:0.0")
+    told = phrase.adjectives if key == "surface" else []
+    for i, kind in told:
+        reading.sheet.marks.pop(i, None)
+        apply(reading, i, kind, reading.sheet.lexemes[i].senses[kind], owner)
+        reading.sheet.mark(i, "unknown", "modifier")
 
 
 def can_shine(draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import BEAM_VERBS, Chunk
+from setpiece.language.cords import switched_by_cord
 from setpiece.language.describing import add_attribute, can_shine
 from setpiece.language.optics import LIGHT_VERBS, on_beam_verb, on_light_verb, shown
 from setpiece.language.paths import settle_fronted
@@ -106,6 +107,7 @@ def _choose_subject(reading: Reading, chunk: Chunk) -> None:
         and reading.last
         and (reading.verb_chunk or reading.weather)
         and "be" not in reading.aux
+        and "stain" not in chunk.sense
     ):
         reading.subject = list(reading.last)
         reading.aux = set()
@@ -135,7 +137,7 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
         values = {"verb": _verb_for(reading, sense, subject), "subject": subject}
         if reading.subject_count is not None and subject == subjects[-1]:
             values["count"] = reading.subject_count
-        values |= {k: sense[k] for k in ("pace", "path", "direction", "gait", "released") if k in sense}
+        values |= {k: sense[k] for k in ("pace", "path", "direction", "gait", "released", "stain") if k in sense}
         if bool(sense.get("negated")) != (reading.negation is not None):
             values["negated"] = True
         if reading.passive and sense["manner"] != "state":
@@ -297,6 +299,7 @@ ADVERB_FIELDS = {
     "curved": "curved",
     "staggered": "staggered",
 }
+RUBBED = ("rub", "write", "slide", "slow", "stop")  # what friction has a part in
 PARTED = ("cut", "break")  # verbs after which a thing is so many pieces
 
 
@@ -327,6 +330,9 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
 
 def _of_result(reading: Reading, draft: Draft, chunk: Chunk) -> None:
     """Say what a thing is cut into, and that it is done again."""
+    if "friction" in chunk.sense and draft.values["verb"] in RUBBED:
+        draft.values["by_friction"] = True
+        reading.sheet.ground(chunk.start, draft, "by_friction")
     if "pieces" in chunk.sense and draft.values["verb"] in PARTED:
         draft.values["pieces"] = chunk.sense["pieces"]
         reading.sheet.ground(chunk.start, draft, "pieces")
@@ -419,7 +425,7 @@ def _suffer(reading: Reading, referent: Referent) -> None:
 def _have_object(reading: Reading, referent: Referent) -> None:
     sense = reading.verb_sense
     first = referent.ids[0]
-    if _walk_with(reading, first) or _handled(reading, referent):
+    if _walk_with(reading, first) or switched_by_cord(reading, referent) or _handled(reading, referent):
         return
     for draft in reading.verb:
         values = draft.values

@@ -6,6 +6,7 @@ from math import inf
 
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
+from setpiece.language.counting import count_of, of_members
 from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
 from setpiece.language.parts import piece_of, speak_of
 from setpiece.language.phrases import NounPhrase
@@ -17,7 +18,6 @@ from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
-FINE = 0.02  # m
 EDGES = ("edge", "side", "end", "brink", "lip", "rim", "corner")
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
@@ -57,6 +57,10 @@ def _hand(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
 
 
 def _surface(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+    told = reading.relation.values if reading.relation is not None else {}
+    if told.get("kind") == "seen_with" and phrase.definite and not phrase.adjectives and told["subject"] != "ground":
+        reading.sheet.ground(phrase.head, reading.sheet.entity(told["subject"]), "")
+        return Referent("entities", (told["subject"],))
     set_ground(reading, phrase)
     return Referent("ground")
 
@@ -113,7 +117,7 @@ def _its_own_edge(reading: Reading, phrase: NounPhrase) -> bool:
 
 def _of_follows(reading: Reading) -> bool:
     after = reading.peek()
-    return after is not None and after.kind == "prep" and bool(after.sense.get("of"))
+    return after is not None and after.kind == "prep" and bool(after.sense.get("of") or of_members(reading, after))
 
 
 def _bearing(reading: Reading, phrase: NounPhrase) -> list[str]:
@@ -409,7 +413,7 @@ def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draf
     draft.values["id"] = _id(reading, phrase, draft)
     sheet.entities.append(draft)
     sheet.ground(phrase.head, draft, "thing")
-    _count_of(reading, phrase, draft, group)
+    count_of(reading, phrase, draft, group)
     if "place" in phrase.sense:
         sheet.setting.values.setdefault("place", phrase.sense["place"])
     act_of_participles(reading, phrase, draft)
@@ -422,45 +426,6 @@ def _turning(reading: Reading, phrase: NounPhrase) -> str:
     verbs = {reading.sheet.lexemes[i].senses["verb"]["verb"] for i in phrase.participles}
     opened = [i for i, kind in phrase.adjectives if kind == "quality" and reading.sheet.lexemes[i].key == "open"]
     return "turntable" if thing == "pedestal" and "spin" in verbs else OPEN.get(thing, thing) if opened else thing
-
-
-def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhrase | None) -> None:
-    """Set how many: the number, the group's own, or several where only the plural says so."""
-    sheet = reading.sheet
-    number = phrase.number if phrase.number is not None else None
-    if number is not None and number >= 1:
-        draft.values["count"] = int(number)
-        sheet.ground(phrase.numbers, draft, "count")
-    elif phrase.plural and group is None:
-        draft.values["count"] = reading.known.tables["nouns"]["plural"]["count"]
-        add_attribute(draft, "unstated_count")
-    if group is None:
-        return
-    groups = int(group.number) if group.number else 1
-    if number is None:
-        fine = "fine" in group.sense and _finely(draft)
-        draft.values["count"] = (group.sense["fine"] if fine else group.sense["count"]) * groups
-        if "shape" in group.sense:
-            add_attribute(draft, "unstated_count")
-    draft.cover(sheet.lexemes[group.start].start, draft.end)
-    sheet.ground(group.numbers, draft, "count")
-    sheet.mark(group.function, "function")
-    if shape := group.sense.get("shape"):
-        relation = Draft("relation", {"kind": shape, "subject": draft.values["id"], "objects": ()})
-        sheet.relations.append(relation)
-        sheet.ground(group.head, relation, "kind")
-    else:
-        sheet.ground(group.head, draft, "count")
-    for i, _ in group.adjectives:
-        sheet.mark(i, "unknown", "modifier")
-
-
-def _finely(draft: Draft) -> bool:
-    """Tell whether many of a thing go into a hand: what is at most two centimetres long."""
-    thing = THINGS[draft.values["thing"]]
-    body = Body(id="asked", family=thing.family, params=dict(thing.params), position=(0.0, 0.0, 0.0))
-    low, high = build(body).bounds
-    return float((high - low).max()) <= FINE
 
 
 def _id(reading: Reading, phrase: NounPhrase, draft: Draft) -> str:

@@ -25,6 +25,7 @@ from setpiece.world.materials import MATERIALS
 
 LIMIT = 2000  # characters
 TURNS = {"wrench": ("screw",), "screwdriver": ("screw",), "sharpener": ("pencil",)}  # tools, and what they turn
+WRITES = ("pen", "pencil", "chalk", "glass_cutter")  # what leaves a line where its tip is led
 BRIDGES = ("bridge", "plank_bridge")  # as it is by itself, and of boards
 
 
@@ -148,6 +149,8 @@ def _able(sheet: Sheet, act: Draft) -> bool:
         return True
     if verb == "drape":
         return kind.family == "tablecloth" and act.values.get("place") not in (None, "ground")
+    if verb in ("write", "erase"):
+        return verb == "erase" or (thing.values["thing"] in WRITES and act.values.get("object") is not None)
     if verb in ("compress", "bend"):
         return _gives(sheet, act)
     if verb == "tread" or (verb == "rub" and kind.kind in ("person", "animal")):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import ROTORS
 from setpiece.language.script import Happening
-from setpiece.staging import arrange, crossing, falling, flying
+from setpiece.staging import arrange, cording, crossing, falling, flying, slotting
 from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
 from setpiece.staging.draping import drape
@@ -30,6 +30,7 @@ from setpiece.staging.striking import hit, knock_over, push, topple
 from setpiece.staging.swinging import dampen, lift, precess, run_down, spin, swing
 from setpiece.staging.switching import switch
 from setpiece.staging.tightening import tighten
+from setpiece.staging.writing import erase, write
 
 
 def block(layout: Layout, happening: Happening) -> None:
@@ -41,6 +42,12 @@ def block(layout: Layout, happening: Happening) -> None:
         crossing.cross(layout, happening)
         return
     happening = falling.flown(happening)
+    if happening.verb == "push" and not happening.negated and cording.switches(layout.script, happening) is not None:
+        cording.pull(layout, happening)
+        return
+    if not happening.negated and slotting.slots(layout.script, happening) and not layout.placed(happening.subject):
+        slotting.slot(layout, happening)
+        return
     begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
     if begin is not _stay and shifts(happening):
         begin = shift
@@ -145,6 +152,8 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "break": come_apart,
     "cut": cut,
     "rub": rub,
+    "write": write,
+    "erase": erase,
     "drape": drape,
     "compress": flex,
     "bend": flex,

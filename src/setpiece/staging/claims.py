@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
-from setpiece.language.script import OF_LIGHT, Happening, Relation
+from setpiece.language.script import OF_LIGHT, SHOWN, Happening, Relation
 from setpiece.staging import (
     arrange,
     companions,
@@ -23,13 +23,17 @@ from setpiece.staging import (
     hanging,
     lasting,
     optics,
+    pacing,
     performing,
     piping,
     roping,
     rubbing,
     slicing,
+    slotting,
+    switching,
     tightening,
     watching,
+    writing,
 )
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
@@ -81,6 +85,9 @@ def _relations(layout: Layout) -> list[Clause]:
         instances = layout.instances.get(relation.subject, [])
         if relation.kind in OF_LIGHT:
             found += optics.claims(layout, relation)
+            continue
+        if relation.kind in SHOWN:
+            found += (pacing.claims if relation.kind == "pace_of" else writing.shown)(layout, relation)
             continue
         if roping.hangs(layout.script, relation) and instances:
             pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
@@ -403,8 +410,12 @@ def _lower(case: Case) -> list[Clause]:
     """What is lowered goes down, and ends on or in what is named."""
     found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
     place = case.happening.place
+    if place is not None and case.happening.path == "towards":
+        return found + [case.claim("reaches", subject, case.place) for subject in case.subjects if case.place]
     if place is not None and case.place is not None:
         found += [case.claim("touches", subject, case.place) for subject in case.subjects]
+    if place is not None and case.place is not None and slotting.slots(case.layout.script, case.happening):
+        found += [case.claim("ends_in", subject, case.place) for subject in case.subjects]
     return found
 
 
@@ -473,6 +484,8 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "break": _break,
     "cut": slicing.claimed,
     "rub": rubbing.claimed,
+    "write": writing.claimed,
+    "erase": writing.wiping,
     "drape": draping.claimed,
     "compress": flexing.claimed,
     "bend": flexing.claimed,
@@ -481,7 +494,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "resize": lambda case: [case.claim("resizes", s, factor=case.happening.pace) for s in case.subjects],
     "open": _hinge("opens"),
     "close": _hinge("shuts"),
-    "light": _alone("lights_up"),
+    "light": switching.claimed,
     "darken": _alone("goes_dark"),
     "orbit": _with_others("orbits", "moves"),
 }

@@ -61,6 +61,8 @@ def counts(layout: Layout) -> list[Clause]:
             found.append(claimed(text, entity.span, "in_triangle", ids))
         if entity.count > 1 and any(r.kind == "in_stack" and r.subject == entity.id for r in layout.script.relations):
             found.append(claimed(text, entity.span, "in_stack", ids))
+        if entity.count > 2 and any(r.kind == "in_gate" and r.subject == entity.id for r in layout.script.relations):
+            found.append(claimed(text, entity.span, "in_gate", ids))
         found += _members(entity, ids, text)
         if entity.color is not None:
             r, g, b = tinted(entity.color, entity)

@@ -11,6 +11,7 @@ from setpiece.staging.motion import G, lead
 from setpiece.world.document import Joint
 
 LASTS = 1.6  # s that raising or lowering takes
+SHORT = 0.03  # m before what something is let down towards, that it stops
 GRIP = 3.0  # weights that the hand can bear
 
 
@@ -32,6 +33,7 @@ def lower(layout: Layout, happening: Happening) -> None:
         fall(layout, happening)
         return
     entity = layout.entity(happening.subject)
+    short = SHORT if happening.path == "towards" else 0.0
     place = happening.place if happening.place not in (None, "ground") else None
     base = arrange.free_spot(layout, entity) if layout.instances else layout.ground(0.0, 0.0)
     if place is not None:
@@ -42,8 +44,8 @@ def lower(layout: Layout, happening: Happening) -> None:
         base = faces[0].center if faces else np.array([middle[0], middle[1], box.upper[2]])
     size = float(extent(entity).size.max())
     drop = happening.height or layout.knobs.pick("lower", float(np.clip(2.0 * size, 0.25, 2.0)), 1.3)
-    arrange.group(layout, entity, base + np.array([0.0, 0.0, drop]), on="")
-    _rail(layout, happening, -drop)
+    arrange.group(layout, entity, base + np.array([0.0, 0.0, drop + short]), on="")
+    _rail(layout, happening, -drop, keeps=short > 0.0)
 
 
 def _single(layout: Layout, happening: Happening) -> bool:
@@ -53,15 +55,15 @@ def _single(layout: Layout, happening: Happening) -> bool:
     return len(construct(layout.entity(happening.subject), "x", (0.0, 0.0, 0.0), 0.0).bodies) == 1
 
 
-def _rail(layout: Layout, happening: Happening, way: float) -> None:
-    """Let each instance run ``way`` (m, up) on a vertical rail; up there it is kept, down it is let go."""
+def _rail(layout: Layout, happening: Happening, way: float, *, keeps: bool = False) -> None:
+    """Let each instance run ``way`` (m, up) on a vertical rail; up there it is kept, down it is let go or kept."""
     speed = way / LASTS * happening.pace
     for instance in layout.instances[happening.subject]:
         body = layout.bodies[instance.main]
         joint = Joint(kind="slide", anchor=body.position, axis=(0.0, 0.0, 1.0))
         layout.change(body.id, joint=joint, fixed=False)
         limit = GRIP * mass_properties(body, build(body)).mass * G
-        lead(layout, body.id, (((abs(way) - CLEARANCE) / abs(speed), speed),), limit, keeps=way > 0)
+        lead(layout, body.id, (((abs(way) - CLEARANCE) / abs(speed), speed),), limit, keeps=keeps or way > 0)
     box = arrange.footprint(layout, happening.subject)
     end_point = (box.lower + box.upper) / 2 + np.array([0.0, 0.0, way])
     layout.courses[happening.subject] = Course(end_point, np.array([1.0, 0.0, 0.0]), 0.0, float(box.size[0] / 2))

@@ -193,6 +193,8 @@ HANDY = {
     "spring": Thing("spring", "small", "a coil spring of steel, 12 cm high", words=("coil", "coil_spring")),
     "wrench": Thing("wrench", "small", "an open-ended spanner, 20 cm long", mass=0.25, words=("spanner",)),
     "screwdriver": Thing("screwdriver", "small", "a screwdriver, 22 cm long", mass=0.12),
+    "glass_cutter": Thing("glass_cutter", "small", "a glass cutter with a wheel, 14 cm long", mass=0.05,
+                          words=("glazier's_cutter",)),
     "frisbee": Thing("frisbee", "small", "a flying disc, 27 cm across", mass=0.175, words=("flying_disc",)),
     "keyboard": Thing("keyboard", "small", "a computer's keyboard, 44 cm long", mass=0.6),
     "remote_control": Thing("remote", "small", "a remote control, 18 cm long", mass=0.1,
