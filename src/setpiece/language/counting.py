@@ -32,6 +32,11 @@ def shape(reading: Reading, group: str, kind: str) -> Draft:
 def count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhrase | None) -> None:
     """Set how many: the number, the group's own, or several where only the plural says so."""
     sheet = reading.sheet
+    if "stands" in phrase.sense:  # "a stack" by itself
+        draft.values["count"] = phrase.sense["count"]
+        add_attribute(draft, "unstated_count")
+        sheet.ground(phrase.head, shape(reading, draft.values["id"], phrase.sense["stands"]), "kind")
+        return
     number = phrase.number if phrase.number is not None else None
     if number is not None and number >= 1:
         draft.values["count"] = int(number)
@@ -50,8 +55,8 @@ def count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhra
     draft.cover(sheet.lexemes[group.start].start, draft.end)
     sheet.ground(group.numbers, draft, "count")
     sheet.mark(group.function, "function")
-    if shape := group.sense.get("shape"):
-        relation = Draft("relation", {"kind": shape, "subject": draft.values["id"], "objects": ()})
+    if kind := group.sense.get("shape"):
+        relation = Draft("relation", {"kind": kind, "subject": draft.values["id"], "objects": ()})
         sheet.relations.append(relation)
         sheet.ground(group.head, relation, "kind")
     else:

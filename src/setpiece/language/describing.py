@@ -13,6 +13,7 @@ from setpiece.language.vocabulary import Sense, lexicon
 from setpiece.world.materials import MATERIALS
 
 MIDDLE = ("middle", "center", "centre")
+TOYS, TOY = ("vehicle", "building"), 0.22  # kinds of things that there are as toys, and how large one is (m)
 OPEN = "open"  # is said only of what is another thing of the catalogue without its lid
 BRICKWORK = {"brick": "brickwork"}  # a wall of bricks is laid, not one lump of clay
 
@@ -107,6 +108,9 @@ def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:
         if sense.get(flag) and (flag != "lit" or can_shine(draft)):
             draft.values[flag] = True
             reading.sheet.ground(at, draft, flag)
+    if sense.get("toy") and THINGS[draft.values["thing"]].kind in TOYS:
+        draft.values |= {"size": draft.values.get("size", TOY), "material": draft.values.get("material", "plastic")}
+        reading.sheet.ground(at, draft, "size")
     open_by_itself = sense.get("attribute") != OPEN or THINGS[draft.values["thing"]].family == "open_box"
     name, _, figure = sense.get("attribute", "").partition(":")
     known = not figure or name in FAMILIES[THINGS[draft.values["thing"]].family].params

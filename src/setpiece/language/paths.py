@@ -2,6 +2,7 @@
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
+from setpiece.language.covering import draped
 from setpiece.language.describing import add_attribute, material_for, members_attribute
 from setpiece.language.optics import from_source, lit_on
 from setpiece.language.parts import WORN, with_part
@@ -106,8 +107,9 @@ def _made_of(reading: Reading, prep: Chunk, phrase: NounPhrase) -> None:
     material = sheet.lexemes[phrase.head].senses.get("material") if phrase.head >= 0 else None
     sheet.mark(phrase.function, "function")
     if owner is None or material is None:
-        sheet.mark(range(prep.start, prep.end), "unknown", "modifier")
-        resolve(reading, phrase, "place")
+        referent = resolve(reading, phrase, "place")
+        if owner is None or not draped(reading, prep, owner, referent):
+            sheet.mark(range(prep.start, prep.end), "unknown", "modifier")
         return
     before = reading.peek(-2)
     if before is not None and before.kind == "noun" and before.phrase.kind in ("surface", "place"):

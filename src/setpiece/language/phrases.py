@@ -7,6 +7,7 @@ from setpiece.language.lexemes import Lexeme
 from setpiece.language.vocabulary import Sense
 
 BUILT = ("made of", "made from", "made out of", "built of", "built from", "built out of")  # of what a shape is
+HEAPS = ("stack", "pile", "heap")  # which are of boxes where nobody says of what
 HEADS = ("surface", "noun", "place", "kind", "member", "part", "hand")
 ADJECTIVES = ("color", "shade", "material", "size", "quality", "setting", "adverb")
 
@@ -172,6 +173,11 @@ def _take_head(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int | None:
     if "group" in lexeme.senses and (of or (built and shaped and _plural_next(lexemes, i + 2))):
         phrase.head, phrase.kind, phrase.sense = i, "group", lexeme.senses["group"]
         phrase.plural = lexeme.senses["group"].get("plural", False)
+        return 1
+    if lexeme.key in HEAPS and phrase.function and not phrase.definite and not _noun_next(lexemes, i + 1):
+        shape, many = (lexeme.senses["group"][k] for k in ("shape", "count"))
+        phrase.head, phrase.kind, phrase.plural = i, "noun", True
+        phrase.sense = {"thing": "box", "head": "box", "called": "box", "plural": True, "stands": shape, "count": many}
         return 1
     if "shape" in lexeme.senses.get("group", {}) and phrase.definite and not lexeme.has(*HEADS):
         phrase.head, phrase.kind = i, "kind"  # "the stack": the group that stands so

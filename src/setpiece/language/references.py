@@ -18,6 +18,7 @@ from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
+WOMEN = ("woman", "girl", "old_woman")  # whom "she" means
 EDGES = ("edge", "side", "end", "brink", "lip", "rim", "corner")
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
@@ -152,8 +153,10 @@ def _pronoun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
 
 def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[str]:
     """Return whom "it" or "they" means: as a subject, the subject before; otherwise what is not the subject."""
-    if word in ("itself", "themselves"):
+    if word in ("itself", "themselves", "himself", "herself"):
         return list(reading.subject or reading.main)
+    if number == "person":
+        return _somebody(reading, role, word)
     if number == "plural":
         return _they(reading)
     if role == "subject" and "causing" in reading.aux and reading.sheet.happenings:
@@ -173,6 +176,16 @@ def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[st
     if beside and acted and reading.main[0] in others:
         return reading.main[:1]
     return others[:1] or reading.subject[:1]
+
+
+def _somebody(reading: Reading, role: str, word: str) -> list[str]:
+    """Return whom "he" or "her" means: who was named last and may be called so, as an object not who acts."""
+    named = dict.fromkeys(reversed([*(e.values["id"] for e in reading.sheet.entities), *reading.mentions]))
+    things = {i: reading.sheet.entity(i).values["thing"] for i in named}
+    people = [i for i, thing in things.items() if THINGS[thing].kind == "person"]
+    pool = [i for i in people if (things[i] in WOMEN) == (word in ("she", "her"))] or people
+    others = [i for i in pool if role == "subject" or i not in reading.subject]
+    return (others or pool)[:1]
 
 
 def _suffering(reading: Reading, before: list[str]) -> list[str]:
@@ -240,6 +253,7 @@ def _count(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
 def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     """A thing: one of those spoken of where the phrase points back, part of one, or a new one."""
     senses = reading.sheet.lexemes[phrase.head].senses
+    senses = senses if "noun" in senses or phrase.kind != "noun" else {**senses, "noun": phrase.sense}
     if phrase.kind in ("noun", "kind", "member") and (owner := _owner_of_members(reading, phrase)):
         reading.sheet.ground((phrase.head, *phrase.numbers), owner, "")
         _mark_members(reading, phrase, owner)

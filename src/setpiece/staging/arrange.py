@@ -288,6 +288,14 @@ def lowest(layout: Layout, entity_id: str) -> list[str]:
     return [name for name, height in zip(names, heights, strict=False) if height == 0.0]
 
 
+def heaped(layout: Layout, entity_id: str | None) -> tuple[str, ...]:
+    """Return the bodies of a heap, any of which is the heap to who touches it; none where a thing is no heap."""
+    if entity_id is None or entity_id == "ground" or layout.entity(entity_id).count < 2:
+        return ()
+    stands = arrangement(layout, layout.entity(entity_id)) in HEAPED
+    return tuple(layout.main(entity_id)) if stands else ()
+
+
 def offsets(layout: Layout, entity: Entity) -> list[Array]:
     """Return where the instances of a group stand against its centre (m)."""
     one, n, shape = extent(entity, yaw_of(entity)).size, entity.count, arrangement(layout, entity)

@@ -216,7 +216,8 @@ def _go(predicate: str) -> Callable[[Case], list[Clause]]:
         on_the_way = PATHS.get(case.happening.path or "") if case.place else None
         found = [case.claim(predicate, subject) for subject in case.subjects] + _ends(case)
         if on_the_way is not None:
-            found += [case.claim(on_the_way, subject, case.place) for subject in case.subjects]
+            met = arrange.heaped(case.layout, case.happening.place) if on_the_way == "touches" else ()
+            found += [case.claim(on_the_way, subject, *(met or (case.place,))) for subject in case.subjects]
         return found
 
     return claims
@@ -225,10 +226,9 @@ def _go(predicate: str) -> Callable[[Case], list[Clause]]:
 def _drive(case: Case) -> list[Clause]:
     """Who drives holds a speed, until it brakes if it is to stop; off an edge it just moves."""
     found = _go("moves" if case.happening.path in ("off", "from") else "drives")(case)
-    brakes = driving.braking(case.layout, case.happening.subject)
-    if brakes is None:
+    until = {"until": driving.braking(case.layout, case.happening.subject)}
+    if until["until"] is None:
         return found
-    until = {"until": brakes}
     return [c.model_copy(update={"figures": c.figures | until}) if c.predicate == "drives" else c for c in found]
 
 
@@ -332,7 +332,8 @@ def _hit(case: Case) -> list[Clause]:
     """A blow on a group is claimed of the first; when it is struck as pins are, most of it falls."""
     if len(case.objects) <= 1:
         return _with_others("hits", "moves")(case)
-    found = [case.claim("touches", case.subjects[0], case.objects[0])]
+    met = arrange.heaped(case.layout, case.happening.object) or case.objects[:1]
+    found = [case.claim("touches", case.subjects[0], *met)]
     if case.layout.entity(case.happening.object or "").thing == "bowling_pin":
         found.append(case.claim("knocks_over", case.subjects[0], *case.objects, count=round(0.6 * len(case.objects))))
     return found
@@ -379,8 +380,7 @@ def _knock_over(case: Case) -> list[Clause]:
 def _collide(case: Case) -> list[Clause]:
     if case.others and not (len(case.subjects) > 1 and case.happening.place == "ground"):
         return [case.claim("collides", case.subjects[0], case.others[0])]
-    pair = case.subjects[:2]
-    return [case.claim("collides", *pair)] if len(pair) == 2 else _alone("moves")(case)
+    return [case.claim("collides", *case.subjects[:2])] if len(case.subjects) > 1 else _alone("moves")(case)
 
 
 def _lift(case: Case) -> list[Clause]:
@@ -407,7 +407,7 @@ def _fall(case: Case) -> list[Clause]:
 
 
 def _lower(case: Case) -> list[Clause]:
-    """What is lowered goes down, and ends on or in what is named."""
+    """What is lowered goes down, and ends on, in or near what is named."""
     found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
     place = case.happening.place
     if place is not None and case.happening.path == "towards":

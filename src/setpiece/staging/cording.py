@@ -1,8 +1,8 @@
-"""Blocking of the cord that switches a lamp: it hangs from the shade on a spring, a hand pulls it down and lets go."""
+"""Blocking of the cord that switches a lamp: it hangs from the shade, and a hand pulls it down and leads it back."""
 
 import numpy as np
 
-from setpiece.assets.build import build, mass_properties
+from setpiece.assets.build import build
 from setpiece.assets.order import Assembly
 from setpiece.geometry import quat_rotate
 from setpiece.language.script import Happening, Relation, Script
@@ -12,8 +12,7 @@ from setpiece.staging.motion import lead, vec
 from setpiece.world.document import Body, Joint
 
 CORD = "rope_coil"
-PULL, TIME, KEPT = 0.06, 0.4, 0.15  # m that a cord is pulled, s that it takes, s that it is kept there
-SPRING, DAMPING = 60.0, 0.8  # N/m, and the share of its critical damping
+PULL, TIME, KEPT, BACK = 0.06, 0.5, 0.15, 0.5  # m that a cord is pulled, s that it takes, is kept there, and goes back
 LONG, THICK = 0.3, 0.0022  # of the way from where it hangs to the lamp's foot; m
 OUT, IN = 0.93, 0.012  # of the shade's radius where it hangs, and m inside the shade
 HAND = 20.0  # N
@@ -43,13 +42,11 @@ def pull(layout: Layout, happening: Happening) -> None:
     colors = {} if entity.color is None else {"body": entity.color}
     body = Body(id=cord, family="cord", params=params, colors=colors, position=vec(top), passes=(shade.id,))
     body = body.model_copy(update={"position": vec(top - np.asarray(build(body).mounts["top"]))})
-    mass = mass_properties(body, build(body)).mass
-    damping = 2.0 * DAMPING * float(np.sqrt(SPRING * mass))
-    joint = Joint(kind="slide", anchor=body.position, axis=(0.0, 0.0, 1.0), stiffness=SPRING, damping=damping)
+    joint = Joint(kind="slide", anchor=body.position, axis=(0.0, 0.0, 1.0))
     layout.bodies[cord] = body.model_copy(update={"joint": joint})
     layout.change(shade.id, fixed=True)
     layout.instances[cord] = [Instance(entity, cord, Assembly((body,), (), {"main": cord}), top, 0.0, "")]
-    done = lead(layout, cord, ((TIME, -PULL / TIME), (KEPT, 0.0)), HAND, keeps=False)
+    done = lead(layout, cord, ((TIME, -PULL / TIME), (KEPT, 0.0), (BACK, PULL / BACK)), HAND)
     layout.seconds = max(layout.seconds, done + 2.5)
 
 

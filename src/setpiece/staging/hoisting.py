@@ -11,6 +11,7 @@ from setpiece.staging.motion import G, lead
 from setpiece.world.document import Joint
 
 LASTS = 1.6  # s that raising or lowering takes
+SOON = 0.2  # s in which a hand that stops short sets off
 SHORT = 0.03  # m before what something is let down towards, that it stops
 GRIP = 3.0  # weights that the hand can bear
 
@@ -63,7 +64,9 @@ def _rail(layout: Layout, happening: Happening, way: float, *, keeps: bool = Fal
         joint = Joint(kind="slide", anchor=body.position, axis=(0.0, 0.0, 1.0))
         layout.change(body.id, joint=joint, fixed=False)
         limit = GRIP * mass_properties(body, build(body)).mass * G
-        lead(layout, body.id, (((abs(way) - CLEARANCE) / abs(speed), speed),), limit, keeps=keeps or way > 0)
+        last = (abs(way) - CLEARANCE) / abs(speed)
+        gently = ((SOON, 0.5 * speed), (last - 0.5 * SOON, speed)) if keeps else ((last, speed),)
+        lead(layout, body.id, gently, limit, keeps=keeps or way > 0)
     box = arrange.footprint(layout, happening.subject)
     end_point = (box.lower + box.upper) / 2 + np.array([0.0, 0.0, way])
     layout.courses[happening.subject] = Course(end_point, np.array([1.0, 0.0, 0.0]), 0.0, float(box.size[0] / 2))

@@ -83,6 +83,7 @@ def _cast(layout: Layout, trajectory: Trajectory, until: float) -> _Cast:
     script, cast = layout.script, _Cast([], [], [], [], [])
     acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
     acting |= performing.doers(script).keys()
+    acting |= {o for r in script.relations if r.kind == "seen_with" and acting for o in r.objects if o != "ground"}
     entities = [e for e in script.entities if e.id in acting] or list(script.entities)
     laid = [e for e in script.entities if e.id in {name for name, *_ in setting.LAID}]
     movers = {h.subject for h in script.happenings} | {h.object for h in script.happenings if h.object}

@@ -62,5 +62,5 @@ def slot(layout: Layout, happening: Happening) -> None:
         instance.base = at
         way, last = HELD * (1.0 + 0.5 * k), SLOW * LASTS / happening.pace
         limit = GRIP * mass_properties(body, build(body)).mass * G
-        begin = lead(layout, body.id, ((0.5 * k + 1e-3, 0.0), (last, -way / last)), limit)
+        begin = lead(layout, body.id, ((0.5 * k + 1e-3, 0.0), (last, -way / last)), limit, keeps=False)
     layout.seconds = max(layout.seconds, begin + 1.5)

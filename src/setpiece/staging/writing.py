@@ -32,7 +32,7 @@ SLANT = 0.55  # of a letter's height that it goes on meanwhile, down and up
 TIME = 4.5  # s that a line takes
 LEAN = (-0.42, -0.34, -0.84)  # the way from a pen's middle to its tip
 AIR = 2e-4  # m between the tip and the surface
-GRIP = 0.001  # m: the grip inside a pen
+GRIP, MASS = 0.001, 0.05  # m and kg: the grip inside a pen, as heavy as the fingers that hold it
 LIES = 5e-5  # m above the surface, the middle of a mark
 ROWS, FULL = 5, 0.9  # lines of what is wiped off, and how far towards the ends of the way they reach
 
@@ -82,8 +82,9 @@ def shown(layout: Layout, relation: Relation) -> list[Clause]:
     subject = next(iter(layout.main(relation.subject)), None)
     others = [body for name in relation.objects if name != "ground" for body in layout.main(name)[:1]]
     if relation.kind == "marked_by":
-        pairs = [(other, subject or layout.floor_id) for other in others]
-        return [clause_of(text, relation.span, "leaves_mark", pair) for pair in pairs]
+        acts = [h for h in layout.script.happenings if h.verb == "write" and h.subject in relation.objects]
+        on = next((body for h in acts if h.object for body in layout.main(h.object)), layout.floor_id)
+        return [clause_of(text, relation.span, "leaves_mark", (other, on)) for other in others]
     seen = dict.fromkeys([*others, *([subject] if subject and len(others) < 2 else [])])
     return [clause_of(text, relation.span, "camera_sees", (body,)) for body in seen]
 
@@ -104,6 +105,7 @@ def write(layout: Layout, happening: Happening) -> None:
     middle = (box.lower + box.upper) / 2
     start = np.array([middle[0] - reach / 2, middle[1] - (0.5 * height if letters else 0.0), box.upper[2]])
     body = body.model_copy(update={"position": vec(np.asarray(body.position) + start + [0, 0, AIR] - _tip(body))})
+    body = body.model_copy(update={"passes": _below(layout, happening.object)})  # its tip is a point, its hull is round
     last = _led(layout, body, reach, height, letters, TIME / happening.pace)
     long = last[0]
     color = own or color_of(tool)
@@ -124,10 +126,10 @@ def _led(
     anchor = {"anchor": body.position}
     along = Joint(kind="slide", axis=(1.0, 0.0, 0.0), **anchor)
     layout.bodies[grip] = Body(
-        id=grip, family="box", params=params, position=body.position, joint=along, passes=(body.id,)
+        id=grip, family="box", params=params, position=body.position, joint=along, mass=MASS, passes=(body.id,)
     )
     across = Joint(kind="slide", parent=grip, axis=(0.0, 1.0, 0.0), **anchor)
-    layout.bodies[body.id] = body.model_copy(update={"joint": across, "fixed": False, "passes": (grip,)})
+    layout.bodies[body.id] = body.model_copy(update={"joint": across, "fixed": False, "passes": (grip, *body.passes)})
     speed = reach / time
     done = lead(layout, grip, ((time, speed),), LIMIT)
     if not letters:
@@ -158,6 +160,16 @@ def _ground(layout: Layout, thing: str | None) -> Extent:
     top = faces[0]
     half = np.array([*(top.half if abs(top.along[0]) > 0.5 else top.half[::-1]), 0.0])
     return Extent(top.center - half, top.center + half)
+
+
+def _below(layout: Layout, thing: str | None) -> tuple[str, ...]:
+    """Return the bodies that a pen's hull may reach into: what is written on, and what that stands on."""
+    if thing is None:
+        return ()
+    group = layout.instances[thing]
+    own = [body.id for instance in group for body in instance.assembly.bodies]
+    under = [group[0].on, "implied_table"]
+    return tuple(dict.fromkeys(name for name in (*own, *under) if name in layout.bodies))
 
 
 def _leaning(body: Body) -> Body:
