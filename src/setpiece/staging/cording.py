@@ -12,7 +12,7 @@ from setpiece.staging.motion import lead, vec
 from setpiece.world.document import Body, Joint
 
 CORD = "rope_coil"
-PULL, TIME, KEPT, BACK = 0.06, 0.5, 0.15, 0.5  # m that a cord is pulled, s that it takes, is kept there, and goes back
+PULL, TIME, KEPT, BACK = 0.06, 0.15, 0.2, 0.15  # m that a cord is pulled, s that it takes, is kept there, and goes back
 LONG, THICK = 0.3, 0.0022  # of the way from where it hangs to the lamp's foot; m
 OUT, IN = 0.93, 0.012  # of the shade's radius where it hangs, and m inside the shade
 HAND = 20.0  # N

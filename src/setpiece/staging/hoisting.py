@@ -11,7 +11,7 @@ from setpiece.staging.motion import G, lead
 from setpiece.world.document import Joint
 
 LASTS = 1.6  # s that raising or lowering takes
-SOON = 0.2  # s in which a hand that stops short sets off
+BRISK = 1.0  # s that letting something down takes that is not let go
 SHORT = 0.03  # m before what something is let down towards, that it stops
 GRIP = 3.0  # weights that the hand can bear
 
@@ -58,15 +58,13 @@ def _single(layout: Layout, happening: Happening) -> bool:
 
 def _rail(layout: Layout, happening: Happening, way: float, *, keeps: bool = False) -> None:
     """Let each instance run ``way`` (m, up) on a vertical rail; up there it is kept, down it is let go or kept."""
-    speed = way / LASTS * happening.pace
+    speed = way / (BRISK if keeps else LASTS) * happening.pace
     for instance in layout.instances[happening.subject]:
         body = layout.bodies[instance.main]
         joint = Joint(kind="slide", anchor=body.position, axis=(0.0, 0.0, 1.0))
         layout.change(body.id, joint=joint, fixed=False)
         limit = GRIP * mass_properties(body, build(body)).mass * G
-        last = (abs(way) - CLEARANCE) / abs(speed)
-        gently = ((SOON, 0.5 * speed), (last - 0.5 * SOON, speed)) if keeps else ((last, speed),)
-        lead(layout, body.id, gently, limit, keeps=keeps or way > 0)
+        lead(layout, body.id, (((abs(way) - CLEARANCE) / abs(speed), speed),), limit, keeps=keeps or way > 0)
     box = arrange.footprint(layout, happening.subject)
     end_point = (box.lower + box.upper) / 2 + np.array([0.0, 0.0, way])
     layout.courses[happening.subject] = Course(end_point, np.array([1.0, 0.0, 0.0]), 0.0, float(box.size[0] / 2))
