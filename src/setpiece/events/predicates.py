@@ -150,6 +150,7 @@ PREDICATES: dict[str, Predicate] = {
     "shuts": Predicate(hinging.shuts, 1),
     "lights_up": Predicate(lamps.lights_up, 1),
     "goes_dark": Predicate(lamps.goes_dark, 1),
+    "shines_in_color": Predicate(lamps.shines_in_color, 1, ("red", "green", "blue")),
     "precesses": Predicate(swing.precesses, 1, ("tolerance", "turns")),
     "cradle_transfer": Predicate(swing.cradle_transfer, 2, ("count", "ratio")),
     "in_frame": Predicate(picture.in_frame, 1, ("share",), camera=True),

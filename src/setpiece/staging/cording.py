@@ -13,8 +13,9 @@ from setpiece.world.document import Body, Joint
 
 CORD = "rope_coil"
 PULL, TIME, KEPT, BACK = 0.06, 0.15, 0.2, 0.15  # m that a cord is pulled, s that it takes, is kept there, and goes back
-LONG, THICK = 0.3, 0.0022  # of the way from where it hangs to the lamp's foot; m
+LONG, THICK = 0.3, 0.003  # of the way from where it hangs to the lamp's foot; m
 OUT, IN = 0.93, 0.012  # of the shade's radius where it hangs, and m inside the shade
+PALE = (0.72, 0.66, 0.52)  # linear
 HAND = 20.0  # N
 SIDE = -0.75  # rad from +X, as seen from above: at the right, towards the camera
 
@@ -39,7 +40,7 @@ def pull(layout: Layout, happening: Happening) -> None:
     long = LONG * float(top[2] - bounds((shade,)).lower[2])
     params = {"length": long, "radius": THICK}
     entity = layout.entity(cord)
-    colors = {} if entity.color is None else {"body": entity.color}
+    colors = {"body": entity.color or PALE}
     body = Body(id=cord, family="cord", params=params, colors=colors, position=vec(top), passes=(shade.id,))
     body = body.model_copy(update={"position": vec(top - np.asarray(build(body).mounts["top"]))})
     joint = Joint(kind="slide", anchor=body.position, axis=(0.0, 0.0, 1.0))
