@@ -42,7 +42,7 @@ def count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhra
         draft.values["count"] = int(number)
         sheet.ground(phrase.numbers, draft, "count")
     elif phrase.plural and group is None:
-        draft.values["count"] = reading.known.tables["nouns"]["plural"]["count"]
+        draft.values["count"] = _several(reading, draft.values["thing"])
         add_attribute(draft, "unstated_count")
     if group is None:
         return
@@ -65,6 +65,12 @@ def count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhra
         if sheet.lexemes[i].key == "simple" and draft.values["count"] <= SIMPLE:
             sheet.ground(i, draft, "count")
         sheet.mark(i, "unknown", "modifier")
+
+
+def _several(reading: Reading, thing: str) -> int:
+    """Return how many of a thing there are where only its plural says so."""
+    told = reading.known.tables["nouns"]["plural"]
+    return told["many"].get(thing, told["count"])
 
 
 def _finely(draft: Draft) -> bool:

@@ -4,7 +4,7 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.covering import draped
 from setpiece.language.describing import add_attribute, material_for, members_attribute
-from setpiece.language.optics import from_source, lit_on
+from setpiece.language.optics import from_source, lit_on, lit_thing
 from setpiece.language.parts import WORN, with_part
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
@@ -36,7 +36,7 @@ def attach(reading: Reading, chunk: Chunk) -> None:
         reading.prep = None
         return
     phrase = _as_place(reading, phrase, prep)
-    stuff = _is_stuff(reading, phrase)
+    stuff = _is_stuff(reading, phrase) and not lit_thing(reading, phrase)
     if prep.sense.get("stuff") or (prep.sense.get("of") and stuff):
         reading.prep = None
         _made_of(reading, prep, phrase)

@@ -19,6 +19,7 @@ from setpiece.world.materials import MATERIALS
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
 WOMEN = ("woman", "girl", "old_woman")  # whom "she" means
+BEAMED = ("flashlight", "laser")  # families of lamps that shine in a beam
 EDGES = ("edge", "side", "end", "brink", "lip", "rim", "corner")
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
@@ -258,6 +259,8 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
         reading.sheet.ground((phrase.head, *phrase.numbers), owner, "")
         _mark_members(reading, phrase, owner)
         return Referent("entities", (owner.values["id"],), int(phrase.number) if phrase.number else None)
+    if phrase.sense.get("beam") and phrase.definite and (lamp := _shining(reading)):
+        return _refer(reading, phrase, lamp)
     group = reading.deferred if reading.deferred is not None and reading.deferred.kind == "group" else None
     points_back = phrase.definite or phrase.universal
     if phrase.kind != "noun" or ((points_back or _one_of_them(reading, phrase, senses)) and group is None):
@@ -271,6 +274,12 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     if phrase.kind != "noun":
         return _unknown(reading, phrase, role)
     return _two(reading, phrase, group) or Referent("entities", (_new(reading, phrase, group).values["id"],))
+
+
+def _shining(reading: Reading) -> Draft | None:
+    """Return the lamp named last that shines in a beam, whose light "the beam" is."""
+    drafts = (reading.sheet.entity(i) for i in reversed(reading.mentions))
+    return next((d for d in drafts if THINGS[d.values["thing"]].family in BEAMED), None)
 
 
 def _one_of_them(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import ROTORS
 from setpiece.language.script import Happening
-from setpiece.staging import arrange, cording, crossing, falling, flying, slotting
+from setpiece.staging import arrange, cording, crossing, falling, flying, slotting, sparking
 from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
 from setpiece.staging.draping import drape
@@ -47,6 +47,9 @@ def block(layout: Layout, happening: Happening) -> None:
         return
     if not happening.negated and slotting.slots(layout.script, happening) and not layout.placed(happening.subject):
         slotting.slot(layout, happening)
+        return
+    if not happening.negated and sparking.sparks(layout.script, happening):
+        sparking.fly(layout, happening)
         return
     begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
     if begin is not _stay and shifts(happening):

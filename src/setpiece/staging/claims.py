@@ -30,6 +30,7 @@ from setpiece.staging import (
     rubbing,
     slicing,
     slotting,
+    sparking,
     switching,
     tightening,
     watching,
@@ -273,7 +274,7 @@ def _throw(case: Case) -> list[Clause]:
     found = [case.claim(name, subject) for subject in case.subjects for name in ("thrown", "moves")]
     if ends := _ends(case):
         return found + ends
-    met = "through_ring" if falling.through_ring(case.layout, case.happening) else "touches"
+    met = "through_ring" if falling.through_ring(case.layout, case.happening) else sparking.met(case)
     found += [case.claim(met, subject, other) for subject in case.subjects for other in case.others]
     if case.layout.entity(case.happening.subject).thing == "die":
         found += [case.claim("ends_on_face", *case.subjects), case.claim("faces_add_up", *case.subjects)]
@@ -397,8 +398,7 @@ def _fall(case: Case) -> list[Clause]:
     if case.happening.direction == "up":
         return [case.claim("moves", subject, direction="up") for subject in case.subjects]
     found, entity = _go("falls")(case), case.layout.entity(case.happening.subject)
-    setting = case.layout.script.setting
-    place = case.happening.place
+    setting, place = case.layout.script.setting, case.happening.place
     stood = place not in (None, "ground") and case.happening.path in ("off", "from") and case.layout.faces(place)
     if stood or not falling.sinks(entity) or (setting.weather == "wind" and setting.wind != 0.0):
         return found
