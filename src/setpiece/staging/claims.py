@@ -228,9 +228,8 @@ def _drive(case: Case) -> list[Clause]:
     """Who drives holds a speed, until it brakes if it is to stop; off an edge it just moves."""
     found = _go("moves" if case.happening.path in ("off", "from") else "drives")(case)
     until = {"until": driving.braking(case.layout, case.happening.subject)}
-    if until["until"] is None:
-        return found
-    return [c.model_copy(update={"figures": c.figures | until}) if c.predicate == "drives" else c for c in found]
+    held = [c.model_copy(update={"figures": c.figures | until}) if c.predicate == "drives" else c for c in found]
+    return found if until["until"] is None else held
 
 
 def _ends(case: Case) -> list[Clause]:
@@ -274,10 +273,11 @@ def _throw(case: Case) -> list[Clause]:
     found = [case.claim(name, subject) for subject in case.subjects for name in ("thrown", "moves")]
     if ends := _ends(case):
         return found + ends
-    met = "through_ring" if falling.through_ring(case.layout, case.happening) else sparking.met(case)
-    found += [case.claim(met, subject, other) for subject in case.subjects for other in case.others]
+    met = "through_ring" if falling.through_ring(case.layout, case.happening) else "touches"
+    met = () if sparking.sparks(case.layout.script, case.happening) else (met,)
+    found += [case.claim(name, subject, other) for name in met for subject in case.subjects for other in case.others]
     if case.layout.entity(case.happening.subject).thing == "die":
-        found += [case.claim("ends_on_face", *case.subjects), case.claim("faces_add_up", *case.subjects)]
+        found += [case.claim(name, *case.subjects) for name in ("ends_on_face", "faces_add_up")]
         found += [case.claim("comes_to_rest", subject) for subject in case.subjects]
     return found
 

@@ -21,11 +21,6 @@ def sparks(script: Script, happening: Happening) -> bool:
     return thing == SPARK and happening.verb == "throw" and happening.place not in (None, "ground")
 
 
-def met(case: object) -> str:
-    """Return what is claimed of what is thrown and another thing: that it touches it, or, of sparks, gets away."""
-    return "gets_away" if sparks(case.layout.script, case.happening) else "touches"
-
-
 def fly(layout: Layout, happening: Happening) -> None:
     """Set sparks in a fire, hold each until its time, and let it fly up and outwards."""
     entity = layout.entity(happening.subject)
@@ -44,7 +39,9 @@ def fly(layout: Layout, happening: Happening) -> None:
         instance = layout.place(entity, base, on="", k=k)
         up, aside = (low + share * (high - low) for low, high in (RISE, ASIDE))
         velocity = happening.pace * (np.array([0.0, 0.0, up]) + aside * out)
-        layout.change(instance.main, velocity=vec(velocity), passes=fire)
+        layout.change(instance.main, velocity=vec(velocity))
         layout.actions.append(Hold(body=instance.main, end=BEAT + EVERY * k))
+    for name in layout.main(entity.id):  # which are too small to meet in the air
+        layout.change(name, passes=(*fire, *(other for other in layout.main(entity.id) if other != name)))
     layout.seconds = max(layout.seconds, BEAT + EVERY * entity.count + 1.5)
     layout.courses[entity.id] = Course(middle, np.array([1.0, 0.0, 0.0]), 0.0, 0.5 * float(box.size[0]))
