@@ -10,6 +10,7 @@ SLOW = 0.02  # m/s, and rad/s over it, below which nothing counts as moving
 TURNING = 0.3  # rad/s from which a body turns
 LASTS = 0.2  # s that two are equally fast at least
 FREE = 0.2  # of a block's length that a gate is open at least
+SNUG = 3e-3  # m between what is wrapped and what it is wrapped around
 MIDDLE = 0.15  # of its length from a thing's middle
 
 
@@ -47,6 +48,35 @@ def in_gate(scene: Scene, clause: Clause) -> Finding:
     across = abs(top[0] - 0.5 * (sides[0][:, 0].max() + sides[1][:, 0].min())) < 0.25 * long
     told = f"{len(sides[0])} and {len(sides[1])} blocks stand {gap:.0%} of a block apart, one lies across"
     return Finding(gap >= FREE and bool(across) and gap < 1.0, told, float(scene.time[0]), gap, FREE)
+
+
+def wraps(scene: Scene, clause: Clause) -> Finding:
+    """A hollow body stands around another at the beginning and at the end, with at most 3 mm between them all around.
+
+    Value: the greatest gap, m.
+    """
+    outer, inner = (scene.index(name) for name in clause.bodies[:2])
+    worst = 0.0
+    for row in (0, -1):
+        boxes = [
+            scene.record.corners(i, slice(len(scene.time) - 1, None) if row else slice(0, 1))[0] for i in (outer, inner)
+        ]
+        (low, high), (least, most) = ((box.min(axis=0), box.max(axis=0)) for box in boxes)
+        gaps = np.concatenate([least[:2] - low[:2], high[:2] - most[:2]])
+        worst = max(worst, float(np.abs(gaps).max()) if (gaps > -1e-4).all() else np.inf)
+    names = [scene.record.name(i) for i in (outer, inner)]
+    told = f"{names[0]} stands around {names[1]}, at most {1000 * worst:.1f} mm from it"
+    return Finding(worst <= SNUG, told, float(scene.time[-1]), worst, SNUG)
+
+
+def covers(scene: Scene, clause: Clause) -> Finding:
+    """At the end a body is around and over another: the other's middle is in its box. Value: how far outside, m."""
+    body, other = (scene.index(name) for name in clause.bodies[:2])
+    box = scene.record.corners(body, slice(len(scene.time) - 1, None))[0]
+    away = np.maximum(box.min(axis=0) - scene.position(other)[-1], scene.position(other)[-1] - box.max(axis=0))
+    outside, names = float(away.max()), [scene.record.name(i) for i in (body, other)]
+    told = f"{names[1]} is {'inside' if outside <= 0.0 else f'{outside:.3f} m outside'} {names[0]} at the end"
+    return Finding(outside <= 0.0, told, float(scene.time[-1]), max(outside, 0.0), 0.0)
 
 
 def burns_at_middle(scene: Scene, clause: Clause) -> Finding:

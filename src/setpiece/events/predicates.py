@@ -101,6 +101,8 @@ PREDICATES: dict[str, Predicate] = {
     "leaves_mark": Predicate(marking.leaves_mark, 2),
     "same_speed": Predicate(matching.same_speed, 2),
     "in_gate": Predicate(matching.in_gate, 3),
+    "wraps": Predicate(matching.wraps, 2),
+    "covers": Predicate(matching.covers, 2),
     "burns_at_middle": Predicate(matching.burns_at_middle, 1),
     "mark_seen": Predicate(marking.mark_seen, 1, camera=True),
     "wiped_off": Predicate(marking.wiped_off, 2),

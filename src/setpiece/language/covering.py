@@ -1,9 +1,9 @@
-"""Cloths that cover things: "a table covered with a tablecloth"."""
+"""What covers things, and what is wrapped around them: "a table covered with a tablecloth", "a bowl covers a ball"."""
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.reading import Reading, Referent
-from setpiece.language.sheet import Draft
+from setpiece.language.sheet import Draft, Sheet
 
 CLOTHS = ("tablecloth",)  # families of what is draped over things
 
@@ -22,4 +22,28 @@ def draped(reading: Reading, prep: Chunk, owner: str, referent: Referent) -> boo
     sheet.relations.append(relation)
     sheet.happenings.append(act)
     sheet.ground(range(prep.start, prep.end), act, "verb")
+    return True
+
+
+SHEETS, ROUND = ("paper",), ("bottle", "cylinder", "jar", "tumbler", "candle")  # what is wrapped, around which families
+OVER = ("bowl", "mug", "bucket", "tumbler", "open_box")  # families that cover things, turned upside down
+
+
+def covers(sheet: Sheet, act: Draft) -> bool:
+    """Tell whether a thing can be put over another, or wrapped around it, as is said."""
+    thing, place = sheet.entity(act.values["subject"]).values["thing"], act.values.get("place")
+    if act.values["verb"] == "cover":
+        return THINGS[thing].family in OVER and act.values.get("object") is not None
+    around = act.values.get("path") == "around" and place not in (None, "ground")
+    return around and thing in SHEETS and THINGS[sheet.entity(place).values["thing"]].family in ROUND
+
+
+def tied(sheet: Sheet, act: Draft) -> bool:
+    """Let what is tied to something be at it, or hang on it if it is a rope; tell whether it is so tied."""
+    place = act.values.get("place")
+    if act.values.get("path") != "to" or place in (None, "ground"):
+        return False
+    values = {"kind": "against", "subject": act.values["subject"], "objects": (place,)}
+    relation = Draft("relation", values, act.start, act.end)
+    sheet.relations.append(relation)
     return True

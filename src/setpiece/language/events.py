@@ -299,7 +299,7 @@ ADVERB_FIELDS = {
     "curved": "curved",
     "staggered": "staggered",
 }
-RUBBED = ("rub", "write", "slide", "slow", "stop")  # what friction has a part in
+OF_VERBS = {"friction": ("by_friction", ("rub", "write", "slide", "slow", "stop")), "tight": ("tight", ("wrap",))}
 PARTED = ("cut", "break")  # verbs after which a thing is so many pieces
 
 
@@ -330,9 +330,10 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
 
 def _of_result(reading: Reading, draft: Draft, chunk: Chunk) -> None:
     """Say what a thing is cut into, and that it is done again."""
-    if "friction" in chunk.sense and draft.values["verb"] in RUBBED:
-        draft.values["by_friction"] = True
-        reading.sheet.ground(chunk.start, draft, "by_friction")
+    for word, (name, verbs) in OF_VERBS.items():
+        if word in chunk.sense and draft.values["verb"] in verbs:
+            draft.values[name] = True
+            reading.sheet.ground(chunk.start, draft, name)
     if "pieces" in chunk.sense and draft.values["verb"] in PARTED:
         draft.values["pieces"] = chunk.sense["pieces"]
         reading.sheet.ground(chunk.start, draft, "pieces")
@@ -383,9 +384,10 @@ def _set_apart(reading: Reading, chunk: Chunk) -> None:
 
 def _done_before(reading: Reading, draft: Draft) -> Draft | None:
     """Return the last happening in which the same was done by, or to, the same: what is done again."""
-    done = [d for d in reading.sheet.happenings if d is not draft and not any(d is v for v in reading.verb)]
-    same = (d for d in reversed(done) if d.values["subject"] == draft.values["subject"])
-    return next((d for d in same if d.values["verb"] == draft.values["verb"]), None)
+    done = (d for d in reversed(reading.sheet.happenings) if d is not draft and not any(d is v for v in reading.verb))
+    same = (d for d in done if d.values["subject"] == draft.values["subject"])
+    verbs = ("lift", "lower") if draft.values["verb"] == "lift" else (draft.values["verb"],)
+    return next((d for d in same if d.values["verb"] in verbs), None)
 
 
 def take_object(reading: Reading, referent: Referent, chunk: Chunk) -> None:

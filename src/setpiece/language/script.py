@@ -104,7 +104,7 @@ Verb = Literal[
     "rest", "fall", "drop", "throw", "roll", "slide", "spin", "swing", "push", "hit", "bounce", "topple", "knock_over",
     "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
     "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat", "cut",
-    "rub", "catch", "tighten", "tread", "resize", "compress", "bend", "drape", "write", "erase",
+    "rub", "catch", "tighten", "tread", "resize", "compress", "bend", "drape", "write", "erase", "cover", "wrap", "tie",
 ]  # fmt: skip
 
 BLOWS = ("hit", "knock_over", "push", "collide", "break")  # what a thing that is met is moved by
@@ -142,6 +142,7 @@ class Happening(Document):
     axis: Literal["", "upright", "level"] = ""  # about which it turns: "like a merry-go-round"
     curved: bool = False  # "in a curved trajectory"
     stain: Literal["", "graphite", "dust"] = ""  # what is wiped off
+    tight: bool = False  # "wrapped firmly"
     by_friction: bool = False  # "due to friction"
     released: bool = False  # "compressed and released"
     height: float | None = None  # m: dropped from two metres

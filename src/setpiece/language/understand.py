@@ -13,6 +13,7 @@ from setpiece.assets.thing import Thing
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses, faring
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
+from setpiece.language.covering import covers, tied
 from setpiece.language.describing import add_attribute
 from setpiece.language.guessing import guessed
 from setpiece.language.impossible import judged
@@ -150,8 +151,8 @@ def _able(sheet: Sheet, act: Draft) -> bool:
         return True
     if verb == "drape":
         return kind.family == "tablecloth" and act.values.get("place") not in (None, "ground")
-    if verb in ("write", "erase"):
-        return verb == "erase" or (thing.values["thing"] in WRITES and act.values.get("object") is not None)
+    if verb in TOLD:
+        return TOLD[verb](sheet, act)
     if verb in ("compress", "bend"):
         return _gives(sheet, act)
     if verb == "tread" or (verb == "rub" and kind.kind in ("person", "animal")):
@@ -163,6 +164,14 @@ def _able(sheet: Sheet, act: Draft) -> bool:
         named = act.values.get("object") or act.values.get("place")
         return kind.kind in ("person", "animal") and named is not None
     return verb not in ("open", "close", "light", "darken", "use")
+
+
+def _writes(sheet: Sheet, act: Draft) -> bool:
+    """Tell whether a thing leaves a line on what is named."""
+    return sheet.entity(act.values["subject"]).values["thing"] in WRITES and act.values.get("object") is not None
+
+
+TOLD = {"write": _writes, "erase": lambda sheet, act: bool(sheet and act), "cover": covers, "wrap": covers, "tie": tied}
 
 
 def _gives(sheet: Sheet, act: Draft) -> bool:

@@ -17,7 +17,7 @@ from setpiece.staging.falling import fall, throw
 from setpiece.staging.flexing import flex
 from setpiece.staging.flying import rest
 from setpiece.staging.hinging import turn
-from setpiece.staging.hoisting import lower
+from setpiece.staging.hoisting import cover, lower
 from setpiece.staging.layout import Layout
 from setpiece.staging.motion import moves_already
 from setpiece.staging.performing import perform, performs
@@ -30,6 +30,7 @@ from setpiece.staging.striking import hit, knock_over, push, topple
 from setpiece.staging.swinging import dampen, lift, precess, run_down, spin, swing
 from setpiece.staging.switching import switch
 from setpiece.staging.tightening import tighten
+from setpiece.staging.wrapping import wrap
 from setpiece.staging.writing import erase, write
 
 
@@ -154,6 +155,8 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "drive": drive,
     "break": come_apart,
     "cut": cut,
+    "cover": cover,
+    "wrap": wrap,
     "rub": rub,
     "write": write,
     "erase": erase,

@@ -34,6 +34,7 @@ from setpiece.staging import (
     switching,
     tightening,
     watching,
+    wrapping,
     writing,
 )
 from setpiece.staging.given import claimed, said
@@ -409,14 +410,11 @@ def _fall(case: Case) -> list[Clause]:
 def _lower(case: Case) -> list[Clause]:
     """What is lowered goes down, and ends on, in or near what is named."""
     found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
-    place = case.happening.place
-    if place is not None and case.happening.path == "towards":
-        return found + [case.claim("reaches", subject, case.place) for subject in case.subjects if case.place]
-    if place is not None and case.place is not None:
-        found += [case.claim("touches", subject, case.place) for subject in case.subjects]
-    if place is not None and case.place is not None and slotting.slots(case.layout.script, case.happening):
-        found += [case.claim("ends_in", subject, case.place) for subject in case.subjects]
-    return found
+    near = case.happening.path == "towards"
+    names = ["reaches" if near else "touches"]
+    names += ["ends_in"] if slotting.slots(case.layout.script, case.happening) else []
+    others = case.objects[:1] or ((case.place,) if case.happening.place is not None and case.place else ())
+    return found + [case.claim(name, subject, o) for o in others for name in names for subject in case.subjects]
 
 
 def _leave(case: Case) -> list[Clause]:
@@ -460,8 +458,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "stop": _stop,
     "slow": _alone("slows"),
     "hurry": _alone("speeds_up"),
-    "fall": _fall,
-    "drop": _fall,
+    **dict.fromkeys(("fall", "drop"), _fall),
     "throw": _throw,
     "land": _land,
     "roll": lambda case: [*_go("moves" if _on_wheels(case) else "rolls")(case), *piping.claimed(case)],
@@ -484,6 +481,9 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "break": _break,
     "cut": slicing.claimed,
     "rub": rubbing.claimed,
+    "cover": _with_others("covers", "moves"),
+    "wrap": wrapping.claimed,
+    "tie": wrapping.tied,
     "write": writing.claimed,
     "erase": writing.wiping,
     "drape": draping.claimed,

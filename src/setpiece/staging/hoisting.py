@@ -6,13 +6,14 @@ from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Happening
 from setpiece.staging import arrange
 from setpiece.staging.falling import fall
-from setpiece.staging.layout import CLEARANCE, Course, Layout, construct, extent
-from setpiece.staging.motion import G, lead
+from setpiece.staging.layout import CLEARANCE, Course, Layout, bounds, construct, extent
+from setpiece.staging.motion import G, lead, vec
 from setpiece.world.document import Joint
 
 LASTS = 1.6  # s that raising or lowering takes
 BRISK = 1.0  # s that letting something down takes that is not let go
 SHORT = 0.03  # m before what something is let down towards, that it stops
+OVERTURNED = (0.0, 1.0, 0.0, 0.0)  # half a turn about X
 GRIP = 3.0  # weights that the hand can bear
 
 
@@ -33,9 +34,13 @@ def lower(layout: Layout, happening: Happening) -> None:
     if not _single(layout, happening):
         fall(layout, happening)
         return
+    over = next((h for h in layout.script.happenings if h.verb == "cover" and h.subject == happening.subject), None)
+    if over is not None:
+        cover(layout, over)
+        return
     entity = layout.entity(happening.subject)
     short = SHORT if happening.path == "towards" else 0.0
-    place = happening.place if happening.place not in (None, "ground") else None
+    place = happening.place if happening.place not in (None, "ground") else happening.object
     base = arrange.free_spot(layout, entity) if layout.instances else layout.ground(0.0, 0.0)
     if place is not None:
         arrange.set_down(layout, place)
@@ -47,6 +52,25 @@ def lower(layout: Layout, happening: Happening) -> None:
     drop = happening.height or layout.knobs.pick("lower", float(np.clip(2.0 * size, 0.25, 2.0)), 1.3)
     arrange.group(layout, entity, base + np.array([0.0, 0.0, drop + short]), on="")
     _rail(layout, happening, -drop, keeps=short > 0.0)
+
+
+def cover(layout: Layout, happening: Happening) -> None:
+    """Turn a vessel upside down over a thing, and let it down over that, to what it stands on."""
+    if not _single(layout, happening) or happening.object is None:
+        return
+    arrange.set_down(layout, happening.object)
+    box = arrange.footprint(layout, happening.object)
+    instance = layout.place(layout.entity(happening.subject), np.zeros(3), on="")
+    body = layout.bodies[instance.main].model_copy(update={"rotation": OVERTURNED})
+    own, middle = bounds((body,)), (box.lower + box.upper) / 2
+    drop = layout.knobs.pick("cover", float(np.clip(1.6 * own.size[2] + box.size[2], 0.25, 2.0)), 1.2)
+    foot = np.array([middle[0], middle[1], box.lower[2] + drop])
+    place = np.asarray(body.position) + foot - [*(own.lower + own.upper)[:2] / 2, own.lower[2]]
+    joint = Joint(kind="slide", anchor=vec(place), axis=(0.0, 0.0, 1.0))
+    layout.change(body.id, position=vec(place), rotation=OVERTURNED, joint=joint, fixed=False)
+    instance.base = foot
+    limit = GRIP * mass_properties(body, build(body)).mass * G
+    lead(layout, body.id, (((drop - CLEARANCE) * LASTS / drop, -drop / LASTS),), limit, keeps=False)
 
 
 def _single(layout: Layout, happening: Happening) -> bool:

@@ -50,6 +50,7 @@ from setpiece.staging import (
     switching,
     treading,
     waiting,
+    wrapping,
     writing,
 )
 from setpiece.staging.breaking import focused, make_fragile
@@ -96,7 +97,7 @@ Step = Callable[[Script], Script]
 PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, lamps, hooks, things of the right sizes
     riding.mounted, slicing.armed, rubbing.armed, writing.armed, treading.shod, optics.prepared, beaming.prepared,
     setting.candled, switching.at_dusk, slotting.opened, pacing.paired, setting.hung_up, roping.strung,
-    performing.laid, piping.bored, draping.cut, flexing.loaded,
+    performing.laid, piping.bored, draping.cut, flexing.loaded, wrapping.sleeved,
 )  # fmt: skip
 SIZED: tuple[Step, ...] = (  # then sizes against each other, of which one is told, and who follows whom
     setting.lit_when_dark, setting.compared, sizing.modelled, setting.fitted, sizing.lightened, setting.ready_to_roll,
