@@ -157,26 +157,10 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
 
 
 GRIPS = ("grabber",)  # tools that hold and let go as a hand does
-HANDLED = {
-    "throw",
-    "drop",
-    "spin",
-    "roll",
-    "slide",
-    "swing",
-    "bounce",
-    "lift",
-    "lower",
-    "open",
-    "close",
-    "light",
-    "darken",
-    "cut",
-    "rub",
-    "use",
-    "compress",
-    "bend",
-}  # what is done to an object
+HANDLED = {  # what is done to an object
+    "throw", "drop", "spin", "roll", "slide", "swing", "bounce", "lift", "lower", "open",
+    "close", "light", "darken", "cut", "rub", "use", "compress", "bend",
+}  # fmt: skip
 
 
 def _handled(reading: Reading, referent: Referent) -> bool:

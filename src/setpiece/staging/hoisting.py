@@ -14,6 +14,7 @@ LASTS = 1.6  # s that raising or lowering takes
 BRISK = 1.0  # s that letting something down takes that is not let go
 SHORT = 0.03  # m before what something is let down towards, that it stops
 OVERTURNED = (0.0, 1.0, 0.0, 0.0)  # half a turn about X
+OVER = 0.3  # m/s at which a vessel is put over something
 GRIP = 3.0  # weights that the hand can bear
 
 
@@ -70,7 +71,7 @@ def cover(layout: Layout, happening: Happening) -> None:
     layout.change(body.id, position=vec(place), rotation=OVERTURNED, joint=joint, fixed=False)
     instance.base = foot
     limit = GRIP * mass_properties(body, build(body)).mass * G
-    lead(layout, body.id, (((drop - CLEARANCE) * LASTS / drop, -drop / LASTS),), limit, keeps=False)
+    lead(layout, body.id, (((drop - CLEARANCE) / OVER, -OVER),), limit, keeps=False)
 
 
 def _single(layout: Layout, happening: Happening) -> bool:

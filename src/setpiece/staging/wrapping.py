@@ -10,7 +10,7 @@ from setpiece.language.script import Entity, Happening, Script
 from setpiece.staging import arrange, roping
 from setpiece.staging.layout import CLEARANCE, Layout, extent
 
-WALL, AIR, TALL = 4e-4, 6e-4, 0.5  # m of paper, m between it and the thing, and of the thing's height
+WALL, AIR, TALL = 4e-4, 1.6e-3, 0.5  # m of paper, m between it and the thing, and of the thing's height
 SLEEVE = "pipe"
 
 
