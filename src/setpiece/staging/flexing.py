@@ -30,7 +30,9 @@ def flex(layout: Layout, happening: Happening) -> None:
     if "top" in roles:
         _press(layout, thing, released=happening.released)
     elif "middle" in roles and loading(happening) is not None:
-        layout.notes.append(f"{thing} is held by its middle, and {happening.place} hangs from its end.")
+        layout.notes.append(
+            f"{thing} is held by its middle, and {happening.place} hangs from its end, let down by a hand."
+        )
         _load(layout, thing, happening.place, roles["last"])
     elif "middle" in roles:
         layout.notes.append(f"{thing} is held by its middle on a foot that nobody mentioned.")
@@ -82,7 +84,7 @@ def loaded(script: Script) -> Script:
 
 
 def _load(layout: Layout, thing: str, load: str, end: str) -> None:
-    """Hang a load from the end of a board by a short rope; a hand bears it at first, gives way and lets it go."""
+    """Hang a load from the end of a board by a short rope; a hand lets it down to where the board bears it."""
     board = layout.bodies[end]
     box = bounds((board,))
     hook = np.array([*(box.lower + box.upper)[:2] / 2, box.lower[2]])
@@ -99,7 +101,7 @@ def _load(layout: Layout, thing: str, load: str, end: str) -> None:
               look="rope", gauge=max(0.004, 0.1 * long))  # fmt: skip
     layout.ties[tie.id] = tie
     sag = SHARE * SAG * 0.5 * float(max(extent(layout.entity(thing)).size[:2]))
-    lead(layout, body.id, ((GIVES, -sag / GIVES),), HAND, keeps=False)
+    lead(layout, body.id, ((GIVES, -sag / GIVES),), HAND)
 
 
 def _force(layout: Layout, thing: str) -> float:
