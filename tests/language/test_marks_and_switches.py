@@ -174,6 +174,10 @@ def test_a_mirror_shows_the_back_of_what_turns_before_it():
     assert "shows_back" in script.entities[0].attributes
 
 
+def test_what_light_does_is_nothing_that_a_thing_is_made_to_do():
+    assert "cast a big shadow" in unknown("A cast a big shadow parachute descends slowly through the air.")
+
+
 def test_the_beam_is_that_of_the_lamp_named_before():
     script = read("A laser pointer lies on a table. The laser beam hits a white vase.")
     assert [e.thing for e in script.entities] == ["laser_pointer", "table", "vase"]

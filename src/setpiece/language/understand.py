@@ -18,6 +18,7 @@ from setpiece.language.describing import add_attribute
 from setpiece.language.guessing import guessed
 from setpiece.language.impossible import judged
 from setpiece.language.lexemes import lexemes
+from setpiece.language.optics import LIGHT_VERBS
 from setpiece.language.reading import Reading
 from setpiece.language.script import Guess, Script
 from setpiece.language.sheet import Draft, Sheet, script_of
@@ -163,7 +164,7 @@ def _able(sheet: Sheet, act: Draft) -> bool:
     if verb == "eat":
         named = act.values.get("object") or act.values.get("place")
         return kind.kind in ("person", "animal") and named is not None
-    return verb not in ("open", "close", "light", "darken", "use")
+    return verb not in ("open", "close", "light", "darken", "use", *LIGHT_VERBS)
 
 
 def _writes(sheet: Sheet, act: Draft) -> bool:
