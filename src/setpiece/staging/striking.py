@@ -109,6 +109,9 @@ def push(layout: Layout, happening: Happening) -> None:
     if happening.object is not None:
         hit(layout, happening)
         return
+    if layout.placed(subject.id) and all(layout.bodies[name].fixed for name in layout.main(subject.id)):
+        layout.notes.append(f"{subject.id} stays where it is: nothing moves it.")
+        return
     if _off_a_top(layout, happening):
         push_off(layout, happening)
         return
