@@ -10,6 +10,7 @@ from setpiece.events.clause import Clause
 from setpiece.events.judge import judge
 from setpiece.language.understand import understand
 from setpiece.physics.simulate import simulate
+from setpiece.physics.tracing import track
 from setpiece.render.marks import UNSEEN, items
 from setpiece.staging.stage import stage
 
@@ -93,6 +94,9 @@ def test_a_heap_is_touched_by_touching_any_of_it():
 
 def test_marks_go_with_the_stage_and_with_their_body():
     world = stage(understand("A red pen writes on a sheet of paper.")).world
-    pen, mark = world.body("red_pen"), world.marks[0]
+    mark, trajectory = world.marks[0], simulate(world, 1.0)
     assert mark.body == "red_pen"
-    assert np.linalg.norm(np.subtract(mark.at, pen.position)) < 0.1
+    tip = track(trajectory, mark.body, mark.at, 0.0)[0]
+    top = max(world.body("sheet_of_paper").position[2], 0.0)
+    assert abs(tip[2] - top) < 1e-3
+    assert np.linalg.norm(tip - world.body("red_pen").position) < 0.1

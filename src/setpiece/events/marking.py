@@ -27,7 +27,7 @@ def leaves_mark(scene: Scene, clause: Clause) -> Finding:
     if mark is None:
         return Finding(False, f"{names[0]} leaves nothing behind", None, 0.0, None)
     end = float(scene.time[-1])
-    way = track(scene.record.trajectory, scene.record.world.body(mark.body), mark.at, end)
+    way = track(scene.record.trajectory, mark.body, mark.at, end)
     corners = divided(way, mark.step)[: mark.pieces + 1]
     long = mark.step * (len(corners) - 1)
     moving = np.flatnonzero(np.linalg.norm(np.diff(way, axis=0), axis=1) > 0.0)
@@ -46,7 +46,7 @@ def mark_seen(scene: Scene, clause: Clause) -> Finding:
     if mark is None:
         return Finding(False, f"{name} leaves nothing behind", None, 0.0, WIDE)
     end, view, aspect = float(scene.time[-1]), looks(scene).views[-1], scene.record.aspect
-    way = track(scene.record.trajectory, scene.record.world.body(mark.body), mark.at, end)
+    way = track(scene.record.trajectory, mark.body, mark.at, end)
     pixels, depth = project(view, way, height=1.0, width=aspect)
     x, y = pixels[:, 0], pixels[:, 1]
     inside = (np.asarray(depth) > 0.0) & (x > 0.0) & (x < aspect) & (y > 0.0) & (y < 1.0)
@@ -62,7 +62,7 @@ def wiped_off(scene: Scene, clause: Clause) -> Finding:
     if mark is None:
         return Finding(False, f"there is nothing that {name} could wipe off", None, 0.0, GONE)
     end = float(scene.time[-1])
-    way = track(scene.record.trajectory, scene.record.world.body(mark.body), mark.at, end)
+    way = track(scene.record.trajectory, mark.body, mark.at, end)
     corners = divided(np.asarray(mark.path, float), mark.step)[: mark.pieces + 1]
     gone = wiped(0.5 * (corners[1:] + corners[:-1]), way, mark.reach)
     share = float(gone.mean())

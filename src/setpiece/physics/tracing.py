@@ -4,21 +4,19 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from setpiece import clock
-from setpiece.geometry import quat_conjugate, quat_rotate
+from setpiece.geometry import quat_rotate
 from setpiece.physics.trajectory import Trajectory, at
-from setpiece.world.document import Body
 
 Array = NDArray[np.float64]
 
 
-def track(trajectory: Trajectory, body: Body, point: ArrayLike, time: float) -> Array:
+def track(trajectory: Trajectory, body: str, point: ArrayLike, time: float) -> Array:
     """Return where (T, 3) a point of a body has been (m) at all samples until a time (s), and at that time.
 
-    ``point`` is where it is while the body stands as in the document, world frame.
+    ``point`` is in the body's frame.
     """
-    row = trajectory.ids.index(body.id)
-    local = quat_rotate(quat_conjugate(np.asarray(body.rotation)), np.subtract(point, body.position))
-    local = local - trajectory.center_of_mass[row]
+    row = trajectory.ids.index(body)
+    local = np.asarray(point, float) - trajectory.center_of_mass[row]
     found = []
     for segment in trajectory.segments:
         if segment.index > time:

@@ -30,16 +30,16 @@ def items(world: World, trajectory: Trajectory, time: float) -> list[Item]:
     for mark in world.marks:
         shape = _piece(mark.step * OVERLAP, mark.width)
         surface = Surface(mark.material, mark.color)
-        made = enumerate(pieces(world, mark, trajectory, time))
+        made = enumerate(pieces(mark, trajectory, time))
         found += [Item(mark.id, f"piece_{k + 1}", shape, surface, matrix) for k, matrix in made]
     return found
 
 
-def pieces(world: World, mark: Mark, trajectory: Trajectory, time: float) -> Array:
+def pieces(mark: Mark, trajectory: Trajectory, time: float) -> Array:
     """Return where (P, 4, 4) the pieces of a line are at a time, along X; those that are not there, far below."""
     out = np.broadcast_to(np.eye(4), (mark.pieces, 4, 4)).copy()
     out[:, 2, 3] = UNSEEN
-    way = track(trajectory, world.body(mark.body), mark.at, time)
+    way = track(trajectory, mark.body, mark.at, time)
     corners = divided(np.asarray(mark.path, float) if mark.path else way, mark.step)[: mark.pieces + 1]
     if len(corners) < 2:
         return out

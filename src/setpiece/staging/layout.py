@@ -279,8 +279,8 @@ def _carried(tie: Tie, move: Callable[[Vec3], Vec3]) -> Tie:
 
 
 def _marked(mark: Mark, move: Callable[[Vec3], Vec3]) -> Mark:
-    """Return a mark whose places are moved (world frame, m)."""
-    return mark.model_copy(update={"at": move(mark.at), "path": tuple(map(move, mark.path))})
+    """Return a mark whose way is moved (world frame, m)."""
+    return mark.model_copy(update={"path": tuple(map(move, mark.path))})
 
 
 def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float, k: int = 0) -> Assembly:

@@ -9,7 +9,7 @@ import numpy as np
 
 from setpiece.assets.build import build
 from setpiece.events.clause import Clause
-from setpiece.geometry import quat_from_matrix, quat_rotate
+from setpiece.geometry import quat_conjugate, quat_from_matrix, quat_rotate
 from setpiece.language.script import Happening, Relation, Script
 from setpiece.staging import arrange
 from setpiece.staging.given import claimed as clause_of
@@ -109,7 +109,7 @@ def write(layout: Layout, happening: Happening) -> None:
     last = _led(layout, body, reach, height, letters, TIME / happening.pace)
     long = last[0]
     color = own or color_of(tool)
-    at = vec(start + np.array([0.0, 0.0, LIES]))
+    at = _local(body, start + np.array([0.0, 0.0, LIES]))
     mark = Mark(id=f"{tool.id}_mark"[:64], body=body.id, at=at, color=color, width=width, step=long / 220)
     layout.marks[mark.id] = mark
     instance.base = start
@@ -181,6 +181,11 @@ def _leaning(body: Body) -> Body:
     return body.model_copy(update={"rotation": tuple(map(float, quat_from_matrix(_turn(axis, goal))))})
 
 
+def _local(body: Body, point: Array) -> tuple[float, float, float]:
+    """Return a point (m) in a body's frame."""
+    return vec(quat_rotate(quat_conjugate(np.asarray(body.rotation)), point - np.asarray(body.position)))
+
+
 def _long(box: Array) -> Array:
     """Return half a box along its longest edge."""
     size = np.ptp(box, axis=0)
@@ -236,7 +241,7 @@ def erase(layout: Layout, happening: Happening) -> None:
     mark = Mark(
         id=f"{tool.id}_{happening.stain}"[:64],
         body=body.id,
-        at=vec(np.array([*(box.lower + box.upper)[:2] / 2, top])),
+        at=_local(body, np.array([*(box.lower + box.upper)[:2] / 2, top])),
         color=DUST if dusty else GRAPHITE,
         width=width,
         step=long / 220,

@@ -174,10 +174,10 @@ class Tie(Document):
 class Mark(Document):
     """A line on a level surface: one that a body leaves where it is led (ink, graphite, a groove), or one it wipes off.
 
-    ``at`` (m) is the point of the body that does so, on the surface, in the world frame where the body stands in the
-    document. With a ``path`` (m) the line is there from the start, and goes where that point has come within
-    ``reach`` (m) of it; without one it is drawn as the body goes. It is ``width`` wide and drawn in
-    ``pieces`` of a ``step`` (m), after which there is no more of it. It has no mass and touches nothing.
+    ``at`` (m) is the point of the body that does so, on the surface, in the body's frame. With a ``path`` (m, world
+    frame) the line is there from the start, and goes where that point has come within ``reach`` (m) of it; without
+    one it is drawn as the body goes. It is ``width`` wide and drawn in ``pieces`` of a ``step`` (m), after which there
+    is no more of it. It has no mass and touches nothing.
     """
 
     id: Id
