@@ -3,7 +3,7 @@
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.covering import draped
-from setpiece.language.describing import add_attribute, material_for, members_attribute
+from setpiece.language.describing import MIDDLE, add_attribute, material_for, members_attribute
 from setpiece.language.optics import from_source, lit_on, lit_thing
 from setpiece.language.parts import WORN, with_part
 from setpiece.language.phrases import NounPhrase
@@ -54,9 +54,6 @@ def attach(reading: Reading, chunk: Chunk) -> None:
             place_referent(reading, prep, referent)
 
 
-MIDDLE = ("center", "centre", "middle")
-
-
 def _at_its_middle(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: Referent) -> None:
     """Read "near the center" of a table as on it: what stands there stands on what it is the middle of."""
     key = reading.sheet.lexemes[phrase.head].key if phrase.kind == "part" and phrase.head >= 0 else ""
@@ -69,7 +66,10 @@ def _at_its_middle(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: 
 def _on_its_edge(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: Referent) -> bool:
     """Read "a coin spins on its edge": it stands on that; tell whether it is so."""
     key = reading.sheet.lexemes[phrase.head].key if phrase.head >= 0 else ""
-    own = bool(referent.ids) and set(referent.ids) <= set(reading.subject)
+    own = bool(referent.ids) and set(referent.ids) <= set(reading.subject)  # hands hold and press it at its ends
+    if own and key == "ends" and reading.verb and prep.sense.get("word") in ("at", "by", "from"):
+        reading.sheet.ground(range(prep.start, prep.end), reading.verb[-1], "verb")
+        return True
     if not own or key not in ("edge", "side") or prep.sense.get("word") not in ("on", "onto"):
         return False
     for i in referent.ids:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
-from setpiece.assets.hanging import can_hang
 from setpiece.assets.machines import BEAMS, HINGED, ROTORS, SOFT
 from setpiece.assets.thing import Thing
 from setpiece.errors import InputError, expected
@@ -178,22 +177,13 @@ TOLD = {"write": _writes, "erase": lambda sheet, act: bool(sheet and act), "cove
 def _gives(sheet: Sheet, act: Draft) -> bool:
     """Tell whether a thing gives as is said, a spring or a board, by hand; it is then built so that it does."""
     thing = sheet.entity(act.values["subject"])
-    name, under = thing.values["thing"], act.values.get("path") == "under"
-    loaded = act.values.get("object") or (under and not _bears(sheet, name, act.values.get("place")))
+    name, loaded = thing.values["thing"], act.values.get("object") or act.values.get("path") == "under"
     fits = name in BEAMS or (name in SOFT and act.values["verb"] != "bend")
     if loaded or not fits or thing.values.get("count", 1) > 1:
         return False
     act.values["verb"] = "bend" if name in BEAMS else "compress"
     add_attribute(thing, "elastic:1")
     return True
-
-
-def _bears(sheet: Sheet, name: str, load: str | None) -> bool:
-    """Tell whether a board bends under a load, one thing that can hang from its end."""
-    if load in (None, "ground") or name not in BEAMS:
-        return False
-    weight = sheet.entity(load).values
-    return weight.get("count", 1) == 1 and can_hang(weight["thing"])
 
 
 def _hollow(kind: Thing) -> bool:

@@ -31,7 +31,6 @@ from setpiece.staging import (
     crossing,
     draping,
     falling,
-    flexing,
     framing,
     given,
     hanging,
@@ -97,7 +96,7 @@ Step = Callable[[Script], Script]
 PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, lamps, hooks, things of the right sizes
     riding.mounted, slicing.armed, rubbing.armed, writing.armed, treading.shod, optics.prepared, beaming.prepared,
     setting.candled, switching.at_dusk, slotting.opened, pacing.paired, setting.hung_up, roping.strung,
-    performing.laid, piping.bored, draping.cut, flexing.loaded, wrapping.sleeved,
+    performing.laid, piping.bored, draping.cut, wrapping.sleeved,
 )  # fmt: skip
 SIZED: tuple[Step, ...] = (  # then sizes against each other, of which one is told, and who follows whom
     setting.lit_when_dark, setting.compared, sizing.modelled, setting.fitted, sizing.lightened, setting.ready_to_roll,
