@@ -67,7 +67,7 @@ def _on_its_edge(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: Re
     """Read "a coin spins on its edge": it stands on that; tell whether it is so."""
     key = reading.sheet.lexemes[phrase.head].key if phrase.head >= 0 else ""
     own = bool(referent.ids) and set(referent.ids) <= set(reading.subject)  # hands hold and press it at its ends
-    if own and key == "ends" and reading.verb and prep.sense.get("word") in ("at", "by", "from"):
+    if own and key == "ends" and reading.verb and prep.sense.get("word") in ("at", "by"):
         reading.sheet.ground(range(prep.start, prep.end), reading.verb[-1], "verb")
         return True
     if not own or key not in ("edge", "side") or prep.sense.get("word") not in ("on", "onto"):
