@@ -178,7 +178,7 @@ def rotor(order: Order) -> Assembly:
 
 
 SOFT = ("spring", "sponge")  # what can be pressed together
-BEAMS = ("plank", "ruler", "rod", "credit_card", "card")  # what bends where it is to
+BEAMS = ("plank", "ruler", "rod", "credit_card", "card", "spaghetti_stick")  # what bends where it is to
 CLEAR = 1e-4  # m between a disc and its foot
 # What stands, what turns on it, about which axis, and by how much (rad) to be wide open.
 HINGED = {

@@ -6,6 +6,8 @@ from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene
 from setpiece.world.switching import shines
 
+CHANNELS, HALF = ("red", "green", "blue"), 0.5  # of light, and the share that is most of it
+
 
 def lights_up(scene: Scene, clause: Clause) -> Finding:
     """A thing none of whose lamps shines is lit while the film runs.
@@ -21,6 +23,23 @@ def goes_dark(scene: Scene, clause: Clause) -> Finding:
     Value: the power (W) that it still shines with.
     """
     return _switched(scene, clause, on=False)
+
+
+def shines_in_color(scene: Scene, clause: Clause) -> Finding:
+    """The light of a thing's lamps is strongest in that of red, green and blue in which the named colour is.
+
+    Value: the share of its light that is in it; bound a half.
+    """
+    name = clause.bodies[0]
+    named = [clause.figures[channel] for channel in CHANNELS]
+    lamps = [light for light in scene.record.world.lights if light.body == name and light.power > 0.0]
+    called = name.replace("_", " ")
+    if not lamps:
+        return Finding(False, f"{called} has no lamp that could shine", None, 0.0, HALF)
+    k = max(range(3), key=lambda i: named[i])
+    share = min(lamp.color[k] / max(sum(lamp.color), 1e-9) for lamp in lamps)
+    evidence = f"{share:.0%} of the light of {called} is {CHANNELS[k]}"
+    return Finding(share > HALF, evidence, float(scene.time[0]), share, HALF)
 
 
 def _switched(scene: Scene, clause: Clause, *, on: bool) -> Finding:

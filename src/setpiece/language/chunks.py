@@ -13,6 +13,7 @@ from setpiece.language.vocabulary import Sense
 
 BEAM_VERBS = ("pass", "hit", "shine", "fall", "strike", "reach", "travel", "enter", "go", "illuminate", "light up")
 FILMING = ("films", "filming", "records", "recording", "observes", "captures")
+LIGHTS, SWITCHING = ("light", "lights"), ("light", "darken")  # a lamp by its light; verbs of switches
 NOUNS = ("noun", "pronoun")
 
 
@@ -115,6 +116,7 @@ class Chunker:
         for read in (
             self._numeral,
             self._light,
+            self._switched,
             self._members,
             self._comparison,
             self._camera_word,
@@ -154,6 +156,26 @@ class Chunker:
         determiner = [i] if at > i else []
         sense = self.lexemes[at].senses["beam"]
         phrase = NounPhrase(i, at + 1, at, "noun", sense, definite=False, function=determiner)
+        return Chunk("noun", i, at + 1, {}, phrase)
+
+    def _switched(self, i: int) -> Chunk | None:
+        """A lamp that is only called the light: "turns on the light", "the lights go out"."""
+        at = i + 1 if self.lexemes[i].has("det") else i
+        if at >= len(self.lexemes) or self.lexemes[at].key not in LIGHTS or (at > i and self.lexemes[at].gap):
+            return None
+        before, after = self._before(), self._next(at)
+        told = before is not None and before.kind == "verb" and before.sense.get("verb") in SWITCHING
+        ahead = [lexeme for lexeme in self.lexemes[at + 1 : at + 4] if not lexeme.has("aux")][:1]
+        told = told or any(
+            v.get("verb") in SWITCHING or v.get("base") == "go out" for v in (o.senses.get("verb", {}) for o in ahead)
+        )
+        if not told or (after is not None and after.has(*HEADS)):
+            return None
+        many = self.lexemes[at].key == "lights"
+        sense = {"thing": "lamp", "head": "light", "called": "light", "plural": many}
+        opens = [i] if at > i else []
+        definite = bool(opens) and self.lexemes[i].senses["det"]["role"] == "definite"
+        phrase = NounPhrase(i, at + 1, at, "noun", sense, definite=definite, plural=many, function=opens)
         return Chunk("noun", i, at + 1, {}, phrase)
 
     def _members(self, i: int) -> Chunk | None:

@@ -1,7 +1,8 @@
 """The clauses of the scene: subjects, verbs, objects, and the words around them, chunk by chunk."""
 
 from setpiece.language.chunks import Chunk
-from setpiece.language.describing import add_attribute, apply, compare, measure
+from setpiece.language.counting import of_members, shape
+from setpiece.language.describing import add_attribute, apply, compare, measure, of_its_part
 from setpiece.language.events import (
     AIRBORNE,
     apply_adverb,
@@ -21,7 +22,6 @@ from setpiece.language.paths import attach, place_referent, settle_fronted, side
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.references import resolve
 from setpiece.language.script import STRUNG
-from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import set_light
 
 IN_THE_AIR = ("in the air", "in air", "in midair", "in mid air")
@@ -40,7 +40,8 @@ def on_noun(reading: Reading, chunk: Chunk) -> None:
     if reading.comparing is not None:
         compare(reading, resolve(reading, chunk.phrase, "place"))
         return
-    if reading.deferred is not None and reading.peek(-1).sense.get("of"):
+    before = reading.peek(-1)
+    if reading.deferred is not None and (before.sense.get("of") or of_members(reading, before, reading.deferred)):
         _resume(reading, chunk)
     elif reading.prep is not None:
         _after_preposition(reading, chunk)
@@ -86,6 +87,7 @@ def _resume(reading: Reading, chunk: Chunk) -> None:
             referent = Referent("unknown")
         else:
             reading.sheet.ground([i for i in (phrase.head, *phrase.numbers) if i >= 0], owner, "")
+            of_its_part(reading, phrase, owner)
         if phrase.kind == "count" and phrase.number:
             referent = Referent(referent.kind, referent.ids, int(phrase.number))
     elif phrase.kind != "group" and referent.kind == "ground":
@@ -196,7 +198,9 @@ def on_prep(reading: Reading, chunk: Chunk) -> None:
     send_on(reading, chunk)
     after, before = reading.peek(), reading.peek(-1)
     idle = reading.deferred is not None or reading.dimension is not None or reading.shot
-    if chunk.sense.get("of") and (idle or (before is not None and before.kind in ("filler", "shot", "camera"))):
+    if (chunk.sense.get("of") or (idle and chunk.sense.get("stuff"))) and (
+        idle or (before is not None and before.kind in ("filler", "shot", "camera"))
+    ):
         reading.sheet.mark(chunk.start, "function")
         return
     alone = after is None or after.kind in ("comma", "stop", "conj", "verb") or _takes_along(reading, chunk)
@@ -352,9 +356,7 @@ def on_formation(reading: Reading, chunk: Chunk) -> None:
     ids = reading.last or reading.subject
     groups = [i for i in (*ids, *reading.subject) if reading.sheet.entity(i).values.get("count", 1) > 1]
     for i in groups[:1] or ids[-1:]:
-        relation = Draft("relation", {"kind": chunk.sense["shape"], "subject": i, "objects": ()})
-        reading.sheet.relations.append(relation)
-        reading.sheet.ground(chunk.start, relation, "kind")
+        reading.sheet.ground(chunk.start, shape(reading, i, chunk.sense["shape"]), "kind")
     reading.sheet.mark(chunk.start, "unknown", "modifier")
 
 

@@ -12,6 +12,8 @@ from setpiece.language.surroundings import mixed, set_light, set_place
 from setpiece.language.vocabulary import Sense, lexicon
 from setpiece.world.materials import MATERIALS
 
+MIDDLE = ("middle", "center", "centre")
+TOYS, TOY = ("vehicle", "building"), 0.22  # kinds of things that there are as toys, and how large one is (m)
 OPEN = "open"  # is said only of what is another thing of the catalogue without its lid
 BRICKWORK = {"brick": "brickwork"}  # a wall of bricks is laid, not one lump of clay
 
@@ -84,6 +86,18 @@ def apply(reading: Reading, at: int, kind: str, sense: Sense, draft: Draft) -> N
         reading.adverbs.append(Chunk("adverb", at, at + 1, sense))
 
 
+def of_its_part(reading: Reading, phrase: NounPhrase, owner: Draft) -> None:
+    """Take what is said of a thing's surface as said of the thing; what burns at its middle is lit there."""
+    key = reading.sheet.lexemes[phrase.head].key
+    if key in MIDDLE and "spot" in FAMILIES[THINGS[owner.values["thing"]].family].params:
+        add_attribute(owner, "spot:0.0")
+    told = phrase.adjectives if key == "surface" else []
+    for i, kind in told:
+        reading.sheet.marks.pop(i, None)
+        apply(reading, i, kind, reading.sheet.lexemes[i].senses[kind], owner)
+        reading.sheet.mark(i, "unknown", "modifier")
+
+
 def can_shine(draft: Draft) -> bool:
     """Tell whether a thing has a lamp, a flame or windows that can be lit."""
     return "lit" in FAMILIES[THINGS[draft.values["thing"]].family].params
@@ -94,6 +108,9 @@ def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:
         if sense.get(flag) and (flag != "lit" or can_shine(draft)):
             draft.values[flag] = True
             reading.sheet.ground(at, draft, flag)
+    if sense.get("toy") and THINGS[draft.values["thing"]].kind in TOYS:
+        draft.values |= {"size": draft.values.get("size", TOY), "material": draft.values.get("material", "plastic")}
+        reading.sheet.ground(at, draft, "size")
     open_by_itself = sense.get("attribute") != OPEN or THINGS[draft.values["thing"]].family == "open_box"
     name, _, figure = sense.get("attribute", "").partition(":")
     known = not figure or name in FAMILIES[THINGS[draft.values["thing"]].family].params

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import BEAM_VERBS, Chunk
+from setpiece.language.cords import switched_by_cord
 from setpiece.language.describing import add_attribute, can_shine
 from setpiece.language.optics import LIGHT_VERBS, on_beam_verb, on_light_verb, shown
 from setpiece.language.paths import settle_fronted
@@ -106,6 +107,7 @@ def _choose_subject(reading: Reading, chunk: Chunk) -> None:
         and reading.last
         and (reading.verb_chunk or reading.weather)
         and "be" not in reading.aux
+        and "stain" not in chunk.sense
     ):
         reading.subject = list(reading.last)
         reading.aux = set()
@@ -135,7 +137,7 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
         values = {"verb": _verb_for(reading, sense, subject), "subject": subject}
         if reading.subject_count is not None and subject == subjects[-1]:
             values["count"] = reading.subject_count
-        values |= {k: sense[k] for k in ("pace", "path", "direction", "gait", "released") if k in sense}
+        values |= {k: sense[k] for k in ("pace", "path", "direction", "gait", "released", "stain") if k in sense}
         if bool(sense.get("negated")) != (reading.negation is not None):
             values["negated"] = True
         if reading.passive and sense["manner"] != "state":
@@ -155,26 +157,10 @@ def _enter(reading: Reading, chunk: Chunk, subjects: list[str]) -> None:
 
 
 GRIPS = ("grabber",)  # tools that hold and let go as a hand does
-HANDLED = {
-    "throw",
-    "drop",
-    "spin",
-    "roll",
-    "slide",
-    "swing",
-    "bounce",
-    "lift",
-    "lower",
-    "open",
-    "close",
-    "light",
-    "darken",
-    "cut",
-    "rub",
-    "use",
-    "compress",
-    "bend",
-}  # what is done to an object
+HANDLED = {  # what is done to an object
+    "throw", "drop", "spin", "roll", "slide", "swing", "bounce", "lift", "lower", "open",
+    "close", "light", "darken", "cut", "rub", "use", "compress", "bend",
+}  # fmt: skip
 
 
 def _handled(reading: Reading, referent: Referent) -> bool:
@@ -297,6 +283,7 @@ ADVERB_FIELDS = {
     "curved": "curved",
     "staggered": "staggered",
 }
+OF_VERBS = {"friction": ("by_friction", ("rub", "write", "slide", "slow", "stop")), "tight": ("tight", ("wrap",))}
 PARTED = ("cut", "break")  # verbs after which a thing is so many pieces
 
 
@@ -327,6 +314,10 @@ def apply_adverb(reading: Reading, chunk: Chunk) -> None:
 
 def _of_result(reading: Reading, draft: Draft, chunk: Chunk) -> None:
     """Say what a thing is cut into, and that it is done again."""
+    for word, (name, verbs) in OF_VERBS.items():
+        if word in chunk.sense and draft.values["verb"] in verbs:
+            draft.values[name] = True
+            reading.sheet.ground(chunk.start, draft, name)
     if "pieces" in chunk.sense and draft.values["verb"] in PARTED:
         draft.values["pieces"] = chunk.sense["pieces"]
         reading.sheet.ground(chunk.start, draft, "pieces")
@@ -377,9 +368,10 @@ def _set_apart(reading: Reading, chunk: Chunk) -> None:
 
 def _done_before(reading: Reading, draft: Draft) -> Draft | None:
     """Return the last happening in which the same was done by, or to, the same: what is done again."""
-    done = [d for d in reading.sheet.happenings if d is not draft and not any(d is v for v in reading.verb)]
-    same = (d for d in reversed(done) if d.values["subject"] == draft.values["subject"])
-    return next((d for d in same if d.values["verb"] == draft.values["verb"]), None)
+    done = (d for d in reversed(reading.sheet.happenings) if d is not draft and not any(d is v for v in reading.verb))
+    same = (d for d in done if d.values["subject"] == draft.values["subject"])
+    verbs = ("lift", "lower") if draft.values["verb"] == "lift" else (draft.values["verb"],)
+    return next((d for d in same if d.values["verb"] in verbs), None)
 
 
 def take_object(reading: Reading, referent: Referent, chunk: Chunk) -> None:
@@ -419,7 +411,7 @@ def _suffer(reading: Reading, referent: Referent) -> None:
 def _have_object(reading: Reading, referent: Referent) -> None:
     sense = reading.verb_sense
     first = referent.ids[0]
-    if _walk_with(reading, first) or _handled(reading, referent):
+    if _walk_with(reading, first) or switched_by_cord(reading, referent) or _handled(reading, referent):
         return
     for draft in reading.verb:
         values = draft.values

@@ -14,6 +14,7 @@ LIGHT_VERBS = {"shade": "shadow", "mirror": "mirrored"}  # the relation that eac
 def on_light_verb(reading: Reading, chunk: Chunk) -> None:
     """Enter a relation of light: a shadow falls on the ground until a wall is named; a mirror shows what follows."""
     kind, sheet = LIGHT_VERBS[chunk.sense["verb"]], reading.sheet
+    behind = [i for i in reading.last if _mirror(reading, i)]
     own = reading.role in ("object", "place") and reading.last and not reading.conj and "be" not in reading.aux
     doers = list(reading.last) if own and kind == "mirrored" else list(reading.subject)
     if kind == "shadow" and (reading.weather or not doers):
@@ -26,6 +27,7 @@ def on_light_verb(reading: Reading, chunk: Chunk) -> None:
         return
     drafts = [Draft("relation", {"kind": kind, "subject": i, "objects": ("ground",)}) for i in doers]
     if kind == "mirrored" and not shown:
+        doers = doers if any(_mirror(reading, i) for i in doers) else behind
         drafts = [
             Draft("relation", {"kind": kind, "subject": "", "objects": (i,)}) for i in doers if _mirror(reading, i)
         ]
@@ -166,3 +168,12 @@ def _settle(reading: Reading, words: range) -> None:
         for i in range(verb.start, verb.end):
             sheet.marks.pop(i, None)
         sheet.ground(range(verb.start, verb.end), reading.lit[0], "kind")
+
+
+def lit_thing(reading: Reading, phrase: NounPhrase) -> bool:
+    """Read what light falls on as a thing where its stuff has one: "the beam falls onto white paper"."""
+    noun = reading.sheet.lexemes[phrase.head].senses.get("noun") if phrase.head >= 0 else None
+    if noun is None or not reading.lit or reading.lit[0].values["kind"] != "lit":
+        return False
+    phrase.kind, phrase.sense = "noun", noun
+    return True

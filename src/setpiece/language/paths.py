@@ -2,8 +2,9 @@
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
-from setpiece.language.describing import add_attribute, material_for, members_attribute
-from setpiece.language.optics import from_source, lit_on
+from setpiece.language.covering import draped
+from setpiece.language.describing import MIDDLE, add_attribute, material_for, members_attribute
+from setpiece.language.optics import from_source, lit_on, lit_thing
 from setpiece.language.parts import WORN, with_part
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
@@ -35,7 +36,7 @@ def attach(reading: Reading, chunk: Chunk) -> None:
         reading.prep = None
         return
     phrase = _as_place(reading, phrase, prep)
-    stuff = _is_stuff(reading, phrase)
+    stuff = _is_stuff(reading, phrase) and not lit_thing(reading, phrase)
     if prep.sense.get("stuff") or (prep.sense.get("of") and stuff):
         reading.prep = None
         _made_of(reading, prep, phrase)
@@ -53,9 +54,6 @@ def attach(reading: Reading, chunk: Chunk) -> None:
             place_referent(reading, prep, referent)
 
 
-MIDDLE = ("center", "centre", "middle")
-
-
 def _at_its_middle(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: Referent) -> None:
     """Read "near the center" of a table as on it: what stands there stands on what it is the middle of."""
     key = reading.sheet.lexemes[phrase.head].key if phrase.kind == "part" and phrase.head >= 0 else ""
@@ -68,7 +66,10 @@ def _at_its_middle(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: 
 def _on_its_edge(reading: Reading, prep: Chunk, phrase: NounPhrase, referent: Referent) -> bool:
     """Read "a coin spins on its edge": it stands on that; tell whether it is so."""
     key = reading.sheet.lexemes[phrase.head].key if phrase.head >= 0 else ""
-    own = bool(referent.ids) and set(referent.ids) <= set(reading.subject)
+    own = bool(referent.ids) and set(referent.ids) <= set(reading.subject)  # hands hold and press it at its ends
+    if own and key == "ends" and reading.verb and prep.sense.get("word") in ("at", "by"):
+        reading.sheet.ground(range(prep.start, prep.end), reading.verb[-1], "verb")
+        return True
     if not own or key not in ("edge", "side") or prep.sense.get("word") not in ("on", "onto"):
         return False
     for i in referent.ids:
@@ -106,8 +107,9 @@ def _made_of(reading: Reading, prep: Chunk, phrase: NounPhrase) -> None:
     material = sheet.lexemes[phrase.head].senses.get("material") if phrase.head >= 0 else None
     sheet.mark(phrase.function, "function")
     if owner is None or material is None:
-        sheet.mark(range(prep.start, prep.end), "unknown", "modifier")
-        resolve(reading, phrase, "place")
+        referent = resolve(reading, phrase, "place")
+        if owner is None or not draped(reading, prep, owner, referent):
+            sheet.mark(range(prep.start, prep.end), "unknown", "modifier")
         return
     before = reading.peek(-2)
     if before is not None and before.kind == "noun" and before.phrase.kind in ("surface", "place"):

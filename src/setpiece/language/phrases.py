@@ -6,6 +6,8 @@ from setpiece.language.figures import Figure, figure_at
 from setpiece.language.lexemes import Lexeme
 from setpiece.language.vocabulary import Sense
 
+BUILT = ("made of", "made from", "made out of", "built of", "built from", "built out of")  # of what a shape is
+HEAPS = ("stack", "pile", "heap")  # which are of boxes where nobody says of what
 HEADS = ("surface", "noun", "place", "kind", "member", "part", "hand")
 ADJECTIVES = ("color", "shade", "material", "size", "quality", "setting", "adverb")
 
@@ -166,9 +168,16 @@ def _take_head(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int | None:
     """A group word before "of" or of a group named before, or a noun."""
     lexeme = lexemes[i]
     of = i + 1 < len(lexemes) and lexemes[i + 1].key == "of" and not lexemes[i + 1].gap
-    if "group" in lexeme.senses and of:
+    built = i + 2 < len(lexemes) and lexemes[i + 1].key in BUILT and not lexemes[i + 1].gap
+    shaped = "shape" in lexeme.senses.get("group", {})
+    if "group" in lexeme.senses and (of or (built and shaped and _plural_next(lexemes, i + 2))):
         phrase.head, phrase.kind, phrase.sense = i, "group", lexeme.senses["group"]
         phrase.plural = lexeme.senses["group"].get("plural", False)
+        return 1
+    if lexeme.key in HEAPS and phrase.function and not phrase.definite and not _noun_next(lexemes, i + 1):
+        shape, many = (lexeme.senses["group"][k] for k in ("shape", "count"))
+        phrase.head, phrase.kind, phrase.plural = i, "noun", True
+        phrase.sense = {"thing": "box", "head": "box", "called": "box", "plural": True, "stands": shape, "count": many}
         return 1
     if "shape" in lexeme.senses.get("group", {}) and phrase.definite and not lexeme.has(*HEADS):
         phrase.head, phrase.kind = i, "kind"  # "the stack": the group that stands so
@@ -178,6 +187,8 @@ def _take_head(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int | None:
         phrase.head, phrase.kind, phrase.sense = i, "kind", {"things": frozenset("*"), "word": "one"}
         return 1
     kind = next((k for k in HEADS if k in lexeme.senses), None)
+    if lexeme.key == "surface" and of and _thing_next(lexemes, i + 2):
+        kind = "part"
     if kind == "noun" and "part" in lexeme.senses and (of or not phrase.bare_of_kind):
         kind = "part"
     if kind in ("noun", "kind", "hand") and of and "piece" in lexeme.senses and phrase.definite:
@@ -187,6 +198,26 @@ def _take_head(lexemes: list[Lexeme], i: int, phrase: NounPhrase) -> int | None:
     phrase.head, phrase.kind, phrase.sense = i, kind, lexeme.senses.get(kind, lexeme.senses.get("piece", {}))
     phrase.plural = bool(phrase.sense.get("plural"))
     return 1
+
+
+def _plural_next(lexemes: list[Lexeme], i: int) -> bool:
+    """Tell whether several things are named next: "built of wooden blocks", and not "built of wood"."""
+    for lexeme in lexemes[i : i + 4]:
+        if lexeme.has("noun") and lexeme.senses["noun"].get("plural"):
+            return True
+        if lexeme.gap or not lexeme.has("number", "noun", *ADJECTIVES[:5]):
+            return False
+    return False
+
+
+def _thing_next(lexemes: list[Lexeme], i: int) -> bool:
+    """Tell whether a thing is named next, after its article and adjectives: "the surface of a cardboard box"."""
+    for lexeme in lexemes[i : i + 5]:
+        if lexeme.gap or not lexeme.has("det", "ref", "noun", *ADJECTIVES[:5]):
+            return False
+        if lexeme.has("noun") and not lexeme.has("surface", "place"):
+            return True
+    return False
 
 
 def _is_adjective(lexemes: list[Lexeme], i: int) -> bool:

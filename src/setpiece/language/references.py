@@ -6,6 +6,7 @@ from math import inf
 
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
+from setpiece.language.counting import count_of, of_members
 from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
 from setpiece.language.parts import piece_of, speak_of
 from setpiece.language.phrases import NounPhrase
@@ -17,7 +18,8 @@ from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
-FINE = 0.02  # m
+WOMEN = ("woman", "girl", "old_woman")  # whom "she" means
+BEAMED = ("flashlight", "laser")  # families of lamps that shine in a beam
 EDGES = ("edge", "side", "end", "brink", "lip", "rim", "corner")
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
@@ -57,6 +59,10 @@ def _hand(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
 
 
 def _surface(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+    told = reading.relation.values if reading.relation is not None else {}
+    if told.get("kind") == "seen_with" and phrase.definite and not phrase.adjectives and told["subject"] != "ground":
+        reading.sheet.ground(phrase.head, reading.sheet.entity(told["subject"]), "")
+        return Referent("entities", (told["subject"],))
     set_ground(reading, phrase)
     return Referent("ground")
 
@@ -113,7 +119,7 @@ def _its_own_edge(reading: Reading, phrase: NounPhrase) -> bool:
 
 def _of_follows(reading: Reading) -> bool:
     after = reading.peek()
-    return after is not None and after.kind == "prep" and bool(after.sense.get("of"))
+    return after is not None and after.kind == "prep" and bool(after.sense.get("of") or of_members(reading, after))
 
 
 def _bearing(reading: Reading, phrase: NounPhrase) -> list[str]:
@@ -148,8 +154,10 @@ def _pronoun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
 
 def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[str]:
     """Return whom "it" or "they" means: as a subject, the subject before; otherwise what is not the subject."""
-    if word in ("itself", "themselves"):
+    if word in ("itself", "themselves", "himself", "herself"):
         return list(reading.subject or reading.main)
+    if number == "person":
+        return _somebody(reading, role, word)
     if number == "plural":
         return _they(reading)
     if role == "subject" and "causing" in reading.aux and reading.sheet.happenings:
@@ -169,6 +177,16 @@ def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[st
     if beside and acted and reading.main[0] in others:
         return reading.main[:1]
     return others[:1] or reading.subject[:1]
+
+
+def _somebody(reading: Reading, role: str, word: str) -> list[str]:
+    """Return whom "he" or "her" means: who was named last and may be called so, as an object not who acts."""
+    named = dict.fromkeys(reversed([*(e.values["id"] for e in reading.sheet.entities), *reading.mentions]))
+    things = {i: reading.sheet.entity(i).values["thing"] for i in named}
+    people = [i for i, thing in things.items() if THINGS[thing].kind == "person"]
+    pool = [i for i in people if (things[i] in WOMEN) == (word in ("she", "her"))] or people
+    others = [i for i in pool if role == "subject" or i not in reading.subject]
+    return (others or pool)[:1]
 
 
 def _suffering(reading: Reading, before: list[str]) -> list[str]:
@@ -236,10 +254,13 @@ def _count(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
 def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     """A thing: one of those spoken of where the phrase points back, part of one, or a new one."""
     senses = reading.sheet.lexemes[phrase.head].senses
+    senses = senses if "noun" in senses or phrase.kind != "noun" else {**senses, "noun": phrase.sense}
     if phrase.kind in ("noun", "kind", "member") and (owner := _owner_of_members(reading, phrase)):
         reading.sheet.ground((phrase.head, *phrase.numbers), owner, "")
         _mark_members(reading, phrase, owner)
         return Referent("entities", (owner.values["id"],), int(phrase.number) if phrase.number else None)
+    if phrase.sense.get("beam") and phrase.definite and (lamp := _shining(reading)):
+        return _refer(reading, phrase, lamp)
     group = reading.deferred if reading.deferred is not None and reading.deferred.kind == "group" else None
     points_back = phrase.definite or phrase.universal
     if phrase.kind != "noun" or ((points_back or _one_of_them(reading, phrase, senses)) and group is None):
@@ -253,6 +274,12 @@ def _noun(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
     if phrase.kind != "noun":
         return _unknown(reading, phrase, role)
     return _two(reading, phrase, group) or Referent("entities", (_new(reading, phrase, group).values["id"],))
+
+
+def _shining(reading: Reading) -> Draft | None:
+    """Return the lamp named last that shines in a beam, whose light "the beam" is."""
+    drafts = (reading.sheet.entity(i) for i in reversed(reading.mentions))
+    return next((d for d in drafts if THINGS[d.values["thing"]].family in BEAMED), None)
 
 
 def _one_of_them(reading: Reading, phrase: NounPhrase, senses: dict[str, Sense]) -> bool:
@@ -409,7 +436,7 @@ def _new(reading: Reading, phrase: NounPhrase, group: NounPhrase | None) -> Draf
     draft.values["id"] = _id(reading, phrase, draft)
     sheet.entities.append(draft)
     sheet.ground(phrase.head, draft, "thing")
-    _count_of(reading, phrase, draft, group)
+    count_of(reading, phrase, draft, group)
     if "place" in phrase.sense:
         sheet.setting.values.setdefault("place", phrase.sense["place"])
     act_of_participles(reading, phrase, draft)
@@ -422,45 +449,6 @@ def _turning(reading: Reading, phrase: NounPhrase) -> str:
     verbs = {reading.sheet.lexemes[i].senses["verb"]["verb"] for i in phrase.participles}
     opened = [i for i, kind in phrase.adjectives if kind == "quality" and reading.sheet.lexemes[i].key == "open"]
     return "turntable" if thing == "pedestal" and "spin" in verbs else OPEN.get(thing, thing) if opened else thing
-
-
-def _count_of(reading: Reading, phrase: NounPhrase, draft: Draft, group: NounPhrase | None) -> None:
-    """Set how many: the number, the group's own, or several where only the plural says so."""
-    sheet = reading.sheet
-    number = phrase.number if phrase.number is not None else None
-    if number is not None and number >= 1:
-        draft.values["count"] = int(number)
-        sheet.ground(phrase.numbers, draft, "count")
-    elif phrase.plural and group is None:
-        draft.values["count"] = reading.known.tables["nouns"]["plural"]["count"]
-        add_attribute(draft, "unstated_count")
-    if group is None:
-        return
-    groups = int(group.number) if group.number else 1
-    if number is None:
-        fine = "fine" in group.sense and _finely(draft)
-        draft.values["count"] = (group.sense["fine"] if fine else group.sense["count"]) * groups
-        if "shape" in group.sense:
-            add_attribute(draft, "unstated_count")
-    draft.cover(sheet.lexemes[group.start].start, draft.end)
-    sheet.ground(group.numbers, draft, "count")
-    sheet.mark(group.function, "function")
-    if shape := group.sense.get("shape"):
-        relation = Draft("relation", {"kind": shape, "subject": draft.values["id"], "objects": ()})
-        sheet.relations.append(relation)
-        sheet.ground(group.head, relation, "kind")
-    else:
-        sheet.ground(group.head, draft, "count")
-    for i, _ in group.adjectives:
-        sheet.mark(i, "unknown", "modifier")
-
-
-def _finely(draft: Draft) -> bool:
-    """Tell whether many of a thing go into a hand: what is at most two centimetres long."""
-    thing = THINGS[draft.values["thing"]]
-    body = Body(id="asked", family=thing.family, params=dict(thing.params), position=(0.0, 0.0, 0.0))
-    low, high = build(body).bounds
-    return float((high - low).max()) <= FINE
 
 
 def _id(reading: Reading, phrase: NounPhrase, draft: Draft) -> str:

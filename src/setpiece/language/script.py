@@ -72,9 +72,19 @@ class Entity(Document):
 RelationKind = Literal[
     "on", "in", "under", "above", "beside", "left_of", "right_of", "in_front_of", "behind", "between", "near",
     "against", "around", "in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle", "along", "of",
-    "hung_from", "level_with", "shadow", "mirrored", "lit", "shone_through",
+    "hung_from", "level_with", "seen_with", "marked_by", "pace_of", "in_gate",
+    "shadow", "mirrored", "lit", "shone_through",
 ]  # fmt: skip
-SHAPES = ("in_row", "in_stack", "in_pile", "in_pyramid", "in_triangle", "in_circle")  # how a group stands, not where
+SHAPES = (
+    "in_row",
+    "in_stack",
+    "in_pile",
+    "in_pyramid",
+    "in_triangle",
+    "in_circle",
+    "in_gate",
+)  # how a group stands, not where
+SHOWN = ("seen_with", "marked_by", "pace_of")  # relations of what is to be seen, not of where things stand
 OF_LIGHT = ("shadow", "mirrored", "lit", "shone_through")  # relations that say nothing of where things stand
 
 
@@ -94,7 +104,7 @@ Verb = Literal[
     "rest", "fall", "drop", "throw", "roll", "slide", "spin", "swing", "push", "hit", "bounce", "topple", "knock_over",
     "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
     "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat", "cut",
-    "rub", "catch", "tighten", "tread", "resize", "compress", "bend", "drape",
+    "rub", "catch", "tighten", "tread", "resize", "compress", "bend", "drape", "write", "erase", "cover", "wrap", "tie",
 ]  # fmt: skip
 
 BLOWS = ("hit", "knock_over", "push", "collide", "break")  # what a thing that is met is moved by
@@ -132,6 +142,9 @@ class Happening(Document):
     gait: Gait = ""
     axis: Literal["", "upright", "level"] = ""  # about which it turns: "like a merry-go-round"
     curved: bool = False  # "in a curved trajectory"
+    stain: Literal["", "graphite", "dust"] = ""  # what is wiped off
+    tight: bool = False  # "wrapped firmly"
+    by_friction: bool = False  # "due to friction"
     released: bool = False  # "compressed and released"
     height: float | None = None  # m: dropped from two metres
     # Seen from the camera; in is away from it; turns are seen from above.

@@ -12,10 +12,12 @@ from setpiece.assets.thing import Thing
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses, faring
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
+from setpiece.language.covering import covers, tied
 from setpiece.language.describing import add_attribute
 from setpiece.language.guessing import guessed
 from setpiece.language.impossible import judged
 from setpiece.language.lexemes import lexemes
+from setpiece.language.optics import LIGHT_VERBS
 from setpiece.language.reading import Reading
 from setpiece.language.script import Guess, Script
 from setpiece.language.sheet import Draft, Sheet, script_of
@@ -25,6 +27,7 @@ from setpiece.world.materials import MATERIALS
 
 LIMIT = 2000  # characters
 TURNS = {"wrench": ("screw",), "screwdriver": ("screw",), "sharpener": ("pencil",)}  # tools, and what they turn
+WRITES = ("pen", "pencil", "chalk", "glass_cutter")  # what leaves a line where its tip is led
 BRIDGES = ("bridge", "plank_bridge")  # as it is by itself, and of boards
 
 
@@ -148,6 +151,8 @@ def _able(sheet: Sheet, act: Draft) -> bool:
         return True
     if verb == "drape":
         return kind.family == "tablecloth" and act.values.get("place") not in (None, "ground")
+    if verb in TOLD:
+        return TOLD[verb](sheet, act)
     if verb in ("compress", "bend"):
         return _gives(sheet, act)
     if verb == "tread" or (verb == "rub" and kind.kind in ("person", "animal")):
@@ -158,7 +163,15 @@ def _able(sheet: Sheet, act: Draft) -> bool:
     if verb == "eat":
         named = act.values.get("object") or act.values.get("place")
         return kind.kind in ("person", "animal") and named is not None
-    return verb not in ("open", "close", "light", "darken", "use")
+    return verb not in ("open", "close", "light", "darken", "use", *LIGHT_VERBS)
+
+
+def _writes(sheet: Sheet, act: Draft) -> bool:
+    """Tell whether a thing leaves a line on what is named."""
+    return sheet.entity(act.values["subject"]).values["thing"] in WRITES and act.values.get("object") is not None
+
+
+TOLD = {"write": _writes, "erase": lambda sheet, act: bool(sheet and act), "cover": covers, "wrap": covers, "tie": tied}
 
 
 def _gives(sheet: Sheet, act: Draft) -> bool:

@@ -9,7 +9,7 @@ from setpiece.assets.build import build, cast
 from setpiece.assets.shard import Shard
 from setpiece.camera.view import View
 from setpiece.physics.trajectory import Trajectory, broken_ties, cracked_at, poses
-from setpiece.render import hanging
+from setpiece.render import hanging, marks
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.styles import styled
 from setpiece.world.document import Body, Light, World
@@ -22,7 +22,7 @@ UNSEEN = -1000.0  # m: how far below its place a thing waits that is not seen, i
 def pose_world(
     world: World, trajectory: Trajectory, time: float, *, view: View, dressing: Sequence[Item] = ()
 ) -> PosedWorld:
-    """Return the posed world at ``time`` (s): bodies' parts in the order of the document, pieces, ties, the dressing.
+    """Return the posed world at ``time`` (s): bodies' parts in the document's order, pieces, ties, marks, dressing.
 
     Pieces are parts of the thing that they belong to. Until it breaks the thing is seen, from then on its pieces.
     Of ties those are seen that have a look, until they break.
@@ -49,6 +49,7 @@ def pose_world(
             items.append(styled(item, world.shot.style))
     broken = frozenset(world.ties[k].id for k in broken_ties(trajectory, time))
     items += [styled(item, world.shot.style) for item in hanging.items(world, matrices, broken)]
+    items += [styled(item, world.shot.style) for item in marks.items(world, trajectory, time)]
     lights = tuple(_posed(light, matrices, time) for light in world.lights)
     return PosedWorld((*items, *dressing), lights, world.sky, world.place, view, world.seed)
 

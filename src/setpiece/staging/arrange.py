@@ -8,7 +8,7 @@ import numpy as np
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_from_axis_angle, quat_multiply
-from setpiece.language.script import OF_LIGHT, SHAPES, Entity, Relation
+from setpiece.language.script import OF_LIGHT, SHAPES, SHOWN, Entity, Relation
 from setpiece.staging.layout import (
     CLEARANCE,
     HEAPED,
@@ -26,11 +26,12 @@ from setpiece.staging.nesting import nested
 from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
+GAP = 0.45  # of a block's length, between the posts of a gate
 EDGE = 0.02  # m from a top's edge that stands what is to be pushed off
 LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
-UNPLACED = (*SHAPES, *OF_LIGHT, "level_with")  # relations that say nothing of where things stand
+UNPLACED = (*SHAPES, *OF_LIGHT, *SHOWN, "level_with")  # relations that say nothing of where things stand
 
 
 def set_all(layout: Layout) -> None:
@@ -287,6 +288,14 @@ def lowest(layout: Layout, entity_id: str) -> list[str]:
     return [name for name, height in zip(names, heights, strict=False) if height == 0.0]
 
 
+def heaped(layout: Layout, entity_id: str | None) -> tuple[str, ...]:
+    """Return the bodies of a heap, any of which is the heap to who touches it; none where a thing is no heap."""
+    if entity_id is None or entity_id == "ground" or layout.entity(entity_id).count < 2:
+        return ()
+    stands = arrangement(layout, layout.entity(entity_id)) in HEAPED
+    return tuple(layout.main(entity_id)) if stands else ()
+
+
 def offsets(layout: Layout, entity: Entity) -> list[Array]:
     """Return where the instances of a group stand against its centre (m)."""
     one, n, shape = extent(entity, yaw_of(entity)).size, entity.count, arrangement(layout, entity)
@@ -332,7 +341,17 @@ def _circle(one: Array, n: int, _: Entity) -> Iterator[tuple[float, float, float
     return ((radius * np.cos(2 * np.pi * k / n), radius * np.sin(2 * np.pi * k / n), 0.0) for k in range(n))
 
 
+def _gate(one: Array, n: int, _: Entity) -> Iterator[tuple[float, float, float]]:
+    """Two posts of blocks with a gap between, and the last block across on top of both."""
+    high, aside = (n - 1) // 2, 0.5 * one[0] * (1.0 + GAP)
+    for k in range(high):
+        yield from ((side * aside, 0.0, k * (one[2] + CLEARANCE)) for side in (-1, 1))
+    for k in range(n - 2 * high):
+        yield 0.0, 0.0, (high + k) * (one[2] + CLEARANCE)
+
+
 SHAPE = {
+    "in_gate": _gate,
     "in_row": _row,
     "in_stack": _stack,
     "in_pile": _stack,

@@ -121,4 +121,9 @@ def claims(layout: Layout, relation: Relation) -> list[Clause]:
         return []
     text, spot = said(layout.script, relation.span), layout.bodies[bodies[0]].family == LASER
     names = (BEAMS[relation.kind], *(["spot_seen"] if spot and relation.kind == "lit" else []))
-    return [claimed(text, relation.span, name, tuple(bodies)) for name in names]
+    found = [claimed(text, relation.span, name, tuple(bodies)) for name in names]
+    color = layout.entity(relation.subject).color if spot else None
+    if color is not None:
+        figures = dict(zip(("red", "green", "blue"), color, strict=True))
+        found.append(claimed(text, relation.span, "shines_in_color", tuple(bodies[:1]), figures=figures))
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import ROTORS
 from setpiece.language.script import Happening
-from setpiece.staging import arrange, crossing, falling, flying
+from setpiece.staging import arrange, cording, crossing, falling, flying, slotting, sparking
 from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
 from setpiece.staging.draping import drape
@@ -17,7 +17,7 @@ from setpiece.staging.falling import fall, throw
 from setpiece.staging.flexing import flex
 from setpiece.staging.flying import rest
 from setpiece.staging.hinging import turn
-from setpiece.staging.hoisting import lower
+from setpiece.staging.hoisting import cover, lower
 from setpiece.staging.layout import Layout
 from setpiece.staging.motion import moves_already
 from setpiece.staging.performing import perform, performs
@@ -30,6 +30,8 @@ from setpiece.staging.striking import hit, knock_over, push, topple
 from setpiece.staging.swinging import dampen, lift, precess, run_down, spin, swing
 from setpiece.staging.switching import switch
 from setpiece.staging.tightening import tighten
+from setpiece.staging.wrapping import wrap
+from setpiece.staging.writing import erase, write
 
 
 def block(layout: Layout, happening: Happening) -> None:
@@ -41,6 +43,15 @@ def block(layout: Layout, happening: Happening) -> None:
         crossing.cross(layout, happening)
         return
     happening = falling.flown(happening)
+    if happening.verb == "push" and not happening.negated and cording.switches(layout.script, happening) is not None:
+        cording.pull(layout, happening)
+        return
+    if not happening.negated and slotting.slots(layout.script, happening) and not layout.placed(happening.subject):
+        slotting.slot(layout, happening)
+        return
+    if not happening.negated and sparking.sparks(layout.script, happening):
+        sparking.fly(layout, happening)
+        return
     begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
     if begin is not _stay and shifts(happening):
         begin = shift
@@ -144,7 +155,11 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "drive": drive,
     "break": come_apart,
     "cut": cut,
+    "cover": cover,
+    "wrap": wrap,
     "rub": rub,
+    "write": write,
+    "erase": erase,
     "drape": drape,
     "compress": flex,
     "bend": flex,

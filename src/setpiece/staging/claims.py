@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from setpiece.events.clause import Clause
 from setpiece.language.impossible import CHANGES
-from setpiece.language.script import OF_LIGHT, Happening, Relation
+from setpiece.language.script import OF_LIGHT, SHOWN, Happening, Relation
 from setpiece.staging import (
     arrange,
     companions,
@@ -23,13 +23,19 @@ from setpiece.staging import (
     hanging,
     lasting,
     optics,
+    pacing,
     performing,
     piping,
     roping,
     rubbing,
     slicing,
+    slotting,
+    sparking,
+    switching,
     tightening,
     watching,
+    wrapping,
+    writing,
 )
 from setpiece.staging.given import claimed, said
 from setpiece.staging.layout import Layout
@@ -81,6 +87,9 @@ def _relations(layout: Layout) -> list[Clause]:
         instances = layout.instances.get(relation.subject, [])
         if relation.kind in OF_LIGHT:
             found += optics.claims(layout, relation)
+            continue
+        if relation.kind in SHOWN:
+            found += (pacing.claims if relation.kind == "pace_of" else writing.shown)(layout, relation)
             continue
         if roping.hangs(layout.script, relation) and instances:
             pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
@@ -209,7 +218,8 @@ def _go(predicate: str) -> Callable[[Case], list[Clause]]:
         on_the_way = PATHS.get(case.happening.path or "") if case.place else None
         found = [case.claim(predicate, subject) for subject in case.subjects] + _ends(case)
         if on_the_way is not None:
-            found += [case.claim(on_the_way, subject, case.place) for subject in case.subjects]
+            met = arrange.heaped(case.layout, case.happening.place) if on_the_way == "touches" else ()
+            found += [case.claim(on_the_way, subject, *(met or (case.place,))) for subject in case.subjects]
         return found
 
     return claims
@@ -218,11 +228,9 @@ def _go(predicate: str) -> Callable[[Case], list[Clause]]:
 def _drive(case: Case) -> list[Clause]:
     """Who drives holds a speed, until it brakes if it is to stop; off an edge it just moves."""
     found = _go("moves" if case.happening.path in ("off", "from") else "drives")(case)
-    brakes = driving.braking(case.layout, case.happening.subject)
-    if brakes is None:
-        return found
-    until = {"until": brakes}
-    return [c.model_copy(update={"figures": c.figures | until}) if c.predicate == "drives" else c for c in found]
+    until = {"until": driving.braking(case.layout, case.happening.subject)}
+    held = [c.model_copy(update={"figures": c.figures | until}) if c.predicate == "drives" else c for c in found]
+    return found if until["until"] is None else held
 
 
 def _ends(case: Case) -> list[Clause]:
@@ -267,9 +275,10 @@ def _throw(case: Case) -> list[Clause]:
     if ends := _ends(case):
         return found + ends
     met = "through_ring" if falling.through_ring(case.layout, case.happening) else "touches"
-    found += [case.claim(met, subject, other) for subject in case.subjects for other in case.others]
+    met = () if sparking.sparks(case.layout.script, case.happening) else (met,)
+    found += [case.claim(name, subject, other) for name in met for subject in case.subjects for other in case.others]
     if case.layout.entity(case.happening.subject).thing == "die":
-        found += [case.claim("ends_on_face", *case.subjects), case.claim("faces_add_up", *case.subjects)]
+        found += [case.claim(name, *case.subjects) for name in ("ends_on_face", "faces_add_up")]
         found += [case.claim("comes_to_rest", subject) for subject in case.subjects]
     return found
 
@@ -325,7 +334,8 @@ def _hit(case: Case) -> list[Clause]:
     """A blow on a group is claimed of the first; when it is struck as pins are, most of it falls."""
     if len(case.objects) <= 1:
         return _with_others("hits", "moves")(case)
-    found = [case.claim("touches", case.subjects[0], case.objects[0])]
+    met = arrange.heaped(case.layout, case.happening.object) or case.objects[:1]
+    found = [case.claim("touches", case.subjects[0], *met)]
     if case.layout.entity(case.happening.object or "").thing == "bowling_pin":
         found.append(case.claim("knocks_over", case.subjects[0], *case.objects, count=round(0.6 * len(case.objects))))
     return found
@@ -372,8 +382,7 @@ def _knock_over(case: Case) -> list[Clause]:
 def _collide(case: Case) -> list[Clause]:
     if case.others and not (len(case.subjects) > 1 and case.happening.place == "ground"):
         return [case.claim("collides", case.subjects[0], case.others[0])]
-    pair = case.subjects[:2]
-    return [case.claim("collides", *pair)] if len(pair) == 2 else _alone("moves")(case)
+    return [case.claim("collides", *case.subjects[:2])] if len(case.subjects) > 1 else _alone("moves")(case)
 
 
 def _lift(case: Case) -> list[Clause]:
@@ -390,8 +399,7 @@ def _fall(case: Case) -> list[Clause]:
     if case.happening.direction == "up":
         return [case.claim("moves", subject, direction="up") for subject in case.subjects]
     found, entity = _go("falls")(case), case.layout.entity(case.happening.subject)
-    setting = case.layout.script.setting
-    place = case.happening.place
+    setting, place = case.layout.script.setting, case.happening.place
     stood = place not in (None, "ground") and case.happening.path in ("off", "from") and case.layout.faces(place)
     if stood or not falling.sinks(entity) or (setting.weather == "wind" and setting.wind != 0.0):
         return found
@@ -400,12 +408,13 @@ def _fall(case: Case) -> list[Clause]:
 
 
 def _lower(case: Case) -> list[Clause]:
-    """What is lowered goes down, and ends on or in what is named."""
+    """What is lowered goes down, and ends on, in or near what is named."""
     found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
-    place = case.happening.place
-    if place is not None and case.place is not None:
-        found += [case.claim("touches", subject, case.place) for subject in case.subjects]
-    return found
+    near = case.happening.path == "towards"
+    names = ["reaches" if near else "touches"]
+    names += ["ends_in"] if slotting.slots(case.layout.script, case.happening) else []
+    others = case.objects[:1] or ((case.place,) if case.happening.place is not None and case.place else ())
+    return found + [case.claim(name, subject, o) for o in others for name in names for subject in case.subjects]
 
 
 def _leave(case: Case) -> list[Clause]:
@@ -449,8 +458,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "stop": _stop,
     "slow": _alone("slows"),
     "hurry": _alone("speeds_up"),
-    "fall": _fall,
-    "drop": _fall,
+    **dict.fromkeys(("fall", "drop"), _fall),
     "throw": _throw,
     "land": _land,
     "roll": lambda case: [*_go("moves" if _on_wheels(case) else "rolls")(case), *piping.claimed(case)],
@@ -473,6 +481,11 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "break": _break,
     "cut": slicing.claimed,
     "rub": rubbing.claimed,
+    "cover": _with_others("covers", "moves"),
+    "wrap": wrapping.claimed,
+    "tie": wrapping.tied,
+    "write": writing.claimed,
+    "erase": writing.wiping,
     "drape": draping.claimed,
     "compress": flexing.claimed,
     "bend": flexing.claimed,
@@ -481,7 +494,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "resize": lambda case: [case.claim("resizes", s, factor=case.happening.pace) for s in case.subjects],
     "open": _hinge("opens"),
     "close": _hinge("shuts"),
-    "light": _alone("lights_up"),
+    "light": switching.claimed,
     "darken": _alone("goes_dark"),
     "orbit": _with_others("orbits", "moves"),
 }

@@ -68,6 +68,12 @@ def _goes_on(case: object, instance: Instance, act: Perform, wanted: str) -> lis
 
 def _carried(case: object, instance: Instance, act: Perform) -> list[Clause]:
     """Who glides does so with both feet still; who rides sits on what goes along; down a slope is down."""
+    met, own = (
+        _met(case, instance.main),
+        (h for h in case.layout.script.happenings if h.subject == case.happening.subject),
+    )
+    if met and next(own) != case.happening:
+        return met  # he is on his way already, of which that is claimed
     name = "glides" if act.gait == "glide" else "rides"
     with_it = [one.body for one in act.held]
     bodies = feet(instance) if name == "glides" else with_it
@@ -76,7 +82,7 @@ def _carried(case: object, instance: Instance, act: Perform) -> list[Clause]:
         found += [case.claim("holds", one.limb, one.body) for one in act.held]
     if case.happening.path == "down":
         found.append(case.claim("moves", instance.main, direction="down"))
-    return found + _met(case, instance.main)
+    return found + met
 
 
 def _eats(case: object, instance: Instance, act: Perform) -> list[Clause]:

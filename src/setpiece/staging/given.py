@@ -61,6 +61,8 @@ def counts(layout: Layout) -> list[Clause]:
             found.append(claimed(text, entity.span, "in_triangle", ids))
         if entity.count > 1 and any(r.kind == "in_stack" and r.subject == entity.id for r in layout.script.relations):
             found.append(claimed(text, entity.span, "in_stack", ids))
+        if entity.count > 2 and any(r.kind == "in_gate" and r.subject == entity.id for r in layout.script.relations):
+            found.append(claimed(text, entity.span, "in_gate", ids))
         found += _members(entity, ids, text)
         if entity.color is not None:
             r, g, b = tinted(entity.color, entity)
@@ -139,6 +141,8 @@ def _shown(entity: Entity, ids: tuple[str, ...], text: str) -> list[Clause]:
         found.append(claimed(f"{text}: steep", entity.span, "slopes", ids[:1], figures={"low": pi / 7}))
     if SMILEY in entity.attributes:
         found.append(claimed(text, entity.span, "shows_face", ids[:1]))
+    if "shows_back" in entity.attributes:
+        found.append(claimed(text, entity.span, "shows_back", ids[:1]))
     if ELASTIC in entity.attributes:
         found.append(claimed(text, entity.span, "restitution_as_specified", ids[:1]))
     return found

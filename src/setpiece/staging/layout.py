@@ -22,14 +22,19 @@ from setpiece.geometry import quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Member, Script
 from setpiece.staging.knobs import Knobs
 from setpiece.staging.traits import SHARES, UNEQUAL, dressed
-from setpiece.world.document import Action, Body, Perform, Push, Tie, Vec3
+from setpiece.world.document import Action, Body, Mark, Perform, Push, Tie, Vec3
 from setpiece.world.materials import MATERIALS
 
 Array = NDArray[np.float64]
 ON_ITS_SIDE = "on_its_side"  # attribute of an entity that lies or stands so that it can roll along +X
 STEEP, RISE = "steep", 0.55  # attribute of an entity that leads up, and its height over its length
 FOREVER = 3600.0  # s: longer than any film
-HEAPED = ("in_stack", "in_pile", "in_pyramid")  # how groups stand of which some stand on others, the last on top
+HEAPED = (
+    "in_stack",
+    "in_pile",
+    "in_pyramid",
+    "in_gate",
+)  # how groups stand of which some stand on others, the last on top
 CLEARANCE = 1e-7  # m: things are set down this far above what carries them: nothing starts inside another, or drops
 
 
@@ -116,6 +121,7 @@ class Layout:
     bodies: dict[str, Body] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
     ties: dict[str, Tie] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)  # by entity id
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0  # that the story takes, where it is known to be long
@@ -212,6 +218,11 @@ class Layout:
             self.bodies[id_] = body.model_copy(update={"position": position, "joint": joint})
         mine = [tie for tie in self.ties.values() if bodies is None or tie.a in bodies]
         self.ties |= {tie.id: _carried(tie, lambda point: tuple(map(float, np.add(point, shift)))) for tie in mine}
+        self.marks |= {
+            mark.id: _marked(mark, lambda point: tuple(map(float, np.add(point, shift))))
+            for mark in self.marks.values()
+            if bodies is None or mark.body in bodies
+        }
         self.actions = [
             action.model_copy(update={"path": tuple(tuple(map(float, np.add(p, shift))) for p in action.path)})
             if isinstance(action, Perform) and (bodies is None or action.body in bodies)
@@ -251,6 +262,7 @@ def turned(layout: Layout, angle: float) -> None:
 
     layout.actions = list(map(turned_action, layout.actions))
     layout.ties = {id_: _carried(tie, spun) for id_, tie in layout.ties.items()}
+    layout.marks = {id_: _marked(mark, spun) for id_, mark in layout.marks.items()}
     for group in layout.instances.values():
         for instance in group:
             instance.base = quat_rotate(turn, instance.base)
@@ -264,6 +276,11 @@ def turned(layout: Layout, angle: float) -> None:
 def _carried(tie: Tie, move: Callable[[Vec3], Vec3]) -> Tie:
     """Return a tie whose ends are moved (world frame, m)."""
     return tie.model_copy(update={"at_a": move(tie.at_a), "at_b": move(tie.at_b)})
+
+
+def _marked(mark: Mark, move: Callable[[Vec3], Vec3]) -> Mark:
+    """Return a mark whose way is moved (world frame, m)."""
+    return mark.model_copy(update={"path": tuple(map(move, mark.path))})
 
 
 def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float, k: int = 0) -> Assembly:

@@ -73,6 +73,7 @@ def perform(layout: Layout, happening: Happening) -> None:
     """Let a being do what is said: go its way, or stay and sit, lie, stand, hold out a hand."""
     subject = layout.entity(happening.subject)
     if happening.subject in layout.courses:
+        riding.line_way(layout, happening, seconds(layout))
         return
     happening = _until_stop(layout, happening)
     load = carrying.carried(layout.script, happening)

@@ -9,6 +9,7 @@ from setpiece.actors.perform import place
 from setpiece.assets.catalogue import THINGS
 from setpiece.geometry import quat_conjugate, quat_from_axis_angle, quat_multiply, quat_rotate
 from setpiece.language.script import Entity, Happening, Relation, Script
+from setpiece.staging import arrange
 from setpiece.staging.layout import Array, Instance, Layout, bounds, extent
 from setpiece.staging.motion import vec
 from setpiece.world.document import Held, Perform
@@ -17,6 +18,8 @@ KIT = "kit:"  # attribute of who has something to go on that nobody names
 GAITS = {"ski": "glide", "bicycle": "ride"}  # how one goes on what
 ON_SADDLE = -0.15  # of a bicycle's length: where its saddle is
 GOING = ("drive", "move", "leave", "pass", "slide", "roll", "hurry", "stop")
+PASSED = ("past", "by", "along", "behind")  # ways that lead by something
+HALFWAY, CLEAR = 0.5, 0.9  # of the film; times as far from the way's middle as he is wide is what he glides past
 SLOPE = 24.0  # m that a slope is long on which somebody glides all the time
 SNOW = ("ski",)  # what goes on snow
 
@@ -95,6 +98,32 @@ def down_slope(layout: Layout, happening: Happening, subject: Entity) -> tuple[A
     half = max(0.2, face.half[0] - 0.7 * length)
     top, foot = face.center - half * face.along, face.center + half * face.along
     return (top, foot) if top[2] > foot[2] else (foot, top)
+
+
+def line_way(layout: Layout, happening: Happening, seconds: float) -> None:
+    """Plant what somebody glides past who is on a slope already beside his way, where he gets half-way of the time."""
+    other = happening.place or happening.object
+    mains = layout.main(happening.subject)
+    act = next((a for a in layout.actions if isinstance(a, Perform) and a.body in mains and a.gait == "glide"), None)
+    if act is None or act.speed == 0.0 or happening.path not in PASSED or other in (None, "ground"):
+        return
+    if layout.placed(other):
+        return
+    start, end = (np.asarray(point) for point in (act.path[0], act.path[-1]))
+    time, ease = HALFWAY * seconds, max(act.ease, 1e-6)
+    slow = min(time, ease)
+    gone = act.speed * (0.5 * slow - 0.5 * ease / np.pi * np.sin(np.pi * slow / ease) + max(0.0, time - ease))
+    line = end - start
+    share = float(np.clip(gone / np.linalg.norm(line), 0.05, 0.9))
+    ahead = line[:2] / np.linalg.norm(line[:2])
+    across = np.array([-ahead[1], ahead[0], 0.0])
+    entity, rider = layout.entity(other), extent(layout.entity(happening.subject))
+    aside = CLEAR * float(rider.size[1]) + 0.5 * float(extent(entity).size[1])
+    base = start + share * line + aside * (across if across[1] > 0.0 else -across)
+    arrange.group(layout, entity, base, on="")
+    for instance in layout.instances[other]:
+        for body in instance.assembly.bodies:
+            layout.change(body.id, fixed=True)
 
 
 def mount_up(layout: Layout, act: Perform, instance: Instance) -> Perform:

@@ -73,7 +73,7 @@ def scout(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[
         still=not script.happenings,
         opening=np.concatenate(starts) if starts and _goes_along(script) else None,
         room=_room(layout),
-        hollow=_into_vessel(layout),
+        hollow=_into_vessel(layout) or bool(layout.marks),
         vista=_is_vista(script, world.place.name),
     )
 
@@ -83,6 +83,8 @@ def _cast(layout: Layout, trajectory: Trajectory, until: float) -> _Cast:
     script, cast = layout.script, _Cast([], [], [], [], [])
     acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
     acting |= performing.doers(script).keys()
+    acting |= {o for r in script.relations if r.kind == "seen_with" and acting for o in r.objects if o != "ground"}
+    acting -= _written_on(script)
     entities = [e for e in script.entities if e.id in acting] or list(script.entities)
     laid = [e for e in script.entities if e.id in {name for name, *_ in setting.LAID}]
     movers = {h.subject for h in script.happenings} | {h.object for h in script.happenings if h.object}
@@ -109,6 +111,13 @@ def _cast(layout: Layout, trajectory: Trajectory, until: float) -> _Cast:
         cast.boxes.append(_corners(box.lower, box.upper))
         cast.kinds.append("rope")
     return cast
+
+
+def _written_on(script: Script) -> set[str]:
+    """Return the furniture that is written on or wiped, of which the picture shows the place where that is done."""
+    things = {entity.id: entity.thing for entity in script.entities}
+    done = {h.object for h in script.happenings if h.verb in ("write", "erase") and h.object in things}
+    return {thing for thing in done if THINGS[things[thing]].kind == "furniture"}
 
 
 def _cropped(cast: _Cast) -> list[Array]:

@@ -36,6 +36,7 @@ from setpiece.staging import (
     hanging,
     hinging,
     optics,
+    pacing,
     performing,
     piping,
     riding,
@@ -44,9 +45,12 @@ from setpiece.staging import (
     setting,
     sizing,
     slicing,
+    slotting,
     switching,
     treading,
     waiting,
+    wrapping,
+    writing,
 )
 from setpiece.staging.breaking import focused, make_fragile
 from setpiece.staging.chaining import OBLIQUE, swings_into
@@ -91,8 +95,9 @@ class Candidate:
 
 Step = Callable[[Script], Script]
 PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, lamps, hooks, things of the right sizes
-    riding.mounted, slicing.armed, rubbing.armed, treading.shod, optics.prepared, beaming.prepared, setting.candled,
-    switching.at_dusk, setting.hung_up, roping.strung, performing.laid, piping.bored, draping.cut,
+    riding.mounted, slicing.armed, rubbing.armed, writing.armed, treading.shod, optics.prepared, beaming.prepared,
+    setting.candled, switching.at_dusk, slotting.opened, pacing.paired, setting.hung_up, roping.strung,
+    performing.laid, piping.bored, draping.cut, wrapping.sleeved,
 )  # fmt: skip
 SIZED: tuple[Step, ...] = (  # then sizes against each other, of which one is told, and who follows whom
     setting.lit_when_dark, setting.compared, sizing.modelled, setting.fitted, sizing.lightened, setting.ready_to_roll,
@@ -323,6 +328,7 @@ def _world(layout: Layout, seed: int, waited: float) -> World:
         lights=_lamps(layout),
         bodies=_posed(layout),
         ties=tuple(layout.ties.values()),
+        marks=tuple(layout.marks.values()),
         actions=tuple(layout.actions),
     )
     return world.model_copy(update={"shot": world.shot.model_copy(update={"speed": speed})})

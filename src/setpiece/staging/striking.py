@@ -109,6 +109,9 @@ def push(layout: Layout, happening: Happening) -> None:
     if happening.object is not None:
         hit(layout, happening)
         return
+    if layout.placed(subject.id) and all(layout.bodies[name].fixed for name in layout.main(subject.id)):
+        layout.notes.append(f"{subject.id} stays where it is: nothing moves it.")
+        return
     if _off_a_top(layout, happening):
         push_off(layout, happening)
         return
@@ -117,6 +120,9 @@ def push(layout: Layout, happening: Happening) -> None:
     speed = natural_speed(layout, subject, happening, 1.4)
     for instance in layout.instances[subject.id]:
         body = layout.bodies[instance.main]
+        if body.fixed:
+            layout.notes.append(f"{instance.id} stays where it is: nothing moves it.")
+            continue
         properties = mass_properties(body, build(body))
         force = properties.mass * (speed / 0.2 + 0.5 * G)
         layout.actions.append(Push(body=body.id, start=BEAT, duration=0.2, force=(float(force), 0.0, 0.0)))

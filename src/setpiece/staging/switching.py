@@ -1,10 +1,12 @@
 """Blocking of lamps, candles and screens that an unseen hand lights or puts out."""
 
+from setpiece.events.clause import Clause
 from setpiece.language.script import Entity, Happening, Relation, Script
-from setpiece.staging import arrange
+from setpiece.staging import arrange, cording
 from setpiece.staging.layout import Layout
 
 WAIT = 1.6  # s that a viewer sees it as it was before
+AT_ONCE = 0.02  # s after a cord has been pulled
 SWITCHED = ("light", "darken")
 TABLED = (
     "lamp",
@@ -19,11 +21,19 @@ def switch(layout: Layout, happening: Happening) -> None:
     """Light what is dark, or put out what is lit; what is done first decides how it was before."""
     arrange.set_down(layout, happening.subject)
     on = happening.verb == "light"
+    wait = AT_ONCE if cording.switches(layout.script, happening) is not None and layout.late else WAIT
     for instance in layout.instances[happening.subject]:
         for light in instance.assembly.lights:
             lit, times = layout.switches.get(light.id, (not on, ()))
             if (lit != bool(len(times) % 2)) != on:
-                layout.switches[light.id] = lit, (*times, max((layout.late, *times)) + WAIT)
+                layout.switches[light.id] = lit, (*times, max((layout.late, *times)) + wait)
+
+
+def claimed(case: object) -> list[Clause]:
+    """What is lit shines, and at its middle where that is said."""
+    found = [case.claim("lights_up", subject) for subject in case.subjects]
+    middle = any(word.startswith("spot:") for word in case.layout.entity(case.happening.subject).attributes)
+    return found + [case.claim("burns_at_middle", subject) for subject in case.subjects if middle]
 
 
 def at_dusk(script: Script) -> Script:

@@ -36,6 +36,7 @@ TRAITS: dict[str, Trait] = {
     "light": Trait(mass=0.4),
     "hollow": Trait(mass=0.4),
     "slippery": Trait(friction=0.15),
+    "rough": Trait(friction=1.4),
     "sticky": Trait(friction=2.5),
     "bouncy": Trait(restitution=0.9),
     "limp": Trait(restitution=0.1),

@@ -33,7 +33,7 @@ def audible_document(world: World) -> Json:
     bodies = tuple(body.model_copy(update={"colors": {}}) for body in world.bodies)
     shot = world.shot.model_copy(update=UNHEARD)
     heard = {"title": "", "bodies": bodies, "lights": (), "sky": Sky(kind=world.sky.kind), "shot": shot}
-    return world.model_copy(update=heard | {"ties": unseen(world.ties)}).model_dump(mode="json")
+    return world.model_copy(update=heard | {"ties": unseen(world.ties), "marks": ()}).model_dump(mode="json")
 
 
 def stored_score(result: Result) -> "Score":

@@ -171,6 +171,27 @@ class Tie(Document):
     gauge: Positive = 0.02  # m
 
 
+class Mark(Document):
+    """A line on a level surface: one that a body leaves where it is led (ink, graphite, a groove), or one it wipes off.
+
+    ``at`` (m) is the point of the body that does so, on the surface, in the body's frame. With a ``path`` (m, world
+    frame) the line is there from the start, and goes where that point has come within ``reach`` (m) of it; without
+    one it is drawn as the body goes. It is ``width`` wide and drawn in ``pieces`` of a ``step`` (m), after which there
+    is no more of it. It has no mass and touches nothing.
+    """
+
+    id: Id
+    body: Id
+    at: Vec3
+    color: Rgb
+    width: Positive = 0.001
+    step: Positive = 0.001
+    pieces: Annotated[int, Field(ge=2, le=400)] = 240
+    path: Annotated[tuple[Vec3, ...], Field(max_length=1000)] = ()
+    reach: Positive = 0.01
+    material: str = "paint"
+
+
 class Push(Document):
     """A constant force (N) and torque (N m), world frame, at the centre of mass, from ``start`` for ``duration``."""
 
@@ -377,6 +398,7 @@ class World(Document):
     lights: tuple[Light, ...] = ()
     bodies: tuple[Body, ...] = ()
     ties: tuple[Tie, ...] = ()
+    marks: tuple[Mark, ...] = ()
     actions: tuple[Action, ...] = ()
     shot: Shot = Shot(eye=(0.0, -6.0, 1.6), target=(0.0, 0.0, 0.8))
 

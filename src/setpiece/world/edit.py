@@ -147,6 +147,7 @@ def _drop(document: dict[str, Any], id: str) -> None:  # noqa: A002
         gone |= more
     document["bodies"] = [row for row in bodies if row["id"] not in gone]
     document["ties"] = [row for row in document["ties"] if not {row["a"], row["b"], row["over"]} & gone]
+    document["marks"] = [row for row in document["marks"] if row["body"] not in gone]
     document["lights"] = [row for row in lights if not {row["id"], row["body"]} & gone]
     document["actions"] = [row for row in document["actions"] if row["body"] not in gone]
     document["shot"]["moves"] = [row for row in document["shot"]["moves"] if row["body"] not in gone]

@@ -19,6 +19,7 @@ MAX_WIND = 150.0  # m/s
 MAX_BODIES = 20_000
 MAX_LIGHTS = 1_000
 MAX_TIES = 500
+MAX_MARKS = 20
 MAX_ACTIONS = 100_000
 LEAST_LENGTH = 1e-4  # m, of a rope
 UNIT_TOLERANCE = 1e-6
@@ -87,7 +88,8 @@ def _moves(value: object) -> bool:
 
 
 def _counts(document: dict) -> Iterator[Mistake]:
-    limits = (("bodies", MAX_BODIES), ("lights", MAX_LIGHTS), ("actions", MAX_ACTIONS), ("ties", MAX_TIES))
+    limits = (("bodies", MAX_BODIES), ("lights", MAX_LIGHTS), ("actions", MAX_ACTIONS), ("ties", MAX_TIES),
+              ("marks", MAX_MARKS))  # fmt: skip
     for name, limit in limits:
         value = document.get(name)
         if isinstance(value, list | tuple) and len(value) > limit:
@@ -95,10 +97,10 @@ def _counts(document: dict) -> Iterator[Mistake]:
 
 
 def _ids(document: dict) -> Iterator[Mistake]:
-    """Bodies, lamps and ties that are seen share one space of names: each has a slot in the masks."""
+    """Bodies, lamps, marks and ties that are seen share one space of names: each has a slot in the masks."""
     owner: dict[str, str] = {}
     seen = (item for item in _items(document, "ties") if item[1].get("look") is not None)
-    for path, raw in (*_items(document, "bodies"), *_items(document, "lights"), *seen):
+    for path, raw in (*_items(document, "bodies"), *_items(document, "lights"), *seen, *_items(document, "marks")):
         name = raw.get("id")
         if not isinstance(name, str):
             continue
@@ -113,6 +115,7 @@ def _references(document: dict, bodies: dict[str, dict]) -> Iterator[Mistake]:
     named = [
         *(((*path, "body"), raw.get("body")) for path, raw in _items(document, "actions")),
         *(((*path, "body"), raw.get("body")) for path, raw in _items(document, "lights")),
+        *(((*path, "body"), raw.get("body")) for path, raw in _items(document, "marks")),
         *(((*path, end), raw.get(end)) for path, raw in _items(document, "ties") for end in ("a", "b", "over")),
         *(((*path, "body"), raw.get("body")) for path, raw in _items(document, "shot", "moves")),
         *(((*path, "joint", "parent"), raw["joint"].get("parent")) for path, raw in _items(document, "bodies")
@@ -127,6 +130,8 @@ def _vectors(document: dict) -> Iterator[Mistake]:
     """Positions within reach, speeds below the bound."""
     for path, raw in (*_items(document, "bodies"), *_items(document, "lights")):
         yield from _bounded((*path, "position"), raw.get("position"), MAX_REACH, "m from the origin")
+    for path, raw in _items(document, "marks"):
+        yield from _bounded((*path, "at"), raw.get("at"), MAX_REACH, "m from the origin")
     for path, raw in _items(document, "bodies"):
         yield from _bounded((*path, "velocity"), raw.get("velocity"), MAX_SPEED, "m/s")
         yield from _bounded((*path, "spin"), raw.get("spin"), MAX_SPEED, "rad/s")
@@ -160,6 +165,7 @@ def _substances(document: dict) -> Iterator[Mistake]:
     named = [(("place", "ground"), place.get("ground"))]
     if isinstance(room, dict):
         named.append((("place", "room", "walls"), room.get("walls")))
+    named += [((*path, "material"), raw.get("material")) for path, raw in _items(document, "marks")]
     for path, raw in _items(document, "bodies"):
         parts = raw.get("materials")
         named += [((*path, "materials", part), name) for part, name in parts.items()] if isinstance(parts, dict) else []

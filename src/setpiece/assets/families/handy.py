@@ -5,7 +5,7 @@ import numpy as np
 from setpiece.assets import colliding
 from setpiece.assets.families.flames import flame, glow
 from setpiece.assets.modelling import TAU, curve, cylinder, difference, extrude, lathe, ring, rounded_box, sphere, tube
-from setpiece.assets.shape import Family, Params, Shape, count, length, piece
+from setpiece.assets.shape import Family, Params, Shape, count, length, piece, ratio
 from setpiece.assets.solid import Resonator
 from setpiece.assets.surface import joined, moved, stretched, turned
 
@@ -179,7 +179,7 @@ def match(p: Params) -> Shape:
     n = p["length"]
     w = 0.05 * n
     head = moved(stretched(sphere(0.045 * n), 1.5, 1.0, 1.0), 0.45 * n)
-    foot, fire = (0.45 * n, 0.0, 0.02 * n), []
+    foot, fire = (p["spot"] * n, 0.0, 0.02 * n), []
     if p["lit"]:
         fire = [piece("flame", flame(0.45 * n, foot), "flame", decor=True)]
     return Shape(
@@ -247,6 +247,30 @@ def wrench(p: Params) -> Shape:
     )
 
 
+def glass_cutter(p: Params) -> Shape:
+    """A glass cutter lying along X: a turned wooden handle, a steel head with notches, a wheel at its end."""
+    n = p["length"]
+    rows = [(0, -0.5), (0.04, -0.49), (0.05, -0.4), (0.036, -0.1), (0.03, 0.14), (0, 0.14)]
+    handle = turned(lathe([(r * n, z * n) for r, z in rows], segments=20), ALONG, TAU / 4)
+    head = [moved(rounded_box((0.14 * n, 0.018 * n, 0.07 * n), 0.003 * n), 0.2 * n)]
+    head += [moved(rounded_box((0.025 * n, 0.018 * n, 0.05 * n), 0.003 * n), x * n, 0, 0) for x in (0.29, 0.34, 0.39)]
+    head += [moved(rounded_box((0.2 * n, 0.014 * n, 0.02 * n), 0.003 * n), 0.36 * n)]
+    wheel = moved(turned(cylinder(0.025 * n, 0.012 * n, bevel=0.004 * n), LEVEL, TAU / 4), 0.475 * n)
+    return Shape(
+        (
+            piece("body", handle, "wood", (0.35, 0.03, 0.02)),
+            piece("head", joined(head), "steel"),
+            piece("wheel", wheel, "brass"),
+        ),
+        (
+            colliding.rod((-0.46 * n, 0, 0), (0.1 * n, 0, 0), 0.045 * n),
+            colliding.box((0.34 * n, 0.02 * n, 0.06 * n), (0.3 * n, 0, 0), "head"),
+        ),
+        Resonator("bar", (n, 0.06 * n, 0.06 * n)),
+        mounts={"tip": (0.5 * n, 0.0, 0.0)},
+    )
+
+
 def screwdriver(p: Params) -> Shape:
     """A screwdriver lying along X: ribbed handle, steel shaft, flat tip."""
     n = p["length"]
@@ -300,12 +324,13 @@ FAMILIES = {
     "broom": Family(broom, {"height": length(1.35)}),
     "umbrella": Family(umbrella, {"radius": length(0.5)}),
     "magnifying_glass": Family(magnifying_glass, {"length": length(0.2)}),
-    "match": Family(match, {"length": length(0.05), "lit": count(0, 0, 1)}),
+    "match": Family(match, {"length": length(0.05), "lit": count(0, 0, 1), "spot": ratio(0.45, -0.45, 0.45)}),
     "spring": Family(spring, {"height": length(0.12), "turns": count(8, 4, 20)}),
     "spring_turn": Family(
         spring_turn, {"radius": length(0.026), "wire": length(0.0013), "pitch": length(0.015), "turns": count(2, 1, 20)}
     ),
     "wrench": Family(wrench, {"length": length(0.2)}),
+    "glass_cutter": Family(glass_cutter, {"length": length(0.14)}),
     "screwdriver": Family(screwdriver, {"length": length(0.22)}),
     "frisbee": Family(frisbee, {"radius": length(0.135)}),
 }

@@ -117,7 +117,8 @@ def pencil(p: Params) -> Shape:
     if not p["sides"]:
         point = colliding.hull([*((n / 2 - cone, y, z) for z, y in 0.9 * hexagon), (n / 2, 0, 0)])
         solid = (colliding.rod((-n / 2, 0, 0), (n / 2 - cone, 0, 0), r, kind="cylinder"), point)
-    return Shape(tuple(pieces), solid, Resonator("bar", (n, 2 * r, 2 * r)), rolls=True)
+    tip = {"tip": (n / 2, 0.0, 0.0)}
+    return Shape(tuple(pieces), solid, Resonator("bar", (n, 2 * r, 2 * r)), rolls=True, mounts=tip)
 
 
 def pen(p: Params) -> Shape:
@@ -149,6 +150,7 @@ def pen(p: Params) -> Shape:
         (colliding.rod((-n / 2 + r, 0, 0), (n / 2 - r, 0, 0), r),),
         Resonator("bar", (n, 2 * r, 2 * r)),
         rolls=True,
+        mounts={"tip": (-n / 2, 0.0, 0.0)},
     )
 
 

@@ -51,6 +51,25 @@ def racket(p: Params) -> Shape:
     )
 
 
+def dustpan(p: Params) -> Shape:
+    """A dustpan that lies flat, its lip towards -X: a floor with a low wall around, a handle behind."""
+    n = p["length"]
+    w, high, wall = 0.42 * n, 0.09 * n, 0.008 * n
+    floor = moved(rounded_box((0.6 * n, 2.0 * w, wall), 0.3 * wall), -0.2 * n, 0, 0.5 * wall)
+    back = moved(rounded_box((wall, 2.0 * w, high), 0.3 * wall), 0.1 * n, 0, 0.5 * high)
+    sides = [moved(rounded_box((0.6 * n, wall, high), 0.3 * wall), -0.2 * n, s * w, 0.5 * high) for s in (-1, 1)]
+    grip = tube([(0.1 * n, 0, 0.7 * high), (0.5 * n, 0, 1.1 * high)], 0.035 * n, sides=12)
+    return Shape(
+        (piece("body", joined([floor, back, *sides]), "steel"), piece("handle", grip, "plastic", DARK)),
+        (
+            colliding.box((0.6 * n, 2.0 * w, wall), (-0.2 * n, 0, 0.5 * wall)),
+            colliding.box((wall, 2.0 * w, high), (0.1 * n, 0, 0.5 * high)),
+            colliding.rod((0.12 * n, 0, 0.72 * high), (0.47 * n, 0, 1.07 * high), 0.035 * n, "handle"),
+        ),
+        bar(n, 0.02 * n),
+    )
+
+
 def bat(p: Params) -> Shape:
     """A baseball bat that lies along X: a knob, a thin grip, a thick barrel."""
     n = p["length"]
@@ -241,6 +260,7 @@ FAMILIES = {
     "sword": Family(sword, {"length": length(1.0)}),
     "axe": Family(axe, {"length": length(0.7)}),
     "shovel": Family(shovel, {"length": length(1.05)}),
+    "dustpan": Family(dustpan, {"length": length(0.34)}),
     "trowel": Family(trowel, {"length": length(0.3)}),
     "shield": Family(shield, {"radius": length(0.4)}),
 }

@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, curve, cylinder, extrude, loft, ring, rounded_box, sphere, tube
+from setpiece.assets.modelling import TAU, curve, cylinder, difference, extrude, loft, ring, rounded_box, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import joined, moved, stretched, turned
@@ -99,6 +99,8 @@ def remote(p: Params) -> Shape:
     """A remote control lying along X: rows of buttons, one of them red."""
     n = p["length"]
     w, t = 0.27 * n, 0.11 * n
+    if p["open"]:
+        return _open_back(n, w, t)
     spots = [(x, y) for x in np.linspace(-0.36, 0.24, 7) for y in (-0.3, 0.0, 0.3)]
     keys = [moved(cylinder(0.026 * n, 0.03 * n, bevel=0.006 * n), x * n, y * w, t) for x, y in spots]
     power = moved(cylinder(0.034 * n, 0.03 * n, bevel=0.006 * n), 0.4 * n, 0, t)
@@ -110,6 +112,26 @@ def remote(p: Params) -> Shape:
         ),
         (colliding.box((n, w, t + 0.01 * n), (0, 0, t / 2 + 0.005 * n)),),
         Resonator("plate", (n, w, t)),
+    )
+
+
+def _open_back(n: float, w: float, t: float) -> Shape:
+    """A remote control that lies on its face, the lid of its battery case off: two batteries lie in it end to end."""
+    long, wide, deep = 0.74 * n, 0.092 * n, 0.8 * t
+    case = moved(rounded_box((n, w, t), 0.04 * n), z=t / 2)
+    room = moved(rounded_box((long, wide, 2.0 * deep), 0.002 * n), z=t)
+    springs = [moved(cylinder(0.02 * n, 0.004 * n), s * (0.5 * long - 0.004 * n), 0, t - 0.5 * deep) for s in (-1, 1)]
+    floor, side = t - deep, 0.5 * (w - wide)
+    walls = [colliding.box((n, side, t), (0, s * 0.5 * (wide + side), t / 2)) for s in (-1, 1)]
+    ends = [colliding.box((0.5 * (n - long), wide, t), (s * 0.25 * (n + long), 0, t / 2)) for s in (-1, 1)]
+    return Shape(
+        (
+            piece("body", difference(case, room), "plastic", BLACK),
+            piece("springs", joined([turned(s, (0, 1, 0), 0.0) for s in springs]), "steel", decor=True),
+        ),
+        (colliding.box((n, w, floor), (0, 0, floor / 2)), *walls, *ends),
+        Resonator("plate", (n, w, t)),
+        supports=(Support("inside", (0, 0, floor), (0.5 * long, 0.5 * wide)),),
     )
 
 
@@ -329,7 +351,7 @@ FAMILIES = {
     "refrigerator": Family(refrigerator, {"height": length(1.8)}),
     "fan": Family(fan, {"height": length(1.2)}),
     "keyboard": Family(keyboard, {"length": length(0.44)}),
-    "remote": Family(remote, {"length": length(0.18)}),
+    "remote": Family(remote, {"length": length(0.18), "open": count(0, 0, 1)}),
     "screen": Family(screen, {"width": length(0.9), "lit": count(0, 0, 1)}),
     "speaker": Family(speaker, {"height": length(0.5)}),
     "drum": Family(drum, {"radius": length(0.18), "height": length(0.2)}),

@@ -339,6 +339,13 @@ def tower_crane(p: Params) -> Shape:
     )
 
 
+def spark(p: Params) -> Shape:
+    """A glowing bit of wood that a fire throws up."""
+    r = p["radius"]
+    glow = stretched(sphere(r, steps=3), 1.4, 1.0, 0.8)
+    return Shape((piece("body", glow, "flame", (1.0, 0.45, 0.1)),), (colliding.ball(r),), Resonator("bar", (r, r, r)))
+
+
 def campfire(p: Params) -> Shape:
     """Logs leaning together in a ring of stones, with flames between them."""
     r = p["radius"]
@@ -450,6 +457,7 @@ FAMILIES = {
     "hydrant": Family(hydrant, {"height": length(0.75)}),
     "mailbox": Family(mailbox, {"height": length(1.25)}),
     "tower_crane": Family(tower_crane, {"height": length(36.0)}),
+    "spark": Family(spark, {"radius": length(0.005)}),
     "campfire": Family(campfire, {"radius": length(0.45), "lit": count(1, 0, 1)}),
     "snowman": Family(snowman, {"height": length(1.6)}),
     "igloo": Family(igloo, {"radius": length(1.6)}),

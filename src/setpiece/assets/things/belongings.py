@@ -370,6 +370,7 @@ GEAR = {
     "flashlight": Thing(
         "flashlight", "small", "a torch, 18 cm long", mass=0.2, lit=False, words=("torch", "pocket_torch")
     ),
+    "spark": Thing("spark", "small", "a glowing spark of a fire, 1 cm across", mass=2e-4, words=("ember",)),
     "thermometer": Thing("thermometer", "small", "a thermometer, 26 cm high", mass=0.3),
     "compass": Thing("compass", "small", "a brass compass, 7 cm across", mass=0.12, words=("compass_needle",)),
     "desk_globe": Thing(

@@ -18,6 +18,7 @@ IMPLEMENTS = {
     "whisk": Thing("whisk", "small", "a balloon whisk, 28 cm long", mass=0.12, words=("egg_beater",)),
     "comb": Thing("comb", "small", "a comb, 18 cm long", mass=0.02, words=("hair_comb", "plastic_comb")),
     "grater": Thing("grater", "small", "a box grater, 24 cm high", mass=0.3, words=("cheese_grater",)),
+    "dustpan": Thing("dustpan", "small", "a dustpan, 34 cm long", mass=0.3, words=("dust_pan",)),
     "trowel": Thing("trowel", "small", "a mason's trowel, 30 cm long", mass=0.3),
     "drumstick": Thing("drumstick", "small", "a drumstick, 40 cm long", mass=0.05, words=("drum_stick",)),
     "cymbal": Thing("cymbal", "small", "a bronze cymbal, 40 cm across", mass=1.1),
