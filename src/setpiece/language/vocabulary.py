@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 
@@ -247,13 +248,16 @@ def _hints(senses: dict, word: str, key: str) -> Sense:
 
 
 def _verbs(senses: dict, tables: Mapping) -> None:
-    """Enter every form of every verb; forms that coincide ("hit") share a sense. Earlier tables win."""
+    """Enter every form of every verb; forms that coincide ("hit") share a sense. Earlier tables win.
+
+    A sense that is only meant ``with`` certain objects has each of its words with each of them: "cast a shadow".
+    """
     irregular = tables["irregular"]["verbs"]
     for base in tables["verbs"]["unsaid"]:
         _inflect(senses, base, "unsaid", {"base": base}, irregular)
     for sense in tables["verbs"]["sense"]:
-        value = {k: v for k, v in sense.items() if k != "words"}
-        for base in sense["words"]:
+        value = {k: v for k, v in sense.items() if k not in ("words", "with")}
+        for base in map(" ".join, product(sense["words"], sense["with"])) if "with" in sense else sense["words"]:
             _inflect(senses, base, "verb", {**value, "base": base}, irregular)
 
 
