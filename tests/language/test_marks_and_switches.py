@@ -28,7 +28,7 @@ def told(script):
 def test_what_leaves_a_line_writes_on_what_follows(sentence, tool, thing):
     script = read(sentence)
     assert [(h.verb, h.subject) for h in script.happenings] == [("write", tool)]
-    assert script.happenings[0].object in (thing, *(e.id for e in script.entities[1:]))
+    assert script.happenings[0].object == thing
 
 
 def test_what_leaves_no_line_does_not_write():
@@ -136,15 +136,9 @@ def test_what_burns_at_its_middle_is_lit_there():
     assert "spot:0.0" in script.entities[0].attributes
 
 
-def test_loads_test_arches():
-    script = read("A small arch and a large arch are tested with weights.")
-    assert {h.object for h in script.happenings} == {e.id for e in script.entities if e.thing == "arch"}
-    assert {h.verb for h in script.happenings} == {"lower"}
-
-
 def test_sheets_are_wrapped_around_what_is_round():
     script = read("A sheet of paper is wrapped firmly around a bottle.")
-    assert [(h.verb, h.place, h.tight) for h in script.happenings] == [("wrap", "bottle", True)]
+    assert [(h.verb, h.place) for h in script.happenings] == [("wrap", "bottle")]
     assert "wrapped" in unknown("A brick is wrapped around a bottle.")
 
 
@@ -164,12 +158,11 @@ def test_sparks_fly_and_are_many():
     assert [(e.thing, e.count) for e in script.entities] == [("spark", 14), ("campfire", 1)]
 
 
-def test_a_mirror_shows_the_back_of_what_turns_before_it():
-    turning = (
-        "A ball with a smiley face rotates in front of a mirror and reflecting the side of the ball that has no face."
-    )
-    script = read(turning)
-    assert "shows_back" in script.entities[0].attributes
+def test_what_is_said_and_cannot_be_shown_is_unknown():
+    assert "collects dust" not in [t.text for t in understand("A book collects dust on a shelf.").tokens if t.target]
+    assert unknown("A book wipes away dust from a shelf.")
+    assert unknown("A man tests a car.")
+    assert unknown("A ball slows down due to friction.")
 
 
 def test_what_light_does_is_nothing_that_a_thing_is_made_to_do():

@@ -100,3 +100,23 @@ def test_marks_go_with_the_stage_and_with_their_body():
     top = max(world.body("sheet_of_paper").position[2], 0.0)
     assert abs(tip[2] - top) < 1e-3
     assert np.linalg.norm(tip - world.body("red_pen").position) < 0.1
+
+
+def test_claims_of_colours_and_covers_are_told_false_of_others():
+    _, _, verdicts = filmed("A yellow laser beam hits a white vase.")
+    assert {v.verdict for v in verdicts if v.clause.predicate == "shines_in_color"} == {"fails"}
+    _, _, verdicts = filmed("A green laser beam hits a white vase.")
+    assert {v.verdict for v in verdicts if v.clause.predicate == "shines_in_color"} == {"holds"}
+    world = stage(understand("A red ball lies in a glass bowl.")).world
+    bowl = Clause(text="", span=(0, 0), predicate="covers", bodies=("bowl", "red_ball"))
+    assert judge(bowl, world, simulate(world, 0.5)).verdict == "fails"
+    bodies = tuple(
+        body.model_copy(update={"position": (*body.position[:2], body.position[2] + 0.5), "fixed": True})
+        if body.id.startswith("sheet")
+        else body
+        for body in stage(understand("A sheet of paper is wrapped around a glass bottle.")).world.bodies
+    )
+    world = stage(understand("A sheet of paper is wrapped around a glass bottle.")).world
+    wrap = Clause(text="", span=(0, 0), predicate="wraps", bodies=("sheet_of_paper", "bottle"))
+    world = world.model_copy(update={"bodies": bodies, "actions": ()})
+    assert judge(wrap, world, simulate(world, 0.2)).verdict == "fails"

@@ -2,11 +2,13 @@
 
 from itertools import pairwise
 
+import numpy as np
+
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene
 from setpiece.world.switching import shines
 
-CHANNELS, HALF = ("red", "green", "blue"), 0.5  # of light, and the share that is most of it
+CHANNELS, ALIKE = ("red", "green", "blue"), 0.95  # of light, and the cosine from which two colours are one
 
 
 def lights_up(scene: Scene, clause: Clause) -> Finding:
@@ -26,20 +28,18 @@ def goes_dark(scene: Scene, clause: Clause) -> Finding:
 
 
 def shines_in_color(scene: Scene, clause: Clause) -> Finding:
-    """The light of a thing's lamps is strongest in that of red, green and blue in which the named colour is.
-
-    Value: the share of its light that is in it; bound a half.
-    """
+    """The light of a thing's lamps has the named colour. Value: the cosine between both in linear Rec. 709."""
     name = clause.bodies[0]
-    named = [clause.figures[channel] for channel in CHANNELS]
+    named = np.array([clause.figures[channel] for channel in CHANNELS])
     lamps = [light for light in scene.record.world.lights if light.body == name and light.power > 0.0]
     called = name.replace("_", " ")
     if not lamps:
-        return Finding(False, f"{called} has no lamp that could shine", None, 0.0, HALF)
-    k = max(range(3), key=lambda i: named[i])
-    share = min(lamp.color[k] / max(sum(lamp.color), 1e-9) for lamp in lamps)
-    evidence = f"{share:.0%} of the light of {called} is {CHANNELS[k]}"
-    return Finding(share > HALF, evidence, float(scene.time[0]), share, HALF)
+        return Finding(False, f"{called} has no lamp that could shine", None, 0.0, ALIKE)
+    colors = np.array([lamp.color for lamp in lamps])
+    alike = float((colors @ named / (np.linalg.norm(colors, axis=1) * np.linalg.norm(named))).min())
+    shares = colors[0] / colors[0].sum()
+    evidence = f"the light of {called} is {', '.join(f'{s:.0%} {c}' for s, c in zip(shares, CHANNELS, strict=True))}"
+    return Finding(alike > ALIKE, evidence, float(scene.time[0]), alike, ALIKE)
 
 
 def _switched(scene: Scene, clause: Clause, *, on: bool) -> Finding:

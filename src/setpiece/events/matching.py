@@ -4,6 +4,7 @@ import numpy as np
 
 from setpiece.events.clause import Clause
 from setpiece.events.scene import Finding, Scene, at
+from setpiece.geometry import quat_rotate
 
 ALIKE = 0.15  # by this share two speeds may differ
 SLOW = 0.02  # m/s, and rad/s over it, below which nothing counts as moving
@@ -11,6 +12,8 @@ TURNING = 0.3  # rad/s from which a body turns
 LASTS = 0.2  # s that two are equally fast at least
 FREE = 0.2  # of a block's length that a gate is open at least
 SNUG = 3e-3  # m between what is wrapped and what it is wrapped around
+BESIDE = 0.9  # of its height that what is wrapped around a thing is at the height of that
+LEVEL = 0.95  # cosine with straight down of where what covers a thing opens
 MIDDLE = 0.15  # of its length from a thing's middle
 
 
@@ -21,7 +24,7 @@ def same_speed(scene: Scene, clause: Clause) -> Finding:
     """
     a, b = (scene.index(name) for name in clause.bodies[:2])
     turning = float(np.median(np.abs(scene.spin(b)[:, 2]))) > TURNING
-    rates = [scene.spin(i)[:, 2] if turning else np.linalg.norm(scene.velocity(i)[:, :2], axis=1) for i in (a, b)]
+    rates = [scene.spin(i)[:, 2] if turning else np.linalg.norm(scene.velocity(i), axis=1) for i in (a, b)]
     larger = np.maximum(np.abs(rates[0]), np.abs(rates[1]))
     apart = np.where(larger > SLOW, np.abs(rates[0] - rates[1]) / np.maximum(larger, SLOW), 1.0)
     steps = max(2, int(LASTS / max(float(scene.time[1] - scene.time[0]), 1e-6)))
@@ -44,10 +47,13 @@ def in_gate(scene: Scene, clause: Clause) -> Finding:
     sides = [posts[posts[:, 0] < top[0] - 1e-6], posts[posts[:, 0] > top[0] + 1e-6]]
     if min(map(len, sides)) == 0 or top[2] <= posts[:, 2].max():
         return Finding(False, "they do not stand as a gate", None, 0.0, FREE)
+    boxes = [scene.record.corners(i, slice(0, 1))[0] for i in bodies]
+    rests = abs(boxes[-1][:, 2].min() - max(box[:, 2].max() for box in boxes[:-1])) < SNUG
+    level = float(np.ptp(places[:, 1])) < 0.25 * long
     gap = (float(sides[1][:, 0].min() - sides[0][:, 0].max()) - long) / long
     across = abs(top[0] - 0.5 * (sides[0][:, 0].max() + sides[1][:, 0].min())) < 0.25 * long
     told = f"{len(sides[0])} and {len(sides[1])} blocks stand {gap:.0%} of a block apart, one lies across"
-    return Finding(gap >= FREE and bool(across) and gap < 1.0, told, float(scene.time[0]), gap, FREE)
+    return Finding(bool(across and rests and level) and FREE <= gap < 1.0, told, float(scene.time[0]), gap, FREE)
 
 
 def wraps(scene: Scene, clause: Clause) -> Finding:
@@ -63,18 +69,25 @@ def wraps(scene: Scene, clause: Clause) -> Finding:
         ]
         (low, high), (least, most) = ((box.min(axis=0), box.max(axis=0)) for box in boxes)
         gaps = np.concatenate([least[:2] - low[:2], high[:2] - most[:2]])
-        worst = max(worst, float(np.abs(gaps).max()) if (gaps > -1e-4).all() else np.inf)
+        beside = min(high[2], most[2]) - max(low[2], least[2]) > BESIDE * (high[2] - low[2])
+        worst = max(worst, float(np.abs(gaps).max()) if beside and (gaps > -1e-4).all() else np.inf)
     names = [scene.record.name(i) for i in (outer, inner)]
     told = f"{names[0]} stands around {names[1]}, at most {1000 * worst:.1f} mm from it"
     return Finding(worst <= SNUG, told, float(scene.time[-1]), worst, SNUG)
 
 
 def covers(scene: Scene, clause: Clause) -> Finding:
-    """At the end a body is around and over another: the other's middle is in its box. Value: how far outside, m."""
+    """At the end a vessel stands upside down over another body, whose middle is in its box.
+
+    Value: how far outside, m.
+    """
     body, other = (scene.index(name) for name in clause.bodies[:2])
     box = scene.record.corners(body, slice(len(scene.time) - 1, None))[0]
     away = np.maximum(box.min(axis=0) - scene.position(other)[-1], scene.position(other)[-1] - box.max(axis=0))
     outside, names = float(away.max()), [scene.record.name(i) for i in (body, other)]
+    opens = quat_rotate(scene.rotation(body)[-1], np.array([0.0, 0.0, 1.0]))[2]
+    if opens > -LEVEL:
+        return Finding(False, f"{names[0]} is not upside down at the end", float(scene.time[-1]), None, 0.0)
     told = f"{names[1]} is {'inside' if outside <= 0.0 else f'{outside:.3f} m outside'} {names[0]} at the end"
     return Finding(outside <= 0.0, told, float(scene.time[-1]), max(outside, 0.0), 0.0)
 

@@ -117,7 +117,6 @@ PREDICATES: dict[str, Predicate] = {
     "flies_curved": Predicate(ways.flies_curved, 1),
     "turns_about": Predicate(ways.turns_about, 1, (), ("axis",)),
     "shows_face": Predicate(ways.shows_face, 1, camera=True),
-    "shows_back": Predicate(ways.shows_back, 1, camera=True),
     "draped_over": Predicate(ways.draped_over, 2),
     "comes_out": Predicate(ways.comes_out, 2),
     "slopes": Predicate(ways.slopes, 1, ("low",)),

@@ -102,24 +102,6 @@ def shows_face(scene: Scene, clause: Clause) -> Finding:
     return Finding(angle <= FACING, evidence, float(seen.time[k]), angle, float(FACING))
 
 
-def shows_back(scene: Scene, clause: Clause) -> Finding:
-    """A body with a face drawn on it turns that away from the camera, by 120 degrees or more, at some time.
-
-    Value: the greatest angle (rad) between where the face looks and the camera.
-    """
-    body = scene.index(clause.bodies[0])
-    name, seen = scene.record.name(body), looks(scene)
-    ahead = quat_rotate(scene.rotation(body)[seen.rows], np.array([0.0, -1.0, 0.0]))
-    way = np.array([view.world_from_camera[:3, 3] for view in seen.views]) - scene.origin(body)[seen.rows]
-    cosine = (ahead * way).sum(axis=1) / np.linalg.norm(way, axis=1)
-    k = int(np.argmin(cosine))
-    angle, bound = float(np.arccos(np.clip(cosine[k], -1.0, 1.0))), float(np.pi - FACING)
-    evidence = (
-        f"the back of {name} is {np.degrees(np.pi - angle):.0f} degrees past the camera at {at(float(seen.time[k]))}"
-    )
-    return Finding(angle >= bound, evidence, float(seen.time[k]), angle, bound)
-
-
 def slopes(scene: Scene, clause: Clause) -> Finding:
     """A face of a body that carries things rises at ``low`` (20 degrees) or more. Value: the steepest's angle, rad."""
     body, low = scene.index(clause.bodies[0]), clause.figures.get("low", float(np.radians(20.0)))

@@ -283,7 +283,7 @@ ADVERB_FIELDS = {
     "curved": "curved",
     "staggered": "staggered",
 }
-OF_VERBS = {"friction": ("by_friction", ("rub", "write", "slide", "slow", "stop")), "tight": ("tight", ("wrap",))}
+OF_VERBS = {"friction": ("by_friction", ("write",))}
 PARTED = ("cut", "break")  # verbs after which a thing is so many pieces
 
 

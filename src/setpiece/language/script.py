@@ -143,7 +143,6 @@ class Happening(Document):
     axis: Literal["", "upright", "level"] = ""  # about which it turns: "like a merry-go-round"
     curved: bool = False  # "in a curved trajectory"
     stain: Literal["", "graphite", "dust"] = ""  # what is wiped off
-    tight: bool = False  # "wrapped firmly"
     by_friction: bool = False  # "due to friction"
     released: bool = False  # "compressed and released"
     height: float | None = None  # m: dropped from two metres

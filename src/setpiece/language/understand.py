@@ -28,6 +28,7 @@ from setpiece.world.materials import MATERIALS
 LIMIT = 2000  # characters
 TURNS = {"wrench": ("screw",), "screwdriver": ("screw",), "sharpener": ("pencil",)}  # tools, and what they turn
 WRITES = ("pen", "pencil", "chalk", "glass_cutter")  # what leaves a line where its tip is led
+WIPES = ("cloth", "towel", "sponge", "eraser", "broom", "scrub_brush")  # what takes away what lies on a thing
 BRIDGES = ("bridge", "plank_bridge")  # as it is by itself, and of boards
 
 
@@ -171,7 +172,12 @@ def _writes(sheet: Sheet, act: Draft) -> bool:
     return sheet.entity(act.values["subject"]).values["thing"] in WRITES and act.values.get("object") is not None
 
 
-TOLD = {"write": _writes, "erase": lambda sheet, act: bool(sheet and act), "cover": covers, "wrap": covers, "tie": tied}
+def _wipes(sheet: Sheet, act: Draft) -> bool:
+    """Tell whether a thing is made to wipe something off."""
+    return sheet.entity(act.values["subject"]).values["thing"] in WIPES
+
+
+TOLD = {"write": _writes, "erase": _wipes, "cover": covers, "wrap": covers, "tie": tied}
 
 
 def _gives(sheet: Sheet, act: Draft) -> bool:

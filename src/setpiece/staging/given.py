@@ -141,8 +141,6 @@ def _shown(entity: Entity, ids: tuple[str, ...], text: str) -> list[Clause]:
         found.append(claimed(f"{text}: steep", entity.span, "slopes", ids[:1], figures={"low": pi / 7}))
     if SMILEY in entity.attributes:
         found.append(claimed(text, entity.span, "shows_face", ids[:1]))
-    if "shows_back" in entity.attributes:
-        found.append(claimed(text, entity.span, "shows_back", ids[:1]))
     if ELASTIC in entity.attributes:
         found.append(claimed(text, entity.span, "restitution_as_specified", ids[:1]))
     return found

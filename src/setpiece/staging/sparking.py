@@ -8,7 +8,8 @@ from setpiece.staging.layout import Course, Layout
 from setpiece.staging.motion import BEAT, vec
 from setpiece.world.document import Hold
 
-SPARK = "spark"
+SPARK, FIRES = "spark", ("campfire", "fire", "bonfire")
+LEAVING = ("off", "out", "from", "out_of")  # ways from a fire
 GOLDEN = 2.399963  # rad from one to the next, so that none goes the way of another
 EVERY = 0.22  # s from one to the next
 RISE, ASIDE = (2.6, 3.8), (0.7, 1.3)  # m/s up, and outwards
@@ -16,9 +17,10 @@ INSIDE, HIGH = 0.25, 0.55  # of the fire's half width and height, where they beg
 
 
 def sparks(script: Script, happening: Happening) -> bool:
-    """Tell whether sparks fly from something."""
-    thing = next(entity.thing for entity in script.entities if entity.id == happening.subject)
-    return thing == SPARK and happening.verb == "throw" and happening.place not in (None, "ground")
+    """Tell whether sparks fly from a fire."""
+    things = {entity.id: entity.thing for entity in script.entities}
+    leaves = happening.verb == "throw" and happening.path in LEAVING
+    return leaves and things[happening.subject] == SPARK and things.get(happening.place or "") in FIRES
 
 
 def fly(layout: Layout, happening: Happening) -> None:

@@ -86,7 +86,8 @@ def shown(layout: Layout, relation: Relation) -> list[Clause]:
         on = next((body for h in acts if h.object for body in layout.main(h.object)), layout.floor_id)
         return [clause_of(text, relation.span, "leaves_mark", (other, on)) for other in others]
     seen = dict.fromkeys([*others, *([subject] if subject and len(others) < 2 else [])])
-    return [clause_of(text, relation.span, "camera_sees", (body,)) for body in seen]
+    touch = [clause_of(text, relation.span, "touches", tuple(seen))] if len(seen) == 2 else []
+    return [*touch, *(clause_of(text, relation.span, "camera_sees", (body,)) for body in seen)]
 
 
 def write(layout: Layout, happening: Happening) -> None:
