@@ -143,9 +143,11 @@ def test_sheets_are_wrapped_around_what_is_round():
 
 
 def test_vessels_cover_and_what_goes_up_again_has_gone_down():
-    script = read("A bowl is lowered and covers a ball, and then it is lifted again.")
+    script = read("A bucket is lowered and covers a ball, and then it is lifted again.")
     assert [h.verb for h in script.happenings] == ["lower", "cover", "lift"]
     assert "covers" in unknown("A ball covers a brick.")
+    assert "covers" in unknown("A glass bowl is lowered and covers a table.")
+    assert "covers" in unknown("A glass bowl covers a basketball.")
 
 
 def test_what_is_tied_to_something_is_at_it():

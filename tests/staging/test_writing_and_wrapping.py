@@ -23,7 +23,7 @@ from setpiece.staging.stage import stage
     ("Two batteries slot into the back of a remote control.", {"touches", "ends_in"}),
     ("A red cube is lowered towards a structure made of seven blocks resembling a gate.", {"in_gate", "reaches"}),
     ("A car drives at the same speed as a bus.", {"same_speed", "drives"}),
-    ("A glass bowl is lowered and covers a red ball.", {"moves", "covers"}),
+    ("A metal bucket is lowered and covers a red ball.", {"moves", "covers"}),
     ("A sheet of paper is wrapped around a glass bottle.", {"wraps"}),
     ("A match lies on a table. The middle of the match is ignited.", {"lights_up", "burns_at_middle"}),
 ])  # fmt: skip

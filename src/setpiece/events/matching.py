@@ -14,6 +14,7 @@ FREE = 0.2  # of a block's length that a gate is open at least
 SNUG = 3e-3  # m between what is wrapped and what it is wrapped around
 BESIDE = 0.9  # of its height that what is wrapped around a thing is at the height of that
 LEVEL = 0.95  # cosine with straight down of where what covers a thing opens
+UNDER = 0.1  # of its height that what is covered may look out below
 MIDDLE = 0.15  # of its length from a thing's middle
 
 
@@ -77,13 +78,16 @@ def wraps(scene: Scene, clause: Clause) -> Finding:
 
 
 def covers(scene: Scene, clause: Clause) -> Finding:
-    """At the end a vessel stands upside down over another body, whose middle is in its box.
+    """At the end a vessel stands upside down over another body: that is in its box, but for a tenth of its height.
 
-    Value: how far outside, m.
+    Value: how far (m) that lies outside.
     """
     body, other = (scene.index(name) for name in clause.bodies[:2])
-    box = scene.record.corners(body, slice(len(scene.time) - 1, None))[0]
-    away = np.maximum(box.min(axis=0) - scene.position(other)[-1], scene.position(other)[-1] - box.max(axis=0))
+    last = slice(len(scene.time) - 1, None)
+    box, own = (scene.record.corners(i, last)[0] for i in (body, other))
+    low, high = own.min(axis=0), own.max(axis=0)
+    low[2] += UNDER * (high[2] - low[2])
+    away = np.maximum(box.min(axis=0) - low, high - box.max(axis=0))
     outside, names = float(away.max()), [scene.record.name(i) for i in (body, other)]
     opens = quat_rotate(scene.rotation(body)[-1], np.array([0.0, 0.0, 1.0]))[2]
     if opens > -LEVEL:

@@ -1,9 +1,14 @@
 """What covers things, and what is wrapped around them: "a table covered with a tablecloth", "a bowl covers a ball"."""
 
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft, Sheet
+from setpiece.world.document import Body
 
 CLOTHS = ("tablecloth",)  # families of what is draped over things
 
@@ -26,6 +31,7 @@ def draped(reading: Reading, prep: Chunk, owner: str, referent: Referent) -> boo
 
 
 SHEETS, ROUND = ("paper",), ("bottle", "cylinder", "jar", "tumbler", "candle")  # what is wrapped, around which families
+WIDE = 1.2  # times a vessel's width, that the diagonal of what is under it has: round things fill it, others less
 OVER = ("bowl", "mug", "bucket", "tumbler", "open_box")  # families that cover things, turned upside down
 
 
@@ -33,9 +39,26 @@ def covers(sheet: Sheet, act: Draft) -> bool:
     """Tell whether a thing can be put over another, or wrapped around it, as is said."""
     thing, place = sheet.entity(act.values["subject"]).values["thing"], act.values.get("place")
     if act.values["verb"] == "cover":
-        return THINGS[thing].family in OVER and act.values.get("object") is not None
+        other = act.values.get("object")
+        vessel = THINGS[thing].family in OVER and other not in (None, "ground")
+        return vessel and _fits_under(sheet.entity(act.values["subject"]), sheet.entity(other))
     around = act.values.get("path") == "around" and place not in (None, "ground")
     return around and thing in SHEETS and THINGS[sheet.entity(place).values["thing"]].family in ROUND
+
+
+def _fits_under(vessel: Draft, other: Draft) -> bool:
+    """Tell whether a thing is lower and narrower than what is put over it."""
+    room, size = _size(vessel), _size(other)
+    return bool(size[2] < room[2] and np.hypot(*size[:2]) < WIDE * min(room[:2]))
+
+
+def _size(draft: Draft) -> NDArray[np.float64]:
+    """Return the edges (m) of the box around a thing."""
+    thing = THINGS[draft.values["thing"]]
+    body = Body(id="asked", family=thing.family, params=dict(thing.params), position=(0.0, 0.0, 0.0))
+    size = np.ptp(build(body).bounds, axis=0) * draft.values.get("scale", 1.0)
+    told = draft.values.get("size")
+    return size * (told / size.max()) if told else size
 
 
 def tied(sheet: Sheet, act: Draft) -> bool:
