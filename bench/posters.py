@@ -24,11 +24,10 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
 }
 SNOW = {
-    "shot.eye": (2.4, -3.3, 0.62),
+    "shot.eye": (1.5, -3.7, 0.70),
     "shot.target": (0.35, 0.4, 0.86),
     "shot.f_number": 4.0,
     "shot.focus_distance": 3.7,
-    "shot.exposure": 0.0026,
     "shot.bloom": 0.3,
     "shot.vignette": 0.2,
 }
@@ -52,11 +51,11 @@ FOREST = {
     "shot.vignette": 0.3,
 }
 PRODUCT = {
-    "shot.eye": (0.20, -1.42, 0.12),
-    "shot.target": (0.09, 0.0, 0.05),
-    "shot.f_number": 4.0,
-    "shot.focus_distance": 1.40,
-    "shot.exposure": 0.105,
+    "shot.eye": (0.24, -1.54, 0.375),
+    "shot.target": (0.0, 0.0, 0.0),
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 1.56,
+    "shot.exposure": 0.17,
     "shot.vignette": 0.3,
     "shot.bloom": 0.3,
 }

@@ -222,6 +222,23 @@ def test_sun_light_has_its_closed_form(monkeypatch):
     np.testing.assert_allclose(found, 0.5 / np.pi * np.sin(0.5) * np.array([3.0, 2.0, 1.0]), rtol=2**-10)
 
 
+def test_the_sun_enters_a_room_by_its_pane(monkeypatch):
+    # The closed form again, under a sun in the west: the pane itself, a lamp, shades nothing, nor does what is outside.
+    sun = Sun((-float(np.cos(0.5)), 0.0, float(np.sin(0.5))), (3.0, 2.0, 1.0), 0.005, pane=-2.0)
+    pose = np.array([[0, 0, 1.0, -2], [2, 0, 0, 0], [0, 2, 0, 2], [0, 0, 0, 1]])
+    light_by(monkeypatch, Lighting(sun=sun, lamps=(Lamp("sky", "rectangle", pose, (0.0, 0.0, 0.0)),)))
+    monkeypatch.setattr("setpiece.render.surfaces.look", core_scenes.lambertian(0.5))
+    floor = Item("set_floor", "floor", PLANE, Surface("paint"), placed([0, 0, 0], 5.0))
+    lit = 0.5 / np.pi * np.sin(0.5) * np.array([3.0, 2.0, 1.0])
+    for x, wanted in ((-2.6, lit), (-1.0, 0.0 * lit)):
+        box = Item("set_box", "box", core_scenes.BOX, Surface("paint"), placed([x, 0, -x * np.tan(0.5)], 0.4))
+        world = world_of(floor, box, camera=view(eye=(0, -2.0, 0.8), target=(0, 0, 0), focal=4.0))
+        scene._built.cache_clear()
+        found = centre(Renderer(world, **SIZE, quality=FOUR, exposure=1e-6).trace(world).radiance, 2).mean(axis=(0, 1))
+        # What the box sends back to the floor is under a tenth.
+        np.testing.assert_allclose(found, wanted, rtol=2**-10 if wanted.any() else 0.0, atol=0.1 * lit.max() * (x > -2))
+
+
 def test_a_dome_is_where_its_bearing_says(monkeypatch):
     # Radiance 1 in the east only: a wall that faces east is lit, one that faces west is dark; the eye finds it there.
     image = np.zeros((64, 128, 3), np.float32)

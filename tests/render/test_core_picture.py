@@ -8,14 +8,15 @@ import pytest
 from core_scenes import still_life
 
 from setpiece.render import meter as light_meter
-from setpiece.render import scene
+from setpiece.render import scene, skies
 from setpiece.render.denoise import RECEPTIVE_FIELD, Denoiser
 from setpiece.render.develop import Process, develop
 from setpiece.render.lights import Dome, Lighting
 from setpiece.render.raw import coded, decoded, palette_of
 from setpiece.render.renderer import QUALITIES, Renderer
 from setpiece.render.tone import MIDDLE_GREY, curve, srgb, tone
-from setpiece.world.document import Sky
+from setpiece.world.document import Place, Sky
+from setpiece.world.materials import MATERIALS
 
 
 def noisy(height, width, seed=0):
@@ -141,6 +142,18 @@ def test_meter_makes_pictures_of_even_brightness_and_night_dark(monkeypatch):
     scene._built.cache_clear()
     night = dataclasses.replace(still_life(), sky=Sky(kind="night"))
     assert light_meter.meter(night) < 0.5 * exposures[0]
+
+
+@pytest.mark.parametrize("elevation", [0.5, 1.0])
+def test_sunlit_snow_comes_out_white(elevation):
+    # Where sun and sky meet level snow; by a mean of what is seen it is middle grey.
+    snowy = dataclasses.replace(
+        still_life(), sky=Sky(elevation=elevation), place=Place(name="snow_field", ground="snow")
+    )
+    color = np.array(MATERIALS["snow"].color)
+    snow = color / np.pi * skies.fallen(skies.lighting(snowy.sky, snowy.place))
+    level = tone(snow[None, None], exposure=light_meter.meter(snowy))
+    assert 225 <= level.mean() <= 240
 
 
 @pytest.mark.parametrize("name", ["draft", "standard"])

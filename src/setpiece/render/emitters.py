@@ -21,6 +21,7 @@ CELL_ROWS, CELL_COLUMNS = 64, 128  # of the dome, for choosing
 DOME, SUN, LAMPS = 0, 1, 2  # choices
 DISK, BALL = 1.0, 2.0
 SHADOW_MARGIN = 1e-3  # of the distance to a lamp, so that its own surface casts no shadow
+PANE_MARGIN = 1e-2  # m: what shines in a window's plane is the window
 
 
 @dataclass
@@ -77,7 +78,9 @@ def reach(
     density *= often
     return Reach(
         direction=direction,
-        distance=dr.select(which >= LAMPS, to_lamp.distance, dr.inf),
+        distance=dr.select(
+            which >= LAMPS, to_lamp.distance, dr.select(which == SUN, _to_pane(lights, point, direction), dr.inf)
+        ),
         radiance=radiance,
         density=density,
         tag=dr.gather(mi.UInt32, lights.choice_tag, which, active),
@@ -101,13 +104,28 @@ def second_reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Poin
     other = reach(lights, point, away - dr.floor(away), u, active & ~sunny, but_sun=True)
     return Reach(
         direction=dr.select(sunny, direction, other.direction),
-        distance=dr.select(sunny, dr.inf, other.distance),
+        distance=dr.select(sunny, _to_pane(lights, point, direction), other.distance),
         radiance=dr.select(sunny, lights.sun_radiance, other.radiance),
         density=dr.select(sunny, density, other.density),
         tag=dr.select(sunny, dr.gather(mi.UInt32, lights.choice_tag, SUN), other.tag),
         lamp=dr.select(sunny, mi.UInt32(kernel.NO_LAMP), other.lamp),
         lit=dr.select(sunny, active, other.lit),
     )
+
+
+def open_to_sun(lights: Lights, hit: Hit, active: mi.Bool) -> mi.Bool:
+    """Return whether rays leave the scene as the sun enters it: past everything, or by the window of a room."""
+    indoors = lights.sun_pane > kernel.OPEN_SKY
+    by_window = hit.valid & (hit.lamp != kernel.NO_LAMP) & (hit.point.x < lights.sun_pane + PANE_MARGIN)
+    return active & ((indoors & by_window) | (~indoors & ~hit.valid))
+
+
+def _to_pane(lights: Lights, point: mi.Point3f, direction: mi.Vector3f) -> mi.Float:
+    """Return how far from points what shades them from the sun can be: up to the pane in a room."""
+    import drjit as dr
+
+    way = dr.maximum((lights.sun_pane - point.x) / dr.minimum(direction.x, -1e-6), 0.0) * (1.0 - SHADOW_MARGIN)
+    return dr.select(lights.sun_pane > kernel.OPEN_SKY, way, dr.inf)
 
 
 def _asked(lights: Lights, which: mi.UInt32 | int, apart: mi.Bool, active: mi.Bool) -> mi.Float:
@@ -119,10 +137,11 @@ def _asked(lights: Lights, which: mi.UInt32 | int, apart: mi.Bool, active: mi.Bo
 
 
 def from_infinity(
-    lights: Lights, direction: mi.Vector3f, scattered: mi.Bool, active: mi.Bool, apart: mi.Bool
+    lights: Lights, direction: mi.Vector3f, scattered: mi.Bool, active: mi.Bool, sunward: mi.Bool, apart: mi.Bool
 ) -> tuple[mi.Color3f, mi.Float, mi.Color3f, mi.Float]:
-    """Return radiance and density of the dome, then of the sun (0 beside its disc), for rays that met nothing.
+    """Return radiance and density of the dome, for rays that met nothing, then of the sun (0 beside its disc).
 
+    ``sunward``: rays that leave the scene as the sun enters it (``open_to_sun``).
     ``apart``: where the last vertex has asked the sun apart from all others.
     """
     import drjit as dr
@@ -133,7 +152,7 @@ def from_infinity(
     cell = mi.UInt32(row) * CELL_COLUMNS + dr.minimum(mi.UInt32(column), CELL_COLUMNS - 1)
     dome_density = dr.gather(mi.Float, lights.cell_density, cell, active)
     dome_density *= _asked(lights, DOME, apart, active)
-    inside = active & (1.0 - dr.dot(direction, lights.sun_direction) <= lights.sun_versine)
+    inside = sunward & (1.0 - dr.dot(direction, lights.sun_direction) <= lights.sun_versine)
     sun_density = _cone_density(lights.sun_versine) * dr.select(apart, 1.0, _asked(lights, SUN, mi.Bool(False), active))
     sun = dr.select(inside, lights.sun_radiance, mi.Color3f(0.0))
     return dome_radiance(lights, direction, scattered, active), dome_density, sun, dr.select(inside, sun_density, 0.0)

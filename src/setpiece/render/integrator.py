@@ -360,8 +360,9 @@ def _emitted(tables: kernel.Tables, hit: hits.Hit, path: Path, active: mi.Bool) 
     import drjit as dr
 
     escaped = active & ~hit.valid
+    sunward = emitters.open_to_sun(tables.lights, hit, active)
     dome, dome_density, sun, sun_density = emitters.from_infinity(
-        tables.lights, path.direction, path.scattered, escaped, path.apart
+        tables.lights, path.direction, path.scattered, escaped, sunward, path.apart
     )
     lamp, lamp_density = emitters.from_lamp(
         tables.lights, path.last_vertex, hit, path.direction, active & hit.valid, path.apart

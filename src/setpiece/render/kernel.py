@@ -20,6 +20,7 @@ PCG32_MULTIPLIER = 6364136223846793005
 OPAQUE, CLEAR, FROSTED, PASSING, LAMP, LEAFY = range(6)  # kinds; shadow rays cross CLEAR, PASSING, LEAFY's holes
 FILTER, FILTER_REACH = 0.45, 1.5  # px: a bell like that of Blackman and Harris over the same reach
 NO_LAMP = 0xFFFFFFFF
+OPEN_SKY = -1e30  # of a sun that no pane lets in
 ITEM_SIZE = 16  # floats of a row of ``Tables.items``
 LAMP_SIZE = 24  # floats of a row of ``Lights.lamps``
 
@@ -43,6 +44,7 @@ class Lights:
     sun_direction: Any  # Vector3f
     sun_radiance: Any  # Color3f
     sun_versine: Any  # Float: 1 - cosine of its radius; -1 if there is none
+    sun_pane: Any  # Float: x of the pane by which it enters a room; OPEN_SKY outdoors
     choice_share: Any  # Float: alias table over the choices, then one over them where the sun is asked apart
     choice_alias: Any  # UInt32
     choice_density: Any  # Float: how often each is asked: its probability, twice that where two are asked

@@ -29,11 +29,15 @@ class Dome:
 
 @dataclass(frozen=True)
 class Sun:
-    """A disc of even radiance at infinity, sun or moon. ``irradiance`` (3,) W/m2 on a plane that faces it."""
+    """A disc of even radiance at infinity, sun or moon. ``irradiance`` (3,) W/m2 on a plane that faces it.
+
+    ``pane``: x (m) of the window in a room's -X wall by which alone it enters; None under the open sky.
+    """
 
     direction: tuple[float, float, float]  # unit, towards it
     irradiance: tuple[float, float, float]
     radius: float  # rad
+    pane: float | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.render import skies
+from setpiece.render.backend import backend
 from setpiece.render.renderer import Quality, Renderer
+from setpiece.world.materials import MATERIALS
 
 if TYPE_CHECKING:
     from setpiece.render.posed import PosedWorld
@@ -17,11 +20,21 @@ METER = Quality(shrink=1, samples=16, instants=1, guide_samples=1, denoise="fast
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 BRIGHTEST = 3.0  # where the brightest twentieth of the picture may at most come to lie
 FAINTEST = 1e-6
+DAYLIGHT = 0.20  # where the mean of a picture under a high sun is to lie
+SNOW_WHITE = 1.7  # and level snow under it: white that is not burnt out, 228 of 255
 LIT_TOWN = 0.068  # where the mean of a lit city at night is to lie
 
 
 def meter(posed: PosedWorld) -> float:
-    """Return the exposure (``Shot.exposure``) for a world at one instant, from a tiny picture of it."""
+    """Return the exposure (``Shot.exposure``) for a world at one instant, from a tiny picture of it.
+
+    Snow by day is metered by the light that falls on it: a mean of what is white would make it grey.
+    """
+    backend()
+    if posed.place.ground == "snow" and posed.place.room is None and posed.sky.kind in ("clear", "overcast"):
+        fallen = float(skies.fallen(skies.lighting(posed.sky, posed.place)) @ LUMINANCE)
+        snow = float(np.array(MATERIALS["snow"].color) @ LUMINANCE) * fallen / np.pi
+        return float(f"{SNOW_WHITE * target(posed) / DAYLIGHT / max(snow, FAINTEST):.4g}")
     renderer = Renderer(posed, height=HEIGHT, width=WIDTH, quality=METER, exposure=FAINTEST)
     radiance = renderer.trace(posed).radiance.astype(np.float64)
     return exposure_of(radiance @ LUMINANCE, target(posed))
@@ -34,7 +47,7 @@ def target(posed: PosedWorld) -> float:
         return 0.10 if indoors and posed.lights else LIT_TOWN if posed.place.name == "city" else 0.035
     if sky.kind == "studio":
         return 0.20
-    day = np.interp(sky.elevation, [-0.15, 0.0, 0.10, 0.45], [0.035, 0.10, 0.14, 0.20])
+    day = np.interp(sky.elevation, [-0.15, 0.0, 0.10, 0.45], [0.035, 0.10, 0.14, DAYLIGHT])
     level = 0.9 * day if sky.kind == "overcast" else day
     return float(max(level, 0.10) if indoors and posed.lights else level)
 

@@ -167,7 +167,7 @@ def _envmap(dome: Dome) -> dict[str, Any]:
 
 
 def _directional(sun: Sun) -> dict[str, Any]:
-    """Return the sun without its breadth."""
+    """Return the sun without its breadth; by the window of a room, which is a lamp here, it does not come in."""
     irradiance = {"type": "rgb", "value": list(sun.irradiance)}
     return {"type": "directional", "direction": [-x for x in sun.direction], "irradiance": irradiance}
 

@@ -40,12 +40,14 @@ HAZE = {"city": 1.0 / 5500.0}  # 1/m: one sees 20 km far, as on a good day over 
 TOWN_GLOW = (0.075, 0.052, 0.044)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
+SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
+BEHIND = 0.12  # m that a window's panes stand behind the wall
 
 
 def lighting(sky: Sky, place: Place) -> Lighting:
     """Return what shines on a place: the sky outdoors, window and ceiling indoors, lanterns in the dark."""
     if place.room is not None:
-        return Lighting(lamps=_indoors(sky, place.room))
+        return Lighting(None, _entering(sky, place.room), _indoors(sky, place.room))
     lanterns = lamps.posts(place.name, place.depth) if lamps.is_dark(sky) else ()
     if sky.panorama:
         return Lighting(Dome(panorama.dome(sky.panorama, HEIGHT, WIDTH)), None, tuple(map(_lantern, lanterns)))
@@ -124,8 +126,9 @@ def _painted(sky: Sky) -> Image:
 
 def irradiance(image: Image) -> NDArray[np.float64]:
     """Return the irradiance (3,) in W/m2 on level ground under a map."""
-    theta = np.linspace(0.0, pi, HEIGHT)
-    weight = np.clip(np.cos(theta), 0.0, None) * np.sin(theta) * (pi / (HEIGHT - 1)) * (tau / WIDTH)
+    rows, columns = image.shape[:2]
+    theta = np.linspace(0.0, pi, rows)
+    weight = np.clip(np.cos(theta), 0.0, None) * np.sin(theta) * (pi / (rows - 1)) * (tau / columns)
     return np.einsum("hwc,h->c", image.astype(np.float64), weight)
 
 
@@ -373,6 +376,22 @@ def _indoors(sky: Sky, room: Room) -> tuple[Lamp, ...]:
     return (ceiling, _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else MOONLIT_ROOM)))
 
 
+def fallen(lighting: Lighting) -> NDArray[np.float64]:
+    """Return the irradiance (3,) in W/m2 of dome and sun together on level ground in the open."""
+    dome = np.zeros(3) if lighting.dome is None else irradiance(lighting.dome.radiance)
+    beam = lighting.sun
+    return dome if beam is None else dome + np.array(beam.irradiance) * max(beam.direction[2], 0.0)
+
+
+def _entering(sky: Sky, room: Room) -> Sun | None:
+    """Return the sun if it stands before the window of a room, which looks towards -X."""
+    beam = sun(sky) if sky.kind == "clear" and rooms.window(room) is not None else None
+    if beam is None or beam.direction[0] >= 0.0:
+        return None
+    red, green, blue = (SUNLIT_ROOM * value for value in beam.irradiance)
+    return Sun(beam.direction, (red, green, blue), beam.radius, float(rooms.box(room).low[0]) - BEHIND)
+
+
 def _ceiling(inner: rooms.Box, radiance: float, *, warm: float) -> Lamp:
     """Return a luminous panel under the ceiling, half as wide as the room: large, so that it gives little noise."""
     middle, half = (inner.low + inner.high) / 2, (inner.high - inner.low) / 2
@@ -402,5 +421,5 @@ def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: floa
     view = view * (1.0 - trees) + trees * shade * mean * np.array([0.75, 1.0, 0.42])
     pose = np.zeros((4, 4))
     pose[1, 0], pose[2, 1], pose[0, 2] = (y1 - y0) / 2, (z1 - z0) / 2, 1.0
-    pose[:, 3] = (inner.low[0] - 0.12, (y0 + y1) / 2, (z0 + z1) / 2, 1.0)
+    pose[:, 3] = (inner.low[0] - BEHIND, (y0 + y1) / 2, (z0 + z1) / 2, 1.0)
     return Lamp(SKY, "rectangle", pose, (1.0, 1.0, 1.0), view.astype(np.float32))

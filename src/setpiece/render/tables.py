@@ -90,6 +90,7 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
     choice_share, choice_alias = (np.concatenate(parts) for parts in zip(*tables, strict=True))
     rows, pictures = lamp_rows(lamps)
     direction, radiance, versine = _sun(lighting.sun)
+    pane = lighting.sun.pane if lighting.sun else None
     return kernel.Lights(
         lamps=floats(rows),
         pictures=floats(pictures),
@@ -102,6 +103,7 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
         sun_direction=mi.Vector3f(*direction),
         sun_radiance=mi.Color3f(*radiance),
         sun_versine=mi.Float(versine),
+        sun_pane=mi.Float(kernel.OPEN_SKY if pane is None else pane),
         choice_share=floats(choice_share),
         choice_alias=integers(choice_alias),
         choice_density=floats(np.concatenate([chosen[0], (1.0 if lighting.sun else 2.0) * chosen[1]])),

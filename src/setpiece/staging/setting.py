@@ -20,6 +20,8 @@ from setpiece.world.places import PLACES, SUN, floor_lamp
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
 FOG = {"fog": 0.035, "shafts": 0.015}  # extinction, 1/m: one sees 110 m and 260 m far
 AHEAD = (25.0, 350.0)  # least elevation and azimuth (degrees) of a sun whose shafts are seen: before the camera
+EASTERN = {"dawn", "sunrise", "morning"}  # times at which the sun stands behind a room, whose window is in its -X wall
+BY_WINDOW = (18.0, 292.0)  # greatest elevation and azimuth of a sun that shines on a table amid a room
 TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table
 RUN = 30.0  # lengths of a small thing that a slope for it is long
 FLIMSY = 9.0  # m/s: what sinks more slowly in air is seen to, in a fall of a metre or two
@@ -87,6 +89,8 @@ def sky(script: Script, name: str) -> Sky:
     default = "afternoon" if name not in INDOORS else "morning"
     time = setting.time or ("night" if setting.lighting == "candlelight" else default)
     elevation, azimuth = SUN[time]
+    if name in INDOORS and setting.time in EASTERN:
+        elevation, azimuth = min(elevation, BY_WINDOW[0]), BY_WINDOW[1]
     fog = FOG.get(setting.weather or "", 0.0)
     if time == "night" or setting.lighting == "moonlight":
         return Sky(kind="night", elevation=radians(elevation), azimuth=radians(azimuth), fog=fog)
