@@ -1,5 +1,6 @@
 """Whatever is typed wrong: exit code 2, one line that says what to write instead, and never a traceback."""
 
+import errno
 import io
 import json
 import os
@@ -176,6 +177,17 @@ def test_a_reader_that_has_seen_enough_is_no_error():
     command = f'"{sys.executable}" -c "{code}" | head -c 10; exit ${{PIPESTATUS[0]}}'
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT / "src")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_that_goes_while_we_write_is_no_error(monkeypatch):
+    class Gone(io.StringIO):
+        def write(self, text):  # noqa: ARG002
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(sys, "stdout", Gone())
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert run(["things", "--json"]) == 0
+    sys.stdout.close()  # where what is left goes: nowhere
 
 
 def test_help_is_quick():

@@ -88,6 +88,8 @@ def _dispatch(arguments: list[str], interrupts: list[int]) -> int:
     try:
         app(arguments, prog_name="setpiece", obj=interrupts)
     except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # which typer takes for a failure
+            raise leaving.__context__ from None
         return leaving.code if isinstance(leaving.code, int) else 0
     return 0
 
