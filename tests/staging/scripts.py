@@ -1,6 +1,7 @@
 """Small scripts for the tests of staging, as the grammar would write them, and what comes of a sentence."""
 
 from setpiece.camera.moves import viewer
+from setpiece.certificate.laws import audit
 from setpiece.events.judge import judge_all
 from setpiece.language.script import Camera, CameraMove, Entity, Happening, Relation, Script, Setting
 from setpiece.language.understand import understand
@@ -45,6 +46,14 @@ TOO_OFTEN = Script(
     entities=(BALL,),
     happenings=(Happening(verb="bounce", subject="ball", path="on", place="ground", count=4000),),
 )
+
+
+def comes_true(prompt, predicates):
+    """Assert that a sentence is staged so that all it claims holds, these predicates among it, and no law breaks."""
+    staged, trajectory, verdicts = filmed(prompt)
+    assert [law.name for law in audit(staged.world, trajectory) if not law.holds] == []
+    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
+    assert predicates <= {v.clause.predicate for v in verdicts}
 
 
 def filmed(prompt):

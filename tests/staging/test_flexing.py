@@ -1,10 +1,9 @@
 """What gives: springs and sponges are pressed together, boards and cards bend, and come back where they are let go."""
 
 import pytest
-from tests.staging.scripts import filmed
+from tests.staging.scripts import comes_true, filmed
 
 from setpiece.assets.assembly import assemble
-from setpiece.certificate.laws import audit
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge
 from setpiece.language.understand import understand
@@ -20,10 +19,7 @@ from setpiece.world.document import World
     ("Pressure is applied to and released from a credit card.", {"pushed", "bends", "springs_back"}),
 ])  # fmt: skip
 def test_what_gives_gives(prompt, predicates):
-    staged, trajectory, verdicts = filmed(prompt)
-    assert [law.name for law in audit(staged.world, trajectory) if not law.holds] == []
-    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
-    assert predicates <= {v.clause.predicate for v in verdicts}
+    comes_true(prompt, predicates)
 
 
 def test_what_nobody_presses_does_not_give():

@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
-from tests.staging.scripts import filmed
+from tests.staging.scripts import comes_true, filmed
 
 from setpiece.camera.moves import viewer
-from setpiece.certificate.laws import audit
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge
 from setpiece.language.understand import understand
@@ -28,10 +27,7 @@ from setpiece.staging.stage import stage
     ("A match lies on a table. The middle of the match is ignited.", {"lights_up", "burns_at_middle"}),
 ])  # fmt: skip
 def test_what_is_said_is_staged_and_no_law_breaks(prompt, predicates):
-    staged, trajectory, verdicts = filmed(prompt)
-    assert [law.name for law in audit(staged.world, trajectory) if not law.holds] == []
-    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
-    assert predicates <= {v.clause.predicate for v in verdicts}
+    comes_true(prompt, predicates)
 
 
 def seen(world, trajectory, time):
@@ -110,13 +106,10 @@ def test_claims_of_colours_and_covers_are_told_false_of_others():
     world = stage(understand("A red ball lies in a glass bowl.")).world
     bowl = Clause(text="", span=(0, 0), predicate="covers", bodies=("bowl", "red_ball"))
     assert judge(bowl, world, simulate(world, 0.5)).verdict == "fails"
-    bodies = tuple(
-        body.model_copy(update={"position": (*body.position[:2], body.position[2] + 0.5), "fixed": True})
-        if body.id.startswith("sheet")
-        else body
-        for body in stage(understand("A sheet of paper is wrapped around a glass bottle.")).world.bodies
-    )
     world = stage(understand("A sheet of paper is wrapped around a glass bottle.")).world
+    x, y, z = world.body("sheet_of_paper").position
+    raised = {"position": (x, y, z + 0.5), "fixed": True}
+    bodies = tuple(b.model_copy(update=raised) if b.id == "sheet_of_paper" else b for b in world.bodies)
     wrap = Clause(text="", span=(0, 0), predicate="wraps", bodies=("sheet_of_paper", "bottle"))
-    world = world.model_copy(update={"bodies": bodies, "actions": ()})
-    assert judge(wrap, world, simulate(world, 0.2)).verdict == "fails"
+    above = world.model_copy(update={"bodies": bodies, "actions": ()})
+    assert judge(wrap, above, simulate(above, 0.2)).verdict == "fails"

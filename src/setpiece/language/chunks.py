@@ -9,11 +9,12 @@ from setpiece.language.figures import Figure, figure_at
 from setpiece.language.lexemes import Lexeme
 from setpiece.language.listing import members_at
 from setpiece.language.phrases import ADJECTIVES, HEADS, NounPhrase, noun_phrase
+from setpiece.language.script import SWITCHING
 from setpiece.language.vocabulary import Sense
 
 BEAM_VERBS = ("pass", "hit", "shine", "fall", "strike", "reach", "travel", "enter", "go", "illuminate", "light up")
 FILMING = ("films", "filming", "records", "recording", "observes", "captures")
-LIGHTS, SWITCHING = ("light", "lights"), ("light", "darken")  # a lamp by its light; verbs of switches
+LIGHTS = ("light", "lights")  # a lamp by its light
 NOUNS = ("noun", "pronoun")
 
 

@@ -2,10 +2,10 @@
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.reading import Reading, Referent
+from setpiece.language.script import SWITCHING
 from setpiece.language.sheet import Draft
 
 CORDS = ("rope_coil",)  # things that hang from a lamp and switch it
-SWITCHING = ("light", "darken")
 
 
 def switched_by_cord(reading: Reading, referent: Referent) -> bool:

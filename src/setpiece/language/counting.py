@@ -1,14 +1,12 @@
 """How many a phrase speaks of, and how a group stands: "five blocks", "a row of pins", "a structure made of blocks"."""
 
-from setpiece.assets.build import build
-from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.describing import add_attribute
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading
 from setpiece.language.script import SHAPES
 from setpiece.language.sheet import Draft
-from setpiece.world.document import Body
+from setpiece.language.usual import solid_of
 
 FINE = 0.02  # m
 SIMPLE = 10  # parts that something simple has at most
@@ -75,7 +73,5 @@ def _several(reading: Reading, thing: str) -> int:
 
 def _finely(draft: Draft) -> bool:
     """Tell whether many of a thing go into a hand: what is at most two centimetres long."""
-    thing = THINGS[draft.values["thing"]]
-    body = Body(id="asked", family=thing.family, params=dict(thing.params), position=(0.0, 0.0, 0.0))
-    low, high = build(body).bounds
+    low, high = solid_of(draft.values["thing"]).bounds
     return float((high - low).max()) <= FINE

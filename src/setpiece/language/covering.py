@@ -3,12 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft, Sheet
-from setpiece.world.document import Body
+from setpiece.language.usual import solid_of
 
 CLOTHS = ("tablecloth",)  # families of what is draped over things
 
@@ -54,9 +53,7 @@ def _fits_under(vessel: Draft, other: Draft) -> bool:
 
 def _size(draft: Draft) -> NDArray[np.float64]:
     """Return the edges (m) of the box around a thing."""
-    thing = THINGS[draft.values["thing"]]
-    body = Body(id="asked", family=thing.family, params=dict(thing.params), position=(0.0, 0.0, 0.0))
-    size = np.ptp(build(body).bounds, axis=0) * draft.values.get("scale", 1.0)
+    size = np.ptp(solid_of(draft.values["thing"]).bounds, axis=0) * draft.values.get("scale", 1.0)
     told = draft.values.get("size")
     return size * (told / size.max()) if told else size
 

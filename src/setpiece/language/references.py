@@ -4,7 +4,6 @@ from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
-from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.counting import count_of, of_members
 from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
@@ -13,8 +12,8 @@ from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import describe_ground, set_ground, set_light, set_place
+from setpiece.language.usual import solid_of
 from setpiece.language.vocabulary import Sense
-from setpiece.world.document import Body
 from setpiece.world.materials import MATERIALS
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
@@ -213,14 +212,8 @@ def _suffering(reading: Reading, before: list[str]) -> list[str]:
 
 def _toughness(draft: Draft) -> float:
     """Return what a thing's most brittle part has against a crack (J/m2), in the material that is said; inf: all."""
-    thing, named = THINGS[draft.values["thing"]], draft.values.get("material")
-    body = Body(
-        id="asked",
-        family=thing.family,
-        position=(0.0, 0.0, 0.0),
-        materials={"body": named} if named else thing.materials,
-    )
-    found = [MATERIALS[part.material].toughness for part in build(body).parts]
+    parts = solid_of(draft.values["thing"], draft.values.get("material")).parts
+    found = [MATERIALS[part.material].toughness for part in parts]
     return min(filter(None, found), default=inf)
 
 

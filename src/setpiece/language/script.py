@@ -107,6 +107,7 @@ Verb = Literal[
     "rub", "catch", "tighten", "tread", "resize", "compress", "bend", "drape", "write", "erase", "cover", "wrap", "tie",
 ]  # fmt: skip
 
+SWITCHING = ("light", "darken")  # what is done to a lamp
 BLOWS = ("hit", "knock_over", "push", "collide", "break")  # what a thing that is met is moved by
 STRUNG = "strung"  # attribute of what hangs on a thread that nobody names
 

@@ -5,10 +5,8 @@ The work grows linearly with the length of the prompt: every step looks at a bou
 
 from collections.abc import Mapping
 
-from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.machines import BEAMS, HINGED, ROTORS, SOFT
-from setpiece.assets.thing import Thing
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses, faring
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
@@ -21,8 +19,9 @@ from setpiece.language.optics import LIGHT_VERBS
 from setpiece.language.reading import Reading
 from setpiece.language.script import Guess, Script
 from setpiece.language.sheet import Draft, Sheet, script_of
+from setpiece.language.usual import solid_of
 from setpiece.language.vocabulary import lexicon, with_models
-from setpiece.world.document import Body, Model
+from setpiece.world.document import Model
 from setpiece.world.materials import MATERIALS
 
 LIMIT = 2000  # characters
@@ -160,7 +159,9 @@ def _able(sheet: Sheet, act: Draft) -> bool:
         return act.values.get("agent") == "unseen_hand"
     if verb in ("catch", "tighten"):
         other = act.values.get("object")
-        return other is not None and (_hollow(kind) if verb == "catch" else _fits(sheet, act.values["subject"], other))
+        return other is not None and (
+            _hollow(thing.values["thing"]) if verb == "catch" else _fits(sheet, act.values["subject"], other)
+        )
     if verb == "eat":
         named = act.values.get("object") or act.values.get("place")
         return kind.kind in ("person", "animal") and named is not None
@@ -192,10 +193,9 @@ def _gives(sheet: Sheet, act: Draft) -> bool:
     return True
 
 
-def _hollow(kind: Thing) -> bool:
+def _hollow(thing: str) -> bool:
     """Tell whether a thing has room inside for what it catches."""
-    body = Body(id="asked", family=kind.family, params=kind.params, position=(0.0, 0.0, 0.0))
-    return any(support.name == "inside" for support in build(body).supports)
+    return any(support.name == "inside" for support in solid_of(thing).supports)
 
 
 def _fits(sheet: Sheet, tool: str, other: str) -> bool:

@@ -96,9 +96,17 @@ def _closed(senses: dict, tables: Mapping) -> None:
     for kind, group in (("negation", "negation"), ("function", "function"), ("filler", "set_aside")):
         for word in words[group]["words"]:
             _add(senses, word, kind)
+    _presented(senses, words["presented"])
     _hung(senses, words["hung"])
     _likened(senses, words)
     _units(senses, tables)
+
+
+def _presented(senses: dict, words: Mapping) -> None:
+    """Enter what is to be seen together: "showing the mark left by"."""
+    for relation, told in words.items():
+        for phrase in map(" ".join, product(told["leads"], told["words"])):
+            _add(senses, phrase, "prep", word=phrase, relation=told.get("relation", relation))
 
 
 def _likened(senses: dict, words: Mapping) -> None:

@@ -211,8 +211,8 @@ def _told_apart(
     here, there = _face(tables, met, two), _face(tables, other, two)
     apart = around & here.valid & there.valid & (dr.squared_norm(dr.cross(here.normal, there.normal)) > STEEP * STEEP)
     clear = _from_edges(ray, here), _from_edges(beside, there)
-    gaps = dr.abs(_way(ray, here) - _way(ray, there)), dr.abs(_way(beside, here) - _way(beside, there))
-    takes = two & dr.select(apart, gaps[0] < gaps[1], clear[0] < clear[1])
+    gap, gap_beside = _between(ray, here, there), _between(beside, here, there)
+    takes = two & dr.select(apart, gap < gap_beside, clear[0] < clear[1])
     chosen, left = dr.select(takes, other, met), dr.select(takes, met, other)
     chosen.t = dr.select(takes & ~around, other.t, met.t)  # faces that tie have one distance
     return chosen, left, two & (takes | other.is_valid())
@@ -241,13 +241,12 @@ def _face(tables: kernel.Tables, met: Any, active: mi.Bool) -> _Face:  # noqa: A
     return _Face(on_face, corner, e1, e2, normal)
 
 
-def _way(ray: mi.Ray3f, face: _Face) -> mi.Float:
-    """Return how far rays go to the plane of a face."""
+def _between(ray: mi.Ray3f, a: _Face, b: _Face) -> mi.Float:
+    """Return how far apart (m) rays meet the planes of two faces."""
     import drjit as dr
-    import mitsuba as mi
 
-    steep = dr.dot(ray.d, face.normal)
-    return dr.dot(face.corner - mi.Vector3f(ray.o), face.normal) / dr.select(steep == 0.0, 1e-30, steep)
+    ways = [_crossing(ray, face.corner, face.e1, face.e2)[0] for face in (a, b)]
+    return dr.abs(ways[0] - ways[1])
 
 
 def _from_edges(ray: mi.Ray3f, face: _Face) -> mi.Float:

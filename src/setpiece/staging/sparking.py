@@ -8,7 +8,7 @@ from setpiece.staging.layout import Course, Layout
 from setpiece.staging.motion import BEAT, vec
 from setpiece.world.document import Hold
 
-SPARK, FIRES = "spark", ("campfire", "fire", "bonfire")
+SPARK, FIRE = "spark", "campfire"
 LEAVING = ("off", "out", "from", "out_of")  # ways from a fire
 GOLDEN = 2.399963  # rad from one to the next, so that none goes the way of another
 EVERY = 0.22  # s from one to the next
@@ -20,7 +20,7 @@ def sparks(script: Script, happening: Happening) -> bool:
     """Tell whether sparks fly from a fire."""
     things = {entity.id: entity.thing for entity in script.entities}
     leaves = happening.verb == "throw" and happening.path in LEAVING
-    return leaves and things[happening.subject] == SPARK and things.get(happening.place or "") in FIRES
+    return leaves and things[happening.subject] == SPARK and things.get(happening.place or "") == FIRE
 
 
 def fly(layout: Layout, happening: Happening) -> None:
