@@ -81,6 +81,11 @@ def test_the_light_is_a_lamp_where_it_is_switched():
     assert [e.thing for e in read("A lamp stands on a table. The light is turned off.").entities] == ["lamp", "table"]
 
 
+def test_a_lamp_that_lights_up_was_dark_before():
+    assert [h.verb for h in read("A girl stands in a room, and a lamp lights up.").happenings][-1:] == ["light"]
+    assert [h.verb for h in read("A candle glows.").happenings] == ["rest"]
+
+
 def test_what_slots_into_something_is_let_down_into_it():
     script = read("Two batteries slot into a remote control.")
     assert [(h.verb, h.path, h.place) for h in script.happenings] == [("lower", "into", "remote_control")]

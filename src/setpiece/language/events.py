@@ -255,7 +255,7 @@ USES = {  # what is done with things that are used
     "spinning_top": "spin", "gyroscope": "spin", "die": "throw", "frisbee": "throw", "dart": "throw", "lamp": "light",
     "desk_lamp": "light", "floor_lamp": "light", "flashlight": "light", "lantern": "light", "fan": "spin",
 }  # fmt: skip
-GLOWS = {"go out": "darken"}  # said of what shines
+GLOWS = {"go out": "darken", "light up": "light"}  # said of what shines
 
 
 def _verb_for(reading: Reading, sense: Sense, subject: str) -> str:
