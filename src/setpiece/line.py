@@ -7,7 +7,7 @@ import numpy as np
 
 from setpiece.clock import frame_count, segments
 from setpiece.events.clause import Clause
-from setpiece.take import hearing, motion, picture, printing
+from setpiece.take import darkroom, hearing, motion, picture, printing
 from setpiece.take.folder import Take
 from setpiece.take.stage import Json, Node, Part, Result, Stage
 from setpiece.take.store import Store, StoredResult
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Line:
-    """The nodes of every stage of one film; ``simulated`` runs on past its end for what the camera must know."""
+    """The nodes of every stage of one film; ``simulated`` runs on past its end for what the camera must know.
+
+    ``cleaned`` is empty where the film has no light groups.
+    """
 
     simulated: tuple[Node, ...]
     traced: tuple[Node, ...]
+    cleaned: tuple[Node, ...]
     developed: tuple[Node, ...]
     heard: Node
     encoded: Node
@@ -35,8 +39,9 @@ class Line:
 
     def stages(self) -> dict[str, tuple[Node, ...]]:
         """Return all nodes in order, by the name of their stage."""
-        rows = (self.simulated, self.traced, self.developed, (self.heard,), (self.encoded,), (self.certified,))
-        return {nodes[0].stage.name: nodes for nodes in rows}
+        pictures = (self.traced, self.cleaned, self.developed)
+        rows = (self.simulated, *pictures, (self.heard,), (self.encoded,), (self.certified,))
+        return {nodes[0].stage.name: nodes for nodes in rows if nodes}
 
 
 def lay_out(world: World, film: Format, clauses: list[Json], reuse: "Reuse | None" = None) -> Line:
@@ -47,12 +52,15 @@ def lay_out(world: World, film: Format, clauses: list[Json], reuse: "Reuse | Non
     simulated = reuse.motion(simulated) if reuse else simulated
     traced = picture.shooting(world, film, simulated)
     traced = reuse.raw(traced) if reuse else traced
-    developed = picture.developing(world, film, traced)
+    cleaned = darkroom.cleaning(film, traced)
+    cleaned = reuse.light(cleaned) if reuse else cleaned
+    developed = darkroom.developing(world, film, traced, cleaned)
     developed = reuse.pictures(developed) if reuse else developed
     heard = hearing.hearing(world, simulated[told - 1])
     encoded = printing.printing(film, frame_count(world.duration, film.fps), developed, heard)
     document = {"world": world.model_dump(mode="json"), "clauses": clauses, "aspect": film.width / film.height}
-    return Line(simulated, traced, developed, heard, encoded, Node(CERTIFY, 0, document, (simulated[told - 1], heard)))
+    certified = Node(CERTIFY, 0, document, (simulated[told - 1], heard))
+    return Line(simulated, traced, cleaned, developed, heard, encoded, certified)
 
 
 def trajectory_of(take: Take, store: Store) -> "Trajectory":

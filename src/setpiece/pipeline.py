@@ -39,6 +39,7 @@ __all__ = ["Edit", "Format", "Imagined", "Take", "imagine", "open_take", "recall
 
 LANGUAGE = ("language", "events", "staging")
 DEFAULT_FORMAT = Format()
+NEGATIVES = {"trace", "clean"}  # stages whose results are large, and asked for again only by edits
 
 
 @dataclass(frozen=True)
@@ -318,7 +319,7 @@ def _film(  # noqa: PLR0913 - what a version is made of, and who wants to know
         nodes = line.stages()
         if tally is not None:
             tally.segments |= {name: [sum(not store.has(n) for n in row), len(row)] for name, row in nodes.items()}
-        store.needed = {node.key for name, row in nodes.items() if name != "trace" for node in row}
+        store.needed = {node.key for name, row in nodes.items() if name not in NEGATIVES for node in row}
         store.watch = _watch(line, world, film, report)
         folders.write_json(take.folder / "world.json", world.model_dump(mode="json"))
         if not store.has(line.encoded):
@@ -343,7 +344,7 @@ def _film(  # noqa: PLR0913 - what a version is made of, and who wants to know
 def _reuse(store: Store, former: Line, tally: "Tally | None") -> "Reuse":
     from setpiece.take.reuse import Reuse, Tally
 
-    return Reuse(store, former.simulated, former.traced, former.developed, tally or Tally())
+    return Reuse(store, former.simulated, former.traced, former.cleaned, former.developed, tally or Tally())
 
 
 def _watch(line: Line, world: World, film: Format, report: Report) -> Callable[[Node], None]:

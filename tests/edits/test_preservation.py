@@ -122,11 +122,16 @@ def test_to_recolour_a_light_group_traces_nothing(tmp_path):
     before, tally = stages(take), Tally()
     revise(take, {"lights.left.color": [0.1, 0.9, 0.2]}, tally=tally)
     assert tally.segments["simulate"][0] == tally.segments["trace"][0] == tally.pixels_traced == 0
+    assert tally.segments["clean"][0] == 0 < tally.segments["clean"][1]
     proof = take.certificate["edit"]
     assert proof["holds"] and proof["raw"]["differ"] > 0.5 * proof["raw"]["could_differ"] > 0
     assert stages(take) == stages(from_nothing(take.world, tmp_path / "whole", ordered))
     revise(take, {"lights.left.power": 10.0})
     assert stages(take) == stages(from_nothing(take.world, tmp_path / "dim", ordered))
+    revise(take, {"lights.right.color": [1.0, 0.2, 0.1], "bodies.ball.colors": {"body": [0.0, 0.2, 0.9]}})
+    assert take.certificate["edit"]["holds"]
+    assert stages(take) == stages(from_nothing(take.world, tmp_path / "two", ordered))
+    revise(take, "undo")
     revise(revise(take, "undo"), "undo")
     assert stages(take) == before
 

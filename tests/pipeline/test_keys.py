@@ -73,7 +73,8 @@ def test_in_light_groups_a_colour_is_only_developed_and_a_power_is_traced():
         for more in ({}, {"color": (1.0, 0.1, 0.1)}, {"power": 1.0})
     )
     assert {name for name in before if before[name] != red[name]} == {"develop", "encode", "certify"}
-    assert {name for name in before if before[name] != dim[name]} == SEEN
+    assert {name for name in before if before[name] != dim[name]} == {*SEEN, "clean"}
+    assert "clean" not in keys()
 
 
 def test_a_longer_film_begins_with_the_shorter_one():

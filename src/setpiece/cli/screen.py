@@ -13,6 +13,7 @@ WORDS = {
     "simulate": "simulating",
     "film": "filming",
     "trace": "tracing light",
+    "clean": "taking the noise out",
     "develop": "developing",
     "sound": "making the sound",
     "encode": "encoding",

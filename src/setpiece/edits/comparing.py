@@ -158,7 +158,7 @@ def _frames(parts: tuple[Result, ...], rig_for: Callable[[Json], Rig]) -> Iterat
 
     for developed in parts:
         finish = developed.document.get("finish", {})
-        traced, simulated = developed.upstream
+        traced, simulated = developed.upstream[:2]
         rig = rig_for(traced.document)
         pose: Posing = rig.posing(stored_trajectory(simulated))
         process = rig.process(developed.document)

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from setpiece.render.denoise import Denoiser
 from setpiece.render.finish import Finish, finished
-from setpiece.render.groups import Gains, mixed
-from setpiece.render.raw import Raw, decoded
+from setpiece.render.groups import LARGEST_HALF, Gains, mixed
+from setpiece.render.raw import Raw, decoded, reflectance
 from setpiece.render.renderer import Quality
 from setpiece.render.styles import drawn
 from setpiece.render.tone import tone
@@ -39,6 +39,17 @@ class Process:
     threads: int = 0
 
 
+@dataclass(frozen=True)
+class Cleaned:
+    """A frame without noise, its light groups (H, W, 3 G) still apart; and the albedo (H, W, 3) that a style draws by.
+
+    Each group is cleaned for itself, so that other colours of the lamps ask for no denoiser.
+    """
+
+    light: NDArray[np.float16]
+    albedo: NDArray[np.uint8]
+
+
 def develop(
     raw: Raw, process: Process, ink: NDArray[np.float32] | None = None, *, frame: int = 0
 ) -> NDArray[np.uint8] | NDArray[np.uint16]:
@@ -50,13 +61,41 @@ def develop(
         ink: (h, w) lines of the frame, at the same size, for a style that has some.
         frame: Its number, for the grain.
     """
-    exposure, quality = process.exposure, process.quality
-    light, how = mixed(raw.radiance, process.gains), {"exposure": exposure, "quality": quality}
-    radiance = clean(light, raw.albedo, raw.normal, **how, threads=process.threads)
+    if process.gains is not None:
+        return printed(cleaned(raw, process), process, ink, frame=frame)
+    return _printed(_clean(raw, raw.radiance, process), raw.albedo, process, ink, frame)
+
+
+def cleaned(raw: Raw, process: Process) -> Cleaned:
+    """Return a whole raw frame without noise, group by group."""
+    apart = np.split(raw.radiance, raw.radiance.shape[-1] // 3, axis=-1)
+    light = np.concatenate([_clean(raw, group, process) for group in apart], axis=-1)
+    return Cleaned(np.minimum(light, LARGEST_HALF).astype(np.float16), raw.albedo)
+
+
+def printed(
+    frame_of_groups: Cleaned, process: Process, ink: NDArray[np.float32] | None = None, *, frame: int = 0
+) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    """Return what ``develop`` does, of a frame whose noise is out already."""
+    radiance = mixed(frame_of_groups.light, process.gains).astype(np.float32)
+    return _printed(radiance, frame_of_groups.albedo, process, ink, frame)
+
+
+def _clean(raw: Raw, radiance: NDArray[np.float16], process: Process) -> NDArray[np.float32]:
+    """Return light (H, W, 3) of a raw frame without noise."""
+    how = {"exposure": process.exposure, "quality": process.quality, "threads": process.threads}
+    return clean(radiance, raw.albedo, raw.normal, **how)
+
+
+def _printed(
+    radiance: NDArray[np.float32], albedo: NDArray[np.uint8], process: Process, ink: NDArray | None, frame: int
+) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    """Return the picture of radiance (H, W, 3) without noise."""
+    exposure, size = process.exposure, process.size
     if ink is not None:
-        radiance = drawn(process.style, radiance, decoded(raw.albedo, raw.normal)[0], ink, exposure)
+        radiance = drawn(process.style, radiance, reflectance(albedo), ink, exposure)
     picture = tone(finished(radiance, process.finish, frame), exposure=exposure, deep=process.deep)
-    return picture if raw.index.shape == process.size else enlarged(picture, size=process.size, factor=quality.shrink)
+    return picture if picture.shape[:2] == size else enlarged(picture, size=size, factor=process.quality.shrink)
 
 
 def clean(

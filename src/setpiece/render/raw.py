@@ -47,7 +47,12 @@ def coded(albedo: NDArray, normal: NDArray) -> tuple[NDArray[np.uint8], NDArray[
 
 def decoded(albedo: NDArray[np.uint8], normal: NDArray[np.int8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return guides as numbers: albedo in [0, 1], mean normal in the world frame."""
-    return np.square(albedo * np.float32(1.0 / 255.0)), normal * np.float32(1.0 / 127.0)
+    return reflectance(albedo), normal * np.float32(1.0 / 127.0)
+
+
+def reflectance(albedo: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Return a coded albedo as numbers in [0, 1]."""
+    return np.square(albedo * np.float32(1.0 / 255.0))
 
 
 def same(a: Raw, b: Raw) -> bool:

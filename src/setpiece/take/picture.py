@@ -1,17 +1,12 @@
-"""The stages ``trace`` and ``develop``: one second of film a segment, first raw light, then pictures.
+"""The stage ``trace``: one second of film a segment, as raw light; and the rig that it and the darkroom share.
 
 Raw light is kept with its touched sets and with the guides of its denoiser, so that an edit can later trace only
-what it changes, and a picture can be developed again without a scene. Both stages hand on frame by frame, so that
+what it changes, and a picture can be developed again without a scene. Frames are handed on one by one, so that
 memory stays flat.
 """
 
 import json
-import os
-import sys
-import threading
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -39,9 +34,6 @@ if TYPE_CHECKING:
     from setpiece.render.renderer import Quality, Renderer
 
 LAYERS = (*MOTION_LAYERS, "camera", "actors", "render")
-PATIENCE = 10  # by how much (nice) the denoiser steps back: it fills the gaps that tracing leaves
-DEVELOPING = 2  # pictures at a time: while one is toned or waits for a thread of its own, the other keeps cores busy
-AHEAD = 3  # frames that are traced before the picture of one is asked for
 LIBRARIES = (*MOTION_LIBRARIES, "mitsuba", "drjit", "pyoidn", "pillow")
 
 
@@ -86,26 +78,10 @@ def shooting(world: World, film: Format, simulated: tuple[Node, ...]) -> tuple[N
     return tuple(nodes)
 
 
-def developing(world: World, film: Format, traced: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Return the develop nodes of trace nodes; they know the colours of light groups, and how pictures are finished."""
-    from setpiece.render import groups
-
-    document = {"gains": [list(gain) for gain in groups.gains(world.lights)]} if film.light_groups else {}
-    finish = {name: getattr(world.shot, name) for name in FINISH}
-    document |= {"finish": finish} if any(finish.values()) else {}
-    return tuple(Node(develop_stage(), node.segment, document, (node, *node.upstream)) for node in traced)
-
-
 @lru_cache(maxsize=1)
 def trace_stage() -> Stage:
     """Return the stage ``trace`` of this machine."""
     return Stage("trace", _trace, layers=LAYERS, libraries=LIBRARIES, machine=renderer_name())
-
-
-@lru_cache(maxsize=1)
-def develop_stage() -> Stage:
-    """Return the stage ``develop`` of this machine."""
-    return Stage("develop", _develop, layers=LAYERS, libraries=LIBRARIES, machine=renderer_name())
 
 
 def renderer_name() -> str:
@@ -124,38 +100,6 @@ def _trace(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterat
     frames = range(*document["frames"])
     for frame, raw in zip(frames, traced(rig.renderer(pose), [pose(k) for k in frames]), strict=True):
         yield from named(frame, raw)
-
-
-def _develop(document: Json, upstream: tuple[Result, ...], segment: int) -> Iterator[Part]:  # noqa: ARG001
-    yield from developed(document, upstream, lambda _: None)
-
-
-def developed(document: Json, upstream: tuple[Result, ...], known: Callable[[int], "NDArray | None"]) -> Iterator[Part]:
-    """Yield the picture of every frame of a traced segment; ``known(frame)`` gives one that need not be developed."""
-    from setpiece.render.develop import develop
-    from setpiece.render.raw import same
-
-    traced, simulated = upstream
-    rig, last = rig_of(traced.document), None
-    share = max(1, (os.cpu_count() or 1) // DEVELOPING)
-    lines, process = rig.inking(stored_trajectory(simulated)), rig.process(document, threads=share)
-
-    # Frames are developed by threads of their own while the next one is traced: each leaves gaps that others fill.
-    with ThreadPoolExecutor(DEVELOPING, thread_name_prefix="develop", initializer=_step_back) as darkroom:
-        pending: deque[tuple[int, Future[NDArray]]] = deque()
-        for frame, raw in raw_frames(traced):
-            picture = known(frame)
-            if picture is not None:
-                pending.append((frame, _finished(picture)))
-            elif last and not process.finish.speckled and lines is None and same(raw, last[0]):
-                pending.append((frame, last[1]))
-            else:
-                last = raw, darkroom.submit(develop, raw, process, lines and lines(frame), frame=frame)
-                pending.append((frame, last[1]))
-            if len(pending) > AHEAD:
-                yield _picture(*pending.popleft())
-        while pending:
-            yield _picture(*pending.popleft())
 
 
 def named(frame: int, raw: "Raw") -> Iterator[Part]:
@@ -180,12 +124,6 @@ def raw_frames(traced: Result) -> Iterator[tuple[int, "Raw"]]:
     assert not parts, "a traced segment has whole frames"
 
 
-def _step_back() -> None:
-    """Let the other threads go first, where a thread can have a priority of its own; those it starts inherit it."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), PATIENCE)
-
-
 def first_hits(world: World, film: Format, trajectory: "Trajectory") -> Iterator[tuple[float, "View", "Geometry"]]:
     """Yield the world time (s), the camera and the first-hit layers of every frame, at the middle of its shutter."""
     rig = rig_of({"world": scene_document(world), "format": film.model_dump(mode="json")})
@@ -193,18 +131,6 @@ def first_hits(world: World, film: Format, trajectory: "Trajectory") -> Iterator
     for frame, time in enumerate(frame_times(world.duration, film.fps, world.shot.speed)):
         (posed,) = pose(frame)
         yield time, posed.view, renderer.geometry(posed)
-
-
-def _finished(picture: "NDArray") -> "Future[NDArray]":
-    """Return a picture that is there already, as one that was to be developed."""
-    done: Future[NDArray] = Future()
-    done.set_result(picture)
-    return done
-
-
-def _picture(frame: int, developed: "Future[NDArray]") -> Part:
-    """Wait for a picture, and name it."""
-    return f"picture_{frame:06}", developed.result()
 
 
 class Rig:

@@ -18,14 +18,16 @@ from numpy.typing import NDArray
 from setpiece.camera.view import same_view
 from setpiece.render.posed import Item, PosedWorld
 from setpiece.take.carrying import carried
+from setpiece.take.darkroom import cleaned, cleaned_frames, developed
 from setpiece.take.motion import stored_trajectory
-from setpiece.take.picture import Posing, Rig, developed, named, raw_frames, rig_of
+from setpiece.take.picture import Posing, Rig, named, raw_frames, rig_of
 from setpiece.take.stage import Json, Node, Part, Result
 from setpiece.take.store import Store, StoredResult
 from setpiece.world.files import canonical_json
 from setpiece.world.materials import MATERIALS
 
 if TYPE_CHECKING:
+    from setpiece.render.develop import Cleaned
     from setpiece.render.raw import Raw
 
 ALL = frozenset({"*"})  # what differs cannot be told apart by things: camera, sky, shapes, poses
@@ -83,6 +85,7 @@ class Reuse:
     store: Store
     simulated: tuple[Node, ...]
     traced: tuple[Node, ...]
+    cleaned: tuple[Node, ...]
     developed: tuple[Node, ...]
     tally: Tally = field(default_factory=Tally)
 
@@ -103,15 +106,19 @@ class Reuse:
         """Return trace nodes of the new version that are made out of those of the version before."""
         return tuple(self._paired(node, self.traced, _retrace, self.tally) for node in nodes)
 
+    def light(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Return clean nodes likewise."""
+        return tuple(self._paired(node, self.cleaned, _reclean) for node in nodes)
+
     def pictures(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         """Return develop nodes likewise."""
         return tuple(self._paired(node, self.developed, _redevelop, self.tally) for node in nodes)
 
-    def _paired(self, node: Node, old: tuple[Node, ...], run: Callable, told: "Tally | Callable[[], None]") -> Node:
+    def _paired(self, node: Node, old: tuple[Node, ...], run: Callable, *told: "Tally | Callable[[], None]") -> Node:
         former = next((each for each in old if each.segment == node.segment), None)
         if former is None or former.key == node.key or not self.store.has(former) or self.store.has(node):
             return node
-        return _other_way(node, partial(run, StoredResult(self.store, former), told))
+        return _other_way(node, partial(run, StoredResult(self.store, former), *told))
 
 
 def _other_way(node: Node, run: partial) -> Node:
@@ -156,6 +163,24 @@ def _retrace(
         yield from named(frame, raw)
 
 
+def _reclean(
+    former: StoredResult,
+    document: Json,  # noqa: ARG001
+    upstream: tuple[Result, ...],
+    segment: int,  # noqa: ARG001
+) -> Iterator[Part]:
+    """Take the noise out of what differs."""
+    traced, simulated = upstream
+    _, _, change = _compared(traced.document, simulated, former.upstream[0])
+    before = dict(cleaned_frames(former))
+
+    def known(frame: int) -> "Cleaned | None":
+        found = before.pop(frame, None)
+        return None if change(frame) else found
+
+    return cleaned(upstream, known)
+
+
 def _redevelop(
     former: StoredResult,
     tally: Tally,
@@ -164,7 +189,7 @@ def _redevelop(
     segment: int,  # noqa: ARG001
 ) -> Iterator[Part]:
     """Develop what differs: a frame that is equal in raw light, poses and surfaces has an equal picture."""
-    traced, simulated = upstream
+    traced, simulated = upstream[:2]
     _, _, change = _compared(traced.document, simulated, former.upstream[0])
     first = former.upstream[0].document["frames"][0]
     pictures = dict(enumerate((picture for _, picture in former.stream()), start=first))
