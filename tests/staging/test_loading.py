@@ -1,0 +1,23 @@
+"""Loads stand on what is tested with them, each on its own, and press on it with their weight."""
+
+from tests.staging.scripts import comes_true, filmed
+
+from setpiece.events.judge import judge
+from setpiece.physics.simulate import simulate
+
+
+def test_two_arches_bear_a_weight_each():
+    comes_true("A small arch and a large arch are tested with weights.", {"bears", "moves"})
+
+
+def test_what_presses_with_nothing_is_not_borne():
+    staged, _, verdicts = filmed("A stone arch is tested with a weight.")
+    clause = next(v.clause for v in verdicts if v.clause.predicate == "bears")
+    world = staged.world
+    aside = {"position": (0.0, 3.0, world.body(clause.bodies[1]).position[2]), "joint": None}
+    beside = tuple(b.model_copy(update=aside) if b.id == clause.bodies[1] else b for b in world.bodies)
+    held = tuple(a.model_copy(update={"duration": 3600.0}) for a in world.actions[:1])
+    for other in (world.model_copy(update={"bodies": beside, "actions": ()}),
+                  world.model_copy(update={"actions": held})):  # fmt: skip
+        assert judge(clause, other, simulate(other, 2.0)).verdict == "fails"
+    assert judge(clause, world, simulate(world, world.duration)).verdict == "holds"
