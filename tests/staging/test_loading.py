@@ -21,3 +21,12 @@ def test_what_presses_with_nothing_is_not_borne():
                   world.model_copy(update={"actions": held})):  # fmt: skip
         assert judge(clause, other, simulate(other, 2.0)).verdict == "fails"
     assert judge(clause, world, simulate(world, world.duration)).verdict == "holds"
+
+
+def test_what_is_packed_unevenly_is_heavier_on_one_side():
+    _, _, verdicts = filmed("A suitcase tips when packed unevenly.")
+    told = {v.clause.predicate: v for v in verdicts}
+    assert {"topples", "off_balance"} <= told.keys()
+    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
+    even, trajectory, _ = filmed("A suitcase tips.")
+    assert judge(told["off_balance"].clause, even.world, trajectory).verdict == "fails"

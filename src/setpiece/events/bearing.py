@@ -1,4 +1,4 @@
-"""Predicates about loads: what bears the weight of what was put on it."""
+"""Predicates about weight: what bears that of what was put on it, and where in a thing it lies."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ Array = NDArray[np.float64]
 
 LASTS = 0.2  # s over which a force is the mean
 SHARE = 0.9  # of its weight, with which a load presses on what bears it
+ASIDE = 0.1  # of its width, that the centre of mass of what is off balance lies beside its middle
 STILL = 1e-3  # m that a load may go once it is asleep, when its contacts are no longer listed
 
 
@@ -46,3 +47,16 @@ def _pressed(scene: Scene, base: int, load: int) -> float:
         return 0.0
     recent = found["sample"] > last - LASTS / clock.SAMPLE
     return float((sign * found["impulse"][:, 2])[recent].sum() / LASTS)
+
+
+def off_balance(scene: Scene, clause: Clause) -> Finding:
+    """The centre of mass of a body lies beside the middle of its box, as it was built. Value: by what share of a side.
+
+    Bound: a tenth.
+    """
+    body = scene.index(clause.bodies[0])
+    size = np.ptp(scene.record.solid(body).bounds, axis=0)
+    share = np.abs(scene.record.trajectory.center_of_mass[body][:2]) / size[:2]
+    value, name = float(share.max()), scene.record.name(body)
+    evidence = f"the weight of {name} lies {value:.0%} of its side beside its middle"
+    return Finding(value >= ASIDE, evidence, float(scene.time[0]), value, ASIDE)

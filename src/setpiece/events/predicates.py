@@ -102,6 +102,7 @@ PREDICATES: dict[str, Predicate] = {
     "leaves_mark": Predicate(marking.leaves_mark, 2),
     "same_speed": Predicate(matching.same_speed, 2),
     "bears": Predicate(bearing.bears, 2),
+    "off_balance": Predicate(bearing.off_balance, 1),
     "in_gate": Predicate(matching.in_gate, 3),
     "wraps": Predicate(matching.wraps, 2, ("gap",)),
     "covers": Predicate(matching.covers, 2),

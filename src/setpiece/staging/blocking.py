@@ -11,7 +11,7 @@ from setpiece.language.script import Happening
 from setpiece.staging import arrange, cording, crossing, falling, flying, slotting, sparking
 from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
-from setpiece.staging.draping import drape
+from setpiece.staging.draping import drape, pull, pulls
 from setpiece.staging.driving import drive, on_wheels
 from setpiece.staging.falling import fall, throw
 from setpiece.staging.flexing import flex
@@ -46,6 +46,9 @@ def block(layout: Layout, happening: Happening) -> None:
     happening = falling.flown(happening)
     if happening.verb == "push" and not happening.negated and cording.switches(layout.script, happening) is not None:
         cording.pull(layout, happening)
+        return
+    if pulls(layout.script, happening) and layout.placed(happening.subject):
+        pull(layout, happening)
         return
     if not happening.negated and slotting.slots(layout.script, happening) and not layout.placed(happening.subject):
         slotting.slot(layout, happening)

@@ -349,6 +349,8 @@ def _push(case: Case) -> list[Clause]:
 
     What a hand pushes off something leaves that, and falls.
     """
+    if draping.pulls(case.layout.script, case.happening):
+        return draping.pulled(case)
     if case.happening.agent == "unseen_hand" and case.happening.path in ("off", "from") and case.place is not None:
         ways = ("pushed", "falls") if case.place in case.layout.bodies else ("pushed",)
         found = [case.claim(way, subject) for subject in case.subjects for way in ways]
