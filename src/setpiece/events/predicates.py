@@ -125,6 +125,7 @@ PREDICATES: dict[str, Predicate] = {
     "comes_out": Predicate(ways.comes_out, 2),
     "slopes": Predicate(ways.slopes, 1, ("low",)),
     "begin_together": Predicate(parting.begin_together, 2, ("within",)),
+    "leans": Predicate(ways.leans, 2),
     "start_level": Predicate(ways.start_level, 2),
     "spins": Predicate(motion.spins, 1, ("turns", "rate", "sense")),
     "still_at_end": Predicate(motion.still_at_end, 0),

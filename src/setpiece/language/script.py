@@ -96,6 +96,7 @@ class Relation(Document):
     objects: tuple[Id, ...] = ()
     distance: float | None = None  # m, where a figure is given
     large: bool = False  # of a shadow: larger than what throws it
+    leans: bool = False  # "against": it stands askew, with its upper end there
     back: bool = False  # of an image in a mirror: of the side that has no face
     had: bool = False  # "with", "holding": who has hands holds or carries the subject
     span: Span = (0, 0)

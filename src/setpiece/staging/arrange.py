@@ -22,6 +22,7 @@ from setpiece.staging.layout import (
     extent,
     face,
 )
+from setpiece.staging.leaning import lean, leans
 from setpiece.staging.nesting import nested
 from setpiece.world.document import Body
 
@@ -104,7 +105,9 @@ def relate(layout: Layout, entity: Entity, relation: Relation, anchors: list[str
     target = layout.instances[anchors[0]][0]
     box = footprint(layout, anchors[0])
     middle, gap = (box.lower + box.upper) / 2, relation.distance
-    if relation.kind in ("on", "in"):
+    if leans(entity, relation, box):
+        lean(layout, entity, anchors[0], box)
+    elif relation.kind in ("on", "in"):
         stand_on(layout, entity, anchors[0], inside=relation.kind == "in")
     elif relation.kind == "above":
         height = gap if gap is not None else max(0.3, 2 * float(size[2]))

@@ -102,6 +102,9 @@ def _relations(layout: Layout) -> list[Clause]:
             text = said(layout.script, relation.span)
             found += [claimed(text, relation.span, "start_level", bodies)] if len(bodies) > 1 else []
             continue
+        if relation.leans and instances and relation.objects[:1] != ("ground",):
+            pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
+            found.append(claimed(said(layout.script, relation.span), relation.span, "leans", pair))
         found += hanging.claims(layout, relation) if relation.kind == "hung_from" else _side(layout, relation)
         if relation.kind not in ("on", "in") or relation.subject in moving or not instances or not relation.objects:
             continue

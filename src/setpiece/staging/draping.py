@@ -63,6 +63,8 @@ def pulls(script: Script, happening: Happening) -> bool:
 
 def pull(layout: Layout, happening: Happening) -> None:
     """Let a hand pull a cloth level off its table; what stands on it is left to friction and its inertia."""
+    if happening.subject in layout.courses:
+        return  # it is pulled off the table already, and from beneath what stands on it by that
     table = next(h.place for h in layout.script.happenings if h.verb == "drape" and h.subject == happening.subject)
     cloth = layout.bodies[layout.main(happening.subject)[0]]
     box = bounds((cloth,))
