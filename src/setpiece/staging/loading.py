@@ -7,15 +7,16 @@ from setpiece.staging.hoisting import lower
 from setpiece.staging.layout import Face, Layout, extent
 
 BESIDE = 1.35  # of a load's length, from one to the next
+SEEN, MOST = 0.07, 1.6  # of the size of what bears it, a load is at least, and times its usual size at most
 
 
 def fitted(script: Script) -> Script:
-    """Return the script with loads that are small enough to stand on what is to bear them, side by side."""
+    """Return the script with loads that stand on what is to bear them, side by side, and can be seen on it."""
     known = {entity.id: entity for entity in script.entities}
     for act in (h for h in script.happenings if h.verb == "load" and h.object in known):
         top = _top(script, known[act.object])
         if top is not None:
-            known[act.subject] = _fitted(known[act.subject], top)
+            known[act.subject] = _fitted(known[act.subject], top, float(extent(known[act.object]).size.max()))
     return script.model_copy(update={"entities": tuple(known.values())})
 
 
@@ -28,11 +29,14 @@ def _top(script: Script, entity: Entity) -> Face | None:
     return next(iter(alone.faces(entity.id)), None)
 
 
-def _fitted(load: Entity, top: Face) -> Entity:
+def _fitted(load: Entity, top: Face, under: float) -> Entity:
+    """Return a load as large as is seen on a thing so large (m), and no larger than has room on its top."""
     size = extent(load).size
     row = float(size[0]) * (1.0 + BESIDE * (load.count - 1))
-    scale = min(1.0, 2.0 * top.reach / row, 2.0 * min(top.half) / float(size[1]))
-    return load.model_copy(update={"scale": load.scale * scale}) if scale < 1.0 else load
+    room = min(2.0 * top.reach / row, 2.0 * min(top.half) / float(size[1]))
+    told = load.size is not None or load.mass is not None
+    seen = 1.0 if told else min(max(1.0, SEEN * under / float(size.max())), MOST)
+    return load.model_copy(update={"scale": round(load.scale * min(seen, room), 4)})
 
 
 def load(layout: Layout, happening: Happening) -> None:
