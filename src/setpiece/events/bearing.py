@@ -32,7 +32,7 @@ def bears(scene: Scene, clause: Clause) -> Finding:
 
 
 def _pressed(scene: Scene, base: int, load: int) -> float:
-    """Return the mean force (N, down) of one body on another over the last 0.2 s in which they touch; 0 if it left."""
+    """Return the mean force (N, down) of one body on another in the last 0.2 s in which they touch; 0 if it left."""
     found = scene.record.touches
     under, over = scene.record.members(base), scene.record.members(load)
     down = np.isin(found["a"], under) & np.isin(found["b"], over)
@@ -46,7 +46,8 @@ def _pressed(scene: Scene, base: int, load: int) -> float:
     if float(np.linalg.norm(place[-1] - place[row])) > STILL:
         return 0.0
     recent = found["sample"] > last - LASTS / clock.SAMPLE
-    return float((sign * found["impulse"][:, 2])[recent].sum() / LASTS)
+    touched = len(np.unique(found["sample"][recent])) * clock.SAMPLE  # it may fall asleep right after it was let down
+    return float((sign * found["impulse"][:, 2])[recent].sum() / max(touched, 0.5 * LASTS))
 
 
 def off_balance(scene: Scene, clause: Clause) -> Finding:

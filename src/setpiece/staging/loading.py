@@ -7,7 +7,8 @@ from setpiece.staging.hoisting import lower
 from setpiece.staging.layout import Face, Layout, extent
 
 BESIDE = 1.35  # of a load's length, from one to the next
-SEEN, MOST = 0.07, 1.6  # of the size of what bears it, a load is at least, and times its usual size at most
+FOOT = 1.15  # times its foot is how wide a load is
+SEEN, MOST = 0.085, 1.6  # of the size of what bears it, a load is at least, and times its usual size at most
 
 
 def fitted(script: Script) -> Script:
@@ -33,7 +34,7 @@ def _fitted(load: Entity, top: Face, under: float) -> Entity:
     """Return a load as large as is seen on a thing so large (m), and no larger than has room on its top."""
     size = extent(load).size
     row = float(size[0]) * (1.0 + BESIDE * (load.count - 1))
-    room = min(2.0 * top.reach / row, 2.0 * min(top.half) / float(size[1]))
+    room = FOOT * min(2.0 * top.reach / row, 2.0 * min(top.half) / float(size[1]))
     told = load.size is not None or load.mass is not None
     seen = 1.0 if told else min(max(1.0, SEEN * under / float(size.max())), MOST)
     return load.model_copy(update={"scale": round(load.scale * min(seen, room), 4)})

@@ -14,7 +14,7 @@ GAP = 0.25  # m between a thing and the wall that its shadow falls on
 ASIDE, RISE = 0.5, 0.06  # how far left of straight ahead, and how high, a lamp stands, over how far before the thing
 AMPLE = 1.7  # times as high as what it shows is a mirror, at least
 DOWN = 0.35  # the slope at which a camera looks down, at most
-LOW = "rise:0.40"  # a pane that begins at the floor
+LOW = ("rise:0.40", "lean:0.0")  # a pane that begins at the floor, upright: what leans back shows what is low too low
 
 
 def prepared(script: Script) -> Script:
@@ -62,7 +62,7 @@ def _ample(script: Script, told: Relation) -> Script:
     under, deep = sum(float(size[2]) for size in carriers), max(float(size[1]) for size in (thing, *carriers))
     high = max(float(thing.max()), float(thing[2]) + under + DOWN * deep)
     scale = mirror.scale * max(1.0, AMPLE * high / float(extent(mirror).size.max()))
-    known[mirror.id] = mirror.model_copy(update={"scale": scale, "attributes": (*mirror.attributes, LOW)})
+    known[mirror.id] = mirror.model_copy(update={"scale": scale, "attributes": (*mirror.attributes, *LOW)})
     return script.model_copy(update={"entities": tuple(known.values())})
 
 

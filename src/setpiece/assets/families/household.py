@@ -340,7 +340,7 @@ def mirror(p: Params) -> Shape:
     """An oval mirror on a stand, facing -Y."""
     h = p["height"]
     a, b, z = 0.30 * h, 0.36 * h, p["rise"] * h
-    lean, stem = -0.10, max(0.06 * h, z - 0.34 * h)  # what stands low hides its foot behind the pane
+    lean, stem = -p["lean"], max(0.06 * h, z - 0.34 * h)  # what stands low hides its foot behind the pane
     frame = stretched(ring(1.0, 0.055, segments=56, sides=12), a, b, b)
     glass = stretched(cylinder(1.0, 0.03, bevel=0.004, segments=56), 0.98 * a, 0.98 * b, b)
     back = moved(stretched(cylinder(1.0, 0.03, bevel=0.004, segments=56), 0.97 * a, 0.97 * b, b), z=-0.03 * b)
@@ -436,6 +436,6 @@ FAMILIES = {
     ),
     "crate": Family(crate, {"edge": length(0.5)}),
     "suitcase": Family(suitcase, {"height": length(0.65), "uneven": count(0, 0, 1)}),
-    "mirror": Family(mirror, {"height": length(0.40), "rise": ratio(0.62, 0.38, 0.8)}),
+    "mirror": Family(mirror, {"height": length(0.40), "rise": ratio(0.62, 0.38, 0.8), "lean": ratio(0.10, 0.0, 0.3)}),
     "clock": Family(clock, {"radius": length(0.10)}),
 }
