@@ -80,10 +80,13 @@ def pull(layout: Layout, happening: Happening) -> None:
 
 
 def pulled(case: object) -> list[Clause]:
-    """Return that a hand pulls the cloth, and that it gets away from what it lay on."""
+    """Return that a hand pulls the cloth, and that it gets away from what it lay on, where that is not told already."""
     acts = case.layout.script.happenings
     table = next(h.place for h in acts if h.verb == "drape" and h.subject == case.happening.subject)
     found = [case.claim("pushed", cloth) for cloth in case.subjects]
+    first = next(h for h in acts if pulls(case.layout.script, h) and h.subject == case.happening.subject)
+    if (first.path, first.place) != (case.happening.path, case.happening.place):
+        return found  # "off the table from beneath the cans" is one pull
     return found + [case.claim("gets_away", cloth, *case.layout.main(table)[:1]) for cloth in case.subjects]
 
 

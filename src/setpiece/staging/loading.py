@@ -8,7 +8,7 @@ from setpiece.staging.layout import Face, Layout, extent
 
 BESIDE = 1.35  # of a load's length, from one to the next
 FOOT = 1.15  # times its foot is how wide a load is
-SEEN, MOST = 0.085, 1.6  # of the size of what bears it, a load is at least, and times its usual size at most
+SEEN, MOST = 0.12, 1.6  # of the size of what bears it, a load is at least, and times its usual size at most
 
 
 def fitted(script: Script) -> Script:
