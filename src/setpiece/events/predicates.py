@@ -122,6 +122,7 @@ PREDICATES: dict[str, Predicate] = {
     "turns_about": Predicate(ways.turns_about, 1, (), ("axis",)),
     "shows_face": Predicate(ways.shows_face, 1, camera=True),
     "draped_over": Predicate(ways.draped_over, 2),
+    "uncovers": Predicate(ways.uncovers, 2),
     "comes_out": Predicate(ways.comes_out, 2),
     "slopes": Predicate(ways.slopes, 1, ("low",)),
     "begin_together": Predicate(parting.begin_together, 2, ("within",)),

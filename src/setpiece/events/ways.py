@@ -73,6 +73,22 @@ def draped_over(scene: Scene, clause: Clause) -> Finding:
     return Finding(covers and lies and hangs >= HEM[1], evidence, first.end, hangs, HEM[1])
 
 
+def uncovers(scene: Scene, clause: Clause) -> Finding:
+    """A cloth begins over another body and ends beside it, seen from above. Value: how far (m) beside it.
+
+    Bound: 0.
+    """
+    cloth, table = (scene.index(name) for name in clause.bodies[:2])
+    gaps = []
+    for moment in (opening(scene), closing(scene)):
+        (low, high), (floor, roof) = box(moment, cloth), box(moment, table)
+        gaps.append(float(np.maximum(low - roof, floor - high)[:2].max()))
+    names = [scene.record.name(each) for each in (cloth, table)]
+    word = f"ends {gaps[1]:.2f} m beside" if gaps[1] > 0.0 else "still lies over"
+    evidence = f"{names[0]} begins over {names[1]} and {word} it" if gaps[0] < 0.0 else f"{names[0]} was never over it"
+    return Finding(gaps[0] < 0.0 < gaps[1], evidence, scene.end, gaps[1], 0.0)
+
+
 def comes_out(scene: Scene, clause: Clause) -> Finding:
     """A body's centre begins inside the other's box and is outside of it at the end. Value: how far (m) outside."""
     body, other = (scene.index(name) for name in clause.bodies[:2])

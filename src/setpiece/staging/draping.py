@@ -14,7 +14,7 @@ from setpiece.staging.motion import G, lead, vec
 from setpiece.world.document import Joint
 
 SPARE = 0.008  # m that a cloth is wider than the table
-PULL, AWAY, GRIP = 3.0, 2.3, 200.0  # m/s, lengths that a cloth is pulled, and of its weights what the hand can do
+PULL, AWAY, GRIP = 3.0, 1.1, 200.0  # m/s, lengths that a cloth is pulled, and of its weights what the hand can do
 
 
 def cut(script: Script) -> Script:
@@ -76,18 +76,19 @@ def pull(layout: Layout, happening: Happening) -> None:
     limit = GRIP * mass_properties(cloth, build(cloth)).mass * G
     lead(layout, cloth.id, ((way / abs(speed), speed),), limit)
     start = np.array([*((box.lower + box.upper) / 2)[:2], layout.floor])
+    layout.notes.append(f"{happening.subject} is drawn away as stiff as it lay: how cloth gives is not solved.")
     layout.courses[happening.subject] = Course(start, np.array([side, 0.0, 0.0]), way, float(box.size[0]) / 2)
 
 
 def pulled(case: object) -> list[Clause]:
-    """Return that a hand pulls the cloth, and that it gets away from what it lay on, where that is not told already."""
+    """Return that a hand pulls the cloth, and that what it lay on is bare then, where that is not told already."""
     acts = case.layout.script.happenings
     table = next(h.place for h in acts if h.verb == "drape" and h.subject == case.happening.subject)
     found = [case.claim("pushed", cloth) for cloth in case.subjects]
     first = next(h for h in acts if pulls(case.layout.script, h) and h.subject == case.happening.subject)
     if (first.path, first.place) != (case.happening.path, case.happening.place):
         return found  # "off the table from beneath the cans" is one pull
-    return found + [case.claim("gets_away", cloth, *case.layout.main(table)[:1]) for cloth in case.subjects]
+    return found + [case.claim("uncovers", cloth, *case.layout.main(table)[:1]) for cloth in case.subjects]
 
 
 def claimed(case: object) -> list[Clause]:

@@ -36,7 +36,7 @@ def _fitted(load: Entity, top: Face, under: float) -> Entity:
     row = float(size[0]) * (1.0 + BESIDE * (load.count - 1))
     room = FOOT * min(2.0 * top.reach / row, 2.0 * min(top.half) / float(size[1]))
     told = load.size is not None or load.mass is not None
-    seen = 1.0 if told else min(max(1.0, SEEN * under / float(size.max())), MOST)
+    seen = 1.0 if told else min(max(1.0, SEEN * under / float(size[0])), MOST)
     return load.model_copy(update={"scale": round(load.scale * min(seen, room), 4)})
 
 
