@@ -161,6 +161,9 @@ def test_loads_are_put_on_what_is_tested():
     assert len({h.subject for h in script.happenings}) == len(arches) == 2
     assert [e.count for e in script.entities if e.thing == "kettlebell"] == [1, 1]
     assert [e.count for e in read("A table is tested with two weights.").entities if e.thing == "kettlebell"] == [2]
+    script = read("A small and large drum are struck with drumsticks.")
+    assert len({h.subject for h in script.happenings}) == len({h.object for h in script.happenings}) == 2
+    assert {h.subject for h in read("Balls hit a wall and a box.").happenings} == {"ball"}
     for sentence in ("A man tests a car.", "A car is tested.", "A ball is tested with weights."):
         assert unknown(sentence)
 

@@ -19,11 +19,14 @@ def loads(sheet: Sheet, act: Draft) -> bool:
 
 
 def share(sheet: Sheet) -> None:
-    """Give each of several things that are tested loads of its own: as many as are named, or one where none are."""
-    acts = [act for act in sheet.happenings if act.values["verb"] == "load" and loads(sheet, act)]
+    """Give each of several things that are tested, or struck, loads or tools of its own where several are named.
+
+    As many as are said, or one each where only the plural says that there are several.
+    """
+    acts = [act for act in sheet.happenings if _shared(sheet, act)]
     for first in acts:
-        name = first.values["subject"]
-        others = [act for act in acts if act is not first and act.values["subject"] == name]
+        name, thing = first.values["subject"], first.values["object"]
+        others = [act for act in acts if act.values["subject"] == name and act.values["object"] != thing]
         if not others:
             continue
         draft = sheet.entity(name)
@@ -34,3 +37,13 @@ def share(sheet: Sheet) -> None:
             own = Draft("entity", {**draft.values, "id": sheet.fresh(f"other_{name}")}, draft.start, draft.end)
             sheet.entities.append(own)
             act.values["subject"] = own.values["id"]
+
+
+def _shared(sheet: Sheet, act: Draft) -> bool:
+    """Tell whether something is loaded, or struck with things of which there are several."""
+    if act.values["verb"] == "load":
+        return loads(sheet, act)
+    tool = sheet.entity(act.values["subject"]).values
+    suffered = "agent" in act.values and act.values.get("object") is not None  # "are struck with": the tool now acts
+    struck = act.values["verb"] == "hit" and suffered and not act.values.get("negated")
+    return struck and SEVERAL in tool.get("attributes", ()) and THINGS[tool["thing"]].kind in CARRIED

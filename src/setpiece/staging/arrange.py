@@ -139,6 +139,7 @@ def _beside(layout: Layout, entity: Entity, anchor: str, relation: Relation, gap
     if len(levels) > 1 and THINGS[entity.thing].kind in GROUNDED:
         levels, box = levels[1:], _with_carrier(layout, box, target.on)
         middle = (box.lower + box.upper) / 2
+        sides.sort(key=lambda side: float(box.size[0 if side[0] else 1]))  # where its edge is nearest; rather behind it
     tried = []
     for z, on in levels:
         for more in farther:
