@@ -176,6 +176,13 @@ def test_a_mirror_shows_the_side_that_has_no_face():
     assert "that has no face" in unknown("A ball that has no face lies on a table.")
 
 
+def test_a_camera_may_be_what_is_filmed():
+    assert [e.thing for e in read("The camera orbits around. Camera, the camera circles around.").entities] == [
+        "photo_camera"
+    ]
+    assert read("A red ball rolls. Camera, pan left.").entities[-1].thing == "ball"
+
+
 def test_vessels_cover_and_what_goes_up_again_has_gone_down():
     script = read("A bucket is lowered and covers a ball, and then it is lifted again.")
     assert [h.verb for h in script.happenings] == ["lower", "cover", "lift"]
