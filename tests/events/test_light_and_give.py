@@ -8,7 +8,7 @@ from setpiece.assets.build import build
 from setpiece.camera.view import View
 from setpiece.events.clause import Clause
 from setpiece.events.judge import judge
-from setpiece.geometry import world_from_camera
+from setpiece.geometry import quat_from_axis_angle, world_from_camera
 from setpiece.physics.simulate import simulate
 from setpiece.world.document import Body, Light, World
 
@@ -131,6 +131,18 @@ def test_a_large_shadow_is_of_a_lamp_that_is_near():
         body, light = lamp()
         cup = box("cup", (at, 0, 0.5), fixed=True)
         assert found("large_shadow", (body, cup, wall), (light,), "cup", "wall") == verdict
+
+
+def test_a_mirror_shows_the_back_of_what_faces_the_camera_and_the_face_of_what_faces_it():
+    pane = Body(id="mirror", family="mirror", params={"height": 1.6}, position=(0.0, 0.6, 0.9), fixed=True)
+    view = View(world_from_camera((0.0, -2.0, 0.9), (0.0, 0.0, 0.9)), 1.0)
+    for turn, mirror, verdict in ((0.0, pane, "holds"), (np.pi, pane, "fails"), (0.0, None, "fails")):
+        face = Body(id="ball", family="ball", params={"radius": 0.1, "smiley": 1.0}, position=(0.0, 0.0, 0.9),
+                    rotation=tuple(quat_from_axis_angle((0.0, 0.0, 1.0), turn)), fixed=True)  # fmt: skip
+        other = mirror or box("mirror", (0.0, 0.6, 0.9), (1.0, 0.02, 1.0), fixed=True)
+        world = World(bodies=(face, other))
+        clause = say("mirrors_back", "ball", "mirror")
+        assert judge(clause, world, simulate(world, 0.1), view_at=lambda _: view).verdict == verdict
 
 
 def test_what_hangs_from_a_tree_is_at_its_twigs():

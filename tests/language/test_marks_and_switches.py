@@ -147,6 +147,42 @@ def test_sheets_are_wrapped_around_what_is_round():
     assert "wrapped" in unknown("A brick is wrapped around a bottle.")
 
 
+def test_what_is_wrapped_snugly_fits():
+    for sentence in ("A sheet of paper is wrapped snugly around a bottle.",
+                     "Wrap a sheet of paper around a glass bottle, ensuring it fits snugly without gaps."):  # fmt: skip
+        assert [(h.verb, h.snug) for h in read(sentence).happenings] == [("wrap", True)]
+    assert "snugly" in unknown("A ball rolls snugly.")
+
+
+def test_loads_are_put_on_what_is_tested():
+    script = read("A small arch and a large arch are tested with weights.")
+    arches = {e.id for e in script.entities if e.thing == "arch"}
+    assert {h.object for h in script.happenings} == arches
+    assert len({h.subject for h in script.happenings}) == len(arches) == 2
+    assert [e.count for e in script.entities if e.thing == "kettlebell"] == [1, 1]
+    assert [e.count for e in read("A table is tested with two weights.").entities if e.thing == "kettlebell"] == [2]
+    script = read("A small and large drum are struck with drumsticks.")
+    assert len({h.subject for h in script.happenings}) == len({h.object for h in script.happenings}) == 2
+    assert {h.subject for h in read("Balls hit a wall and a box.").happenings} == {"ball"}
+    for sentence in ("A man tests a car.", "A car is tested.", "A ball is tested with weights."):
+        assert unknown(sentence)
+
+
+def test_a_mirror_shows_the_side_that_has_no_face():
+    turning = (
+        "A ball with a smiley face rotates in front of a mirror and reflecting the side of the ball that has no face."
+    )
+    assert [r.back for r in read(turning).relations if r.kind == "mirrored"] == [True]
+    assert "that has no face" in unknown("A ball that has no face lies on a table.")
+
+
+def test_a_camera_may_be_what_is_filmed():
+    assert [e.thing for e in read("The camera orbits around. Camera, the camera circles around.").entities] == [
+        "photo_camera"
+    ]
+    assert read("A red ball rolls. Camera, pan left.").entities[-1].thing == "ball"
+
+
 def test_vessels_cover_and_what_goes_up_again_has_gone_down():
     script = read("A bucket is lowered and covers a ball, and then it is lifted again.")
     assert [h.verb for h in script.happenings] == ["lower", "cover", "lift"]

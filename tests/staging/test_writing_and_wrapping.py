@@ -30,6 +30,15 @@ def test_what_is_said_is_staged_and_no_law_breaks(prompt, predicates):
     comes_true(prompt, predicates)
 
 
+def test_what_is_snug_fits_closer_than_what_is_not():
+    _, _, verdicts = filmed("A sheet of paper is wrapped snugly around a glass bottle.")
+    snug = next(v for v in verdicts if v.clause.predicate == "wraps")
+    loose = stage(understand("A sheet of paper is wrapped around a glass bottle.")).world
+    told = judge(snug.clause, loose, simulate(loose, 0.5))
+    assert (snug.verdict, told.verdict) == ("holds", "fails")
+    assert snug.value < 1e-3 < told.value
+
+
 def seen(world, trajectory, time):
     return [item for item in items(world, trajectory, time) if item.world_from_mesh[2, 3] > UNSEEN / 2]
 

@@ -58,12 +58,12 @@ def in_gate(scene: Scene, clause: Clause) -> Finding:
 
 
 def wraps(scene: Scene, clause: Clause) -> Finding:
-    """A hollow body stands around another at the beginning and at the end, with at most 3 mm between them all around.
+    """A hollow body stands around another at the beginning and at the end, at most ``gap`` (3 mm) from it all around.
 
     Value: the greatest gap, m.
     """
     outer, inner = (scene.index(name) for name in clause.bodies[:2])
-    worst = 0.0
+    worst, bound = 0.0, clause.figures.get("gap", SNUG)
     for row in (0, -1):
         boxes = [
             scene.record.corners(i, slice(len(scene.time) - 1, None) if row else slice(0, 1))[0] for i in (outer, inner)
@@ -74,7 +74,7 @@ def wraps(scene: Scene, clause: Clause) -> Finding:
         worst = max(worst, float(np.abs(gaps).max()) if beside and (gaps > -1e-4).all() else np.inf)
     names = [scene.record.name(i) for i in (outer, inner)]
     told = f"{names[0]} stands around {names[1]}, at most {1000 * worst:.1f} mm from it"
-    return Finding(worst <= SNUG, told, float(scene.time[-1]), worst, SNUG)
+    return Finding(worst <= bound, told, float(scene.time[-1]), worst, bound)
 
 
 def covers(scene: Scene, clause: Clause) -> Finding:

@@ -1,5 +1,7 @@
 """Predicates about what light does between things: shadows on walls, images in mirrors. Geometrical optics."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,7 @@ Array = NDArray[np.float64]
 
 LARGE = 1.2  # times as large as a thing is a large shadow of it
 MOST = 0.5  # share of a thing's corners and middle whose shadows fall on what is named
+BACK = float(np.radians(60.0))  # that the back of a thing may look past who sees it
 ROUND = 0.9  # of an oval pane's half axes, within which it shows something
 
 
@@ -78,23 +81,67 @@ def _screen(scene: Scene, wall: int) -> tuple[Array, Array]:
     return low - 1e-6, high + 1e-6
 
 
+@dataclass(frozen=True)
+class Image:
+    """A thing in a mirror at one time: how far (half axes of the pane) from its middle, and the eye's own image."""
+
+    off: float
+    eye: Array  # (3,) m: from where the mirror shows the thing
+    row: int  # of the state
+    time: float  # s
+
+
 def mirrored(scene: Scene, clause: Clause) -> Finding:
     """The camera sees the image of a body in the pane of a mirror, the other body, at some time.
 
     Value: how far from the pane's middle, in its half axes, the ray to the image of the body's middle crosses it.
     """
+    name, mirror = (scene.record.name(scene.index(each)) for each in clause.bodies[:2])
+    images = _images(scene, clause)
+    if images is None:
+        return Finding(None, f"{mirror} is no mirror", None, None, None)
+    if not images:
+        return Finding(False, f"the camera and {name} are never before {mirror} together", None, None, ROUND)
+    best = min(images, key=lambda image: image.off)
+    evidence = f"the image of {name} is {best.off:.2f} half axes from the middle of {mirror} at {at(best.time)}"
+    return Finding(best.off <= ROUND, evidence, best.time, best.off, ROUND)
+
+
+def mirrors_back(scene: Scene, clause: Clause) -> Finding:
+    """A mirror, the other body, shows the camera a body's side away from its face, within 60 degrees, at some time.
+
+    Value: the least angle (rad) between where the back looks, +Y of the body, and the camera's image in the mirror.
+    """
+    body = scene.index(clause.bodies[0])
+    name, mirror = (scene.record.name(scene.index(each)) for each in clause.bodies[:2])
+    if not any(part.name == "face" for part in scene.record.solid(body).parts):
+        return Finding(False, f"{name} has no face", None, None, BACK)
+    shown = [image for image in _images(scene, clause) or () if image.off <= ROUND]
+    if not shown:
+        return Finding(False, f"the camera never sees {name} in {mirror}", None, None, BACK)
+    ahead = quat_rotate(scene.rotation(body)[[image.row for image in shown]], np.array([0.0, 1.0, 0.0]))
+    ways = np.array([image.eye - scene.origin(body)[image.row] for image in shown])
+    cosine = (ahead * ways).sum(axis=1) / np.linalg.norm(ways, axis=1)
+    k = int(np.argmax(cosine))
+    angle = float(np.arccos(np.clip(cosine[k], -1.0, 1.0)))
+    told = (
+        f"the back of {name} looks {np.degrees(angle):.0f} degrees past the camera in {mirror} at {at(shown[k].time)}"
+    )
+    return Finding(angle <= BACK, told, shown[k].time, angle, BACK)
+
+
+def _images(scene: Scene, clause: Clause) -> list[Image] | None:
+    """Return the images of a body in the pane of a mirror at the times at which the camera looks; None: no mirror."""
     body, glass = (scene.index(name) for name in clause.bodies[:2])
     pane = next((p for p in scene.record.solid(glass).parts if p.name == "mirror"), None)
-    name, mirror = scene.record.name(body), scene.record.name(glass)
     if pane is None:
-        return Finding(None, f"{mirror} is no mirror", None, None, None)
+        return None
     points = np.asarray(pane.mesh.vertices)
     middle = (points.min(axis=0) + points.max(axis=0)) / 2
     axes = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)[2]
     half = np.abs((points - middle) @ axes.T).max(axis=0)
-    seen = looks(scene)
+    seen, found = looks(scene), []
     turn, place = scene.rotation(glass)[seen.rows], scene.origin(glass)[seen.rows]
-    best, when = np.inf, float(scene.time[0])
     for k, view in enumerate(seen.views):
         across, up, normal = (quat_rotate(turn[k], axis) for axis in axes)
         center = place[k] + quat_rotate(turn[k], middle)
@@ -105,9 +152,5 @@ def mirrored(scene: Scene, clause: Clause) -> Finding:
         image = thing - 2.0 * behind * normal
         crossing = eye + (image - eye) * before / (before + behind) - center
         off = float(np.hypot(crossing @ across / half[0], crossing @ up / half[1]))
-        if off < best:
-            best, when = off, float(seen.time[k])
-    evidence = f"the image of {name} is {best:.2f} half axes from the middle of {mirror} at {at(when)}"
-    if not np.isfinite(best):
-        evidence = f"the camera and {name} are never before {mirror} together"
-    return Finding(best <= ROUND, evidence, when, best, ROUND)
+        found.append(Image(off, eye - 2.0 * before * normal, int(seen.rows[k]), float(seen.time[k])))
+    return found

@@ -3,9 +3,10 @@
 import numpy as np
 
 from setpiece.events.clause import Clause
+from setpiece.events.distance import closest
 from setpiece.events.picture import looks
 from setpiece.events.scene import Finding, Scene, at
-from setpiece.events.standing import box, opening
+from setpiece.events.standing import box, closing, opening
 from setpiece.geometry import quat_rotate
 
 BENT = 0.03  # of its chord, that a flight is off it at least
@@ -13,6 +14,7 @@ CHORD = 0.2  # m that a flight leads, at least
 TILT = np.radians(10.0)  # that an axis may be off
 FACING = np.radians(60.0)  # that a face may look past the camera
 HEM = 0.01, 0.05  # m over a table that a cloth may lie, and that it hangs down at least
+ASKEW, AGAINST = (float(np.radians(3.0)), float(np.radians(60.0))), 2e-3  # how far off upright leans, and m
 LEVEL, SHARE = 5e-3, 0.02  # m and share of the larger one's size, by which centres may differ in height
 
 
@@ -71,6 +73,22 @@ def draped_over(scene: Scene, clause: Clause) -> Finding:
     return Finding(covers and lies and hangs >= HEM[1], evidence, first.end, hangs, HEM[1])
 
 
+def uncovers(scene: Scene, clause: Clause) -> Finding:
+    """A cloth begins over another body and ends beside it, seen from above. Value: how far (m) beside it.
+
+    Bound: 0.
+    """
+    cloth, table = (scene.index(name) for name in clause.bodies[:2])
+    gaps = []
+    for moment in (opening(scene), closing(scene)):
+        (low, high), (floor, roof) = box(moment, cloth), box(moment, table)
+        gaps.append(float(np.maximum(low - roof, floor - high)[:2].max()))
+    names = [scene.record.name(each) for each in (cloth, table)]
+    word = f"ends {gaps[1]:.2f} m beside" if gaps[1] > 0.0 else "still lies over"
+    evidence = f"{names[0]} begins over {names[1]} and {word} it" if gaps[0] < 0.0 else f"{names[0]} was never over it"
+    return Finding(gaps[0] < 0.0 < gaps[1], evidence, scene.end, gaps[1], 0.0)
+
+
 def comes_out(scene: Scene, clause: Clause) -> Finding:
     """A body's centre begins inside the other's box and is outside of it at the end. Value: how far (m) outside."""
     body, other = (scene.index(name) for name in clause.bodies[:2])
@@ -110,6 +128,28 @@ def slopes(scene: Scene, clause: Clause) -> Finding:
     angle = max((float(np.arccos(np.clip(normal[2], -1.0, 1.0))) for normal in normals), default=0.0)
     evidence = f"{scene.record.name(body)} rises at {np.degrees(angle):.0f} degrees"
     return Finding(angle >= low, evidence, float(scene.time[0]), angle, low)
+
+
+def leans(scene: Scene, clause: Clause) -> Finding:
+    """The long axis of a body is 3 to 60 degrees off upright, its upper end against the other (2 mm), twice.
+
+    So it begins and so it ends. Value: the angle (rad) off upright that is nearer to a bound.
+    """
+    body, other = (scene.index(name) for name in clause.bodies[:2])
+    axis = np.eye(3)[int(np.argmax(np.ptp(scene.record.solid(body).bounds, axis=0)))]
+    names, angles, against = [scene.record.name(each) for each in (body, other)], [], []
+    for moment in (opening(scene), closing(scene)):
+        up = quat_rotate(moment.rotation(body)[0], axis)
+        up = up if up[2] >= 0.0 else -up
+        angles.append(float(np.arccos(np.clip(up[2], 0.0, 1.0))))
+        middle, (low, high) = moment.origin(body)[0], box(moment, other)
+        way = (np.clip(middle, low, high) - middle)[:2]
+        against.append(bool(up[:2] @ way > 0.0) and closest(moment, body, other).gap <= AGAINST)
+    worst = min(angles, key=lambda angle: min(angle - ASKEW[0], ASKEW[1] - angle))
+    held = "against" if all(against) else "not against"
+    evidence = f"{names[0]} stands {np.degrees(angles[0]):.0f} and {np.degrees(angles[1]):.0f} degrees off upright"
+    holds = all(against) and ASKEW[0] <= worst <= ASKEW[1]
+    return Finding(holds, f"{evidence}, {held} {names[1]}", scene.end, worst, float(ASKEW[0]))
 
 
 def start_level(scene: Scene, clause: Clause) -> Finding:

@@ -191,7 +191,7 @@ class Chunker:
         """The camera, its moves, shot sizes and angles."""
         lexeme, after = self.lexemes[i], self._next(i)
         if lexeme.has("camera"):
-            return self._one("camera", i)
+            return self._shown_camera(i) or self._one("camera", i)
         if lexeme.key in FILMING and self._follows("camera", "aux") and self.camera:
             return Chunk("function", i, i + 1, {})  # which is what a camera is for
         if lexeme.has("shot", "lens"):
@@ -213,6 +213,15 @@ class Chunker:
         if opens and lexeme.senses.get("move_verb", {}).get("note") and self._is_note(lexeme, after):
             return self._one("move", i, "move_verb")
         return None
+
+    def _shown_camera(self, i: int) -> Chunk | None:
+        """A camera that is filmed: a headline's noun before what the other one does, "Camera, the camera circles"."""
+        ahead = self.lexemes[i + 1 : i + 3]
+        opens = i == 0 or self.lexemes[i].gap == ";"
+        if not opens or len(ahead) < 2 or ahead[0].gap != "," or not ahead[1].has("camera"):
+            return None
+        sense = {"thing": "photo_camera", "head": "camera", "called": "photo_camera", "plural": False}
+        return Chunk("noun", i, i + 1, {}, NounPhrase(i, i + 1, i, "noun", sense, definite=False))
 
     def _acts(self, i: int) -> bool:
         """Tell whether what follows "a crane" is what it does to something: "a crane lifts a crate"."""

@@ -108,6 +108,8 @@ def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:
         if sense.get(flag) and (flag != "lit" or can_shine(draft)):
             draft.values[flag] = True
             reading.sheet.ground(at, draft, flag)
+    if sense.get("back"):
+        _back_mirrored(reading, at, draft)
     if sense.get("toy") and THINGS[draft.values["thing"]].kind in TOYS:
         draft.values |= {"size": draft.values.get("size", TOY), "material": draft.values.get("material", "plastic")}
         reading.sheet.ground(at, draft, "size")
@@ -117,6 +119,14 @@ def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:
     if "attribute" in sense and open_by_itself and known:
         add_attribute(draft, sense["attribute"])
         reading.sheet.ground(at, draft, "attributes")
+
+
+def _back_mirrored(reading: Reading, at: int, draft: Draft) -> None:
+    """Let a mirror that shows a thing show the side of it that has no face."""
+    for told in reading.sheet.relations:
+        if told.values["kind"] == "mirrored" and told.values["subject"] == draft.values["id"]:
+            told.values["back"] = True
+            reading.sheet.ground(at, told, "back")
 
 
 def _shade_alone(reading: Reading, at: int, draft: Draft) -> None:

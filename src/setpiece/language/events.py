@@ -283,7 +283,7 @@ ADVERB_FIELDS = {
     "curved": "curved",
     "staggered": "staggered",
 }
-OF_VERBS = {"friction": ("by_friction", ("write",))}
+OF_VERBS = {"friction": ("by_friction", ("write",)), "snug": ("snug", ("wrap",))}
 PARTED = ("cut", "break")  # verbs after which a thing is so many pieces
 
 

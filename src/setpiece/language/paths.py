@@ -297,7 +297,8 @@ def _relate_all(reading: Reading, prep: Chunk, hosts: list[str], ids: tuple[str,
     words = range(prep.start, prep.end)
     for host in hosts:
         if host not in ids:
-            _relate(reading, words, _kind(reading, prep, ids), host, ids)
+            relation = _relate(reading, words, _kind(reading, prep, ids), host, ids)
+            relation.values |= {"leans": True} if prep.sense.get("leans") or reading.verb_sense.get("leans") else {}
     for draft in reading.verb:
         if draft.values["subject"] in hosts and reading.verb_sense["manner"] == "state":
             draft.values.update(path=_kind(reading, prep, ids), place=ids[0])

@@ -96,6 +96,8 @@ class Relation(Document):
     objects: tuple[Id, ...] = ()
     distance: float | None = None  # m, where a figure is given
     large: bool = False  # of a shadow: larger than what throws it
+    leans: bool = False  # "against": it stands askew, with its upper end there
+    back: bool = False  # of an image in a mirror: of the side that has no face
     had: bool = False  # "with", "holding": who has hands holds or carries the subject
     span: Span = (0, 0)
 
@@ -105,6 +107,7 @@ Verb = Literal[
     "drive", "orbit", "pass", "leave", "stop", "stand", "lift", "land", "collide", "move",
     "lower", "slow", "hurry", "break", "precess", "open", "close", "light", "darken", "eat", "cut",
     "rub", "catch", "tighten", "tread", "resize", "compress", "bend", "drape", "write", "erase", "cover", "wrap", "tie",
+    "load",
 ]  # fmt: skip
 
 SWITCHING = ("light", "darken")  # what is done to a lamp
@@ -145,6 +148,7 @@ class Happening(Document):
     curved: bool = False  # "in a curved trajectory"
     stain: Literal["", "graphite", "dust"] = ""  # what is wiped off
     by_friction: bool = False  # "due to friction"
+    snug: bool = False  # "wrapped snugly"
     released: bool = False  # "compressed and released"
     height: float | None = None  # m: dropped from two metres
     # Seen from the camera; in is away from it; turns are seen from above.

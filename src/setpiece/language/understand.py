@@ -15,6 +15,7 @@ from setpiece.language.describing import add_attribute
 from setpiece.language.guessing import guessed
 from setpiece.language.impossible import judged
 from setpiece.language.lexemes import lexemes
+from setpiece.language.loading import loads, share
 from setpiece.language.optics import LIGHT_VERBS
 from setpiece.language.reading import Reading
 from setpiece.language.script import Guess, Script
@@ -178,7 +179,7 @@ def _wipes(sheet: Sheet, act: Draft) -> bool:
     return sheet.entity(act.values["subject"]).values["thing"] in WIPES
 
 
-TOLD = {"write": _writes, "erase": _wipes, "cover": covers, "wrap": covers, "tie": tied}
+TOLD = {"write": _writes, "erase": _wipes, "cover": covers, "wrap": covers, "tie": tied, "load": loads}
 
 
 def _gives(sheet: Sheet, act: Draft) -> bool:
@@ -222,6 +223,7 @@ def _finish(reading: Reading) -> None:
     camerawork.flown(reading)
     sheet = reading.sheet
     faring.part(sheet)
+    share(sheet)
     for act in list(sheet.happenings):
         if act.values["verb"] == "push" and act.values.get("direction") == "down":
             _gives(sheet, act)  # pressed down

@@ -110,9 +110,11 @@ def _presented(senses: dict, words: Mapping) -> None:
 
 
 def _likened(senses: dict, words: Mapping) -> None:
-    """Enter like what things turn, and what a bounce shows of a material."""
+    """Enter like what things turn, how closely they are wrapped, and what a bounce shows of a material."""
     for phrase, axis in words["similes"].items():
         _add(senses, phrase, "simile", axis=axis)
+    for phrase in map("".join, product(words["closely"]["leads"], words["closely"]["words"])):
+        _add(senses, phrase, "adverb", word=phrase, snug=True)
     for lead in words["shown"]["leads"]:
         for word in words["shown"]["words"]:
             _add(senses, lead + word, "shown")

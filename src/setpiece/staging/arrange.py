@@ -22,6 +22,7 @@ from setpiece.staging.layout import (
     extent,
     face,
 )
+from setpiece.staging.leaning import lean, leans
 from setpiece.staging.nesting import nested
 from setpiece.world.document import Body
 
@@ -104,7 +105,9 @@ def relate(layout: Layout, entity: Entity, relation: Relation, anchors: list[str
     target = layout.instances[anchors[0]][0]
     box = footprint(layout, anchors[0])
     middle, gap = (box.lower + box.upper) / 2, relation.distance
-    if relation.kind in ("on", "in"):
+    if leans(entity, relation, box):
+        lean(layout, entity, anchors[0], box)
+    elif relation.kind in ("on", "in"):
         stand_on(layout, entity, anchors[0], inside=relation.kind == "in")
     elif relation.kind == "above":
         height = gap if gap is not None else max(0.3, 2 * float(size[2]))
@@ -136,6 +139,7 @@ def _beside(layout: Layout, entity: Entity, anchor: str, relation: Relation, gap
     if len(levels) > 1 and THINGS[entity.thing].kind in GROUNDED:
         levels, box = levels[1:], _with_carrier(layout, box, target.on)
         middle = (box.lower + box.upper) / 2
+        sides.sort(key=lambda side: float(box.size[0 if side[0] else 1]))  # where its edge is nearest; rather behind it
     tried = []
     for z, on in levels:
         for more in farther:

@@ -11,7 +11,7 @@ from setpiece.language.script import Happening
 from setpiece.staging import arrange, cording, crossing, falling, flying, slotting, sparking
 from setpiece.staging.breaking import come_apart
 from setpiece.staging.circling import circle
-from setpiece.staging.draping import drape
+from setpiece.staging.draping import drape, pull, pulls
 from setpiece.staging.driving import drive, on_wheels
 from setpiece.staging.falling import fall, throw
 from setpiece.staging.flexing import flex
@@ -19,6 +19,7 @@ from setpiece.staging.flying import rest
 from setpiece.staging.hinging import turn
 from setpiece.staging.hoisting import cover, lower
 from setpiece.staging.layout import Layout
+from setpiece.staging.loading import load
 from setpiece.staging.motion import moves_already
 from setpiece.staging.performing import perform, performs
 from setpiece.staging.piping import piped, roll_out
@@ -45,6 +46,9 @@ def block(layout: Layout, happening: Happening) -> None:
     happening = falling.flown(happening)
     if happening.verb == "push" and not happening.negated and cording.switches(layout.script, happening) is not None:
         cording.pull(layout, happening)
+        return
+    if pulls(layout.script, happening) and layout.placed(happening.subject):
+        pull(layout, happening)
         return
     if not happening.negated and slotting.slots(layout.script, happening) and not layout.placed(happening.subject):
         slotting.slot(layout, happening)
@@ -148,6 +152,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "precess": precess,
     "swing": swing,
     "lift": lift,
+    "load": load,
     "lower": lower,
     "leave": leave,
     "pass": go_by,

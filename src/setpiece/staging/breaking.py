@@ -4,6 +4,7 @@ import numpy as np
 
 from setpiece.assets.build import build, check
 from setpiece.assets.cutting import is_laid, is_masonry
+from setpiece.events.clause import Clause
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.script import Happening
 from setpiece.physics.trajectory import Trajectory, breaks
@@ -54,3 +55,21 @@ def focused(world: World, trajectory: Trajectory) -> World:
         fracture = body.fracture.model_copy(update={"focus": focus})
         bodies[row["whole"]] = body.model_copy(update={"fracture": fracture})
     return world.model_copy(update={"bodies": tuple(bodies)})
+
+
+def claimed(case: object) -> list[Clause]:
+    """What breaks, breaks; where somebody breaks it, it is by his blow."""
+    if not case.objects:
+        return [case.claim("breaks", subject) for subject in case.subjects]
+    doer = case.subjects[0]
+    found = [case.claim("breaks", broken, *_with_it(case.layout, doer)) for broken in case.objects]
+    return [case.claim("hits", doer, case.objects[0]), *found] if len(case.objects) == 1 else found
+
+
+def _with_it(layout: Layout, doer: str) -> tuple[str, ...]:
+    """Return a body and all others of its machine: a truck breaks with its wheels too."""
+    for group in layout.instances.values():
+        for instance in group:
+            if instance.main == doer:
+                return (doer, *(b.id for b in instance.assembly.bodies if b.id != doer and not b.fixed))
+    return (doer,)

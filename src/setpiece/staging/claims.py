@@ -11,6 +11,7 @@ from setpiece.language.impossible import CHANGES
 from setpiece.language.script import OF_LIGHT, SHOWN, Happening, Relation
 from setpiece.staging import (
     arrange,
+    breaking,
     companions,
     crossing,
     doing,
@@ -22,6 +23,7 @@ from setpiece.staging import (
     given,
     hanging,
     lasting,
+    loading,
     optics,
     pacing,
     performing,
@@ -100,6 +102,9 @@ def _relations(layout: Layout) -> list[Clause]:
             text = said(layout.script, relation.span)
             found += [claimed(text, relation.span, "start_level", bodies)] if len(bodies) > 1 else []
             continue
+        if relation.leans and instances and relation.objects[:1] != ("ground",):
+            pair = (instances[0].main, *layout.main(relation.objects[0])[:1])
+            found.append(claimed(said(layout.script, relation.span), relation.span, "leans", pair))
         found += hanging.claims(layout, relation) if relation.kind == "hung_from" else _side(layout, relation)
         if relation.kind not in ("on", "in") or relation.subject in moving or not instances or not relation.objects:
             continue
@@ -152,7 +157,8 @@ def _happening(layout: Layout, happening: Happening) -> list[Clause]:
     if not case.subjects:
         return []
     if happening.negated and happening.verb == "break":
-        return [clause.model_copy(update={"negated": True}) for clause in _break(case) if clause.predicate == "breaks"]
+        broken = (clause for clause in breaking.claimed(case) if clause.predicate == "breaks")
+        return [clause.model_copy(update={"negated": True}) for clause in broken]
     if performing.performs(layout, happening) and not happening.negated and happening.verb != "resize":
         return _stop(case) if happening.verb == "stop" and doing.goes(case) else doing.done(case)
     found = _one_way(case)
@@ -346,6 +352,8 @@ def _push(case: Case) -> list[Clause]:
 
     What a hand pushes off something leaves that, and falls.
     """
+    if draping.pulls(case.layout.script, case.happening):
+        return draping.pulled(case)
     if case.happening.agent == "unseen_hand" and case.happening.path in ("off", "from") and case.place is not None:
         ways = ("pushed", "falls") if case.place in case.layout.bodies else ("pushed",)
         found = [case.claim(way, subject) for subject in case.subjects for way in ways]
@@ -434,24 +442,6 @@ def _hinge(predicate: str) -> Callable[[Case], list[Clause]]:
     return claims
 
 
-def _break(case: Case) -> list[Clause]:
-    """What breaks, breaks; where somebody breaks it, it is by his blow."""
-    if not case.objects:
-        return [case.claim("breaks", subject) for subject in case.subjects]
-    doer = case.subjects[0]
-    found = [case.claim("breaks", broken, *_with_it(case.layout, doer)) for broken in case.objects]
-    return [case.claim("hits", doer, case.objects[0]), *found] if len(case.objects) == 1 else found
-
-
-def _with_it(layout: Layout, doer: str) -> tuple[str, ...]:
-    """Return a body and all others of its machine: a truck breaks with its wheels too."""
-    for group in layout.instances.values():
-        for instance in group:
-            if instance.main == doer:
-                return (doer, *(b.id for b in instance.assembly.bodies if b.id != doer and not b.fixed))
-    return (doer,)
-
-
 VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "rest": lasting.rest,
     "stand": lasting.stand,
@@ -477,8 +467,9 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "topple": _topple,
     "collide": _collide,
     "lift": _lift,
+    "load": loading.claimed,
     "lower": _lower,
-    "break": _break,
+    "break": breaking.claimed,
     "cut": slicing.claimed,
     "rub": rubbing.claimed,
     "cover": _with_others("covers", "moves"),

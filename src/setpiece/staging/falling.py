@@ -22,6 +22,7 @@ TALL = 1.15  # times as high as wide: what tips where others slide
 TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
 INTO = ("into", "in", "through")
+SPECK = 0.05  # of a height: what is smaller takes less than 2 % of the width of a picture that shows its whole fall
 SLOW = 3.0  # m/s
 APART, ASIDE = 0.7, 3.0  # sizes, from a support's end and before its partner, at which what is level with that starts
 SHOULDER, REACH = 0.78, 0.22  # of a thrower's height: how high a throw begins, and how far before him
@@ -89,12 +90,21 @@ def floats(entity: Entity) -> bool:
 
 
 def followed(script: Script) -> Script:
-    """Return the script with a camera that goes down with one thing that floats down alone: it would be a speck."""
-    thing = floating_alone(script)
+    """Return the script with a camera that goes down with one thing that falls far alone: it would be a speck."""
+    thing = floating_alone(script) or _speck(script)
     if thing is None or script.camera.moves or script.camera.size is not None:
         return script
     move = CameraMove(kind="follow", target=thing.id)
     return script.model_copy(update={"camera": script.camera.model_copy(update={"moves": (move,)})})
+
+
+def _speck(script: Script) -> Entity | None:
+    """Return the one thing that falls from a height that is said, and is too small to be seen in a picture of that."""
+    falls = [h for h in script.happenings if h.verb in ("fall", "drop") and h.height is not None and not h.negated]
+    if len(script.entities) != 1 or not falls:
+        return None
+    thing = script.entities[0]
+    return thing if thing.count == 1 and float(extent(thing).size.max()) < SPECK * falls[0].height else None
 
 
 def floating_alone(script: Script) -> Entity | None:

@@ -14,6 +14,7 @@ from setpiece.world.document import FINISH, World
 from setpiece.world.materials import wet
 from setpiece.world.places import PLACES
 
+UNEVEN = "uneven:1"  # attribute of what is heavier on one side
 SMILEY = "smiley:1"  # attribute of what has a face drawn on it
 
 
@@ -141,6 +142,8 @@ def _shown(entity: Entity, ids: tuple[str, ...], text: str) -> list[Clause]:
         found.append(claimed(f"{text}: steep", entity.span, "slopes", ids[:1], figures={"low": pi / 7}))
     if SMILEY in entity.attributes:
         found.append(claimed(text, entity.span, "shows_face", ids[:1]))
+    if UNEVEN in entity.attributes:
+        found.append(claimed(text, entity.span, "off_balance", ids[:1]))
     if ELASTIC in entity.attributes:
         found.append(claimed(text, entity.span, "restitution_as_specified", ids[:1]))
     return found

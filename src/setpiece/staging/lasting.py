@@ -6,6 +6,8 @@ from setpiece.staging import arrange, roping
 
 SIDED = ("left_of", "right_of", "in_front_of", "behind", "above", "under", "near", "beside", "between")
 
+PARTS = ("cut", "bend", "compress")  # what nothing stays as it is by
+
 
 def stand(case: object) -> list[Clause]:
     """What stands on something touches it from above; what stands at a side of it is there."""
@@ -32,6 +34,8 @@ def rest(case: object) -> list[Clause]:
 def _stays(case: object) -> list[Clause]:
     """What stands or rests stays to the end, or until somebody comes who is said to move it."""
     script, own = case.layout.script, case.happening.subject
+    if any(h.verb in PARTS and own in (h.object, None if h.object else h.subject) for h in script.happenings):
+        return []  # its relation claims where it lies, and what is done to it takes it from there
     met = (h for h in script.happenings if h.object == own and h.verb in BLOWS and not h.negated)
     doer = next((case.layout.main(h.subject) for h in met), [])
     if not doer:

@@ -13,7 +13,8 @@ SEEN = ("shadow", "mirrored")  # what light shows of things
 GAP = 0.25  # m between a thing and the wall that its shadow falls on
 ASIDE, RISE = 0.5, 0.06  # how far left of straight ahead, and how high, a lamp stands, over how far before the thing
 AMPLE = 1.7  # times as high as what it shows is a mirror, at least
-LOW = "rise:0.40"  # a pane that begins at the floor
+DOWN = 0.35  # the slope at which a camera looks down, at most
+LOW = ("rise:0.40", "lean:0.0")  # a pane that begins at the floor, upright: what leans back shows what is low too low
 
 
 def prepared(script: Script) -> Script:
@@ -51,13 +52,17 @@ def _backed(script: Script, told: Relation) -> Script:
 
 
 def _ample(script: Script, told: Relation) -> Script:
-    """Return the script with a mirror that reaches from the floor over what it shows."""
+    """Return the script with a mirror that reaches from the floor over what it shows.
+
+    The camera looks down a little, and meets the pane the higher the farther what it shows stands before that.
+    """
     known = {entity.id: entity for entity in script.entities}
     thing, mirror = extent(known[told.subject]).size, known[told.objects[0]]
-    under = sum(float(extent(known[c]).size[2]) for c in _carriers(script, told.subject) if c in known)
-    high = max(float(thing.max()), float(thing[2]) + under)
+    carriers = [extent(known[c]).size for c in _carriers(script, told.subject) if c in known]
+    under, deep = sum(float(size[2]) for size in carriers), max(float(size[1]) for size in (thing, *carriers))
+    high = max(float(thing.max()), float(thing[2]) + under + DOWN * deep)
     scale = mirror.scale * max(1.0, AMPLE * high / float(extent(mirror).size.max()))
-    known[mirror.id] = mirror.model_copy(update={"scale": scale, "attributes": (*mirror.attributes, LOW)})
+    known[mirror.id] = mirror.model_copy(update={"scale": scale, "attributes": (*mirror.attributes, *LOW)})
     return script.model_copy(update={"entities": tuple(known.values())})
 
 
@@ -93,5 +98,6 @@ def claims(layout: Layout, relation: Relation) -> list[Clause]:
     if subject is None or other is None:
         return []
     predicates = ["casts_shadow" if relation.kind == "shadow" else "mirrored", *["large_shadow"] * relation.large]
+    predicates += ["mirrors_back"] * relation.back
     text = said(layout.script, relation.span)
     return [claimed(text, relation.span, name, (subject, other)) for name in predicates]

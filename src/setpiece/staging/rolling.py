@@ -27,6 +27,7 @@ PASSING = ("past", "by", "behind")  # ways that lead beside a thing, not to it
 WHEELED = ("skateboard", "bicycle", "motorcycle")  # what "rolls" without turning over, as what is in one piece drives
 RESISTANCE = 0.03  # of small wheels on a hard floor, over the weight
 RUN_UP = 0.5  # s that is seen of its way before it meets what it is to meet
+SKEW = 0.7  # radii beside the middle, at which who is to go another way than what he meets meets it
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
 
@@ -211,7 +212,8 @@ def down_slope(layout: Layout, subject: Entity, slope: Face, happening: Happenin
     level /= np.linalg.norm(level)
     foot = slope.center + slope.along * slope.half[0]
     first = layout.main(subject.id)[0]
-    round_one = build(layout.bodies[first]).rolls
+    solid = build(layout.bodies[first])  # a bottle that is to slide stands on its foot
+    round_one = solid.rolls and (happening.verb == "roll" or solid.resonator.kind == "ball")
     gain, mu = (10 / 7, 0.0) if round_one else (2.0, grip(layout, first, slope.owner))
     won = gain * G * max(run, 0.01) * float(np.sin(tilt) - mu * np.cos(tilt))  # (m/s)^2 from top to foot
     speed = float(np.sqrt(max(won, 0.0)))
@@ -279,6 +281,8 @@ def meet(layout: Layout, happening: Happening) -> None:
     far = min(0.35 * course.speed, 6 * course.radius, 0.4 * course.reach)
     gap = layout.knobs.pick(f"{target}.gap", max(0.06, far), 1.6)
     aside = _beside(layout, happening, box) + layout.knobs.shift(f"{target}.aside", 0.25 * course.radius)
+    if any(h.diverging for h in layout.script.happenings):
+        aside += SKEW * course.radius
     normal = np.array([-course.direction[1], course.direction[0], 0.0])
     ways = [share * gap + course.radius - float(box.lower[0]) for share in GAPS]
     if shared is not None:

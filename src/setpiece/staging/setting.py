@@ -27,6 +27,7 @@ RUN = 30.0  # lengths of a small thing that a slope for it is long
 FLIMSY = 9.0  # m/s: what sinks more slowly in air is seen to, in a fall of a metre or two
 WIND = Air(wind=(4.0, 0.0, 0.0), gusts=0.2)  # a moderate breeze over open land
 ROUND = "sides:0"  # attribute of a pencil without edges
+BOULDER, SMOOTH = 0.92, 0.08  # width and height over length, and roughness, of a rock that rolls
 DISC = 0.15  # height over width below which a round thing is a disc that spins on its edge
 PUSHED = 2.0  # times its own mass that something pushes along
 LEAST_RUN = 5.0  # lengths of a large one
@@ -293,8 +294,17 @@ def ready_to_roll(script: Script) -> Script:
         attributes = (*entity.attributes, ON_ITS_SIDE) if turned and rolls(entity) else entity.attributes
         if "roll" in done and "sides" in FAMILIES[THINGS[entity.thing].family].params:
             attributes = (*attributes, ROUND)  # six sides stop a pencil on level ground after a few of them
+        if "roll" in done and THINGS[entity.thing].family == "rock":
+            attributes = (*attributes, *_boulder(entity))
         entities.append(entity.model_copy(update={"attributes": attributes}))
     return script.model_copy(update={"entities": tuple(entities)})
+
+
+def _boulder(entity: Entity) -> tuple[str, ...]:
+    """Return what makes a rock that is to roll as round as such rocks are: a flat one stays where it lies."""
+    usual = {name: param.default for name, param in FAMILIES["rock"].params.items()} | dict(THINGS[entity.thing].params)
+    across = BOULDER * usual["length"]
+    return (f"width:{across:.4f}", f"height:{across:.4f}", f"roughness:{SMOOTH}")
 
 
 def is_slope(entity: Entity) -> bool:

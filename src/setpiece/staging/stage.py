@@ -35,6 +35,7 @@ from setpiece.staging import (
     given,
     hanging,
     hinging,
+    loading,
     optics,
     pacing,
     performing,
@@ -100,7 +101,8 @@ PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, la
     performing.laid, piping.bored, draping.cut, wrapping.sleeved,
 )  # fmt: skip
 SIZED: tuple[Step, ...] = (  # then sizes against each other, of which one is told, and who follows whom
-    setting.lit_when_dark, setting.compared, sizing.modelled, setting.fitted, sizing.lightened, setting.ready_to_roll,
+    setting.lit_when_dark, setting.compared, sizing.modelled, setting.fitted, loading.fitted, sizing.lightened,
+    setting.ready_to_roll,
     performing.followed, falling.followed,
 )  # fmt: skip
 

@@ -10,7 +10,10 @@ from setpiece.language.script import Entity, Happening, Script
 from setpiece.staging import arrange, roping
 from setpiece.staging.layout import CLEARANCE, Layout, extent
 
-WALL, AIR, TALL = 4e-4, 1.6e-3, 0.5  # m of paper, m between it and the thing, and of the thing's height
+WALL, TALL = 4e-4, 0.5  # m of paper, and of the thing's height
+AIR, SNUG = 1.6e-3, 3e-4  # m between it and the thing, loosely and snugly
+FINE = 48  # staves of a snug sleeve: chords that leave its round by less than the air that it has
+GAP = 1e-3  # m from a thing to the outside of what is wrapped around it snugly, at most
 SLEEVE = "pipe"
 
 
@@ -19,15 +22,16 @@ def sleeved(script: Script) -> Script:
     known = {entity.id: entity for entity in script.entities}
     for act in (h for h in script.happenings if h.verb == "wrap" and h.place in known):
         inner = known[act.place]
-        known[act.subject] = _sleeve(known[act.subject], inner)
+        known[act.subject] = _sleeve(known[act.subject], inner, SNUG if act.snug else AIR)
     return script.model_copy(update={"entities": tuple(known.values())})
 
 
-def _sleeve(sheet: Entity, inner: Entity) -> Entity:
-    """Return a sheet as the tube that it makes around a thing."""
+def _sleeve(sheet: Entity, inner: Entity, air: float) -> Entity:
+    """Return a sheet as the tube that it makes around a thing, with so much air (m) between."""
     size = extent(inner).size
-    radius = 0.5 * float(max(size[0], size[1])) + AIR + WALL
+    radius = 0.5 * float(max(size[0], size[1])) + air + WALL
     told = {"radius": radius, "height": TALL * float(size[2]), "wall": WALL}
+    told |= {"staves": float(FINE)} if air == SNUG else {}
     options = tuple(f"{name}:{value:.5f}" for name, value in told.items())
     look = {"thing": SLEEVE, "material": sheet.material or "paper", "attributes": (*sheet.attributes, *options)}
     return sheet.model_copy(update={**look, "scale": 1.0, "size": None})
@@ -48,7 +52,8 @@ def wrap(layout: Layout, happening: Happening) -> None:
 
 def claimed(case: object) -> list[Clause]:
     """Return the claim that one is wrapped around the other."""
-    return [case.claim("wraps", subject, case.place) for subject in case.subjects if case.place]
+    figures = {"gap": GAP} if case.happening.snug else {}
+    return [case.claim("wraps", subject, case.place, **figures) for subject in case.subjects if case.place]
 
 
 def tied(case: object) -> list[Clause]:

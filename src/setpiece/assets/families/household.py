@@ -4,7 +4,7 @@ import numpy as np
 
 from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, curve, cylinder, extrude, lathe, ring, rounded, rounded_box, tube
-from setpiece.assets.shape import Family, Params, Shape, count, length, piece, ratio
+from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece, ratio
 from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import joined, moved, stretched, turned
 
@@ -233,6 +233,14 @@ def cork(p: Params) -> Shape:
     )
 
 
+def _packed(size: tuple[float, float, float], middle: float, p: Params) -> tuple[Piece, ...]:
+    """Return what fills the half of a case towards +X where that is packed unevenly: paper, which nobody sees."""
+    if not p["uneven"]:
+        return ()
+    x, y, z = size
+    return (piece("contents", moved(rounded_box((0.4 * x, 0.8 * y, 0.7 * z), 0.02 * x), 0.25 * x, 0, middle), "paper"),)
+
+
 def carton(p: Params) -> Shape:
     """A closed cardboard box: flaps that meet along the middle, a strip of tape over the seam."""
     x, y, z = p["length"], p["width"], p["height"]
@@ -253,6 +261,7 @@ def carton(p: Params) -> Shape:
         (
             piece("body", joined([body, *flaps]), "cardboard", sheet=0.004),
             piece("tape", joined(tape), "plastic", (0.42, 0.27, 0.10), decor=True),
+            *_packed((x, y, z), 0.0, p),
         ),
         (colliding.box((x, y, z)),),
         Resonator("plate", (x, y, 0.004)),
@@ -313,6 +322,7 @@ def suitcase(p: Params) -> Shape:
         (
             piece("body", joined([shell, *ribs]), "plastic", (0.02, 0.10, 0.20), sheet=0.003),
             piece("trim", joined([seam, tube(way, 0.014 * h, sides=12), *feet]), "rubber", BLACK),
+            *_packed((w, d, 0.94 * h), 0.50 * h, p),
         ),
         (
             colliding.box((w, d + 0.012 * h, 0.94 * h), (0, 0, 0.50 * h)),
@@ -330,7 +340,7 @@ def mirror(p: Params) -> Shape:
     """An oval mirror on a stand, facing -Y."""
     h = p["height"]
     a, b, z = 0.30 * h, 0.36 * h, p["rise"] * h
-    lean, stem = -0.10, max(0.06 * h, z - 0.34 * h)  # what stands low hides its foot behind the pane
+    lean, stem = -p["lean"], max(0.06 * h, z - 0.34 * h)  # what stands low hides its foot behind the pane
     frame = stretched(ring(1.0, 0.055, segments=56, sides=12), a, b, b)
     glass = stretched(cylinder(1.0, 0.03, bevel=0.004, segments=56), 0.98 * a, 0.98 * b, b)
     back = moved(stretched(cylinder(1.0, 0.03, bevel=0.004, segments=56), 0.97 * a, 0.97 * b, b), z=-0.03 * b)
@@ -421,9 +431,11 @@ FAMILIES = {
     "phone": Family(phone, {"length": length(0.15), "thickness": length(0.008)}),
     "laptop": Family(laptop, {"width": length(0.31)}),
     "cork": Family(cork, {"radius": length(0.0115), "height": length(0.045)}),
-    "carton": Family(carton, {"length": length(0.40), "width": length(0.30), "height": length(0.30)}),
+    "carton": Family(
+        carton, {"length": length(0.40), "width": length(0.30), "height": length(0.30), "uneven": count(0, 0, 1)}
+    ),
     "crate": Family(crate, {"edge": length(0.5)}),
-    "suitcase": Family(suitcase, {"height": length(0.65)}),
-    "mirror": Family(mirror, {"height": length(0.40), "rise": ratio(0.62, 0.38, 0.8)}),
+    "suitcase": Family(suitcase, {"height": length(0.65), "uneven": count(0, 0, 1)}),
+    "mirror": Family(mirror, {"height": length(0.40), "rise": ratio(0.62, 0.38, 0.8), "lean": ratio(0.10, 0.0, 0.3)}),
     "clock": Family(clock, {"radius": length(0.10)}),
 }

@@ -102,7 +102,7 @@ def tube(p: Params) -> Shape:
     outside, inside = [(r, -h / 2), (r, h / 2)], [(r - wall, -h / 2), (r - wall, h / 2)]
     return Shape(
         (piece("body", body, "steel"),),
-        colliding.vessel(outside, inside)[1:],
+        colliding.vessel(outside, inside, staves=int(p["staves"]))[1:],
         Resonator("shell", (r, h, wall)),
         rolls=True,
     )
@@ -171,7 +171,9 @@ FAMILIES = {
     "prism": Family(prism, {"length": length(0.1), "width": length(0.05), "height": length(0.043)}),
     "ellipsoid": Family(ellipsoid, {"length": length(0.1), "width": length(0.08), "height": length(0.06)}),
     "egg": Family(egg, {"length": length(0.057), "width": length(0.044), "taper": ratio(0.12, 0.0, 0.3)}),
-    "tube": Family(tube, {"radius": length(0.03), "height": length(0.3), "wall": length(0.002)}),
+    "tube": Family(
+        tube, {"radius": length(0.03), "height": length(0.3), "wall": length(0.002), "staves": count(12, 6, 96)}
+    ),
     "ramp": Family(ramp, {"length": length(1.0), "width": length(0.3), "height": length(0.3)}),
     "stairs": Family(
         stairs, {"steps": count(8, 1, 60), "tread": length(0.28), "rise": length(0.17), "width": length(1.0)}

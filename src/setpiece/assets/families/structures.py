@@ -171,10 +171,17 @@ def arch(p: Params) -> Shape:
         block = moved(turned(extrude(outline, d * grow, bevel=0.012), (1, 0, 0), np.pi / 2), 0, d * grow / 2, spring)
         stones.append(block)
         colliders.append(colliding.hull(block.vertices))
+    half = np.pi * 0.48 / wedges  # the keystone's outer face is a chord
+    crown = Support(
+        "top",
+        (0, 0, spring + 0.525 * w * float(np.cos(half))),
+        (0.525 * w * float(np.sin(half)) - 0.012, 0.525 * d - 0.012),
+    )
     return Shape(
         (piece("body", joined(stones), "concrete", (0.46, 0.42, 0.35)),),
         tuple(colliders),
         Resonator("block", (w, d, h)),
+        (crown,),
     )
 
 

@@ -1,4 +1,4 @@
-"""Sundries: what picks up, comes down slowly, waves, drips and computes. Metres, Z up."""
+"""Sundries: what picks up, comes down slowly, waves, drips, computes and photographs. Metres, Z up."""
 
 import numpy as np
 
@@ -165,7 +165,35 @@ def circuit_board(p: Params) -> Shape:
     )
 
 
+def photo_camera(p: Params) -> Shape:
+    """A camera whose lens looks towards -Y: body with a grip, finder hump, dial and shutter button."""
+    n = p["length"]
+    d, h = 0.34 * n, 0.62 * n
+    hump = block((0.3 * n, 0.9 * d, 0.16 * n), (0, 0, h + 0.06 * n), 0.03 * n)
+    grip = block((0.17 * n, 1.5 * d, 0.92 * h), (-0.4 * n, -0.1 * d, 0.5 * h), 0.04 * n)
+    rings = [drum(r * n, k * n, (0, -d / 2 - y * n, 0.48 * h), 1) for r, k, y in
+             ((0.25, 0.2, 0.1), (0.27, 0.06, 0.12), (0.26, 0.07, 0.23))]  # fmt: skip
+    buttons = [drum(0.03 * n, 0.04 * n, (-0.4 * n, -0.3 * d, h + 0.005 * n)),
+               drum(0.07 * n, 0.06 * n, (0.32 * n, 0, h + 0.02 * n))]  # fmt: skip
+    return Shape(
+        (
+            piece("body", joined([block((n, d, h), (0, 0, h / 2), 0.03 * n), hump]), "plastic", BLACK),
+            piece("grip", grip, "rubber", BLACK),
+            piece("lens", joined(rings), "plastic", BLACK),
+            piece("glass", drum(0.2 * n, 0.02 * n, (0, -d / 2 - 0.268 * n, 0.48 * h), 1), "dark_glass"),
+            piece("buttons", joined(buttons), "aluminium"),
+        ),
+        (
+            colliding.box((n, d, h), (0, 0, h / 2)),
+            colliding.box((0.3 * n, 0.9 * d, 0.16 * n), (0, 0, h + 0.06 * n)),
+            colliding.rod((0, -d / 2, 0.48 * h), (0, -d / 2 - 0.27 * n, 0.48 * h), 0.26 * n, "lens", "cylinder"),
+        ),
+        Resonator("block", (n, d, h)),
+    )
+
+
 FAMILIES = {
+    "photo_camera": Family(photo_camera, {"length": length(0.13)}),
     "grabber": Family(grabber, {"length": length(0.8)}),
     "parachute": Family(parachute, {"radius": length(1.6)}),
     "flag": Family(flag, {"height": length(2.0)}),

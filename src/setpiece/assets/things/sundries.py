@@ -12,6 +12,8 @@ SUNDRIES = {
     "icicle": Thing("icicle", "small", "an icicle, 35 cm long"),
     "circuit_board": Thing("circuit_board", "small", "a microcontroller board, 5 cm long", mass=0.004,
                            words=("raspberry_pi", "raspberry_pi_pico", "arduino", "microcontroller", "pcb")),
+    "photo_camera": Thing("photo_camera", "small", "a photo camera with its lens, 13 cm wide", mass=0.7,
+                          words=("digital_camera", "reflex_camera", "dslr")),
     "motherboard": Thing("circuit_board", "small", "a computer's main board, 24 cm long", {"length": 0.24}, mass=0.5,
                          words=("mainboard", "graphics_card")),
     "confetti": Thing("box", "small", "a scrap of coloured paper, 12 x 8 mm",

@@ -1,0 +1,48 @@
+"""Loads stand on what is tested with them, each on its own, and press on it with their weight."""
+
+from tests.staging.scripts import filmed
+
+from setpiece.certificate.laws import audit
+from setpiece.events.judge import judge
+from setpiece.physics.simulate import simulate
+
+
+def test_two_arches_bear_a_weight_each():
+    _, _, verdicts = filmed("A small arch and a large arch are tested with weights.")
+    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
+    assert [v.clause.bodies[0] for v in verdicts if v.clause.predicate == "bears"] == ["arch", "large_arch"]
+
+
+def test_what_presses_with_nothing_is_not_borne():
+    staged, _, verdicts = filmed("A stone arch is tested with a weight.")
+    clause = next(v.clause for v in verdicts if v.clause.predicate == "bears")
+    world = staged.world
+    aside = {"position": (0.0, 3.0, world.body(clause.bodies[1]).position[2]), "joint": None}
+    beside = tuple(b.model_copy(update=aside) if b.id == clause.bodies[1] else b for b in world.bodies)
+    held = tuple(a.model_copy(update={"duration": 3600.0}) for a in world.actions[:1])
+    for other in (world.model_copy(update={"bodies": beside, "actions": ()}),
+                  world.model_copy(update={"actions": held})):  # fmt: skip
+        assert judge(clause, other, simulate(other, 2.0)).verdict == "fails"
+    assert judge(clause, world, simulate(world, world.duration)).verdict == "holds"
+
+
+def test_what_is_packed_unevenly_is_heavier_on_one_side():
+    _, _, verdicts = filmed("A suitcase tips when packed unevenly.")
+    told = {v.clause.predicate: v for v in verdicts}
+    assert {"topples", "off_balance"} <= told.keys()
+    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
+    even, trajectory, _ = filmed("A suitcase tips.")
+    assert judge(told["off_balance"].clause, even.world, trajectory).verdict == "fails"
+
+
+def test_a_tablecloth_is_pulled_from_under_what_stands_on_it():
+    staged, trajectory, verdicts = filmed(
+        "Three soda cans stand on a table covered with a tablecloth. The tablecloth is pulled rapidly off the table."
+    )
+    told = {v.clause.predicate: v for v in verdicts}
+    assert {"draped_over", "pushed", "uncovers"} <= told.keys()
+    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
+    assert [law.name for law in audit(staged.world, trajectory) if not law.holds] == []
+    still = staged.world.model_copy(update={"actions": ()})
+    for name in ("pushed", "uncovers"):
+        assert judge(told[name].clause, still, simulate(still, 1.5)).verdict == "fails"
