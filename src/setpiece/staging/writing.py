@@ -20,14 +20,17 @@ from setpiece.staging.rubbing import LIMIT, rub
 from setpiece.world.document import Body, Hold, Joint, Mark, Rgb
 
 SILVER_INK, GRAPHITE, GROOVE = (0.5, 0.5, 0.52), (0.05, 0.05, 0.055), (0.75, 0.8, 0.8)
-LINES: dict[str, tuple[float, Rgb | None]] = {  # m: how wide what each leaves is; its colour, None: the thing's own
-    "pen": (0.0012, None), "pencil": (0.0012, GRAPHITE), "chalk": (0.005, None), "glass_cutter": (0.0008, GROOVE),
+# How wide (m) a line is, and its colour, None: the thing's own. A broad ball pen; a pencil that has been written with;
+# the blunt end of a stick of chalk of a centimetre; a score of 0.3 mm with what splinters white along it.
+LINES: dict[str, tuple[float, Rgb | None]] = {
+    "pen": (0.001, None), "pencil": (0.0007, GRAPHITE), "chalk": (0.007, None), "glass_cutter": (0.0008, GROOVE),
 }  # fmt: skip
 DUST: Rgb = (0.30, 0.27, 0.22)
 STRAIGHT = ("glass_cutter",)  # what is drawn in one line
 HEIGHTS = (1.0, 0.5, 0.5, 1.0, 0.5, 1.0, 0.5, 0.5, 0.5, 1.0)  # of letters, against the highest
 LETTER, LEAST, MOST = 0.06, 0.007, 0.03  # of the depth of what is written on, how high letters are, and bounds (m)
 WIDE = 0.55  # of its width that a line takes
+LENGTHS = 300.0  # of its own width that it is long at most: who sees all of it sees it more than a pixel of 640 thick
 SLANT = 0.55  # of a letter's height that it goes on meanwhile, down and up
 TIME = 4.5  # s that a line takes
 LEAN = (-0.42, -0.34, -0.84)  # the way from a pen's middle to its tip
@@ -102,7 +105,7 @@ def write(layout: Layout, happening: Happening) -> None:
     height = float(np.clip(LETTER * float(box.size[1]), LEAST, MOST))
     letters = () if tool.thing in STRAIGHT else HEIGHTS
     reach = layout.knobs.pick(f"{tool.id}.line", WIDE * float(box.size[0]), 1.15)
-    reach = min(reach, 12.0 * height) if letters else reach
+    reach = min(reach, LENGTHS * width, 12.0 * height if letters else np.inf)
     middle = (box.lower + box.upper) / 2
     start = np.array([middle[0] - reach / 2, middle[1] - (0.5 * height if letters else 0.0), box.upper[2]])
     body = body.model_copy(update={"position": vec(np.asarray(body.position) + start + [0, 0, AIR] - _tip(body))})
