@@ -10,6 +10,7 @@ from setpiece.assets.machines import BEAMS, HINGED, ROTORS, SOFT
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses, faring
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
+from setpiece.language.cords import pulled
 from setpiece.language.covering import covers, tied
 from setpiece.language.describing import add_attribute
 from setpiece.language.guessing import guessed
@@ -222,6 +223,7 @@ def _finish(reading: Reading) -> None:
     camerawork.flown(reading)
     sheet = reading.sheet
     faring.part(sheet)
+    pulled(sheet)
     for act in list(sheet.happenings):
         if act.values["verb"] == "push" and act.values.get("direction") == "down":
             _gives(sheet, act)  # pressed down

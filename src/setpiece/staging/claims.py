@@ -12,6 +12,7 @@ from setpiece.language.script import OF_LIGHT, SHOWN, Happening, Relation
 from setpiece.staging import (
     arrange,
     companions,
+    cording,
     crossing,
     doing,
     draping,
@@ -407,16 +408,6 @@ def _fall(case: Case) -> list[Clause]:
     return found + [case.claim(way, subject) for subject in case.subjects for way in ways]
 
 
-def _lower(case: Case) -> list[Clause]:
-    """What is lowered goes down, and ends on, in or near what is named."""
-    found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
-    near = case.happening.path == "towards"
-    names = ["reaches" if near else "touches"]
-    names += ["ends_in"] if slotting.slots(case.layout.script, case.happening) else []
-    others = case.objects[:1] or ((case.place,) if case.happening.place is not None and case.place else ())
-    return found + [case.claim(name, subject, o) for o in others for name in names for subject in case.subjects]
-
-
 def _leave(case: Case) -> list[Clause]:
     """Aircraft that leave the ground rise."""
     if case.happening.place is None and flying.has_engine(case.layout.entity(case.happening.subject)):
@@ -471,13 +462,13 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "spin": _spin,
     "precess": _alone("precesses"),
     "swing": _swing,
-    "push": _push,
+    "push": lambda case: cording.claimed(case) or _push(case),
     "hit": _hit,
     "knock_over": _knock_over,
     "topple": _topple,
     "collide": _collide,
     "lift": _lift,
-    "lower": _lower,
+    "lower": slotting.lowered,
     "break": _break,
     "cut": slicing.claimed,
     "rub": rubbing.claimed,

@@ -224,7 +224,7 @@ class Layout:
             if bodies is None or mark.body in bodies
         }
         self.actions = [
-            action.model_copy(update={"path": tuple(tuple(map(float, np.add(p, shift))) for p in action.path)})
+            _performed(action, lambda point: tuple(map(float, np.add(point, shift))))
             if isinstance(action, Perform) and (bodies is None or action.body in bodies)
             else action
             for action in self.actions
@@ -257,7 +257,7 @@ def turned(layout: Layout, angle: float) -> None:
         if isinstance(action, Push):
             return action.model_copy(update={"force": spun(action.force), "torque": spun(action.torque)})
         if isinstance(action, Perform):
-            return action.model_copy(update={"path": tuple(map(spun, action.path)), "heading": action.heading + angle})
+            return _performed(action, spun).model_copy(update={"heading": action.heading + angle})
         return action
 
     layout.actions = list(map(turned_action, layout.actions))
@@ -281,6 +281,12 @@ def _carried(tie: Tie, move: Callable[[Vec3], Vec3]) -> Tie:
 def _marked(mark: Mark, move: Callable[[Vec3], Vec3]) -> Mark:
     """Return a mark whose way is moved (world frame, m)."""
     return mark.model_copy(update={"path": tuple(map(move, mark.path))})
+
+
+def _performed(act: Perform, move: Callable[[Vec3], Vec3]) -> Perform:
+    """Return a performance whose way, and the places that a hand goes to, are moved (world frame, m)."""
+    reach = tuple(one.model_copy(update={"at": move(one.at)}) for one in act.reach)
+    return act.model_copy(update={"path": tuple(map(move, act.path)), "reach": reach})
 
 
 def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float, k: int = 0) -> Assembly:

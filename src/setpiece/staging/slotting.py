@@ -3,6 +3,7 @@
 import numpy as np
 
 from setpiece.assets.build import build, mass_properties
+from setpiece.events.clause import Clause
 from setpiece.geometry import quat_from_axis_angle
 from setpiece.language.script import Entity, Happening, Script
 from setpiece.staging import arrange
@@ -64,3 +65,13 @@ def slot(layout: Layout, happening: Happening) -> None:
         limit = GRIP * mass_properties(body, build(body)).mass * G
         begin = lead(layout, body.id, ((0.5 * k + 1e-3, 0.0), (last, -way / last)), limit, keeps=False)
     layout.seconds = max(layout.seconds, begin + 1.5)
+
+
+def lowered(case: object) -> list[Clause]:
+    """Return what it claims that something is lowered: it goes down, and ends on, in or near what is named."""
+    found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
+    near = case.happening.path == "towards"
+    names = ["reaches" if near else "touches"]
+    names += ["ends_in"] if slots(case.layout.script, case.happening) else []
+    others = case.objects[:1] or ((case.place,) if case.happening.place is not None and case.place else ())
+    return found + [case.claim(name, subject, o) for o in others for name in names for subject in case.subjects]
