@@ -18,7 +18,7 @@ from setpiece.language.impossible import judged
 from setpiece.language.lexemes import lexemes
 from setpiece.language.optics import LIGHT_VERBS
 from setpiece.language.reading import Reading
-from setpiece.language.script import Guess, Script
+from setpiece.language.script import FITTED, Guess, Script
 from setpiece.language.sheet import Draft, Sheet, script_of
 from setpiece.language.usual import solid_of
 from setpiece.language.vocabulary import lexicon, with_models
@@ -29,6 +29,7 @@ LIMIT = 2000  # characters
 TURNS = {"wrench": ("screw",), "screwdriver": ("screw",), "sharpener": ("pencil",)}  # tools, and what they turn
 WRITES = ("pen", "pencil", "chalk", "glass_cutter")  # what leaves a line where its tip is led
 WIPES = ("cloth", "towel", "sponge", "eraser", "broom", "scrub_brush")  # what takes away what lies on a thing
+WITHIN = ("into", "in", "inside")
 BRIDGES = ("bridge", "plank_bridge")  # as it is by itself, and of boards
 
 
@@ -179,7 +180,16 @@ def _wipes(sheet: Sheet, act: Draft) -> bool:
     return sheet.entity(act.values["subject"]).values["thing"] in WIPES
 
 
-TOLD = {"write": _writes, "erase": _wipes, "cover": covers, "wrap": covers, "tie": tied}
+def _goes_in(sheet: Sheet, act: Draft) -> bool:
+    """Tell whether a thing is let down where it can be: nothing is put into what is solid."""
+    into = act.values.get("place")
+    if act.values.get("path") not in WITHIN or into in (None, "ground"):
+        return True
+    place = sheet.entity(into).values["thing"]
+    return FITTED.get(sheet.entity(act.values["subject"]).values["thing"]) == place or _hollow(place)
+
+
+TOLD = {"lower": _goes_in, "write": _writes, "erase": _wipes, "cover": covers, "wrap": covers, "tie": tied}
 
 
 def _gives(sheet: Sheet, act: Draft) -> bool:
