@@ -35,6 +35,7 @@ from setpiece.staging import (
     switching,
     tightening,
     watching,
+    wiping,
     wrapping,
     writing,
 )
@@ -476,7 +477,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "wrap": wrapping.claimed,
     "tie": wrapping.tied,
     "write": writing.claimed,
-    "erase": writing.wiping,
+    "erase": wiping.claimed,
     "drape": draping.claimed,
     "compress": flexing.claimed,
     "bend": flexing.claimed,

@@ -123,6 +123,7 @@ class Layout:
     ties: dict[str, Tie] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)  # by entity id
+    led: dict[str, Extent] = field(default_factory=dict)  # by entity id, what a hand leads it over
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0  # that the story takes, where it is known to be long
     begun: list[int] = field(default_factory=list)  # indices of the happenings that begin by themselves
@@ -233,9 +234,11 @@ class Layout:
             for instance in group:
                 if bodies is None or instance.main in bodies:
                     instance.base = instance.base + shift
-        for key, course in self.courses.items():
-            if bodies is None or any(instance.main in bodies for instance in self.instances.get(key, ())):
-                self.courses[key] = replace(course, point=course.point + shift)
+        groups = self.instances.items()
+        own = {key for key, group in groups if bodies is None or any(item.main in bodies for item in group)}
+        moved = own if bodies is not None else {*self.courses, *self.led}
+        self.courses |= {k: replace(c, point=c.point + shift) for k, c in self.courses.items() if k in moved}
+        self.led |= {key: way.at(shift) for key, way in self.led.items() if key in moved}
 
 
 def turned(layout: Layout, angle: float) -> None:
