@@ -38,16 +38,17 @@ LIES = 5e-5  # m above the surface, the middle of a mark
 
 
 def claimed(case: object) -> list[Clause]:
-    """Return what writing claims: a mark is left on the thing, and seen; the friction that is named is there."""
+    """Return what writing claims: a mark is left on the thing, and seen; the friction that is named is there.
+
+    What comes after writing comes after the last of these, the mark: it is seen until the film's end.
+    """
     other = case.objects[0] if case.objects else case.layout.floor_id
-    found = [case.claim(name, case.subjects[0], other) for name in ("leaves_mark", "mark_seen")]
+    found = []
     if case.happening.by_friction:
-        words = {"property": "friction"}
-        figures = {"low": LEAST_FRICTION}
-        found.append(
-            clause_of(case.text, case.happening.span, "has_property", (case.subjects[0],), figures=figures, words=words)
-        )
-    return found
+        words, figures = {"property": "friction"}, {"low": LEAST_FRICTION}
+        span, subject = case.happening.span, (case.subjects[0],)
+        found.append(clause_of(case.text, span, "has_property", subject, figures=figures, words=words))
+    return found + [case.claim(name, case.subjects[0], other) for name in ("mark_seen", "leaves_mark")]
 
 
 LEAST_FRICTION = 0.05  # of what rubs off on something
