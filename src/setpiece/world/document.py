@@ -124,8 +124,9 @@ class Body(Document):
     """One rigid thing. Its frame stands at the centre of its bounding box as modelled, upright.
 
     ``family`` and ``params`` name the parametric model in ``assets`` (metres); ``materials`` and ``colors``
-    override those of named parts ("body" is the main part of every family). ``None`` means: what family and
-    material say. A body without ``joint`` is free; a ``fixed`` one never moves. ``fracture``: it can break.
+    override those of named parts ("body" is the main part of every family), ``finishes`` the roughness that their
+    material has (perceptual: GGX's alpha is its square). ``None`` means: what family and material
+    say. A body without ``joint`` is free; a ``fixed`` one never moves. ``fracture``: it can break.
     """
 
     id: Id
@@ -133,6 +134,7 @@ class Body(Document):
     params: dict[str, float] = {}
     materials: dict[str, str] = {}
     colors: dict[str, Rgb] = {}
+    finishes: dict[str, Share] = {}
     position: Vec3
     rotation: Quat = (1.0, 0.0, 0.0, 0.0)
     velocity: Vec3 = (0.0, 0.0, 0.0)  # of the centre of mass, m/s, world frame
