@@ -147,3 +147,12 @@ def test_who_hits_things_on_a_table_moves_on_that_table():
     ball, bottle, table = (staged.world.body(name) for name in ("soccer_ball", "bottle_1", "table"))
     top = table.position[2] + 0.3
     assert ball.position[2] > top and bottle.position[2] > top
+
+
+def test_what_is_hit_after_something_is_passed_stands_beyond_that(monkeypatch):
+    monkeypatch.setattr("setpiece.staging.stage.CANDIDATES", 1)
+    prompt = "A book lies on a wooden table. A steel ball rolls past the book and knocks over a candle."
+    world = stage(understand(prompt)).world
+    ball, book, candle = (np.array(world.body(name).position) for name in ("ball", "book", "candle"))
+    half = 0.5 * np.ptp(build(world.body("book")).bounds, axis=0)[0]
+    assert ball[0] < book[0] - half < book[0] + half < candle[0]

@@ -5,6 +5,7 @@ import numpy as np
 from setpiece.actors.gaits import GAITS, Gait, gait, stride
 from setpiece.actors.limbs import Array, standing, stepping
 from setpiece.actors.posture import Posture
+from setpiece.actors.reaching import reach
 from setpiece.actors.riding import glide, ride
 from setpiece.actors.turns import pitch, roll, yaw
 
@@ -84,6 +85,8 @@ def person(p: Posture) -> None:
         _wave(p)
     elif p.act.gait == "eat":
         _eat(p)
+    elif p.act.gait == "reach" and p.act.reach:
+        reach(p)
 
 
 def _on_two(p: Posture) -> None:

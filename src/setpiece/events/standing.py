@@ -329,7 +329,10 @@ def wind_is(scene: Scene, clause: Clause) -> Finding:
 
 
 def has_property(scene: Scene, clause: Clause) -> Finding:
-    """The first body has a ``property`` (word: mass, friction, restitution) from ``low`` to ``high`` (SI units)."""
+    """The first body has a ``property`` from ``low`` to ``high`` (SI units).
+
+    That is a word: mass, friction, restitution, or roughness (perceptual, of its main part).
+    """
     index = scene.index(clause.bodies[0])
     body, word = scene.record.body(index), clause.words.get("property", "mass")
     solid = scene.record.solid(index)
@@ -337,7 +340,7 @@ def has_property(scene: Scene, clause: Clause) -> Finding:
         value = mass_properties(body, solid).mass
     else:
         material, _ = made_of(scene, index, "body")
-        own = getattr(body, word)
+        own = body.finishes.get(solid.part("body").name) if word == "roughness" else getattr(body, word)
         value = getattr(MATERIALS[material], word) if own is None else own
     low, high = clause.figures.get("low", 0.0), clause.figures.get("high", np.inf)
     unit = {"mass": " kg"}.get(word, "")

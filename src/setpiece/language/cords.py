@@ -3,7 +3,7 @@
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.script import SWITCHING
-from setpiece.language.sheet import Draft
+from setpiece.language.sheet import Draft, Sheet
 
 CORDS = ("rope_coil",)  # things that hang from a lamp and switch it
 
@@ -28,3 +28,24 @@ def switched_by_cord(reading: Reading, referent: Referent) -> bool:
         reading.sheet.happenings.insert(reading.sheet.happenings.index(reading.verb[0]), pull)
         reading.verb[0].after = pull
     return True
+
+
+def pulled(sheet: Sheet) -> None:
+    """Hang a cord that somebody pulls from the lamp which that switches: "a girl pulls a cord and a lamp lights up"."""
+    things = {draft.values["id"]: THINGS[draft.values["thing"]] for draft in sheet.entities}
+    named = {draft.values["id"]: draft.values["thing"] for draft in sheet.entities}
+    for pull in sheet.happenings:
+        doer, cord = pull.values["subject"], pull.values.get("object")
+        if pull.values["verb"] != "push" or named.get(cord) not in CORDS or things[doer].kind != "person":
+            continue
+        later = sheet.happenings[sheet.happenings.index(pull) + 1 :]
+        switched = (h for h in later if h.values["verb"] in SWITCHING and things[h.values["subject"]].lit is not None)
+        lamp = next((h for h in switched if not h.values.get("negated")), None)
+        if lamp is None:
+            continue
+        pull.values.pop("object")
+        pull.values.update(subject=cord, agent="unseen_hand")
+        lamp.values["agent"], lamp.after = "unseen_hand", lamp.after or pull
+        hung = {"kind": "hung_from", "subject": cord, "objects": (lamp.values["subject"],)}
+        near = {"kind": "near", "subject": doer, "objects": (lamp.values["subject"],)}
+        sheet.relations += [Draft("relation", hung), Draft("relation", near)]

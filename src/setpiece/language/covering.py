@@ -40,12 +40,12 @@ def covers(sheet: Sheet, act: Draft) -> bool:
     if act.values["verb"] == "cover":
         other = act.values.get("object")
         vessel = THINGS[thing].family in OVER and other not in (None, "ground")
-        return vessel and _fits_under(sheet.entity(act.values["subject"]), sheet.entity(other))
+        return vessel and fits_under(sheet.entity(act.values["subject"]), sheet.entity(other))
     around = act.values.get("path") == "around" and place not in (None, "ground")
     return around and thing in SHEETS and THINGS[sheet.entity(place).values["thing"]].family in ROUND
 
 
-def _fits_under(vessel: Draft, other: Draft) -> bool:
+def fits_under(vessel: Draft, other: Draft) -> bool:
     """Tell whether a thing is lower and narrower than what is put over it."""
     room, size = _size(vessel), _size(other)
     return bool(size[2] < room[2] and np.hypot(*size[:2]) < WIDE * min(room[:2]))

@@ -9,6 +9,8 @@ from setpiece.language.phrases import NounPhrase
 from setpiece.language.sheet import Draft, Sheet
 from setpiece.language.vocabulary import Lexicon, Sense
 
+PARTS = {"subject": 0, "object": 1}  # in a clause, of those who are named in it
+
 
 @dataclass(frozen=True)
 class Referent:
@@ -43,6 +45,8 @@ class Reading:
     last: list[str] = field(default_factory=list)  # entities of the noun phrase just read
     role: str = ""  # what that phrase was: subject, object, place
     mentions: list[str] = field(default_factory=list)
+    clause: list[tuple[str, str]] = field(default_factory=list)  # who was named in this clause, and as what
+    clauses: list[list[tuple[str, str]]] = field(default_factory=list)  # the same of those before
     plural: list[str] = field(default_factory=list)  # what "they" means
 
     verb: list[Draft] = field(default_factory=list)
@@ -96,11 +100,24 @@ class Reading:
         self.last = list(ids)
         self.role = role
         self.mentions += self.last
+        self.clause += [(id_, role) for id_ in self.last]
+
+    def salient(self) -> list[str]:
+        """Return who "it" may mean, the likeliest first: by clauses from the last one back, and in each by part.
+
+        The subject comes before the object, and that before all others (Grosz, Joshi and Weinstein 1995, centering).
+        """
+        told = [self.clause, *reversed(self.clauses)]
+        ranked = (sorted(clause, key=lambda named: PARTS.get(named[1], len(PARTS))) for clause in told)
+        return list(dict.fromkeys(id_ for clause in ranked for id_, _ in clause))
 
     def end_clause(self) -> None:
         """Close the clause. Its subject goes on acting unless a new one is named."""
         if self.subject:
             self.main = list(self.subject)
+        if self.clause:
+            self.clauses.append(self.clause)
+            self.clause = []
         self.verb, self.verb_sense, self.verb_chunk = [], {}, None
         self.subject_open = self.passive = self.has_object = self.subject_unknown = False
         self.subject_start, self.subject_count, self.subject_member = None, None, ""

@@ -2,19 +2,17 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from math import inf
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.counting import count_of, of_members
 from setpiece.language.describing import BRICKWORK, act_of_participles, add_attribute, describe
+from setpiece.language.needs import meant, toughness
 from setpiece.language.parts import piece_of, speak_of
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import describe_ground, set_ground, set_light, set_place
-from setpiece.language.usual import solid_of
 from setpiece.language.vocabulary import Sense
-from setpiece.world.materials import MATERIALS
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
 WOMEN = ("woman", "girl", "old_woman")  # whom "she" means
@@ -22,6 +20,7 @@ BEAMED = ("flashlight", "laser")  # families of lamps that shine in a beam
 EDGES = ("edge", "side", "end", "brink", "lip", "rim", "corner")
 ROOTED = ("structure", "building")  # kinds of things that "both" of those that act does not mean
 OPEN = {"box": "open_box"}  # things that are another of the catalogue when they are open
+MET = ("past", "by", "to", "towards", "up_to", "around", "against")  # ways that lead to a thing, not into or off it
 ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -166,11 +165,13 @@ def _pronoun_ids(reading: Reading, number: str, role: str, word: str) -> list[st
     if role in ("subject", "camera"):
         before = reading.main or reading.subject
         return _suffering(reading, before[:1]) or before[:1] or reading.mentions[-1:]
+    prep = {} if reading.prep is None else reading.prep.sense
+    if (role == "object" or prep.get("path") in MET) and (named := meant(reading, role)):
+        return named
     others = [i for i in reversed(reading.mentions) if i not in reading.subject]
     before = reading.peek(-2)
     if role == "place" and before is not None and before.kind == "noun":
         others = [i for i in others if i not in reading.last]
-    prep = {} if reading.prep is None else reading.prep.sense
     beside = prep.get("relation") not in ("on", "in", "under", None) or prep.get("path") in ("past", "by")
     acted = any([d.values["subject"]] == reading.main for d in reading.sheet.happenings)
     if beside and acted and reading.main[0] in others:
@@ -206,15 +207,8 @@ def _suffering(reading: Reading, before: list[str]) -> list[str]:
     alive, helpless = (THINGS[each.values["thing"]].kind in ("animal", "person") for each in (doer, acted))
     fits = alive and not helpless
     if verb == "break" and not alive:
-        fits = _toughness(acted) < _toughness(doer)
+        fits = toughness(acted) < toughness(doer)
     return [acted.values["id"]] if fits else []
-
-
-def _toughness(draft: Draft) -> float:
-    """Return what a thing's most brittle part has against a crack (J/m2), in the material that is said; inf: all."""
-    parts = solid_of(draft.values["thing"], draft.values.get("material")).parts
-    found = [MATERIALS[part.material].toughness for part in parts]
-    return min(filter(None, found), default=inf)
 
 
 def _they(reading: Reading) -> list[str]:

@@ -111,6 +111,7 @@ Verb = Literal[
 ]  # fmt: skip
 
 SWITCHING = ("light", "darken")  # what is done to a lamp
+FITTED = {"battery": "remote_control"}  # what is put into what, that has no open top
 BLOWS = ("hit", "knock_over", "push", "collide", "break")  # what a thing that is met is moved by
 STRUNG = "strung"  # attribute of what hangs on a thread that nobody names
 

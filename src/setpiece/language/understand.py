@@ -10,6 +10,7 @@ from setpiece.assets.machines import BEAMS, HINGED, ROTORS, SOFT
 from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses, faring
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
+from setpiece.language.cords import pulled
 from setpiece.language.covering import covers, tied
 from setpiece.language.describing import add_attribute
 from setpiece.language.guessing import guessed
@@ -18,7 +19,7 @@ from setpiece.language.lexemes import lexemes
 from setpiece.language.loading import loads, share
 from setpiece.language.optics import LIGHT_VERBS
 from setpiece.language.reading import Reading
-from setpiece.language.script import Guess, Script
+from setpiece.language.script import FITTED, Guess, Script
 from setpiece.language.sheet import Draft, Sheet, script_of
 from setpiece.language.usual import solid_of
 from setpiece.language.vocabulary import lexicon, with_models
@@ -29,6 +30,7 @@ LIMIT = 2000  # characters
 TURNS = {"wrench": ("screw",), "screwdriver": ("screw",), "sharpener": ("pencil",)}  # tools, and what they turn
 WRITES = ("pen", "pencil", "chalk", "glass_cutter")  # what leaves a line where its tip is led
 WIPES = ("cloth", "towel", "sponge", "eraser", "broom", "scrub_brush")  # what takes away what lies on a thing
+WITHIN = ("into", "in", "inside")
 BRIDGES = ("bridge", "plank_bridge")  # as it is by itself, and of boards
 
 
@@ -179,7 +181,24 @@ def _wipes(sheet: Sheet, act: Draft) -> bool:
     return sheet.entity(act.values["subject"]).values["thing"] in WIPES
 
 
-TOLD = {"write": _writes, "erase": _wipes, "cover": covers, "wrap": covers, "tie": tied, "load": loads}
+def _goes_in(sheet: Sheet, act: Draft) -> bool:
+    """Tell whether a thing is let down where it can be: nothing is put into what is solid."""
+    into = act.values.get("place")
+    if act.values.get("path") not in WITHIN or into in (None, "ground"):
+        return True
+    place = sheet.entity(into).values["thing"]
+    return FITTED.get(sheet.entity(act.values["subject"]).values["thing"]) == place or _hollow(place)
+
+
+TOLD = {
+    "lower": _goes_in,
+    "write": _writes,
+    "erase": _wipes,
+    "cover": covers,
+    "wrap": covers,
+    "tie": tied,
+    "load": loads,
+}
 
 
 def _gives(sheet: Sheet, act: Draft) -> bool:
@@ -224,6 +243,7 @@ def _finish(reading: Reading) -> None:
     sheet = reading.sheet
     faring.part(sheet)
     share(sheet)
+    pulled(sheet)
     for act in list(sheet.happenings):
         if act.values["verb"] == "push" and act.values.get("direction") == "down":
             _gives(sheet, act)  # pressed down

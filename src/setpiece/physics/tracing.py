@@ -1,4 +1,4 @@
-"""Where a point of a body has been, and what of a line along such a way it has come over."""
+"""Where a point of a body has been, what line it has left there, and what of another it has come over."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -6,8 +6,11 @@ from numpy.typing import ArrayLike, NDArray
 from setpiece import clock
 from setpiece.geometry import quat_rotate
 from setpiece.physics.trajectory import Trajectory, at
+from setpiece.world.document import Mark
 
 Array = NDArray[np.float64]
+
+THICK = 8e-5  # m of a line, half of it above the surface
 
 
 def track(trajectory: Trajectory, body: str, point: ArrayLike, time: float) -> Array:
@@ -44,3 +47,13 @@ def wiped(middle: Array, way: Array, reach: float) -> NDArray[np.bool_]:
     share = np.clip(((middle[:, None] - ends[0]) * ends[1]).sum(axis=2) / size, 0.0, 1.0)
     gap = np.linalg.norm(middle[:, None] - (ends[0] + share[:, :, None] * ends[1]), axis=2)
     return (gap <= reach).any(axis=1)
+
+
+def line(trajectory: Trajectory, mark: Mark, time: float) -> tuple[Array, NDArray[np.bool_]]:
+    """Return the corners (n + 1, 3) of a mark's pieces at a time (s), in m, and which of those (n,) are there."""
+    way = track(trajectory, mark.body, mark.at, time)
+    corners = divided(np.asarray(mark.path, float) if mark.path else way, mark.step)[: mark.pieces + 1]
+    there = np.ones(max(len(corners) - 1, 0), bool)
+    if mark.path and len(there):
+        there = ~wiped(0.5 * (corners[1:] + corners[:-1]), way, mark.reach)
+    return corners, there

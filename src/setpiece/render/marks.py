@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 from setpiece.assets.modelling import block
 from setpiece.assets.solid import Mesh
 from setpiece.assets.surface import mesh
-from setpiece.physics.tracing import divided, track, wiped
+from setpiece.physics.tracing import THICK, line
 from setpiece.physics.trajectory import Trajectory
 from setpiece.render.posed import Item, Surface
 from setpiece.world.document import Mark, World
 
 Array = NDArray[np.float64]
 
-THICK = 8e-5  # m of a piece, half of it above the surface
 OVERLAP = 1.15  # steps that a piece is long, so that bends have no gaps
 UNSEEN = -1000.0  # m: where a piece is that is not there
 
@@ -39,12 +38,10 @@ def pieces(mark: Mark, trajectory: Trajectory, time: float) -> Array:
     """Return where (P, 4, 4) the pieces of a line are at a time, along X; those that are not there, far below."""
     out = np.broadcast_to(np.eye(4), (mark.pieces, 4, 4)).copy()
     out[:, 2, 3] = UNSEEN
-    way = track(trajectory, mark.body, mark.at, time)
-    corners = divided(np.asarray(mark.path, float) if mark.path else way, mark.step)[: mark.pieces + 1]
-    if len(corners) < 2:
+    corners, left = line(trajectory, mark, time)
+    if not left.any():
         return out
-    middle, along = 0.5 * (corners[1:] + corners[:-1]), np.diff(corners, axis=0)
-    there = np.flatnonzero(~wiped(middle, way, mark.reach)) if mark.path else np.arange(len(middle))
+    middle, along, there = 0.5 * (corners[1:] + corners[:-1]), np.diff(corners, axis=0), np.flatnonzero(left)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     out[there, :3, 0] = along[there]
     out[there, :3, 1] = np.stack([-along[:, 1], along[:, 0], np.zeros(len(along))], axis=1)[there]

@@ -45,7 +45,8 @@ def pose_world(
             glows = body.id in dark and MATERIALS[part.material].kind == "emissive"
             matrix = _unseen(body) if glows else seen
             id_, name = (body.whole, f"{part.name}_{body.piece + 1}") if piece else (body.id, part.name)
-            item = Item(id_, name, part.mesh, Surface(part.material, part.color), matrix)
+            surface = Surface(part.material, part.color, roughness=body.finishes.get(part.name))
+            item = Item(id_, name, part.mesh, surface, matrix)
             items.append(styled(item, world.shot.style))
     broken = frozenset(world.ties[k].id for k in broken_ties(trajectory, time))
     items += [styled(item, world.shot.style) for item in hanging.items(world, matrices, broken)]

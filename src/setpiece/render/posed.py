@@ -14,7 +14,7 @@ SET_PREFIX = "set_"  # what the ids of a place's dressing begin with
 
 @dataclass(frozen=True)
 class Surface:
-    """A material by name, and the albedo (linear Rec. 709) that this thing has instead of its own, if any.
+    """A material by name, and albedo (linear Rec. 709) and roughness that this thing has instead of its own, if any.
 
     ``lit`` (W/m2/sr) is what a unit of its pattern's glow shines with: in some cells of windows, or, negative, in all.
     ``leafy``: of dressing, cut out along twigs (``render.foliage``).
@@ -24,6 +24,7 @@ class Surface:
     color: tuple[float, float, float] | None = None
     lit: float = 0.0
     leafy: bool = False
+    roughness: float | None = None
 
 
 @dataclass(frozen=True)

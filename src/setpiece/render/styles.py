@@ -59,7 +59,8 @@ def styled(item: Item, style: Style) -> Item:
         return replace(item, surface=Surface("paper", _rgb(color + PALE * (0.85 - color)), leafy=surface.leafy))
     if material.kind == "clear":
         return item
-    shiny = material.kind == "metal" or material.roughness < GLOSSY
+    rough = material.roughness if surface.roughness is None else surface.roughness
+    shiny = material.kind == "metal" or rough < GLOSSY
     return replace(item, surface=Surface("plastic" if shiny else "paper", _rgb(color), leafy=surface.leafy))
 
 

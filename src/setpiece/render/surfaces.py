@@ -46,14 +46,15 @@ def look(surface: Surface) -> Look:
     if material.kind == "emissive":
         red, green, blue = (channel * GLOW.get(surface.material, 1.0) for channel in color)
         return Look(kernel.PASSING, (red, green, blue))
+    rough = material.roughness if surface.roughness is None else surface.roughness
     if material.kind == "clear":
         # Light that passes two interfaces has taken the colour once.
         once = (color[0] ** 0.5, color[1] ** 0.5, color[2] ** 0.5)
-        frosted = material.roughness >= ROUGH_GLASS
+        frosted = rough >= ROUGH_GLASS
         kind = kernel.FROSTED if frosted else kernel.CLEAR
-        return Look(kind, once, material.roughness if frosted else 0.0, ior=material.ior)
-    roughness, metallic = max(material.roughness, SMOOTHEST), material.kind == "metal"
-    glossy = metallic or material.roughness < MATTE
+        return Look(kind, once, rough if frosted else 0.0, ior=material.ior)
+    roughness, metallic = max(rough, SMOOTHEST), material.kind == "metal"
+    glossy = metallic or rough < MATTE
     return Look(kernel.OPAQUE, color, roughness, metallic, glossy, material.ior, material.texture, surface.lit)
 
 

@@ -177,12 +177,14 @@ def _carries(layout: Layout, on: str, base: Array) -> bool:
 
 
 def clear(layout: Layout, box: Extent, *, way_of: str | None = None) -> bool:
-    """Tell whether a box (m) meets neither what stands there nor the way of a mover other than ``way_of``."""
+    """Tell whether a box (m) meets neither what stands there nor the way of a mover, or of a hand, but ``way_of``'s."""
     for other, group_ in layout.instances.items():
         for instance in group_:
             solid = extent(layout.entity(other), instance.yaw).at(instance.base)
             if _meet(box, solid):
                 return False
+    if any(_meet(box, way) for mover, way in layout.led.items() if mover != way_of):
+        return False
     return not any(_crosses(course, box) for mover, course in layout.courses.items() if mover != way_of)
 
 

@@ -31,8 +31,9 @@ from setpiece.staging.striking import hit, knock_over, push, topple
 from setpiece.staging.swinging import dampen, lift, precess, run_down, spin, swing
 from setpiece.staging.switching import switch
 from setpiece.staging.tightening import tighten
+from setpiece.staging.wiping import erase
 from setpiece.staging.wrapping import wrap
-from setpiece.staging.writing import erase, write
+from setpiece.staging.writing import write
 
 
 def block(layout: Layout, happening: Happening) -> None:

@@ -13,6 +13,7 @@ from setpiece.staging import (
     arrange,
     breaking,
     companions,
+    cording,
     crossing,
     doing,
     draping,
@@ -36,6 +37,7 @@ from setpiece.staging import (
     switching,
     tightening,
     watching,
+    wiping,
     wrapping,
     writing,
 )
@@ -415,16 +417,6 @@ def _fall(case: Case) -> list[Clause]:
     return found + [case.claim(way, subject) for subject in case.subjects for way in ways]
 
 
-def _lower(case: Case) -> list[Clause]:
-    """What is lowered goes down, and ends on, in or near what is named."""
-    found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
-    near = case.happening.path == "towards"
-    names = ["reaches" if near else "touches"]
-    names += ["ends_in"] if slotting.slots(case.layout.script, case.happening) else []
-    others = case.objects[:1] or ((case.place,) if case.happening.place is not None and case.place else ())
-    return found + [case.claim(name, subject, o) for o in others for name in names for subject in case.subjects]
-
-
 def _leave(case: Case) -> list[Clause]:
     """Aircraft that leave the ground rise."""
     if case.happening.place is None and flying.has_engine(case.layout.entity(case.happening.subject)):
@@ -461,14 +453,14 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "spin": _spin,
     "precess": _alone("precesses"),
     "swing": _swing,
-    "push": _push,
+    "push": lambda case: cording.claimed(case) or _push(case),
     "hit": _hit,
     "knock_over": _knock_over,
     "topple": _topple,
     "collide": _collide,
     "lift": _lift,
     "load": loading.claimed,
-    "lower": _lower,
+    "lower": slotting.lowered,
     "break": breaking.claimed,
     "cut": slicing.claimed,
     "rub": rubbing.claimed,
@@ -476,7 +468,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "wrap": wrapping.claimed,
     "tie": wrapping.tied,
     "write": writing.claimed,
-    "erase": writing.wiping,
+    "erase": wiping.claimed,
     "drape": draping.claimed,
     "compress": flexing.claimed,
     "bend": flexing.claimed,

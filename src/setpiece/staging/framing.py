@@ -10,6 +10,7 @@ from math import cos, pi, radians, sin
 import numpy as np
 
 from setpiece.camera.moves import view_at
+from setpiece.events.marking import THIN
 from setpiece.geometry import world_from_camera
 from setpiece.language.script import Camera, CameraMove
 from setpiece.staging.layout import Array, Layout
@@ -39,7 +40,30 @@ VISTA_REACH = 500.0  # m to the point that is looked at
 VISTA_DOWN = {"aerial": 10.4, "high": 16.0, "top": 78.0}  # degrees below the horizon
 FLIGHT = 11.0  # m/s over a vista; nearer by, an eighth of the distance a second
 INTO_VESSEL = 34.0  # degrees above the level, to see over a rim
+WRITTEN = 50.0  # the same, to read what is written on something level
+READ = 1.25  # times as thick as it must be is a line that the camera comes nearer for
 BEARING = {"front": 0.0, "side": 0.0, "back": 180.0, "three_quarter": 35.0}
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A line that is left on something, with the least that is to be seen with it.
+
+    ``along`` (N, 3) are unit vectors of its pieces, ``width`` (m) is how wide they are.
+    """
+
+    points: Array  # (P, 3) that line, what writes it, and all that acts elsewhere (m)
+    along: Array
+    width: float
+
+    def thickness(self, direction: Array) -> float:
+        """Return how thick (m) half of the line is at least, across its own way, seen along ``-direction``.
+
+        A level ribbon of width w shows the area w |z| for each length, z being how far the direction rises, and that
+        length is foreshortened to sqrt(1 - (t d)^2).
+        """
+        ahead = np.sqrt(np.maximum(1.0 - (self.along @ direction) ** 2, 1e-6))
+        return float(np.median(self.width * abs(direction[2]) / ahead))
 
 
 @dataclass(frozen=True)
@@ -65,6 +89,7 @@ class Scene:
     room: float = ROOM_TO_GO
     hollow: bool = False  # something goes into a vessel: it is looked into from above
     vista: bool = False  # the place itself is to be seen, from above
+    writing: Writing | None = None  # what is written is to be read
 
 
 def shoot(layout: Layout, scene: Scene) -> Shot:
@@ -85,7 +110,9 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
         points = scene.ending
     fill = FILL[wish.size or "full"] * (scene.room if points is scene.opening else 1.0)
     eye, target = frame(points, direction, focal, fill)
-    if wish.height in (None, "low", "ground") and scene.size > SMALL and points is scene.points:
+    if wish.size is None and scene.writing is not None and points is scene.points:
+        eye, target = _nearer(scene.writing, direction, focal, eye, target)
+    elif wish.height in (None, "low", "ground") and scene.size > SMALL and points is scene.points:
         target = target + np.array([0.0, 0.0, _lowered(points, eye, target, focal)])
     if wish.size is None and not scene.still and points is scene.points and _share(scene, eye, focal) < SMALLEST:
         focal_length = wish.focal_length or SMALL_LENS
@@ -162,6 +189,17 @@ def _vista(layout: Layout, scene: Scene) -> Shot:
     return _with_moves(layout, shot, scene)
 
 
+def _nearer(writing: Writing, direction: Array, focal: float, eye: Array, target: Array) -> tuple[Array, Array]:
+    """Return eye and target (m) as near as a line asks for, where it would be too thin; never so that it is cut off."""
+    distance = float(np.linalg.norm(eye - target))
+    enough = writing.thickness(direction) * focal / (READ * THIN)
+    if distance <= enough:
+        return eye, target
+    eye, target = frame(writing.points, direction, focal, 1.0)
+    distance = min(distance, max(enough, float(np.linalg.norm(eye - target))))
+    return target + direction * distance, target
+
+
 def _share(scene: Scene, eye: Array, focal: float) -> float:
     """Return what share of the frame's width the acting things take, seen from ``eye`` at their middle."""
     return scene.size * focal / float(np.linalg.norm(scene.way.mean(0) - eye))
@@ -204,7 +242,7 @@ def frame(points: Array, direction: Array, focal: float, fill: float) -> tuple[A
 
 def _direction(wish: Camera, scene: Scene) -> Array:
     """Return the unit vector from the action to the camera: by custom a little to the right, a little above."""
-    usual = INTO_VESSEL if scene.hollow else 8.0 if scene.size < 1.5 else 6.0
+    usual = WRITTEN if scene.writing else INTO_VESSEL if scene.hollow else 8.0 if scene.size < 1.5 else 6.0
     elevation = radians(ELEVATION.get(wish.height or "", usual))
     orbiting = any(m.kind == "orbit" for m in wish.moves)
     size = np.ptp(scene.points, axis=0)

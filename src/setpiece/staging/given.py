@@ -11,7 +11,7 @@ from setpiece.language.script import Entity, Script
 from setpiece.staging.layout import STEEP, Layout, color_of, property_of
 from setpiece.staging.traits import COLORFUL, UNEQUAL, tinted, traits
 from setpiece.world.document import FINISH, World
-from setpiece.world.materials import wet
+from setpiece.world.materials import MATERIALS, wet
 from setpiece.world.places import PLACES
 
 UNEVEN = "uneven:1"  # attribute of what is heavier on one side
@@ -128,6 +128,12 @@ def _traits(layout: Layout, entity: Entity, text: str) -> list[Clause]:
                 bounds = {"low": usual * 1.2} if factor > 1.0 else {"high": usual * 0.85}
                 found.append(claimed(f"{text}: {word}", entity.span, "has_property", ids[:1], figures=bounds,
                                      words={"property": name}))  # fmt: skip
+        if trait.finish and ids:
+            made = MATERIALS[build(layout.bodies[ids[0]]).part().material]
+            told = trait.finish.get(made.kind, 0.0)
+            bounds = {"low": 0.99 * told} if trait.rougher else {"high": told + 0.01}
+            found.append(claimed(f"{text}: {word}", entity.span, "has_property", ids[:1], figures=bounds,
+                                 words={"property": "roughness"}))  # fmt: skip
         if trait.restitution is not None:
             bounds = {"low": 0.85} if trait.restitution > 0.5 else {"high": 0.2}
             found.append(claimed(f"{text}: {word}", entity.span, "has_property", ids[:1], figures=bounds,

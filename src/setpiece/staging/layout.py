@@ -123,6 +123,7 @@ class Layout:
     ties: dict[str, Tie] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)  # by entity id
+    led: dict[str, Extent] = field(default_factory=dict)  # by entity id, what a hand leads it over
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0  # that the story takes, where it is known to be long
     begun: list[int] = field(default_factory=list)  # indices of the happenings that begin by themselves
@@ -224,7 +225,7 @@ class Layout:
             if bodies is None or mark.body in bodies
         }
         self.actions = [
-            action.model_copy(update={"path": tuple(tuple(map(float, np.add(p, shift))) for p in action.path)})
+            _performed(action, lambda point: tuple(map(float, np.add(point, shift))))
             if isinstance(action, Perform) and (bodies is None or action.body in bodies)
             else action
             for action in self.actions
@@ -233,9 +234,11 @@ class Layout:
             for instance in group:
                 if bodies is None or instance.main in bodies:
                     instance.base = instance.base + shift
-        for key, course in self.courses.items():
-            if bodies is None or any(instance.main in bodies for instance in self.instances.get(key, ())):
-                self.courses[key] = replace(course, point=course.point + shift)
+        groups = self.instances.items()
+        own = {key for key, group in groups if bodies is None or any(item.main in bodies for item in group)}
+        moved = own if bodies is not None else {*self.courses, *self.led}
+        self.courses |= {k: replace(c, point=c.point + shift) for k, c in self.courses.items() if k in moved}
+        self.led |= {key: way.at(shift) for key, way in self.led.items() if key in moved}
 
 
 def turned(layout: Layout, angle: float) -> None:
@@ -257,7 +260,7 @@ def turned(layout: Layout, angle: float) -> None:
         if isinstance(action, Push):
             return action.model_copy(update={"force": spun(action.force), "torque": spun(action.torque)})
         if isinstance(action, Perform):
-            return action.model_copy(update={"path": tuple(map(spun, action.path)), "heading": action.heading + angle})
+            return _performed(action, spun).model_copy(update={"heading": action.heading + angle})
         return action
 
     layout.actions = list(map(turned_action, layout.actions))
@@ -281,6 +284,12 @@ def _carried(tie: Tie, move: Callable[[Vec3], Vec3]) -> Tie:
 def _marked(mark: Mark, move: Callable[[Vec3], Vec3]) -> Mark:
     """Return a mark whose way is moved (world frame, m)."""
     return mark.model_copy(update={"path": tuple(map(move, mark.path))})
+
+
+def _performed(act: Perform, move: Callable[[Vec3], Vec3]) -> Perform:
+    """Return a performance whose way, and the places that a hand goes to, are moved (world frame, m)."""
+    reach = tuple(one.model_copy(update={"at": move(one.at)}) for one in act.reach)
+    return act.model_copy(update={"path": tuple(map(move, act.path)), "reach": reach})
 
 
 def construct(entity: Entity, name: str, position: tuple[float, ...], yaw: float, k: int = 0) -> Assembly:

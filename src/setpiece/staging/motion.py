@@ -12,13 +12,14 @@ from setpiece.assets.build import build
 from setpiece.language.script import Entity, Happening, Script
 from setpiece.staging import arrange, setting
 from setpiece.staging.layout import FOREVER, Array, Instance, Layout, construct, extent
-from setpiece.world.document import Body, Drive
+from setpiece.world.document import Body, Drive, Joint
 from setpiece.world.materials import MATERIALS, pair_friction
 
 G = 9.80665
 LONG = 1.5  # times as long as high: what lies along its way slides, where a ball rolls
 STRIKES = 1.7  # times as fast as it would go is what is to knock over several things
 SETS_OFF = ("move", "leave", "drive", "roll", "slide", "throw")  # verbs with which a new way begins
+GRIP, FINGERS = 0.001, 0.05  # m and kg: what a hand holds a thing by that it leads along and across
 BEAT = 0.4  # s that a viewer gets to see what is there before it moves
 
 
@@ -110,6 +111,22 @@ def lead(
     if keeps:
         layout.actions.append(Drive(body=body, start=begin, duration=FOREVER, speed=0.0, limit=limit))
     return begin
+
+
+def gripped(layout: Layout, body: Body) -> str:
+    """Put a body on a slide across (Y) on a small grip that is on a slide along X, and return the grip's id.
+
+    The grip is as heavy as the fingers that hold the thing, and inside it: it meets nothing of it.
+    """
+    grip = f"{body.id}_grip"[:64]
+    params = dict.fromkeys(("length", "width", "height"), GRIP) | {"edge": 0.1 * GRIP}
+    along = Joint(kind="slide", anchor=body.position, axis=(1.0, 0.0, 0.0))
+    layout.bodies[grip] = Body(
+        id=grip, family="box", params=params, position=body.position, joint=along, mass=FINGERS, passes=(body.id,)
+    )
+    across = Joint(kind="slide", parent=grip, anchor=body.position, axis=(0.0, 1.0, 0.0))
+    layout.bodies[body.id] = body.model_copy(update={"joint": across, "fixed": False, "passes": (grip, *body.passes)})
+    return grip
 
 
 def roles(layout: Layout, entity: Entity) -> dict[str, str]:

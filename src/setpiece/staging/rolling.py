@@ -265,6 +265,8 @@ def meet(layout: Layout, happening: Happening) -> None:
         return
     course = layout.courses[happening.subject]
     if layout.placed(target):
+        if happening.path in PASSING:
+            _go_beyond(layout, happening.subject, target)
         return
     if happening.path == "away":
         _leave_behind(layout, happening.subject, target)
@@ -297,6 +299,19 @@ def meet(layout: Layout, happening: Happening) -> None:
     beyond = course.after(ways[k] + float(box.upper[0]))
     beyond = replace(beyond, speed=0.6 * course.speed, radius=float(box.size[0] / 2))
     layout.courses.setdefault(target, beyond)
+
+
+def _go_beyond(layout: Layout, subject: str, passed: str) -> None:
+    """Let what a mover meets later stand where it has passed what stands already, and nothing on its way there."""
+    course, box = layout.courses[subject], arrange.footprint(layout, passed)
+    ends = [float((np.array([x, y, 0.0]) - course.point * [1, 1, 0]) @ course.direction)
+            for x in (box.lower[0], box.upper[0]) for y in (box.lower[1], box.upper[1])]  # fmt: skip
+    way = max(ends) + course.radius
+    if 0.0 < way < course.reach:
+        mine = arrange.footprint(layout, subject)
+        far = way * course.direction
+        layout.led[subject] = Extent(mine.lower + np.minimum(far, 0.0), mine.upper + np.maximum(far, 0.0))
+        layout.courses[subject] = course.after(way)
 
 
 def _leave_behind(layout: Layout, subject: str, target: str) -> None:

@@ -8,9 +8,10 @@ from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
 from setpiece.events.clause import Verdict
 from setpiece.language.script import Script
+from setpiece.physics.tracing import line
 from setpiece.physics.trajectory import Trajectory, at, duration
 from setpiece.staging import arrange, carrying, falling, performing, roping, setting
-from setpiece.staging.framing import ROOM_TO_FALL, ROOM_TO_GO, Scene
+from setpiece.staging.framing import ROOM_TO_FALL, ROOM_TO_GO, Scene, Writing
 from setpiece.staging.layout import Array, Extent, Layout, bounds, extent
 from setpiece.world.document import World
 
@@ -75,16 +76,33 @@ def scout(layout: Layout, world: World, trajectory: Trajectory, verdicts: tuple[
         room=_room(layout),
         hollow=_into_vessel(layout) or bool(layout.marks),
         vista=_is_vista(script, world.place.name),
+        writing=_writing(layout, trajectory, until),
     )
 
 
-def _cast(layout: Layout, trajectory: Trajectory, until: float) -> _Cast:
-    """Return who acts until a world time (s), and on what; where nobody does, all that is named, or all on a table."""
+def _writing(layout: Layout, trajectory: Trajectory, until: float) -> Writing | None:
+    """Return the first line that is left on something, with what writes and all that acts elsewhere."""
+    mark = next((mark for mark in layout.marks.values() if not mark.path), None)
+    corners = None if mark is None else line(trajectory, mark, duration(trajectory))[0]
+    if corners is None or len(corners) < 2:
+        return None
+    cast = _cast(layout, trajectory, until, closely=True)
+    others = [*_cropped(cast), *cast.starts, *(path.reshape(-1, 3) for path in cast.paths)]
+    along = np.diff(corners, axis=0) / np.linalg.norm(np.diff(corners, axis=0), axis=1)[:, None]
+    return Writing(np.concatenate([corners, *others]), along, mark.width)
+
+
+def _cast(layout: Layout, trajectory: Trajectory, until: float, *, closely: bool = False) -> _Cast:
+    """Return who acts until a world time (s), and on what; where nobody does, all that is named, or all on a table.
+
+    ``closely``: without what is written on, and of what writes only its middle.
+    """
     script, cast = layout.script, _Cast([], [], [], [], [])
     acting = {e for h in script.happenings for e in (h.subject, h.object, h.place) if e and e != "ground"}
     acting |= performing.doers(script).keys()
     acting |= {o for r in script.relations if r.kind == "seen_with" and acting for o in r.objects if o != "ground"}
-    acting -= _written_on(script)
+    acting -= _written_on(script, closely=closely)
+    pens = {mark.body for mark in layout.marks.values() if closely and not mark.path}
     entities = [e for e in script.entities if e.id in acting] or list(script.entities)
     laid = [e for e in script.entities if e.id in {name for name, *_ in setting.LAID}]
     movers = {h.subject for h in script.happenings} | {h.object for h in script.happenings if h.object}
@@ -94,6 +112,10 @@ def _cast(layout: Layout, trajectory: Trajectory, until: float) -> _Cast:
             if entity.id not in movers:
                 cast.boxes.append(_corners(box.lower + instance.base, box.upper + instance.base))
                 cast.kinds.append(THINGS[entity.thing].kind)
+                continue
+            if instance.main in pens:
+                cast.sizes.append(float(box.size.max()))
+                cast.paths.append(_path(trajectory, instance.main, until, 0.0))
                 continue
             base = instance.base + _risen(layout, instance.main, trajectory)
             if {"hung", "deck"} & set(instance.assembly.roles):  # what bears it may be cut off by the frame's edge
@@ -113,11 +135,15 @@ def _cast(layout: Layout, trajectory: Trajectory, until: float) -> _Cast:
     return cast
 
 
-def _written_on(script: Script) -> set[str]:
-    """Return the furniture that is written on or wiped, of which the picture shows the place where that is done."""
+def _written_on(script: Script, *, closely: bool) -> set[str]:
+    """Return the furniture that is written on or wiped, of which the picture shows the place where that is done.
+
+    ``closely``: return all that is written on.
+    """
     things = {entity.id: entity.thing for entity in script.entities}
-    done = {h.object for h in script.happenings if h.verb in ("write", "erase") and h.object in things}
-    return {thing for thing in done if THINGS[things[thing]].kind == "furniture"}
+    done = {(h.verb, h.object) for h in script.happenings if h.verb in ("write", "erase") and h.object in things}
+    close = {thing for verb, thing in done if closely and verb == "write"}
+    return close | {thing for _, thing in done if THINGS[things[thing]].kind == "furniture"}
 
 
 def _cropped(cast: _Cast) -> list[Array]:

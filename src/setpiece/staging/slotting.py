@@ -3,15 +3,15 @@
 import numpy as np
 
 from setpiece.assets.build import build, mass_properties
+from setpiece.events.clause import Clause
 from setpiece.geometry import quat_from_axis_angle
-from setpiece.language.script import Entity, Happening, Script
+from setpiece.language.script import FITTED, Entity, Happening, Script
 from setpiece.staging import arrange
 from setpiece.staging.hoisting import GRIP, LASTS
 from setpiece.staging.layout import Layout, bounds
 from setpiece.staging.motion import G, lead, vec
 from setpiece.world.document import Joint
 
-FITS = {"battery": "remote_control"}  # what is put into what
 ROOM, HELD = 2, 0.07  # batteries that there is room for, and m over it that they are held first
 APART, CLEAR = 0.004, 2e-4  # m between two, and above the floor that they are let down to
 SLOW = 1.4  # times as long as letting something down takes
@@ -22,7 +22,7 @@ def slots(script: Script, happening: Happening) -> bool:
     """Tell whether something is let down into what it fits in."""
     things = {entity.id: entity.thing for entity in script.entities}
     into = happening.verb == "lower" and happening.path == "into" and happening.place is not None
-    return into and FITS.get(things[happening.subject], "") == things.get(happening.place, "none")
+    return into and FITTED.get(things[happening.subject], "") == things.get(happening.place, "none")
 
 
 def opened(script: Script) -> Script:
@@ -64,3 +64,13 @@ def slot(layout: Layout, happening: Happening) -> None:
         limit = GRIP * mass_properties(body, build(body)).mass * G
         begin = lead(layout, body.id, ((0.5 * k + 1e-3, 0.0), (last, -way / last)), limit, keeps=False)
     layout.seconds = max(layout.seconds, begin + 1.5)
+
+
+def lowered(case: object) -> list[Clause]:
+    """Return what it claims that something is lowered: it goes down, and ends on, in or near what is named."""
+    found = [case.claim("moves", subject, direction="down") for subject in case.subjects]
+    near = case.happening.path == "towards"
+    names = ["reaches" if near else "touches"]
+    names += ["ends_in"] if slots(case.layout.script, case.happening) else []
+    others = case.objects[:1] or ((case.place,) if case.happening.place is not None and case.place else ())
+    return found + [case.claim(name, subject, o) for o in others for name in names for subject in case.subjects]

@@ -50,8 +50,8 @@ from setpiece.staging import (
     switching,
     treading,
     waiting,
+    wiping,
     wrapping,
-    writing,
 )
 from setpiece.staging.breaking import focused, make_fragile
 from setpiece.staging.chaining import OBLIQUE, swings_into
@@ -96,7 +96,7 @@ class Candidate:
 
 Step = Callable[[Script], Script]
 PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, lamps, hooks, things of the right sizes
-    riding.mounted, slicing.armed, rubbing.armed, writing.armed, treading.shod, optics.prepared, beaming.prepared,
+    riding.mounted, slicing.armed, rubbing.armed, wiping.armed, treading.shod, optics.prepared, beaming.prepared,
     setting.candled, switching.at_dusk, slotting.opened, pacing.paired, setting.hung_up, roping.strung,
     performing.laid, piping.bored, draping.cut, wrapping.sleeved,
 )  # fmt: skip

@@ -4,14 +4,14 @@ A trait acts on the main body of a thing as the catalogue has it. What a word ch
 ``claims`` gives each of them a clause.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from setpiece.assets.assembly import Assembly
 from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Entity, PartFinish
 from setpiece.world.document import Body, Rgb
-from setpiece.world.materials import MATERIALS
+from setpiece.world.materials import MATERIALS, Material
 
 DUST, GREY, MOSS, SOOT = (0.30, 0.24, 0.17), (0.34, 0.32, 0.29), (0.06, 0.12, 0.03), (0.02, 0.018, 0.016)
 PALETTE: tuple[Rgb, ...] = (  # linear: red, blue, yellow, green, orange, violet, turquoise, pink
@@ -22,13 +22,24 @@ PALETTE: tuple[Rgb, ...] = (  # linear: red, blue, yellow, green, orange, violet
 
 @dataclass(frozen=True)
 class Trait:
-    """Factors on mass and friction, a restitution, and a colour that the own one is drawn to by ``share``."""
+    """Factors on mass and friction, a restitution, and a colour that the own one is drawn to by ``share``.
+
+    ``finish``: the roughness that a surface has, by the kind of its material, if its own is more or (``rougher``) less.
+    """
 
     mass: float = 1.0
     friction: float = 1.0
     restitution: float | None = None
     toward: Rgb = (0.0, 0.0, 0.0)
     share: float = 0.0
+    finish: Mapping[str, float] = field(default_factory=dict)
+    rougher: bool = False
+
+    def roughness(self, material: Material) -> float | None:
+        """Return the roughness that a surface of a material then has; None where it keeps its own."""
+        told = self.finish.get(material.kind)
+        kept = told is None or (told <= material.roughness if self.rougher else told >= material.roughness)
+        return None if kept else told
 
 
 TRAITS: dict[str, Trait] = {
@@ -45,6 +56,9 @@ TRAITS: dict[str, Trait] = {
     "old": Trait(toward=GREY, share=0.35),
     "mossy": Trait(toward=MOSS, share=0.6),
     "burnt": Trait(toward=SOOT, share=0.85),
+    "polished": Trait(finish={"opaque": 0.1, "metal": 0.05, "clear": 0.0}),
+    "smooth": Trait(finish={"opaque": 0.3, "metal": 0.2, "clear": 0.0}),
+    "matte": Trait(finish={"opaque": 0.85, "metal": 0.5, "clear": 0.35}, rougher=True),
 }
 COLORFUL = "colorful"
 MOTLEY = ("confetti",)  # things that come in all colours
@@ -97,9 +111,20 @@ def _with(body: Body, entity: Entity, color: Rgb | None) -> Body:
         changes["mass"] = mass
     if any(trait.friction != 1.0 for _, trait in found):
         changes["friction"] = min(friction, 2.0)
+    finishes = _surfaced(body, found)
+    if finishes:
+        changes["finishes"] = finishes
     if color is not None or any(trait.share for _, trait in found):
         changes["colors"] = {**body.colors, part.name: tint}
     return body.model_copy(update=changes)
+
+
+def _surfaced(body: Body, found: list[tuple[str, Trait]]) -> dict[str, float]:
+    """Return the roughness of all parts that are made as the main one is, where a word changes it."""
+    solid = build(body)
+    main = solid.part().material
+    told = [rough for _, trait in found if (rough := trait.roughness(MATERIALS[main])) is not None]
+    return {part.name: told[-1] for part in solid.parts if told and part.material == main}
 
 
 def _finished(body: Body, parts: tuple[PartFinish, ...]) -> Body:

@@ -1,4 +1,4 @@
-"""Blockings of what writes on a thing, and of what wipes marks and dust off it.
+"""Blocking of what writes on a thing.
 
 A hand leads a pen by its tip along a row of strokes: a grip inside the pen runs on a slide along X, the pen on a slide
 across on that. What the tip leaves is a mark (``world.document.Mark``); ink, wear and pressure are not solved. What
@@ -10,70 +10,48 @@ import numpy as np
 from setpiece.assets.build import build
 from setpiece.events.clause import Clause
 from setpiece.geometry import quat_conjugate, quat_from_matrix, quat_rotate
-from setpiece.language.script import Happening, Relation, Script
+from setpiece.language.script import Happening, Relation
 from setpiece.staging import arrange
 from setpiece.staging.given import claimed as clause_of
 from setpiece.staging.given import said
-from setpiece.staging.layout import FOREVER, Array, Extent, Layout, bounds, color_of
-from setpiece.staging.motion import lead, vec
-from setpiece.staging.rubbing import LIMIT, rub
-from setpiece.world.document import Body, Hold, Joint, Mark, Rgb
+from setpiece.staging.layout import FOREVER, Array, Extent, Layout, color_of
+from setpiece.staging.motion import gripped, lead, vec
+from setpiece.staging.rubbing import LIMIT
+from setpiece.world.document import Body, Hold, Mark, Rgb
 
 SILVER_INK, GRAPHITE, GROOVE = (0.5, 0.5, 0.52), (0.05, 0.05, 0.055), (0.75, 0.8, 0.8)
-LINES: dict[str, tuple[float, Rgb | None]] = {  # m: how wide what each leaves is; its colour, None: the thing's own
-    "pen": (0.0012, None), "pencil": (0.0012, GRAPHITE), "chalk": (0.005, None), "glass_cutter": (0.0008, GROOVE),
+# How wide (m) a line is, and its colour, None: the thing's own. A broad ball pen; a pencil that has been written with;
+# the blunt end of a stick of chalk of a centimetre; a score of 0.3 mm with what splinters white along it.
+LINES: dict[str, tuple[float, Rgb | None]] = {
+    "pen": (0.001, None), "pencil": (0.0007, GRAPHITE), "chalk": (0.007, None), "glass_cutter": (0.0008, GROOVE),
 }  # fmt: skip
-DUST: Rgb = (0.30, 0.27, 0.22)
 STRAIGHT = ("glass_cutter",)  # what is drawn in one line
 HEIGHTS = (1.0, 0.5, 0.5, 1.0, 0.5, 1.0, 0.5, 0.5, 0.5, 1.0)  # of letters, against the highest
 LETTER, LEAST, MOST = 0.06, 0.007, 0.03  # of the depth of what is written on, how high letters are, and bounds (m)
 WIDE = 0.55  # of its width that a line takes
+LENGTHS = 300.0  # of its own width that it is long at most: who sees all of it sees it more than a pixel of 640 thick
 SLANT = 0.55  # of a letter's height that it goes on meanwhile, down and up
 TIME = 4.5  # s that a line takes
 LEAN = (-0.42, -0.34, -0.84)  # the way from a pen's middle to its tip
 AIR = 2e-4  # m between the tip and the surface
-GRIP, MASS = 0.001, 0.05  # m and kg: the grip inside a pen, as heavy as the fingers that hold it
 LIES = 5e-5  # m above the surface, the middle of a mark
-ROWS, FULL = 5, 0.9  # lines of what is wiped off, and how far towards the ends of the way they reach
-
-
-def armed(script: Script) -> Script:
-    """Return the script in which what is wiped off lies on what is rubbed, where nobody says on what."""
-    happenings = []
-    for act in script.happenings:
-        if act.verb == "erase" and act.object is None:
-            rubbed = next((h.object for h in script.happenings if h.verb == "rub" and h.subject == act.subject), None)
-            place = act.place if act.place != "ground" else None
-            act = act.model_copy(update={"object": rubbed or place, "place": None, "path": None})
-        happenings.append(act)
-    return script.model_copy(update={"happenings": tuple(happenings)})
 
 
 def claimed(case: object) -> list[Clause]:
-    """Return what writing claims: a mark is left on the thing, and seen; the friction that is named is there."""
+    """Return what writing claims: a mark is left on the thing, and seen; the friction that is named is there.
+
+    What comes after writing comes after the last of these, the mark: it is seen until the film's end.
+    """
     other = case.objects[0] if case.objects else case.layout.floor_id
-    found = [case.claim(name, case.subjects[0], other) for name in ("leaves_mark", "mark_seen")]
+    found = []
     if case.happening.by_friction:
-        words = {"property": "friction"}
-        figures = {"low": LEAST_FRICTION}
-        found.append(
-            clause_of(case.text, case.happening.span, "has_property", (case.subjects[0],), figures=figures, words=words)
-        )
-    return found
+        words, figures = {"property": "friction"}, {"low": LEAST_FRICTION}
+        span, subject = case.happening.span, (case.subjects[0],)
+        found.append(clause_of(case.text, span, "has_property", subject, figures=figures, words=words))
+    return found + [case.claim(name, case.subjects[0], other) for name in ("mark_seen", "leaves_mark")]
 
 
 LEAST_FRICTION = 0.05  # of what rubs off on something
-
-
-def wiping(case: object) -> list[Clause]:
-    """Return what wiping claims: the tool goes back and forth over the thing, and what lay there is gone."""
-    other = case.objects[0] if case.objects else case.layout.floor_id
-    rubs = [] if _rubs_besides(case.layout, case.happening) else [case.claim("rubs", case.subjects[0], other)]
-    return [*rubs, case.claim("wiped_off", case.subjects[0], other)]
-
-
-def _rubs_besides(layout: Layout, happening: Happening) -> bool:
-    return any(h.verb == "rub" and h.subject == happening.subject for h in layout.script.happenings)
 
 
 def shown(layout: Layout, relation: Relation) -> list[Clause]:
@@ -95,14 +73,14 @@ def write(layout: Layout, happening: Happening) -> None:
     tool = layout.entity(happening.subject)
     if layout.placed(tool.id):
         return
-    box = _ground(layout, happening.object)
+    box = level_top(layout, happening.object)
     instance = layout.place(tool, np.zeros(3), on="")
     body = _leaning(layout.bodies[instance.main])
     width, own = LINES[tool.thing]
     height = float(np.clip(LETTER * float(box.size[1]), LEAST, MOST))
     letters = () if tool.thing in STRAIGHT else HEIGHTS
     reach = layout.knobs.pick(f"{tool.id}.line", WIDE * float(box.size[0]), 1.15)
-    reach = min(reach, 12.0 * height) if letters else reach
+    reach = min(reach, LENGTHS * width, 12.0 * height if letters else np.inf)
     middle = (box.lower + box.upper) / 2
     start = np.array([middle[0] - reach / 2, middle[1] - (0.5 * height if letters else 0.0), box.upper[2]])
     body = body.model_copy(update={"position": vec(np.asarray(body.position) + start + [0, 0, AIR] - _tip(body))})
@@ -110,7 +88,7 @@ def write(layout: Layout, happening: Happening) -> None:
     last = _led(layout, body, reach, height, letters, TIME / happening.pace)
     long = last[0]
     color = own or color_of(tool)
-    at = _local(body, start + np.array([0.0, 0.0, LIES]))
+    at = local(body, start + np.array([0.0, 0.0, LIES]))
     mark = Mark(id=f"{tool.id}_mark"[:64], body=body.id, at=at, color=color, width=width, step=long / 220)
     layout.marks[mark.id] = mark
     instance.base = start
@@ -122,15 +100,7 @@ def _led(
     layout: Layout, body: Body, reach: float, height: float, letters: tuple[float, ...], time: float
 ) -> tuple[float, float]:
     """Put a pen on two slides and let a hand lead it; return how long (m) its line is, and when (s) it is drawn."""
-    grip = f"{body.id}_grip"[:64]
-    params = dict.fromkeys(("length", "width", "height"), GRIP) | {"edge": 0.1 * GRIP}
-    anchor = {"anchor": body.position}
-    along = Joint(kind="slide", axis=(1.0, 0.0, 0.0), **anchor)
-    layout.bodies[grip] = Body(
-        id=grip, family="box", params=params, position=body.position, joint=along, mass=MASS, passes=(body.id,)
-    )
-    across = Joint(kind="slide", parent=grip, axis=(0.0, 1.0, 0.0), **anchor)
-    layout.bodies[body.id] = body.model_copy(update={"joint": across, "fixed": False, "passes": (grip, *body.passes)})
+    grip = gripped(layout, body)
     speed = reach / time
     done = lead(layout, grip, ((time, speed),), LIMIT)
     if not letters:
@@ -150,7 +120,7 @@ def _led(
     return long, done
 
 
-def _ground(layout: Layout, thing: str | None) -> Extent:
+def level_top(layout: Layout, thing: str | None) -> Extent:
     """Return the box (m) of the level top of what is written on."""
     if thing is None:
         return Extent(layout.ground(-0.15, -0.1), layout.ground(0.15, 0.1))
@@ -182,7 +152,7 @@ def _leaning(body: Body) -> Body:
     return body.model_copy(update={"rotation": tuple(map(float, quat_from_matrix(_turn(axis, goal))))})
 
 
-def _local(body: Body, point: Array) -> tuple[float, float, float]:
+def local(body: Body, point: Array) -> tuple[float, float, float]:
     """Return a point (m) in a body's frame."""
     return vec(quat_rotate(quat_conjugate(np.asarray(body.rotation)), point - np.asarray(body.position)))
 
@@ -214,39 +184,3 @@ def _hold(layout: Layout, thing: str | None) -> None:
     for name in layout.main(thing) if thing is not None else ():
         if not layout.bodies[name].fixed and layout.bodies[name].joint is None:
             layout.actions.append(Hold(body=name, end=FOREVER))
-
-
-def erase(layout: Layout, happening: Happening) -> None:
-    """Rub a thing, and let what is wiped off lie on it before, in lines along the way of what rubs."""
-    tool = layout.entity(happening.subject)
-    if not layout.placed(tool.id):
-        rub(layout, happening)
-    body = layout.bodies[layout.main(tool.id)[0]]
-    box, ground = bounds((body,)), _ground(layout, happening.object)
-    way = sum(abs(a.speed) * a.duration for a in layout.actions if a.body == body.id and a.kind == "drive")
-    strokes = [abs(a.speed) * a.duration for a in layout.actions if a.body == body.id and a.kind == "drive" and a.speed]
-    stroke = max(strokes, default=way)
-    middle = (box.lower + box.upper) / 2 + [stroke / 2, 0.0, 0.0]
-    half = np.array([min(0.5 * stroke, 0.5 * float(ground.size[0])), 0.42 * float(box.size[1])])
-    top = float(ground.upper[2]) + LIES
-    dusty = happening.stain == "dust"
-    ys = np.linspace(-half[1], half[1], ROWS if dusty else 3)
-    path: list[tuple[float, float, float]] = []
-    for k, y in enumerate(ys):
-        ends = (-FULL * half[0], FULL * half[0])
-        path += [(middle[0] + x, middle[1] + y, top) for x in (ends if k % 2 == 0 else ends[::-1])]
-    points = np.array(path)
-    long = float(np.linalg.norm(np.diff(points, axis=0), axis=1).sum())
-    width = 0.55 * float(ys[1] - ys[0]) if dusty else 0.0012
-    reach = 0.5 * float(np.hypot(*box.size[:2]))
-    mark = Mark(
-        id=f"{tool.id}_{happening.stain}"[:64],
-        body=body.id,
-        at=_local(body, np.array([*(box.lower + box.upper)[:2] / 2, top])),
-        color=DUST if dusty else GRAPHITE,
-        width=width,
-        step=long / 220,
-        path=tuple(map(vec, points)),
-        reach=reach,
-    )
-    layout.marks[mark.id] = mark

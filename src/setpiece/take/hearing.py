@@ -30,7 +30,7 @@ def hearing(world: World, simulated: Node) -> Node:
 
 def audible_document(world: World) -> Json:
     """Return the part of a world that can be heard: no colours, lamps, height of the sun, nor how the film is drawn."""
-    bodies = tuple(body.model_copy(update={"colors": {}}) for body in world.bodies)
+    bodies = tuple(body.model_copy(update={"colors": {}, "finishes": {}}) for body in world.bodies)
     shot = world.shot.model_copy(update=UNHEARD)
     heard = {"title": "", "bodies": bodies, "lights": (), "sky": Sky(kind=world.sky.kind), "shot": shot}
     return world.model_copy(update=heard | {"ties": unseen(world.ties), "marks": ()}).model_dump(mode="json")

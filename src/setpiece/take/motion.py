@@ -45,7 +45,7 @@ def physics_document(world: World, segment: int) -> Json:
                 "room": room and room.model_copy(update={"wall_color": None, "window": True}),
             }
         ),
-        bodies=tuple(body.model_copy(update={"colors": {}}) for body in world.bodies),
+        bodies=tuple(body.model_copy(update={"colors": {}, "finishes": {}}) for body in world.bodies),
         actions=tuple(action for action in world.actions if getattr(action, "start", 0.0) < end),
     )
     return bare.model_dump(mode="json")

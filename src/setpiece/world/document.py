@@ -124,8 +124,9 @@ class Body(Document):
     """One rigid thing. Its frame stands at the centre of its bounding box as modelled, upright.
 
     ``family`` and ``params`` name the parametric model in ``assets`` (metres); ``materials`` and ``colors``
-    override those of named parts ("body" is the main part of every family). ``None`` means: what family and
-    material say. A body without ``joint`` is free; a ``fixed`` one never moves. ``fracture``: it can break.
+    override those of named parts ("body" is the main part of every family), ``finishes`` the roughness that their
+    material has (perceptual: GGX's alpha is its square). ``None`` means: what family and material
+    say. A body without ``joint`` is free; a ``fixed`` one never moves. ``fracture``: it can break.
     """
 
     id: Id
@@ -133,6 +134,7 @@ class Body(Document):
     params: dict[str, float] = {}
     materials: dict[str, str] = {}
     colors: dict[str, Rgb] = {}
+    finishes: dict[str, Share] = {}
     position: Vec3
     rotation: Quat = (1.0, 0.0, 0.0, 0.0)
     velocity: Vec3 = (0.0, 0.0, 0.0)  # of the centre of mass, m/s, world frame
@@ -234,12 +236,20 @@ class Held(Document):
     rotation: Quat = (1.0, 0.0, 0.0, 0.0)
 
 
+class Reach(Document):
+    """Where (m) the right hand of a performer is, ``after`` its performance has started (s)."""
+
+    after: NonNegative
+    at: Vec3
+
+
 class Perform(Document):
     """A body that moves by itself: what it does is prescribed, whatever touches it (a driven body).
 
     ``body`` is its main segment and ``limbs`` the others, in the order of its plan. It goes in a ``gait`` along
     ``path`` (m, of its base; one point: it stays there and faces ``heading``) at ``speed`` (m/s), from ``start``;
     with ``ease`` (s) it sets off from rest and comes to rest at the end of the path. What it ``held`` goes along.
+    In the gait "reach" its right hand goes to the first place of ``reach`` and straight on from each to the next.
     """
 
     kind: Literal["perform"] = "perform"
@@ -252,6 +262,7 @@ class Perform(Document):
     start: NonNegative = 0.0
     ease: NonNegative = 0.0
     held: tuple[Held, ...] = ()
+    reach: Annotated[tuple[Reach, ...], Field(max_length=100)] = ()
 
     @property
     def bodies(self) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def plan(p: Person) -> Plan:
         "coat": Finish("fabric", p.coat_color),
         **p.finish,
     }
-    gaits = ("stand", "walk", "run", "offer", "wave", "sit", "eat", "glide", "ride")
+    gaits = ("stand", "walk", "run", "offer", "wave", "sit", "eat", "glide", "ride", "reach")
     traits = {"glide_speed": 4.0, "ride_speed": 4.2}  # m/s
     whole = Plan("person", tuple(segments), tuple(legs), finish, HIP, 1.0, blend=0.03, gaits=gaits, traits=traits)
     return scaled(whole, p.height)
