@@ -13,11 +13,11 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
-    "shot.eye": (-1.25, -1.5, 0.50),
-    "shot.target": (0.30, 0.35, 0.52),
+    "shot.eye": (-1.1, -2.1, 1.05),
+    "shot.target": (0.55, 1.6, 0.55),
     "shot.focal_length": 30.0,
-    "shot.f_number": 4.0,
-    "shot.focus_distance": 1.95,
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 2.5,
     "shot.exposure": 0.013,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,
@@ -37,13 +37,13 @@ STREET = {
     "shot.target": (0.9, 0.0, 0.95),
     "shot.f_number": 2.8,
     "shot.focus_distance": 5.2,
-    "shot.exposure": 2.6,
+    "shot.exposure": 1.9,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "shot.eye": (-1.9, -3.3, 0.75),
-    "shot.target": (0.55, 0.3, 0.95),
+    "shot.eye": (1.95, -3.9, 0.85),
+    "shot.target": (0.45, 0.6, 0.95),
     "shot.f_number": 2.8,
     "shot.focus_distance": 3.7,
     "shot.exposure": 0.040,
@@ -62,7 +62,7 @@ PRODUCT = {
 CITY = {"shot.bloom": 0.6, "shot.vignette": 0.2}
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
-    "street": ("A red car is parked on a street at dusk, wide shot, low angle.", 0.0, STREET),
+    "street": ("A red car is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
     "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0, SNOW),
@@ -75,7 +75,7 @@ STYLED = "A blue bus drives past a church on a street in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (16.5, -23.0, 1.7), "shot.target": (1.0, -2.0, 8.6), "shot.focal_length": 20.0}
+STYLED_SHOT = {"shot.eye": (16.5, -23.0, 1.7), "shot.target": (1.0, -2.0, 9.3), "shot.focal_length": 17.5}
 
 
 def styles() -> object:

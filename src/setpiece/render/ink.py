@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     Image = NDArray[np.float32]
 
 ROWS = 720  # of a fine frame for which lengths in pixels are given; they grow with larger ones
-BOLD, FINE = 1.6, 1.1  # fine pixels: the pen's radius for outlines, and for seams and folds
+BOLD, FINE = 1.8, 1.25  # fine pixels: the pen's radius for outlines, and for seams and folds
 HIDDEN = (3.0, 6.0)  # pixels that a point lies off its neighbour's plane: surely on one surface, surely not
-FOLD = (0.86, 0.72)  # cosine between neighbours' normals: likewise
+FOLD, ROUND = (0.18, 0.30), (0.30, 0.45)  # 1 - cosine between normals of neighbours, of pixels three apart: likewise
 LOW = 0.06  # m: dressing that reaches no higher lies on the ground, as leaves and puddles do, and has no lines
 CROWN = 11  # fine pixels across which leaves make up one shape
 BEHIND = 0.985  # of the nearness (1 / depth) of leaves: what is less near is seen through them
@@ -127,12 +127,32 @@ def _borders(seen: _Seen, axis: int, pixel: np.float32) -> tuple[Image, Image, I
     sky = np.minimum(seen.near[here], seen.near[there]) <= 0.0
     off = off * np.maximum(seen.near[here], seen.near[there]) / pixel
     hides = np.where(sky, np.float32(1.0), _rise(off, *HIDDEN))
-    folded = _rise(-np.einsum("...k,...k", seen.normal[here], seen.normal[there]), *(-edge for edge in FOLD))
+    folded = _folded(seen.normal, seen.owner, axis)
 
     moving = apart & (seen.body[here] | seen.body[there])
     behind = (apart | drawn) * hides * ~moving
     seam = (apart & ~moving) | (drawn & (seen.part[here] != seen.part[there]))
     return moving.astype(np.float32), behind.astype(np.float32), np.maximum(seam, drawn * folded).astype(np.float32)
+
+
+def _folded(normal: Image, owner: NDArray[np.int32], axis: int) -> Image:
+    """Return how strong a fold (0..1) lies between each pixel and its neighbour along an axis.
+
+    A fold turns within three borders; it is drawn on the one of them where it turns most, so that a rounded edge has a
+    line like a sharp one.
+    """
+    turn = [_turn(np.moveaxis(normal, axis, 0), k) for k in (1, 3)]
+    owner = np.moveaxis(owner, axis, 0)
+    sharp = _rise(turn[0], *FOLD)
+    rounded = np.zeros_like(sharp)
+    most = (turn[0][1:-1] >= turn[0][:-2]) & (turn[0][1:-1] > turn[0][2:]) & (owner[:-3] == owner[3:])
+    rounded[1:-1] = most * _rise(turn[1], *ROUND)
+    return np.moveaxis(np.maximum(sharp, rounded), 0, axis)
+
+
+def _turn(normal: Image, step: int) -> Image:
+    """Return one minus the cosine between the normals of pixels ``step`` apart along the first axis."""
+    return 1.0 - np.einsum("...k,...k", normal[:-step], normal[step:])
 
 
 def _rise(values: Image, low: float, high: float) -> Image:

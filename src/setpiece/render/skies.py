@@ -73,7 +73,7 @@ def _lantern(post: lamps.Post) -> Lamp:
     """Return the burning ball inside the lantern of a lamp post."""
     pose = np.diag([lamps.LANTERN_RADIUS] * 3 + [1.0])
     pose[:3, 3] = post.flame
-    return Lamp(SKY, "ball", pose, lamps.radiance())
+    return Lamp(SKY, "ball", pose, lamps.radiance(post.power))
 
 
 def sun(sky: Sky) -> Sun | None:

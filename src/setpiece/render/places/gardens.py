@@ -29,7 +29,7 @@ from setpiece.render.posed import Surface
 MEADOW = Surface("grass", (0.13, 0.17, 0.05))
 BLADES = ((0.13, 0.19, 0.05), (0.18, 0.22, 0.07), (0.10, 0.155, 0.055))  # greens of long grass
 PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
-EARTH = (0.20, 0.135, 0.085)
+EARTH = (0.155, 0.105, 0.066)
 LITTER = ((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035), (0.22, 0.075, 0.03))  # what leaves turn to
 
 
@@ -253,8 +253,8 @@ def forest(site: Site) -> list[Dressing]:
 
 
 def _way(y: Array) -> Array:
-    """Return where the middle of a wood's path runs, as x; it leads past the origin towards +Y, winding."""
-    return 0.35 + 1.5 * np.sin(y / 8.5) - 0.35 * np.cos(y / 4.7)
+    """Return where the middle of a wood's path runs, as x; it winds past what is at the origin, and on towards +Y."""
+    return 1.05 - 1.5 * np.sin(y / 7.5)
 
 
 def _beside(places: Array, aside: float) -> NDArray[np.bool_]:
@@ -265,7 +265,7 @@ def _beside(places: Array, aside: float) -> NDArray[np.bool_]:
 def _trodden(site: Site, land: Height) -> list[Dressing]:
     """Return a path of bare trodden earth with frayed borders, and low green along it beyond the free circle."""
     y = np.arange(-40.0, 75.0, 0.12)
-    worn = waves(site.rng, 0.13, 2.4, count=24, octaves=3.4)
+    worn = waves(site.rng, 0.10, 3.0, count=30, octaves=3.6)
     across = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
     half = np.stack([PATH + worn(0.0 * y + 100.0 * side, y) for side in (0.0, 1.0)])
     x = _way(y) + np.where(across[:, None] < 0.0, half[0], half[1]) * across[:, None]

@@ -97,14 +97,14 @@ def _swell(rng: np.random.Generator) -> Height:
 
 def _water(edge: Line, swell: Height) -> Dressing:
     """Return the sea near the shore; it lies on the level sea beyond, which goes on under it."""
-    x = np.arange(-REACH, REACH, 0.8)
-    s = np.concatenate([np.arange(-0.3, 18.0, 0.22), np.arange(18.0, FLAT, 0.6)])[:, None]
+    x = np.arange(-REACH, REACH, 1.2)
+    s = np.concatenate([np.arange(-0.3, 18.0, 0.25), np.arange(18.0, FLAT, 0.8)])[:, None]
     return Dressing("breakers", Surface("sea"), _lattice(x, s + 0.0 * x, edge, swell, lift=0.006))
 
 
 def _foam(rng: np.random.Generator, edge: Line, swell: Height) -> list[Piece]:
     """Return foam on the fronts of breaking waves, thrown up at their crests, and its remains behind them."""
-    x = np.arange(-REACH, REACH, 0.22)
+    x = np.arange(-REACH, REACH, 0.3)
     found = []
     for k, wave in enumerate(BREAKERS):
         along, rough = waves(rng, 0.7, 34.0, count=8, octaves=1.8), waves(rng, 1.0, 1.6, count=24, octaves=2.2)

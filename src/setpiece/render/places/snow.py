@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from setpiece.render.places.land import Height
-from setpiece.render.places.pieces import Array, Piece, sheet
+from setpiece.render.places.land import Height, ramp
+from setpiece.render.places.pieces import Array, Piece, sheet, sheets
 
 # Across a pair of ski tracks, from the middle outwards: m aside, and m above the snow around. Skis press grooves into
 # loose snow and push it up beside them; here the bottom of a groove is the snow's own level.
@@ -15,28 +15,58 @@ TRACK = (
 )  # fmt: skip
 
 
+SHALLOW = 0.18  # of their height: what stands of tracks where things happen, where nothing may be seen to stand
+PRINT = (0.155, 0.058)  # m: half a boot's length and breadth
+DENT = 0.05  # m
+
+
 def ski_line(clear: float) -> Array:
-    """Return the middle of a pair of tracks, (N, 2): they come by on the left of the free circle and lead far ahead."""
-    from scipy.interpolate import CubicSpline
-
-    knots = np.array(
-        [
-            (-2.2 * clear - 12.0, -clear - 14.0), (-clear - 2.6, -2.0), (-0.2 * clear, clear + 2.0),
-            (0.8 * clear + 3.0, clear + 7.5), (clear + 6.0, clear + 22.0), (clear, clear + 48.0),
-            (clear + 12.0, clear + 95.0),
-        ]
-    )  # fmt: skip
-    way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(knots, axis=0).T))])
-    return CubicSpline(way, knots)(np.arange(0.0, way[-1], 0.25))
+    """Return the middle of a pair of tracks, (N, 2): they come by behind what is at the origin, and lead far ahead."""
+    near = [(-12.0, -16.0), (-4.6, -4.5), (-2.1, 1.3), (1.2, 4.2), (0.6 * clear, 0.9 * clear)]
+    far = [(3.0, 9.0), (5.0, 24.0), (-1.0, 48.0), (12.0, 95.0)]
+    return _curve([*near, *((clear + x, clear + y) for x, y in far)], 0.25)
 
 
-def ski_tracks(line: Array, land: Height) -> Piece:
-    """Return the snow around a pair of ski tracks along a line (N, 2), on land that high."""
+def ski_tracks(line: Array, land: Height, clear: float) -> Piece:
+    """Return the snow around a pair of ski tracks along a line (N, 2), on land that high.
+
+    Within ``clear`` m of the origin they are almost flat, and lit as if they were not.
+    """
     along = np.gradient(line, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     aside, rise = np.array([(-x, z) for x, z in TRACK[:0:-1]] + list(TRACK)).T
     x, y = (line[:, k, None] + aside * side[:, None] for k, side in ((0, along[:, 1]), (1, -along[:, 0])))
-    return sheet(np.stack([x, y, land(x, y) + rise + 0.006], axis=-1))
+    deep = sheet(np.stack([x, y, land(x, y) + rise + 0.006], axis=-1))
+    share = SHALLOW + (1.0 - SHALLOW) * ramp(np.hypot(x, y), clear, clear + 3.0)
+    flat = land(x, y) + share * np.maximum(rise, 0.1 * rise) + 0.0007
+    return replace(deep, vertices=np.stack([x, y, flat], axis=-1).reshape(-1, 3))
+
+
+def footprints(rng: np.random.Generator, clear: float) -> Piece:
+    """Return the prints of boots that have come by before what is at the origin: flat, lit as dents of ``DENT`` m."""
+    line = _curve([(5.2, -12.0), (2.3, -3.9), (0.9, -1.5), (-1.0, -1.0), (-3.4, -1.6), (-clear - 1.0, -3.0)], 0.01)
+    steps = line[np.hypot(*line.T) < clear - 0.5][::68]
+    along = np.gradient(steps, axis=0)
+    turn = np.arctan2(along[:, 1], along[:, 0]) + rng.normal(0.0, 0.09, len(steps))
+    steps = steps + rng.normal(0.0, 0.03, steps.shape)
+    left = np.where(np.arange(len(steps)) % 2 == 0, 0.11, -0.11)
+    far, around = np.meshgrid(np.linspace(0.0, 1.0, 7), np.linspace(0.0, 2 * np.pi, 25), indexing="ij")
+    waist = 1.0 - 0.22 * np.exp(-((np.cos(around) + 0.15) ** 2) / 0.08)
+    u, v = far * PRINT[0] * np.cos(around), far * PRINT[1] * np.sin(around) * waist
+    c, s = np.cos(turn)[:, None, None], np.sin(turn)[:, None, None]
+    middle = steps + left[:, None] * np.stack([-s[:, 0, 0], c[:, 0, 0]], axis=1)
+    x, y = middle[:, :1, None] + c * u - s * v, middle[:, 1:, None] + s * u + c * v
+    dent = -DENT * (1.0 - ramp(far, 0.62, 1.0)) + 0.0 * x
+    deep = sheets(np.stack([x, y, dent], axis=-1)[:, :, ::-1], wrap=True)
+    return replace(deep, vertices=deep.vertices * [1.0, 1.0, 0.0] + [0.0, 0.0, 0.004])
+
+
+def _curve(knots: list[tuple[float, float]], step: float) -> Array:
+    """Return places (N, 2) about ``step`` m apart on a smooth line through knots."""
+    from scipy.interpolate import CubicSpline
+
+    way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(np.array(knots), axis=0).T))])
+    return CubicSpline(way, knots)(np.arange(0.0, way[-1], step))
 
 
 def lain(bare: Piece, depth: Array, *, soft: float) -> tuple[Piece, Piece]:

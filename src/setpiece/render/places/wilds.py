@@ -19,15 +19,17 @@ from setpiece.render.places.land import (
     waves,
 )
 from setpiece.render.places.pieces import joined, lump, moved, seen_from_middle, sheet
-from setpiece.render.places.snow import depth_on, lain, ski_line, ski_tracks
+from setpiece.render.places.snow import depth_on, footprints, lain, ski_line, ski_tracks
 from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
+TRODDEN = (0.70, 0.77, 0.88)  # snow at the bottom of a print, where less of the sky gets in
+
 
 def beach(site: Site) -> list[Dressing]:
     """A sandy bay: the sea ahead to the horizon, a headland to the left, dunes with grass behind."""
-    ahead = site.clear + 4.5
+    ahead = site.clear + 3.0
     dunes = waves(site.rng, 0.9, 30.0)
 
     def line(x: np.ndarray) -> np.ndarray:
@@ -36,7 +38,7 @@ def beach(site: Site) -> list[Dressing]:
     def land(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         slope = -0.075 * np.maximum(y - line(x) + 4.0, 0.0)
         back = ramp(-y, site.clear + 6.0, site.clear + 26.0)
-        rise = ramp(np.hypot(x, y), site.clear, site.clear + 8.0)
+        rise = ramp(np.hypot(x, y), site.clear, site.clear + 5.0)
         sea_floor = np.maximum(slope, -6.0) * rise
         return sea_floor + back * (1.6 + dunes(x, y)) + 30.0 * ramp(-y, 200.0, 900.0)
 
@@ -150,10 +152,11 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
 
     line = ski_line(site.clear)
     if snowy:
-        tracks = ski_tracks(line, as_built(land, rings=60))
+        tracks = ski_tracks(line, as_built(land, rings=60), site.clear)
         found = [
             Dressing("floor", site.underfoot, ground(land, rings=60)),
             Dressing("tracks", site.underfoot, tracks),
+            Dressing("prints", Surface("snow", TRODDEN), footprints(site.rng, site.clear)),
         ]
     else:
         # The floor sinks under the pasture within 3 m of where that begins.
