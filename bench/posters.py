@@ -13,40 +13,41 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
-    "shot.eye": (-1.1, -2.1, 1.05),
-    "shot.target": (0.55, 1.6, 0.55),
+    "shot.eye": (-1.05, -1.55, 0.74),
+    "shot.target": (0.95, 0.62, 0.46),
     "shot.focal_length": 30.0,
     "shot.f_number": 5.6,
-    "shot.focus_distance": 2.5,
+    "shot.focus_distance": 2.0,
     "shot.exposure": 0.013,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
 }
 SNOW = {
-    "shot.eye": (1.5, -3.7, 0.70),
-    "shot.target": (0.35, 0.4, 0.86),
-    "shot.f_number": 4.0,
-    "shot.focus_distance": 3.7,
+    "shot.eye": (1.75, -4.3, 1.5),
+    "shot.target": (0.25, 0.5, 0.72),
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 4.4,
     "shot.bloom": 0.3,
     "shot.vignette": 0.2,
 }
 STREET = {
     "bodies.red_car.params.lit": 1.0,
-    "shot.eye": (4.5, -4.6, 0.8),
-    "shot.target": (0.9, 0.0, 0.95),
+    "shot.eye": (5.5, -5.0, 0.85),
+    "shot.target": (1.75, 0.4, 0.95),
+    "shot.focal_length": 27.0,
     "shot.f_number": 2.8,
-    "shot.focus_distance": 5.2,
+    "shot.focus_distance": 5.6,
     "shot.exposure": 1.9,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "shot.eye": (1.95, -3.9, 0.85),
-    "shot.target": (0.45, 0.6, 0.95),
+    "shot.eye": (-1.9, -3.8, 0.8),
+    "shot.target": (0.2, 0.6, 0.98),
     "shot.f_number": 2.8,
     "shot.focus_distance": 3.7,
-    "shot.exposure": 0.040,
+    "shot.exposure": 0.031,
     "shot.bloom": 0.3,
     "shot.vignette": 0.3,
 }

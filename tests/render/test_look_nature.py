@@ -99,7 +99,7 @@ def test_a_wood_has_a_path_past_the_middle_that_no_tree_stands_on_and_few_leaves
     found = dressed("forest", seed)
     path = found["path"].vertices.reshape(-1, 5, 3)
     middle, wide = path[:, 2], np.hypot(*(path[:, 4] - path[:, 0]).T[:2])
-    assert np.hypot(*np.diff(middle, axis=0).T[:2]).max() < 0.2  # one way, sampled closely
+    assert np.hypot(*np.diff(middle, axis=0).T[:2]).max() < 0.25  # one way, sampled closely
     assert middle[0, 1] < -30.0 and middle[-1, 1] > 60.0
     assert np.hypot(*middle.T[:2]).min() < 1.2
     assert ((wide > 0.5) & (wide < 2.2)).all()
@@ -133,7 +133,8 @@ def test_a_beach_has_foam_along_its_whole_edge_and_darker_glossier_sand_there():
     where = Place(name="beach", ground=kind.ground, ground_color=kind.ground_color, clear_radius=kind.clear_radius)
     items = {item.part: item for item in places.dress(where, Sky(), 5)}
     dry, damp, wet = (items[part].surface for part in ("sand", "damp_sand", "wet_sand"))
-    assert max(wet.color) < min(damp.color) * 1.1 < max(dry.color or MATERIALS[dry.material].color)
+    colors = [np.array(surface.color or MATERIALS[surface.material].color) for surface in (dry, damp, wet)]
+    assert (np.diff(colors, axis=0) < 0.0).all()
     assert MATERIALS[wet.material].roughness < MATERIALS[damp.material].roughness < MATERIALS[dry.material].roughness
 
     # In every metre along the shore there is foam; none of it hangs in the air by more than 0.1 m over the water.

@@ -199,7 +199,7 @@ def snow(rng: Generator) -> Pattern:
     swept = step(coloured(rng, N, band=(1, 6), slope=1.2), -1.0, 1.2)
     ridge = step(cut, -0.7, 1.9) * (0.35 + 0.65 * swept)
     tint = 1.0 + 0.012 * drift + 0.012 * crust
-    height = 0.012 * drift + 0.045 * ridge + 1.6e-4 * crust
+    height = 0.012 * drift + 0.06 * ridge + 1.6e-4 * crust
     return Pattern(painted(tint, -0.006 * drift), 3.6, None, height.astype(np.float32))
 
 

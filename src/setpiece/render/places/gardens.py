@@ -233,16 +233,16 @@ def forest(site: Site) -> list[Dressing]:
     litter = Surface(site.underfoot.material, site.underfoot.color or (0.105, 0.066, 0.034))
     found = [Dressing("floor", litter, ground(land))]
     near = scattered(site.rng, 26, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, near, land, height=(11.0, 18.0), budget=29000)
+    found += trees(site.rng, near, land, height=(11.0, 18.0), budget=26500)
     around = scattered(site.rng, 16, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
     found += trees(site.rng, around, land, height=(11.0, 16.0), budget=8000, name="behind")
     dark = scattered(site.rng, 40, 30.0, 70.0, gap=4.0, keep=lambda p: (p[:, 1] > -5.0) & _beside(p, 4.0))
     found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=22000, kind=SPRUCE, name="spruces")
     found += tree_line(site.rng, land, distance=110.0, height=22.0, gaps=-1.0)
     spots = scattered(site.rng, 60, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
-    ferns = [plants.bush(site.rng, [x, y, 0.0], [0.5, 0.5, 0.42], count=220, leaf=0.16) for x, y in spots[:40]]
+    ferns = [plants.bush(site.rng, [x, y, 0.0], [0.5, 0.5, 0.42], count=160, leaf=0.18) for x, y in spots[:40]]
     rocks = [
-        lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=11, rough=0.22)
+        lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=9, rough=0.22)
         for x, y in spots[40:]
     ]
     found += [
@@ -254,7 +254,7 @@ def forest(site: Site) -> list[Dressing]:
 
 def _way(y: Array) -> Array:
     """Return where the middle of a wood's path runs, as x; it winds past what is at the origin, and on towards +Y."""
-    return 1.05 - 1.5 * np.sin(y / 7.5)
+    return 1.5 * np.sin(y / 7.5) - 1.05
 
 
 def _beside(places: Array, aside: float) -> NDArray[np.bool_]:
@@ -264,7 +264,7 @@ def _beside(places: Array, aside: float) -> NDArray[np.bool_]:
 
 def _trodden(site: Site, land: Height) -> list[Dressing]:
     """Return a path of bare trodden earth with frayed borders, and low green along it beyond the free circle."""
-    y = np.arange(-40.0, 75.0, 0.12)
+    y = np.arange(-40.0, 75.0, 0.2)
     worn = waves(site.rng, 0.10, 3.0, count=30, octaves=3.6)
     across = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
     half = np.stack([PATH + worn(0.0 * y + 100.0 * side, y) for side in (0.0, 1.0)])
@@ -275,7 +275,7 @@ def _trodden(site: Site, land: Height) -> list[Dressing]:
     bare = sheet(np.stack([x, rows, land(x, rows) + lift], axis=-1).transpose(1, 0, 2))
     found = [Dressing("path", Surface("soil", EARTH), bare)]
 
-    foot = np.concatenate([np.arange(-14.0, 26.0, 0.55)] * 2)
+    foot = np.concatenate([np.arange(-14.0, 26.0, 0.75)] * 2)
     side = np.repeat([-1.0, 1.0], len(foot) // 2)
     place = foot + site.rng.uniform(-0.3, 0.3, len(foot))
     out = PATH + site.rng.gamma(2.0, 0.22, len(foot)) + 0.2
@@ -283,7 +283,7 @@ def _trodden(site: Site, land: Height) -> list[Dressing]:
     spots = spots[np.hypot(*spots.T) > site.clear + 0.7]
     green = [
         plants.bush(site.rng, [*spot, float(land(*spot))], site.rng.uniform(0.16, 0.36) * np.array([1.2, 1.2, 0.8]),
-                    count=70, leaf=0.13)
+                    count=48, leaf=0.15)
         for spot in spots
     ]  # fmt: skip
     return [*found, Dressing("verge", Surface("paper", (0.085, 0.15, 0.04)), joined(green))]

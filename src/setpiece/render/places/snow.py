@@ -24,7 +24,7 @@ def ski_line(clear: float) -> Array:
     """Return the middle of a pair of tracks, (N, 2): they come by behind what is at the origin, and lead far ahead."""
     near = [(-12.0, -16.0), (-4.6, -4.5), (-2.1, 1.3), (1.2, 4.2), (0.6 * clear, 0.9 * clear)]
     far = [(3.0, 9.0), (5.0, 24.0), (-1.0, 48.0), (12.0, 95.0)]
-    return _curve([*near, *((clear + x, clear + y) for x, y in far)], 0.25)
+    return _curve([*near, *((clear + x, clear + y) for x, y in far)], 0.6)
 
 
 def ski_tracks(line: Array, land: Height, clear: float) -> Piece:
@@ -50,7 +50,7 @@ def footprints(rng: np.random.Generator, clear: float) -> Piece:
     turn = np.arctan2(along[:, 1], along[:, 0]) + rng.normal(0.0, 0.09, len(steps))
     steps = steps + rng.normal(0.0, 0.03, steps.shape)
     left = np.where(np.arange(len(steps)) % 2 == 0, 0.11, -0.11)
-    far, around = np.meshgrid(np.linspace(0.0, 1.0, 7), np.linspace(0.0, 2 * np.pi, 25), indexing="ij")
+    far, around = np.meshgrid(np.linspace(0.0, 1.0, 6), np.linspace(0.0, 2 * np.pi, 21), indexing="ij")
     waist = 1.0 - 0.22 * np.exp(-((np.cos(around) + 0.15) ** 2) / 0.08)
     u, v = far * PRINT[0] * np.cos(around), far * PRINT[1] * np.sin(around) * waist
     c, s = np.cos(turn)[:, None, None], np.sin(turn)[:, None, None]

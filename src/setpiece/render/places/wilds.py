@@ -193,7 +193,7 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
 
 def _stands_free(places: np.ndarray, line: np.ndarray) -> np.ndarray:
     """Return which places (N, 2) lie ahead, and not on a line (M, 2) that skis have taken."""
-    away = np.hypot(*(places[:, None] - line[None, ::4]).transpose(2, 0, 1)).min(axis=1)
+    away = np.hypot(*(places[:, None] - line[None, ::2]).transpose(2, 0, 1)).min(axis=1)
     return (places[:, 1] > 0.25 * np.abs(places[:, 0]) - 3.0) & (away > 2.0)
 
 
