@@ -24,8 +24,8 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
 }
 SNOW = {
-    "shot.eye": (1.75, -4.3, 1.5),
-    "shot.target": (0.25, 0.5, 0.72),
+    "shot.eye": (1.75, -4.4, 1.25),
+    "shot.target": (0.2, 0.5, 0.83),
     "shot.f_number": 5.6,
     "shot.focus_distance": 4.4,
     "shot.bloom": 0.3,

@@ -116,7 +116,10 @@ def _foam(rng: np.random.Generator, edge: Line, swell: Height) -> list[Piece]:
         end = crest + breaks * wave.front * (0.25 + 0.2 * np.clip(rough(x, 50.0 + 0.0 * x), -1.0, 2.0))
         rows = start + (end - start) * np.linspace(0.0, 1.0, 9)[:, None]
         heap = (
-            0.16 * wave.high * np.abs(rough(x + 0.0 * rows, 3.0 * rows)) * np.sin(np.linspace(0.0, np.pi, 9))[:, None]
+            0.16
+            * wave.high
+            * np.minimum(np.abs(rough(x + 0.0 * rows, 3.0 * rows)), 1.2)
+            * np.sin(np.linspace(0.0, np.pi, 9))[:, None]
         )
         found.append(_lattice(x, rows, edge, lambda a, b, heap=heap: swell(a, b) + heap, lift=0.012))
     return found

@@ -24,7 +24,7 @@ from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
-TRODDEN = (0.70, 0.77, 0.88)  # snow at the bottom of a print, where less of the sky gets in
+TRODDEN = (0.62, 0.71, 0.84)  # snow at the bottom of a print, where less of the sky gets in
 
 
 def beach(site: Site) -> list[Dressing]:
@@ -152,11 +152,11 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
 
     line = ski_line(site.clear)
     if snowy:
-        tracks = ski_tracks(line, as_built(land, rings=60), site.clear)
+        tracks, grooves = ski_tracks(line, as_built(land, rings=60), site.clear)
         found = [
             Dressing("floor", site.underfoot, ground(land, rings=60)),
             Dressing("tracks", site.underfoot, tracks),
-            Dressing("prints", Surface("snow", TRODDEN), footprints(site.rng, site.clear)),
+            Dressing("prints", Surface("snow", TRODDEN), joined([grooves, footprints(site.rng, site.clear)])),
         ]
     else:
         # The floor sinks under the pasture within 3 m of where that begins.
@@ -170,9 +170,9 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
     found += _range(site, summits, snow_line=-np.inf if snowy else 0.26 * summits)
     kind = SNOWY_SPRUCE if snowy else SPRUCE
     near = scattered(site.rng, spruces, site.clear + 8.0, 110.0, gap=4.5, keep=lambda p: _stands_free(p, line))
-    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=24000, kind=kind)
+    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=23000, kind=kind)
     far = scattered(site.rng, 90, 130.0, 420.0, gap=9.0, keep=lambda p: p[:, 1] > 0)
-    found += trees(site.rng, far, land, height=(10.0, 17.0), budget=5500, kind=kind, name="far_spruces")
+    found += trees(site.rng, far, land, height=(10.0, 17.0), budget=5000, kind=kind, name="far_spruces")
     spots = scattered(site.rng, 14, site.clear + 1.2, site.clear + 14.0, gap=2.0)
     rocks = [
         lump(
