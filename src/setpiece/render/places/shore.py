@@ -16,7 +16,7 @@ from setpiece.render.posed import Surface
 LEVEL = -0.16  # m: of the sea at rest
 REACH = 150.0  # m to either side along which waves break
 FLAT = 46.0  # m out, where the swell is no longer modelled but painted
-FOAM = Surface("surf")
+FOAM = Surface("sea_foam")
 DAMP, SOAKED = (0.27, 0.20, 0.135), (0.15, 0.115, 0.08)
 
 
