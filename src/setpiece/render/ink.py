@@ -40,10 +40,10 @@ GROUND, SKY, LEAVES = 0, 1, 2  # owners that are no thing
 
 @dataclass(frozen=True)
 class _Seen:
-    """What a fine frame's pixels see, (H, W, ...)."""
+    """What a fine frame's pixels see, (H, W) unless said otherwise."""
 
-    point: Image  # m; 0 in the sky
-    normal: Image
+    point: Image  # (3, H, W) m; 0 in the sky
+    normal: Image  # (3, H, W)
     near: Image  # 1/m: inverse depth, 0 in the sky
     owner: NDArray[np.int32]  # of the outline that a pixel lies in: a thing, or one of the three above
     part: NDArray[np.uint16]
@@ -81,8 +81,8 @@ def _seen(found: Geometry, posed: PosedWorld, scale: float) -> _Seen:
     hit = np.isfinite(found.depth)
     near = np.where(hit, 1.0 / np.maximum(found.depth, 1e-6), 0.0).astype(np.float32)
     owner, loose = _gathered(owners[place], leafy[place], near, scale)
-    point = np.where(hit[..., None], found.position, np.float32(0.0))
-    return _Seen(point, found.normal, near, owner, found.part, moves[place] & (owner == owners[place]), loose)
+    point = np.where(hit, _planes(found.position), np.float32(0.0))
+    return _Seen(point, _planes(found.normal), near, owner, found.part, moves[place] & (owner == owners[place]), loose)
 
 
 def _is_low(item: Item) -> bool:
@@ -122,8 +122,8 @@ def _borders(seen: _Seen, axis: int, pixel: np.float32) -> tuple[Image, Image, I
     drawn = (one > LEAVES) & (one == other)  # both on one thing with lines of its own
 
     # A point lies off its neighbour's plane by less than a pixel on any smooth surface, up to its very rim.
-    way = seen.point[there] - seen.point[here]
-    off = np.minimum(*(np.abs(np.einsum("...k,...k", way, seen.normal[side])) for side in (here, there)))
+    way = seen.point[:, *there] - seen.point[:, *here]
+    off = np.minimum(*(np.abs(_dot(way, seen.normal[:, *side])) for side in (here, there)))
     sky = np.minimum(seen.near[here], seen.near[there]) <= 0.0
     off = off * np.maximum(seen.near[here], seen.near[there]) / pixel
     hides = np.where(sky, np.float32(1.0), _rise(off, *HIDDEN))
@@ -141,7 +141,7 @@ def _folded(normal: Image, owner: NDArray[np.int32], axis: int) -> Image:
     A fold turns within three borders; it is drawn on the one of them where it turns most, so that a rounded edge has a
     line like a sharp one.
     """
-    turn = [_turn(np.moveaxis(normal, axis, 0), k) for k in (1, 3)]
+    turn = [_turn(np.moveaxis(normal, 1 + axis, 1), k) for k in (1, 3)]
     owner = np.moveaxis(owner, axis, 0)
     sharp = _rise(turn[0], *FOLD)
     rounded = np.zeros_like(sharp)
@@ -151,8 +151,18 @@ def _folded(normal: Image, owner: NDArray[np.int32], axis: int) -> Image:
 
 
 def _turn(normal: Image, step: int) -> Image:
-    """Return one minus the cosine between the normals of pixels ``step`` apart along the first axis."""
-    return 1.0 - np.einsum("...k,...k", normal[:-step], normal[step:])
+    """Return one minus the cosine between normals (3, N, M) of pixels ``step`` apart along the axis of N."""
+    return 1.0 - _dot(normal[:, :-step], normal[:, step:])
+
+
+def _planes(vectors: Image) -> Image:
+    """Return vectors (H, W, 3) as planes (3, H, W), which are multiplied several times as fast."""
+    return np.ascontiguousarray(np.moveaxis(vectors, -1, 0))
+
+
+def _dot(a: Image, b: Image) -> Image:
+    """Return the products of vectors (3, ...)."""
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def _rise(values: Image, low: float, high: float) -> Image:
