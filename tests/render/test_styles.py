@@ -137,3 +137,13 @@ def test_no_ink_lies_on_level_ground_or_on_what_lies_flat_on_it(monkeypatch):
     far = np.isfinite(found.depth[::2, ::2]) & (found.depth[::2, ::2] > 12.0)
     assert (below & ~far).sum() > 10000 and (found.part == 2).sum() > 500
     assert ink[below & ~far].max() == 0.0
+
+
+def test_cut_edges_of_paper_are_white_on_the_sheet_and_nothing_in_the_sky():
+    # A wall of albedo 0.3 in light 1, sky of radiance 0.7 beside it, and between them pixels that show some of both.
+    share = np.linspace(1.0, 0.0, 12, dtype=np.float32)[None, :, None] * np.ones((1, 1, 3), np.float32)
+    albedo, radiance = 0.3 * share, 0.3 * share + 0.7 * (1.0 - share)
+    picture = drawn("paper", radiance, albedo, np.ones((1, 12), np.float32), 1.0)[0, :, 0]
+    assert picture[0] > 0.6
+    assert picture[-1] == pytest.approx(0.7)
+    assert picture.max() < 1.3 and picture.min() > 0.6

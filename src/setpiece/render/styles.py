@@ -27,6 +27,7 @@ VIVID = 1.35  # by how much a colour is farther from grey
 LIFTED = 0.05  # what black is drawn with: ink is darker than any surface
 PALE = 0.12  # how far a paper's colour goes towards white
 CUT = 0.85  # how white the edges of cut paper are
+FULL = 1.5  # light on them: where a pixel shows sky too, light over albedo is no measure of it
 GLOSSY = 0.4  # roughness up to which a toon keeps a highlight
 BAND = 1.1  # stops between a toon's tones
 SOFT = 0.12  # of a band: how wide the step between two tones is
@@ -82,8 +83,10 @@ def drawn(
         picture = _blueprint(light, sky) * (1.0 - ink[..., None]) + np.float32(CHALK) * ink[..., None]
         return (picture / exposure).astype(np.float32)
     if style == "paper":
-        edge = CUT * ink[..., None]
-        return (radiance * (1.0 - edge) + edge * (0.8 * light * (1.0 - sky))[..., None] / exposure).astype(np.float32)
+        edge = (CUT * ink * (1.0 - sky))[..., None]
+        return (radiance * (1.0 - edge) + edge * (0.8 * np.minimum(light, FULL))[..., None] / exposure).astype(
+            np.float32
+        )
     toned = np.exp2(_steps(np.log2(np.maximum(light, 1e-6))))[..., None]
     lit = np.where(sky[..., None], radiance * toned / np.maximum(light, 1e-6)[..., None], albedos * toned / exposure)
     return (lit * (1.0 - 0.96 * ink[..., None])).astype(np.float32)
