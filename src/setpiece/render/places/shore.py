@@ -16,6 +16,7 @@ from setpiece.render.posed import Surface
 LEVEL = -0.16  # m: of the sea at rest
 REACH = 150.0  # m to either side along which waves break
 FLAT = 46.0  # m out, where the swell is no longer modelled but painted
+LEAST = 0.3  # of a crest that breaks along its whole length: how much foam it bears where it does not break
 FOAM = Surface("sea_foam")
 DAMP, SOAKED = (0.27, 0.20, 0.135), (0.15, 0.115, 0.08)
 
@@ -108,7 +109,7 @@ def _foam(rng: np.random.Generator, edge: Line, swell: Height) -> list[Piece]:
     found = []
     for k, wave in enumerate(BREAKERS):
         along, rough = waves(rng, 0.7, 34.0, count=8, octaves=1.8), waves(rng, 1.0, 1.6, count=24, octaves=2.2)
-        breaks = ramp(along(x, 0.0 * x) + 2.0 * wave.broken - 1.0, -0.35, 0.35)
+        breaks = LEAST + (1.0 - LEAST) * ramp(along(x, 0.0 * x) + 2.0 * wave.broken - 1.0, -0.8, 0.8)
         s = np.linspace(-6.0 * wave.front - 0.6, 2.2 * wave.back, 46)[:, None] + wave.out + 0.0 * x
         crest = np.take_along_axis(s, swell(x + 0.0 * s, s).argmax(axis=0)[None], axis=0)[0]
         ragged = rough(x, 5.0 * k + 0.0 * x)
