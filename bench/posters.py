@@ -13,40 +13,41 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
-    "shot.eye": (-1.25, -1.5, 0.50),
-    "shot.target": (0.30, 0.35, 0.52),
+    "shot.eye": (-1.05, -1.55, 0.74),
+    "shot.target": (0.95, 0.62, 0.46),
     "shot.focal_length": 30.0,
-    "shot.f_number": 4.0,
-    "shot.focus_distance": 1.95,
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 2.0,
     "shot.exposure": 0.013,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
 }
 SNOW = {
-    "shot.eye": (1.5, -3.7, 0.70),
-    "shot.target": (0.35, 0.4, 0.86),
-    "shot.f_number": 4.0,
-    "shot.focus_distance": 3.7,
+    "shot.eye": (1.75, -4.4, 1.25),
+    "shot.target": (0.2, 0.5, 0.83),
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 4.4,
     "shot.bloom": 0.3,
     "shot.vignette": 0.2,
 }
 STREET = {
     "bodies.red_car.params.lit": 1.0,
-    "shot.eye": (4.5, -4.6, 0.8),
-    "shot.target": (0.9, 0.0, 0.95),
+    "shot.eye": (5.5, -5.0, 0.85),
+    "shot.target": (1.75, 0.4, 0.95),
+    "shot.focal_length": 27.0,
     "shot.f_number": 2.8,
-    "shot.focus_distance": 5.2,
-    "shot.exposure": 2.6,
+    "shot.focus_distance": 5.6,
+    "shot.exposure": 1.9,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "shot.eye": (-1.9, -3.3, 0.75),
-    "shot.target": (0.55, 0.3, 0.95),
+    "shot.eye": (-1.9, -3.8, 0.8),
+    "shot.target": (0.2, 0.6, 0.98),
     "shot.f_number": 2.8,
     "shot.focus_distance": 3.7,
-    "shot.exposure": 0.040,
+    "shot.exposure": 0.031,
     "shot.bloom": 0.3,
     "shot.vignette": 0.3,
 }
@@ -62,7 +63,7 @@ PRODUCT = {
 CITY = {"shot.bloom": 0.6, "shot.vignette": 0.2}
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
-    "street": ("A red car is parked on a street at dusk, wide shot, low angle.", 0.0, STREET),
+    "street": ("A red car is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
     "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0, SNOW),
@@ -75,7 +76,7 @@ STYLED = "A blue bus drives past a church on a street in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (16.5, -23.0, 1.7), "shot.target": (1.0, -2.0, 8.6), "shot.focal_length": 20.0}
+STYLED_SHOT = {"shot.eye": (16.5, -23.0, 1.7), "shot.target": (1.0, -2.0, 9.3), "shot.focal_length": 17.5}
 
 
 def styles() -> object:

@@ -8,6 +8,7 @@ from setpiece.render.places import plants, snow
 from setpiece.render.places.land import bent
 from setpiece.render.places.pieces import sheet
 from setpiece.world.document import Place, Sky
+from setpiece.world.materials import MATERIALS
 from setpiece.world.places import PLACES
 
 EIGER = np.tan(np.radians(64.0))  # how steep that mountain's north wall is on the mean
@@ -91,3 +92,74 @@ def test_leaves_gather_in_drifts_on_the_floor_of_a_wood():
 def test_places_of_nature_leave_room_for_what_happens_in_them(name):
     # A twentieth of what a place may have is left.
     assert sum(len(mesh.faces) for mesh in dressed(name, 5).values()) < 380_000
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_wood_has_a_path_past_the_middle_that_no_tree_stands_on_and_few_leaves_lie_on(seed):
+    found = dressed("forest", seed)
+    path = found["path"].vertices.reshape(-1, 5, 3)
+    middle, wide = path[:, 2], np.hypot(*(path[:, 4] - path[:, 0]).T[:2])
+    assert np.hypot(*np.diff(middle, axis=0).T[:2]).max() < 0.25  # one way, sampled closely
+    assert middle[0, 1] < -30.0 and middle[-1, 1] > 60.0
+    assert np.hypot(*middle.T[:2]).min() < 1.2
+    assert ((wide > 0.5) & (wide < 2.2)).all()
+
+    # Trunks stand at its height within 0.5 m of their feet: none of them reaches to the middle of the path.
+    for part in ("trees_wood", "behind_wood", "spruces_wood"):
+        feet = found[part].vertices[found[part].vertices[:, 2] < 0.3]
+        assert np.hypot(*(feet[:, None, :2] - middle[None, ::4, :2]).transpose(2, 0, 1)).min() > 0.7, part
+    leaves = np.concatenate([found[f"fallen_{k}"].vertices[:, :2] for k in range(4)])
+    leaves = leaves[np.hypot(*leaves.T) < 6.0]
+    away = np.hypot(*(leaves[:, None] - middle[None, ::4, :2]).transpose(2, 0, 1)).min(axis=1)
+    on, beside = (away < 0.5).sum() / 1.0, ((away > 0.8) & (away < 1.8)).sum() / 2.0
+    assert on < 0.6 * beside
+
+
+def test_twigs_differ_in_tone_and_together_have_their_colour():
+    middles, facing = np.tile([0.0, 5.0, 3.0], (640, 1)), np.tile([0.0, -1.0, 0.0], (640, 1))
+    card = plants.leaves(np.random.default_rng(3), middles, facing, size=(0.3, 0.2))
+    grown = plants.twigs(card, range(4))
+    whole = np.floor(grown.uv.reshape(-1, 4, 2)[:, 0])
+    assert set(whole[:, 0]) == {0.0, 1.0, 2.0, 3.0}
+    assert len(set(whole[:, 1])) == plants.TONES
+    np.testing.assert_allclose(np.linalg.norm(grown.normals, axis=1), 1.0)
+    assert (
+        grown.normals.reshape(-1, 4, 3)[:, 0].std(axis=0).min() > card.normals.reshape(-1, 4, 3)[:, 0].std(axis=0).min()
+    )
+
+
+def test_a_beach_has_foam_along_its_whole_edge_and_darker_glossier_sand_there():
+    kind = PLACES["beach"]
+    where = Place(name="beach", ground=kind.ground, ground_color=kind.ground_color, clear_radius=kind.clear_radius)
+    items = {item.part: item for item in places.dress(where, Sky(), 5)}
+    dry, damp, wet = (items[part].surface for part in ("sand", "damp_sand", "wet_sand"))
+    colors = [np.array(surface.color or MATERIALS[surface.material].color) for surface in (dry, damp, wet)]
+    assert (np.diff(colors, axis=0) < 0.0).all()
+    assert MATERIALS[wet.material].roughness < MATERIALS[damp.material].roughness < MATERIALS[dry.material].roughness
+
+    # In every metre along the shore there is foam; none of it hangs in the air by more than 0.1 m over the water.
+    foam, water = items["foam"].mesh, items["breakers"].mesh
+    assert (np.histogram(foam.vertices[:, 0], np.arange(-140.0, 141.0))[0] > 0).all()
+    x, z = water.vertices[:, 0], water.vertices[:, 2]
+    assert z.min() > -0.16 and 0.1 < z.max() < 0.5
+    assert foam.vertices[np.abs(foam.vertices[:, 0]) < x.max()][:, 2].max() < z.max() + 0.1
+
+
+def test_tracks_lie_on_the_snow_as_it_is_built_and_prints_are_flat_where_things_happen():
+    found = dressed("snow_field", 5)
+    tracks, prints = found["tracks"].vertices, found["prints"]
+    inside = np.hypot(*prints.vertices.T[:2]) < PLACES["snow_field"].clear_radius
+    assert inside.sum() > 1000
+    assert (np.abs(prints.vertices[inside, 2] - plants.LEVEL / 2) <= plants.LEVEL / 2).all()
+    assert (prints.normals[:, 2] > 0.0).all() and prints.normals[:, 2].min() < 0.9
+    floor = found["floor"]
+    corners = floor.vertices[floor.faces]
+    a, b, c = (corners[:, k, :2] for k in range(3))
+    near = tracks[(np.hypot(*tracks.T[:2]) < 30.0)][::37]
+    for point in near:
+        p = point[:2]
+        cross = [(q - o)[:, 0] * (p - o)[:, 1] - (q - o)[:, 1] * (p - o)[:, 0] for o, q in ((a, b), (b, c), (c, a))]
+        inside = np.flatnonzero(np.all(np.array(cross) >= 0.0, axis=0))[0]
+        weight = np.array([cross[1][inside], cross[2][inside], cross[0][inside]])
+        below = corners[inside, :, 2] @ weight / weight.sum()
+        assert -0.03 < point[2] - below < 0.07

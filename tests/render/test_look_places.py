@@ -5,11 +5,12 @@ from math import pi, radians
 import numpy as np
 import pytest
 
+from setpiece.assets.build import build
 from setpiece.render import places, rooms, skies, tables
 from setpiece.render.backend import backend
 from setpiece.render.lights import lamp_of
 from setpiece.render.places import lamps
-from setpiece.world.document import Light, Place, Room, Sky
+from setpiece.world.document import Body, Light, Place, Room, Sky
 from setpiece.world.materials import MATERIALS
 from setpiece.world.places import PLACES, floor_lamp
 
@@ -207,3 +208,20 @@ def test_the_floor_lamp_burns_inside_its_shade():
     assert (shade.min(axis=0) < bulb).all()
     assert (bulb < shade.max(axis=0)).all()
     np.testing.assert_allclose(shade[:, :2].mean(axis=0), bulb[:2], atol=0.02)
+
+
+def test_street_lamps_outshine_dusk_at_their_feet_and_headlights_reach_the_road_ahead():
+    # Below a lantern of power P at height h: P / (4 pi h^2). Lit roads have 10 to 20 lx, civil dusk ends at 3.4 lx.
+    dusk = skies.irradiance(skies.environment(Sky(elevation=radians(-5.0), azimuth=5.1))).mean()
+    for post in lamps.posts("street", 5.0):
+        height = post.flame[2] - post.foot[2]
+        assert 2.0 < post.power / (4.0 * pi * height**2) / dusk < 8.0
+
+    # The axis of a low beam meets the road within 5 to 15 m, and its cone lets no light above a rise of 10 degrees.
+    car = build(Body(id="car", family="car", params={"lit": 1.0}))
+    assert len(car.lamps) == 2
+    for lamp in car.lamps:
+        x, _, z = np.array(lamp.direction) / np.linalg.norm(lamp.direction)
+        assert 5.0 < 0.63 * x / -z < 15.0
+        assert lamp.spread - np.arctan2(-z, x) < radians(10.0)
+        assert 20.0 < lamp.power / (pi * np.sin(lamp.spread) ** 2) < 300.0  # W/sr: 30,000 cd of 100 lm/W

@@ -6,12 +6,13 @@ import pytest
 from core_scenes import still_life
 
 from setpiece.physics.simulate import simulate
+from setpiece.render.ink import outlines
 from setpiece.render.layers import LAYERS
-from setpiece.render.posed import Item, Surface
+from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.renderer import Renderer
-from setpiece.render.styles import CLAY, HIGHEST, LOWEST, drawn, outlines, styled
+from setpiece.render.styles import CLAY, HIGHEST, LOWEST, drawn, styled
 from setpiece.take.layering import GEOMETRY, MOTION, Layering
-from setpiece.world.document import Body, Shot, World
+from setpiece.world.document import Body, Place, Shot, Sky, World
 from setpiece.world.format import Format
 
 RED = (0.8, 0.05, 0.05)
@@ -87,3 +88,62 @@ def test_an_odd_size_has_lines_for_every_pixel(monkeypatch):
     monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
     world = still_life()
     assert outlines(Renderer(world, height=53, width=95), world).shape == (27, 48)
+
+
+def ball_on_ground(eye, *more):
+    """Return a ball that lies on level gravel, and what else."""
+    items = (
+        Item("set_ground", "ground", core_scenes.PLANE, Surface("gravel"), core_scenes.placed([0, 0, 0], 20.0)),
+        Item("ball", "body", core_scenes.BALL, Surface("plastic"), core_scenes.placed([0, 0, 0.3], 0.3)),
+        *more,
+    )
+    return PosedWorld(items, (), Sky(), Place(), core_scenes.view(eye, (0.0, 0.0, 0.3)), 7)
+
+
+@pytest.mark.parametrize("eye", [(0.0, -2.0, 1.3), (1.1, -1.4, 0.9), (-2.3, -0.7, 1.9), (0.3, -3.9, 2.2)])
+def test_the_outline_of_a_ball_on_the_ground_is_one_closed_curve_of_even_width(monkeypatch, eye):
+    from scipy.ndimage import label
+
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
+    world = ball_on_ground(eye)
+    ink = outlines(Renderer(world, height=432, width=768), world)
+    whole = np.ones((3, 3))
+    assert label(ink > 0.25, whole)[1] == 1
+    assert label(ink <= 0.25)[1] == 2, "what is within the line, and what is outside"
+
+    # The line's width in 24 sectors around the middle: a curve crosses a sector on a way that grows with its distance.
+    y, x = np.indices(ink.shape) + 0.5
+    middle = np.average(y, weights=ink), np.average(x, weights=ink)
+    far, angle = np.hypot(y - middle[0], x - middle[1]), np.arctan2(y - middle[0], x - middle[1])
+    sector = np.floor((angle / np.pi + 1.0) * 12.0).astype(int) % 24
+    wide = [ink[sector == k].sum() / (np.average(far, weights=ink * (sector == k)) * np.pi / 12) for k in range(24)]
+    assert np.ptp(wide) < 0.25 * np.mean(wide)  # half a fine pixel of two
+
+
+def test_no_ink_lies_on_level_ground_or_on_what_lies_flat_on_it(monkeypatch):
+    from scipy.ndimage import maximum_filter
+
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
+    puddle = Item(
+        "set_puddle", "puddle", core_scenes.PLANE, Surface("porcelain"), core_scenes.placed([1, 0, 5e-4], 0.3)
+    )
+    leaves = Item("set_blown", "blown", core_scenes.BOX, Surface("paper"), core_scenes.placed([-1, 0, 0.01], 0.02))
+    world = ball_on_ground((0.0, -3.0, 0.8), puddle, leaves)
+    fine = Renderer(world, height=432, width=768)
+    found, ink = fine.geometry(world), outlines(fine, world)
+    ground = found.parts.index(("set_ground", "ground"))
+    near_ball = maximum_filter(found.part == 1, 9)[::2, ::2]
+    below = np.isin(found.part, (ground, 2, 3))[::2, ::2] & ~near_ball
+    far = np.isfinite(found.depth[::2, ::2]) & (found.depth[::2, ::2] > 12.0)
+    assert (below & ~far).sum() > 10000 and (found.part == 2).sum() > 500
+    assert ink[below & ~far].max() == 0.0
+
+
+def test_cut_edges_of_paper_are_white_on_the_sheet_and_nothing_in_the_sky():
+    # A wall of albedo 0.3 in light 1, sky of radiance 0.7 beside it, and between them pixels that show some of both.
+    share = np.linspace(1.0, 0.0, 12, dtype=np.float32)[None, :, None] * np.ones((1, 1, 3), np.float32)
+    albedo, radiance = 0.3 * share, 0.3 * share + 0.7 * (1.0 - share)
+    picture = drawn("paper", radiance, albedo, np.ones((1, 12), np.float32), 1.0)[0, :, 0]
+    assert picture[0] > 0.6
+    assert picture[-1] == pytest.approx(0.7)
+    assert picture.max() < 1.3 and picture.min() > 0.6

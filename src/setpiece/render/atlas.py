@@ -31,7 +31,20 @@ GLOW = 8.0  # the strongest glow of a pattern that is kept
 STEEP = 3.0  # times the median slope from which slopes are joints and steps, not roughness
 
 # Patterns that may be cut anywhere, because nothing in them must join; and how much the coarse tint varies each.
-LOOSE = {"grass", "leaves", "foliage", "gravel", "asphalt", "soil", "sand", "snow", "rock", "carpet", "concrete"}
+LOOSE = {
+    "grass",
+    "leaves",
+    "foliage",
+    "gravel",
+    "asphalt",
+    "soil",
+    "sand",
+    "snow",
+    "rock",
+    "surf",
+    "carpet",
+    "concrete",
+}
 MACRO = {
     "grass": 0.16,
     "leaves": 0.16,

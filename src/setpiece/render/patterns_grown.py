@@ -192,11 +192,15 @@ def sand(rng: Generator) -> Pattern:
 
 
 def snow(rng: Generator) -> Pattern:
-    """Wind-packed snow: soft drifts and a fine crust."""
+    """Wind-packed snow: soft drifts, ridges that the wind has cut along u (sastrugi), and a fine crust."""
     drift = coloured(rng, N, band=(1, 24), slope=1.7, stretch=0.6)
     crust = coloured(rng, N, band=(60, 500), slope=0.4)
+    cut = coloured(rng, N, band=(4, 40), slope=1.25, stretch=3.2)
+    swept = step(coloured(rng, N, band=(1, 6), slope=1.2), -1.0, 1.2)
+    ridge = step(cut, -0.7, 1.9) * (0.35 + 0.65 * swept)
     tint = 1.0 + 0.012 * drift + 0.012 * crust
-    return Pattern(painted(tint, -0.006 * drift), 3.6, None, (0.012 * drift + 1.6e-4 * crust).astype(np.float32))
+    height = 0.012 * drift + 0.06 * ridge + 1.6e-4 * crust
+    return Pattern(painted(tint, -0.006 * drift), 3.6, None, height.astype(np.float32))
 
 
 def bark(rng: Generator) -> Pattern:
@@ -230,6 +234,26 @@ def water(rng: Generator) -> Pattern:
     return Pattern(np.ones((N, N), np.float32), 8.0, None, (0.016 * swell + 0.005 * ripple).astype(np.float32))
 
 
+def surf(rng: Generator) -> Pattern:
+    """Foam on water: a white lace around holes of 4 to 40 cm in which the sea shows, finer where it is thicker."""
+    warp = [coloured(rng, N, band=(1, 40), slope=1.3) * 0.02 for _ in range(2)]
+    thick = coloured(rng, N, band=(1, 10), slope=1.0)
+    lace = np.zeros((N, N), np.float32)
+    for count, share in ((9, -0.6), (22, 0.1), (48, 0.7)):
+        first, second, _ = cells(rng, N, count, shift=(warp[0], warp[1]))
+        wall = 1.0 - step(second - first, 0.10, 0.34)
+        lace = np.maximum(lace, wall * step(thick, share - 1.2, share))
+    solid = step(thick, 0.2, 1.5)
+    white = np.maximum(lace, solid)
+    bubbles = coloured(rng, N, band=(60, 512), slope=0.3)
+    return Pattern(
+        painted(0.10 + white * (0.9 + 0.05 * bubbles), -0.05 * (1.0 - white)),
+        3.2,
+        None,
+        (0.004 * white + 3e-4 * bubbles).astype(np.float32),
+    )
+
+
 GROWN: dict[str, Callable[[Generator], Pattern]] = {
     "grass": grass,
     "fur": fur,
@@ -244,4 +268,5 @@ GROWN: dict[str, Callable[[Generator], Pattern]] = {
     "snow": snow,
     "bark": bark,
     "water": water,
+    "surf": surf,
 }

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LEAST_SHARE = 0.1  # of samples that body and interface each get at least, where there are both
 MIRRORED = 0.25  # of samples: one of a standard's four, which share their numbers evenly, shows what glass mirrors
 SMOOTHEST = 1e-4  # alpha from which the facets of clear matter scatter
+SPIKE = 64.0  # times alpha^2: the square of the sine up to which facets of what is polished lean; near grazing, the
+# tail beyond would show bright lamps all over a mirror
 POLISHED = 1e-3  # alpha up to which light is mirrored at the surface itself: near grazing, facets would lose it
 
 
@@ -105,6 +107,7 @@ def evaluate(
     along = dr.maximum(dr.dot(wi, h), 0.0)
     a2 = dr.square(surface.alpha)
     d = a2 / (dr.pi * dr.square(dr.square(h.z) * (a2 - 1.0) + 1.0))
+    d = dr.select((surface.alpha <= POLISHED) & (1.0 - dr.square(h.z) > SPIKE * a2), 0.0, d)
     root_i, root_o = (dr.sqrt(a2 + (1.0 - a2) * dr.square(cosine)) for cosine in (cos_i, cos_o))
     visible = 0.5 / (cos_o * root_i + cos_i * root_o)  # G2 / (4 cos cos)
     fresnel = surface.f0 + (1.0 - surface.f0) * (1.0 - along) ** 5

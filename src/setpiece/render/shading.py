@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from setpiece.render import kernel
 from setpiece.render.atlas import MACRO_SIZE, texels
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ FAR_NEAR_M = (730.0, 41.0)  # m that one tile of the coarse tint covers
 BETWEEN = 0.6  # m of a pixel on the surface, from which the far tint takes over
 FLATTEST = (0.02, 0.004)  # cosine of the slant to which a pixel's mean side and its long side grow
 LATTICE = 1.6  # times a pixel that windows are smoothed over: rows of them beat against the pixels
+TONES, TIPS, WARMTHS = 0.8, 0.3, 0.5  # of leaves: how far twigs differ in tone, root and tip of each, twigs in warmth
 AIR_M = 1900.0  # m after which the air has taken two thirds of a colour
 AIR = (0.19, 0.26, 0.36)  # what a far hill's albedo tends to
 
@@ -95,7 +97,25 @@ def looked_up(
     kept, lost = _smoothed(tables, row, hit, direction, angle, deep, patterned)
     normal = _raised(hit, slope * (row.relief * kept), patterned)
     alpha = dr.minimum(dr.sqrt(dr.square(row.alpha) + 2.0 * lost), 1.0)
-    return dr.select(patterned, color, row.color), normal, dr.select(patterned, alpha, row.alpha)
+    plain = _leafed(row.color, hit) if tables.foliage else row.color
+    return dr.select(patterned, color, plain), normal, dr.select(patterned, alpha, row.alpha)
+
+
+def _leafed(color: mi.Color3f, hit: Hit) -> mi.Color3f:
+    """Return the colours of surfaces, of leaves each twig's own: the whole number of v chooses it (``foliage``).
+
+    Twigs differ in tone and warmth, and are lighter towards their tips. The mean of all is the surface's colour.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    whole = dr.floor(hit.uv.y)
+    tone, warm = (whole * step - dr.floor(whole * step) for step in (0.6180340, 0.7548777))
+    tip = hit.uv.x - dr.floor(hit.uv.x) + hit.uv.y - whole
+    light = (1.0 + TONES * (tone - 0.5)) * (1.0 + TIPS * (tip - 1.0))
+    warmth = WARMTHS * (warm - 0.5)
+    leaf = color * light * mi.Color3f(1.0 + warmth, 1.0, 1.0 - warmth)
+    return dr.select((hit.tag >> kernel.KIND_SHIFT) == kernel.LEAFY, leaf, color)
 
 
 def _smoothed(

@@ -73,7 +73,7 @@ def _lantern(post: lamps.Post) -> Lamp:
     """Return the burning ball inside the lantern of a lamp post."""
     pose = np.diag([lamps.LANTERN_RADIUS] * 3 + [1.0])
     pose[:3, 3] = post.flame
-    return Lamp(SKY, "ball", pose, lamps.radiance())
+    return Lamp(SKY, "ball", pose, lamps.radiance(post.power))
 
 
 def sun(sky: Sky) -> Sun | None:
@@ -418,7 +418,9 @@ def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: floa
     line = 0.03 + 0.035 * np.sin(5.0 * y) + 0.03 * np.sin(11.7 * y + 1.0) + 0.015 * np.sin(29.0 * y)
     trees = step(line - ray[..., 2], 0.0, 0.02)[..., None]
     shade = 0.22 + 0.10 * np.clip(-ray[..., 2:] / 0.3, 0.0, 1.0)
-    view = view * (1.0 - trees) + trees * shade * mean * np.array([0.75, 1.0, 0.42])
+    daylight = irradiance(outside)
+    green = np.array([0.75, 1.0, 0.42]) * daylight / max(float(daylight.mean()), 1e-9)
+    view = view * (1.0 - trees) + trees * shade * mean * green
     pose = np.zeros((4, 4))
     pose[1, 0], pose[2, 1], pose[0, 2] = (y1 - y0) / 2, (z1 - z0) / 2, 1.0
     pose[:, 3] = (inner.low[0] - BEHIND, (y0 + y1) / 2, (z0 + z1) / 2, 1.0)

@@ -192,8 +192,9 @@ class Rig:
 
     def inking(self, trajectory: "Trajectory") -> "Callable[[int], NDArray] | None":
         """Return the function from a frame to the lines of the film's style; None where it has none."""
+        from setpiece.render.ink import outlines
         from setpiece.render.renderer import Renderer
-        from setpiece.render.styles import LINED, outlines
+        from setpiece.render.styles import LINED
 
         if self.world.shot.style not in LINED:
             return None

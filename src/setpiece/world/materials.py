@@ -135,6 +135,8 @@ _TABLE: dict[str, Material] = {
                      texture="snow"),
     "sea": Material(1025, 0.05, 0.10, 2.2 * GIGA, 0.49, 5e-1, (0.015, 0.045, 0.06), 0.12, 1.33, hardness=0.05,
                     texture="water"),
+    "sea_foam": Material(100, 0.05, 0.05, 0.001 * GIGA, 0.40, 5e-1, (0.72, 0.74, 0.75), 0.90, 1.33, hardness=0.02,
+                     texture="surf"),
     "leaves": Material(400, 0.50, 0.15, 0.01 * GIGA, 0.30, 5e-1, (0.07, 0.15, 0.03), 0.85, hardness=0.05,
                        texture="leaves"),
     "bark": Material(500, 0.70, 0.45, 1 * GIGA, 0.30, 8e-2, (0.13, 0.08, 0.05), 0.95, texture="bark"),
@@ -167,7 +169,7 @@ _BREAKS: dict[str, tuple[float, float]] = {  # strength (MPa), toughness (J/m2) 
 }
 
 WET = "wet_"
-_WET = ("asphalt", "stone", "paving", "concrete", "tiles", "parquet", "wood", "brick", "brickwork")  # grounds
+_WET = ("sand", "asphalt", "stone", "paving", "concrete", "tiles", "parquet", "wood", "brick", "brickwork")  # grounds
 
 MATERIALS: dict[str, Material] = {
     name: replace(material, strength=_BREAKS[name][0] * MEGA, toughness=float(_BREAKS[name][1]))

@@ -40,6 +40,7 @@ AXLES = {
 
 GLASS = "dark_glass"
 BLACK = (0.02, 0.02, 0.022)
+DIPPED, CONE, BEAM = 0.09, 0.24, 30.0  # a headlight's slope, half its cone (rad), W: 170 W/sr, as low beams have
 NOSE = 2.16  # m: where the body of a car ends in front
 BUMPERS = {  # half of each in plan: m from the middle of the car, m aside. They end inside the skin, before the wheels.
     "front": ((2.165, 0.0), (2.155, 0.45), (2.115, 0.66), (1.98, 0.755), (1.80, 0.80), (1.68, 0.80)),
@@ -83,7 +84,7 @@ def _beams(p: Params, x: float, y: float, z: float) -> tuple[Lamp, ...]:
     if not p["lit"]:
         return ()
     return tuple(
-        Lamp(name, "disk", (x + 0.04, side * y, z), (1.0, 0.0, -0.06), (0.07, 0.07), (1.0, 0.9, 0.75), 12.0)
+        Lamp(name, "disk", (x + 0.04, side * y, z), (1.0, 0.0, -DIPPED), (0.07, 0.07), (1.0, 0.9, 0.75), BEAM, CONE)
         for name, side in (("left", 1.0), ("right", -1.0))
     )
 

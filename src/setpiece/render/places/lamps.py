@@ -7,16 +7,17 @@ from setpiece.world.document import Sky
 
 OLD_LAMP, PARK_LAMP, CITY_LAMP = 4.6, 3.9, 5.2
 LANTERN_RADIUS = 0.075  # m of the burning ball inside a lantern
-LANTERN_POWER = 180.0  # W radiated
+LANTERN_POWER, CITY_POWER = 600.0, 180.0  # W radiated: at its foot a lamp gives three times a dusk's light, as they do
 LANTERN_COLOR = (1.0, 0.66, 0.34)
 
 
 @dataclass(frozen=True)
 class Post:
-    """A lamp post: its foot and its height."""
+    """A lamp post: its foot, its height, and what its lantern radiates (W)."""
 
     foot: tuple[float, float, float]
     height: float
+    power: float = LANTERN_POWER
 
     @property
     def flame(self) -> tuple[float, float, float]:
@@ -46,7 +47,7 @@ def posts(name: str, clear: float) -> tuple[Post, ...]:
         return tuple(Post((x, kerb(clear) + 0.75, 0.12), OLD_LAMP) for x in (-22.0, -4.5, 11.5, 28.0))
     if name == "city":
         y = avenue(clear) + 0.8
-        return tuple(Post((x, y, 0.0), CITY_LAMP) for x in (-27.0, -9.0, 9.0, 27.0))
+        return tuple(Post((x, y, 0.0), CITY_LAMP, CITY_POWER) for x in (-27.0, -9.0, 9.0, 27.0))
     if name == "town":
         places = ((clear + 1.0, clear + 2.0), (-clear - 3.5, clear + 1.0), (clear + 3.0, -clear))
         return tuple(Post((x, y, 0.0), OLD_LAMP) for x, y in places)
@@ -55,9 +56,9 @@ def posts(name: str, clear: float) -> tuple[Post, ...]:
     return ()
 
 
-def radiance() -> tuple[float, float, float]:
-    """Return the radiance of a burning lantern in W/m2/sr: power / (pi area)."""
-    level = LANTERN_POWER / (pi * 4.0 * pi * LANTERN_RADIUS**2)
+def radiance(power: float) -> tuple[float, float, float]:
+    """Return the radiance in W/m2/sr of a lantern that radiates so much (W): power / (pi area)."""
+    level = power / (pi * 4.0 * pi * LANTERN_RADIUS**2)
     mean = sum(LANTERN_COLOR) / 3.0
     red, green, blue = (level * c / mean for c in LANTERN_COLOR)
     return (red, green, blue)

@@ -129,12 +129,34 @@ def ground(
 
     ``rings`` of its points lie within 40 m, or half as far again as ``inner``.
     """
-    close = np.linspace(inner, max(inner * 1.5, 40.0), rings)
-    radii = np.concatenate([close, np.geomspace(close[-1] * 1.07, FAR, 110)])
+    radii = _radii(inner, rings)
     radii = radii[: np.searchsorted(radii, outer) + 1]
     angle = np.linspace(0.0, -2 * np.pi, sectors + 1)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
     return seen_from_middle(sheet(np.stack([x, y, height(x, y) + level], axis=-1), wrap=True), near=60.0, least=0.06)
+
+
+def _radii(inner: float, rings: int) -> Array:
+    """Return how far from the origin (m) the points of ``ground`` lie."""
+    close = np.linspace(inner, max(inner * 1.5, 40.0), rings)
+    return np.concatenate([close, np.geomspace(close[-1] * 1.07, FAR, 110)])
+
+
+def as_built(height: Height, *, inner: float = 0.0, sectors: int = 220, rings: int = 24) -> Height:
+    """Return how high ``ground`` of the same numbers lies: land between its points, for what lies close on it."""
+    radii = _radii(inner, rings)
+    angle = np.linspace(0.0, 2 * np.pi, sectors + 1)
+    lattice = height(radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle))
+
+    def found(x: Array, y: Array) -> Array:
+        ring = np.interp(np.hypot(x, y), radii, np.arange(len(radii)))
+        turn = np.arctan2(y, x) % (2 * np.pi) * (sectors / (2 * np.pi))
+        i, j = np.minimum(ring.astype(int), len(radii) - 2), np.minimum(turn.astype(int), sectors - 1)
+        a, b = ring - i, turn - j
+        low = lattice[i, j] * (1.0 - b) + lattice[i, j + 1] * b
+        return low * (1.0 - a) + (lattice[i + 1, j] * (1.0 - b) + lattice[i + 1, j + 1] * b) * a
+
+    return found
 
 
 def patch(

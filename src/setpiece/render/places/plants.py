@@ -15,6 +15,8 @@ from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from
 LEVEL = 0.006  # m: higher than this nothing stands where things happen
 BLADE = 0.0022  # m: half the width of a blade in grass 0.3 m high
 BROAD = 5.0  # m from the middle from which on blades are broader than that
+TONES = 64  # of twigs: which, is told by the whole number of v
+ASKEW = 0.5  # how far a twig faces away from where its crown faces
 STALK = 0.01  # half the width of a leaf's stalk, of the leaf's length
 
 
@@ -98,9 +100,16 @@ def twigs(crown: Piece, kinds: range, *, cover: float = 2.2, broader: float = 1.
     stalk, tip = corners[:, :1] - middle, corners[:, 2:3] - middle
     left, right = ((corners[:, k : k + 1] - middle) * broader for k in (1, 3))
     grown = middle + np.sqrt(cover / broader) * np.concatenate([stalk, left, tip, right], axis=1)
-    kind = kinds.start + np.arange(len(corners))[:, None, None] % len(kinds)
-    uv = kind + np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
-    return Piece(grown.reshape(-1, 3), crown.faces, crown.normals, uv.reshape(-1, 2))
+    number = np.arange(len(corners))[:, None]
+    which = np.stack([kinds.start + number % len(kinds), number * 29 % TONES], axis=-1)
+    uv = which + np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+
+    # Each card faces a little another way: directions spread over a sphere, in no order (golden angle).
+    high, turn = 2.0 * (number * 0.7548777 % 1.0) - 1.0, number * 2.39996
+    aside = np.stack([np.sqrt(1.0 - high**2) * np.cos(turn), np.sqrt(1.0 - high**2) * np.sin(turn), high], axis=-1)
+    normals = crown.normals + ASKEW * np.repeat(aside, 4, axis=0).reshape(-1, 3)
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    return seen_from_middle(Piece(grown.reshape(-1, 3), crown.faces, normals, uv.reshape(-1, 2)), near=1.0, least=0.15)
 
 
 def snow_on(rng: Generator, crown: Piece, thick: float, *, share: float = 0.5) -> Piece:

@@ -1,10 +1,77 @@
-"""Where snow lies on stones and summits: a second skin that comes out of theirs. Metres, world frame."""
+"""Where snow lies on stones and summits: a second skin that comes out of theirs; and tracks in it. Metres, world."""
 
 from dataclasses import replace
 
 import numpy as np
 
-from setpiece.render.places.pieces import Array, Piece
+from setpiece.render.places.land import Height, ramp
+from setpiece.render.places.pieces import Array, Piece, joined, sheet, sheets
+
+# Across a pair of ski tracks, from the middle outwards: m aside, and m above the snow around. Skis press grooves into
+# loose snow and push it up beside them; here the bottom of a groove is the snow's own level.
+TRACK = (
+    (0.0, 0.022), (0.075, 0.030), (0.095, 0.003), (0.185, 0.003), (0.205, 0.034), (0.27, 0.026), (0.36, 0.010),
+    (0.48, -0.012),
+)  # fmt: skip
+
+
+GROOVE = 2  # of that: where its bottom begins
+SHALLOW = 0.18  # of their height: what stands of tracks where things happen, where nothing may be seen to stand
+PRINT = (0.155, 0.058)  # m: half a boot's length and breadth
+DENT = 0.05  # m
+
+
+def ski_line(clear: float) -> Array:
+    """Return the middle of a pair of tracks, (N, 2): they come by behind what is at the origin, and lead far ahead."""
+    near = [(-12.0, -16.0), (-4.6, -4.5), (-2.1, 1.3), (1.2, 4.2), (0.6 * clear, 0.9 * clear)]
+    far = [(3.0, 9.0), (5.0, 24.0), (-1.0, 48.0), (12.0, 95.0)]
+    return _curve([*near, *((clear + x, clear + y) for x, y in far)], 0.6)
+
+
+def ski_tracks(line: Array, land: Height, clear: float) -> tuple[Piece, Piece]:
+    """Return the snow around a pair of ski tracks along a line (N, 2), on land that high; and the grooves' bottoms.
+
+    Within ``clear`` m of the origin they are almost flat, and lit as if they were not.
+    """
+    along = np.gradient(line, axis=0)
+    along /= np.linalg.norm(along, axis=1, keepdims=True)
+    aside, rise = np.array([(-x, z) for x, z in TRACK[:0:-1]] + list(TRACK)).T
+    x, y = (line[:, k, None] + aside * side[:, None] for k, side in ((0, along[:, 1]), (1, -along[:, 0])))
+    deep = sheet(np.stack([x, y, land(x, y) + rise + 0.006], axis=-1))
+    share = SHALLOW + (1.0 - SHALLOW) * ramp(np.hypot(x, y), clear, clear + 3.0)
+    flat = land(x, y) + share * np.maximum(rise, 0.1 * rise) + 0.0007
+    middle = len(TRACK) - 1
+    pressed = [sheet(np.stack([x, y, flat + 0.0006], -1)[:, k : k + 2]) for k in (middle - GROOVE - 1, middle + GROOVE)]
+    return replace(deep, vertices=np.stack([x, y, flat], axis=-1).reshape(-1, 3)), joined(pressed)
+
+
+def footprints(rng: np.random.Generator, clear: float) -> Piece:
+    """Return the prints of boots that have come by before what is at the origin: flat, lit as dents of ``DENT`` m."""
+    line = _curve(
+        [(6.5, -3.2), (2.7, -1.1), (1.0, -0.85), (-0.7, -0.85), (-2.6, -0.3), (-4.8, 1.6), (-clear, 5.0)], 0.01
+    )
+    steps = line[np.hypot(*line.T) < clear - 0.5][::68]
+    along = np.gradient(steps, axis=0)
+    turn = np.arctan2(along[:, 1], along[:, 0]) + rng.normal(0.0, 0.09, len(steps))
+    steps = steps + rng.normal(0.0, 0.03, steps.shape)
+    left = np.where(np.arange(len(steps)) % 2 == 0, 0.11, -0.11)
+    far, around = np.meshgrid(np.linspace(0.0, 1.0, 6), np.linspace(0.0, 2 * np.pi, 19), indexing="ij")
+    waist = 1.0 - 0.22 * np.exp(-((np.cos(around) + 0.15) ** 2) / 0.08)
+    u, v = far * PRINT[0] * np.cos(around), far * PRINT[1] * np.sin(around) * waist
+    c, s = np.cos(turn)[:, None, None], np.sin(turn)[:, None, None]
+    middle = steps + left[:, None] * np.stack([-s[:, 0, 0], c[:, 0, 0]], axis=1)
+    x, y = middle[:, :1, None] + c * u - s * v, middle[:, 1:, None] + s * u + c * v
+    dent = -DENT * (1.0 - ramp(far, 0.62, 1.0)) + 0.0 * x
+    deep = sheets(np.stack([x, y, dent], axis=-1)[:, :, ::-1], wrap=True)
+    return replace(deep, vertices=deep.vertices * [1.0, 1.0, 0.0] + [0.0, 0.0, 0.004])
+
+
+def _curve(knots: list[tuple[float, float]], step: float) -> Array:
+    """Return places (N, 2) about ``step`` m apart on a smooth line through knots."""
+    from scipy.interpolate import CubicSpline
+
+    way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(np.array(knots), axis=0).T))])
+    return CubicSpline(way, knots)(np.arange(0.0, way[-1], step))
 
 
 def lain(bare: Piece, depth: Array, *, soft: float) -> tuple[Piece, Piece]:

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from setpiece.render.places import plants
+from setpiece.render.places import plants, shore
 from setpiece.render.places.land import (
     FAR,
     Dressing,
     Site,
+    as_built,
     country,
     ground,
     level_land,
@@ -17,60 +18,35 @@ from setpiece.render.places.land import (
     strewn,
     waves,
 )
-from setpiece.render.places.pieces import Piece, joined, lump, moved, seen_from_middle, sheet
-from setpiece.render.places.snow import depth_on, lain
+from setpiece.render.places.pieces import joined, lump, moved, seen_from_middle, sheet
+from setpiece.render.places.snow import depth_on, footprints, lain, ski_line, ski_tracks
 from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
+TRODDEN = (0.62, 0.71, 0.84)  # snow at the bottom of a print, where less of the sky gets in
+
 
 def beach(site: Site) -> list[Dressing]:
     """A sandy bay: the sea ahead to the horizon, a headland to the left, dunes with grass behind."""
-    shore = site.clear + 4.5
+    ahead = site.clear + 3.0
     dunes = waves(site.rng, 0.9, 30.0)
 
+    def line(x: np.ndarray) -> np.ndarray:
+        return ahead + 3.0 * np.sin(x / 31.0 + 0.6) + 1.2 * np.sin(x / 11.0)
+
     def land(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        line = shore + 3.0 * np.sin(x / 31.0 + 0.6) + 1.2 * np.sin(x / 11.0)
-        slope = -0.075 * np.maximum(y - line + 4.0, 0.0)
+        slope = -0.075 * np.maximum(y - line(x) + 4.0, 0.0)
         back = ramp(-y, site.clear + 6.0, site.clear + 26.0)
-        rise = ramp(np.hypot(x, y), site.clear, site.clear + 8.0)
+        rise = ramp(np.hypot(x, y), site.clear, site.clear + 5.0)
         sea_floor = np.maximum(slope, -6.0) * rise
         return sea_floor + back * (1.6 + dunes(x, y)) + 30.0 * ramp(-y, 200.0, 900.0)
 
     found = [Dressing("sand", site.underfoot, ground(land, sectors=200))]
-    sea = patch(level_land, (-3600.0, 3600.0), (shore - 6.0, 3600.0), level=-0.16)
+    sea = patch(level_land, (-3600.0, 3600.0), (ahead - 6.0, 3600.0), level=shore.LEVEL)
     found.append(Dressing("sea", Surface("sea"), sea))
 
-    # Wet sand along the water, a line of foam on it, and two breakers farther out.
-    x = np.linspace(-140.0, 140.0, 360)
-    line = shore + 3.0 * np.sin(x / 31.0 + 0.6) + 1.2 * np.sin(x / 11.0)
-    ragged = waves(site.rng, 0.16, 5.0)(x, 0 * x)
-
-    def strip(start: np.ndarray, end: np.ndarray, z: np.ndarray) -> Piece:
-        return sheet(np.stack([np.stack([x, start, z], -1), np.stack([x, end, z - 0.075 * (end - start)], -1)]))
-
-    wet = Surface(site.underfoot.material, (0.24, 0.18, 0.115))
-    found.append(Dressing("wet_sand", wet, strip(line - 3.6 + 1.5 * ragged, line - 1.4, land(x, line - 3.6) + 0.012)))
-    flat = 0.0 * x - 0.15
-    foam = [
-        np.stack(
-            [
-                np.stack([x, line - 2.15 + ragged, flat], -1),
-                np.stack([x, line - 1.75 + 0.3 * ragged + 0.12 * np.sin(x), flat], -1),
-            ]
-        )
-    ]
-    for out, phase in ((3.2, 0.0), (8.5, 2.0)):
-        broken = np.clip(np.sin(x / 17.0 + phase) + 0.5 * np.sin(x / 6.3), 0.0, 1.0)
-        foam.append(
-            np.stack(
-                [
-                    np.stack([x, line + out + ragged, flat], -1),
-                    np.stack([x, line + out + ragged + 0.02 + 0.5 * broken, flat + 0.03 * broken], -1),
-                ]
-            )
-        )
-    found.append(Dressing("foam", Surface("paper", (0.78, 0.80, 0.80)), joined([sheet(f) for f in foam])))
+    found += shore.surf(site, land)
     cape = [
         lump(site.rng, [560.0, 640.0, -6.0], [190.0, 110.0, 52.0], rings=40, rough=0.22),
         lump(site.rng, [360.0, 560.0, -6.0], [90.0, 60.0, 24.0], rings=30, rough=0.25),
@@ -174,8 +150,14 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         blown = drifts(x, y) * ramp(away, site.clear, site.clear + 4.0) * (1.0 - ramp(away, 90.0, 160.0))
         return rolling(x, y) + blown
 
+    line = ski_line(site.clear)
     if snowy:
-        found = [Dressing("floor", site.underfoot, ground(land, rings=60))]
+        tracks, grooves = ski_tracks(line, as_built(land, rings=60), site.clear)
+        found = [
+            Dressing("floor", site.underfoot, ground(land, rings=60)),
+            Dressing("tracks", site.underfoot, tracks),
+            Dressing("prints", Surface("snow", TRODDEN), joined([grooves, footprints(site.rng, site.clear)])),
+        ]
     else:
         # The floor sinks under the pasture within 3 m of where that begins.
         floor = ground(
@@ -187,12 +169,10 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         ]
     found += _range(site, summits, snow_line=-np.inf if snowy else 0.26 * summits)
     kind = SNOWY_SPRUCE if snowy else SPRUCE
-    near = scattered(
-        site.rng, spruces, site.clear + 8.0, 110.0, gap=4.5, keep=lambda p: p[:, 1] > 0.25 * np.abs(p[:, 0]) - 3.0
-    )
-    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=24000, kind=kind)
+    near = scattered(site.rng, spruces, site.clear + 8.0, 110.0, gap=4.5, keep=lambda p: _stands_free(p, line))
+    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=23000, kind=kind)
     far = scattered(site.rng, 90, 130.0, 420.0, gap=9.0, keep=lambda p: p[:, 1] > 0)
-    found += trees(site.rng, far, land, height=(10.0, 17.0), budget=5500, kind=kind, name="far_spruces")
+    found += trees(site.rng, far, land, height=(10.0, 17.0), budget=5000, kind=kind, name="far_spruces")
     spots = scattered(site.rng, 14, site.clear + 1.2, site.clear + 14.0, gap=2.0)
     rocks = [
         lump(
@@ -209,6 +189,12 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         return [*found, Dressing("rocks", Surface("rock"), stones)]
     bare, snow = lain(stones, depth_on(stones.normals[:, 2], deep=0.07, steep=0.42, edge=0.35), soft=0.5)
     return [*found, Dressing("rocks", Surface("rock"), bare), Dressing("rocks_snow", Surface("snow"), snow)]
+
+
+def _stands_free(places: np.ndarray, line: np.ndarray) -> np.ndarray:
+    """Return which places (N, 2) lie ahead, and not on a line (M, 2) that skis have taken."""
+    away = np.hypot(*(places[:, None] - line[None, ::2]).transpose(2, 0, 1)).min(axis=1)
+    return (places[:, 1] > 0.25 * np.abs(places[:, 0]) - 3.0) & (away > 2.0)
 
 
 def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:

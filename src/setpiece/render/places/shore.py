@@ -1,0 +1,132 @@
+"""Where the sea meets a beach: wet sand, the foam that runs up it, waves that break. Metres, world frame.
+
+Across the shore everything is placed by its distance ``s`` from the water's edge, seawards, on a lattice whose columns
+run along the shore: so foam lies on the very waves that are breaking.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from setpiece.render.places.land import Dressing, Height, Site, ramp, waves
+from setpiece.render.places.pieces import Array, Piece, joined, sheet
+from setpiece.render.posed import Surface
+
+LEVEL = -0.16  # m: of the sea at rest
+REACH = 150.0  # m to either side along which waves break
+FLAT = 46.0  # m out, where the swell is no longer modelled but painted
+LEAST = 0.3  # of a crest that breaks along its whole length: how much foam it bears where it does not break
+FOAM = Surface("sea_foam")
+DAMP, SOAKED = (0.27, 0.20, 0.135), (0.15, 0.115, 0.08)
+
+
+@dataclass(frozen=True)
+class Breaker:
+    """A wave on its way in: ``out`` m from the water's edge, ``high`` m at most, how much of it is ``broken``."""
+
+    out: float
+    high: float
+    broken: float
+    front: float  # m: how long its steep side is
+    back: float
+
+
+BREAKERS = (
+    Breaker(2.6, 0.13, 0.75, 0.35, 0.9),
+    Breaker(7.5, 0.34, 0.55, 0.40, 1.7),
+    Breaker(15.0, 0.46, 0.30, 0.55, 2.4),
+    Breaker(25.0, 0.40, 0.12, 0.9, 3.0),
+)
+Line = Callable[[Array], Array]
+
+
+def surf(site: Site, sand: Height) -> list[Dressing]:
+    """Return the sea's last metres before a beach ``sand`` high that falls towards +Y, and what it does to the sand."""
+    rng, edge = site.rng, _edge(sand, site.clear)
+    fray, lobes = waves(rng, 0.22, 7.0, count=20, octaves=2.6), waves(rng, 0.55, 13.0, count=8, octaves=1.2)
+    x = np.arange(-REACH, REACH, 0.3)
+
+    def strip(start: Array, end: Array, lift: float, rows: int = 6) -> Piece:
+        """Return what lies on the sand between two distances from the water's edge."""
+        y = edge(x) + start + (end - start) * np.linspace(0.0, 1.0, rows)[:, None]
+        wide = x + 0.0 * y
+        above = 0.002 + (lift - 0.002) * ramp(np.hypot(wide, y), site.clear, site.clear + 1.0)
+        return sheet(np.stack([wide, y, np.maximum(sand(wide, y), LEVEL) + above], axis=-1))
+
+    far, run = -3.4 + 1.4 * lobes(x, 0.0 * x), -1.1 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x)
+    run = np.maximum(run, far + 0.4)
+    found = [
+        Dressing("damp_sand", Surface("wet_sand", DAMP), strip(far + 0.6 * fray(x, 9.0 + 0.0 * x), run + 0.4, 0.010)),
+        Dressing(
+            "wet_sand", Surface("porcelain", SOAKED), strip(run - 0.5 + fray(x, 3.0 + 0.0 * x), 0.0 * x + 0.5, 0.015)
+        ),
+    ]
+    thick = np.clip(0.12 + 0.5 * fray(x, 20.0 + 0.0 * x), 0.015, None)
+    lace = [strip(run, run + thick, 0.022, rows=3)]
+    for k in range(3):
+        start = run + 0.5 + 0.55 * k + lobes(x, 40.0 + 9.0 * k + 0.0 * x)
+        thin = np.clip(0.35 * fray(x, 60.0 + 5.0 * k + 0.0 * x), 0.0, None)
+        lace.append(strip(np.maximum(start, run + 0.1), np.maximum(start, run + 0.1) + thin, 0.024, rows=3))
+    swell = _swell(rng)
+    return [*found, _water(edge, swell), Dressing("foam", FOAM, joined([*lace, *_foam(rng, edge, swell)]))]
+
+
+def _edge(sand: Height, clear: float) -> Line:
+    """Return the y at which the sand goes under the sea at rest, at x."""
+    x, y = np.arange(-REACH - 4.0, REACH + 4.0, 0.5), np.arange(clear - 2.0, clear + 24.0, 0.02)
+    under = sand(x + 0.0 * y[:, None], y[:, None] + 0.0 * x) < LEVEL
+    found = y[under.argmax(axis=0)]
+    return lambda at: np.interp(at, x, found)
+
+
+def _swell(rng: np.random.Generator) -> Height:
+    """Return the height of the waves over the sea at rest, at x and s m out: steep in front, long behind, uneven."""
+    bends = [waves(rng, 0.9, 60.0, count=8, octaves=1.6) for _ in BREAKERS]
+    sizes = [waves(rng, 0.28, 26.0, count=8, octaves=1.4) for _ in BREAKERS]
+
+    def height(x: Array, s: Array) -> Array:
+        total = 0.0 * (x + s)
+        for wave, bend, size in zip(BREAKERS, bends, sizes, strict=True):
+            off = s - wave.out - bend(x, 0.0 * x)
+            shape = np.exp(-((off / np.where(off < 0.0, wave.front, wave.back)) ** 2))
+            total = np.maximum(total, wave.high * np.clip(0.75 + size(x, 0.0 * x), 0.25, 1.2) * shape)
+        return total * ramp(s, 0.2, 1.6) * (1.0 - ramp(s, FLAT - 12.0, FLAT))
+
+    return height
+
+
+def _water(edge: Line, swell: Height) -> Dressing:
+    """Return the sea near the shore; it lies on the level sea beyond, which goes on under it."""
+    x = np.arange(-REACH, REACH, 1.2)
+    s = np.concatenate([np.arange(-0.3, 18.0, 0.25), np.arange(18.0, FLAT, 0.8)])[:, None]
+    return Dressing("breakers", Surface("sea"), _lattice(x, s + 0.0 * x, edge, swell, lift=0.006))
+
+
+def _foam(rng: np.random.Generator, edge: Line, swell: Height) -> list[Piece]:
+    """Return foam on the fronts of breaking waves, thrown up at their crests, and its remains behind them."""
+    x = np.arange(-REACH, REACH, 0.3)
+    found = []
+    for k, wave in enumerate(BREAKERS):
+        along, rough = waves(rng, 0.7, 34.0, count=8, octaves=1.8), waves(rng, 1.0, 1.6, count=24, octaves=2.2)
+        breaks = LEAST + (1.0 - LEAST) * ramp(along(x, 0.0 * x) + 2.0 * wave.broken - 1.0, -0.8, 0.8)
+        s = np.linspace(-6.0 * wave.front - 0.6, 2.2 * wave.back, 46)[:, None] + wave.out + 0.0 * x
+        crest = np.take_along_axis(s, swell(x + 0.0 * s, s).argmax(axis=0)[None], axis=0)[0]
+        ragged = rough(x, 5.0 * k + 0.0 * x)
+        start = crest - breaks * wave.front * (2.6 + 1.3 * np.clip(ragged, -1.5, 2.0))
+        end = crest + breaks * wave.front * (0.25 + 0.2 * np.clip(rough(x, 50.0 + 0.0 * x), -1.0, 2.0))
+        rows = start + (end - start) * np.linspace(0.0, 1.0, 9)[:, None]
+        heap = (
+            0.16
+            * wave.high
+            * np.minimum(np.abs(rough(x + 0.0 * rows, 3.0 * rows)), 1.2)
+            * np.sin(np.linspace(0.0, np.pi, 9))[:, None]
+        )
+        found.append(_lattice(x, rows, edge, lambda a, b, heap=heap: swell(a, b) + heap, lift=0.012))
+    return found
+
+
+def _lattice(x: Array, s: Array, edge: Line, height: Height, *, lift: float) -> Piece:
+    """Return the surface of the water over columns x (C,) and distances s (R, C), ``lift`` m above it."""
+    wide = x + 0.0 * s
+    return sheet(np.stack([wide, edge(wide) + s, LEVEL + lift + height(wide, s)], axis=-1))
