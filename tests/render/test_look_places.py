@@ -218,7 +218,7 @@ def test_street_lamps_outshine_dusk_at_their_feet_and_headlights_reach_the_road_
         assert 2.0 < post.power / (4.0 * pi * height**2) / dusk < 8.0
 
     # The axis of a low beam meets the road within 5 to 15 m, and its cone lets no light above a rise of 10 degrees.
-    car = build(Body(id="car", family="car", params={"lit": 1.0}))
+    car = build(Body(id="car", family="car", params={"lit": 1.0}, position=(0.0, 0.0, 0.7)))
     assert len(car.lamps) == 2
     for lamp in car.lamps:
         x, _, z = np.array(lamp.direction) / np.linalg.norm(lamp.direction)

@@ -101,7 +101,7 @@ def _frozen(mapping: Mapping[str, object]) -> tuple[tuple[str, object], ...]:
     return tuple(sorted(mapping.items()))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _build(family: str, params: tuple, materials: tuple, colors: tuple, model: Model | None = None) -> Solid:
     solid = _plain(family, params, model)
     if not materials and not colors:
@@ -124,7 +124,7 @@ def _color(part: Part, material: Mapping[str, str], color: Mapping[str, tuple]) 
     return part.color if material.get(part.name, part.material) == part.material else None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)  # more than the catalogue has, so that whoever goes through it twice builds it once
 def _plain(family: str, params: tuple, own: Model | None = None) -> Solid:
     """Return the solid with the family's own materials and colours."""
     given = dict(params)

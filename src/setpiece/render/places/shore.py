@@ -17,6 +17,7 @@ LEVEL = -0.16  # m: of the sea at rest
 REACH = 150.0  # m to either side along which waves break
 FLAT = 46.0  # m out, where the swell is no longer modelled but painted
 LEAST = 0.3  # of a crest that breaks along its whole length: how much foam it bears where it does not break
+HAIR = 0.001  # m: how wide a line of foam is at least, so that it faces somewhere
 FOAM = Surface("sea_foam")
 DAMP, SOAKED = (0.27, 0.20, 0.135), (0.15, 0.115, 0.08)
 
@@ -66,7 +67,7 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
     lace = [strip(run, run + thick, 0.022, rows=3)]
     for k in range(3):
         start = run + 0.5 + 0.55 * k + lobes(x, 40.0 + 9.0 * k + 0.0 * x)
-        thin = np.clip(0.35 * fray(x, 60.0 + 5.0 * k + 0.0 * x), 0.0, None)
+        thin = np.clip(0.35 * fray(x, 60.0 + 5.0 * k + 0.0 * x), HAIR, None)
         lace.append(strip(np.maximum(start, run + 0.1), np.maximum(start, run + 0.1) + thin, 0.024, rows=3))
     swell = _swell(rng)
     return [*found, _water(edge, swell), Dressing("foam", FOAM, joined([*lace, *_foam(rng, edge, swell)]))]
