@@ -46,3 +46,10 @@ def test_a_tablecloth_is_pulled_from_under_what_stands_on_it():
     still = staged.world.model_copy(update={"actions": ()})
     for name in ("pushed", "uncovers"):
         assert judge(told[name].clause, still, simulate(still, 1.5)).verdict == "fails"
+
+
+def test_a_cloth_that_is_pulled_from_under_things_lay_over_what_they_stand_on():
+    _, _, verdicts = filmed("A tablecloth is pulled from under two cans on a kitchen table.")
+    assert {"draped_over", "pushed", "uncovers"} <= {v.clause.predicate for v in verdicts}
+    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []
+    assert "draped_over" not in {v.clause.predicate for v in filmed("A tablecloth is pulled from under a stone.")[2]}

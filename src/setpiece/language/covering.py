@@ -10,6 +10,7 @@ from setpiece.language.sheet import Draft, Sheet
 from setpiece.language.usual import solid_of
 
 CLOTHS = ("tablecloth",)  # families of what is draped over things
+PULLED = ("under", "from", "off")  # ways on which a cloth is pulled from beneath things
 
 
 def draped(reading: Reading, prep: Chunk, owner: str, referent: Referent) -> bool:
@@ -19,14 +20,39 @@ def draped(reading: Reading, prep: Chunk, owner: str, referent: Referent) -> boo
         return False
     cloth, sheet = referent.ids[0], reading.sheet
     first = sheet.lexemes[prep.start].start
-    relation = Draft("relation", {"kind": "on", "subject": cloth, "objects": (owner,)})
-    act = Draft("happening", {"verb": "drape", "subject": cloth, "path": "on", "place": owner})
+    relation, act = _over(cloth, owner)
     for draft in (relation, act):
         draft.cover(first, sheet.lexemes[prep.end - 1].end)
     sheet.relations.append(relation)
     sheet.happenings.append(act)
     sheet.ground(range(prep.start, prep.end), act, "verb")
     return True
+
+
+def _over(cloth: str, owner: str) -> tuple[Draft, Draft]:
+    """Return that a cloth lies over a thing, and that it is draped there."""
+    relation = Draft("relation", {"kind": "on", "subject": cloth, "objects": (owner,)})
+    return relation, Draft("happening", {"verb": "drape", "subject": cloth, "path": "on", "place": owner})
+
+
+def spread(sheet: Sheet) -> None:
+    """Drape a cloth that is pulled from under what stands on furniture, or off that, over it: it lay there before."""
+    things = {draft.values["id"]: THINGS[draft.values["thing"]] for draft in sheet.entities}
+    bearers = {r.values["subject"]: r.values["objects"][0] for r in sheet.relations if r.values["kind"] == "on"}
+    known = {act.values["subject"] for act in sheet.happenings if act.values["verb"] == "drape"}
+    for act in list(sheet.happenings):
+        cloth, place = act.values["subject"], act.values.get("place")
+        away = act.values["verb"] == "push" and act.values.get("path") in PULLED and act.values.get("object") is None
+        owner = bearers.get(place, place)
+        if not away or things[cloth].family not in CLOTHS or cloth in known or owner not in things:
+            continue
+        if things[owner].kind == "furniture":
+            relation, laid = _over(cloth, owner)
+            for draft in (relation, laid):
+                draft.cover(act.start, act.end)
+            sheet.relations.append(relation)
+            sheet.happenings.insert(0, laid)
+            known.add(cloth)
 
 
 SHEETS, ROUND = ("paper",), ("bottle", "cylinder", "jar", "tumbler", "candle")  # what is wrapped, around which families

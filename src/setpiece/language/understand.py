@@ -11,7 +11,7 @@ from setpiece.errors import InputError, expected
 from setpiece.language import camerawork, clauses, faring
 from setpiece.language.chunks import Chunk, Chunker, led_by_subject
 from setpiece.language.cords import pulled
-from setpiece.language.covering import covers, tied
+from setpiece.language.covering import covers, spread, tied
 from setpiece.language.describing import add_attribute
 from setpiece.language.guessing import guessed
 from setpiece.language.impossible import judged
@@ -244,6 +244,7 @@ def _finish(reading: Reading) -> None:
     faring.part(sheet)
     share(sheet)
     pulled(sheet)
+    spread(sheet)
     for act in list(sheet.happenings):
         if act.values["verb"] == "push" and act.values.get("direction") == "down":
             _gives(sheet, act)  # pressed down

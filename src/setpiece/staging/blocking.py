@@ -38,31 +38,16 @@ from setpiece.staging.writing import write
 
 def block(layout: Layout, happening: Happening) -> None:
     """Set one happening's actors on the stage, in motion where they begin. What must not happen begins nothing."""
-    if performs(layout, happening) and not happening.negated:
-        perform(layout, happening)
+    if happening.negated:
+        _stay(layout, happening)
         return
-    if not happening.negated and crossing.crosses(layout, happening):
-        crossing.cross(layout, happening)
-        return
-    happening = falling.flown(happening)
-    if happening.verb == "push" and not happening.negated and cording.switches(layout.script, happening) is not None:
-        cording.pull(layout, happening)
-        return
-    if pulls(layout.script, happening) and layout.placed(happening.subject):
-        pull(layout, happening)
-        return
-    if not happening.negated and slotting.slots(layout.script, happening) and not layout.placed(happening.subject):
-        slotting.slot(layout, happening)
-        return
-    if not happening.negated and sparking.sparks(layout.script, happening):
-        sparking.fly(layout, happening)
-        return
-    begin = _stay if happening.negated else BLOCKINGS.get(happening.verb, _stay)
-    if begin is not _stay and shifts(happening):
-        begin = shift
-    if begin is not _stay and piped(layout.script, happening) and not layout.placed(happening.subject):
-        begin = roll_out
-    begin(layout, happening)
+    for table in (ACTED, PARTICULAR):
+        begin = next((begin for told, begin in table if told(layout, happening)), None)
+        if begin is not None:
+            begin(layout, happening)
+            return
+        happening = falling.flown(happening)
+    BLOCKINGS.get(happening.verb, _stay)(layout, happening)
 
 
 def _stay(layout: Layout, happening: Happening) -> None:
@@ -133,6 +118,37 @@ def tip(layout: Layout, happening: Happening) -> None:
     (fall if off else topple)(layout, happening)
 
 
+def _pulls_cord(layout: Layout, happening: Happening) -> bool:
+    return happening.verb == "push" and cording.switches(layout.script, happening) is not None
+
+
+def _pulls_cloth(layout: Layout, happening: Happening) -> bool:
+    return pulls(layout.script, happening) and layout.placed(happening.subject)
+
+
+def _slots(layout: Layout, happening: Happening) -> bool:
+    return slotting.slots(layout.script, happening) and not layout.placed(happening.subject)
+
+
+def _sparks(layout: Layout, happening: Happening) -> bool:
+    return sparking.sparks(layout.script, happening)
+
+
+def _rolls_out(layout: Layout, happening: Happening) -> bool:
+    return piped(layout.script, happening) and not layout.placed(happening.subject)
+
+
+def _shifts(layout: Layout, happening: Happening) -> bool:  # noqa: ARG001 - as the others
+    return happening.verb in BLOCKINGS and shifts(happening)
+
+
+Told = Callable[[Layout, Happening], bool]
+Begin = Callable[[Layout, Happening], None]
+ACTED: tuple[tuple[Told, Begin], ...] = ((performs, perform), (crossing.crosses, crossing.cross))  # by living things
+PARTICULAR: tuple[tuple[Told, Begin], ...] = (  # what a verb means of certain things, or on a certain way
+    (_pulls_cord, cording.pull), (_pulls_cloth, pull), (_slots, slotting.slot), (_sparks, sparking.fly),
+    (_rolls_out, roll_out), (_shifts, shift),
+)  # fmt: skip
 BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "roll": roll,
     "slide": roll,

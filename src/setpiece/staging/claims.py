@@ -354,8 +354,8 @@ def _push(case: Case) -> list[Clause]:
 
     What a hand pushes off something leaves that, and falls.
     """
-    if draping.pulls(case.layout.script, case.happening):
-        return draping.pulled(case)
+    if found := cording.claimed(case) or draping.pulled(case):
+        return found
     if case.happening.agent == "unseen_hand" and case.happening.path in ("off", "from") and case.place is not None:
         ways = ("pushed", "falls") if case.place in case.layout.bodies else ("pushed",)
         found = [case.claim(way, subject) for subject in case.subjects for way in ways]
@@ -453,7 +453,7 @@ VERBS: dict[str, Callable[[Case], list[Clause]]] = {
     "spin": _spin,
     "precess": _alone("precesses"),
     "swing": _swing,
-    "push": lambda case: cording.claimed(case) or _push(case),
+    "push": _push,
     "hit": _hit,
     "knock_over": _knock_over,
     "topple": _topple,

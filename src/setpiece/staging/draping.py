@@ -83,6 +83,8 @@ def pull(layout: Layout, happening: Happening) -> None:
 def pulled(case: object) -> list[Clause]:
     """Return that a hand pulls the cloth, and that what it lay on is bare then, where that is not told already."""
     acts = case.layout.script.happenings
+    if not pulls(case.layout.script, case.happening):
+        return []
     table = next(h.place for h in acts if h.verb == "drape" and h.subject == case.happening.subject)
     found = [case.claim("pushed", cloth) for cloth in case.subjects]
     first = next(h for h in acts if pulls(case.layout.script, h) and h.subject == case.happening.subject)
