@@ -4,7 +4,23 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from setpiece.cli.sheet import ALIKE, COLUMNS, ROWS, _groups, _shown, draw_sheet
+from setpiece.camera.view import project
+from setpiece.cli.sheet import (
+    ALIKE,
+    COLUMNS,
+    FIGURE,
+    HEIGHT,
+    HOVER,
+    ROWS,
+    WIDTH,
+    _corners,
+    _framed,
+    _groups,
+    _laid_out,
+    _rows,
+    _shown,
+    draw_sheet,
+)
 from setpiece.errors import InputError
 
 
@@ -16,8 +32,29 @@ def test_groups_are_of_like_size_and_no_thing_is_left_out():
 
 
 def test_a_figure_for_scale_is_as_tall_as_it_says():
-    box = _shown("man", 1.7).box
-    assert box[1, 2] - box[0, 2] == pytest.approx(1.7, abs=1e-6)
+    box = _shown("man", FIGURE).box
+    assert box[1, 2] - box[0, 2] == pytest.approx(FIGURE, abs=1e-6)
+
+
+@pytest.mark.parametrize("keys", [("chair", "table", "dog", "bush", "shelf", "man", "ladder", "ceiling_fan"), ("bus",)])
+def test_all_is_in_the_picture_with_the_figure_and_no_row_hides_another_or_its_names(keys):
+    group = sorted((_shown(key) for key in keys), key=lambda t: t.size)
+    spots, names = _laid_out(group)
+    assert spots[-1][0].name == "figure"
+    boxes = [_corners(thing.box) + spot for thing, spot in spots]
+    view = _framed(np.concatenate([*boxes, names]))
+    at = [project(view, box, height=HEIGHT, width=WIDTH)[0] for box in boxes]
+    assert np.concatenate(at).min() >= 0.0
+    assert (np.concatenate(at) <= [WIDTH, HEIGHT]).all()
+    written = project(view, np.array(names), height=HEIGHT, width=WIDTH)[0]
+    first = len(_rows(group)[0])
+    lowest = max(written[:first, 1])
+    assert all(box[:, 1].min() > lowest + 8.0 for box in at[first : len(group)])  # half a name's height, px
+
+
+def test_what_hangs_is_shown_just_over_the_ground():
+    fan = _shown("ceiling_fan")
+    assert 0.0 <= fan.box[0, 2] <= HOVER * fan.size + 1e-9
 
 
 def test_a_sheet_shows_things(tmp_path):

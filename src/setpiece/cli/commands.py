@@ -182,7 +182,7 @@ def things(
     word: Annotated[str | None, typer.Argument(metavar="WORD", show_default=False, help="Only what fits it.")] = None,
     as_json: JSON = False,
     sheet: Annotated[
-        Path | None, typer.Option(metavar="OUT.png", help="Draw them, smallest first, beside a 1.7 m figure.")
+        Path | None, typer.Option(metavar="OUT.png", help="Draw them, smallest first, beside a 1.75 m figure.")
     ] = None,
 ) -> None:
     """List what can be filmed."""

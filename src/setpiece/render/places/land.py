@@ -113,11 +113,12 @@ def country(rng: Generator, *, flat: float, near: float, far: float, drop: float
     ``drop`` (m) lets the land fall away outside the level part, as below a terrace.
     """
     swell, hills = waves(rng, near, 90.0), waves(rng, far, 1500.0, octaves=2.6)
+    foot = max(160.0, flat)  # m: where the hills begin
 
     def height(x: Array, y: Array) -> Array:
         r = np.hypot(x, y)
         low = ramp(r, flat, flat + 60.0) * swell(x, y) - drop * ramp(r, flat, flat + 35.0)
-        return low + ramp(r, 160.0, 1100.0) * (hills(x, y) + 1.1 * far)
+        return low + ramp(r, foot, foot + 940.0) * (hills(x, y) + 1.1 * far)
 
     return height
 

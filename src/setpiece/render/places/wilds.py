@@ -224,7 +224,7 @@ def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
 
 def plain(site: Site) -> list[Dressing]:
     """Nothing but the ground to a soft horizon."""
-    land = country(site.rng, flat=400.0, near=0.4, far=16.0)
+    land = country(site.rng, flat=max(400.0, site.clear), near=0.4, far=16.0)
     return [Dressing("ground", site.underfoot, ground(land))]
 
 
