@@ -116,12 +116,58 @@ class Flare:
         return np.array([[self.x - r, -r * self.wide, self.low], [self.x + r, r * self.wide, self.top]])
 
 
-Blob = Cone | Ball | Flare
+@dataclass(frozen=True)
+class Barrel:
+    """A trunk along X: elliptic sections through ``stations`` of (x, top, bottom, half width), x falling, round ends.
+
+    The lines of back and belly run smoothly through the stations, so that they are what a side view shows. Heights
+    and squares of half-axes follow monotone cubics (Fritsch and Carlson 1980), so that none overshoots.
+    """
+
+    stations: tuple[tuple[float, float, float, float], ...]
+    blend: float = 0.0
+    part: str = "body"
+
+    def section(self, x: Array) -> tuple[Array, Array, Array]:
+        """Return the middle's height, half the height and half the width (P,) at each x, m."""
+        from scipy.interpolate import PchipInterpolator
+
+        rows = np.array(self.stations[::-1], float)
+        middle, high, wide = 0.5 * (rows[:, 1] + rows[:, 2]), 0.5 * (rows[:, 1] - rows[:, 2]), rows[:, 3]
+        found = PchipInterpolator(rows[:, 0], np.stack([middle, high**2, wide**2], axis=1))(x)
+        least = 1e-3 * high.max()
+        return found[:, 0], np.sqrt(np.maximum(found[:, 1], least**2)), np.sqrt(np.maximum(found[:, 2], least**2))
+
+    def distance(self, p: Array) -> Array:
+        """Return the signed distance (P,) of points (P, 3), to first order near the surface."""
+        first, last = self.stations[0][0], self.stations[-1][0]
+        x = np.clip(p[:, 0], last, first)
+        middle, high, wide = self.section(x)
+        q = np.stack([p[:, 1], p[:, 2] - middle], axis=1)
+        axes = np.stack([wide, high], axis=1)
+        k0, k1 = np.linalg.norm(q / axes, axis=1), np.linalg.norm(q / axes**2, axis=1)
+        aside = np.where(k1 > 1e-9, k0 * (k0 - 1.0) / np.maximum(k1, 1e-9), -axes.min(axis=1))
+
+        # Where the section grows quickly the surface is nearer along X than across.
+        step = 1e-3 * (first - last)
+        ahead, behind = self.section(np.minimum(x + step, first)), self.section(np.maximum(x - step, last))
+        slope = (np.minimum(ahead[1], ahead[2]) - np.minimum(behind[1], behind[2])) / (2.0 * step)
+        aside = aside / np.sqrt(1.0 + np.minimum(slope * slope, 9.0))
+        return np.where(p[:, 0] == x, aside, np.hypot(np.maximum(aside, 0.0), p[:, 0] - x))
+
+    def box(self) -> Array:
+        """Return the corners (2, 3) of a box around it."""
+        rows = np.array(self.stations, float)
+        wide = rows[:, 3].max()
+        return np.array([[rows[:, 0].min(), -wide, rows[:, 2].min()], [rows[:, 0].max(), wide, rows[:, 1].max()]])
+
+
+Blob = Cone | Ball | Flare | Barrel
 
 
 def mirrored(blob: Blob) -> Blob:
     """Return the blob on the other side of the body (Y to -Y)."""
-    if isinstance(blob, Flare):
+    if isinstance(blob, Flare | Barrel):
         return blob
     if isinstance(blob, Cone):
         return replace(blob, a=_flip(blob.a), b=_flip(blob.b))

@@ -59,12 +59,12 @@ def grass(rng: Generator) -> Pattern:
 
 
 def fur(rng: Generator) -> Pattern:
-    """A short coat: hair of 0.3 mm in tufts that lie one way, a little lighter where they part."""
-    fine = coloured(rng, N, band=(60, 420), slope=0.4, stretch=4.0)
-    tuft = coloured(rng, N, band=(8, 60), slope=0.8, stretch=2.0)
+    """A short soft coat: hair of 0.3 mm that lies one way, tufts too faint to be taken for the grain of wood."""
+    fine = coloured(rng, N, band=(90, 480), slope=0.3, stretch=3.0)
+    tuft = coloured(rng, N, band=(24, 120), slope=0.6, stretch=1.8)
     patch = coloured(rng, N, band=(1, 8), slope=1.0)
-    tint = np.clip(1.0 + 0.10 * fine + 0.07 * tuft + 0.06 * patch, 0.4, 1.6)
-    return Pattern(painted(tint, 0.02 * patch), 0.35, None, (0.0006 * fine + 0.001 * tuft).astype(np.float32))
+    tint = np.clip(1.0 + 0.07 * fine + 0.035 * tuft + 0.03 * patch, 0.4, 1.6)
+    return Pattern(painted(tint, 0.015 * patch), 0.35, None, (0.0001 * fine + 0.0001 * tuft).astype(np.float32))
 
 
 def hide(rng: Generator) -> Pattern:
