@@ -51,14 +51,18 @@ def _on_the_ground(p: Posture) -> None:
 
 
 def _fold(p: Posture, up: float) -> None:
-    """Lay the wings along the back, first edges outwards and down, tips over the tail."""
-    long = max(0.0, p.plan.traits["span"] - 0.62)
+    """Lay the wings along the flanks, first edges outwards and down, tips over the tail.
+
+    The feathers of the hand slide under those of the arm, until a wing is no longer than trunk and tail.
+    """
+    slide = (p.plan.traits["span"] - p.plan.traits["folded"]) * p.plan.size
     for side, sign in SIDES:
         first = p.plan.index(f"{side}_wing")
         along = yaw(p.still + sign * (TAU / 4 - 0.10)) @ roll(p.still)
         flat = roll(p.still - sign * 0.95)
-        p.hang(first, pitch(p.still - 0.05 - 0.5 * up) @ flat @ along)
-        p.hang(first + 1, yaw(p.still + sign * min(0.35, long)))
+        p.hang(first, pitch(p.still - 0.04 - 0.1 * up) @ flat @ along)
+        p.hang(first + 1, yaw(p.still + sign * 0.06))
+        p.pivot[:, first + 1] -= slide * sign * p.turn[:, first, :, 1]
 
 
 def _fly(p: Posture) -> None:

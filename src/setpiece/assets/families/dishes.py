@@ -387,26 +387,56 @@ def sausage(p: Params) -> Shape:
     )
 
 
+def _within(outline: np.ndarray, point: np.ndarray) -> bool:
+    """Tell whether a point lies within a star-shaped outline (P, 2) about the origin."""
+    bearing = np.arctan2(outline[:, 1], outline[:, 0])
+    order = np.argsort(bearing)
+    reach = np.interp(np.arctan2(point[1], point[0]), bearing[order], np.hypot(*outline[order].T), period=TAU)
+    return bool(np.hypot(*point) < reach)
+
+
 def steak(p: Params) -> Shape:
-    """A grilled steak with a T-shaped bone and a rim of fat."""
+    """A grilled T-bone steak: a rim of fat, the bone between loin and fillet, marbling, and the marks of the grill."""
     n = p["length"]
-    t = 0.16 * n
-    a = TAU * np.arange(40) / 40
-    out = np.column_stack(
-        [0.5 * n * np.cos(a) * (1 + 0.12 * np.cos(2 * a + 1)), 0.36 * n * np.sin(a) * (1 + 0.15 * np.cos(a))]
-    )
+    t = 0.14 * n
+    a = TAU * np.arange(64) / 64
+    reach = 0.5 * (1 + 0.10 * np.cos(2 * a + 0.8) + 0.07 * np.cos(3 * a - 1.1))
+    out = n * np.column_stack([reach * np.cos(a), 0.68 * reach * np.sin(a)])
     bone = [
-        block((0.5 * n, 0.06 * n, 1.06 * t), (-0.1 * n, 0.05 * n, t / 2)),
-        block((0.06 * n, 0.34 * n, 1.06 * t), (-0.33 * n, 0.02 * n, t / 2)),
+        moved(
+            turned(block((0.42 * n, 0.045 * n, 1.03 * t), radius=0.012 * n), (0, 0, 1), -0.35),
+            -0.14 * n,
+            0.05 * n,
+            t / 2,
+        ),
+        moved(
+            turned(block((0.045 * n, 0.26 * n, 1.03 * t), radius=0.012 * n), (0, 0, 1), -0.2),
+            -0.30 * n,
+            0.10 * n,
+            t / 2,
+        ),
     ]
-    marks = [
-        moved(turned(block((0.55 * n, 0.02 * n, 0.01 * n)), (0, 0, 1), 0.6), 0.02 * n, y * n, t)
-        for y in (-0.16, -0.05, 0.08, 0.19)
-    ]
+    marks = []
+    for y in np.linspace(-0.24, 0.24, 5):
+        # Only as long as the meat is there.
+        way = np.array([np.cos(0.6), np.sin(0.6)])
+        middle = y * n * np.array([-way[1], way[0]])
+        inside = [s for s in np.linspace(-0.5, 0.5, 41) if _within(0.88 * out, middle + s * n * way)]
+        long, centre = (inside[-1] - inside[0]) * n, middle + 0.5 * (inside[0] + inside[-1]) * n * way
+        marks.append(moved(turned(block((long, 0.024 * n, 0.012 * n)), (0, 0, 1), 0.6), *centre, t - 0.003 * n))
+    rng = np.random.default_rng(3)
+    veins = []
+    for _ in range(26):
+        at, turn = rng.uniform(-0.36, 0.36, 2) * [n, 0.62 * n], rng.uniform(0, TAU)
+        way = np.array([np.cos(turn), np.sin(turn)]) * rng.uniform(0.02, 0.05) * n
+        path = [(*(at - way), t), (*(at + 0.3 * way[::-1]), t), (*(at + way), t)]
+        if all(_within(0.86 * out, np.array(point[:2])) for point in path):
+            veins.append(tube(path, 0.0028 * n, sides=5))
     return Shape(
         (
-            piece("body", extrude(0.96 * out, t, bevel=0.2 * t), "fruit", (0.16, 0.045, 0.025)),
-            piece("fat", moved(extrude(out, 0.7 * t, bevel=0.2 * t), z=0.1 * t), "wax", (0.7, 0.55, 0.38)),
+            piece("body", extrude(0.93 * out, t, bevel=0.15 * t), "fruit", (0.20, 0.065, 0.035)),
+            piece("fat", moved(extrude(out, 0.84 * t, bevel=0.25 * t), z=0.05 * t), "wax", (0.66, 0.47, 0.27)),
+            piece("veins", joined(veins), "wax", (0.50, 0.28, 0.19), decor=True),
             piece("bone", joined(bone), "bone"),
             piece("marks", joined(marks), "fruit", (0.03, 0.012, 0.01), decor=True),
         ),

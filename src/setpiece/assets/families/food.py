@@ -275,10 +275,13 @@ def mushroom(p: Params) -> Shape:
     under = np.array([(0.0, 0.60), (0.14, 0.60), (0.44, 0.545)]) * h
     stem = curve(np.array([(0.13, 0.0), (0.15, 0.08), (0.11, 0.3), (0.13, 0.62)]) * h, 14)
     outline = np.array([(0.15, 0.0), (0.13, 0.5), (0.52, 0.58), (0.40, 0.84), (0.05, 1.0)]) * h
+    gill = moved(rounded_box((0.30 * h, 0.006 * h, 0.05 * h), 0.002 * h), 0.29 * h, 0, 0.555 * h)
+    gills = [turned(gill, (0, 0, 1), TAU * k / 48) for k in range(48)]
     return Shape(
         (
             piece("body", lathe(np.concatenate([under, cap]), segments=48), "fruit", (0.42, 0.24, 0.12)),
             piece("stem", lathe(np.concatenate([[(0, 0)], stem]), segments=32), "fruit", (0.70, 0.65, 0.55)),
+            piece("gills", joined(gills), "fruit", (0.34, 0.24, 0.16), decor=True),
         ),
         (_round(outline[:2]), _round(outline[2:])),
         Resonator("ball", (0.4 * h,)),

@@ -1,11 +1,13 @@
 """What stands far off and is known by its outline: windmill, castle, tent, volcano, stone circle, obelisk, pagoda."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, cylinder, extrude, lathe, plain_box, rounded_box, tube
+from setpiece.assets.flesh import parted
+from setpiece.assets.modelling import TAU, cylinder, extrude, lathe, loft, plain_box, rounded_box, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import joined, moved, surface, turned
@@ -99,18 +101,18 @@ def tent(p: Params) -> Shape:
 
 
 def volcano(p: Params) -> Shape:
-    """A cone of rock with gullies and a crater; snow above a ragged line, as much as ``snow`` says."""
+    """A cone of rock with ridges, gullies and a crater; snow above a ragged line, as much as ``snow`` says."""
     r, snow = p["radius"], p["snow"]
-    h, rows, around = 0.72 * r, 30, 96
+    h, rows, around = 0.72 * r, 72, 192
     angle = TAU * np.arange(around) / around
-    waves = sum(np.cos(k * angle + k * k) / k for k in (5, 9, 14, 23)) / 2.0
     s = np.linspace(0, 1, rows)
     height = np.where(s < 0.9, h * (s / 0.9) ** 1.35, h * (1 - 0.35 * (s - 0.9) / 0.1))
     reach = np.where(s < 0.9, r * (1 - 0.88 * s / 0.9), 0.12 * r * (1 - 0.7 * (s - 0.9) / 0.1))
     grid = []
     for out, z in zip(reach, height, strict=True):
-        wide = out * (1 + 0.10 * waves * (1 - z / h) ** 0.5)
-        grid.append(np.column_stack([wide * np.cos(angle), wide * np.sin(angle), np.full(around, z)]))
+        wide = out * (1 + _gullied(angle, float(z / h)))
+        rim = z + 0.02 * h * np.cos(3 * angle + 1) * (z / h) ** 4
+        grid.append(np.column_stack([wide * np.cos(angle), wide * np.sin(angle), rim]))
     points = np.concatenate([*grid, [[0, 0, height[-1]], [0, 0, 0]]])
     k, j = np.arange(around), (np.arange(around) + 1) % around
     bands = [_quads(i * around + k, i * around + j, around) for i in range(rows - 1)]
@@ -119,22 +121,31 @@ def volcano(p: Params) -> Shape:
         np.stack([(rows - 1) * around + k, (rows - 1) * around + j, np.full(around, top)], 1),
         np.stack([j, k, np.full(around, base)], 1),
     ]
-    body = surface(points, np.concatenate([*bands, *lids]))
-    pieces = [piece("body", body, "rock")]
-    if snow > 0:
-        first = int(np.searchsorted(height[: int(0.9 * rows)], h * (1 - 0.6 * snow)))
-        skin = [g * [1.004, 1.004, 1.0] + [0, 0, 0.004 * h] for g in grid[first:]]
-        cap = np.concatenate([*skin, [[0, 0, height[-1] + 0.004 * h], [0, 0, skin[0][0, 2] - 0.01 * h]]])
-        m = len(skin)
-        faces = [f - first * around for f in bands[first:]]
-        low, high = len(cap) - 1, len(cap) - 2
-        faces += [
-            np.stack([(m - 1) * around + k, (m - 1) * around + j, np.full(around, high)], 1),
-            np.stack([j, k, np.full(around, low)], 1),
-        ]
-        pieces.append(piece("snow", surface(cap, np.concatenate(faces)), "snow", decor=True))
+    body = surface(points, np.concatenate([*bands, *lids]), crease=np.radians(60))
+    pieces = [piece("body", body, "rock", (0.17, 0.145, 0.13))]
+    x, y, z = points.T
+    bearing = np.arctan2(y, x)
+    ragged = sum(np.cos(n * bearing + 2 * n) / n**0.6 for n in (5, 11, 19, 31, 47))
+    line = h * (1 - 0.55 * snow) if snow > 0 else 0.86 * h
+    above, _ = parted(
+        replace(body, vertices=points * [1.004, 1.004, 1.0] + [0, 0, 0.004 * h]), line + 0.05 * h * ragged - z
+    )
+    if above is not None:  # snow, or the burnt rock about the crater
+        burnt = ("rock", (0.16, 0.055, 0.03))
+        pieces.append(piece("snow" if snow > 0 else "rim", above, *(("snow",) if snow > 0 else burnt), decor=True))
     hull = np.concatenate([grid[0][::6], grid[rows // 2][::6], grid[int(0.88 * rows)][::6]])
     return Shape(tuple(pieces), (colliding.hull(hull),), Resonator("block", (r, r, h)))
+
+
+def _gullied(angle: np.ndarray, share: float) -> np.ndarray:
+    """Return by how much a cone's flank stands out at each bearing: ridges, at a share of its height.
+
+    Valleys are broad and ridges sharp, as where water has cut (1 - |cos|, after Musgrave 1993).
+    """
+    bent = angle + 0.25 * np.sin(3 * angle + 5 * share)
+    ridges = [(1 - np.abs(np.cos(0.5 * n * bent + n)) * 2) / n**0.55 for n in (7, 13, 23, 41)]
+    rough = 0.02 * np.cos(31 * angle + 40 * share) * np.cos(17 * angle - 23 * share)
+    return (0.17 * sum(ridges) * (1 - share) ** 0.5 + rough * (1 - share)) * min(1.0, 6.0 * share + 0.35)
 
 
 def _quads(k: np.ndarray, j: np.ndarray, rise: int) -> np.ndarray:
@@ -218,7 +229,7 @@ def pagoda(p: Params) -> Shape:
 
 
 def hill(p: Params) -> Shape:
-    """A round grassy hill whose flank towards +X is a true slope to roll down."""
+    """A grassy mound whose flank towards +X is a true slope to roll down; its sides fall off to the ground."""
     n = p["length"]
     h, w = 0.22 * n, 0.6 * n
     x = np.linspace(-0.5, 0.5, 41) * n
@@ -227,9 +238,11 @@ def hill(p: Params) -> Shape:
         h * np.sin(np.pi / 2 * np.clip((x / n + 0.5) / 0.35, 0, 1)) ** 1.2,
         h * np.clip((0.5 - x / n) / 0.65, 0, 1),
     )
-    outline = [(-n / 2, 0.0), *zip(x[1:], np.maximum(z[1:], 0.004 * h), strict=True), (n / 2, 0.0)]
-    body = turned(moved(extrude(outline[:1] + outline[1:], w), z=-w / 2), LEVEL, TAU / 4)
-    start, end = np.array([-0.15 * n, 0, h]), np.array([0.5 * n, 0, 0.004 * h])
+    low = 0.004 * h
+    z = np.maximum(z, low)
+    rings = [_mound(a, top, 0.5 * w) for a, top in zip(x, z, strict=True)]
+    body = loft(np.array(rings), crease=np.radians(65))
+    start, end = np.array([-0.15 * n, 0, h]), np.array([0.5 * n, 0, low])
     along = (end - start) / np.linalg.norm(end - start)
     slope = Support(
         "slope",
@@ -238,12 +251,16 @@ def hill(p: Params) -> Shape:
         (-along[2], 0.0, along[0]),
         tuple(map(float, along)),
     )
-    low = 0.004 * h
     hulls = []
     for pair in pairwise([0, 4, 8, 12, 14, 40]):
-        part = [(x[i], top) for i in pair for top in (0.0, max(z[i], low))]
-        hulls.append(colliding.hull([(a, y, b) for a, b in part for y in (-w / 2, w / 2)]))
+        hulls.append(colliding.hull(np.concatenate([_mound(x[i], z[i], 0.5 * w) for i in pair])))
     return Shape((piece("body", body, "grass"),), tuple(hulls), Resonator("block", (n, w, h)), (slope,))
+
+
+def _mound(x: float, top: float, half: float) -> np.ndarray:
+    """Return a hill's section (S, 3) at ``x``: level for ``half`` to each side, then round down to the ground."""
+    sides = [(half + 1.3 * top * np.sin(e), top * np.cos(e)) for e in np.radians([0, 18, 36, 54, 72, 90])]
+    return np.array([(x, y, z) for y, z in [*sides, *((-y, z) for y, z in reversed(sides))]])
 
 
 FAMILIES = {

@@ -270,30 +270,38 @@ def suspension_bridge(p: Params) -> Shape:
 
 
 def arena(p: Params) -> Shape:
-    """An oval amphitheatre of stone: three storeys of arches and a blind one, seats that fall to the floor within."""
+    """An oval amphitheatre of stone, half in ruins: storeys of arches and a blind one, seats, the floor within."""
     r = p["radius"]
     n, tall = 48, 0.42 * r
-    angle = TAU * np.arange(97) / 96
+    angle = TAU * np.arange(193) / 192
     oval = np.column_stack([np.cos(angle), 0.83 * np.sin(angle)])[:-1]
-    rows = [(1.0, 0.0), (1.0, tall), (0.94, tall), (0.9, 0.34 * r), (0.55, 0.08 * r), (0.5, 0.08 * r), (0.5, 0.0)]
-    skin = loft([np.column_stack([oval * s * r, np.full(96, z)]) for s, z in rows], closed=True)
+    top = _ruin(angle[:-1]) * r  # of the outer wall
+    seats = []
+    for k, s in enumerate(np.linspace(0.88, 0.56, 9)):
+        z = (0.25 - 0.021 * k) * r
+        seats += [(s, z), (s - 0.036, z)]
+    rows = [(1.0, 0.0), (1.0, None), (0.94, None), (0.93, 0.25 * r), *seats, (0.5, 0.06 * r), (0.5, 0.0)]
+    skin = loft([np.column_stack([oval * s * r, top if z is None else np.full(192, z)]) for s, z in rows], closed=True)
     bands = [
         loft(
             [
-                np.column_stack([oval * s * r, np.full(96, z * r)])
-                for s, z in ((1.0, b), (1.018, b), (1.018, b + 0.012), (1.0, b + 0.012))
+                np.column_stack([oval * s * r, np.minimum(z * r, top - (b + 0.012 - z) * r)])
+                for s, z in ((1.0, b), (1.022, b), (1.022, b + 0.012), (1.0, b + 0.012))
             ],
             closed=True,
         )
         for b in (0.12, 0.23, 0.34, 0.41)
     ]
     arches = []
-    for level in (0.015, 0.14, 0.25):
+    for level in (0.015, 0.14, 0.25, 0.36):
         for k in range(n):
-            a = TAU * k / n
+            a = TAU * (k + 0.5) / n
+            if float(_ruin(np.array([a - 0.06, a + 0.06])).min()) < level + 0.06:
+                continue
             x, y = np.cos(a) * r, 0.83 * np.sin(a) * r
             facing = float(np.arctan2(np.sin(a) / 0.83, np.cos(a)))
-            hole = turned(arch(0.07 * r, 0.085 * r, -0.004 * r, 0), UP, facing + TAU / 4)
+            size = (0.075, 0.090) if level < 0.3 else (0.028, 0.03)
+            hole = turned(arch(size[0] * r, size[1] * r, -0.004 * r, 0), UP, facing + TAU / 4)
             arches.append(moved(hole, x, y, level * r))
     return Shape(
         (
@@ -301,11 +309,18 @@ def arena(p: Params) -> Shape:
             piece("arches", joined(arches), "stone", (0.06, 0.045, 0.03), decor=True),
         ),
         tuple(
-            colliding.upright(0.13 * r, tall, (0.85 * np.cos(a) * r, 0.7 * np.sin(a) * r, tall / 2))
+            colliding.upright(0.13 * r, h, (0.85 * np.cos(a) * r, 0.7 * np.sin(a) * r, h / 2))
             for a in TAU * np.arange(20) / 20
+            for h in (float(min(tall, _ruin(np.array([a]))[0] * r)),)
         ),
         Resonator("block", (r, r, tall)),
     )
+
+
+def _ruin(angle: np.ndarray) -> np.ndarray:
+    """Return how high an amphitheatre's outer wall still stands at each bearing, in radii: whole on one side only."""
+    away = np.abs(np.angle(np.exp(1j * (angle + 1.75))))
+    return 0.26 + 0.16 * np.clip((1.75 - away) / 0.12, 0.0, 1.0)
 
 
 def massif(p: Params) -> Shape:

@@ -169,39 +169,67 @@ def ferris_wheel(p: Params) -> Shape:
 
 
 def roller_coaster(p: Params) -> Shape:
-    """A hilly track on posts, two rails and sleepers, with a train of three cars over its first hill."""
+    """A track on posts over a steep first hill, through a loop and over two more, with a train of cars at the top."""
     n = p["length"]
-    h = 0.22 * n
-    x = np.linspace(-0.5 * n, 0.5 * n, 120)
-    z = h * (0.56 + 0.40 * np.cos(TAU * (x / n + 0.28) * 2.0) * np.exp(-0.9 * (x / n + 0.5))) + 0.02 * n
-    rails = [tube(np.column_stack([x, np.full(120, s * 0.012 * n), z]), 0.0028 * n, sides=8) for s in (1, -1)]
-    ties = [block((0.003 * n, 0.034 * n, 0.002 * n), (x[k], 0, z[k] - 0.003 * n)) for k in range(0, 120, 2)]
-    posts = [
-        tube([(x[k], s * 0.012 * n, z[k]), (x[k], s * 0.022 * n, 0)], 0.0028 * n, sides=6)
-        for k in range(2, 120, 8)
-        for s in (1, -1)
+    way = _coaster(n)
+    ahead = np.gradient(way, axis=0)
+    ahead /= np.linalg.norm(ahead, axis=1, keepdims=True)
+    side = np.array([0.0, 1.0, 0.0])
+    up = np.cross(ahead, side)
+    up /= np.linalg.norm(up, axis=1, keepdims=True)
+    rails = [tube(way + s * 0.013 * n * side, 0.0034 * n, sides=8) for s in (1, -1)]
+    spine = tube(way - 0.011 * n * up, 0.005 * n, sides=8)
+    ties = [
+        tube([way[k] - 0.016 * n * side, way[k] - 0.011 * n * up[k], way[k] + 0.016 * n * side], 0.002 * n, sides=5)
+        for k in range(0, len(way), 3)
     ]
+    posts = []
+    for k in range(4, len(way) - 1, 9):
+        x, y, z = way[k] - 0.011 * n * up[k]
+        if up[k, 2] > 0.55 and z > 0.03 * n and not (abs(x - LOOP * n) < 0.10 * n and z > 0.1 * n):
+            posts += [tube([(x, y, z), (x, y + s * (0.012 * n + 0.12 * z), 0)], 0.0032 * n, sides=6) for s in (1, -1)]
+    for s in (1, -1):  # the frame that holds the loop
+        posts.append(tube([(LOOP * n, s * 0.10 * n, 0), (LOOP * n, s * 0.012 * n, 0.245 * n)], 0.004 * n, sides=6))
     cars = []
-    for k in (20, 25, 30):
-        slope = np.arctan2(z[k + 1] - z[k - 1], x[k + 1] - x[k - 1])
-        cars.append(
-            moved(
-                turned(block((0.034 * n, 0.03 * n, 0.018 * n), radius=0.005 * n), (0, 1, 0), -slope),
-                x[k],
-                0,
-                z[k] + 0.012 * n,
-            )
-        )
+    for k in (30, 35, 40):
+        slope = np.arctan2(ahead[k, 2], ahead[k, 0])
+        car = block((0.046 * n, 0.034 * n, 0.024 * n), radius=0.007 * n)
+        cars.append(moved(turned(car, (0, 1, 0), -slope), *(way[k] + 0.015 * n * up[k])))
     return Shape(
         (
             piece("body", joined(rails), "paint", RED),
-            piece("ties", joined(ties), "steel"),
+            piece("ties", joined([spine, *ties]), "paint", RED),
             piece("posts", joined(posts), "paint", WHITE),
             piece("cars", joined(cars), "paint", BLUE),
         ),
-        tuple(colliding.rod((x[k], 0, z[k]), (x[k + 4], 0, z[k + 4]), 0.014 * n) for k in range(0, 116, 4)),
+        tuple(colliding.rod(way[k], way[k + 4], 0.014 * n) for k in range(0, len(way) - 4, 4)),
         Resonator("bar", (n, 0.01 * n, 0.01 * n)),
     )
+
+
+LOOP = 0.02  # of a roller coaster's length: where the loop stands
+
+
+def _coaster(n: float) -> np.ndarray:
+    """Return points (P, 3) along a roller coaster's track, ``n`` m long: hill, loop, two smaller hills."""
+    r, low = 0.105, 0.03
+    hill = [(-0.5, 0.06), (-0.44, 0.08), (-0.34, 0.26), (-0.29, 0.30), (-0.24, 0.26), (-0.14, 0.07), (-0.06, low)]
+    turn = np.linspace(-TAU / 4, 0.75 * TAU, 15)[1:-1]
+    loop = [(LOOP + r * np.cos(t), low + r + r * np.sin(t)) for t in turn]
+    rest = [
+        (LOOP + 0.07, low),
+        (0.15, 0.07),
+        (0.22, 0.17),
+        (0.29, 0.06),
+        (0.35, 0.05),
+        (0.40, 0.11),
+        (0.45, 0.05),
+        (0.5, 0.04),
+    ]
+    rows = np.array([*hill, (LOOP, low), *loop, *rest])
+    first = len(hill)
+    aside = np.interp(np.arange(len(rows)), [first, first + len(loop) + 1], [-0.02, 0.02])
+    return n * curve(np.column_stack([rows[:, 0], aside, rows[:, 1]]), 220)
 
 
 def traffic_light(p: Params) -> Shape:

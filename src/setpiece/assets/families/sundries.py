@@ -6,7 +6,7 @@ from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, block, drum, lathe, loft, tube
 from setpiece.assets.shape import Family, Params, Shape, length, piece
 from setpiece.assets.solid import Resonator
-from setpiece.assets.surface import joined, moved
+from setpiece.assets.surface import joined, moved, surface
 
 BLACK, RED, WHITE = (0.015, 0.015, 0.017), (0.5, 0.02, 0.02), (0.74, 0.74, 0.73)
 
@@ -192,7 +192,42 @@ def photo_camera(p: Params) -> Shape:
     )
 
 
+def bubble_wrap(p: Params) -> Shape:
+    """A sheet of film with rows of round bubbles of air, each row set between those of the next."""
+    n, w = p["length"], 0.75 * p["length"]
+    t, pitch = 0.0028 * n, 0.055 * n
+    turns, rise = TAU * np.arange(10) / 10, np.radians([0.0, 35.0, 65.0])
+    dome = [(np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)) for e in rise for a in turns]
+    dome = np.array([*dome, (0.0, 0.0, 1.0)]) * [0.43 * pitch, 0.43 * pitch, 0.34 * pitch]
+    k, j = np.arange(10), (np.arange(10) + 1) % 10
+    faces = [
+        f
+        for b in (0, 10)
+        for f in (np.stack([b + k, b + j, b + 10 + j], 1), np.stack([b + k, b + 10 + j, b + 10 + k], 1))
+    ]
+    faces = np.concatenate([*faces, np.stack([20 + k, 20 + j, np.full(10, 30)], 1)])
+    spots = [
+        (x + 0.5 * pitch * (row % 2), y, t)
+        for row, y in enumerate(np.arange(-0.5 * w + 0.6 * pitch, 0.5 * w - 0.5 * pitch, 0.87 * pitch))
+        for x in np.arange(-0.5 * n + 0.6 * pitch, 0.5 * n - 1.05 * pitch, pitch)
+    ]
+    points = np.concatenate([dome + spot for spot in np.array(spots)])
+    every = np.concatenate([faces + len(dome) * i for i in range(len(spots))])
+    film = (0.70, 0.76, 0.80)
+    return Shape(
+        (
+            piece("body", block((n, w, t), (0, 0, 0.5 * t), 0.3 * t), "plastic", film),
+            piece(
+                "bubbles", surface(points, every, crease=np.radians(80)), "porcelain", (0.80, 0.85, 0.88), decor=True
+            ),
+        ),
+        (colliding.box((n, w, t + 0.3 * pitch), (0, 0, 0.5 * (t + 0.3 * pitch))),),
+        Resonator("plate", (n, w, t)),
+    )
+
+
 FAMILIES = {
+    "bubble_wrap": Family(bubble_wrap, {"length": length(0.4)}),
     "photo_camera": Family(photo_camera, {"length": length(0.13)}),
     "grabber": Family(grabber, {"length": length(0.8)}),
     "parachute": Family(parachute, {"radius": length(1.6)}),

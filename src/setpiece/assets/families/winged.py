@@ -7,7 +7,8 @@ They are modelled as they fly or swim, level, wings spread, legs down; a bird at
 # ruff: noqa: E501
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
@@ -15,12 +16,13 @@ from setpiece.assets.anatomy import Finish, Leg, Plan, Segment
 from setpiece.assets.families.quadrupeds import scaled
 from setpiece.assets.flesh import Ball, Blob, Cone, Point, both, chain
 from setpiece.assets.modelling import loft
-from setpiece.assets.surface import Surface, moved, turned
+from setpiece.assets.surface import Array, Surface, moved, turned
 
 Rgb = tuple[float, float, float]
 BLACK, WHITE, ORANGE = (0.012, 0.012, 0.014), (0.74, 0.73, 0.70), (0.62, 0.22, 0.015)
 YELLOW, RED = (0.66, 0.44, 0.02), (0.50, 0.03, 0.02)
 BIRD_SEGMENTS, FISH_SEGMENTS, INSECT_SEGMENTS = 12, 4, 3
+UPRIGHT = 0.8  # rad: a bird that stands as steep as this has its throat above its breast, not before it
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Bird:
     span: float = 0.75  # of one wing
     chord: float = 0.26
     carriage: float = 0.35  # pitch of the body at rest
+    cocked: float = 0.0  # pitch of the tail over the back
     comb: bool = False
     big_eyes: bool = False
     flap: float = 3.0  # Hz
@@ -76,7 +79,7 @@ def bird(b: Bird) -> Plan:
         Ball((0.04, 0, middle), (0.32, 0.5 * wide, 0.5 * deep), 0.08),
         Ball((-0.18, 0, middle + 0.02), (0.25, 0.36 * wide, 0.34 * deep), 0.05, blend=0.12),
         Ball((0.20, 0, middle + 0.03), (0.17, 0.40 * wide, 0.40 * deep), 0.3, blend=0.12),
-        *both(Ball((-0.06, 0.18 * wide, hip - 0.06), (0.10, 0.07, 0.13), blend=0.06)),
+        *both(Ball((-0.06, 0.18 * wide, hip - 0.06 + 0.07 * b.carriage), (0.10, 0.07, 0.13), blend=0.06)),
     ]
     n, half = b.tail
     fan = blade(
@@ -89,7 +92,8 @@ def bird(b: Bird) -> Plan:
         ],
         up=middle + 0.03,
     )
-    neck0 = (0.26, 0.0, middle + 0.10)
+    fan = moved(turned(moved(fan, 0.28, 0, -middle), (0.0, 1.0, 0.0), b.cocked), -0.28, 0, middle)
+    neck0 = (0.24 + 0.07 * b.carriage, 0.0, middle + 0.12 - 0.10 * b.carriage)
     poll = (neck0[0] + b.neck[0] * np.cos(b.neck[1]), 0.0, neck0[2] + b.neck[0] * np.sin(b.neck[1]))
     segments = [
         Segment(
@@ -111,28 +115,36 @@ def bird(b: Bird) -> Plan:
         "body": coat, "belly": Finish("feathers", b.belly or b.coat), "wing": Finish("feathers", b.wing or b.coat),
         "tail": Finish("feathers", b.wing or b.coat), "face": Finish("feathers", b.head_color or b.coat),
         "beak": Finish("bone", b.beak_color), "legs": Finish("skin", b.leg_color), "eyes": Finish("dark_glass", BLACK),
-        "comb": Finish("skin", RED), "whites": Finish("ceramic", YELLOW), **b.finish,
+        "comb": Finish("skin", RED), "discs": Finish("feathers", b.belly or b.coat), "whites": Finish("ceramic", YELLOW), **b.finish,
     }  # fmt: skip
-    marks = (("belly", lambda p: p[:, 2] - (middle - 0.06) - 0.55 * np.maximum(p[:, 0], 0.0)),) if b.belly else ()
+    marks = (("belly", partial(_underparts, middle)),) if b.belly else ()
     speed = 3.6 * float(np.sqrt(9.81 * b.length))  # of level flight: Froude's law again, a pigeon's 7 m/s
     traits = {
         "carriage": b.carriage, "flap": b.flap, "period": 1.0 / b.flap, "fly_speed": speed, "fly_height": 1.0 + 2.0 * b.length,
-        "swim_speed": 0.5 * float(np.sqrt(9.81 * b.length)), "span": b.span,
+        "swim_speed": 0.5 * float(np.sqrt(9.81 * b.length)), "span": b.span, "folded": min(b.span, 0.44 + 0.8 * n),
     }  # fmt: skip
     drawn = Plan("bird", tuple(segments), tuple(legs), finish, hip, 1.0, marks, 0.05, b.gaits, traits)
     return scaled(drawn, b.length)
+
+
+def _underparts(middle: float, p: Array) -> Array:
+    """Return the level of what is paler below: belly and breast up to the throat."""
+    return p[:, 2] - (middle - 0.06) - 0.55 * np.maximum(p[:, 0], 0.0)
 
 
 def _bird_head(b: Bird, neck0: Point, poll: Point) -> list[Blob]:
     r, (reach, thick) = b.head, b.beak
     x, _, z = poll
     part = "face" if b.head_color else "body"
+    neck = chain(
+        [(neck0[0] - 0.07, 0.0, neck0[2] - 0.03), (0.5 * (neck0[0] + x), 0.0, 0.5 * (neck0[2] + z)), poll],
+        [1.35 * b.neck[2], b.neck[2], 0.85 * b.neck[2]],
+        blend=0.05,
+    )
+    if b.carriage > UPRIGHT:  # its nape, which lies in the breast as it flies, is coloured as its head
+        neck = [replace(cone, part=part) for cone in neck]
     out: list[Blob] = [
-        *chain(
-            [(neck0[0] - 0.07, 0.0, neck0[2] - 0.03), (0.5 * (neck0[0] + x), 0.0, 0.5 * (neck0[2] + z)), poll],
-            [1.35 * b.neck[2], b.neck[2], 0.85 * b.neck[2]],
-            blend=0.05,
-        ),
+        *neck,
         Ball(poll, (1.12 * r, 0.92 * r, r), blend=0.04, part=part),
         Cone(
             (x + 0.75 * r, 0, z - 0.1 * r),
@@ -142,8 +154,9 @@ def _bird_head(b: Bird, neck0: Point, poll: Point) -> list[Blob]:
             0.8,
             part="beak",
         ),
-        *both(Ball((x + 0.45 * r, 0.80 * r, z + 0.18 * r), (0.17 * r, 0.12 * r, 0.17 * r), part="eyes")),
     ]
+    if not b.big_eyes:
+        out += both(Ball((x + 0.45 * r, 0.80 * r, z + 0.18 * r), (0.17 * r, 0.12 * r, 0.17 * r), part="eyes"))
     if b.hook:
         out += [
             Cone(
@@ -156,8 +169,16 @@ def _bird_head(b: Bird, neck0: Point, poll: Point) -> list[Blob]:
             )
         ]
     if b.big_eyes:
-        out += both(Ball((x + 0.72 * r, 0.42 * r, z + 0.12 * r), (0.22 * r, 0.36 * r, 0.36 * r), part="whites"))
-        out += both(Ball((x + 0.90 * r, 0.44 * r, z + 0.12 * r), (0.10 * r, 0.20 * r, 0.20 * r), part="eyes"))
+        # A pale disc around each eye, which looks ahead.
+        out += both(
+            Ball((x + 0.66 * r, 0.42 * r, z + 0.05 * r), (0.36 * r, 0.50 * r, 0.56 * r), 0.0, 0.35, part="discs")
+        )
+        out += both(
+            Ball((x + 0.90 * r, 0.46 * r, z + 0.12 * r), (0.16 * r, 0.25 * r, 0.25 * r), 0.0, 0.35, part="whites")
+        )
+        out += both(
+            Ball((x + 1.02 * r, 0.47 * r, z + 0.12 * r), (0.08 * r, 0.14 * r, 0.14 * r), 0.0, 0.35, part="eyes")
+        )
         out += both(
             Cone(
                 (x - 0.1 * r, 0.6 * r, z + 0.75 * r),

@@ -151,12 +151,9 @@ DISHES = {
     "broccoli": Thing("broccoli", "small", "a head of broccoli, 16 cm high", mass=0.35, words=("cauliflower",)),
     "cabbage": Thing("cabbage", "small", "a cabbage, 18 cm across", mass=1.1, words=("lettuce", "head_of_lettuce")),
     "peach": Thing(
-        "ellipsoid",
+        "peach",
         "small",
         "a peach, 7 cm across",
-        {"length": 0.072, "width": 0.072, "height": 0.068},
-        {"body": "fruit"},
-        {"body": (0.72, 0.25, 0.08)},
         words=("peaches", "apricot", "nectarine"),
     ),
     "mango": Thing(

@@ -25,7 +25,6 @@ SUNDRIES = {
     "foil": Thing("box", "small", "a sheet of aluminium foil, 30 cm square",
                   {"length": 0.3, "width": 0.3, "height": 0.0004, "edge": 0.0001}, {"body": "aluminium"}, mass=0.005,
                   words=("tin_foil", "aluminum_foil", "aluminium_foil", "sheet_of_foil")),
-    "bubble_wrap": Thing("box", "small", "a sheet of foam wrap, 40 x 30 cm",
-                         {"length": 0.4, "width": 0.3, "height": 0.004, "edge": 0.001}, {"body": "foam"},
+    "bubble_wrap": Thing("bubble_wrap", "small", "a sheet of bubble wrap, 40 x 30 cm", mass=0.012,
                          words=("foam_wrap",)),
 }  # fmt: skip
