@@ -127,6 +127,7 @@ class Barrel:
     stations: tuple[tuple[float, float, float, float], ...]
     blend: float = 0.0
     part: str = "body"
+    curls: float = 0.0  # m: size of the round curls of wool that stand out from it; 0 is smooth
 
     def section(self, x: Array) -> tuple[Array, Array, Array]:
         """Return the middle's height, half the height and half the width (P,) at each x, m."""
@@ -153,13 +154,30 @@ class Barrel:
         ahead, behind = self.section(np.minimum(x + step, first)), self.section(np.maximum(x - step, last))
         slope = (np.minimum(ahead[1], ahead[2]) - np.minimum(behind[1], behind[2])) / (2.0 * step)
         aside = aside / np.sqrt(1.0 + np.minimum(slope * slope, 9.0))
-        return np.where(p[:, 0] == x, aside, np.hypot(np.maximum(aside, 0.0), p[:, 0] - x))
+        away = np.where(p[:, 0] == x, aside, np.hypot(np.maximum(aside, 0.0), p[:, 0] - x))
+        if self.curls:
+            near = np.flatnonzero(np.abs(away) < 3.0 * self.curls)
+            away[near] -= 0.5 * self.curls * (1.0 - np.minimum(nearest_cell(p[near] / self.curls), 1.0) ** 2)
+        return away
 
     def box(self) -> Array:
         """Return the corners (2, 3) of a box around it."""
         rows = np.array(self.stations, float)
-        wide = rows[:, 3].max()
-        return np.array([[rows[:, 0].min(), -wide, rows[:, 2].min()], [rows[:, 0].max(), wide, rows[:, 1].max()]])
+        wide, out = rows[:, 3].max(), 0.5 * self.curls
+        box = np.array([[rows[:, 0].min(), -wide, rows[:, 2].min()], [rows[:, 0].max(), wide, rows[:, 1].max()]])
+        return np.stack([box[0] - out, box[1] + out])
+
+
+def nearest_cell(p: Array) -> Array:
+    """Return the distance (P,) of points (P, 3) to the nearest of irregular points, one in a unit cube (Worley 1996)."""
+    base, best = np.floor(p), np.full(len(p), np.inf)
+    weights = np.array([[12.9, 7.3, 3.1], [78.2, 37.7, 17.3], [45.1, 94.6, 61.7]])
+    for i in (-1, 0, 1):
+        for j in (-1, 0, 1):
+            for k in (-1, 0, 1):
+                cell = base + np.array([i, j, k])
+                best = np.minimum(best, np.linalg.norm(p - cell - 0.5 - 0.38 * np.sin(cell @ weights), axis=1))
+    return best
 
 
 Blob = Cone | Ball | Flare | Barrel

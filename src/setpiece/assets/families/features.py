@@ -285,20 +285,13 @@ def pig(b: Body) -> None:
 def sheep(b: Body) -> None:
     """Wool in curls over the trunk, the neck and the poll; face and legs are bare."""
     half = 0.5 * b.q.length
-    ends = [(x * 1.05, top + 0.03, low - 0.035, wide + 0.03) for x, top, low, wide in b.trunk[0].stations]
-    barrel = Barrel(tuple(ends), part="wool")
-    rng = np.random.Generator(np.random.PCG64(7))
-    x = rng.uniform(-half - 0.15, half + 0.13, 460)
-    angle = rng.uniform(0, 2 * np.pi, len(x))
-    middle, high, wide = barrel.section(x)
-    for at in np.stack([x, wide * np.cos(angle), middle + high * np.sin(angle)], axis=1):
-        b.trunk.append(Ball(tuple(map(float, at)), (0.047, 0.047, 0.047), blend=0.012, part="wool"))
-    b.trunk.insert(-460, barrel)
-    b.trunk += both(Ball((-half + 0.02, 0.3 * b.q.flank[1], 0.70), (0.19, 0.12, 0.23), -0.2, part="wool"))
-    for at, _, radius in _crest(b, 6):
-        for turn in np.linspace(0.0, 2 * np.pi, 9)[:-1]:
+    fleece = tuple((x * 1.06, top + 0.03, low - 0.035, wide + 0.035) for x, top, low, wide in b.trunk[0].stations)
+    b.trunk += [Barrel(fleece, part="wool", curls=0.075)]
+    b.trunk += both(Ball((-half + 0.02, 0.3 * b.q.flank[1], 0.70), (0.19, 0.12, 0.23), -0.2, 0.0, 0.05, "wool"))
+    for at, _, radius in _crest(b, 5):
+        for turn in np.linspace(0.0, 2 * np.pi, 8)[:-1]:
             spot = at + 0.8 * radius * np.array([-0.5 * np.cos(turn), b.q.slim * np.sin(turn), np.cos(turn)])
-            b.head.append(Ball(tuple(map(float, spot)), (0.05, 0.05, 0.05), blend=0.012, part="wool"))
+            b.head.append(Ball(tuple(map(float, spot)), (0.055, 0.055, 0.055), blend=0.012, part="wool"))
     r = b.q.skull[0]
     b.head += [Ball(b.at(-0.3 * r, 0, 0.75 * r), (0.09, 0.10, 0.06), blend=0.02, part="wool")]
 

@@ -101,7 +101,8 @@ def scaled(plan_: Plan, n: float) -> Plan:
         if isinstance(b, Cone):
             return Cone(at(b.a), at(b.b), n * b.ra, n * b.rb, b.wide, n * b.blend, b.part)
         if isinstance(b, Barrel):
-            return Barrel(tuple(tuple(n * v for v in row) for row in b.stations), n * b.blend, b.part)
+            stations = tuple(tuple(n * v for v in row) for row in b.stations)
+            return Barrel(stations, n * b.blend, b.part, n * b.curls)
         if isinstance(b, Flare):
             return Flare(n * b.top, n * b.low, n * b.rt, n * b.rl, b.wide, n * b.x, n * b.blend, b.part)
         return Ball(at(b.at), at(b.axes), b.pitch, b.yaw, n * b.blend, b.part)
