@@ -169,7 +169,7 @@ class Barrel:
 
 
 def nearest_cell(p: Array) -> Array:
-    """Return the distance (P,) of points (P, 3) to the nearest of irregular points, one in a unit cube (Worley 1996)."""
+    """Return how far (P,) points (P, 3) are from the nearest of irregular ones, one in a unit cube (Worley 1996)."""
     base, best = np.floor(p), np.full(len(p), np.inf)
     weights = np.array([[12.9, 7.3, 3.1], [78.2, 37.7, 17.3], [45.1, 94.6, 61.7]])
     for i in (-1, 0, 1):
