@@ -13,15 +13,16 @@ from setpiece.assets.surface import Array
 def mane(b: Body, *, fall: float = 0.18, thick: float = 0.034, locks: int = 13) -> None:
     """A mane that falls to both sides of the crest, a forelock, and a tail of hair."""
     line = _crest(b, locks)
-    for at, up, radius in line:
+    for number, (at, up, radius) in enumerate(line):
         side = b.q.slim * radius
+        low = fall * (0.4 + 0.6 * number / locks)  # shorter towards the withers
         top = at + (radius + 0.3 * thick) * up
         b.head += [
             Cone(tuple(map(float, top)), tuple(map(float, at + 0.5 * radius * up)), thick, thick, 1.0, 0.02, "hair")
         ]
         for s in (1.0, -1.0):
             beside = at + 0.55 * radius * up + np.array([-0.01, s * (0.86 * side + 0.3 * thick), 0.0])
-            tip = top + np.array([-0.035, s * (side + 0.35 * thick), -fall])
+            tip = top + np.array([-0.035, s * (side + 0.35 * thick), -low])
             b.head += [_lock(top, beside, thick, 0.9 * thick), _lock(beside, tip, 0.9 * thick, 0.25 * thick)]
     r = b.q.skull[0]
     b.head += [Cone(b.at(-0.5 * r, 0, 1.1 * r), b.at(0.85 * r, 0, 0.78 * r), 0.036, 0.01, 0.8, 0.02, "hair")]

@@ -29,7 +29,7 @@ ANIMALS = {
     "wolf": Thing("wolf", "animal", "a grey wolf, 80 cm high", mass=42, words=("wolves", "husky", "huskies", "coyote")),
     "fox": Thing("fox", "animal", "a red fox, 38 cm high", mass=7),
     "cat": Thing("cat", "animal", "a striped ginger cat, 26 cm high", mass=4.5, words=("kitty", "tomcat", "tabby")),
-    "kitten": Thing("cat", "animal", "a kitten, 14 cm high", {"scale": 0.54}, mass=0.8),
+    "kitten": Thing("kitten", "animal", "a kitten, 14 cm high", mass=0.8),
     "lion": Thing("lion", "animal", "a lion with its mane, 1.1 m high", mass=190),
     "tiger": Thing("tiger", "animal", "a striped tiger, 1 m high", mass=200),
     "leopard": Thing("leopard", "animal", "a spotted leopard, 70 cm high", mass=60,
