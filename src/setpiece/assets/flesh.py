@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.assets.surface import Array, Surface, surface
+from setpiece.assets.surface import Array, Surface, surface, welded
 
 Point = tuple[float, float, float]
 Field = Callable[[Array], Array]
@@ -351,3 +351,15 @@ def _side(points: Array, normals: Array, faces: list[NDArray[np.int64]]) -> Surf
     used, inverse = np.unique(kept, return_inverse=True)
     shape = surface(points[used], inverse.reshape(-1, 3))
     return replace(shape, normals=normals[used])
+
+
+def thickened(sheet: Surface, inner: Callable[[Array], Array]) -> Surface:
+    """Return an open sheet as a closed solid: itself, its vertices moved inwards by ``inner``, and walls between."""
+    vertices, faces = welded(sheet.vertices, sheet.faces)
+    count = len(vertices)
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    code, back = edges[:, 0] * count + edges[:, 1], edges[:, 1] * count + edges[:, 0]
+    a, b = edges[~np.isin(code, back)].T
+    walls = np.concatenate([np.stack([b, a, a + count], 1), np.stack([b, a + count, b + count], 1)])
+    solid = np.concatenate([faces, faces[:, ::-1] + count, walls])
+    return surface(np.concatenate([vertices, inner(vertices)]), solid, crease=np.radians(70))

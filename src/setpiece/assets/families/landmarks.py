@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.flesh import parted
+from setpiece.assets.flesh import parted, thickened
 from setpiece.assets.modelling import TAU, cylinder, extrude, lathe, loft, plain_box, rounded_box, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
@@ -132,6 +132,7 @@ def volcano(p: Params) -> Shape:
     )
     if above is not None:  # snow, or the burnt rock about the crater
         burnt = ("rock", (0.16, 0.055, 0.03))
+        above = thickened(above, lambda v: v * [0.985, 0.985, 1.0] - [0, 0, 0.02 * h])
         pieces.append(piece("snow" if snow > 0 else "rim", above, *(("snow",) if snow > 0 else burnt), decor=True))
     hull = np.concatenate([grid[0][::6], grid[rows // 2][::6], grid[int(0.88 * rows)][::6]])
     return Shape(tuple(pieces), (colliding.hull(hull),), Resonator("block", (r, r, h)))

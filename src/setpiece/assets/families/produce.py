@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.flesh import parted
+from setpiece.assets.flesh import parted, thickened
 from setpiece.assets.modelling import TAU, curve, lathe, sphere, tube
 from setpiece.assets.shape import Family, Params, Piece, Shape, length, piece
 from setpiece.assets.solid import Collider, Resonator
@@ -178,7 +178,9 @@ def _painted(
     """Return what is painted on a skin where ``level`` (V,) is negative, ``lift`` times as far from the middle."""
     whole = surface(shape.vertices * lift, shape.faces, crease=np.radians(80))
     inside, _ = parted(whole, level)
-    return [] if inside is None else [piece(name, inside, material, color, decor=True)]
+    if inside is None:
+        return []
+    return [piece(name, thickened(inside, lambda v: v * (1.99 - lift)), material, color, decor=True)]
 
 
 def _reshaped(shape: Surface, vertices: Array) -> Surface:

@@ -198,14 +198,16 @@ def bubble_wrap(p: Params) -> Shape:
     t, pitch = 0.0028 * n, 0.055 * n
     turns, rise = TAU * np.arange(10) / 10, np.radians([0.0, 35.0, 65.0])
     dome = [(np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)) for e in rise for a in turns]
-    dome = np.array([*dome, (0.0, 0.0, 1.0)]) * [0.43 * pitch, 0.43 * pitch, 0.34 * pitch]
+    dome = np.array([*dome, (0.0, 0.0, 1.0), (0.0, 0.0, 0.0)]) * [0.43 * pitch, 0.43 * pitch, 0.34 * pitch]
     k, j = np.arange(10), (np.arange(10) + 1) % 10
     faces = [
         f
         for b in (0, 10)
         for f in (np.stack([b + k, b + j, b + 10 + j], 1), np.stack([b + k, b + 10 + j, b + 10 + k], 1))
     ]
-    faces = np.concatenate([*faces, np.stack([20 + k, 20 + j, np.full(10, 30)], 1)])
+    faces = np.concatenate(
+        [*faces, np.stack([20 + k, 20 + j, np.full(10, 30)], 1), np.stack([j, k, np.full(10, 31)], 1)]
+    )
     spots = [
         (x + 0.5 * pitch * (row % 2), y, t)
         for row, y in enumerate(np.arange(-0.5 * w + 0.6 * pitch, 0.5 * w - 0.5 * pitch, 0.87 * pitch))
