@@ -137,7 +137,9 @@ def cat(b: Body) -> None:
     r, wide = b.q.skull
     reach, _, front = b.q.snout
     b.head += both(
-        Ball(b.at(reach - 0.75 * front, 0.42 * front, -0.48 * r), (0.62 * front, 0.6 * front, 0.5 * front), part="pale")
+        Ball(
+            b.at(reach - 0.75 * front, 0.42 * front, -0.48 * r), (0.80 * front, 0.72 * front, 0.62 * front), part="pale"
+        )
     )
     b.head += [Ball(b.at(0.5 * r, 0, -0.72 * r), (0.42 * r, 0.4 * wide * r, 0.24 * r), part="pale")]
 

@@ -13,7 +13,7 @@ def head(b: Body) -> None:
     q = b.q
     r, wide = q.skull
     reach, back, front = q.snout
-    ridge = q.brow * r
+    ridge, ahead = q.brow * r, (0.72 + 0.85 * (0.8 - q.gaze)) * r
     b.head += [
         *_neck(b),
         Ball(b.at(0, 0, 0), (1.15 * r, wide * r, r), q.nod, blend=0.05),
@@ -28,7 +28,7 @@ def head(b: Body) -> None:
         ),
         *both(Ball(b.at(0.25 * r, 0.6 * wide * r, -0.35 * r), (0.55 * r, 0.35 * r, 0.5 * r), q.nod, blend=0.04)),
         *both(Ball(b.at(0.62 * r, 0.62 * wide * r, 0.42 * r), (0.4 * r, 0.25 * ridge, 0.2 * ridge), q.nod, blend=0.04)),
-        *both(Ball(b.at(0.72 * r, 0.80 * wide * r, 0.20 * r), (q.eye, 0.8 * q.eye, q.eye), part="eyes")),
+        *both(Ball(b.at(ahead, q.gaze * wide * r, 0.20 * r), (q.eye, 0.8 * q.eye, q.eye), part="eyes")),
     ]
     if q.hoof:
         b.head += both(

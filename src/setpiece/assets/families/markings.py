@@ -8,8 +8,8 @@ import numpy as np
 from setpiece.assets.surface import Array
 
 
-def bands(p: Array, *, width: float = 0.075, share: float = 0.0, legs: bool = True) -> Array:
-    """Stripes across the body and around the legs that fork and waver."""
+def bands(p: Array, *, width: float = 0.075, share: float = 0.0, legs: bool = True, face: float = np.inf) -> Array:
+    """Stripes across the body and around the legs that fork and waver, as far as the face, which begins at that X."""
     x, y, z = p.T
     bend = 0.35 * np.maximum(0.55 - z, 0.0) * np.sign(x)
     wave = 0.012 * np.sin(9.0 * z + 5.0 * x) + 0.016 * np.sin(4.0 * x + 13.0 * np.abs(y))
@@ -17,7 +17,7 @@ def bands(p: Array, *, width: float = 0.075, share: float = 0.0, legs: bool = Tr
     limb = np.sin(2.0 * np.pi * (z + 0.4 * wave) / (0.75 * width))
     low = np.clip((0.52 - z) / 0.06, 0.0, 1.0) if legs else np.zeros_like(z)
     belly = 3.0 * np.clip((0.56 - z) / 0.1, 0.0, 1.0) * (np.abs(x) < 0.3) if not legs else 0.0
-    return (1.0 - low) * flank + low * limb - share + belly
+    return np.maximum((1.0 - low) * flank + low * limb - share + belly, 20.0 * (x - face))
 
 
 def patches(p: Array, *, size: float = 0.26, share: float = 0.0) -> Array:

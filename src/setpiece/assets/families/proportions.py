@@ -44,6 +44,7 @@ class Quadruped:
     sole: float = 1.0  # of a hind paw, longer than a fore paw
     stance: float = 0.8  # feet apart, over the chest's width
     eye: float = 0.022
+    gaze: float = 0.8  # how far to the side the eyes are, over the skull's half width: less where they look ahead
     brow: float = 1.0  # how far brows stand out
     nose: Rgb = NOSE
     finish: dict[str, Finish] = field(default_factory=dict)
