@@ -13,11 +13,11 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
-    "shot.eye": (-1.05, -1.55, 0.74),
-    "shot.target": (0.95, 0.62, 0.46),
-    "shot.focal_length": 30.0,
-    "shot.f_number": 5.6,
-    "shot.focus_distance": 2.0,
+    "shot.eye": (-2.21, -2.45, 0.62),
+    "shot.target": (0.32, -0.33, 0.44),
+    "shot.focal_length": 45.0,
+    "shot.f_number": 8.0,
+    "shot.focus_distance": 3.4,
     "shot.exposure": 0.013,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,

@@ -184,10 +184,10 @@ def sand(rng: Generator) -> Pattern:
     grain = coloured(rng, N, band=(150, 512), slope=0.0)
     hollow = coloured(rng, N, band=(2, 40), slope=1.6)
     ripple = coloured(rng, N, band=(12, 36), slope=0.5, stretch=0.25)
-    worn = step(coloured(rng, N, band=(1, 7), slope=1.2), -0.7, 1.1)
+    worn = step(coloured(rng, N, band=(1, 7), slope=1.2), -1.2, 0.6)
     dark = step(coloured(rng, N, band=(100, 512), slope=0.0), 2.3, 3.2)
     tint = 1.0 + 0.06 * grain + 0.05 * hollow * worn + 0.02 * ripple - 0.3 * dark
-    height = (0.0012 + 0.0052 * worn) * hollow + (0.0018 - 0.0012 * worn) * ripple + 1.2e-4 * grain
+    height = (0.0012 + 0.0052 * worn) * hollow + (0.0014 - 0.0011 * worn) * ripple + 1.2e-4 * grain
     return Pattern(painted(tint, 0.012 * hollow), 2.4, None, height.astype(np.float32))
 
 

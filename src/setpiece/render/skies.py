@@ -36,6 +36,7 @@ LOWEST_SUN = radians(0.6)  # below this the model of the daylit sky ends and dus
 MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure shows moonlight and lamps
 GROUND_ALBEDO = 0.22
 LOW_SKY = 0.45  # share of the model's sky that is left out under a low sun
+OZONE = (-0.36, -0.20, 0.08)  # what a low sun's light gains on its way, high up in the sky
 HAZE = {"city": 1.0 / 5500.0}  # 1/m: one sees 20 km far, as on a good day over a large town
 TOWN_GLOW = (0.075, 0.052, 0.044)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
@@ -196,15 +197,19 @@ def _clear(sky: Sky) -> Image:
 
 
 def _reddened(image: Image, sky: Sky) -> Image:
-    """Return the sky with the red and violet of a low sun near the horizon, which the model lacks (it is yellow).
+    """Return the sky with the colours of a low sun, which the model lacks (it is yellow all over).
+
+    Near the horizon it is red and violet. Farther up it is blue: sunlight that has come a long way through the ozone
+    layer has lost of its green and most of its orange (Hulburt 1953).
 
     Under a low sun the model's sky and our clouds gave 90 W/m2 on level ground; a clear sky at 7 degrees gives about 50
     (Haurwitz 1945: 83 W/m2 with the sun), so that shadows show.
     """
     low = float(1.0 - step(np.float32(sky.elevation), 0.05, 0.32))
     rise = np.clip(np.linspace(pi / 2, -pi / 2, HEIGHT), 0.0, None)[:, None, None]
-    share = low * np.exp(-rise / 0.30)
-    return (image * (1.0 - LOW_SKY * low) * (1.0 + share * np.array([0.22, -0.13, 0.14]))).astype(np.float32)
+    near, high = low * np.exp(-rise / 0.30), low * (1.0 - np.exp(-rise / 0.20))
+    tint = (1.0 + near * np.array([0.22, -0.13, 0.14])) * (1.0 + high * np.array(OZONE))
+    return (image * (1.0 - LOW_SKY * low) * tint).astype(np.float32)
 
 
 def _grounded(image: Image, level: NDArray[np.float64]) -> Image:
