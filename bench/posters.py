@@ -43,12 +43,13 @@ STREET = {
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "shot.eye": (-1.9, -3.8, 0.8),
-    "shot.target": (0.2, 0.6, 0.98),
-    "shot.f_number": 2.8,
-    "shot.focus_distance": 3.7,
-    "shot.exposure": 0.031,
-    "shot.bloom": 0.3,
+    "shot.eye": (-4.0, -2.6, 0.85),
+    "shot.target": (0.3, 0.75, 1.35),
+    "shot.focal_length": 27.0,
+    "shot.f_number": 4.0,
+    "shot.focus_distance": 4.5,
+    "shot.exposure": 0.034,
+    "shot.bloom": 0.35,
     "shot.vignette": 0.3,
 }
 PRODUCT = {

@@ -18,7 +18,7 @@ from setpiece.render.places.land import (
     waves,
 )
 from setpiece.render.places.pieces import Array, joined, lump, sheet, sheets, tube
-from setpiece.render.places.woods import SPRUCE, stand, tree_line, trees
+from setpiece.render.places.woods import SPRUCE, WOODLAND, stand, tree_line, trees
 from setpiece.render.posed import Surface
 
 PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
@@ -26,8 +26,8 @@ EARTH = (0.125, 0.083, 0.052)
 LITTER = ((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035), (0.22, 0.075, 0.03))  # what leaves turn to
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
-    ("dry", (1.5, 1.6, 1.75)),
-    ("damp", (0.58, 0.62, 0.72)),
+    ("dry", (1.35, 1.4, 1.5)),
+    ("damp", (0.74, 0.76, 0.82)),
     ("moss", (0.72, 1.05, 0.60)),
 )
 FERNS: tuple[Rgb, ...] = ((0.10, 0.17, 0.04), (0.075, 0.14, 0.035), (0.14, 0.16, 0.04))
@@ -39,9 +39,9 @@ def forest(site: Site) -> list[Dressing]:
     litter = Surface(site.underfoot.material, site.underfoot.color or FLOOR)
     found = [Dressing("floor", litter, ground(land, outer=420.0))]
     near = scattered(site.rng, 26, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, near, land, height=(11.0, 18.0), budget=24500)
+    found += trees(site.rng, near, land, height=(13.0, 20.0), budget=24500, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, around, land, height=(11.0, 16.0), budget=10000, name="behind")
+    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=10000, kind=WOODLAND, name="behind")
     dark = scattered(site.rng, 66, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
     found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=22000, kind=SPRUCE, name="spruces")
     far = scattered(site.rng, 130, 27.0, 100.0, gap=3.5, keep=lambda p: _beside(p, 3.0))

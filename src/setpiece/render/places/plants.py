@@ -185,11 +185,17 @@ def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple
     return points, normals / np.linalg.norm(normals, axis=1, keepdims=True)
 
 
-def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> tuple[Piece, Piece]:
-    """Return (trunk with boughs, leaves) of a broad-leaved tree of ``height`` m with leaves ``leaf`` m long."""
+def broadleaf(
+    rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float, high: float = 0.0
+) -> tuple[Piece, Piece]:
+    """Return (trunk with boughs, leaves) of a broad-leaved tree of ``height`` m with leaves ``leaf`` m long.
+
+    ``high``: share of its height by which its crown begins farther up, and is slimmer, than that of a tree that grew
+    up alone: in a wood lower boughs die in the shade.
+    """
     foot = np.asarray(foot, float)
-    clear = height * rng.uniform(0.22, 0.30)
-    spread = height * rng.uniform(0.28, 0.36)
+    clear = height * (high + rng.uniform(0.22, 0.30))
+    spread = height * (rng.uniform(0.28, 0.36) - 0.35 * high)
     lean = rng.normal(0.0, 0.02, 2) * height
     boughs = 11
     angle = rng.uniform(0, 6.28) + np.arange(boughs) * 2.4

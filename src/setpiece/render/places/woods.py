@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
@@ -36,6 +37,7 @@ class Species:
 
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
+WOODLAND = Species(partial(plants.broadleaf, high=0.2), twigs=(LEAVED, 1.45))
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(plants.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 SNOWY_SPRUCE = Species(plants.conifer, NEEDLES, 2.0, snowy=True, twigs=(NEEDLED, 1.9))
