@@ -24,10 +24,11 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
 }
 SNOW = {
-    "shot.eye": (1.75, -4.4, 1.25),
-    "shot.target": (0.2, 0.5, 0.83),
-    "shot.f_number": 5.6,
+    "shot.eye": (3.3, -3.3, 0.85),
+    "shot.target": (-0.3, 0.75, 0.95),
+    "shot.f_number": 8.0,
     "shot.focus_distance": 4.4,
+    "shot.exposure": 0.0046,
     "shot.bloom": 0.3,
     "shot.vignette": 0.2,
 }
@@ -77,7 +78,7 @@ STYLED = "A blue bus drives past a church on a street in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (16.5, -23.0, 1.7), "shot.target": (1.0, -2.0, 9.3), "shot.focal_length": 17.5}
+STYLED_SHOT = {"shot.eye": (14.0, -19.5, 1.4), "shot.target": (1.2, -2.0, 8.9), "shot.focal_length": 16.0}
 
 
 def styles() -> object:
