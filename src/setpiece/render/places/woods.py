@@ -173,7 +173,7 @@ def tree_line(
     middle = np.concatenate([feet, base[:, None]], axis=1)[:, None, None]
     uneven = rng.uniform(0.72, 1.12, (len(angle), levels, sides, 1))
     uneven = np.concatenate([uneven, uneven[:, :, :1]], axis=2)
-    cores = sheets(middle + 0.70 * uneven * radii[:, :, None] * unit[::-1], wrap=True)
+    cores = sheets(middle + (0.45 if twiggy else 0.70) * uneven * radii[:, :, None] * unit[::-1], wrap=True)
     core = seen_from_middle(cores, near=1.0, least=0.2)
     return [
         Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance), leafy=twiggy), crowns),
