@@ -62,7 +62,14 @@ PRODUCT = {
     "shot.vignette": 0.3,
     "shot.bloom": 0.3,
 }
-CITY = {"shot.bloom": 0.6, "shot.vignette": 0.2}
+CITY = {
+    "shot.eye": (150.0, -90.0, 95.0),
+    "shot.target": (-117.0, 185.0, 62.0),
+    "shot.focal_length": 25.0,
+    "shot.exposure": 2.0,
+    "shot.bloom": 0.7,
+    "shot.vignette": 0.3,
+}
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
     "street": ("A red car is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),

@@ -220,6 +220,19 @@ def bark(rng: Generator) -> Pattern:
     return Pattern(paint, 1.7, None, height.astype(np.float32))
 
 
+def peel(rng: Generator) -> Pattern:
+    """Skin of a fruit: streaks from pole to pole (along v), blotches that the sun has or has not ripened, pale pores."""
+    streak = coloured(rng, N, band=(10, 160), slope=0.7, stretch=0.09)
+    blotch = coloured(rng, N, band=(1, 10), slope=1.2)
+    first, _, owner = cells(rng, N, 46)
+    pore = (1.0 - step(first, 0.07, 0.14)) * (rng.random(46 * 46) < 0.7).astype(np.float32)[owner]
+    ripe = 0.17 * blotch + 0.13 * streak
+    tint = np.clip(1.0 + 0.5 * ripe + 0.5 * pore, 0.4, 1.8)
+    return Pattern(
+        painted(tint, -0.06 * pore, 0.10 * pore - 0.5 * ripe), 0.20, None, (2e-5 * blotch).astype(np.float32)
+    )
+
+
 def foliage(rng: Generator) -> Pattern:
     """A tree's crown or a hedge from outside: overlapping leaves of 5 to 9 cm, dark between them."""
     base = leaves(rng)
@@ -259,6 +272,7 @@ GROWN: dict[str, Callable[[Generator], Pattern]] = {
     "fur": fur,
     "hide": hide,
     "leaves": leaves,
+    "peel": peel,
     "foliage": foliage,
     "gravel": gravel,
     "asphalt": asphalt,
