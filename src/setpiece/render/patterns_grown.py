@@ -221,7 +221,7 @@ def bark(rng: Generator) -> Pattern:
 
 
 def peel(rng: Generator) -> Pattern:
-    """Skin of a fruit: streaks from pole to pole (along v), blotches that the sun has or has not ripened, pale pores."""
+    """Skin of a fruit: streaks from pole to pole (along v), blotches more or less ripe, pale pores."""
     streak = coloured(rng, N, band=(10, 160), slope=0.7, stretch=0.09)
     blotch = coloured(rng, N, band=(1, 10), slope=1.2)
     first, _, owner = cells(rng, N, 46)

@@ -24,6 +24,7 @@ from setpiece.render.posed import Surface
 PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
 EARTH = (0.125, 0.083, 0.052)
 LITTER = ((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035), (0.22, 0.075, 0.03))  # what leaves turn to
+SECTORS = 180  # of the floor's sheet
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
     ("dry", (1.35, 1.4, 1.5)),
@@ -37,7 +38,7 @@ def forest(site: Site) -> list[Dressing]:
     """A clearing among tall trees on a trodden path, with ferns, stones and fallen leaves."""
     land = country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0)
     litter = Surface(site.underfoot.material, site.underfoot.color or FLOOR)
-    found = [Dressing("floor", litter, ground(land, outer=420.0))]
+    found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=420.0))]
     near = scattered(site.rng, 26, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
     found += trees(site.rng, near, land, height=(13.0, 20.0), budget=24500, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
@@ -71,7 +72,7 @@ def _ferns(site: Site, land: Height) -> list[Dressing]:
 
 def _patches(site: Site, litter: Surface, land: Height) -> list[Dressing]:
     """Return where the floor is drier, damper or mossy: thin sheets with frayed borders, of the floor's own relief."""
-    built = as_built(land)
+    built = as_built(land, sectors=SECTORS)
     around, found = np.linspace(0.0, 2 * np.pi, 41), []
     lobes = np.stack([part(k * around) for k in (1, 2, 3, 5, 9, 14) for part in (np.cos, np.sin)])
     weight = np.repeat(1.0 / np.array([1.6, 1.6, 2.0, 3.0, 4.5, 6.0]), 2)
