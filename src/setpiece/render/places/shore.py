@@ -15,7 +15,7 @@ from setpiece.render.posed import Surface
 
 LEVEL = -0.16  # m: of the sea at rest
 REACH = 150.0  # m to either side along which waves break
-SPREAD = 2.6  # how much farther apart columns of water are there than ahead: the cosh of that
+SPREAD = 1.3  # how much farther apart columns of water are there than ahead: the cosh of that
 FLAT = 46.0  # m out, where the swell is no longer modelled but painted
 LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does not break
 HAIR = 0.001  # m: how wide a line of foam is at least, so that it faces somewhere
@@ -81,9 +81,9 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
 
 
 def _columns() -> Array:
-    """Return at which x water and foam have corners: 0.3 m apart ahead, more to either side."""
-    k = np.arange(-180, 181)
-    return REACH * np.sinh(k / 180.0 * SPREAD) / np.sinh(SPREAD)
+    """Return at which x water and foam have corners: 0.5 m apart ahead, twice that at the ends."""
+    k = np.linspace(-SPREAD, SPREAD, 461)
+    return REACH * np.sinh(k) / np.sinh(SPREAD)
 
 
 def _edge(sand: Height, clear: float) -> Line:
@@ -119,8 +119,8 @@ def _water(edge: Line, swell: Height, bends: Sequence[Height]) -> Dressing:
     """
     x = _columns()
     rest = [np.arange(-0.3, 18.0, 0.5), np.arange(18.0, FLAT, 1.2)]
-    steep = [wave.out + wave.front * np.arange(-2.4, 1.21, 0.24) for wave in BREAKERS]
-    long = [wave.out + wave.back * np.arange(0.4, 2.01, 0.2) for wave in BREAKERS]
+    steep = [wave.out + wave.front * np.arange(-2.4, 1.21, 0.3) for wave in BREAKERS]
+    long = [wave.out + wave.back * np.arange(0.4, 2.01, 0.4) for wave in BREAKERS]
     out = np.unique(np.concatenate([*rest, *steep, *long]))
     knots = [-0.3, *(wave.out for wave in BREAKERS), FLAT]
     aside = np.stack([0.0 * x, *(bend(x, 0.0 * x) for bend in bends), 0.0 * x])
@@ -131,10 +131,10 @@ def _water(edge: Line, swell: Height, bends: Sequence[Height]) -> Dressing:
 def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[Height]) -> list[Piece]:
     """Return foam on the fronts of breaking waves, thrown up at their crests, and its remains behind them."""
     x = _columns()
-    across = np.linspace(0.0, 1.0, 25)[:, None]
+    across = np.linspace(0.0, 1.0, 20)[:, None]
     found = []
     for k, (wave, bend) in enumerate(zip(BREAKERS, bends, strict=True)):
-        along, rough = waves(rng, 0.7, 34.0, count=8, octaves=1.8), waves(rng, 1.0, 1.9, count=24, octaves=1.4)
+        along, rough = waves(rng, 0.7, 34.0, count=8, octaves=1.8), waves(rng, 1.0, 2.6, count=24, octaves=1.2)
         breaks = ramp(along(x, 0.0 * x) + 2.0 * wave.broken - 1.0, -0.5, 0.3)
         crest = wave.out + bend(x, 0.0 * x)
         ragged = rough(x, 5.0 * k + 0.0 * x)
