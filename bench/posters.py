@@ -34,12 +34,12 @@ SNOW = {
 }
 STREET = {
     "bodies.red_car.params.lit": 1.0,
-    "shot.eye": (5.5, -5.0, 0.85),
-    "shot.target": (1.75, 0.4, 0.95),
-    "shot.focal_length": 27.0,
-    "shot.f_number": 2.8,
+    "shot.eye": (6.3, -4.4, 0.7),
+    "shot.target": (1.9, 0.4, 1.15),
+    "shot.focal_length": 30.0,
+    "shot.f_number": 4.0,
     "shot.focus_distance": 5.6,
-    "shot.exposure": 1.9,
+    "shot.exposure": 1.2,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
 }
@@ -85,7 +85,7 @@ STYLED = "A blue bus drives past a church on a street in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (14.0, -19.5, 1.4), "shot.target": (1.2, -2.0, 8.9), "shot.focal_length": 16.0}
+STYLED_SHOT = {"shot.eye": (14.0, -19.5, 1.4), "shot.target": (1.2, -2.0, 9.8), "shot.focal_length": 16.0}
 
 
 def styles() -> object:
