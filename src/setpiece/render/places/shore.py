@@ -15,6 +15,7 @@ from setpiece.render.posed import Surface
 
 LEVEL = -0.16  # m: of the sea at rest
 REACH = 150.0  # m to either side along which waves break
+COLUMNS, ROWS = 461, 20  # of the water and what lies on it along the shore; of foam across a wave
 SPREAD = 1.3  # how much farther apart columns of water are there than ahead: the cosh of that
 FLAT = 46.0  # m out, where the swell is no longer modelled but painted
 LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does not break
@@ -82,7 +83,7 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
 
 def _columns() -> Array:
     """Return at which x water and foam have corners: 0.5 m apart ahead, twice that at the ends."""
-    k = np.linspace(-SPREAD, SPREAD, 461)
+    k = np.linspace(-SPREAD, SPREAD, COLUMNS)
     return REACH * np.sinh(k) / np.sinh(SPREAD)
 
 
@@ -118,8 +119,8 @@ def _water(edge: Line, swell: Height, bends: Sequence[Height]) -> Dressing:
     Its rows bend as the waves do, and are dense where these are steep, so that no corner of it stands out of the foam.
     """
     x = _columns()
-    rest = [np.arange(-0.3, 18.0, 0.5), np.arange(18.0, FLAT, 1.2)]
-    steep = [wave.out + wave.front * np.arange(-2.4, 1.21, 0.3) for wave in BREAKERS]
+    rest = [np.arange(-0.3, 18.0, 0.75), np.arange(18.0, FLAT, 1.2)]
+    steep = [wave.out + wave.front * np.r_[-4.2:-2.4:0.6, -2.4:1.21:0.3] for wave in BREAKERS]
     long = [wave.out + wave.back * np.arange(0.4, 2.01, 0.4) for wave in BREAKERS]
     out = np.unique(np.concatenate([*rest, *steep, *long]))
     knots = [-0.3, *(wave.out for wave in BREAKERS), FLAT]
@@ -131,7 +132,7 @@ def _water(edge: Line, swell: Height, bends: Sequence[Height]) -> Dressing:
 def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[Height]) -> list[Piece]:
     """Return foam on the fronts of breaking waves, thrown up at their crests, and its remains behind them."""
     x = _columns()
-    across = np.linspace(0.0, 1.0, 20)[:, None]
+    across = np.linspace(0.0, 1.0, ROWS)[:, None]
     found = []
     for k, (wave, bend) in enumerate(zip(BREAKERS, bends, strict=True)):
         along, rough = waves(rng, 0.7, 34.0, count=8, octaves=1.8), waves(rng, 1.0, 2.6, count=24, octaves=1.2)
