@@ -18,7 +18,7 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "shot.focal_length": 45.0,
     "shot.f_number": 8.0,
     "shot.focus_distance": 3.4,
-    "shot.exposure": 0.013,
+    "shot.exposure": 0.0155,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
@@ -54,11 +54,11 @@ FOREST = {
     "shot.vignette": 0.3,
 }
 PRODUCT = {
-    "shot.eye": (0.24, -1.54, 0.375),
-    "shot.target": (0.0, 0.0, 0.0),
+    "shot.eye": (0.3, -1.5, 0.5),
+    "shot.target": (0.15, 0.0, -0.005),
     "shot.f_number": 5.6,
     "shot.focus_distance": 1.56,
-    "shot.exposure": 0.17,
+    "shot.exposure": 0.135,
     "shot.vignette": 0.3,
     "shot.bloom": 0.3,
 }
