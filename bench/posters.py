@@ -13,54 +13,63 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
-    "shot.eye": (-1.05, -1.55, 0.74),
-    "shot.target": (0.95, 0.62, 0.46),
-    "shot.focal_length": 30.0,
-    "shot.f_number": 5.6,
-    "shot.focus_distance": 2.0,
-    "shot.exposure": 0.013,
+    "shot.eye": (-2.21, -2.45, 0.62),
+    "shot.target": (0.32, -0.33, 0.44),
+    "shot.focal_length": 45.0,
+    "shot.f_number": 8.0,
+    "shot.focus_distance": 3.4,
+    "shot.exposure": 0.0155,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,
     "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
 }
 SNOW = {
-    "shot.eye": (1.75, -4.4, 1.25),
-    "shot.target": (0.2, 0.5, 0.83),
-    "shot.f_number": 5.6,
+    "shot.eye": (3.3, -3.3, 0.85),
+    "shot.target": (-0.3, 0.75, 0.95),
+    "shot.f_number": 8.0,
     "shot.focus_distance": 4.4,
+    "shot.exposure": 0.0046,
     "shot.bloom": 0.3,
     "shot.vignette": 0.2,
 }
 STREET = {
     "bodies.red_car.params.lit": 1.0,
-    "shot.eye": (5.5, -5.0, 0.85),
-    "shot.target": (1.75, 0.4, 0.95),
-    "shot.focal_length": 27.0,
-    "shot.f_number": 2.8,
+    "shot.eye": (6.3, -4.4, 0.7),
+    "shot.target": (1.9, 0.4, 1.15),
+    "shot.focal_length": 30.0,
+    "shot.f_number": 4.0,
     "shot.focus_distance": 5.6,
-    "shot.exposure": 1.9,
+    "shot.exposure": 1.2,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "shot.eye": (-1.9, -3.8, 0.8),
-    "shot.target": (0.2, 0.6, 0.98),
-    "shot.f_number": 2.8,
-    "shot.focus_distance": 3.7,
-    "shot.exposure": 0.031,
-    "shot.bloom": 0.3,
+    "shot.eye": (-4.0, -2.6, 0.85),
+    "shot.target": (0.3, 0.75, 1.35),
+    "shot.focal_length": 27.0,
+    "shot.f_number": 4.0,
+    "shot.focus_distance": 4.5,
+    "shot.exposure": 0.034,
+    "shot.bloom": 0.35,
     "shot.vignette": 0.3,
 }
 PRODUCT = {
-    "shot.eye": (0.24, -1.54, 0.375),
-    "shot.target": (0.0, 0.0, 0.0),
+    "shot.eye": (0.3, -1.5, 0.5),
+    "shot.target": (0.15, 0.0, -0.005),
     "shot.f_number": 5.6,
     "shot.focus_distance": 1.56,
-    "shot.exposure": 0.17,
+    "shot.exposure": 0.135,
     "shot.vignette": 0.3,
     "shot.bloom": 0.3,
 }
-CITY = {"shot.bloom": 0.6, "shot.vignette": 0.2}
+CITY = {
+    "shot.eye": (150.0, -90.0, 95.0),
+    "shot.target": (-117.0, 185.0, 62.0),
+    "shot.focal_length": 25.0,
+    "shot.exposure": 2.0,
+    "shot.bloom": 0.7,
+    "shot.vignette": 0.3,
+}
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
     "street": ("A red car is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
@@ -76,7 +85,7 @@ STYLED = "A blue bus drives past a church on a street in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (16.5, -23.0, 1.7), "shot.target": (1.0, -2.0, 9.3), "shot.focal_length": 17.5}
+STYLED_SHOT = {"shot.eye": (14.0, -19.5, 1.4), "shot.target": (1.2, -2.0, 9.8), "shot.focal_length": 16.0}
 
 
 def styles() -> object:

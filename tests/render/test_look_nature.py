@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from setpiece.render import places
-from setpiece.render.places import plants, snow
+from setpiece.render.places import plants, shore, snow, woods
 from setpiece.render.places.land import bent
 from setpiece.render.places.pieces import sheet
 from setpiece.world.document import Place, Sky
@@ -143,6 +143,42 @@ def test_a_beach_has_foam_along_its_whole_edge_and_darker_glossier_sand_there():
     x, z = water.vertices[:, 0], water.vertices[:, 2]
     assert z.min() > -0.16 and 0.1 < z.max() < 0.5
     assert foam.vertices[np.abs(foam.vertices[:, 0]) < x.max()][:, 2].max() < z.max() + 0.1
+
+
+def test_no_wave_stands_out_of_the_foam_that_lies_on_it():
+    # Water and foam have corners at the same x, so each column is a profile: foam, where it lies, above the water.
+    found = dressed("beach", 5)
+    water = found["breakers"].vertices.reshape(-1, shore.COLUMNS, 3)
+    foam = found["foam"].vertices[-len(shore.BREAKERS) * shore.ROWS * shore.COLUMNS :]
+    foam = foam.reshape(len(shore.BREAKERS), shore.ROWS, shore.COLUMNS, 3)
+    np.testing.assert_allclose(foam[..., 0], np.broadcast_to(water[0, :, 0], foam.shape[:3]), atol=1e-9)
+    for column in range(shore.COLUMNS):
+        y, z = water[:, column, 1:].T
+        assert (np.diff(y) > 0.0).all()
+        for wave in foam[:, :, column, 1:]:
+            over, lies = wave.T
+            under = (y > over[0]) & (y < over[-1])
+            assert (np.interp(y[under], over, lies) > z[under]).all()
+            assert (np.interp(over, y, z) < lies).all()
+
+
+def test_ferns_rise_from_their_feet_and_hang_at_their_tips():
+    feet = np.column_stack([np.random.default_rng(2).uniform(-5.0, 5.0, (40, 2)), np.zeros(40)])
+    left, tip, right, foot = np.moveaxis(
+        plants.ferns(np.random.default_rng(1), feet, size=0.6).vertices.reshape(40, -1, 4, 3), 2, 0
+    )
+    np.testing.assert_array_equal(foot, np.broadcast_to(feet[:, None], foot.shape))
+    rise, reach = (left + right)[..., 2] / 2, np.hypot(*(tip - foot).T[:2]).T
+    assert (rise > 0.0).all() and (tip[..., 2] > 0.0).all() and (reach < 1.0).all()
+    assert (tip[..., 2] < 2.0 * rise).all()  # lower than a straight frond's tip
+
+
+def test_trees_of_a_wood_carry_their_crowns_higher_than_trees_in_the_open():
+    lowest = [
+        np.quantile(kind.grow(np.random.default_rng(3), (0, 0, 0), 16.0, count=900, leaf=0.3)[1].vertices[:, 2], 0.02)
+        for kind in (woods.BROADLEAF, woods.WOODLAND)
+    ]
+    assert lowest[1] > lowest[0] + 0.1 * 16.0
 
 
 def test_tracks_lie_on_the_snow_as_it_is_built_and_prints_are_flat_where_things_happen():

@@ -165,6 +165,23 @@ def test_sun_stands_where_the_compass_says(azimuth):
     assert image[row, column % skies.WIDTH] > 3.0 * away[row, column % skies.WIDTH]
 
 
+@pytest.mark.parametrize("kind", sorted(SKIES))
+def test_made_films_have_made_skies(kind):
+    natural = skies.lighting(SKIES[kind], place("meadow"))
+    assert skies.in_style(natural, SKIES[kind], "natural") is natural
+    upper = slice(skies.HEIGHT // 8, skies.HEIGHT * 7 // 16)  # where clouds are
+    toon, clay = (skies.in_style(natural, SKIES[kind], style).dome.radiance[upper] for style in ("toon", "clay"))
+
+    # Without clouds or stars a dome changes little from texel to texel.
+    if kind in {"day", "low", "overcast"}:
+        step = np.abs(np.diff(clay.mean(axis=2), axis=1)) / clay.mean(axis=2)[:, 1:]
+        assert step.max() < 0.02
+    assert np.ptp(clay / clay.mean(axis=2, keepdims=True)) < np.ptp(toon / toon.mean(axis=2, keepdims=True)) + 1e-6
+    cut = (np.abs(toon - skies._painted(SKIES[kind], bare=True)[upper]) > 1e-6).any(axis=2)
+    assert cut.any() == (kind in {"day", "low"})
+    assert len(np.unique(toon[cut].round(4), axis=0)) == 2 * (kind in {"day", "low"})
+
+
 def test_overcast_sky_is_three_times_as_bright_overhead():
     image = skies.environment(SKIES["overcast"]).mean(axis=(1, 2))
     assert image[0] / image[skies.HEIGHT // 2 - 8] == pytest.approx(3.0, rel=0.15)

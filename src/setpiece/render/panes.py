@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ALPHA = 0.03  # GGX of a pane: a sun's glint is as wide as float glass in its frames makes it
 REFLECTANCE = 0.13  # of coated glass, at normal incidence
-LEAST, MORE = 0.10, 0.55  # of a storey's cells: lit at least; and at most on top, times a cube of chance
+LEAST, MORE = 0.16, 0.62  # of a storey's cells: lit at least; and at most on top, times a cube of chance
 MEAN = LEAST + MORE / 4.0
 MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which single windows pass into their mean
 

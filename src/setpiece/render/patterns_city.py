@@ -19,6 +19,7 @@ CELL = 3.6  # m
 SIZE = CELLS * CELL
 TILT = 0.006  # slope by which panes stand askew: what they mirror breaks at their frames
 WARM, COOL = np.array([1.0, 0.56, 0.22], np.float32), np.array([1.0, 0.86, 0.64], np.float32)
+BULB = np.array([1.0, 0.43, 0.10], np.float32)  # in a room that one lives in, to eyes that are used to dusk
 
 
 def _cells() -> tuple[Field, Field, np.ndarray]:
@@ -135,7 +136,7 @@ def lit_room(rng: Generator) -> Pattern:
     curtain = np.clip(1.0 - _inside(x, 0.55 + 0.5 * pick[2], CELL - 0.55 - 0.5 * pick[3]), 0.0, 1.0)
     clutter = _inside(x, 0.9 + pick[3], 1.5 + pick[3] + 0.7 * pick[4]) * (y < 1.05 + 0.6 * pick[1])
     shade = level * (wall * (1.0 - curtain) + 0.5 * fold * curtain) * (1.0 - 0.75 * clutter * (1.0 - curtain))
-    hue = WARM + (COOL - WARM) * (0.55 * pick[4])[..., None]
+    hue = BULB + (COOL - BULB) * (0.4 * pick[4])[..., None]
     glow = (shade[..., None] * hue).astype(np.float32)
     return Pattern(painted(0.9 + 0.1 * fold), SIZE, None, None, glass=np.ones_like(x), glow=glow)
 

@@ -184,10 +184,10 @@ def sand(rng: Generator) -> Pattern:
     grain = coloured(rng, N, band=(150, 512), slope=0.0)
     hollow = coloured(rng, N, band=(2, 40), slope=1.6)
     ripple = coloured(rng, N, band=(12, 36), slope=0.5, stretch=0.25)
-    worn = step(coloured(rng, N, band=(1, 7), slope=1.2), -0.7, 1.1)
+    worn = step(coloured(rng, N, band=(1, 7), slope=1.2), -1.2, 0.6)
     dark = step(coloured(rng, N, band=(100, 512), slope=0.0), 2.3, 3.2)
     tint = 1.0 + 0.06 * grain + 0.05 * hollow * worn + 0.02 * ripple - 0.3 * dark
-    height = (0.0012 + 0.0052 * worn) * hollow + (0.0018 - 0.0012 * worn) * ripple + 1.2e-4 * grain
+    height = (0.0012 + 0.0052 * worn) * hollow + (0.0014 - 0.0011 * worn) * ripple + 1.2e-4 * grain
     return Pattern(painted(tint, 0.012 * hollow), 2.4, None, height.astype(np.float32))
 
 
@@ -218,6 +218,19 @@ def bark(rng: Generator) -> Pattern:
     height = 0.016 * (1.0 - furrow) ** 0.7 - 0.003 * crack + 7e-4 * fine
     paint = painted(np.clip(tint, 0.2, 1.8), 0.015 * worn - 0.03 * furrow, 0.015 * worn)
     return Pattern(paint, 1.7, None, height.astype(np.float32))
+
+
+def peel(rng: Generator) -> Pattern:
+    """Skin of a fruit: streaks from pole to pole (along v), blotches more or less ripe, pale pores."""
+    streak = coloured(rng, N, band=(10, 160), slope=0.7, stretch=0.09)
+    blotch = coloured(rng, N, band=(1, 10), slope=1.2)
+    first, _, owner = cells(rng, N, 46)
+    pore = (1.0 - step(first, 0.07, 0.14)) * (rng.random(46 * 46) < 0.7).astype(np.float32)[owner]
+    ripe = 0.17 * blotch + 0.13 * streak
+    tint = np.clip(1.0 + 0.5 * ripe + 0.5 * pore, 0.4, 1.8)
+    return Pattern(
+        painted(tint, -0.06 * pore, 0.10 * pore - 0.5 * ripe), 0.20, None, (2e-5 * blotch).astype(np.float32)
+    )
 
 
 def foliage(rng: Generator) -> Pattern:
@@ -259,6 +272,7 @@ GROWN: dict[str, Callable[[Generator], Pattern]] = {
     "fur": fur,
     "hide": hide,
     "leaves": leaves,
+    "peel": peel,
     "foliage": foliage,
     "gravel": gravel,
     "asphalt": asphalt,

@@ -52,7 +52,7 @@ def pose_world(
     items += [styled(item, world.shot.style) for item in hanging.items(world, matrices, broken)]
     items += [styled(item, world.shot.style) for item in marks.items(world, trajectory, time)]
     lights = tuple(_posed(light, matrices, time) for light in world.lights)
-    return PosedWorld((*items, *dressing), lights, world.sky, world.place, view, world.seed)
+    return PosedWorld((*items, *dressing), lights, world.sky, world.place, view, world.seed, world.shot.style)
 
 
 def _unseen(body: Body) -> np.ndarray:

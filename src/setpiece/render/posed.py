@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from setpiece.assets.solid import Mesh
 from setpiece.camera.view import View
-from setpiece.world.document import Light, Place, Sky
+from setpiece.world.document import Light, Place, Sky, Style
 
 SET_PREFIX = "set_"  # what the ids of a place's dressing begin with
 
@@ -40,7 +40,10 @@ class Item:
 
 @dataclass(frozen=True)
 class PosedWorld:
-    """A world at one instant, ready for light. ``lights`` have their world positions at this instant."""
+    """A world at one instant, ready for light. ``lights`` have their world positions at this instant.
+
+    Surfaces have the look of its ``style`` already; the sky takes it on when it is built.
+    """
 
     items: tuple[Item, ...]
     lights: tuple[Light, ...]
@@ -48,3 +51,4 @@ class PosedWorld:
     place: Place
     view: View
     seed: int
+    style: Style = "natural"

@@ -27,7 +27,7 @@ class ScalarScene:
         """Build the scene: geometry in its own frames, materials, lamps, sky."""
         import mitsuba as mi
 
-        lighting = skies.lighting(first.sky, first.place)
+        lighting = skies.in_style(skies.lighting(first.sky, first.place), first.sky, first.style)
         looks = {item.surface: surfaces.look(item.surface) for item in first.items}
         bsdfs = {surface: mi.load_dict(_cut(surface, _bsdf(look, first.seed))) for surface, look in looks.items()}
         content: dict[str, Any] = {"type": "scene"}

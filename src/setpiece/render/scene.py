@@ -88,7 +88,7 @@ class LiveScene:
         """Build everything: geometry, materials, patterns, lamps, sky."""
         from setpiece.render import skies
 
-        self._lighting = skies.lighting(first.sky, first.place)
+        self._lighting = skies.in_style(skies.lighting(first.sky, first.place), first.sky, first.style)
         self._order = _things_first(first.items)
         items = [first.items[index] for index in self._order]
         self._names = [(item.id, item.part) for item in first.items]

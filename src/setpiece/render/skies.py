@@ -9,6 +9,7 @@ north, then east), its rows from the zenith down.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from math import cos, pi, radians, sin, tau
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ from setpiece.render.places import lamps
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from setpiece.world.document import Place, Room, Sky
+    from setpiece.world.document import Place, Room, Sky, Style
 
     Image = NDArray[np.float32]
 
@@ -36,11 +37,14 @@ LOWEST_SUN = radians(0.6)  # below this the model of the daylit sky ends and dus
 MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure shows moonlight and lamps
 GROUND_ALBEDO = 0.22
 LOW_SKY = 0.45  # share of the model's sky that is left out under a low sun
+OZONE = (-0.36, -0.20, 0.08)  # what a low sun's light gains on its way, high up in the sky
 HAZE = {"city": 1.0 / 5500.0}  # 1/m: one sees 20 km far, as on a good day over a large town
 TOWN_GLOW = (0.075, 0.052, 0.044)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
+CUT_OUT, CLOUDS = frozenset({"toon", "paper"}), 13  # styles whose clouds are cut out; how many there are all around
+CARD = np.float32(0.7)  # how much of its colour the sky behind clay has lost
 BEHIND = 0.12  # m that a window's panes stand behind the wall
 
 
@@ -55,6 +59,43 @@ def lighting(sky: Sky, place: Place) -> Lighting:
     if place.name in HAZE and lamps.is_dark(sky):
         dome = _lit_from_below(dome)
     return Lighting(Dome(dome), sun(sky), tuple(map(_lantern, lanterns)))
+
+
+def in_style(lighting: Lighting, sky: Sky, style: Style) -> Lighting:
+    """Return light whose sky is as made as what stands below it: no photographed clouds over clay, paper or drawings.
+
+    It is bare then; in a toon, and of paper, a clear one has clouds that were cut out. Clay stands before a grey card.
+    """
+    if style == "natural" or lighting.dome is None or sky.panorama:
+        return lighting
+    image = _painted(sky, bare=True)
+    if style == "clay":
+        grey = image.mean(axis=2, keepdims=True)
+        image = image + CARD * (grey - image)
+    daylit = sky.kind == "clear" and sky.elevation > LOWEST_SUN
+    return replace(lighting, dome=Dome(_pasted(image, sky) if daylit and style in CUT_OUT else image))
+
+
+def _pasted(image: Image, sky: Sky) -> Image:
+    """Return a sky with clouds of two whites: discs on a level base, in the shade along it."""
+    stream, out = rng.stream(0, "sky", "cut out"), image.copy()
+    rise = np.linspace(pi / 2, -pi / 2, HEIGHT)[:, None]
+    bearing = np.linspace(0.0, tau, WIDTH, endpoint=False)[None]
+    beam, sky_level = (each.astype(np.float32) / np.float32(pi) for each in (_beam(sky), irradiance(image)))
+    for k in range(CLOUDS):
+        middle, base, wide = tau * (k + stream.uniform(-0.3, 0.3)) / CLOUDS, *stream.uniform((0.14, 0.13), (0.6, 0.24))
+        at = np.linspace(-0.75, 0.75, 5) + stream.uniform(-0.1, 0.1, 5)
+        size = (0.20 + 0.30 * (1.0 - at * at)) * stream.uniform(0.75, 1.2, 5)
+        rows = np.flatnonzero(np.abs(rise[:, 0] - base) < wide)
+        u = np.angle(np.exp(1j * (bearing - middle))) * cos(base) / wide
+        v = (rise[rows] - base) / wide
+        cloud, lit = (
+            (v > up) & np.any([np.hypot(u - a, v - up - 0.4 * r) < r for a, r in zip(at, size, strict=True)], axis=0)
+            for up in (0.0, 0.13)
+        )
+        out[rows] = np.where(cloud[..., None], 0.5 * beam + sky_level, out[rows])
+        out[rows] = np.where((cloud & lit)[..., None], 0.8 * beam + sky_level, out[rows])
+    return out
 
 
 def _lit_from_below(image: Image) -> Image:
@@ -113,15 +154,15 @@ def environment(sky: Sky) -> Image:
     return words.view(np.float16).reshape(HEIGHT, WIDTH, 3).astype(np.float32)
 
 
-def _painted(sky: Sky) -> Image:
-    """Return the dome as it is drawn."""
+def _painted(sky: Sky, *, bare: bool = False) -> Image:
+    """Return the dome as it is drawn; ``bare``: without clouds or any structure in them."""
     if sky.kind == "overcast":
-        return _overcast(sky)
+        return _overcast(sky, bare)
     if sky.kind == "night":
         return _night(sky)
     if sky.kind == "studio":
         return _studio(sky)
-    return _clear(sky) if sky.elevation > LOWEST_SUN else _dusk(sky)
+    return _clear(sky, bare) if sky.elevation > LOWEST_SUN else _dusk(sky, bare)
 
 
 def irradiance(image: Image) -> NDArray[np.float64]:
@@ -186,25 +227,29 @@ def _daylight(sky: Sky) -> Image:
     return np.stack(smooth, axis=-1).astype(np.float32)
 
 
-def _clear(sky: Sky) -> Image:
+def _clear(sky: Sky, bare: bool) -> Image:
     """Return a clear day with some fair-weather clouds, without the sun's disc."""
     image, sun = _daylight(sky), _beam(sky)
     image = _reddened(image, sky)
-    image = _clouded(image, sky, sun)
+    image = image if bare else _clouded(image, sky, sun)
     level = irradiance(image) + sun * sin(sky.elevation)
     return _grounded(image, level)
 
 
 def _reddened(image: Image, sky: Sky) -> Image:
-    """Return the sky with the red and violet of a low sun near the horizon, which the model lacks (it is yellow).
+    """Return the sky with the colours of a low sun, which the model lacks (it is yellow all over).
+
+    Near the horizon it is red and violet. Farther up it is blue: sunlight that has come a long way through the ozone
+    layer has lost of its green and most of its orange (Hulburt 1953).
 
     Under a low sun the model's sky and our clouds gave 90 W/m2 on level ground; a clear sky at 7 degrees gives about 50
     (Haurwitz 1945: 83 W/m2 with the sun), so that shadows show.
     """
     low = float(1.0 - step(np.float32(sky.elevation), 0.05, 0.32))
     rise = np.clip(np.linspace(pi / 2, -pi / 2, HEIGHT), 0.0, None)[:, None, None]
-    share = low * np.exp(-rise / 0.30)
-    return (image * (1.0 - LOW_SKY * low) * (1.0 + share * np.array([0.22, -0.13, 0.14]))).astype(np.float32)
+    near, high = low * np.exp(-rise / 0.30), low * (1.0 - np.exp(-rise / 0.20))
+    tint = (1.0 + near * np.array([0.22, -0.13, 0.14])) * (1.0 + high * np.array(OZONE))
+    return (image * (1.0 - LOW_SKY * low) * tint).astype(np.float32)
 
 
 def _grounded(image: Image, level: NDArray[np.float64]) -> Image:
@@ -252,7 +297,7 @@ def _clouded(image: Image, sky: Sky, sun: NDArray) -> Image:
     return out
 
 
-def _dusk(sky: Sky) -> Image:
+def _dusk(sky: Sky, bare: bool) -> Image:
     """Return twilight: warm where the sun went down, blue above, the earth's shadow opposite; darker as it sinks."""
     depth = max(LOWEST_SUN - sky.elevation, 0.0)
     directions = _directions()
@@ -265,7 +310,7 @@ def _dusk(sky: Sky) -> Image:
     glow = np.exp(-up / 0.13) * (low_west * toward**2 + low_east * (1.0 - toward))
     band = np.exp(-(((up - 0.22) / 0.16) ** 2)) * np.array([3.2, 2.2, 2.0]) * toward
     image = (glow + band + zenith * (0.45 + 0.55 * toward)).astype(np.float32)
-    image = _streaked(image)
+    image = image if bare else _streaked(image)
     image = image * np.float32(np.exp(-depth / 0.055))
     night = _night_sky()
     image = image + night
@@ -284,7 +329,7 @@ def _streaked(image: Image) -> Image:
     return out
 
 
-def _overcast(sky: Sky) -> Image:
+def _overcast(sky: Sky, bare: bool) -> Image:
     """Return the CIE overcast sky, zenith three times as bright as the horizon, with soft structure in the clouds.
 
     ISO 15469: L = Lz (1 + 2 sin e) / 3, of which a level plane gets E = 7 pi Lz / 9.
@@ -297,7 +342,7 @@ def _overcast(sky: Sky) -> Image:
     upper = HEIGHT // 2
     cloud = 0.75 * _dome_noise("overcast", 2, 60, 1.5, 0.13) + 0.4 * _dome_noise("overcast_fine", 6, 160, 1.3, 0.3)
     fade = step(np.linspace(90.0, 0.0, upper), 0.0, 16.0)[:, None]
-    image[:upper] *= 1.0 + 0.13 * (cloud * fade)[..., None]
+    image[:upper] *= 1.0 if bare else 1.0 + 0.13 * (cloud * fade)[..., None]
     image = image.astype(np.float32)
     return _grounded(image, irradiance(image))
 

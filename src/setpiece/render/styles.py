@@ -89,7 +89,7 @@ def drawn(
             np.float32
         )
     toned = np.exp2(_steps(np.log2(np.maximum(light, 1e-6))))[..., None]
-    lit = np.where(sky[..., None], radiance * toned / np.maximum(light, 1e-6)[..., None], albedos * toned / exposure)
+    lit = np.where(sky[..., None], radiance, albedos * toned / exposure)  # a sky is flat already
     return (lit * (1.0 - 0.96 * ink[..., None])).astype(np.float32)
 
 

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import curve, cylinder, difference, loft, resampled, rounded, rounded_box, sweep, tube
+from setpiece.assets.modelling import (
+    block,
+    curve,
+    cylinder,
+    difference,
+    loft,
+    resampled,
+    rounded,
+    rounded_box,
+    sweep,
+    tube,
+)
 from setpiece.assets.shape import Family, Params, Shape, count, piece
 from setpiece.assets.solid import Lamp, Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, turned
@@ -42,6 +53,8 @@ GLASS = "dark_glass"
 BLACK = (0.02, 0.02, 0.022)
 DIPPED, CONE, BEAM = 0.09, 0.24, 30.0  # a headlight's slope, half its cone (rad), W: 170 W/sr, as low beams have
 NOSE = 2.16  # m: where the body of a car ends in front
+NUMBER, FIGURES = "274613", (-0.195, -0.125, -0.015, 0.055, 0.125, 0.195)  # of a car; m aside of its plates' middles
+SEVEN = {"1": "bc", "2": "abged", "3": "abgcd", "4": "fgbc", "6": "afgedc", "7": "abc"}
 BUMPERS = {  # half of each in plan: m from the middle of the car, m aside. They end inside the skin, before the wheels.
     "front": ((2.165, 0.0), (2.155, 0.45), (2.115, 0.66), (1.98, 0.755), (1.80, 0.80), (1.68, 0.80)),
     "rear": ((2.165, 0.0), (2.16, 0.45), (2.125, 0.66), (2.07, 0.75), (1.90, 0.815), (1.70, 0.805)),
@@ -59,7 +72,7 @@ def car(p: Params) -> Shape:
         piece("body", roof, "car_paint", decor=True),
         piece("body", joined([_bumper(end) for end in BUMPERS]), "car_paint", decor=True),
         piece("windows", house, GLASS, decor=True),
-        piece("trim", joined([trim, *_grille()[:1]]), "plastic", BLACK, decor=True),
+        piece("trim", joined([trim, _numbers(), *_grille()[:1]]), "plastic", BLACK, decor=True),
         piece("headlights", lights, "lamp_glow" if p["lit"] else "chrome", decor=True),
         piece("tail_lights", tails, "lamp_glow" if p["lit"] else "plastic", (0.35, 0.004, 0.004), decor=True),
         piece("chrome", chrome, "chrome", decor=True),
@@ -209,6 +222,24 @@ def _plates() -> Surface:
     """Return the number plates of nose and tail."""
     plate = rounded_box((0.02, 0.52, 0.11), 0.004)
     return joined([moved(plate, NOSE + 0.035, 0, 0.405), moved(plate, -2.135, 0, 0.62)])
+
+
+def _numbers() -> Surface:
+    """Return the figures on both number plates, of the seven strokes of which digits are made."""
+    wide, half, thick = 0.034, 0.034, 0.009
+    strokes = {  # aside and up from a figure's middle, long, upright
+        "a": (0.0, half, False), "b": (wide / 2, half / 2, True), "c": (wide / 2, -half / 2, True),
+        "d": (0.0, -half, False), "e": (-wide / 2, -half / 2, True), "f": (-wide / 2, half / 2, True),
+        "g": (0.0, 0.0, False),
+    }  # fmt: skip
+    flat, tall = block((0.004, wide + thick, thick), (0, 0, 0), 0.001), block((0.004, thick, half), (0, 0, 0), 0.001)
+    found = []
+    for x, right, middle in ((NOSE + 0.0455, 1.0, 0.405), (-2.1455, -1.0, 0.62)):
+        for at, figure in zip(FIGURES, NUMBER, strict=True):
+            for stroke in SEVEN[figure]:
+                aside, up, upright = strokes[stroke]
+                found.append(moved(tall if upright else flat, x, right * (at + aside), middle + up))
+    return joined(found)
 
 
 def _bumper(end: str) -> Surface:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from setpiece import rng
 from setpiece.assets.solid import Mesh
-from setpiece.render.places import city, gardens, streets, wilds
+from setpiece.render.places import city, forest, gardens, streets, wilds
 from setpiece.render.places.indoors import INDOORS, bare, shell
 from setpiece.render.places.lamps import is_dark
 from setpiece.render.places.land import Dressing, Site, rained_on
@@ -23,7 +23,7 @@ OUTDOORS = {
     "garden": gardens.garden,
     "park": gardens.park,
     "meadow": gardens.meadow,
-    "forest": gardens.forest,
+    "forest": forest.forest,
     "street": streets.street,
     "town": streets.town,
     "city": city.city,

@@ -15,7 +15,7 @@ ROOFS: tuple[Rgb, ...] = ((0.30, 0.12, 0.07), (0.18, 0.14, 0.12))
 GLASS = Surface("dark_mirror", (0.22, 0.25, 0.28))
 FRAME = Surface("paint", (0.72, 0.71, 0.68))
 POST = Surface("iron", (0.045, 0.05, 0.048))
-LIT = Surface("lit_room", None, -0.5)
+LIT = Surface("lit_room", None, -0.75)
 STONE_TRIM = Surface("concrete", (0.52, 0.49, 0.44))
 
 

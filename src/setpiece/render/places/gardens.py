@@ -5,32 +5,24 @@ of a view is put there; behind the camera stands what reflections and skylight n
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from setpiece.render.places import buildings, lamps, plants
 from setpiece.render.places.land import (
     Dressing,
-    Height,
     Site,
     country,
     ground,
     lawn,
     level_land,
     patch,
-    ramp,
     scattered,
-    strewn,
-    waves,
 )
-from setpiece.render.places.pieces import Array, boxes, joined, lathe, lump, moved, sheet, tube
-from setpiece.render.places.woods import CYPRESS, OLIVE, SPRUCE, grove, tree_line, trees
+from setpiece.render.places.pieces import boxes, joined, lathe, lump, moved, sheet
+from setpiece.render.places.woods import CYPRESS, OLIVE, grove, tree_line, trees
 from setpiece.render.posed import Surface
 
 MEADOW = Surface("grass", (0.13, 0.17, 0.05))
 BLADES = ((0.13, 0.19, 0.05), (0.18, 0.22, 0.07), (0.10, 0.155, 0.055))  # greens of long grass
-PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
-EARTH = (0.155, 0.105, 0.066)
-LITTER = ((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035), (0.22, 0.075, 0.03))  # what leaves turn to
 
 
 def terrace(site: Site) -> list[Dressing]:
@@ -225,88 +217,3 @@ def meadow(site: Site) -> list[Dressing]:
     ):
         found += tree_line(site.rng, land, distance=distance, height=height, gaps=gaps, name=name)
     return found
-
-
-def forest(site: Site) -> list[Dressing]:
-    """A clearing among tall trees on a trodden path, with ferns, stones and fallen leaves."""
-    land = country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0)
-    litter = Surface(site.underfoot.material, site.underfoot.color or (0.105, 0.066, 0.034))
-    found = [Dressing("floor", litter, ground(land))]
-    near = scattered(site.rng, 26, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, near, land, height=(11.0, 18.0), budget=26500)
-    around = scattered(site.rng, 16, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, around, land, height=(11.0, 16.0), budget=8000, name="behind")
-    dark = scattered(site.rng, 40, 30.0, 70.0, gap=4.0, keep=lambda p: (p[:, 1] > -5.0) & _beside(p, 4.0))
-    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=22000, kind=SPRUCE, name="spruces")
-    found += tree_line(site.rng, land, distance=110.0, height=22.0, gaps=-1.0)
-    spots = scattered(site.rng, 60, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
-    ferns = [plants.bush(site.rng, [x, y, 0.0], [0.5, 0.5, 0.42], count=160, leaf=0.18) for x, y in spots[:40]]
-    rocks = [
-        lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=9, rough=0.22)
-        for x, y in spots[40:]
-    ]
-    found += [
-        Dressing("ferns", Surface("paper", (0.10, 0.17, 0.045)), joined(ferns)),
-        Dressing("rocks", Surface("rock"), joined(rocks)),
-    ]
-    return [*found, *_trodden(site, land), *_fallen(site)]
-
-
-def _way(y: Array) -> Array:
-    """Return where the middle of a wood's path runs, as x; it winds past what is at the origin, and on towards +Y."""
-    return 1.5 * np.sin(y / 7.5) - 1.05
-
-
-def _beside(places: Array, aside: float) -> NDArray[np.bool_]:
-    """Return which places (N, 2) lie farther than ``aside`` m from the middle of a wood's path."""
-    return np.abs(places[:, 0] - _way(places[:, 1])) > aside
-
-
-def _trodden(site: Site, land: Height) -> list[Dressing]:
-    """Return a path of bare trodden earth with frayed borders, and low green along it beyond the free circle."""
-    y = np.arange(-40.0, 75.0, 0.2)
-    worn = waves(site.rng, 0.10, 3.0, count=30, octaves=3.6)
-    across = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
-    half = np.stack([PATH + worn(0.0 * y + 100.0 * side, y) for side in (0.0, 1.0)])
-    x = _way(y) + np.where(across[:, None] < 0.0, half[0], half[1]) * across[:, None]
-    rows = np.broadcast_to(y, x.shape)
-    away = np.hypot(x, rows)
-    lift = 0.001 + 0.06 * ramp(away, site.clear + 3.0, site.clear + 12.0)
-    bare = sheet(np.stack([x, rows, land(x, rows) + lift], axis=-1).transpose(1, 0, 2))
-    found = [Dressing("path", Surface("soil", EARTH), bare)]
-
-    foot = np.concatenate([np.arange(-14.0, 26.0, 0.75)] * 2)
-    side = np.repeat([-1.0, 1.0], len(foot) // 2)
-    place = foot + site.rng.uniform(-0.3, 0.3, len(foot))
-    out = PATH + site.rng.gamma(2.0, 0.22, len(foot)) + 0.2
-    spots = np.stack([_way(place) + side * out, place], axis=1)
-    spots = spots[np.hypot(*spots.T) > site.clear + 0.7]
-    green = [
-        plants.bush(site.rng, [*spot, float(land(*spot))], site.rng.uniform(0.16, 0.36) * np.array([1.2, 1.2, 0.8]),
-                    count=48, leaf=0.15)
-        for spot in spots
-    ]  # fmt: skip
-    return [*found, Dressing("verge", Surface("paper", (0.085, 0.15, 0.04)), joined(green))]
-
-
-def _fallen(site: Site) -> list[Dressing]:
-    """Return leaves and twigs that lie loose on the floor of a wood."""
-    found = []
-    drifts = waves(site.rng, 1.0, 3.6, count=14, octaves=0.9)
-    for k, (color, size) in enumerate(zip(LITTER, (0.085, 0.07, 0.10, 0.06), strict=True)):
-        places = strewn(site.rng, 1900, 0.35, site.clear + 8.0)
-        # Wind gathers leaves in drifts, each kind a little aside from the others.
-        gathered = drifts(places[:, 0] + 0.2 * k, places[:, 1]) > site.rng.uniform(-0.6, 1.4, len(places))
-        gathered &= _beside(places, 0.9 * PATH) | (site.rng.random(len(places)) < TREAD)
-        leaves = plants.fallen(site.rng, places[gathered], size=size, level=site.clear)
-        found.append(Dressing(f"fallen_{k}", Surface("paper", color), leaves))
-    twigs = []
-    for x, y in strewn(site.rng, 70, 0.6, site.clear + 7.0):
-        way, bow = site.rng.uniform(0, 2 * np.pi), site.rng.normal(0.0, 0.04, 2)
-        long, thick = site.rng.uniform(0.12, 0.5), site.rng.uniform(0.003, 0.008)
-        s = np.linspace(-0.5, 0.5, 5)[:, None]
-        inside = np.hypot(x, y) < site.clear + 0.5  # where they lie sunk into the leaves
-        foot, rise = (plants.LEVEL - thick, 0.0) if inside else (thick, 0.03)
-        path = [x, y, foot] + s * long * [np.cos(way), np.sin(way), 0.0] + (0.25 - s * s) * [*bow, rise]
-        twigs.append(tube(path, thick * np.array([1.0, 0.9, 0.8, 0.65, 0.4]), sides=6))
-    return [*found, Dressing("twigs", Surface("bark", (0.12, 0.085, 0.055)), joined(twigs))]

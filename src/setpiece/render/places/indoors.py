@@ -11,7 +11,7 @@ from numpy.random import Generator
 from setpiece.render import rooms
 from setpiece.render.places import halls, plants
 from setpiece.render.places.land import Dressing, level_land, patch
-from setpiece.render.places.pieces import Piece, boxes, flat_uv, joined, lathe, moved, sphere, tube
+from setpiece.render.places.pieces import Array, Piece, boxes, flat_uv, joined, lathe, moved, sphere, tube
 from setpiece.render.places.worktop import lived_in
 from setpiece.render.posed import Surface
 from setpiece.world.document import Room
@@ -19,6 +19,7 @@ from setpiece.world.places import FLOOR_LAMP, floor_lamp
 
 WHITE = Surface("paint", (0.74, 0.73, 0.70))
 WALL = 0.2
+RAIL, BACK = 0.075, 0.009  # m: how broad a cupboard door's rails are, how far its panel stands back
 
 
 def shell(room: Room, floor: Surface, wall: Surface) -> list[Dressing]:
@@ -225,6 +226,18 @@ def living_room(rng: Generator, room: Room) -> list[Dressing]:
     return found
 
 
+def _framed(low: Array, high: Array) -> Piece:
+    """Return cupboard doors (N, 3) to (N, 3) as joiners make them: rails around a panel that stands back from them."""
+    (x0, y0, z0), (x1, y1, z1) = low.T, high.T
+    rails = [
+        (x0, x0 + RAIL, z0, z1), (x1 - RAIL, x1, z0, z1),
+        (x0 + RAIL, x1 - RAIL, z0, z0 + RAIL), (x0 + RAIL, x1 - RAIL, z1 - RAIL, z1),
+    ]  # fmt: skip
+    parts = [boxes(np.stack([a, y0, c], axis=1), np.stack([b, y1, d], axis=1)) for a, b, c, d in rails]
+    panel = boxes(np.stack([x0, y0 + BACK, z0], axis=1), np.stack([x1, y1, z1], axis=1))
+    return joined([panel, *parts])
+
+
 def kitchen(rng: Generator, room: Room) -> list[Dressing]:
     """A run of cupboards with a worktop and tiled splashback, wall cupboards, a fridge."""
     (x0, _, _), (x1, y1, _) = rooms.box(room).low, rooms.box(room).high
@@ -244,7 +257,7 @@ def kitchen(rng: Generator, room: Room) -> list[Dressing]:
     handles = boxes(np.array(knobs), np.add(knobs, (0.012, 0.02, 0.12)))
     found = [
         Dressing("carcass", Surface("paint", tuple(0.8 * c for c in color)), carcass),
-        Dressing("doors", Surface("paint", color), boxes(doors_low, doors_high)),
+        Dressing("doors", Surface("paint", color), _framed(np.array(doors_low), np.array(doors_high))),
         Dressing("handles", Surface("brass"), handles),
         Dressing("worktop", Surface("oak"), boxes([x0 + 0.08, y1 - 0.63, 0.88], [end + 0.02, y1, 0.92])),
         Dressing("splashback", Surface("tiles", (0.66, 0.67, 0.64)), boxes([x0, y1 - 0.012, 0.92], [end, y1, 1.5])),

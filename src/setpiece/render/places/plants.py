@@ -10,6 +10,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike
 
+from setpiece.render.foliage import NEEDLED
 from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, sheets, tube
 
 LEVEL = 0.006  # m: higher than this nothing stands where things happen
@@ -112,6 +113,30 @@ def twigs(crown: Piece, kinds: range, *, cover: float = 2.2, broader: float = 1.
     return seen_from_middle(Piece(grown.reshape(-1, 3), crown.faces, normals, uv.reshape(-1, 2)), near=1.0, least=0.15)
 
 
+def ferns(rng: Generator, feet: Array, *, size: float, fronds: int = 9) -> Piece:
+    """Return ferns at feet (N, 3), ``size`` m in radius: whorls of fronds that rise, arch over and hang at their tips.
+
+    A frond is one card of a twig of needles, broken across its middle.
+    """
+    n = len(feet) * fronds
+    number = np.arange(n)
+    foot = np.repeat(feet, fronds, axis=0)
+    turn = number * 2.39996 + np.repeat(rng.uniform(0.0, 6.28, len(feet)), fronds)
+    long = (size * np.repeat(rng.uniform(0.6, 1.25, len(feet)), fronds) * rng.uniform(0.75, 1.15, n))[:, None]
+    rise = rng.uniform(0.5, 1.1, (n, 1))
+    out = np.stack([np.cos(turn), np.sin(turn), 0.0 * turn], axis=1)
+    side, up = np.stack([-np.sin(turn), np.cos(turn), 0.0 * turn], axis=1), np.array([0.0, 0.0, 1.0])
+    middle = foot + 0.5 * long * (np.cos(rise) * out + np.sin(rise) * up)
+    tip = middle + 0.5 * long * (np.cos(0.35 * rise) * out + np.sin(0.35 * rise - 0.45) * up)
+    wide = 0.20 * long * side
+    which = np.stack([NEEDLED.start + number % len(NEEDLED), number * 29 % TONES], axis=-1)[:, None]
+    uv = which + np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]])
+    normals = 0.45 * out + up + 0.18 * rng.normal(size=(n, 3))
+    normals = np.repeat(normals / np.linalg.norm(normals, axis=1, keepdims=True), 4, axis=0)
+    corners = np.stack([middle - wide, tip, middle + wide, foot], axis=1)
+    return seen_from_middle(quads(corners, normals=normals, uv=uv), near=1.0, least=0.15)
+
+
 def snow_on(rng: Generator, crown: Piece, thick: float, *, share: float = 0.5) -> Piece:
     """Return the snow that lies on a ``share`` of sprays, ``thick`` m above their middles."""
     corners = crown.vertices.reshape(-1, 4, 3)
@@ -160,11 +185,17 @@ def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple
     return points, normals / np.linalg.norm(normals, axis=1, keepdims=True)
 
 
-def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> tuple[Piece, Piece]:
-    """Return (trunk with boughs, leaves) of a broad-leaved tree of ``height`` m with leaves ``leaf`` m long."""
+def broadleaf(
+    rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float, high: float = 0.0
+) -> tuple[Piece, Piece]:
+    """Return (trunk with boughs, leaves) of a broad-leaved tree of ``height`` m with leaves ``leaf`` m long.
+
+    ``high``: share of its height by which its crown begins farther up, and is slimmer, than that of a tree that grew
+    up alone: in a wood lower boughs die in the shade.
+    """
     foot = np.asarray(foot, float)
-    clear = height * rng.uniform(0.22, 0.30)
-    spread = height * rng.uniform(0.28, 0.36)
+    clear = height * (high + rng.uniform(0.22, 0.30))
+    spread = height * (rng.uniform(0.28, 0.36) - 0.35 * high)
     lean = rng.normal(0.0, 0.02, 2) * height
     boughs = 11
     angle = rng.uniform(0, 6.28) + np.arange(boughs) * 2.4

@@ -4,21 +4,24 @@ Across the shore everything is placed by its distance ``s`` from the water's edg
 run along the shore: so foam lies on the very waves that are breaking.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from setpiece.render.places.land import Dressing, Height, Site, ramp, waves
-from setpiece.render.places.pieces import Array, Piece, joined, sheet
+from setpiece.render.places.land import Dressing, Height, Site, ramp, ridged, waves
+from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheet
 from setpiece.render.posed import Surface
 
 LEVEL = -0.16  # m: of the sea at rest
 REACH = 150.0  # m to either side along which waves break
+COLUMNS, ROWS = 461, 20  # of the water and what lies on it along the shore; of foam across a wave
+SPREAD = 1.3  # how much farther apart columns of water are there than ahead: the cosh of that
 FLAT = 46.0  # m out, where the swell is no longer modelled but painted
-LEAST = 0.3  # of a crest that breaks along its whole length: how much foam it bears where it does not break
+LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does not break
 HAIR = 0.001  # m: how wide a line of foam is at least, so that it faces somewhere
 FOAM = Surface("sea_foam")
+SHOAL = (0.035, 0.085, 0.085)  # the sea over sand that waves have stirred up
 DAMP, SOAKED = (0.27, 0.20, 0.135), (0.15, 0.115, 0.08)
 
 
@@ -46,7 +49,7 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
     """Return the sea's last metres before a beach ``sand`` high that falls towards +Y, and what it does to the sand."""
     rng, edge = site.rng, _edge(sand, site.clear)
     fray, lobes = waves(rng, 0.22, 7.0, count=20, octaves=2.6), waves(rng, 0.55, 13.0, count=8, octaves=1.2)
-    x = np.arange(-REACH, REACH, 0.3)
+    x = _columns()
 
     def strip(start: Array, end: Array, lift: float, rows: int = 6) -> Piece:
         """Return what lies on the sand between two distances from the water's edge."""
@@ -69,8 +72,19 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
         start = run + 0.5 + 0.55 * k + lobes(x, 40.0 + 9.0 * k + 0.0 * x)
         thin = np.clip(0.35 * fray(x, 60.0 + 5.0 * k + 0.0 * x), HAIR, None)
         lace.append(strip(np.maximum(start, run + 0.1), np.maximum(start, run + 0.1) + thin, 0.024, rows=3))
-    swell = _swell(rng)
-    return [*found, _water(edge, swell), Dressing("foam", FOAM, joined([*lace, *_foam(rng, edge, swell)]))]
+    bends = [waves(rng, 0.9, 60.0, count=8, octaves=1.6) for _ in BREAKERS]
+    swell = _swell(rng, bends)
+    return [
+        *found,
+        _water(edge, swell, bends),
+        Dressing("foam", FOAM, joined([*lace, *_foam(rng, edge, swell, bends)])),
+    ]
+
+
+def _columns() -> Array:
+    """Return at which x water and foam have corners: 0.5 m apart ahead, twice that at the ends."""
+    k = np.linspace(-SPREAD, SPREAD, COLUMNS)
+    return REACH * np.sinh(k) / np.sinh(SPREAD)
 
 
 def _edge(sand: Height, clear: float) -> Line:
@@ -81,9 +95,11 @@ def _edge(sand: Height, clear: float) -> Line:
     return lambda at: np.interp(at, x, found)
 
 
-def _swell(rng: np.random.Generator) -> Height:
-    """Return the height of the waves over the sea at rest, at x and s m out: steep in front, long behind, uneven."""
-    bends = [waves(rng, 0.9, 60.0, count=8, octaves=1.6) for _ in BREAKERS]
+def _swell(rng: np.random.Generator, bends: Sequence[Height]) -> Height:
+    """Return the height of the waves over the sea at rest, at x and s m out: steep in front, long behind, uneven.
+
+    ``bends``: how much farther out each is at x.
+    """
     sizes = [waves(rng, 0.28, 26.0, count=8, octaves=1.4) for _ in BREAKERS]
 
     def height(x: Array, s: Array) -> Array:
@@ -97,32 +113,37 @@ def _swell(rng: np.random.Generator) -> Height:
     return height
 
 
-def _water(edge: Line, swell: Height) -> Dressing:
-    """Return the sea near the shore; it lies on the level sea beyond, which goes on under it."""
-    x = np.arange(-REACH, REACH, 1.2)
-    s = np.concatenate([np.arange(-0.3, 18.0, 0.25), np.arange(18.0, FLAT, 0.8)])[:, None]
-    return Dressing("breakers", Surface("sea"), _lattice(x, s + 0.0 * x, edge, swell, lift=0.006))
+def _water(edge: Line, swell: Height, bends: Sequence[Height]) -> Dressing:
+    """Return the sea near the shore; it lies on the level sea beyond, which goes on under it.
+
+    Its rows bend as the waves do, and are dense where these are steep, so that no corner of it stands out of the foam.
+    """
+    x = _columns()
+    rest = [np.arange(-0.3, 18.0, 0.75), np.arange(18.0, FLAT, 1.2)]
+    steep = [wave.out + wave.front * np.r_[-4.2:-2.4:0.6, -2.4:1.21:0.3] for wave in BREAKERS]
+    long = [wave.out + wave.back * np.arange(0.4, 2.01, 0.4) for wave in BREAKERS]
+    out = np.unique(np.concatenate([*rest, *steep, *long]))
+    knots = [-0.3, *(wave.out for wave in BREAKERS), FLAT]
+    aside = np.stack([0.0 * x, *(bend(x, 0.0 * x) for bend in bends), 0.0 * x])
+    s = np.stack([out + np.interp(out, knots, at) for at in aside.T], axis=1)
+    return Dressing("breakers", Surface("sea", SHOAL), _lattice(x, s, edge, swell, lift=0.006))
 
 
-def _foam(rng: np.random.Generator, edge: Line, swell: Height) -> list[Piece]:
+def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[Height]) -> list[Piece]:
     """Return foam on the fronts of breaking waves, thrown up at their crests, and its remains behind them."""
-    x = np.arange(-REACH, REACH, 0.3)
+    x = _columns()
+    across = np.linspace(0.0, 1.0, ROWS)[:, None]
     found = []
-    for k, wave in enumerate(BREAKERS):
-        along, rough = waves(rng, 0.7, 34.0, count=8, octaves=1.8), waves(rng, 1.0, 1.6, count=24, octaves=2.2)
-        breaks = LEAST + (1.0 - LEAST) * ramp(along(x, 0.0 * x) + 2.0 * wave.broken - 1.0, -0.8, 0.8)
-        s = np.linspace(-6.0 * wave.front - 0.6, 2.2 * wave.back, 46)[:, None] + wave.out + 0.0 * x
-        crest = np.take_along_axis(s, swell(x + 0.0 * s, s).argmax(axis=0)[None], axis=0)[0]
+    for k, (wave, bend) in enumerate(zip(BREAKERS, bends, strict=True)):
+        along, rough = waves(rng, 0.7, 34.0, count=8, octaves=1.8), waves(rng, 1.0, 2.6, count=24, octaves=1.2)
+        breaks = ramp(along(x, 0.0 * x) + 2.0 * wave.broken - 1.0, -0.5, 0.3)
+        crest = wave.out + bend(x, 0.0 * x)
         ragged = rough(x, 5.0 * k + 0.0 * x)
-        start = crest - breaks * wave.front * (2.6 + 1.3 * np.clip(ragged, -1.5, 2.0))
-        end = crest + breaks * wave.front * (0.25 + 0.2 * np.clip(rough(x, 50.0 + 0.0 * x), -1.0, 2.0))
-        rows = start + (end - start) * np.linspace(0.0, 1.0, 9)[:, None]
-        heap = (
-            0.16
-            * wave.high
-            * np.minimum(np.abs(rough(x + 0.0 * rows, 3.0 * rows)), 1.2)
-            * np.sin(np.linspace(0.0, np.pi, 9))[:, None]
-        )
+        down = LIP + breaks * (2.3 + 0.5 * np.clip(ragged, -1.5, 2.0)) + 0.06 * np.clip(ragged, -1.5, 1.5)
+        start = crest - wave.front * down
+        end = crest + wave.front * (0.06 + breaks * (0.2 + 0.2 * np.clip(rough(x, 50.0 + 0.0 * x), -1.0, 2.0)))
+        rows = start + (end - start) * across
+        heap = 0.16 * wave.high * np.minimum(np.abs(rough(x + 0.0 * rows, 3.0 * rows)), 1.2) * np.sin(np.pi * across)
         found.append(_lattice(x, rows, edge, lambda a, b, heap=heap: swell(a, b) + heap, lift=0.012))
     return found
 
@@ -131,3 +152,14 @@ def _lattice(x: Array, s: Array, edge: Line, height: Height, *, lift: float) -> 
     """Return the surface of the water over columns x (C,) and distances s (R, C), ``lift`` m above it."""
     wide = x + 0.0 * s
     return sheet(np.stack([wide, edge(wide) + s, LEVEL + lift + height(wide, s)], axis=-1))
+
+
+def headland(rng: np.random.Generator, middle: tuple[float, float], half: tuple[float, float], high: float) -> Piece:
+    """Return rocky land ``high`` m high that falls by cliffs into the sea, over an ellipse of those half axes (m)."""
+    crest, notch = ridged(rng, 0.9 * half[0]), waves(rng, 0.13, 0.5 * half[0], count=20, octaves=3.0)
+    u, v = np.meshgrid(np.linspace(-1.25, 1.25, 141), np.linspace(-1.25, 1.25, 41))
+    x, y = middle[0] + half[0] * u, middle[1] + half[1] * v
+    inland = 1.0 - np.hypot(u, v) + notch(x, y)
+    cliff, rise = ramp(inland, -0.04, 0.10), ramp(inland, 0.0, 0.9)
+    z = LEVEL - 4.0 + cliff * (4.0 + high * (0.16 + 0.55 * rise) * (0.25 + 0.75 * crest(x, y)))
+    return seen_from_middle(sheet(np.stack([x, y, z], axis=-1)), near=200.0, least=0.05)

@@ -48,10 +48,10 @@ def beach(site: Site) -> list[Dressing]:
 
     found += shore.surf(site, land)
     cape = [
-        lump(site.rng, [560.0, 640.0, -6.0], [190.0, 110.0, 52.0], rings=40, rough=0.22),
-        lump(site.rng, [360.0, 560.0, -6.0], [90.0, 60.0, 24.0], rings=30, rough=0.25),
+        shore.headland(site.rng, (590.0, 660.0), (270.0, 110.0), 58.0),
+        shore.headland(site.rng, (330.0, 560.0), (120.0, 60.0), 25.0),
     ]
-    found.append(Dressing("cape", Surface("rock", (0.22, 0.22, 0.16)), joined(cape)))
+    found.append(Dressing("cape", Surface("rock", (0.20, 0.19, 0.15)), joined(cape)))
     feet = scattered(
         site.rng, 260, site.clear + 7.0, site.clear + 28.0, gap=0.5, keep=lambda p: p[:, 1] < -site.clear * 0.6
     )

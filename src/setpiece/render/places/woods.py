@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
@@ -9,12 +10,14 @@ from numpy.random import Generator
 from setpiece.render.foliage import LEAVED, NEEDLED
 from setpiece.render.places import plants
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered
-from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheets
+from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheets, tube
 from setpiece.render.posed import Surface
 
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
 NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 CLOSE = 24.0  # m within which a twig is parted into several
+TWIGGY = 250.0  # m within which far woods bear twigs
+AFAR = 44  # twigs of a tree that is seen from afar
 COARSE = 400.0  # m from which on a crown is a few pixels wide
 BARK: Rgb = (0.13, 0.10, 0.075)
 
@@ -34,6 +37,7 @@ class Species:
 
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
+WOODLAND = Species(partial(plants.broadleaf, high=0.2), twigs=(LEAVED, 1.45))
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(plants.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 SNOWY_SPRUCE = Species(plants.conifer, NEEDLES, 2.0, snowy=True, twigs=(NEEDLED, 1.9))
@@ -95,6 +99,30 @@ def grove(
     return trees(rng, places, land, height=height, budget=400 * count, name="grove")
 
 
+def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, float]) -> list[Dressing]:
+    """Return trees at places (N, 2) that are seen from afar, between others: straight trunks, crowns of few twigs."""
+    wood, crowns = [], []
+    for x, y in places:
+        tall, foot = rng.uniform(*height), np.array([x, y, float(land(np.array(x), np.array(y)))])
+        lean = np.array([*rng.normal(0.0, 0.025, 2), 1.0]) * tall
+        path = foot + np.array([-0.02, 0.03, 0.5, 0.95])[:, None] * lean
+        wood.append(tube(path, 0.019 * tall * np.array([1.35, 1.0, 0.75, 0.15]), sides=6))
+        share = rng.uniform(0.0, 1.0, (AFAR, 1)) ** 0.8
+        ray = rng.normal(size=(AFAR, 3)) * [1.0, 1.0, 0.5]
+        ray /= np.linalg.norm(ray, axis=1, keepdims=True)
+        reach = 0.20 * tall * np.sqrt(np.sin(np.pi * (0.12 + 0.84 * share))) * rng.uniform(0.35, 1.0, (AFAR, 1))
+        points = foot + (0.36 + 0.6 * share) * lean + reach * ray
+        crowns.append(
+            plants.leaves(rng, points, np.add(ray, (0.0, 0.0, 0.2)), size=(0.15 * tall, 0.085 * tall), droop=0.3)
+        )
+    far = float(np.mean(np.hypot(*places.T)))
+    crown = plants.twigs(joined(crowns), LEAVED)
+    return [
+        Dressing("stand_wood", Surface("bark", hazed(BARK, far)), joined(wood)),
+        Dressing("stand", Surface("paper", hazed(GREENS[2], far), leafy=True), crown),
+    ]
+
+
 def tree_line(
     rng: Generator,
     land: Height,
@@ -106,9 +134,10 @@ def tree_line(
 ) -> list[Dressing]:
     """Return far woods around the origin: crowns of leaves as large as a few pixels around a dark core.
 
-    ``gaps`` (0..1) is the share of the horizon without woods.
+    ``gaps`` (0..1) is the share of the horizon without woods. Nearer than ``TWIGGY`` m leaves are twigs.
     """
-    size = 0.0042 * distance
+    twiggy = distance < TWIGGY
+    size = max(0.0042 * distance, 0.048 * height if twiggy else 0.0)
     step = 0.75 * height / distance
     angle = np.arange(0.0, 2 * np.pi, step)
     angle = angle[_wooded(rng, angle) > gaps]
@@ -117,7 +146,7 @@ def tree_line(
     feet = np.stack([r * np.cos(angle), r * np.sin(angle)], axis=1)
     tall = height * rng.uniform(0.55, 1.15, len(angle))
     wide = tall * rng.uniform(0.36, 0.55, len(angle))
-    each = int(np.clip(1.6 * (height / size) ** 2, 24, 110))
+    each = int(np.clip(1.6 * (height / size) ** 2, 90 if twiggy else 24, 110))
     ray = rng.normal(size=(len(angle), each, 3))
     ray[..., 2] = np.abs(ray[..., 2]) * np.where(rng.random(ray.shape[:2]) < 0.75, 1.0, -1.0)
     ray /= np.linalg.norm(ray, axis=-1, keepdims=True)
@@ -128,6 +157,7 @@ def tree_line(
     normals = np.add(ray, (0.0, 0.0, 0.25))
     normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
     crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.6 * size, 1.8 * size))
+    crowns = plants.twigs(crowns, LEAVED) if twiggy else crowns
 
     # The core closes what the leaves leave open: eight-sided spindles are enough inside a crown, fewer sides far off.
     levels, sides = (6, 8) if distance < COARSE else (5, 6)
@@ -141,10 +171,12 @@ def tree_line(
         -1,
     )
     middle = np.concatenate([feet, base[:, None]], axis=1)[:, None, None]
-    cores = sheets(middle + 0.70 * radii[:, :, None] * unit[::-1], wrap=True)
+    uneven = rng.uniform(0.72, 1.12, (len(angle), levels, sides, 1))
+    uneven = np.concatenate([uneven, uneven[:, :, :1]], axis=2)
+    cores = sheets(middle + (0.45 if twiggy else 0.70) * uneven * radii[:, :, None] * unit[::-1], wrap=True)
     core = seen_from_middle(cores, near=1.0, least=0.2)
     return [
-        Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance)), crowns),
+        Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance), leafy=twiggy), crowns),
         Dressing(f"{name}_core", Surface("paper", hazed((0.035, 0.06, 0.02), distance)), core),
     ]
 

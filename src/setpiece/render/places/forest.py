@@ -1,0 +1,147 @@
+"""A wood: tall trees around a clearing on a trodden path, ferns, stones, and what has fallen. Metres, world frame."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.render.places import plants
+from setpiece.render.places.land import (
+    Dressing,
+    Height,
+    Rgb,
+    Site,
+    as_built,
+    country,
+    ground,
+    ramp,
+    scattered,
+    strewn,
+    waves,
+)
+from setpiece.render.places.pieces import Array, joined, lump, sheet, sheets, tube
+from setpiece.render.places.woods import SPRUCE, WOODLAND, stand, tree_line, trees
+from setpiece.render.posed import Surface
+
+PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
+EARTH = (0.125, 0.083, 0.052)
+LITTER = ((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035), (0.22, 0.075, 0.03))  # what leaves turn to
+SECTORS = 180  # of the floor's sheet
+FLOOR: Rgb = (0.105, 0.066, 0.034)
+PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
+    ("dry", (1.35, 1.4, 1.5)),
+    ("damp", (0.74, 0.76, 0.82)),
+    ("moss", (0.72, 1.05, 0.60)),
+)
+FERNS: tuple[Rgb, ...] = ((0.10, 0.17, 0.04), (0.075, 0.14, 0.035), (0.14, 0.16, 0.04))
+
+
+def forest(site: Site) -> list[Dressing]:
+    """A clearing among tall trees on a trodden path, with ferns, stones and fallen leaves."""
+    land = country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0)
+    litter = Surface(site.underfoot.material, site.underfoot.color or FLOOR)
+    found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=420.0))]
+    near = scattered(site.rng, 26, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
+    found += trees(site.rng, near, land, height=(13.0, 20.0), budget=24500, kind=WOODLAND)
+    around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
+    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=10000, kind=WOODLAND, name="behind")
+    dark = scattered(site.rng, 66, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
+    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=22000, kind=SPRUCE, name="spruces")
+    far = scattered(site.rng, 130, 27.0, 100.0, gap=3.5, keep=lambda p: _beside(p, 3.0))
+    found += stand(site.rng, far, land, height=(13.0, 22.0))
+    found += tree_line(site.rng, land, distance=110.0, height=22.0, gaps=-1.0)
+    rocks = [
+        lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=9, rough=0.22)
+        for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
+    ]
+    found.append(Dressing("rocks", Surface("rock"), joined(rocks)))
+    return [*found, *_patches(site, litter, land), *_ferns(site, land), *_trodden(site, land), *_fallen(site)]
+
+
+def _ferns(site: Site, land: Height) -> list[Dressing]:
+    """Return ferns in drifts, beyond the free circle."""
+    drifts = waves(site.rng, 1.0, 9.0, count=14, octaves=1.2)
+    spots = scattered(site.rng, 1400, site.clear + 0.75, 30.0, gap=0.0, keep=lambda p: _beside(p, PATH + 0.7))
+    spots = spots[drifts(*spots.T) > site.rng.uniform(-0.9, 1.3, len(spots))]
+    feet = np.concatenate([spots, land(spots[:, :1], spots[:, 1:])], axis=1)
+    return [
+        Dressing(
+            f"ferns_{k}", Surface("paper", color, leafy=True), plants.ferns(site.rng, feet[k :: len(FERNS)], size=0.62)
+        )
+        for k, color in enumerate(FERNS)
+    ]
+
+
+def _patches(site: Site, litter: Surface, land: Height) -> list[Dressing]:
+    """Return where the floor is drier, damper or mossy: thin sheets with frayed borders, of the floor's own relief."""
+    built = as_built(land, sectors=SECTORS)
+    around, found = np.linspace(0.0, 2 * np.pi, 41), []
+    lobes = np.stack([part(k * around) for k in (1, 2, 3, 5, 9, 14) for part in (np.cos, np.sin)])
+    weight = np.repeat(1.0 / np.array([1.6, 1.6, 2.0, 3.0, 4.5, 6.0]), 2)
+    for k, (name, factor) in enumerate(PATCHES):
+        places = strewn(site.rng, 70, 0.4, site.clear + 12.0)
+        size = site.rng.gamma(3.0, 0.11, len(places)) * (1.0 + 0.06 * np.hypot(*places.T))
+        frayed = np.clip(1.0 + 0.42 * site.rng.normal(size=(len(places), len(lobes))) * weight @ lobes, 0.15, 2.2)
+        far = (size[:, None] * frayed)[:, :, None] * np.array([0.0, 1.0])
+        x = places[:, 0, None, None] + far * np.cos(around)[:, None]
+        y = places[:, 1, None, None] + far * np.sin(around)[:, None]
+        lift = 0.0002 * (k + 1) + 0.012 * ramp(np.hypot(x, y), site.clear + 3.0, site.clear + 8.0)
+        points = np.stack([x, y, built(x, y) + lift], axis=-1).transpose(0, 2, 1, 3)[:, :, ::-1]
+        red, green, blue = (float(c * f) for c, f in zip(litter.color or FLOOR, factor, strict=True))
+        found.append(Dressing(f"floor_{name}", Surface(litter.material, (red, green, blue)), sheets(points, wrap=True)))
+    return found
+
+
+def _way(y: Array) -> Array:
+    """Return where the middle of a wood's path runs, as x; it winds past what is at the origin, and on towards +Y."""
+    return 1.5 * np.sin(y / 7.5) - 1.05
+
+
+def _beside(places: Array, aside: float) -> NDArray[np.bool_]:
+    """Return which places (N, 2) lie farther than ``aside`` m from the middle of a wood's path."""
+    return np.abs(places[:, 0] - _way(places[:, 1])) > aside
+
+
+def _trodden(site: Site, land: Height) -> list[Dressing]:
+    """Return a path of bare trodden earth with frayed borders, and low green along it beyond the free circle."""
+    y = np.arange(-40.0, 75.0, 0.2)
+    worn = waves(site.rng, 0.08, 3.4, count=30, octaves=2.4)
+    across = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
+    half = np.stack([PATH + worn(0.0 * y + 100.0 * side, y) for side in (0.0, 1.0)])
+    x = _way(y) + np.where(across[:, None] < 0.0, half[0], half[1]) * across[:, None]
+    rows = np.broadcast_to(y, x.shape)
+    away = np.hypot(x, rows)
+    lift = 0.001 + 0.06 * ramp(away, site.clear + 3.0, site.clear + 12.0)
+    bare = sheet(np.stack([x, rows, land(x, rows) + lift], axis=-1).transpose(1, 0, 2))
+    found = [Dressing("path", Surface("soil", EARTH), bare)]
+
+    foot = np.concatenate([np.arange(-14.0, 26.0, 0.5)] * 2)
+    side = np.repeat([-1.0, 1.0], len(foot) // 2)
+    place = foot + site.rng.uniform(-0.3, 0.3, len(foot))
+    out = PATH + site.rng.gamma(2.0, 0.22, len(foot)) + 0.2
+    spots = np.stack([_way(place) + side * out, place], axis=1)
+    spots = spots[np.hypot(*spots.T) > site.clear + 0.7]
+    feet = np.concatenate([spots, land(spots[:, :1], spots[:, 1:])], axis=1)
+    low = plants.ferns(site.rng, feet, size=0.36)
+    return [*found, Dressing("verge", Surface("paper", (0.085, 0.15, 0.04), leafy=True), low)]
+
+
+def _fallen(site: Site) -> list[Dressing]:
+    """Return leaves and twigs that lie loose on the floor of a wood."""
+    found = []
+    drifts = waves(site.rng, 1.0, 3.6, count=14, octaves=0.9)
+    for k, (color, size) in enumerate(zip(LITTER, (0.085, 0.07, 0.10, 0.06), strict=True)):
+        places = strewn(site.rng, 2600, 0.35, site.clear + 6.0)
+        # Wind gathers leaves in drifts, each kind a little aside from the others.
+        gathered = drifts(places[:, 0] + 0.2 * k, places[:, 1]) > site.rng.uniform(-0.6, 1.4, len(places))
+        gathered &= _beside(places, 0.9 * PATH) | (site.rng.random(len(places)) < TREAD)
+        leaves = plants.fallen(site.rng, places[gathered], size=size, level=site.clear)
+        found.append(Dressing(f"fallen_{k}", Surface("paper", color), leaves))
+    twigs = []
+    for x, y in strewn(site.rng, 70, 0.6, site.clear + 7.0):
+        way, bow = site.rng.uniform(0, 2 * np.pi), site.rng.normal(0.0, 0.04, 2)
+        long, thick = site.rng.uniform(0.12, 0.5), site.rng.uniform(0.003, 0.008)
+        s = np.linspace(-0.5, 0.5, 5)[:, None]
+        inside = np.hypot(x, y) < site.clear + 0.5  # where they lie sunk into the leaves
+        foot, rise = (plants.LEVEL - thick, 0.0) if inside else (thick, 0.03)
+        path = [x, y, foot] + s * long * [np.cos(way), np.sin(way), 0.0] + (0.25 - s * s) * [*bow, rise]
+        twigs.append(tube(path, thick * np.array([1.0, 0.9, 0.8, 0.65, 0.4]), sides=6))
+    return [*found, Dressing("twigs", Surface("bark", (0.12, 0.085, 0.055)), joined(twigs))]
