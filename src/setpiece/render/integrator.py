@@ -221,8 +221,8 @@ def _advance(
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
     color, normal, alpha = shading.looked_up(tables, row, hit, ray.d, angle)
     found = sight.Met(hit, row, color, normal)
-    row = replace(row, alpha=dr.select(kind == kernel.CLEAR, alpha, _mollified(path, alpha)))
-    surface = reflection.surface(row, color, kind)
+    alpha = dr.select(kind == kernel.CLEAR, alpha, _mollified(path, alpha))
+    surface = reflection.surface(replace(row, alpha=alpha), color, kind)
     if tables.panes:
         surface, shine = panes.seen(tables, row, hit, ray.d, angle, surface)
         path = _shone(path, dr.select(active & ~path.bent, path.throughput * shine, 0.0), plan.limit)
@@ -234,8 +234,8 @@ def _advance(
     rough = onward & ~passing & ~surface.clear
     side = hits.outward(hit.face_normal, ray.d)
     met = _Vertex(hit, side, frame, surface, between, wi, rough)
-    among = emitters.BUT_SUN if first else emitters.ALL
-    reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough, among)
+    u, among = mi.Point2f(*numbers[1:3]), emitters.BUT_SUN if first else emitters.ALL
+    reach = emitters.reach(tables.lights, hit.point, numbers[0], u, rough, among)
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
         u = kernel.sunward(plan, *which)
@@ -249,8 +249,7 @@ def _advance(
         path.split = split.met(path.split, glow, mi.Bool(False))
 
     # Let the material choose where the path goes on.
-    u = mi.Point2f(*numbers[4:6])
-    turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], u, seen=first)
+    turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], mi.Point2f(*numbers[4:6]), seen=first)
     onto = frame.to_world(turn.direction)
     onto = dr.select(surface.clear, onto, hits.kept_out(onto, side))
     turn.direction = dr.select(passing, ray.d, onto)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 SHAPES = {"rectangle": 0.0, "disk": emitters.DISK, "ball": emitters.BALL}
 LAMP_DISTANCE = 2.5  # m: a lamp counts in the choice of emitters as it would light what is so far from it
-BRIGHT = 2.0  # times the dome's mean: what is brighter is asked for light, the rest is met often enough (as Karlik et
-# al. 2019, MIS compensation, but by a threshold: what shines through clear things is asked for only, and must not be rare)
+BRIGHT = 2.0  # times the dome's mean: what is brighter is asked for light, the rest is met often enough (Karlik et al.
+# 2019, MIS compensation; but by a threshold: what shines through clear things is asked for only, and must not be rare)
 EVEN = 0.15  # share of the choices that is even among all emitters: none is forgotten near by
 ALIGNMENT = 64  # bytes
 
