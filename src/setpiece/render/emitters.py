@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from setpiece.render.kernel import Lights
 
 CELL_ROWS, CELL_COLUMNS = 64, 128  # of the dome, for choosing
+CELLS = CELL_ROWS * CELL_COLUMNS
 DOME, SUN, LAMPS = 0, 1, 2  # choices
+ALL, BUT_SUN, ALL_OF_SKY = 0, 1, 2  # tables of them
 DISK, BALL = 1.0, 2.0
 SHADOW_MARGIN = 1e-3  # of the distance to a lamp, so that its own surface casts no shadow
 PANE_MARGIN = 1e-2  # m: what shines in a window's plane is the window
@@ -55,20 +57,21 @@ class _Lamp:
 
 
 def reach(
-    lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, active: mi.Bool, *, but_sun: bool = False
+    lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Point2f, active: mi.Bool, among: int = ALL
 ) -> Reach:
     """Return one emitter's light for each point; ``choice`` and ``u`` are uniform in [0, 1).
 
-    ``but_sun``: of one of all but the sun, which is asked apart.
+    ``among``: which of them. ``ALL``, or all ``BUT_SUN``, which is asked apart; of the dome both ask but what is
+    bright, the rest is left to the material's own sampling. Who samples nothing else asks ``ALL_OF_SKY``.
     """
     import drjit as dr
     import mitsuba as mi
 
     column, rest = _column(choice, lights.choices)
-    table = lights.choices if but_sun else mi.UInt32(0)
+    table = lights.choices * among
     which = _kept(lights.choice_share, lights.choice_alias, column, rest, active, table)
     often = dr.gather(mi.Float, lights.choice_density, which + table, active)
-    to_dome, dome_density = _dome_direction(lights, u, active & (which == DOME))
+    to_dome, dome_density = _dome_direction(lights, u, active & (which == DOME), CELLS if among == ALL_OF_SKY else 0)
     to_sun, sun_density = _in_cone(lights.sun_direction, lights.sun_versine, u)
     to_lamp = _lamp_reach(lights, point, which - LAMPS, u, active & (which >= LAMPS))
     direction = dr.select(which == DOME, to_dome, dr.select(which == SUN, to_sun, to_lamp.direction))
@@ -101,7 +104,7 @@ def second_reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Poin
     sunny = lights.sun_versine > 0.0
     direction, density = _in_cone(lights.sun_direction, lights.sun_versine, u)
     away = choice + 0.5
-    other = reach(lights, point, away - dr.floor(away), u, active & ~sunny, but_sun=True)
+    other = reach(lights, point, away - dr.floor(away), u, active & ~sunny, BUT_SUN)
     return Reach(
         direction=dr.select(sunny, direction, other.direction),
         distance=dr.select(sunny, _to_pane(lights, point, direction), other.distance),
@@ -236,15 +239,17 @@ def _kept(
     return dr.select(keeps, column, dr.gather(mi.UInt32, alias, column + table, active))
 
 
-def _dome_direction(lights: Lights, u: mi.Point2f, active: mi.Bool) -> tuple[mi.Vector3f, mi.Float]:
-    """Return directions by the brightness of the dome's cells, even in solid angle within one."""
+def _dome_direction(lights: Lights, u: mi.Point2f, active: mi.Bool, table: int) -> tuple[mi.Vector3f, mi.Float]:
+    """Return directions by the brightness of the dome's cells, even in solid angle within one.
+
+    ``table``: where the cells' table begins.
+    """
     import drjit as dr
     import mitsuba as mi
 
-    count = CELL_ROWS * CELL_COLUMNS
-    column, rest = _column(u.x, mi.UInt32(count))
-    share = dr.gather(mi.Float, lights.cell_share, column, active)
-    cell = _kept(lights.cell_share, lights.cell_alias, column, rest, active)
+    column, rest = _column(u.x, mi.UInt32(CELLS))
+    share = dr.gather(mi.Float, lights.cell_share, column + table, active)
+    cell = _kept(lights.cell_share, lights.cell_alias, column, rest, active, table)
 
     # What is left of the random number after the choice is again even in [0, 1).
     again = dr.select(rest < share, rest / dr.maximum(share, 1e-6), (rest - share) / dr.maximum(1.0 - share, 1e-6))
@@ -254,7 +259,7 @@ def _dome_direction(lights: Lights, u: mi.Point2f, active: mi.Bool) -> tuple[mi.
     bearing = (mi.Float(cell % CELL_COLUMNS) + dr.clip(again, 0.0, 1.0 - 1e-6)) * (dr.two_pi / CELL_COLUMNS)
     flat = dr.safe_sqrt(1.0 - z * z)
     s, c = dr.sincos(bearing)
-    return mi.Vector3f(flat * s, flat * c, z), dr.gather(mi.Float, lights.cell_density, cell, active)
+    return mi.Vector3f(flat * s, flat * c, z), dr.gather(mi.Float, lights.cell_density, cell + table, active)
 
 
 def _in_cone(axis: mi.Vector3f, versine: mi.Float, u: mi.Point2f) -> tuple[mi.Vector3f, mi.Float]:

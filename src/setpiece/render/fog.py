@@ -48,7 +48,7 @@ def scatter(
     # Points are as dense as the fog's share in the picture (Pharr et al. 2016, 15.2.1).
     along = near - dr.log(1.0 - numbers[0] * (1.0 - kept)) / fog
     point = ray.o + ray.d * dr.select(foggy, along, 0.0)
-    reach = emitters.reach(tables.lights, point, numbers[1], mi.Point2f(*numbers[2:4]), foggy)
+    reach = emitters.reach(tables.lights, point, numbers[1], mi.Point2f(*numbers[2:4]), foggy, emitters.ALL_OF_SKY)
     toward = mi.Ray3f(point, reach.direction, reach.distance, 0.0, [])
     touched = kernel.mark(touched, reach.tag, reach.lit)
     share, _, touched = shadow.walk(scenes, tables, toward, reach.lit, touched)

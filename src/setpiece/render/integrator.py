@@ -6,6 +6,7 @@ set never depend on which other pixels are traced, in what chunks, or by how man
 
 Light transport: one emitter is sampled at every rough vertex, at the first one the sun and one of all others, or two
 where there is no sun, and weighted against the material's own sampling by the power heuristic (Veach 1997, 9.2.4).
+Of the sky only what is bright is sampled so; the material finds the rest, and through clear matter as it is bent.
 Shadow rays go straight through clear solids, attenuated by Fresnel reflection, tint and by the wedge between entry and
 exit (light that a wedge would bend away is lost); refracted light that reaches an emitter after a rough vertex is left
 out in exchange, so nothing is counted twice. What arrives after the first rough vertex is limited to ``Plan.limit``
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
     import mitsuba as mi
 
-ROULETTE_DEPTH = 2
+ROULETTE_DEPTH = 3
 DIFFUSE_ANGLE = 0.02  # rad: how wide a beam is taken for, after a rough vertex
+MOLLIFIED = 0.5  # alpha of what mirrors light that goes every way at another vertex of its path
 
 
 @dataclass
@@ -44,6 +46,7 @@ class Path:
     delta: Any  # Bool: the last turn was a mirror's, or there was none
     apart: Any  # Bool: the last vertex has asked the sun apart from all others
     scattered: Any  # Bool: a rough vertex lies behind, or a metal mirror
+    spread: Any  # Float: 1/sr, the least density with which a rough vertex has sent it on
     sharp: Any  # Bool: nothing but clear matter and mirrors lies behind
     bent: Any  # Bool: clear matter has refracted it since
     radiance: Any  # Color3f
@@ -168,6 +171,7 @@ def _sampled(
         delta=mi.Bool(True),
         apart=mi.Bool(False),
         scattered=mi.Bool(False),
+        spread=mi.Float(dr.inf),
         sharp=mi.Bool(True),
         bent=mi.Bool(False),
         radiance=mi.Color3f(0.0),
@@ -217,8 +221,8 @@ def _advance(
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
     color, normal, alpha = shading.looked_up(tables, row, hit, ray.d, angle)
     found = sight.Met(hit, row, color, normal)
-    row = replace(row, alpha=alpha)
-    surface = reflection.surface(row, color, kind)
+    alpha = dr.select(kind == kernel.CLEAR, alpha, _mollified(path, alpha))
+    surface = reflection.surface(replace(row, alpha=alpha), color, kind)
     if tables.panes:
         surface, shine = panes.seen(tables, row, hit, ray.d, angle, surface)
         path = _shone(path, dr.select(active & ~path.bent, path.throughput * shine, 0.0), plan.limit)
@@ -230,7 +234,8 @@ def _advance(
     rough = onward & ~passing & ~surface.clear
     side = hits.outward(hit.face_normal, ray.d)
     met = _Vertex(hit, side, frame, surface, between, wi, rough)
-    reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough, but_sun=first)
+    u, among = mi.Point2f(*numbers[1:3]), emitters.BUT_SUN if first else emitters.ALL
+    reach = emitters.reach(tables.lights, hit.point, numbers[0], u, rough, among)
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
         u = kernel.sunward(plan, *which)
@@ -244,8 +249,7 @@ def _advance(
         path.split = split.met(path.split, glow, mi.Bool(False))
 
     # Let the material choose where the path goes on.
-    u = mi.Point2f(*numbers[4:6])
-    turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], u, seen=first)
+    turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], mi.Point2f(*numbers[4:6]), seen=first)
     onto = frame.to_world(turn.direction)
     onto = dr.select(surface.clear, onto, hits.kept_out(onto, side))
     turn.direction = dr.select(passing, ray.d, onto)
@@ -341,6 +345,17 @@ def _lit(path: Path, light: mi.Color3f, lamp: mi.UInt32 | None = None) -> Path:
     return path
 
 
+def _mollified(path: Path, alpha: mi.Float) -> mi.Float:
+    """Return how rough (GGX alpha) surfaces are taken for, at which paths arrive.
+
+    Light that is found by chance alone is bright and rare: that of a lamp which a polished thing throws onto a dull
+    one. Where a path has gone one of many ways before, such light is spread out (Kaplanyan and Dachsbacher 2013).
+    """
+    import drjit as dr
+
+    return dr.maximum(alpha, MOLLIFIED * dr.safe_sqrt(1.0 - path.spread))
+
+
 def _frame(hit: hits.Hit, normal: mi.Normal3f, direction: mi.Vector3f, clear: mi.Bool) -> mi.Frame3f:
     """Return the shading frame: of clear matter as modelled, of all else turned to where the ray came from.
 
@@ -371,8 +386,10 @@ def _emitted(tables: kernel.Tables, hit: hits.Hit, path: Path, active: mi.Bool) 
     def weighed(density: mi.Float) -> mi.Float:
         return dr.select(path.delta, 1.0, _power(path.last_density, density))
 
-    light = dome * weighed(dome_density) + sun * weighed(sun_density) + lamp * weighed(lamp_density)
-    return dr.select(active & ~path.bent, path.throughput * light, 0.0)
+    # What clear matter has bent comes from where no shadow ray would have gone.
+    sky = dr.select(path.bent & (dome_density > 0.0), 0.0, dome * weighed(dome_density))
+    light = sky + dr.select(path.bent, 0.0, sun * weighed(sun_density) + lamp * weighed(lamp_density))
+    return dr.select(active, path.throughput * light, 0.0)
 
 
 def _turned(
@@ -389,8 +406,8 @@ def _turned(
     bent = ~scatters & (path.bent | (scattered & turn.through & ~passing))
     depth = path.depth + 1
 
-    # Russian roulette ends faint paths without bias.
-    survival = dr.minimum(dr.max(throughput), 0.95)
+    # Russian roulette ends faint paths without bias; by the root, since what they still meet may be bright.
+    survival = dr.minimum(dr.sqrt(dr.max(throughput)), 0.95)
     gamble = depth >= ROULETTE_DEPTH
     won = path.random.next_float32() < survival
     throughput = dr.select(gamble, throughput / survival, throughput)
@@ -406,6 +423,7 @@ def _turned(
         delta=dr.select(passing, path.delta, turn.delta),
         apart=path.apart,
         scattered=scattered,
+        spread=dr.select(passing | turn.delta, path.spread, dr.minimum(path.spread, turn.density)),
         sharp=path.sharp & (passing | (turn.sharp & ~frosted)),
         bent=bent,
         radiance=path.radiance,

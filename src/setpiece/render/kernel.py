@@ -38,14 +38,14 @@ class Lights:
     dome: Any  # Float: 4 a texel, the sky as it is seen, then the same at CELL_ROWS x CELL_COLUMNS, as it lights
     dome_height: Any  # UInt32: as it is seen
     dome_width: Any  # UInt32
-    cell_share: Any  # Float: alias table over the cells of the dome
+    cell_share: Any  # Float: alias table over the cells of the dome that are bright, then one over all
     cell_alias: Any  # UInt32
     cell_density: Any  # Float: per steradian
     sun_direction: Any  # Vector3f
     sun_radiance: Any  # Color3f
     sun_versine: Any  # Float: 1 - cosine of its radius; -1 if there is none
     sun_pane: Any  # Float: x of the pane by which it enters a room; OPEN_SKY outdoors
-    choice_share: Any  # Float: alias table over the choices, then one over them where the sun is asked apart
+    choice_share: Any  # Float: alias tables over the choices: ``emitters.ALL``, ``BUT_SUN``, ``ALL_OF_SKY``
     choice_alias: Any  # UInt32
     choice_density: Any  # Float: how often each is asked: its probability, twice that where two are asked
     choice_tag: Any  # UInt32: slot

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SHAPES = {"rectangle": 0.0, "disk": emitters.DISK, "ball": emitters.BALL}
 LAMP_DISTANCE = 2.5  # m: a lamp counts in the choice of emitters as it would light what is so far from it
+BRIGHT = 2.0  # times the dome's mean: what is brighter is asked for light, the rest is met often enough (Karlik et al.
+# 2019, MIS compensation; but by a threshold: what shines through clear things is asked for only, and must not be rare)
 EVEN = 0.15  # share of the choices that is even among all emitters: none is forgotten near by
 ALIGNMENT = 64  # bytes
 
@@ -80,14 +82,13 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
     import mitsuba as mi
 
     dome = np.zeros((2, 1, 3), np.float32) if lighting.dome is None else lighting.dome.radiance
-    weights = cell_weights(dome)
-    share, alias = alias_table(weights if weights.any() else np.ones(weights.size))
-    area = cell_areas()
-    density = (weights / weights.sum() if weights.any() else np.zeros(weights.size)) / area
-    sunless = choices(float(weights.sum()), None, lamps)
-    chosen = choices(float(weights.sum()), lighting.sun, lamps), sunless
-    tables = [alias_table(each if each.any() else np.ones(each.size)) for each in chosen]
-    choice_share, choice_alias = (np.concatenate(parts) for parts in zip(*tables, strict=True))
+    sky = cell_weights(dome)
+    bright = np.where(sky > BRIGHT * sky.sum() / (4.0 * pi) * cell_areas(), sky, 0.0)
+    share, alias, density = _tabled(bright, sky)
+    asked = [(bright, lighting.sun), (bright, None), (sky, lighting.sun)]  # in the order of ``emitters.ALL`` ...
+    chosen = [choices(float(weights.sum()), sun, lamps) for weights, sun in asked]
+    choice_share, choice_alias, _ = _tabled(*chosen)
+    chosen[emitters.BUT_SUN] *= 1.0 if lighting.sun else 2.0
     rows, pictures = lamp_rows(lamps)
     direction, radiance, versine = _sun(lighting.sun)
     pane = lighting.sun.pane if lighting.sun else None
@@ -99,17 +100,24 @@ def lights(lighting: Lighting, lamps: Sequence[Lamp], tags: Sequence[int]) -> ke
         dome_width=mi.UInt32(dome.shape[1]),
         cell_share=floats(share),
         cell_alias=integers(alias),
-        cell_density=floats(density),
+        cell_density=floats(density / np.tile(cell_areas(), 2)),
         sun_direction=mi.Vector3f(*direction),
         sun_radiance=mi.Color3f(*radiance),
         sun_versine=mi.Float(versine),
         sun_pane=mi.Float(kernel.OPEN_SKY if pane is None else pane),
         choice_share=floats(choice_share),
         choice_alias=integers(choice_alias),
-        choice_density=floats(np.concatenate([chosen[0], (1.0 if lighting.sun else 2.0) * chosen[1]])),
+        choice_density=floats(np.concatenate(chosen)),
         choice_tag=integers(np.array(tags)),
         choices=mi.UInt32(len(chosen[0])),
     )
+
+
+def _tabled(*weights: NDArray[np.float64]) -> tuple[NDArray[np.float32], NDArray[np.uint32], NDArray[np.float64]]:
+    """Return alias tables one after another: shares, aliases, and the probability of every entry (0 without any)."""
+    tables = [alias_table(each if each.any() else np.ones(each.size)) for each in weights]
+    share, alias = (np.concatenate(parts) for parts in zip(*tables, strict=True))
+    return share, alias, np.concatenate([each / (each.sum() or 1.0) for each in weights])
 
 
 def choices(dome: float, sunlight: Sun | None, lamps: Sequence[Lamp]) -> NDArray[np.float64]:
