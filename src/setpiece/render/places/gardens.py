@@ -1,4 +1,4 @@
-"""Green sets: terrace, garden, park, meadow, forest. Metres, world frame.
+"""Green sets: terrace, garden, park, meadow. Metres, world frame.
 
 Nothing but flat ground lies within ``site.clear`` m of the origin. The camera looks towards +Y as a rule, so the best
 of a view is put there; behind the camera stands what reflections and skylight need.
