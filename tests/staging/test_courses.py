@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from tests.staging.scripts import filmed
 
 from setpiece.assets.build import build
 from setpiece.camera.moves import viewer
@@ -156,3 +157,10 @@ def test_what_is_hit_after_something_is_passed_stands_beyond_that(monkeypatch):
     ball, book, candle = (np.array(world.body(name).position) for name in ("ball", "book", "candle"))
     half = 0.5 * np.ptp(build(world.body("book")).bounds, axis=0)[0]
     assert ball[0] < book[0] - half < book[0] + half < candle[0]
+
+
+def test_who_slides_past_a_thing_to_hit_another_sets_off_fast_enough(monkeypatch):
+    monkeypatch.setattr("setpiece.staging.stage.CANDIDATES", 1)
+    _, _, verdicts = filmed("A wooden crate slides across the snow past a sled, hits a barrel and comes to rest.")
+    assert {"passes", "hits", "comes_to_rest"} <= {v.clause.predicate for v in verdicts}
+    assert [v.evidence for v in verdicts if v.verdict != "holds"] == []

@@ -6,7 +6,7 @@ from setpiece.events.clause import Clause
 from setpiece.events.distance import closest
 from setpiece.events.picture import looks
 from setpiece.events.scene import Finding, Scene, at
-from setpiece.events.standing import box, closing, opening
+from setpiece.events.standing import box, closing, opening, whole_box
 from setpiece.geometry import quat_rotate
 
 BENT = 0.03  # of its chord, that a flight is off it at least
@@ -63,7 +63,7 @@ def draped_over(scene: Scene, clause: Clause) -> Finding:
     """A cloth covers another body from above, on it (1 cm), and hangs down 5 cm below its top. Value: how far, m."""
     first = opening(scene)
     cloth, table = (scene.index(name) for name in clause.bodies[:2])
-    (low, high), (floor, roof) = box(first, cloth), box(first, table)
+    (low, high), (floor, roof) = whole_box(first, cloth), box(first, table)
     covers = bool((low[:2] <= floor[:2]).all() and (high[:2] >= roof[:2]).all())
     lies = 0.0 <= high[2] - roof[2] <= HEM[0]
     hangs = float(roof[2] - low[2])
@@ -81,7 +81,7 @@ def uncovers(scene: Scene, clause: Clause) -> Finding:
     cloth, table = (scene.index(name) for name in clause.bodies[:2])
     gaps = []
     for moment in (opening(scene), closing(scene)):
-        (low, high), (floor, roof) = box(moment, cloth), box(moment, table)
+        (low, high), (floor, roof) = whole_box(moment, cloth), box(moment, table)
         gaps.append(float(np.maximum(low - roof, floor - high)[:2].max()))
     names = [scene.record.name(each) for each in (cloth, table)]
     word = f"ends {gaps[1]:.2f} m beside" if gaps[1] > 0.0 else "still lies over"

@@ -61,13 +61,20 @@ def bound(
         reference[row] = min(reference[row], max(0.0, (PARTING - speed[row]) / step))
         a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
         asked = np.sqrt(reference[row + 1] ** 2 + reference[row + 2] ** 2)
-        if asked > contacts.friction[c, 0] * g:
-            load, x, y = _rates(c, contacts, tables, live, live.qacc_smooth)
-            reach = REACH * ROUND if tables.rolls[a] or tables.rolls[b] else REACH
-            most = max(reach * contacts.friction[c, 0] * max(g, abs(load)), widened)
+        slides = asked > contacts.friction[c, 0] * g
+        load, x, y = _rates(c, contacts, tables, live, live.qacc_smooth)
+        reach = REACH * ROUND if tables.rolls[a] or tables.rolls[b] else REACH
+        most = max(reach * contacts.friction[c, 0] * max(g, abs(load)), widened)
+        if slides:
             u, v = reference[row + 1] / asked, reference[row + 2] / asked
             if asked > x * u + y * v + most:
                 reference[row + 1], reference[row + 2] = x + most * u, y + most * v
+                bounds[c] = most
+        else:  # what is drawn away from rest faster than friction can follow slides within this step
+            u, v = reference[row + 1] - x, reference[row + 2] - y
+            lag = np.sqrt(u * u + v * v)
+            if lag > most:
+                reference[row + 1], reference[row + 2] = x + most * u / lag, y + most * v / lag
                 bounds[c] = most
         size = max(min(_size(a, tables), _size(b, tables)), 1e-4)
         turn = TURN * max(g, 1.0) / size

@@ -22,6 +22,7 @@ from setpiece.physics.breaking import Breaking
 from setpiece.physics.driven import Driven
 from setpiece.physics.jointed import Jointed
 from setpiece.physics.model import Model
+from setpiece.physics.motors import efforts
 from setpiece.physics.ties import Ties
 from setpiece.physics.views import contacts, live, tables
 
@@ -414,12 +415,8 @@ class Run:
         mujoco.mj_solveM(c, d, answer, unit)
         inverse = answer[:, dofs]
         lack = np.array([a.speed for _, a in active]) - d.qvel[dofs] - self._length * d.qacc_smooth[dofs]
-        limit, effort = np.array([a.limit for _, a in active]), np.zeros(len(dofs))
-        for _ in range(50):
-            for i in range(len(dofs)):
-                effort[i] += (lack[i] / self._length - inverse[i] @ effort) / inverse[i, i]
-                effort[i] = min(max(effort[i], -limit[i]), limit[i])
-        d.qfrc_applied[dofs] = self.effort[dofs] + effort
+        limit = np.array([a.limit for _, a in active])
+        d.qfrc_applied[dofs] = self.effort[dofs] + efforts(inverse, lack / self._length, limit)
         mujoco.mj_fwdAcceleration(c, d)
 
     def _generalised_forces(self, wrenches: Array, efforts: Array) -> Array:

@@ -28,6 +28,7 @@ WHEELED = ("skateboard", "bicycle", "motorcycle")  # what "rolls" without turnin
 RESISTANCE = 0.03  # of small wheels on a hard floor, over the weight
 RUN_UP = 0.5  # s that is seen of its way before it meets what it is to meet
 SKEW = 0.7  # radii beside the middle, at which who is to go another way than what he meets meets it
+FAR = 1.6  # times the way past a thing that a mover must reach, so that something is left of its speed behind that
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
 
@@ -266,7 +267,7 @@ def meet(layout: Layout, happening: Happening) -> None:
     course = layout.courses[happening.subject]
     if layout.placed(target):
         if happening.path in PASSING:
-            _go_beyond(layout, happening.subject, target)
+            _go_beyond(layout, happening, target)
         return
     if happening.path == "away":
         _leave_behind(layout, happening.subject, target)
@@ -295,23 +296,48 @@ def meet(layout: Layout, happening: Happening) -> None:
     k = next(free, 0)
     arrange.group(layout, entity, points[k], on=layout.floor_id if shared is None else shared.owner)
     if happening.path in PASSING:
+        if _meets_later(layout, happening):
+            _go_beyond(layout, happening, target)
         return
     beyond = course.after(ways[k] + float(box.upper[0]))
     beyond = replace(beyond, speed=0.6 * course.speed, radius=float(box.size[0] / 2))
     layout.courses.setdefault(target, beyond)
 
 
-def _go_beyond(layout: Layout, subject: str, passed: str) -> None:
-    """Let what a mover meets later stand where it has passed what stands already, and nothing on its way there."""
+def _meets_later(layout: Layout, happening: Happening) -> bool:
+    """Tell whether a mover is to hit something later that does not stand yet."""
+    met = (h.object for h in own_later(layout.script, happening) if h.verb in BLOWS)
+    return any(name is not None and not layout.placed(name) for name in met)
+
+
+def _go_beyond(layout: Layout, happening: Happening, passed: str) -> None:
+    """Let what a mover meets later stand where it has passed what stands already, and nothing on its way there.
+
+    Whom friction would stop before sets off so fast that it has there what it would have set off with.
+    """
+    subject = happening.subject
     course, box = layout.courses[subject], arrange.footprint(layout, passed)
     ends = [float((np.array([x, y, 0.0]) - course.point * [1, 1, 0]) @ course.direction)
             for x in (box.lower[0], box.upper[0]) for y in (box.lower[1], box.upper[1])]  # fmt: skip
     way = max(ends) + course.radius
+    if way > 0.0 and course.reach < FAR * way and happening.speed is None and _meets_later(layout, happening):
+        course = _set_off_faster(layout, subject, course, way)
     if 0.0 < way < course.reach:
         mine = arrange.footprint(layout, subject)
         far = way * course.direction
         layout.led[subject] = Extent(mine.lower + np.minimum(far, 0.0), mine.upper + np.maximum(far, 0.0))
         layout.courses[subject] = course.after(way)
+
+
+def _set_off_faster(layout: Layout, subject: str, course: Course, way: float) -> Course:
+    """Give a mover the speed that leaves it its own after ``way`` (m), if it is on its course already."""
+    speed = float(np.sqrt(course.speed**2 + 2 * course.braking * way))
+    bodies = [layout.bodies[name] for name in layout.main(subject)]
+    if not all(np.allclose(body.velocity, course.speed * course.direction, atol=1e-6) for body in bodies):
+        return course
+    for body in bodies:
+        layout.change(body.id, velocity=vec(speed * course.direction))
+    return replace(course, speed=speed)
 
 
 def _leave_behind(layout: Layout, subject: str, target: str) -> None:

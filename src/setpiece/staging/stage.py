@@ -268,6 +268,7 @@ def _set(script: Script, knobs: Knobs, delays: Mapping[int, float]) -> Layout:
     performing.enliven(layout)
     make_fragile(layout)
     hinging.relieve(layout)
+    draping.loosen(layout)
     _center(layout)
     if setting.place(script).name in setting.LENGTHWISE:
         turned(layout, np.pi / 2)

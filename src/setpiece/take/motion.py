@@ -1,7 +1,8 @@
 """The stage ``simulate``: one second of world a segment, and the Trajectory that reads what it stored.
 
 Its document is the physics of a world and nothing else: no colour, light, camera, length or format can change a
-key. A segment knows only the actions that start before its end, so that a later push leaves it as it is.
+key. A segment knows only the actions that start before its end, so that a later push leaves it as it is; but who
+performs later stands there until then, and does so from the beginning.
 """
 
 from collections import OrderedDict
@@ -16,7 +17,7 @@ from setpiece.assets.build import cast
 from setpiece.clock import SEGMENT_TICKS, TICKS_PER_SECOND
 from setpiece.physics.trajectory import Segment, Trajectory
 from setpiece.take.stage import Json, Node, Part, Result, Stage
-from setpiece.world.document import Tie, World
+from setpiece.world.document import Perform, Tie, World
 from setpiece.world.files import canonical_json, parse_world
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def physics_document(world: World, segment: int) -> Json:
             }
         ),
         bodies=tuple(body.model_copy(update={"colors": {}, "finishes": {}}) for body in world.bodies),
-        actions=tuple(action for action in world.actions if getattr(action, "start", 0.0) < end),
+        actions=tuple(act for act in world.actions if isinstance(act, Perform) or getattr(act, "start", 0.0) < end),
     )
     return bare.model_dump(mode="json")
 

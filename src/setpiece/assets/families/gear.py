@@ -4,7 +4,7 @@ import numpy as np
 
 from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, block, curve, drum, lathe, loft, ring, rounded_box, sphere, tube
-from setpiece.assets.shape import Family, Params, Shape, count, length, piece
+from setpiece.assets.shape import Family, Param, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import joined, moved, stretched, turned
 
@@ -183,6 +183,49 @@ def tablecloth(p: Params) -> Shape:
     )
 
 
+def cloth_strip(p: Params) -> Shape:
+    """A strip across a tablecloth, hinged to its like: flat, +X ahead, its sides and its front hem down in folds.
+
+    ``start`` (m) is where it begins along the cloth, so that folds go on from strip to strip.
+    """
+    n, w, drop, hem = p["length"], p["width"], p["drop"], p["hem"]
+    t, corner, wave = 0.003, 0.005, 0.16
+    x = np.linspace(-n / 2, n / 2, 2 + int(n / 0.02))
+    fold = np.sin(TAU * (x + n / 2 + p["start"]) / wave)
+
+    def ring(y: float, z: float, share: float, thick: tuple[float, float]) -> np.ndarray:
+        """Return a closed loop along the strip and back; ``thick`` (m, Y and Z) is from its inner to its outer side."""
+        side = np.sign(y) * share * 0.02 * fold
+        outer = np.column_stack([x, y + side + np.sign(y) * thick[0], np.full(len(x), z + thick[1])])
+        inner = np.column_stack([x, y + side, np.full(len(x), z)])
+        return np.concatenate([outer, inner[::-1]])
+
+    def flap(s: float) -> list[np.ndarray]:
+        down = [(1.0, 0.008), (0.5, 0.004), (0.1, 0.0)] if drop > 0.0 else []
+        return [ring(s * (w / 2 + off), -share * drop, share, (0.002, 0.0)) for share, off in down]
+
+    top = [ring(s * w / 2 * part, 0.0, 0.0, (0.0, t)) for s, part in ((-1, 1), (-1, 0.5), (1, 0.5), (1, 1))]
+    sheets = [loft(np.array([*flap(-1), *top, *flap(1)[::-1]]))]
+    if hem > 0.0:
+        y = np.linspace(-w / 2, w / 2, 2 + int(w / 0.02))
+        folds = 0.02 * np.sin(TAU * y / wave)
+        level = [(0.0, 0.0, t), (0.5, 0.004, 0.0), (1.0, 0.008, 0.0)]
+        front = [
+            np.concatenate([
+                np.column_stack([n / 2 + corner + off + share * folds, y, np.full(len(y), rise - share * hem)]),
+                np.column_stack([n / 2 + off + share * folds, y, np.full(len(y), rise - share * hem)])[::-1],
+            ])
+            for share, off, rise in level
+        ]  # fmt: skip
+        sheets.append(loft(np.array(front)))
+    return Shape(
+        (piece("body", joined(sheets), "fabric", (0.72, 0.70, 0.66)),),
+        (colliding.box((n, w, t), (0, 0, t / 2)),),
+        Resonator("block", (n, w, t)),
+        mounts={"ahead": (n / 2, 0.0, t / 2), "behind": (-n / 2, 0.0, t / 2)},
+    )
+
+
 def towel(p: Params) -> Shape:
     """Cloth folded in layers, with rounded folds towards +X and a stripe."""
     n = p["length"]
@@ -243,6 +286,14 @@ FAMILIES = {
     "helmet": Family(helmet, {"radius": length(0.14)}),
     "sunglasses": Family(sunglasses, {"width": length(0.14)}),
     "tablecloth": Family(tablecloth, {"length": length(1.6), "width": length(0.8), "drop": length(0.22)}),
+    "cloth_strip": Family(
+        cloth_strip,
+        {
+            "length": length(0.07),
+            "width": length(0.8),
+            **dict.fromkeys(("drop", "hem", "start"), Param(0.0, 0.0, 100.0)),
+        },
+    ),
     "towel": Family(towel, {"length": length(0.4), "layers": count(5, 2, 12)}),
     "rope": Family(rope, {"radius": length(0.16), "turns": count(6, 2, 12)}),
 }
