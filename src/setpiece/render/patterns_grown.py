@@ -221,16 +221,18 @@ def bark(rng: Generator) -> Pattern:
 
 
 def peel(rng: Generator) -> Pattern:
-    """Skin of a fruit: streaks from pole to pole (along v), blotches more or less ripe, pale pores."""
+    """Skin of a fruit, or a crust: streaks from pole to pole (along v), blotches more or less ripe, pale pores.
+
+    Hue hardly turns to green: what is baked would look mouldy.
+    """
     streak = coloured(rng, N, band=(10, 160), slope=0.7, stretch=0.09)
     blotch = coloured(rng, N, band=(1, 10), slope=1.2)
     first, _, owner = cells(rng, N, 46)
     pore = (1.0 - step(first, 0.07, 0.14)) * (rng.random(46 * 46) < 0.7).astype(np.float32)[owner]
     ripe = 0.17 * blotch + 0.13 * streak
     tint = np.clip(1.0 + 0.5 * ripe + 0.5 * pore, 0.4, 1.8)
-    return Pattern(
-        painted(tint, -0.06 * pore, 0.10 * pore - 0.5 * ripe), 0.20, None, (2e-5 * blotch).astype(np.float32)
-    )
+    paint = painted(tint, -0.06 * pore, 0.10 * pore - 0.10 * ripe)
+    return Pattern(paint, 0.20, None, (2e-5 * blotch).astype(np.float32))
 
 
 def foliage(rng: Generator) -> Pattern:
