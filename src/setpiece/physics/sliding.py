@@ -35,6 +35,16 @@ def _rates(c: int, contacts: Contacts, tables: Tables, live: Live, rates: Floats
     return n - m, x - u, y - v
 
 
+@kernel
+def _pushed(body: int, tables: Tables, live: Live) -> bool:
+    """Return whether a motor, or another effort, works on a joint of a body's tree."""
+    tree = tables.body_tree[body]
+    if tree < 0:
+        return False
+    first = tables.tree_dof[tree]
+    return bool(np.any(live.qfrc_applied[first : first + tables.tree_size[tree]] != 0.0))
+
+
 @kernel(inline="always")
 def bound(
     n: int,
@@ -62,20 +72,21 @@ def bound(
         a, b = tables.geom_body[contacts.geom[c, 0]], tables.geom_body[contacts.geom[c, 1]]
         asked = np.sqrt(reference[row + 1] ** 2 + reference[row + 2] ** 2)
         slides = asked > contacts.friction[c, 0] * g
-        load, x, y = _rates(c, contacts, tables, live, live.qacc_smooth)
-        reach = REACH * ROUND if tables.rolls[a] or tables.rolls[b] else REACH
-        most = max(reach * contacts.friction[c, 0] * max(g, abs(load)), widened)
-        if slides:
-            u, v = reference[row + 1] / asked, reference[row + 2] / asked
-            if asked > x * u + y * v + most:
-                reference[row + 1], reference[row + 2] = x + most * u, y + most * v
-                bounds[c] = most
-        else:  # what is drawn away from rest faster than friction can follow slides within this step
-            u, v = reference[row + 1] - x, reference[row + 2] - y
-            lag = np.sqrt(u * u + v * v)
-            if lag > most:
-                reference[row + 1], reference[row + 2] = x + most * u / lag, y + most * v / lag
-                bounds[c] = most
+        if slides or _pushed(a, tables, live) or _pushed(b, tables, live):
+            load, x, y = _rates(c, contacts, tables, live, live.qacc_smooth)
+            reach = REACH * ROUND if tables.rolls[a] or tables.rolls[b] else REACH
+            most = max(reach * contacts.friction[c, 0] * max(g, abs(load)), widened)
+            if slides:
+                u, v = reference[row + 1] / asked, reference[row + 2] / asked
+                if asked > x * u + y * v + most:
+                    reference[row + 1], reference[row + 2] = x + most * u, y + most * v
+                    bounds[c] = most
+            else:  # what is drawn away from rest faster than friction can follow slides within this step
+                u, v = reference[row + 1] - x, reference[row + 2] - y
+                lag = np.sqrt(u * u + v * v)
+                if lag > most:
+                    reference[row + 1], reference[row + 2] = x + most * u / lag, y + most * v / lag
+                    bounds[c] = most
         size = max(min(_size(a, tables), _size(b, tables)), 1e-4)
         turn = TURN * max(g, 1.0) / size
         for r in range(3, contacts.dim[c]):

@@ -48,6 +48,7 @@ class Live(NamedTuple):
     cdof: Floats  # (J, 6)
     subtree_com: Floats  # (B, 3)
     mass_matrix: Floats  # sparse lower triangle
+    qfrc_applied: Floats  # (J,) efforts of motors and pushes
     qfrc_smooth: Floats  # (J,)
     qfrc_constraint: Floats  # (J,)
     xfrc: Floats  # (B, 6) applied force and torque
@@ -105,6 +106,7 @@ def live(data: "mujoco.MjData") -> Live:
         data.cdof,
         data.subtree_com,
         data.M,
+        data.qfrc_applied,
         data.qfrc_smooth,
         data.qfrc_constraint,
         data.xfrc_applied,
