@@ -1,6 +1,6 @@
 """What a family returns: named pieces with their finish, colliders, faces to stand on, and how it rings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,6 +47,11 @@ class Shape:
     mounts: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     boards: tuple[Box, ...] = ()
     bears: tuple[float, float] | None = None
+
+
+def rolling(pieces: Iterable[Piece], colliders: Iterable[Collider], radius: float) -> Shape:
+    """Return the shape of what rolls and sounds like a ball of ``radius`` m, such as fruit."""
+    return Shape(tuple(pieces), tuple(colliders), Resonator("ball", (radius,)), rolls=True)
 
 
 @dataclass(frozen=True)

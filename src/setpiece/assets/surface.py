@@ -57,6 +57,11 @@ def surface(
     return Surface(vertices, faces, uv, np.full(len(faces), crease), np.full(vertices.shape, np.nan), matter)
 
 
+def reshaped(shape: Surface, vertices: Array) -> Surface:
+    """Return the surface with other vertices; its normals and matter are found anew."""
+    return Surface(vertices, shape.faces, shape.uv, shape.crease, np.full_like(vertices, np.nan))
+
+
 def projected_uv(
     vertices: Array, faces: NDArray[np.int64], *, snap: bool = True, grain: ArrayLike | None = None
 ) -> Array:

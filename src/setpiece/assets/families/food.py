@@ -16,9 +16,9 @@ from setpiece.assets.modelling import (
     sweep,
     tube,
 )
-from setpiece.assets.shape import Family, Params, Piece, Shape, length, piece
+from setpiece.assets.shape import Family, Params, Piece, Shape, length, piece, rolling
 from setpiece.assets.solid import Collider, Resonator, Support
-from setpiece.assets.surface import Surface, joined, moved, stretched, surface, turned
+from setpiece.assets.surface import Surface, joined, moved, reshaped, stretched, surface, turned
 
 STALK = (0.10, 0.06, 0.025)
 GREEN = (0.10, 0.20, 0.03)
@@ -26,11 +26,6 @@ GREEN = (0.10, 0.20, 0.03)
 
 def _round(profile: np.ndarray, *, sides: int = 20) -> Collider:
     return colliding.round_hull(profile, sides=sides)
-
-
-def _reshaped(shape: Surface, vertices: np.ndarray) -> Surface:
-    """Return the surface with other vertices; its normals and matter are found anew."""
-    return Surface(vertices, shape.faces, shape.uv, shape.crease, np.full_like(vertices, np.nan))
 
 
 def _turned_fruit(r: float, profile: list[tuple[float, float]], lobes: int, depth: float) -> tuple[Surface, np.ndarray]:
@@ -42,7 +37,7 @@ def _turned_fruit(r: float, profile: list[tuple[float, float]], lobes: int, dept
     v = body.vertices.copy()
     a = np.arctan2(v[:, 1], v[:, 0])
     v[:, :2] *= (1 + depth * np.cos(lobes * a))[:, None]
-    return _reshaped(body, v), outline
+    return reshaped(body, v), outline
 
 
 def apple(p: Params) -> Shape:
@@ -67,11 +62,10 @@ def apple(p: Params) -> Shape:
         [0.03 * r] * 6 + [0.045 * r],
         sides=8,
     )
-    return Shape(
+    return rolling(
         (piece("body", body, "fruit"), piece("stalk", stalk, "bark", STALK, decor=True)),
         (_round(outline[4:30:2]),),
-        Resonator("ball", (r,)),
-        rolls=True,
+        r,
     )
 
 
@@ -93,11 +87,10 @@ def pear(p: Params) -> Shape:
     ]
     body, outline = _turned_fruit(r, keys, 4, 0.012)
     stalk = tube(curve([(0, 0, 1.36 * r), (0.03 * r, 0, 1.6 * r), (0.14 * r, 0, 1.85 * r)], 7), 0.035 * r, sides=8)
-    return Shape(
+    return rolling(
         (piece("body", body, "fruit", (0.38, 0.42, 0.06)), piece("stalk", stalk, "bark", STALK, decor=True)),
         (_round(outline[1:20:2]), _round(outline[18:34:2])),
-        Resonator("ball", (r,)),
-        rolls=True,
+        r,
     )
 
 
@@ -123,11 +116,10 @@ def tomato(p: Params) -> Shape:
             turned(tube(way, np.array([0.06, 0.075, 0.08, 0.07, 0.045, 0.01]) * r, sides=6), (0, 0, 1), TAU * k / 5)
         )
     star.append(tube([(0, 0, 0.62 * r), (0.03 * r, 0, 0.95 * r)], 0.04 * r, sides=8))
-    return Shape(
+    return rolling(
         (piece("body", body, "fruit", (0.50, 0.025, 0.01)), piece("stalk", joined(star), "leaves", GREEN, decor=True)),
         (_round(outline[2:34:3]),),
-        Resonator("ball", (r,)),
-        rolls=True,
+        r,
     )
 
 
@@ -141,13 +133,12 @@ def citrus(p: Params) -> Shape:
     pores = np.stack([np.sin(polar) * np.cos(azimuth), np.sin(polar) * np.sin(azimuth), np.cos(polar)], -1)
     near = (unit @ pores.T).max(axis=1)
     dip = 0.006 * np.exp(-((1 - near) / 0.0008)) + 0.03 * np.exp(-((1 - np.abs(unit[:, 2])) / 0.006))
-    body = _reshaped(whole, unit * (r * (1 - dip))[:, None] * [1.0, 1.0, 0.96])
+    body = reshaped(whole, unit * (r * (1 - dip))[:, None] * [1.0, 1.0, 0.96])
     button = moved(stretched(sphere(1.0, steps=3), 0.085 * r, 0.085 * r, 0.03 * r), z=0.935 * r)
-    return Shape(
+    return rolling(
         (piece("body", body, "fruit", (0.70, 0.23, 0.01)), piece("stalk", button, "leaves", GREEN, decor=True)),
         (Collider("ellipsoid", (r, r, 0.96 * r)),),
-        Resonator("ball", (r,)),
-        rolls=True,
+        r,
     )
 
 
@@ -169,11 +160,10 @@ def lemon(p: Params) -> Shape:
     outline = curve(np.array(keys) * [r, n], 32)
     outline[[0, -1], 0] = 0.0
     body = turned(lathe(outline, segments=40, crease=np.radians(70)), (0, 1, 0), np.pi / 2)
-    return Shape(
+    return rolling(
         (piece("body", body, "fruit", (0.75, 0.55, 0.02)),),
         (colliding.hull(body.vertices[::4]),),
-        Resonator("ball", (r,)),
-        rolls=True,
+        r,
     )
 
 
@@ -227,7 +217,7 @@ def watermelon(p: Params) -> Shape:
     volume = stretched(whole, n, r, r).matter
     built = [piece(name, s, "fruit", color, decor=True) for name, s, color in pieces]
     built[0] = Piece("body", built[0].surface, "fruit", built[0].color, volume)
-    return Shape(tuple(built), (Collider("ellipsoid", (n, r, r)),), Resonator("ball", (r,)), rolls=True)
+    return rolling(built, (Collider("ellipsoid", (n, r, r)),), r)
 
 
 def pumpkin(p: Params) -> Shape:
@@ -256,14 +246,13 @@ def pumpkin(p: Params) -> Shape:
         np.linspace(0.13, 0.085, 8) * r,
         sides=7,
     )
-    return Shape(
+    return rolling(
         (
-            piece("body", _reshaped(body, v), "fruit", (0.60, 0.18, 0.015)),
+            piece("body", reshaped(body, v), "fruit", (0.60, 0.18, 0.015)),
             piece("stalk", stem, "bark", (0.16, 0.17, 0.05), decor=True),
         ),
         (_round(outline[1:34:3], sides=22),),
-        Resonator("ball", (r,)),
-        rolls=True,
+        r,
     )
 
 
@@ -327,15 +316,14 @@ def donut(p: Params) -> Shape:
     staves = colliding.vessel(
         [(0.75 * r, -t), (r, 0), (0.75 * r, t)], [(0.5 * r, -t), (0.2 * r, 0), (0.5 * r, t)], staves=14
     )[1:]
-    return Shape(
+    return rolling(
         (
             piece("body", body, "fruit", (0.50, 0.27, 0.10)),
             piece("icing", icing, "fruit", (0.68, 0.17, 0.25), decor=True),
             piece("sprinkles", joined(sprinkles), "plastic", (0.70, 0.62, 0.10), decor=True),
         ),
         staves,
-        Resonator("ball", (t,)),
-        rolls=True,
+        t,
     )
 
 

@@ -5,9 +5,9 @@ import numpy as np
 from setpiece.assets import colliding
 from setpiece.assets.flesh import parted, thickened
 from setpiece.assets.modelling import TAU, curve, lathe, sphere, tube
-from setpiece.assets.shape import Family, Params, Piece, Shape, length, piece
+from setpiece.assets.shape import Family, Params, Piece, Shape, length, piece, rolling
 from setpiece.assets.solid import Collider, Resonator
-from setpiece.assets.surface import Array, Surface, joined, surface, turned
+from setpiece.assets.surface import Array, Surface, joined, reshaped, surface, turned
 
 SKIN = 1.003  # of a thing's size: where what is painted on it lies
 
@@ -22,7 +22,7 @@ def onion(p: Params) -> Shape:
     bulb = lathe(np.maximum(outline, [0.0, -np.inf]), segments=144, crease=np.radians(80))
     a, z = np.arctan2(bulb.vertices[:, 1], bulb.vertices[:, 0]), bulb.vertices[:, 2] / r
     rib = 1.0 + 0.010 * np.cos(16 * a + 0.6 * np.sin(2 * z)) + 0.02 * np.cos(3 * a) * (z > 0.9)
-    bulb = _reshaped(bulb, bulb.vertices * np.stack([rib, rib, np.ones_like(rib)], axis=1))
+    bulb = reshaped(bulb, bulb.vertices * np.stack([rib, rib, np.ones_like(rib)], axis=1))
     veins = 0.93 - np.cos(16 * a + 0.6 * np.sin(2 * z)) + 0.10 * np.cos(5 * a) + 0.08 * np.cos(7 * a + 1)
     veins += 0.3 * np.maximum(-z - 0.4, 0.0)
     dry = 0.86 + 0.06 * np.cos(7 * a) - z
@@ -38,7 +38,7 @@ def onion(p: Params) -> Shape:
         )
         for k in TAU * np.arange(18) / 18
     ]
-    return Shape(
+    return rolling(
         (
             piece("body", bulb, "fruit", (0.44, 0.21, 0.055)),
             *_painted(bulb, "veins", veins, (0.27, 0.095, 0.02)),
@@ -46,8 +46,7 @@ def onion(p: Params) -> Shape:
             piece("roots", joined(roots), "paper", (0.55, 0.47, 0.34), decor=True),
         ),
         (colliding.round_hull(outline[outline[:, 1] < 0.95 * r]),),
-        Resonator("ball", (r,)),
-        rolls=True,
+        r,
     )
 
 
@@ -60,8 +59,7 @@ def peach(p: Params) -> Shape:
     around = np.hypot(v[:, 0], v[:, 1])
     groove = 0.10 * np.exp(-((a / 0.20) ** 2)) * around**0.5 * np.clip(0.75 + 0.5 * high, 0.0, 1.0)
     dimple = 0.20 * np.exp(-((around / 0.24) ** 2)) * (high > 0)
-    point = 0.05 * np.exp(-((around / 0.2) ** 2)) * (high < 0)
-    body = _reshaped(ball, ball.vertices * (0.98 * (1.0 - groove - dimple + point))[:, None])
+    body = reshaped(ball, ball.vertices * (0.98 * (1.0 - groove - dimple))[:, None])
     sun = np.cos(a - 1.1) * around + 0.25 * high + 0.02 * np.sin(9 * a + 4 * high) + 0.015 * np.sin(17 * high - 5 * a)
     pale, red = np.array([0.78, 0.46, 0.14]), np.array([0.50, 0.075, 0.035])
     steps = np.linspace(0.0, 1.0, 9)[1:]
@@ -77,15 +75,14 @@ def peach(p: Params) -> Shape:
         )
     ]
     stalk = tube([(0, 0, 0.72 * r), (0.03 * r, 0, 0.93 * r)], 0.035 * r, sides=8)
-    return Shape(
+    return rolling(
         (
             piece("body", body, "fruit", (0.78, 0.46, 0.14)),
             *blush,
             piece("stalk", stalk, "wood", (0.09, 0.05, 0.02), decor=True),
         ),
         (Collider("ellipsoid", (0.98 * r, 0.98 * r, 0.98 * r)),),
-        Resonator("ball", (r,)),
-        rolls=True,
+        r,
     )
 
 
@@ -103,7 +100,7 @@ def potato(p: Params) -> Shape:
     pits = 0.045 * np.exp(-((near / 0.11) ** 2)) - 0.015 * np.exp(-(((near - 0.2) / 0.08) ** 2))
     form = v * (1.0 + lumps - pits)[:, None]
     form *= half / np.abs(form).max(axis=0)
-    body = _reshaped(ball, form)
+    body = reshaped(ball, form)
     spots = np.min(np.linalg.norm((v[:, None] - eyes[None]) * [1.0, 1.0, 1.6], axis=2), axis=1) - 0.075
     scurf = 0.9 - np.sin(9 * v[:, 0] + 4 * v[:, 2]) * np.sin(11 * v[:, 1] - 5 * v[:, 0]) - 0.5 * np.sin(23 * v[:, 2])
     return Shape(
@@ -130,17 +127,16 @@ def avocado(p: Params) -> Shape:
     x, y, z = pear.vertices.T / (0.045 * n)
     pebbles = np.sin(3.1 * x + 0.7 * np.sin(2.0 * z)) * np.sin(3.3 * y - 0.5 * z) * np.sin(2.9 * z + 0.4 * x)
     wide = 1.0 + 0.030 * pebbles
-    pear = _reshaped(pear, pear.vertices * np.stack([wide, wide, np.ones_like(wide)], axis=1))
+    pear = reshaped(pear, pear.vertices * np.stack([wide, wide, np.ones_like(wide)], axis=1))
     body = turned(pear, (0, 1, 0), TAU / 4)
     stalk = turned(tube([(0, 0, 0.47 * n), (0, 0, 0.53 * n)], 0.035 * n, sides=10), (0, 1, 0), TAU / 4)
-    return Shape(
+    return rolling(
         (
             piece("body", body, "fruit", (0.026, 0.036, 0.016)),
             piece("stalk", stalk, "wood", (0.16, 0.10, 0.04), decor=True),
         ),
         (colliding.hull(body.vertices[::5]),),
-        Resonator("ball", (r,)),
-        rolls=True,
+        r,
     )
 
 
@@ -153,16 +149,15 @@ def truffle(p: Params) -> Shape:
     lumps = 0.035 * np.sin(5 * x + 2 * z) * np.sin(6 * y + 1) + 0.018 * np.sin(17 * x) * np.sin(15 * y + 2) * np.sin(
         19 * z
     )
-    body = _reshaped(ball, ball.vertices * (0.98 + lumps - lumps.max())[:, None])
+    body = reshaped(ball, ball.vertices * (0.98 + lumps - lumps.max())[:, None])
     dust = 0.55 - np.sin(21 * x + 3 * y) * np.sin(23 * y - 2 * z) * np.sin(19 * z + 4 * x) - 0.4 * np.sin(6 * x + 5 * z)
-    return Shape(
+    return rolling(
         (
             piece("body", body, "clay", (0.045, 0.020, 0.011)),
             *_painted(body, "cocoa", dust, (0.085, 0.040, 0.019), material="clay", lift=1.004),
         ),
-        (Collider("ellipsoid", (r, r, r)),),
-        Resonator("ball", (r,)),
-        rolls=True,
+        (colliding.hull(body.vertices[::5]),),
+        r,
     )
 
 
@@ -181,11 +176,6 @@ def _painted(
     if inside is None:
         return []
     return [piece(name, thickened(inside, lambda v: v * (1.99 - lift)), material, color, decor=True)]
-
-
-def _reshaped(shape: Surface, vertices: Array) -> Surface:
-    """Return the surface with other vertices; its normals and matter are found anew."""
-    return surface(vertices, shape.faces, uv=shape.uv, crease=np.radians(80))
 
 
 FAMILIES = {

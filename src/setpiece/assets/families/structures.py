@@ -17,7 +17,7 @@ from setpiece.assets.modelling import (
 )
 from setpiece.assets.shape import Family, Params, Shape, length, piece
 from setpiece.assets.solid import Resonator, Support
-from setpiece.assets.surface import Surface, joined, moved, stretched, turned
+from setpiece.assets.surface import joined, moved, reshaped, stretched, turned
 
 
 def fence(p: Params) -> Shape:
@@ -334,7 +334,7 @@ def statue(p: Params) -> Shape:
     v[:, 1] += u * 0.035 * np.clip(-z / 0.2, 0, 1) * (y < 0)
     brow = np.exp(-(((z - 0.025) / 0.028) ** 2)) * (y < -0.05)
     v[:, 1] += u * 0.016 * brow
-    parts.append(at(Surface(v, head.faces, head.uv, head.crease, np.full_like(v, np.nan)), 0, -0.02, 0.775))
+    parts.append(at(reshaped(head, v), 0, -0.02, 0.775))
     nose = (
         loft(
             np.array(

@@ -6,7 +6,7 @@ from setpiece.assets import colliding
 from setpiece.assets.modelling import curve, cylinder, lathe, ring, rounded, rounded_box, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
-from setpiece.assets.surface import Surface, joined, moved, scaled, stretched, turned
+from setpiece.assets.surface import Surface, joined, moved, reshaped, scaled, stretched, turned
 
 PIPS = {
     1: [(0, 0)],
@@ -305,7 +305,7 @@ def rubber_duck(p: Params) -> Shape:
     v[:, 2] += 0.020 * back
     v[:, 1] *= 1 - 0.45 * back
     v[:, 2] = np.maximum(v[:, 2], -0.019)
-    trunk = moved(Surface(v, trunk.faces, trunk.uv, trunk.crease, np.full_like(v, np.nan)), z=0.019)
+    trunk = moved(reshaped(trunk, v), z=0.019)
     head = moved(stretched(sphere(1.0, steps=7), 0.021, 0.0205, 0.0205), x=0.018, z=0.054)
     wings = [
         moved(turned(stretched(sphere(1.0, steps=4), 0.020, 0.006, 0.012), (0, 1, 0), 0.35), -0.006, y, 0.025)
