@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.staging.scripts import comes_true
+from tests.staging.scripts import comes_true, filmed
 
 from setpiece.assets.build import build
 from setpiece.language.understand import understand
@@ -27,3 +27,19 @@ def test_a_rock_that_rolls_is_as_round_as_one_that_lies_is_flat():
     )
     assert flat[2] < 0.8 * flat[0]
     assert round_one[2] > 0.85 * round_one[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("An arrow flies over a lantern.", "passes_over"),
+        ("A ball is thrown over a fence.", "passes_over"),
+        ("A white swan stands beside a lantern.", "placed"),
+    ],
+)
+def test_what_goes_over_or_stands_beside_a_thing_does_not_touch_it(sentence, predicate, monkeypatch):
+    monkeypatch.setattr("setpiece.staging.stage.CANDIDATES", 1)
+    _, _, verdicts = filmed(sentence)
+    found = {v.clause.predicate: v for v in verdicts}
+    assert found[predicate].verdict == "holds"
+    assert found.keys().isdisjoint({"touches", "stands_on"})

@@ -283,6 +283,7 @@ def _throw(case: Case) -> list[Clause]:
     if ends := _ends(case):
         return found + ends
     met = "through_ring" if falling.through_ring(case.layout, case.happening) else "touches"
+    met = "passes_over" if case.happening.path in falling.CLEARING else met
     met = () if sparking.sparks(case.layout.script, case.happening) else (met,)
     found += [case.claim(name, subject, other) for name in met for subject in case.subjects for other in case.others]
     if case.layout.entity(case.happening.subject).thing == "die":

@@ -1,7 +1,7 @@
 """Clauses of who moves by itself: the gait with its feet, and where the way leads."""
 
 from setpiece.events.clause import Clause
-from setpiece.staging import arrange, leaping
+from setpiece.staging import arrange, lasting, leaping
 from setpiece.staging.layout import Instance
 from setpiece.world.document import Perform
 
@@ -104,7 +104,7 @@ def _stays(case: object, instance: Instance, *, moving: bool) -> list[Clause]:
         bodies = (instance.main, *([hand] if hand and case.happening.gait == "offer" else feet(instance)))
         return [case.claim(gestures[case.happening.gait], *bodies)]
     if case.place is not None:
-        return [case.claim("stands_on", instance.main, case.place)]
+        return lasting.at_side(case) or [case.claim("stands_on", instance.main, case.place)]
     return [case.claim("stays", instance.main)]
 
 

@@ -9,7 +9,7 @@ from setpiece.geometry import quat_from_rotvec, quat_multiply, quat_rotate
 from setpiece.language.script import CameraMove, Entity, Happening, Script
 from setpiece.staging import arrange, performing
 from setpiece.staging.hanging import hang
-from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, construct, extent, rolls
+from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Instance, Layout, construct, extent, rolls
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
 from setpiece.staging.rolling import off_edge
 from setpiece.staging.setting import flimsy
@@ -22,6 +22,7 @@ TALL = 1.15  # times as high as wide: what tips where others slide
 TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
 INTO = ("into", "in", "through")
+CLEARING = ("over", "above")
 SPECK = 0.05  # of a height: what is smaller takes less than 2 % of the width of a picture that shows its whole fall
 SLOW = 3.0  # m/s
 APART, ASIDE = 0.7, 3.0  # sizes, from a support's end and before its partner, at which what is level with that starts
@@ -253,9 +254,15 @@ def throw(layout: Layout, happening: Happening) -> None:
             aim = np.array([aim[0], aim[1], box.upper[2]])
             height = max(height, float(box.upper[2]) + 0.4)
         reach = max(reach, float(box.size[0]) + 4 * size)
+        if happening.path in CLEARING:  # from near by, in a high arc
+            reach = max(4 * size, 0.5 * float(box.upper[2] - layout.floor))
+            aim = layout.ground(float(box.upper[0]) + reach, float(aim[1])) + np.array([0, 0, size / 2])
+            reach += float(aim[0] - box.lower[0])
     start = np.array([aim[0] - reach, aim[1], layout.floor + height])
     flight = 1.1 * float(np.sqrt(2 * height / G)) + 0.08 * reach
     flight /= happening.pace
+    if target_id is not None and happening.path in CLEARING:
+        flight = max(flight, _clearing(start, aim, box, size))
     velocity = (aim - start) / flight + np.array([0, 0, G * flight / 2])
     if happening.angle or (happening.direction == "up" and target_id is None):
         velocity = _lobbed(aim - start, happening.angle or STEEP)
@@ -277,6 +284,16 @@ def throw(layout: Layout, happening: Happening) -> None:
             layout.actions.append(Hold(body=instance.main, end=BEAT + min(SPILL, AT_ONCE / subject.count) * k))
     _behind(layout, thrower, start)
     layout.courses[subject.id] = Course(aim, np.array([1.0, 0, 0]), float(velocity[0]), size / 2)
+
+
+def _clearing(start: Array, aim: Array, box: Extent, size: float) -> float:
+    """Return the least time (s) of a flight from ``start`` to ``aim`` that leaves a thing's size between it and a box.
+
+    Half-way a parabola is g T^2 / 8 above its chord, and at a share x of it 4 x (1 - x) of that.
+    """
+    shares = (np.array([box.lower[0], box.upper[0]]) - start[0]) / (aim[0] - start[0])
+    lift = float(box.upper[2]) + 1.5 * size - (start[2] + shares * (aim[2] - start[2]))
+    return float(np.sqrt(max(0.0, (2 * lift / (G * shares * (1 - shares))).max())))
 
 
 def _shoulder(layout: Layout, thrower: str | None) -> float:

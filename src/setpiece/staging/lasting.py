@@ -11,14 +11,21 @@ PARTS = ("cut", "bend", "compress")  # what nothing stays as it is by
 
 def stand(case: object) -> list[Clause]:
     """What stands on something touches it from above; what stands at a side of it is there."""
+    if (found := at_side(case)) is not None:
+        return found
+    if case.place is None:
+        return _stays(case)
+    return [case.claim("stands_on", name, case.place) for name in arrange.lowest(case.layout, case.happening.subject)]
+
+
+def at_side(case: object) -> list[Clause] | None:
+    """Return what is claimed of who stands at a side of something; None of who does not."""
     side = (case.happening.path or "").removeprefix("to_")
     if side == "between":
         return [case.claim("stays", subject) for subject in case.subjects]  # its relation claims where
     if case.place is not None and side in (*SIDED, "against"):
         return [case.claim("placed", subject, case.place, relation=side) for subject in case.subjects]
-    if case.place is None:
-        return _stays(case)
-    return [case.claim("stands_on", name, case.place) for name in arrange.lowest(case.layout, case.happening.subject)]
+    return None
 
 
 def rest(case: object) -> list[Clause]:
