@@ -187,7 +187,9 @@ def _sampled(
         lambda path: (_advance(scenes, tables, plan, path, which)[0],),
         label="vertices",
     )
-    sums = sight.Sums(path.touched, path.entered, sums.albedo, sums.normal)
+    level = (path.radiance.x + path.radiance.y + path.radiance.z) * (1.0 / 3.0)
+    level, square = sums.level + level, sums.square + dr.square(level)
+    sums = replace(sums, touched=path.touched, entered=path.entered, level=level, square=square)
     return path, sight.followed(scenes, tables, plan, ray, met, active, sums)
 
 

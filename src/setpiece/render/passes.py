@@ -15,13 +15,15 @@ from numpy.typing import ArrayLike, NDArray
 from setpiece.errors import InputError
 from setpiece.render import hit as hits
 from setpiece.render import integrator, kernel, layers, split
+from setpiece.render.gather import gathered
 from setpiece.render.raw import coded
-from setpiece.render.renderer import Renderer, columns, listed
+from setpiece.render.renderer import Renderer, all_columns, columns, listed
 from setpiece.render.tables import integers
 
 if TYPE_CHECKING:
     import mitsuba as mi
 
+    from setpiece.render.gather import Share
     from setpiece.render.posed import PosedWorld
 
 ROWS = layers.NOTHING + 1  # of a table by row of parts, so that its size never changes
@@ -59,19 +61,17 @@ def light(
     _check(renderer)
     shots, wanted = listed(instants), renderer.wanted(pixels)
     own = integers(np.isin(np.arange(ROWS), [k for k, row in enumerate(_ids(shots[0])) if row in actors]))
-    shares = renderer.shares(len(shots))
-    count = dict.fromkeys(("beauty", *split.LAYERS, "alpha"), renderer.quality.samples)
-    count |= dict.fromkeys(("albedo", "normal"), sum(seen - first for first, _, seen in shares))
-    sums = {name: np.zeros((1 if name == "alpha" else 3, len(wanted)), np.float32) for name in count}
-    for posed, share in zip(shots, shares, strict=True):
+
+    def ask(posed: PosedWorld, wanted: NDArray, share: Share) -> dict[str, NDArray]:
         renderer.live.pose(posed)
         total, seen, parts, alpha = renderer.run(
             "split", integrator.trace_split, posed.view, wanted, share, more=(own,)
         )
-        parts = {"beauty": total, "alpha": alpha, "albedo": seen.albedo, "normal": seen.normal, **parts}
-        for name, found in parts.items():
-            sums[name] += columns(found, len(wanted))
-    means = {name: _shaped(renderer, total / np.float32(count[name]), pixels) for name, total in sums.items()}
+        parts = {"beauty": total, "alpha": alpha, **parts}
+        return all_columns(seen, len(wanted)) | {name: columns(part, len(wanted)) for name, part in parts.items()}
+
+    found = gathered(renderer.quality, renderer.exposure, shots, wanted, ask)
+    means = {name: _shaped(renderer, mean, pixels) for name, mean in found.items() if mean.dtype.kind == "f"}
     layers_of = {name: means[name] for name in split.LAYERS}
     return Light(means["beauty"], layers_of, means["alpha"][..., 0], *coded(means["albedo"], means["normal"]))
 

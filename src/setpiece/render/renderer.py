@@ -7,8 +7,8 @@ never changes a pixel's bits; the sampling seed is the same in every frame, whic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,7 @@ from setpiece.errors import InputError
 from setpiece.render import integrator, kernel, layers, scalar
 from setpiece.render.backend import backend, threads
 from setpiece.render.denoise import Strength
+from setpiece.render.gather import Share, gathered
 from setpiece.render.groups import LARGEST_HALF
 from setpiece.render.posed import PosedWorld
 from setpiece.render.raw import Raw, coded, palette_of
@@ -28,6 +29,7 @@ from setpiece.render.tables import aligned
 
 if TYPE_CHECKING:
     from setpiece.camera.view import View
+    from setpiece.render.sight import Sums
 
 LIMIT = 12.0  # of one sample after the first rough vertex, in units of the tone curve's input (0.18 is middle grey)
 MOST_BOXES = 4
@@ -38,7 +40,11 @@ FEW = 1 << 15  # samples that one thread traces: more of them wait busily betwee
 
 @dataclass(frozen=True)
 class Quality:
-    """How much work a frame is worth. ``shrink``: traced at 1/shrink of the size; ``instants``: of the open shutter."""
+    """How much work a frame is worth. ``shrink``: traced at 1/shrink of the size; ``instants``: of the open shutter.
+
+    ``pilot``: the number of samples after which pixels may end (``gather``); 0: all take all.
+    In fog all do: its beams are made of few bright samples, which denoisers take for outliers.
+    """
 
     shrink: int
     samples: int
@@ -46,12 +52,13 @@ class Quality:
     guide_samples: int
     denoise: Strength
     max_depth: int = 8
+    pilot: int = 0
 
 
 QUALITIES = {
     "draft": Quality(shrink=2, samples=2, instants=1, guide_samples=2, denoise="fast", max_depth=6),
     "standard": Quality(shrink=1, samples=4, instants=1, guide_samples=8, denoise="fast"),
-    "final": Quality(shrink=1, samples=48, instants=6, guide_samples=48, denoise="high", max_depth=12),
+    "final": Quality(shrink=1, samples=48, instants=6, guide_samples=48, denoise="high", max_depth=12, pilot=12),
 }
 
 
@@ -97,7 +104,9 @@ class Renderer:
         self._threads = threads() if self.backend.vectorised else 1
         self._seed = rng.key(first.seed, "pixels") & 0xFFFFFFFF
         self._fog = first.sky.fog
-        self._limit = LIMIT / exposure
+        if self._fog:
+            self.quality = replace(quality, pilot=0)
+        self.exposure, self._limit = exposure, LIMIT / exposure
         self.live = live_scene(first) if self.backend.vectorised else ScalarScene(first)
         self._recorded: dict[tuple[str, int], Callable] = {}
 
@@ -119,22 +128,10 @@ class Renderer:
         shots = listed(instants)
         if not self.backend.vectorised:
             return self._scalar_trace(shots, pixels)
-        wanted, parts = self.wanted(pixels), self.shares(len(shots))
-        radiance = np.zeros((self._channels, len(wanted)), np.float32)
-        albedo, normal = np.zeros((3, len(wanted)), np.float32), np.zeros((3, len(wanted)), np.float32)
-        touched = np.zeros((kernel.WORDS, len(wanted)), np.uint64)
-        entered = np.zeros((1, len(wanted)), bool)
-        for posed, part in zip(shots, parts, strict=True):
-            self.live.pose(posed)
-            light, sums = self.run(*self._trace, posed.view, wanted, part, boxes)
-            for total, found in ((radiance, light), (albedo, sums.albedo), (normal, sums.normal)):
-                total += columns(found, len(wanted))
-            touched |= columns(sums.touched, len(wanted))
-            entered |= columns(sums.entered, len(wanted))
-        palette, index = palette_of(touched)
-        share = np.float32(1.0 / sum(seen - first for first, _, seen in parts))
-        light = np.minimum(radiance / np.float32(self.quality.samples), LARGEST_HALF)
-        albedo, normal = coded(albedo * share, normal * share)
+        found = gathered(self.quality, self.exposure, shots, self.wanted(pixels), partial(self._light_of, boxes))
+        palette, index = palette_of(found["touched"])
+        entered, light = found["entered"], np.minimum(found["light"], LARGEST_HALF)
+        albedo, normal = coded(found["albedo"], found["normal"])
         found = {"radiance": light.astype(np.float16), "albedo": albedo, "normal": normal}
         if pixels is not None:
             rows = {name: np.ascontiguousarray(value.T) for name, value in found.items()}
@@ -143,11 +140,11 @@ class Renderer:
         images |= {name: self.image(value)[..., 0] for name, value in (("index", index[None]), ("entered", entered))}
         return Raw(palette=palette, **images)
 
-    def shares(self, instants: int) -> list[tuple[int, int, int]]:
-        """Return each instant's share of the samples and of the lines of sight, as ``run`` takes them."""
-        edges = [k * self.quality.samples // instants for k in range(instants + 1)]
-        more = max(0, self.quality.guide_samples - self.quality.samples) // instants
-        return [(first, stop, stop + more) for first, stop in pairwise(edges)]
+    def _light_of(self, boxes: Sequence[Box], posed: PosedWorld, wanted: NDArray, share: Share) -> dict[str, NDArray]:
+        """Return the sums of a share of samples of pixels at an instant."""
+        self.live.pose(posed)
+        light, sums = self.run(*self._trace, posed.view, wanted, share, boxes)
+        return {"light": columns(light, len(wanted)), **all_columns(sums, len(wanted))}
 
     def geometry(self, posed: PosedWorld, pixels: ArrayLike | None = None) -> layers.Geometry:
         """Return the first-hit layers at the centre of every pixel, or of a list of pixels as for ``trace``."""
@@ -207,7 +204,7 @@ class Renderer:
         program: Callable,
         view: View,
         wanted: NDArray,
-        samples: tuple[int, int, int] | None,
+        samples: Share | None,
         boxes: Sequence[Box] = (),
         more: Sequence[object] = (),
     ) -> object:
@@ -295,6 +292,12 @@ def columns(found: Iterable, count: int) -> NDArray:
     parts = [found] if not hasattr(found, "__len__") or _is_flat(found) else [found[k] for k in range(len(found))]
     arrays = [np.array(part) for part in parts]
     return np.stack([np.broadcast_to(a, count) if a.size == 1 else a[:count] for a in arrays])
+
+
+def all_columns(sums: Sums, count: int) -> dict[str, NDArray]:
+    """Return what is gathered besides light as NumPy columns by name."""
+    found = {field.name: getattr(sums, field.name) for field in fields(sums)}
+    return {name: columns(sum_, count) for name, sum_ in found.items() if not isinstance(sum_, list) or sum_}
 
 
 def _is_flat(columns: object) -> bool:

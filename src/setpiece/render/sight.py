@@ -8,7 +8,7 @@ costs much less than a sample of light. What a line of sight has met counts as t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from setpiece.render import hit as hits
@@ -40,6 +40,8 @@ class Sums:
     entered: Any  # Bool: one of the rays passes through one of the plan's boxes
     albedo: Any  # Color3f
     normal: Any  # Vector3f
+    level: Any  # Float: brightness, the mean of a sample's channels
+    square: Any  # Float: of each sample's brightness
 
 
 @dataclass
@@ -58,7 +60,8 @@ def nothing(words: int = kernel.WORDS) -> Sums:
     """Return sums of no sample, with so many words for what is touched."""
     import mitsuba as mi
 
-    return Sums([mi.UInt64(0) for _ in range(words)], mi.Bool(False), mi.Color3f(0.0), mi.Vector3f(0.0))
+    touched, zero = [mi.UInt64(0) for _ in range(words)], mi.Float(0.0)
+    return Sums(touched, mi.Bool(False), mi.Color3f(0.0), mi.Vector3f(0.0), zero, mi.Float(0.0))
 
 
 def followed(
@@ -105,11 +108,10 @@ def _advance(scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, sigh
     hit = hits.find(scenes, tables, ray, sight.active)
     row = shading.row_of(tables, hit, hit.valid)
     color, normal, _ = shading.looked_up(tables, row, hit, ray.d, plan.angle)
-    sight.sums = Sums(
-        hits.noted(sight.sums.touched, hit, sight.active),
-        sight.sums.entered | (sight.active & kernel.enters(plan, ray.o, ray.d, hit.distance)),
-        sight.sums.albedo,
-        sight.sums.normal,
+    sight.sums = replace(
+        sight.sums,
+        touched=hits.noted(sight.sums.touched, hit, sight.active),
+        entered=sight.sums.entered | (sight.active & kernel.enters(plan, ray.o, ray.d, hit.distance)),
     )
     return _onward(tables, plan, sight, Met(hit, row, color, normal))
 
@@ -150,7 +152,7 @@ def _onward(tables: kernel.Tables, plan: kernel.Plan, sight: _Sight, met: Met) -
         direction=direction,
         weight=weight,
         turns=sight.turns + 1,
-        sums=Sums(sums.touched, sums.entered, sums.albedo + seen * albedo, sums.normal + normal * gray),
+        sums=replace(sums, albedo=sums.albedo + seen * albedo, normal=sums.normal + normal * gray),
     )
 
 
