@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setpiece import rng
-from setpiece.render import panorama, rooms
+from setpiece.render import garden, panorama, rooms
 from setpiece.render.drawn import drawn
 from setpiece.render.lights import SKY, Dome, Lamp, Lighting, Sun
 from setpiece.render.noise import coloured, step
@@ -449,23 +449,21 @@ def _ceiling(inner: rooms.Box, radiance: float, *, warm: float) -> Lamp:
 def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: float) -> Lamp:
     """Return the view from the window as a lamp in its plane, as seen from the middle of the room."""
     (y0, y1), (z0, z1) = opening.y, opening.z
-    rows, columns = 96, 128
+    rows, columns = 192, 256
     z, y = np.meshgrid(np.linspace(z0, z1, rows), np.linspace(y0, y1, columns), indexing="ij")
     middle = (inner.low + inner.high) / 2
-    ray = np.stack([np.full_like(y, inner.low[0] - middle[0]), y - middle[1], z - 1.3], axis=-1)
+    away = middle[0] - inner.low[0]
+    x, up = (y - middle[1]) / away, (z - garden.EYE_M) / away
+    ray = np.stack([np.full_like(y, -1.0), x, up], axis=-1)
     ray /= np.linalg.norm(ray, axis=-1, keepdims=True)
     row = (np.arccos(ray[..., 2]) / pi * (HEIGHT - 1)).astype(int)
     column = (np.arctan2(ray[..., 0], ray[..., 1]) / tau * WIDTH).astype(int) % WIDTH
     view = np.minimum(outside[row, column], 40.0 * np.median(outside))
     view = view / max(float(view.mean()), 1e-9) * mean
-
-    # Below a wavy line stand the trees of a garden, darker than the sky.
-    line = 0.03 + 0.035 * np.sin(5.0 * y) + 0.03 * np.sin(11.7 * y + 1.0) + 0.015 * np.sin(29.0 * y)
-    trees = step(line - ray[..., 2], 0.0, 0.02)[..., None]
-    shade = 0.22 + 0.10 * np.clip(-ray[..., 2:] / 0.3, 0.0, 1.0)
     daylight = irradiance(outside)
-    green = np.array([0.75, 1.0, 0.42]) * daylight / max(float(daylight.mean()), 1e-9)
-    view = view * (1.0 - trees) + trees * shade * mean * green
+    hue = daylight / max(float(daylight.mean()), 1e-9)
+    covered, color = garden.garden(x[0], up[:, 0])
+    view = view * (1.0 - covered[..., None]) + color * mean * hue
     pose = np.zeros((4, 4))
     pose[1, 0], pose[2, 1], pose[0, 2] = (y1 - y0) / 2, (z1 - z0) / 2, 1.0
     pose[:, 3] = (inner.low[0] - BEHIND, (y0 + y1) / 2, (z0 + z1) / 2, 1.0)

@@ -1,0 +1,102 @@
+"""What stands outside a room's window: a lawn, a hedge, trees with round crowns, hills in the haze behind them.
+
+A picture, not a place: it is seen bright, small and mostly out of focus. Painted from back to front in slopes, metres
+aside and up per metre away, as one sees them from the middle of the room.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import tau
+
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece import rng
+from setpiece.render.noise import coloured, step
+
+Image = NDArray[np.float32]
+HILL, LEAF, LAWN, BARK = (0.82, 0.95, 0.92), (0.72, 1.0, 0.48), (0.90, 1.0, 0.58), (0.95, 0.8, 0.65)  # hues
+LEVELS = {"hill": 0.36, "leaf": 0.17, "lawn": 0.24, "hedge": 0.14, "bark": 0.09}  # of the window's mean radiance
+EYE_M = 1.3  # m over the floor: the lawn lies a little lower
+HEDGE = -0.045  # slope of its top
+BALLS = 70  # of leaves, a crown
+
+
+@dataclass
+class _Canvas:
+    """What is painted so far: ``cover`` (H, W), ``color`` (H, W, 3); ``x`` (W,) and ``z`` (H,) in slopes."""
+
+    x: Image
+    z: Image
+    leaves: Image  # (H, W) noise, as fine as leaves are
+    cover: Image
+    color: Image
+
+    def part(self, low: tuple[float, float], high: tuple[float, float]) -> _Canvas:
+        """Return the part between two corners; what is painted on it is painted on the whole."""
+        columns = slice(*np.searchsorted(self.x, (low[0], high[0])))
+        rows = slice(*np.searchsorted(self.z, (low[1], high[1])))
+        parts = (image[rows, columns] for image in (self.leaves, self.cover, self.color))
+        return _Canvas(self.x[columns], self.z[rows], *parts)
+
+    def paint(self, share: Image, hue: tuple[float, float, float], level: Image | float) -> None:
+        """Lay a colour over what is there."""
+        share = np.broadcast_to(share, self.cover.shape).astype(np.float32)
+        self.color *= (1.0 - share)[..., None]
+        self.color += (share * np.asarray(level, np.float32))[..., None] * np.array(hue, np.float32)
+        self.cover += (1.0 - self.cover) * share
+
+
+def garden(x: Image, z: Image) -> tuple[Image, Image]:
+    """Return how much of each point is covered (H, W), and its colour (H, W, 3) in units of the window's mean.
+
+    Args:
+        x: (W,) slopes to the right, rising.
+        z: (H,) slopes up, rising.
+    """
+    stream = rng.stream(0, "garden")
+    shape = (len(z), len(x))
+    leaves = coloured(stream, 256, band=(20.0, 90.0), slope=0.5)[: shape[0], : shape[1]]
+    canvas = _Canvas(x, z, leaves, np.zeros(shape, np.float32), np.zeros((*shape, 3), np.float32))
+    high = z[:, None]
+
+    # Hills, the farther the paler.
+    for k, (height, wave) in enumerate(((0.075, 2.1), (0.045, 3.7))):
+        phase = stream.uniform(0.0, tau)
+        ridge = height + 0.025 * np.sin(wave * x * 4.0 + phase) + 0.008 * np.sin(wave * x * 13.0 + k)
+        level = LEVELS["hill"] - 0.08 * k + 0.5 * np.clip(high, -0.1, 0.1)
+        canvas.paint(step(ridge - high, 0.0, 0.006), HILL, level)
+
+    # Trees: a row far off that closes the view, then some near by.
+    for number, distance, reach in ((30, 1.0, 1.6), (5, 2.4, 1.3)):
+        for place in np.sort(stream.uniform(-reach, reach, number)):
+            _tree(canvas, stream, float(place), 0.055 * distance * stream.uniform(0.75, 1.3))
+
+    # A hedge, and the lawn before it.
+    shade = 1.0 + 7.0 * np.clip(high - HEDGE, -0.06, 0.02) + 0.16 * leaves
+    canvas.paint(step(HEDGE + 0.006 * leaves - high, 0.0, 0.006), LEAF, LEVELS["hedge"] * shade)
+    level = LEVELS["lawn"] * (1.0 + 0.6 * np.clip(-high, 0.0, 0.5) + 0.04 * leaves)
+    canvas.paint(step(HEDGE - 0.055 - high, 0.0, 0.004), LAWN, level)
+    return canvas.cover, canvas.color
+
+
+def _tree(canvas: _Canvas, stream: np.random.Generator, place: float, size: float) -> None:
+    """Paint a trunk, and a crown as balls of leaves, those in the shade below first."""
+    foot, height = HEDGE - 0.03, 1.1 * size * stream.uniform(0.85, 1.25)
+    middle = foot + 1.2 * size + 0.8 * height
+    trunk = canvas.part((place - 0.2 * size, foot), (place + 0.2 * size, middle))
+    trunk.paint(step(0.07 * size - np.abs(trunk.x - place), 0.0, 0.01 * size + 0.002), BARK, LEVELS["bark"])
+    tint, balls = stream.uniform(0.8, 1.2), []
+    for _ in range(BALLS):
+        turn, out = stream.uniform(0.0, tau), 0.85 * np.sqrt(stream.uniform(0.0, 1.0))
+        side, up = out * np.cos(turn), out * np.sin(turn)
+        light = tint * (0.80 + 0.40 * up + 0.16 * side + stream.uniform(-0.12, 0.12))
+        balls.append((middle + up * height, place + side * size, size * stream.uniform(0.14, 0.30), light))
+    for ball_z, ball_x, radius, light in sorted(balls):
+        part = canvas.part(
+            (ball_x - 1.3 * radius, ball_z - 1.3 * radius), (ball_x + 1.3 * radius, ball_z + 1.3 * radius)
+        )
+        up = (part.z[:, None] - ball_z) / radius
+        inside = step(1.0 + 0.25 * part.leaves - np.hypot((part.x - ball_x) / radius, up), 0.0, 0.2)
+        part.paint(inside, LEAF, LEVELS["leaf"] * light * (1.0 + 0.3 * np.clip(up, -1.0, 1.0) + 0.12 * part.leaves))
