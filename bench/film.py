@@ -70,7 +70,7 @@ def denoising(shrink: int) -> float:
 
 def main() -> None:
     """Measure, and print."""
-    from setpiece.render.renderer import QUALITIES
+    from setpiece.render.quality import QUALITIES
 
     columns, bounds = {}, {}
     with tempfile.TemporaryDirectory() as place:

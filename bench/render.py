@@ -33,8 +33,9 @@ from setpiece.render import kernel, layers, passes, skies, surfaces
 from setpiece.render.backend import backend
 from setpiece.render.develop import Process, clean, develop
 from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.quality import QUALITIES, Quality
 from setpiece.render.raw import Raw
-from setpiece.render.renderer import QUALITIES, Quality, Renderer
+from setpiece.render.renderer import Renderer
 from setpiece.render.scalar_scene import ScalarScene
 from setpiece.world.document import Light
 

@@ -10,7 +10,8 @@ from setpiece.language.wishes import wishes
 from setpiece.physics.simulate import simulate
 from setpiece.render.layers import motion
 from setpiece.render.places import dress
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 from setpiece.take.motion import physics_document
 from setpiece.take.picture import posed_at
 from setpiece.world.document import Body, Light, Place, Shot, Sky, World

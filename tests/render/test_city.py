@@ -12,8 +12,9 @@ from setpiece.render import atlas, panes, skies
 from setpiece.render.backend import backend
 from setpiece.render.places.pieces import quads
 from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.quality import Quality
 from setpiece.render.raw import decoded
-from setpiece.render.renderer import Quality, Renderer
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Place, Sky
 
 NIGHT = Sky(kind="night", elevation=radians(-30.0))

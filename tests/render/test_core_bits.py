@@ -17,7 +17,8 @@ from setpiece.render import skies
 skies.lighting = core_scenes.plain_sky
 from setpiece.render import layers, passes
 from setpiece.render.raw import decoded
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 from setpiece.render.denoise import Denoiser
 from setpiece.render.tone import tone
 size = dict(height=core_scenes.HEIGHT, width=core_scenes.WIDTH)

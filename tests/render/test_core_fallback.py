@@ -14,8 +14,9 @@ import pytest
 from setpiece.errors import InputError
 from setpiece.render import backend, scalar_scene, surfaces
 from setpiece.render.posed import Surface
+from setpiece.render.quality import QUALITIES
 from setpiece.render.raw import touching
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.renderer import Renderer
 
 SIZE = {"height": 18, "width": 32}
 SCRIPT = """
@@ -26,7 +27,8 @@ skies.lighting = core_scenes.plain_sky
 backend._libraries = lambda: ()
 from dataclasses import replace
 from setpiece.render.raw import touching
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 two = replace(QUALITIES["standard"], samples=2)
 world = core_scenes.still_life(0.2)
 renderer = Renderer(core_scenes.still_life(), height=18, width=32, quality=two)

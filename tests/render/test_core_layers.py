@@ -11,8 +11,9 @@ from setpiece import geometry
 from setpiece.camera.view import project
 from setpiece.render import layers
 from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.quality import QUALITIES
 from setpiece.render.raw import decoded, touching
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Light, Place, Sky
 
 SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}

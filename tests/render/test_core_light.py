@@ -10,8 +10,9 @@ from core_scenes import BALL, PLANE, placed, still_life, view
 from setpiece.render import scene, tables
 from setpiece.render.lights import Dome, Lamp, Lighting, Sun
 from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.quality import QUALITIES
 from setpiece.render.raw import patched, touching
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Light, Place, Sky
 
 SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}

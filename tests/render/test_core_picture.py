@@ -12,8 +12,9 @@ from setpiece.render import scene, skies
 from setpiece.render.denoise import RECEPTIVE_FIELD, Denoiser
 from setpiece.render.develop import Process, develop
 from setpiece.render.lights import Dome, Lighting
+from setpiece.render.quality import QUALITIES
 from setpiece.render.raw import coded, decoded, palette_of
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.renderer import Renderer
 from setpiece.render.tone import MIDDLE_GREY, curve, srgb, tone
 from setpiece.world.document import Place, Sky
 from setpiece.world.materials import MATERIALS

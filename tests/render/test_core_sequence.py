@@ -10,8 +10,9 @@ from core_scenes import BOX, placed, still_life, view
 from setpiece.render import sequence
 from setpiece.render.alias import alias_table
 from setpiece.render.posed import Item, Surface
+from setpiece.render.quality import QUALITIES
 from setpiece.render.raw import touching
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Light
 
 SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}

@@ -10,7 +10,8 @@ from setpiece import geometry
 from setpiece.assets.solid import Mesh
 from setpiece.render import hit, kernel, surfaces
 from setpiece.render.posed import Item, PosedWorld, Surface
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 from setpiece.render.scene import slot
 from setpiece.render.tables import floats
 from setpiece.world.document import Place, Sky

@@ -9,8 +9,9 @@ from core_scenes import PLANE, placed, still_life, view
 from setpiece.render import fog
 from setpiece.render.lights import Dome, Lighting, Sun
 from setpiece.render.posed import Item, PosedWorld, Surface
+from setpiece.render.quality import QUALITIES
 from setpiece.render.raw import touching
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Place, Sky
 
 SIZE = {"height": 18, "width": 32}

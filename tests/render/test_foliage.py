@@ -12,7 +12,8 @@ from setpiece.render import foliage
 from setpiece.render.backend import backend
 from setpiece.render.layers import NOTHING
 from setpiece.render.posed import Item, PosedWorld, Surface
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 from setpiece.render.styles import styled
 from setpiece.world.document import Place, Sky
 

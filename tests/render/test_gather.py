@@ -9,7 +9,8 @@ from core_scenes import still_life
 
 from setpiece.render import passes
 from setpiece.render.gather import CERTAIN, gathered, has_halves, shares
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Sky
 
 SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}

@@ -10,7 +10,8 @@ from core_scenes import BALL, PLANE, placed, still_life, view
 from setpiece.render import passes, split
 from setpiece.render.lights import Lighting
 from setpiece.render.posed import Item, PosedWorld, Surface
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Light, Place, Sky
 
 SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}

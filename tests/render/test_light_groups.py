@@ -5,7 +5,8 @@ import pytest
 from core_scenes import HEIGHT, WIDTH, lambertian, plain_sky, still_life
 
 from setpiece.render import groups, surfaces
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Light
 
 FINE = 1e-4  # exposure at which no sample is limited

@@ -7,7 +7,8 @@ from core_scenes import PLANE, placed, view
 
 from setpiece.render.lights import Dome, Lighting
 from setpiece.render.posed import Item, PosedWorld, Surface
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Place, Sky
 
 

@@ -8,7 +8,8 @@ from core_scenes import PLANE, placed, view
 from setpiece.render.backend import backend
 from setpiece.render.lights import Lighting, Sun
 from setpiece.render.posed import Item, PosedWorld, Surface
-from setpiece.render.renderer import QUALITIES, Renderer
+from setpiece.render.quality import QUALITIES
+from setpiece.render.renderer import Renderer
 from setpiece.world.document import Place, Sky
 
 

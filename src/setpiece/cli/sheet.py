@@ -185,7 +185,8 @@ def _drawn(group: list[_Shown]) -> np.ndarray:
     from setpiece.render.develop import Process, develop
     from setpiece.render.meter import meter
     from setpiece.render.places import dress
-    from setpiece.render.renderer import Quality, Renderer
+    from setpiece.render.quality import Quality
+    from setpiece.render.renderer import Renderer
 
     spots, names = _laid_out(group)
     items = [item for thing, spot in spots for item in _items(thing, spot)]

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from setpiece.render.denoise import Denoiser
 from setpiece.render.finish import Finish, finished
 from setpiece.render.groups import LARGEST_HALF, Gains, mixed
+from setpiece.render.quality import Quality
 from setpiece.render.raw import Raw, decoded, reflectance
-from setpiece.render.renderer import Quality
 from setpiece.render.styles import drawn
 from setpiece.render.tone import tone
 from setpiece.world.document import Style

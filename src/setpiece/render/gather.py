@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from setpiece.render.posed import PosedWorld
-    from setpiece.render.renderer import Quality
+    from setpiece.render.quality import Quality
 
 CERTAIN = 0.05  # of its brightness, and of DARK besides: the standard error with which a pilot ends
 DARK = 0.02  # in units of the tone curve's input (0.18 is middle grey)

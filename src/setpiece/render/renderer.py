@@ -7,7 +7,7 @@ never changes a pixel's bits; the sampling seed is the same in every frame, whic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,10 @@ from setpiece import rng
 from setpiece.errors import InputError
 from setpiece.render import integrator, kernel, layers, scalar
 from setpiece.render.backend import backend, threads
-from setpiece.render.denoise import Strength
 from setpiece.render.gather import Share, gathered
 from setpiece.render.groups import LARGEST_HALF
 from setpiece.render.posed import PosedWorld
+from setpiece.render.quality import QUALITIES, Quality
 from setpiece.render.raw import Raw, coded, palette_of
 from setpiece.render.scalar_scene import ScalarScene
 from setpiece.render.scene import live_scene
@@ -36,30 +36,6 @@ MOST_BOXES = 4
 Box = tuple[tuple[float, float, float], tuple[float, float, float]]  # lower and upper corner, m, world frame
 NOWHERE: tuple[Box, ...] = (((3e8, 3e8, 3e8), (3e8, 3e8, 3e8)),) * MOST_BOXES
 FEW = 1 << 15  # samples that one thread traces: more of them wait busily between small tasks
-
-
-@dataclass(frozen=True)
-class Quality:
-    """How much work a frame is worth. ``shrink``: traced at 1/shrink of the size; ``instants``: of the open shutter.
-
-    ``pilot``: the number of samples after which pixels may end (``gather``); 0: all take all.
-    In fog all do: its beams are made of few bright samples, which denoisers take for outliers.
-    """
-
-    shrink: int
-    samples: int
-    instants: int
-    guide_samples: int
-    denoise: Strength
-    max_depth: int = 8
-    pilot: int = 0
-
-
-QUALITIES = {
-    "draft": Quality(shrink=2, samples=2, instants=1, guide_samples=2, denoise="fast", max_depth=6),
-    "standard": Quality(shrink=1, samples=3, instants=1, guide_samples=8, denoise="fast"),
-    "final": Quality(shrink=1, samples=48, instants=6, guide_samples=48, denoise="high", max_depth=12, pilot=12),
-}
 
 
 class Renderer:

@@ -161,7 +161,7 @@ def _painted(sky: Sky, *, bare: bool = False) -> Image:
     if sky.kind == "night":
         return _night(sky)
     if sky.kind == "studio":
-        return _studio(sky)
+        return _studio(sky) * np.float32(sky.softboxes)
     return _clear(sky, bare) if sky.elevation > LOWEST_SUN else _dusk(sky, bare)
 
 

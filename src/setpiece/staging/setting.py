@@ -32,6 +32,9 @@ DISC = 0.15  # height over width below which a round thing is a disc that spins 
 PUSHED = 2.0  # times its own mass that something pushes along
 LEAST_RUN = 5.0  # lengths of a large one
 INDOORS = {name for name, place in PLACES.items() if place.room_size is not None}
+SOFTBOXES = {"low_key": 0.015, "three_point": 0.05, "high_key": 2.0}  # of a studio, beside the lamps that are hung up
+NARROW = 0.7  # rad: half-angle of a spotlight's cone
+EDGE = 0.35  # of the key light: a strip that draws the far side of what stands in the dark
 # Where small things stand on a table.
 TABLED = {"terrace", "studio", "living_room", "kitchen", "office", "laboratory", "workshop"}
 LENGTHWISE = {"bowling_alley"}  # places whose lanes lead away from the camera, and the action with them
@@ -86,7 +89,7 @@ def sky(script: Script, name: str) -> Sky:
     """Return sun and sky by time of day and weather; studios have a light of their own."""
     setting = script.setting
     if PLACES[name].sky_kind == "studio" and setting.time is None:
-        return Sky(kind="studio")
+        return Sky(kind="studio", softboxes=SOFTBOXES.get(setting.lighting or "", 1.0))
     default = "afternoon" if name not in INDOORS else "morning"
     time = setting.time or ("night" if setting.lighting == "candlelight" else default)
     elevation, azimuth = SUN[time]
@@ -340,9 +343,12 @@ def extra_lights(script: Script, center: Vec3, reach: float) -> tuple[Light, ...
     power = 60.0 * reach * reach
     if script.setting.lighting == "low_key":
         spot = (x - 0.8 * reach, y - 0.2 * reach, z + 0.9 * reach)
+        strip = (x + 1.1 * reach, y + 0.35 * reach, z + 0.5 * reach)
         return (
             Light(id="key_light", shape="disk", position=spot, direction=_towards(spot, center), size=(0.3, 0.3),
-                  color=(1.0, 0.93, 0.82), power=power),
+                  color=(1.0, 0.93, 0.82), power=power, spread=NARROW),
+            Light(id="edge_light", shape="rectangle", position=strip, direction=_towards(strip, center),
+                  size=(0.12 * reach, 0.6 * reach), color=(0.9, 0.96, 1.0), power=EDGE * power),
         )  # fmt: skip
     if script.setting.lighting in ("three_point", "high_key"):
         key = (x - reach, y - reach, z + 1.1 * reach)

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from setpiece.render.develop import Process
     from setpiece.render.layers import Geometry
     from setpiece.render.posed import Item, PosedWorld
+    from setpiece.render.quality import Quality
     from setpiece.render.raw import Raw
-    from setpiece.render.renderer import Quality, Renderer
+    from setpiece.render.renderer import Renderer
 
 LAYERS = (*MOTION_LAYERS, "camera", "actors", "render")
 LIBRARIES = (*MOTION_LIBRARIES, "mitsuba", "drjit", "pyoidn", "pillow")
@@ -139,7 +140,7 @@ class Rig:
     def __init__(self, document: Json) -> None:
         """Take over what ``scene_document`` and a Format say."""
         from setpiece.render.places import dress
-        from setpiece.render.renderer import QUALITIES
+        from setpiece.render.quality import QUALITIES
 
         self.world = parse_world(canonical_json(document["world"]))
         self.format = Format.model_validate(document["format"])

@@ -333,6 +333,7 @@ class Sky(Document):
     turbidity: Annotated[float, Field(ge=1, le=10)] = 3.0
     fog: Annotated[float, Field(ge=0, le=1)] = 0.0  # extinction near the ground, 1/m; one sees about 4 / fog metres far
     moment: Moment | None = None
+    softboxes: Annotated[float, Field(ge=0, le=2)] = 1.0  # how bright those of a studio are; lamps do the rest
     panorama: Annotated[str, Field(max_length=4_000_000)] = ""
 
 
