@@ -23,6 +23,7 @@ class Hit(NamedTuple):
     time: float  # s after the step's beginning
     change: Array  # (at least the tree's dofs,) of its velocities, as the step's beginning has its inertia
     given: float  # J: what this gives the tree
+    alone: bool  # whether what it meets does not move by it: fixed, or of the same tree
 
 
 class Moved(NamedTuple):
@@ -41,6 +42,24 @@ def _turns(hits: list[Hit]) -> list[list[int]]:
         of_tree.setdefault(hit.tree, []).append(k)
     most = max((len(own) for own in of_tree.values()), default=0)
     return [[own[n] for own in of_tree.values() if n < len(own)] for n in range(most)]
+
+
+def _rebound(given: float, thought: float, speed: float, yielding: float) -> float:
+    """Return by how much to multiply a blow's impulse Q, so that its restitution is what it was thought to be.
+
+    The speed along Q is Q.v, and Q changes it by Q.M^-1 Q: with e = - after / before no blow gives energy if e <= 1.
+
+    Args:
+        given: the energy (J) that the blow was thought to give, Q.(v + dv / 2) where the step begins.
+        thought: Q.dv there.
+        speed: Q.v where it comes about.
+        yielding: Q.M^-1 Q there.
+    """
+    before, after = given - 0.5 * thought, given + 0.5 * thought
+    if before >= 0.0 or yielding <= 0.0:
+        return 1.0
+    restitution = min(max(-after / before, 0.0), 1.0)
+    return max(-(1.0 + restitution) * speed / yielding, 0.0)
 
 
 class Jointed:
@@ -176,8 +195,14 @@ class Jointed:
         change = np.zeros((1, len(v)))
         mujoco.mj_solveM(self.compiled, self.data, change, impulse[None])
         first = self._motions(hit.tree, q, v)
-        given = float(impulse[dofs] @ (v[dofs] + 0.5 * change[0, dofs])) - hit.given
-        v[dofs] += change[0, dofs]
+        push, answer = impulse[dofs], change[0, dofs]
+        thought = float(push @ hit.change[: len(push)])
+        if hit.alone:
+            answer, push = (
+                part * _rebound(hit.given, thought, push @ v[dofs], push @ answer) for part in (answer, push)
+            )
+        given = float(push @ (v[dofs] + 0.5 * answer)) - hit.given
+        v[dofs] += answer
         second = self._motions(hit.tree, q, v)
         rows = zip(first, second, strict=True)
         return [(hit.time, body, pose, old, new) for (body, pose, old), (_, _, new) in rows], given

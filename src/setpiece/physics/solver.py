@@ -214,9 +214,16 @@ class Run:
     def _move_jointed(self, time: float) -> tuple[Array, Array] | None:
         """Return where jointed trees get to in this step, and note the knots and the energy of their impacts."""
         notes = self.books
+        trees, times = (column[: notes.event_count[0]] for column in (notes.event_tree, notes.event_time))
         hits = [
-            Hit(int(tree), float(notes.event_time[e]), notes.event_change[e].copy(), float(notes.event_given[e]))
-            for e, tree in enumerate(notes.event_tree[: notes.event_count[0]])
+            Hit(
+                int(tree),
+                float(times[e]),
+                notes.event_change[e].copy(),
+                float(notes.event_given[e]),
+                int((times == times[e]).sum()) == 1,
+            )
+            for e, tree in enumerate(trees)
             if self.tables.free_body[tree] < 0
         ]
         moved = self._jointed.integrate(hits, (notes.qpos, notes.qvel), self._length)
