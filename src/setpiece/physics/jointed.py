@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     import mujoco
 
+    from setpiece.physics.stages import Books
+
 Array = NDArray[np.float64]
 Motion = tuple[Array, Array]
 Knot = tuple[float, int, tuple, Motion, Motion]  # tau, body, (position, rotation), (velocity, spin) before and after
@@ -33,6 +35,20 @@ class Moved(NamedTuple):
     velocity: Array
     knots: list[Knot]
     given: float  # J: what blows gave beyond what they were thought to
+
+
+def hits_of(notes: "Books", free_body: NDArray[np.int32]) -> list[Hit]:
+    """Return the step's blows on trees that are not one free body, as they came."""
+    count = int(notes.event_count[0])
+    times = notes.event_time[:count]
+    out = []
+    for e, tree in enumerate(notes.event_tree[:count]):
+        if free_body[tree] < 0:
+            alone = int((times == times[e]).sum()) == 1
+            out.append(
+                Hit(int(tree), float(times[e]), notes.event_change[e].copy(), float(notes.event_given[e]), alone)
+            )
+    return out
 
 
 def _turns(hits: list[Hit]) -> list[list[int]]:
@@ -89,21 +105,26 @@ class Jointed:
 
         A tree goes on to each of its blows from where it was ``before`` them (coordinates, velocities), takes there
         the generalised impulse that the blow has at the step's beginning, and goes on: what a tree's inertia is
-        depends on its place, and a tree that is set spinning would gain energy if the place were only shifted.
+        depends on its place, and a tree that is set spinning would gain energy if the place were only shifted. It is
+        shifted where an effort works on a joint: a motor's effort answers the blow, and must not work before it.
         """
         d = self.data
         awake = d.tree_asleep[self.of_dof] < 0
         if not awake.any():
             return None
         old = d.qpos.copy(), d.qvel.copy(), d.qfrc_applied.copy()
-        dofs, first = self.dofs[awake], d.qacc.copy()
+        dofs, first, shift, knots, given = self.dofs[awake], d.qacc.copy(), np.zeros(len(d.qvel)), [], 0.0
+        led = [hit for hit in hits if d.qfrc_applied[self._of(hit.tree)].any()]
+        hits = [hit for hit in hits if not any(hit is other for other in led)]
+        for hit in led:
+            shift[self._of(hit.tree)] += hit.time * hit.change[: self._length(hit.tree)]
+        knots += self._led_knots(led, before)
         impulses = [self._impulse(hit) for hit in hits]
         d.qfrc_applied[dofs] += d.qfrc_constraint[dofs]
 
         q, v, left = old[0].copy(), old[1].copy(), np.full(len(old[1]), step)
         struck = np.isin(self.of_dof, [hit.tree for hit in hits])
         v[self.dofs[struck]] = before[1][self.dofs[struck]]
-        knots, given = [], 0.0
         for turn in _turns(hits):
             way = np.zeros(len(left))
             for k in turn:
@@ -118,14 +139,22 @@ class Jointed:
         if hits:  # who is struck takes the acceleration where the last blow has left it
             self._stand(q, v, self.dofs[struck])
             first[self.dofs[struck]] = d.qacc_smooth[self.dofs[struck]]
-        q, v = self._flow(q, v, left, dofs, first)
+        q, v = self._flow(q, v, left, dofs, first, shift)
         d.qpos[:], d.qvel[:], d.qfrc_applied[:] = old
         return Moved(q, v, knots, given)
 
-    def _flow(self, q0: Array, v0: Array, step: Array, dofs: NDArray[np.int64], first: Array | None) -> Motion:
+    def _flow(
+        self,
+        q0: Array,
+        v0: Array,
+        step: Array,
+        dofs: NDArray[np.int64],
+        first: Array | None,
+        shift: Array | float = 0.0,
+    ) -> Motion:
         """Return coordinates and velocities after ``step`` (J,) s, for each of ``dofs`` its own; the rest stands still.
 
-        ``first`` (J,) is the acceleration at the beginning, None: computed.
+        ``first`` (J,) is the acceleration at the beginning, None: computed; by ``shift`` (J,) the ways are shorter.
         """
         import mujoco
 
@@ -148,7 +177,7 @@ class Jointed:
             velocity += weight * rate
             acceleration += weight * force
         end = q0.copy()
-        mujoco.mj_integratePos(c, end, velocity * (step / 6.0), 1.0)
+        mujoco.mj_integratePos(c, end, velocity * (step / 6.0) - shift, 1.0)
         return end, v0 + acceleration * (step / 6.0)
 
     def _stand(self, position: Array, rate: Array, dofs: NDArray[np.int64], way: Array | None = None) -> None:
@@ -167,6 +196,31 @@ class Jointed:
             stage(c, d)
         mujoco.mj_fwdVelocity(c, d)
         mujoco.mj_fwdAcceleration(c, d)
+
+    def _length(self, tree: int) -> int:
+        return int(self.compiled.tree_dofnum[tree])
+
+    def _led_knots(self, hits: list["Hit"], before: Motion) -> list[Knot]:
+        """Return a knot for every body of the trees of ``hits``, with the acceleration held."""
+        import mujoco
+
+        out: list[Knot] = []
+        for turn in _turns(hits):
+            for k in turn:
+                hit, dofs = hits[k], self._of(hits[k].tree)
+                place, way = before[0].copy(), before[1] * hit.time + self.data.qacc * (0.5 * hit.time**2)
+                rate = before[1] + self.data.qacc * hit.time
+                for other in hits[:k]:
+                    if other.tree == hit.tree:
+                        change = other.change[: self._length(hit.tree)]
+                        way[dofs] += change * (hit.time - other.time)
+                        rate[dofs] += change
+                mujoco.mj_integratePos(self.compiled, place, way, 1.0)
+                first = self._motions(hit.tree, place, rate)
+                rate[dofs] += hit.change[: self._length(hit.tree)]
+                rows = zip(first, self._motions(hit.tree, place, rate), strict=True)
+                out += [(hit.time, body, pose, old, new) for (body, pose, old), (_, _, new) in rows]
+        return out
 
     def _of(self, tree: int) -> slice:
         """Return the dofs of a tree."""

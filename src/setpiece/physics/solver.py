@@ -20,7 +20,7 @@ from setpiece.physics.airborne import Airborne
 from setpiece.physics.beginning import holds, rims, set_velocity, update_sleep
 from setpiece.physics.breaking import Breaking
 from setpiece.physics.driven import Driven
-from setpiece.physics.jointed import Hit, Jointed
+from setpiece.physics.jointed import Jointed, hits_of
 from setpiece.physics.model import Model
 from setpiece.physics.motors import efforts
 from setpiece.physics.ties import Ties
@@ -214,18 +214,7 @@ class Run:
     def _move_jointed(self, time: float) -> tuple[Array, Array] | None:
         """Return where jointed trees get to in this step, and note the knots and the energy of their impacts."""
         notes = self.books
-        trees, times = (column[: notes.event_count[0]] for column in (notes.event_tree, notes.event_time))
-        hits = [
-            Hit(
-                int(tree),
-                float(times[e]),
-                notes.event_change[e].copy(),
-                float(notes.event_given[e]),
-                int((times == times[e]).sum()) == 1,
-            )
-            for e, tree in enumerate(trees)
-            if self.tables.free_body[tree] < 0
-        ]
+        hits = hits_of(notes, self.tables.free_body)
         moved = self._jointed.integrate(hits, (notes.qpos, notes.qvel), self._length)
         if moved is None:
             return None
