@@ -136,6 +136,18 @@ def test_what_is_covered_with_a_cloth_has_it_draped_over():
     assert read("A table covered with gold.").entities[0].material == "gold"
 
 
+def test_a_cloth_that_somebody_pulls_from_under_dishes_lies_on_a_table_with_them():
+    for prompt, stands in (
+        ("A waiter pulls the tablecloth from under the dishes.", "dish"),
+        ("A man pulls a tablecloth from under two cans on a kitchen table.", "can"),
+    ):
+        script = read(prompt)
+        assert ("drape", "tablecloth", "table") in [(h.verb, h.subject, h.place) for h in script.happenings]
+        told = {(relation.kind, relation.subject, *relation.objects) for relation in script.relations}
+        assert {("on", stands, "table"), ("on", "tablecloth", "table")} <= told
+        assert any(kind == "near" and others == ["table"] for kind, _, *others in told)  # who pulls it
+
+
 def test_what_burns_at_its_middle_is_lit_there():
     script = read("A match lies on a table. The middle of the match is ignited.")
     assert "spot:0.0" in script.entities[0].attributes

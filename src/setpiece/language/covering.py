@@ -9,6 +9,7 @@ from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft, Sheet
 from setpiece.language.usual import solid_of
 
+TABLE = "table"
 CLOTHS = ("tablecloth",)  # families of what is draped over things
 PULLED = ("under", "from", "off")  # ways on which a cloth is pulled from beneath things
 
@@ -37,6 +38,7 @@ def _over(cloth: str, owner: str) -> tuple[Draft, Draft]:
 
 def spread(sheet: Sheet) -> None:
     """Drape a cloth that is pulled from under what stands on furniture, or off that, over it: it lay there before."""
+    _pulled_by_somebody(sheet)
     things = {draft.values["id"]: THINGS[draft.values["thing"]] for draft in sheet.entities}
     bearers = {r.values["subject"]: r.values["objects"][0] for r in sheet.relations if r.values["kind"] == "on"}
     known = {act.values["subject"] for act in sheet.happenings if act.values["verb"] == "drape"}
@@ -53,6 +55,40 @@ def spread(sheet: Sheet) -> None:
             sheet.relations.append(relation)
             sheet.happenings.insert(0, laid)
             known.add(cloth)
+
+
+def _pulled_by_somebody(sheet: Sheet) -> None:
+    """Let who pulls a cloth from under things stand beside what they stand on, a table if none is told, and pull it."""
+    things = {draft.values["id"]: THINGS[draft.values["thing"]] for draft in sheet.entities}
+    bearers = {r.values["subject"]: r.values["objects"][0] for r in sheet.relations if r.values["kind"] == "on"}
+    for act in sheet.happenings:
+        doer, cloth, place = act.values["subject"], act.values.get("object"), act.values.get("place")
+        pulls = act.values["verb"] == "push" and act.values.get("path") in PULLED and place in things
+        if not pulls or cloth not in things or things[cloth].family not in CLOTHS or things[doer].kind != "person":
+            continue
+        owner = bearers.get(place, place)
+        if owner == cloth:
+            owner = bearers.get(cloth)
+        if owner == place and things[place].kind != "furniture" and act.values["path"] == "under":
+            tables = (draft.values["id"] for draft in sheet.entities if draft.values["thing"] == TABLE)
+            owner = next(tables, None) or _table(sheet, act)
+            sheet.relations.append(_told("on", place, owner, act))
+        if owner is None or sheet.entity(owner).values["thing"] not in THINGS:
+            continue
+        act.values.pop("object")
+        act.values.update(subject=cloth, agent="unseen_hand")
+        sheet.relations.append(_told("near", doer, owner, act))
+
+
+def _table(sheet: Sheet, act: Draft) -> str:
+    """Add the table that nobody has to name where a cloth is pulled from under dishes; return its id."""
+    draft = Draft("entity", {"id": sheet.fresh(TABLE), "thing": TABLE}, act.start, act.end)
+    sheet.entities.append(draft)
+    return draft.values["id"]
+
+
+def _told(kind: str, subject: str, other: str, act: Draft) -> Draft:
+    return Draft("relation", {"kind": kind, "subject": subject, "objects": (other,)}, act.start, act.end)
 
 
 SHEETS, ROUND = ("paper",), ("bottle", "cylinder", "jar", "tumbler", "candle")  # what is wrapped, around which families

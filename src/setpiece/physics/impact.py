@@ -27,6 +27,7 @@ from setpiece.physics.approach import (
     reached_trees,
 )
 from setpiece.physics.cracking import note_break, weaker
+from setpiece.physics.happenings import energy_given, note_event
 from setpiece.physics.kernel import kernel
 from setpiece.physics.manifold import solve_manifold, work
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
@@ -136,7 +137,8 @@ def resolve(
         time: s, of the step's beginning.
         shift: (J,) sum of dv tau of the step so far; changed.
         last: (K,) tau of every tree's latest impact in the step; changed.
-        events: (counter (1,), tree (E,), tau (E,), dv (E, most dofs of a tree)); appended to.
+        events: (counter (1,), tree (E,), tau (E,), dv (E, most dofs of a tree), energy given to the tree (E,), J);
+            appended to.
         impacts: (counter (1,), table (E, 18)); appended to, a row for each face of a pair: time, a, b, point, normal,
             impulse, approach, separation, slip, restitution, sum of normal impulses, energy given (J).
         booked: (B, 6) impulse and twist about the centre of mass; added to.
@@ -144,7 +146,6 @@ def resolve(
             is struck, point, normal away from the other, impulse, approach, force (N), energy lost (J).
     """
     least = least_approach(tables.gravity, step)
-    event_count, event_tree, event_time, event_change = events
     reached = reached_trees(n, contacts, tables, live, step, least)
 
     # Rows of the Jacobian and of M^-1 J^T for the contacts that matter; manifolds by pair of bodies.
@@ -318,14 +319,15 @@ def resolve(
                         change_a[e] += p * solved[member[i], r, e]
                     for e in range(nb):
                         change_b[e] += p * solved[member[i], r, na + e]
-            for tree, start, change in ((ta, sa, change_a), (tb, sb, change_b)):
+            for tree, start, change, offset in ((ta, sa, change_a, 0), (tb, sb, change_b, na)):
                 if tree < 0 or change.shape[0] == 0:
                     continue
                 involved[tree] = True
+                taken = energy_given(impulse, rows, member[:points], start, offset, change, best_time, live)
+                note_event(events, tree, best_time, change, taken)
                 last[tree] = best_time
                 live.qvel[start : start + change.shape[0]] += change
                 shift[start : start + change.shape[0]] += best_time * change
-                _note_event(event_count, event_tree, event_time, event_change, tree, best_time, change)
             _book(
                 listed[which], impacts, time, elastic, impulse, speed, matrix, given, points, member, chosen,
                 bodies[which], best_time, contacts, tables, live, booked,
@@ -380,23 +382,6 @@ def _touch(
         v = _row_dot(rows, k, 0, sa, na, sb, nb, velocity) + 0.5 * rate[k] * time
         gap = contacts.dist[chosen[k]] - _row_dot(rows, k, 0, sa, na, sb, nb, shift) + v * time
         touching[k] = gap <= TOUCHING or k == best
-
-
-@kernel
-def _note_event(
-    count: Ints, trees: Ints, times: Floats, changes: Floats, tree: int, time: float, change: Floats
-) -> None:
-    """Append a tree's change of velocity, or add to the one it has at this time."""
-    for e in range(count[0] - 1, -1, -1):
-        if trees[e] == tree and times[e] == time:
-            changes[e, : change.shape[0]] += change
-            return
-    if count[0] < trees.shape[0]:
-        e = count[0]
-        trees[e], times[e] = tree, time
-        changes[e, :] = 0.0
-        changes[e, : change.shape[0]] = change
-        count[0] += 1
 
 
 @kernel

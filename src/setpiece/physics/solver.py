@@ -20,7 +20,7 @@ from setpiece.physics.airborne import Airborne
 from setpiece.physics.beginning import holds, rims, set_velocity, update_sleep
 from setpiece.physics.breaking import Breaking
 from setpiece.physics.driven import Driven
-from setpiece.physics.jointed import Jointed
+from setpiece.physics.jointed import Jointed, hits_of
 from setpiece.physics.model import Model
 from setpiece.physics.motors import efforts
 from setpiece.physics.ties import Ties
@@ -212,14 +212,16 @@ class Run:
             self._book_air()
 
     def _move_jointed(self, time: float) -> tuple[Array, Array] | None:
-        """Return where jointed trees get to in this step, and note the knots of their impacts."""
+        """Return where jointed trees get to in this step, and note the knots and the energy of their impacts."""
         notes = self.books
-        if notes.event_count[0] == 0:
-            return self._jointed.integrate(None, self._length)
-        events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
-        for tau, body, *knot in self._jointed.knots(events, (notes.qpos, notes.qvel), self.data.qacc.copy()):
+        hits = hits_of(notes, self.tables.free_body)
+        moved = self._jointed.integrate(hits, (notes.qpos, notes.qvel), self._length)
+        if moved is None:
+            return None
+        for tau, body, *knot in moved.knots:
             self._note_knot(time + tau, int(self.model.world_body[body]), *knot)
-        return self._jointed.integrate(notes.shift, self._length)
+        self.lost -= moved.given
+        return moved.position, moved.velocity
 
     def refresh(self) -> None:
         """Bring poses and velocities up to date for a reader between two steps; the next step is not affected."""

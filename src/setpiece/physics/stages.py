@@ -46,6 +46,7 @@ class Books(NamedTuple):
     event_tree: Ints  # (E,)
     event_time: Floats  # (E,) tau
     event_change: Floats  # (E, most dofs of a tree)
+    event_given: Floats  # (E,) J, to that tree
     impact_count: Ints
     impact: Floats  # (E, 18)
     knot_count: Ints
@@ -68,7 +69,7 @@ def books(bodies: int, coordinates: int, tree_sizes: Ints, contacts: int, entrie
         return np.zeros(1, np.int64)
 
     steps = (np.zeros(coordinates), *(np.zeros(dofs) for _ in range(4)), np.zeros(trees), np.zeros(trees, bool))
-    events = (count(), np.zeros(entries, np.int64), np.zeros(entries), np.zeros((entries, widest)))
+    events = (count(), np.zeros(entries, np.int64), np.zeros(entries), np.zeros((entries, widest)), np.zeros(entries))
     tables = (count(), np.zeros((entries, 18)), count(), np.zeros((entries, 21)), count(), np.zeros((entries, 15)))
     listed = (np.zeros(contacts), np.zeros(trees, bool), np.zeros(contacts, np.int64))
     accounts = (np.zeros((bodies, 6)) for _ in range(3))
@@ -170,7 +171,7 @@ def keep(scene: Scene, islands: tuple[Ints, Ints], force: Floats, old: tuple[Flo
 def hit(scene: Scene, n: int, step: float, time: float) -> float:
     """Carry out the impacts and return the energy (J, at most 0) that they give."""
     contacts, tables, live, notes = _views(scene)
-    events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
+    events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change, notes.event_given)
     impacts = (notes.impact_count, notes.impact)
     first = notes.impact_count[0]
     breaks = (notes.break_count, notes.broken)
@@ -221,7 +222,7 @@ def finish(scene: Scene, step: float, time: float) -> None:
     """Move the free bodies and watch what comes next."""
     _, tables, live, notes = _views(scene)
     before, after = (notes.qpos, notes.qvel), (notes.qvel_hit, notes.force)
-    events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change)
+    events = (notes.event_count, notes.event_tree, notes.event_time, notes.event_change, notes.event_given)
     accounts = (notes.contact_step, notes.contact, notes.external)
     advance_free(tables, live, before, after, step, time, events, (notes.knot_count, notes.knot), accounts)
     set_gaps(tables, live, step)
