@@ -209,7 +209,9 @@ def shop_shelves(rng: Generator) -> Pattern:
 def shop_goods(rng: Generator) -> Pattern:
     """What shops show, a colour to a cell, darker towards its foot; the first column and row are ivory."""
     x, y, _ = _within_cells()
-    hue = rng.uniform(0.08, 0.9, (CELLS, CELLS, 3)).astype(np.float32) ** 1.3
+    tone, warm = rng.uniform(0.15, 0.9, (CELLS, CELLS, 1)), rng.normal(0.0, 0.22, (CELLS, CELLS, 1))
+    hue = tone * (1.0 + warm * [1.0, 0.1, -1.0] + rng.normal(0.0, 0.12, (CELLS, CELLS, 3)))
+    hue = np.clip(hue, 0.03, 1.0).astype(np.float32)
     hue[0, :] = hue[:, 0] = (0.62, 0.52, 0.38)
     u, v = grid(N)
     color = hue[np.floor(v * CELLS).astype(int) % CELLS, np.floor(u * CELLS).astype(int) % CELLS]

@@ -50,7 +50,7 @@ AXLES = {
 
 GLASS = "dark_glass"
 BLACK = (0.02, 0.02, 0.022)
-DIPPED, CONE, BEAM = 0.09, 0.24, 30.0  # a headlight's slope, half its cone (rad), W: 170 W/sr, as low beams have
+DIPPED, CONE, BEAM = 0.12, 0.28, 68.0  # a headlight's slope, half its cone (rad), W: 280 W/sr, as good low beams have
 LIT = {"lit": count(0, 0, 1)}
 
 

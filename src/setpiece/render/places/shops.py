@@ -18,6 +18,7 @@ RISER, HEAD, DEEP = 0.46, 2.48, 1.15  # m: sill of a display, its head, and how 
 WOODS = ((0.030, 0.075, 0.060), (0.10, 0.022, 0.018), (0.030, 0.040, 0.085), (0.16, 0.13, 0.08), (0.035, 0.033, 0.03))
 CLOTHS = ((0.22, 0.03, 0.025), (0.03, 0.10, 0.07), (0.05, 0.08, 0.20), (0.40, 0.27, 0.08))
 TRADES = ("BAKERY", "BOOKS", "CAFE", "FLOWERS", "WINES", "TAILOR", "SHOES", "FRUIT", "CLOCKS", "TEA")
+PITCH = 1.0  # of a letter's height, from one to the next
 LETTERS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {  # strokes in a box 0.6 wide and 1 high
     "A": (((0, 0), (0.3, 1), (0.6, 0)), ((0.12, 0.38), (0.48, 0.38))),
     "B": (
@@ -56,8 +57,8 @@ def surfaces(rng: Generator, *, dark: bool) -> dict[str, Surface]:
         "letters": gold,
         "awning": Surface("fabric", CLOTHS[int(rng.integers(len(CLOTHS)))]),
         "stripes": Surface("fabric", (0.55, 0.52, 0.46)),
-        "goods": Surface("shop_goods", None, 1.1 * lit),
-        "shelves": Surface("shop_shelves", None, 1.3 * lit),
+        "goods": Surface("shop_goods", None, 2.2 * lit),
+        "shelves": Surface("shop_shelves", None, 3.0 * lit),
         "pane": Surface("glass"),
     }
 
@@ -83,8 +84,8 @@ def shop(
     low, high = HEAD + 0.08, storey - 0.16
     wood.append(boxes([[0.05, -0.10, low], [0.0, -0.17, high]], [[width - 0.05, 0.0, high], [width, 0.0, high + 0.07]]))
     word = TRADES[int(rng.integers(len(TRADES)))]
-    size = min(0.62 * (high - low), 0.8 * width / (0.85 * len(word)))
-    at = (width - 0.85 * size * len(word)) / 2
+    size = min(0.66 * (high - low), 0.8 * width / (PITCH * len(word)))
+    at = (width - PITCH * size * len(word)) / 2
     letters = moved(_lettered(word, size), [at, -0.104, low + 0.5 * (high - low - size)])
     found = {"wood": joined(wood), "letters": letters, "pane": joined(panes), "shelves": joined(shelves)}
     found["goods"] = joined(goods)
@@ -120,22 +121,24 @@ def _frame(x0: float, x1: float, sill: float, *, door: bool) -> Piece:
 
 
 def _shelf(rng: Generator, x0: float, x1: float, sill: float) -> Piece:
-    """Return the back wall of a display, painted with one cell of shelves."""
-    column, row = rng.integers(0, CELLS, 2)
-    uv = SHELF * (WHOLE + np.array([column, row]))
-    corners = [[x0 - 0.1, DEEP, sill], [x1 + 0.1, DEEP, sill], [x1 + 0.1, DEEP, HEAD], [x0 - 0.1, DEEP, HEAD]]
-    return quads([corners], uv=uv)
+    """Return back wall and sides of a display, each painted with one cell of shelves."""
+    a, b, front = x0, x1, 0.13
+    walls = [
+        [[a, DEEP, sill], [b, DEEP, sill], [b, DEEP, HEAD], [a, DEEP, HEAD]],
+        [[a, front, sill], [a, DEEP, sill], [a, DEEP, HEAD], [a, front, HEAD]],
+        [[b, DEEP, sill], [b, front, sill], [b, front, HEAD], [b, DEEP, HEAD]],
+    ]
+    cells = rng.integers(0, CELLS, (len(walls), 1, 2))
+    return quads(walls, uv=SHELF * (WHOLE + cells))
 
 
 def _inside(x0: float, x1: float, sill: float) -> Piece:
-    """Return floor, sides and ceiling of a display, the pale cell of all goods."""
+    """Return floor and ceiling of a display, of the pale cell of goods."""
     a, b = x0, x1
     sides = quads(
         [
             [[a, 0.13, sill], [b, 0.13, sill], [b, DEEP, sill], [a, DEEP, sill]],
             [[a, DEEP, HEAD], [b, DEEP, HEAD], [b, 0.13, HEAD], [a, 0.13, HEAD]],
-            [[a, 0.13, sill], [a, DEEP, sill], [a, DEEP, HEAD], [a, 0.13, HEAD]],
-            [[b, DEEP, sill], [b, 0.13, sill], [b, 0.13, HEAD], [b, DEEP, HEAD]],
         ]
     )
     return _of_cell(sides, 0, 0, sill, HEAD)
@@ -199,7 +202,7 @@ def _lettered(word: str, size: float) -> Piece:
     bars, half = [], 0.075 * size
     for k, letter in enumerate(word):
         for stroke in LETTERS[letter]:
-            way = np.array(stroke, float) * size + [0.85 * size * k, 0.0]
+            way = np.array(stroke, float) * size + [PITCH * size * k, 0.0]
             bars += [_bar(a, b, half) for a, b in pairwise(way)]
     return quads(bars)
 

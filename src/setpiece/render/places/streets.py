@@ -64,7 +64,7 @@ def street(site: Site) -> list[Dressing]:
     found += _worn(site, -far_kerb, kerb)
 
     plots = _plots(site, walk, far_kerb + NEAR_WALK)
-    found += buildings.houses(site.rng, plots, brick=0.4, shop_share=0.5, dark=site.dark)
+    found += buildings.houses(site.rng, plots, brick=0.4, shop_share=0.7, dark=site.dark)
     found += buildings.lit_posts(lamps.posts("street", site.depth), dark=site.dark)
     rows = np.array(
         [
