@@ -96,7 +96,7 @@ def _plots(site: Site, walk: float, near: float) -> list[buildings.Plot]:
         plots.append((x, walk + site.rng.uniform(0.0, 0.05), 0.12, 0.0, width, int(site.rng.integers(3, 5))))
         x += width
     for x, turn in ((-16.6, 0.5), (-8.4, -0.5)):
-        plots += [(x, walk + 11.5 + far, 0.12, turn * np.pi, 11.0, 3) for far in (0.0, 12.0)]
+        plots += [(x, walk + 22.5 + far, 0.12, turn * np.pi, 11.0, 3) for far in (0.0, 12.0)]
     x, back = -50.0, max(lamps.kerb(site.clear) + 10.5, 32.0)
     while x < 46.0:
         width = site.rng.uniform(9.0, 14.0)
