@@ -33,13 +33,12 @@ SNOW = {
     "shot.vignette": 0.2,
 }
 STREET = {
-    "bodies.red_car.params.lit": 1.0,
-    "shot.eye": (6.3, -4.4, 0.7),
-    "shot.target": (1.9, 0.4, 1.15),
-    "shot.focal_length": 30.0,
-    "shot.f_number": 4.0,
-    "shot.focus_distance": 5.6,
-    "shot.exposure": 1.2,
+    "shot.eye": (6.9, -3.3, 0.62),
+    "shot.target": (-1.2, 0.95, 1.3),
+    "shot.focal_length": 31.0,
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 6.0,
+    "shot.exposure": 0.8,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
 }
@@ -72,7 +71,7 @@ CITY = {
 }
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
-    "street": ("A red car is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
+    "street": ("A red car with lit headlights is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
     "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0, SNOW),

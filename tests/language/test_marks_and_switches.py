@@ -148,6 +148,19 @@ def test_a_cloth_that_somebody_pulls_from_under_dishes_lies_on_a_table_with_them
         assert any(kind == "near" and others == ["table"] for kind, _, *others in told)  # who pulls it
 
 
+@pytest.mark.parametrize(("sentence", "lit"), [
+    ("A red car with lit headlights is parked on a street.", True),
+    ("A red car with red headlights is parked on a street.", False),
+    ("A red car is parked on a street.", False),
+])  # fmt: skip
+def test_lamps_of_a_thing_are_lit_if_that_is_said_of_them(sentence, lit):
+    assert bool(read(sentence).entities[0].lit) is lit
+
+
+def test_a_part_that_is_no_lamp_cannot_be_lit():
+    assert not understand("A red car with lit wheels is parked on a street.").entities[0].lit
+
+
 def test_what_burns_at_its_middle_is_lit_there():
     script = read("A match lies on a table. The middle of the match is ignited.")
     assert "spot:0.0" in script.entities[0].attributes

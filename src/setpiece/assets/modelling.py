@@ -421,6 +421,13 @@ def intersection(*shapes: Surface) -> Surface:
     return from_manifold(Manifold.batch_boolean([to_manifold(s) for s in shapes], OpType.Intersect))
 
 
+def united(*shapes: Surface) -> Surface:
+    """Return shapes that may reach into each other as one, with every face textured in its own plane."""
+    from manifold3d import Manifold, OpType
+
+    return from_manifold(Manifold.batch_boolean([to_manifold(s) for s in shapes], OpType.Add))
+
+
 def to_manifold(shape: Surface) -> "Manifold":
     """Return a closed surface as manifold3d holds it."""
     from manifold3d import Manifold, Mesh64

@@ -77,8 +77,8 @@ def projected_uv(
         sign = np.sign(normal[np.arange(len(faces)), axis])
         normal = np.eye(3)[axis] * np.where(sign == 0, 1.0, sign)[:, None]
 
-    # The horizontal direction in the face; X where the face is level.
-    level = np.abs(normal[:, 2]) > 0.9999
+    # The horizontal direction in the face; X where the face is level, or has no area.
+    level = (np.abs(normal[:, 2]) > 0.9999) | ~normal.any(axis=1)
     u = cross([0.0, 0.0, 1.0], normal)
     u[level] = [1.0, 0.0, 0.0]
     if grain is not None:

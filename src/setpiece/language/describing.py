@@ -3,7 +3,7 @@
 from setpiece.assets.catalogue import THINGS
 from setpiece.assets.families import FAMILIES
 from setpiece.language.chunks import Chunk
-from setpiece.language.parts import finish
+from setpiece.language.parts import can_shine, finish
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.script import VERBS, Comparison
@@ -96,11 +96,6 @@ def of_its_part(reading: Reading, phrase: NounPhrase, owner: Draft) -> None:
         reading.sheet.marks.pop(i, None)
         apply(reading, i, kind, reading.sheet.lexemes[i].senses[kind], owner)
         reading.sheet.mark(i, "unknown", "modifier")
-
-
-def can_shine(draft: Draft) -> bool:
-    """Tell whether a thing has a lamp, a flame or windows that can be lit."""
-    return "lit" in FAMILIES[THINGS[draft.values["thing"]].family].params
 
 
 def _quality(reading: Reading, at: int, sense: Sense, draft: Draft) -> None:

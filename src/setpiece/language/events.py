@@ -5,8 +5,9 @@ from itertools import pairwise
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import BEAM_VERBS, Chunk
 from setpiece.language.cords import switched_by_cord
-from setpiece.language.describing import add_attribute, can_shine
+from setpiece.language.describing import add_attribute
 from setpiece.language.optics import LIGHT_VERBS, on_beam_verb, on_light_verb, shown
+from setpiece.language.parts import can_shine
 from setpiece.language.paths import settle_fronted
 from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft

@@ -2,7 +2,7 @@
 
 from setpiece.assets.catalogue import THINGS
 from setpiece.language.chunks import Chunk
-from setpiece.language.describing import can_shine
+from setpiece.language.parts import can_shine
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading
 from setpiece.language.sheet import Draft

@@ -1,5 +1,7 @@
 """Parts of things: "a cup with a red handle", "the roof of the house is blue", "a man in a green shirt"."""
 
+from setpiece.assets.catalogue import THINGS
+from setpiece.assets.families import FAMILIES
 from setpiece.language.phrases import NounPhrase
 from setpiece.language.reading import Reading
 from setpiece.language.script import PartFinish
@@ -7,6 +9,7 @@ from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import mixed
 from setpiece.language.vocabulary import Sense
 
+LAMPS = frozenset(("headlights", "lamp"))  # pieces of things that shine where these are lit
 WORN = ("in", "wearing", "dressed in")
 
 
@@ -26,14 +29,29 @@ def with_part(reading: Reading, phrase: NounPhrase) -> bool:
     if sense is None:
         return False
     told = [(i, kind) for i, kind in phrase.adjectives if kind in ("color", "material", "shade")]
-    if phrase.numbers or len(told) < len(phrase.adjectives):
+    burning = [(i, kind) for i, kind in phrase.adjectives if _shines(reading, i, kind, sense, draft)]
+    if phrase.numbers or len(told) + len(burning) < len(phrase.adjectives):
         return False
+    for i, _ in burning:
+        draft.values["lit"] = True
+        sheet.ground(i, draft, "lit")
     sheet.ground(phrase.head, draft, "parts" if told else "")
     sheet.mark(phrase.function, "function")
     sheet.mark(phrase.unknown, "unknown", "modifier")
     finish(reading, draft, sense, [i for i, _ in told])
     reading.dressing = owner
     return True
+
+
+def _shines(reading: Reading, at: int, kind: str, piece: Sense, owner: Draft) -> bool:
+    """Tell whether an adjective says of a part that it burns, and the part is one of its owner's lamps."""
+    lamp = not LAMPS.isdisjoint(piece["pieces"]) and can_shine(owner)
+    return lamp and bool(reading.sheet.lexemes[at].senses[kind].get("lit"))
+
+
+def can_shine(draft: Draft) -> bool:
+    """Tell whether a thing has a lamp, a flame or windows that can be lit."""
+    return "lit" in FAMILIES[THINGS[draft.values["thing"]].family].params
 
 
 def speak_of(reading: Reading, phrase: NounPhrase, owner: Draft) -> bool:

@@ -3,8 +3,9 @@
 Word 0: square roots of the albedo, 11 + 11 + 10 bits from the top. Word 1: slopes dh/du and dh/dv, 16 bits each around
 32768, in units of ``relief``. Levels follow one another from (n, n) down to one texel (Williams 1983). Patterns with
 panes or glow have a third word, kept apart (``Tile.panes``): glass and the square roots of the glow over ``GLOW``, 8
-bits each from the top. Behind the last level stands, as two floats a level, how steep the pattern still is there: the
-variance of its slopes along one axis, and what that has lost against the finest level (Olano and Baker 2010).
+bits each from the top; wet ones have there, instead of glass, how low a place lies (``Pattern.rank``).
+Behind the last level stands, as two floats a level, how steep the pattern still is there: the variance of its slopes
+along one axis, and what that has lost against the finest level (Olano and Baker 2010).
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ MACRO = {
 class Tile:
     """A pattern in one colour, packed. ``words`` (2 texels of all levels + 2 levels,), ``relief``: the steepest slope.
 
-    ``panes`` (texels of all levels,), or nothing.
+    ``panes`` (texels of all levels,), or nothing. ``wet``: they tell how low its places lie.
     """
 
     words: NDArray[np.uint32]
@@ -79,6 +80,7 @@ class Tile:
     loose: bool
     tint: float
     panes: NDArray[np.uint32]
+    wet: bool
 
 
 @lru_cache(maxsize=4)
@@ -108,7 +110,7 @@ def tile(pattern: str, color: Rgb, seed: int) -> Tile:
     looks = 2 * (texels(edge) + edge.bit_length())
     bare = dry(pattern)
     loose, tint = bare in LOOSE, MACRO.get(bare, 0.0)
-    return Tile(words[:looks], edge, size_m, relief, loose, tint, words[looks:])
+    return Tile(words[:looks], edge, size_m, relief, loose, tint, words[looks:], bare != pattern)
 
 
 def texels(edge: int) -> int:
@@ -127,7 +129,7 @@ def packed(pattern: str, color: Rgb, seed: int) -> NDArray[np.uint32]:
     looks = _packed_albedo(pyramid(drawing.albedo))
     looks = np.stack([looks, _packed_slope(pyramid(slope), relief)], axis=1)
     words = np.concatenate([looks.ravel(), roughened(slope).view(np.uint32).ravel()])
-    if drawing.glass is None and drawing.glow is None:
+    if drawing.glass is None and drawing.glow is None and drawing.rank is None:
         return np.concatenate([head, words])
     head[3] = 1
     return np.concatenate([head, words, _packed_panes(drawing)])
@@ -136,7 +138,8 @@ def packed(pattern: str, color: Rgb, seed: int) -> NDArray[np.uint32]:
 def _packed_panes(drawing: Texture) -> NDArray[np.uint32]:
     """Return glass and the square roots of the glow's channels in 8 bits each, at all levels."""
     edge = drawing.albedo.shape[0]
-    glass = np.zeros((edge, edge), np.float32) if drawing.glass is None else drawing.glass
+    glass = drawing.rank if drawing.glass is None else drawing.glass
+    glass = np.zeros((edge, edge), np.float32) if glass is None else glass
     glow = np.zeros((edge, edge, 3), np.float32) if drawing.glow is None else drawing.glow
     levels = pyramid(np.concatenate([glass[..., None], glow / np.float32(GLOW)], axis=-1))
     levels[:, 1:] = np.sqrt(np.clip(levels[:, 1:], 0.0, 1.0))

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import emitters, fog, groups, haze, kernel, panes, reflection, shading, shadow, sight, split
+from setpiece.render import emitters, fog, groups, haze, kernel, panes, pools, reflection, shading, shadow, sight, split
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def _advance(
     onward = hit.valid & (kind != kernel.LAMP) & (path.depth + 1 < plan.max_depth)
     row = shading.row_of(tables, hit, hit.valid)
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
-    color, normal, alpha = shading.looked_up(tables, row, hit, ray.d, angle)
+    color, normal, alpha = pools.looked_up(tables, row, hit, ray.d, angle)
     found = sight.Met(hit, row, color, normal)
     alpha = dr.select(kind == kernel.CLEAR, alpha, _mollified(path, alpha))
     surface = reflection.surface(replace(row, alpha=alpha), color, kind)

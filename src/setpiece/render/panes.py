@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from setpiece.render import shading
 from setpiece.render.atlas import GLOW
 from setpiece.render.patterns_city import CELL, CELLS
+from setpiece.render.surfaces import WET
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -39,7 +40,7 @@ def seen(
     import mitsuba as mi
 
     glass, glow = _texel(tables, row, hit, direction, angle)
-    front = row.panes > 0
+    front = (row.panes > 0) & (row.lit < WET)
     surface = replace(
         surface,
         f0=dr.select(front, mi.Color3f(REFLECTANCE), surface.f0),
@@ -67,7 +68,7 @@ def _texel(
     import mitsuba as mi
 
     (words,) = tables.panes
-    active = hit.valid & (row.panes > 0)
+    active = hit.valid & (row.panes > 0) & (row.lit < WET)
     footprint, levels = shading.placed(tables, row, hit, direction, angle, active)
     glass, glow = mi.Float(0.0), mi.Color3f(0.0)
     for level in levels:

@@ -13,7 +13,7 @@ class Pattern:
     tint (n, n) or (n, n, 3), positive: factor to the base colour; roughness (n, n): factor to the material's
     own; height (n, n) in m; inlay (n, n) in 0..1 with ``inlay_color``: what keeps its own colour (mortar, grout).
     glass (n, n) in 0..1: where there is a pane; glow (n, n, 3): what shines when lamps are lit, in units of the
-    surface's own ``lit``.
+    surface's own ``lit``. rank (n, n) in 0..1, of wet grounds: the share of the ground that lies lower.
     """
 
     tint: NDArray[np.float32]
@@ -24,6 +24,7 @@ class Pattern:
     inlay_color: tuple[float, float, float] = (0.3, 0.29, 0.27)
     glass: NDArray[np.float32] | None = None
     glow: NDArray[np.float32] | None = None
+    rank: NDArray[np.float32] | None = None
 
 
 def painted(field: NDArray, warm: NDArray | float = 0.0, green: NDArray | float = 0.0) -> NDArray[np.float32]:

@@ -124,21 +124,106 @@ def shop_fronts(rng: Generator) -> Pattern:
     return Pattern(tint.astype(np.float32), SIZE, None, found.height, glass, found.inlay_color, glass=glass, glow=shine)
 
 
-def lit_room(rng: Generator) -> Pattern:
-    """What is seen through lit windows: walls bright under a lamp, curtains at the sides, things before them."""
+ROOM, SHELF, GOOD = 1.4, 2.4, 0.3  # m that a cell is wide and high: lit windows, shops' walls, what they sell
+WHOLE = np.array([[0.03, 0.03], [0.97, 0.03], [0.97, 0.97], [0.03, 0.97]])  # of a cell: its corners
+
+
+def _within_cells() -> tuple[Field, Field, np.ndarray]:
+    """Return the place within a cell (0..1, across and up), and the cell's number."""
     x, y, cell = _cells()
+    return x / np.float32(CELL), y / np.float32(CELL), cell
+
+
+def _between(x: Field, low: Field | float, high: Field | float) -> Field:
+    """Return 1 between two places (shares of a cell) and 0 outside, softened over a texel."""
+    soft = np.float32(CELLS / N)
+    return step(x - low, -soft / 2, soft / 2) * (1.0 - step(x - high, -soft / 2, soft / 2))
+
+
+def lit_room(rng: Generator) -> Pattern:
+    """What is seen through lit windows, one to a cell: a wall warm under a lamp, pictures, curtains, a plant.
+
+    Some have their curtains drawn, through which the lamp glows.
+    """
+    x, y, cell = _within_cells()
+    pick = [rng.random(CELLS * CELLS).astype(np.float32)[cell] for _ in range(8)]
+    level = 0.30 + 1.0 * pick[0] ** 2
+    at, up = 0.3 + 0.4 * pick[1], 0.62 + 0.22 * pick[2]
+    far = np.hypot(x - at, 0.9 * (y - up))
+    wall = 0.16 + 0.95 * np.exp(-((far / 0.34) ** 2)) + 0.25 * np.exp(-((far / 0.8) ** 2))
+    wall *= np.where(y > 0.93, 1.25, 1.0)  # the ceiling
+    frame = _between(x, 0.55 - 0.4 * pick[3], 0.80 - 0.4 * pick[3]) * _between(y, 0.42, 0.66) * (pick[4] < 0.6)
+    inner = _between(x, 0.58 - 0.4 * pick[3], 0.77 - 0.4 * pick[3]) * _between(y, 0.45, 0.63) * (pick[4] < 0.6)
+    wall = wall * (1.0 - 0.75 * frame + 0.45 * inner)
+    shade = np.exp(-((far / 0.055) ** 4))
+    wall = wall + 2.2 * shade
+    cupboard = _between(x, 0.62 * pick[5], 0.62 * pick[5] + 0.3) * (y < 0.30 + 0.25 * pick[6])
+    wall *= 1.0 - 0.72 * cupboard
+    leaf = coloured(rng, N, band=(30, 200), slope=0.6)
+    plant = (np.hypot((x - pick[6]) / 0.13, (y - 0.06) / 0.20) < 0.9 + 0.35 * leaf) & (pick[7] < 0.4)
+    wall *= 1.0 - 0.85 * plant
+    fold = 0.72 + 0.28 * np.sin(x * 70.0 + 6.0 * pick[2] + 1.5 * np.sin(5.0 * y))
+    drawn = pick[4] > 0.82
+    edge = np.where(drawn, 0.5, 0.13 + 0.15 * pick[3]) * (1.0 + 0.12 * np.cos(3.0 * y))
+    curtain = np.clip(1.0 - _between(x, edge, 1.0 - edge), 0.0, 1.0)
+    glow = np.exp(-((far / 0.5) ** 2))
+    cloth = fold * (0.10 + 0.42 * glow)
+    light = level * (wall * (1.0 - curtain) + cloth * curtain)
+    hue = BULB + (COOL - BULB) * (0.12 + 0.45 * pick[5])[..., None]
+    cloth_hue = 0.4 + 0.6 * rng.random((CELLS * CELLS, 3)).astype(np.float32)[cell]
+    hue = hue * (1.0 - curtain[..., None] * (1.0 - cloth_hue))
+    shine = (light[..., None] * hue).astype(np.float32)
+    size = CELLS * ROOM
+    return Pattern(painted(0.9 + 0.1 * fold), size, None, None, glass=0.35 * np.ones_like(x), glow=shine)
+
+
+def shop_shelves(rng: Generator) -> Pattern:
+    """Back walls of shops, one to a cell: boards with rows of goods under a lamp, or a papered wall with a picture."""
+    x, y, cell = _within_cells()
     count = CELLS * CELLS
-    pick = [rng.random(count).astype(np.float32)[cell] for _ in range(5)]
-    level = 0.45 + 0.9 * pick[0] ** 2
-    lamp = np.exp(-((x - 1.0 - 1.6 * pick[1]) ** 2 + (y - 2.3) ** 2) / 1.1)
-    wall = (0.45 + 0.75 * lamp) * np.clip(0.75 + 0.12 * y, 0.6, 1.2)
-    fold = 0.8 + 0.2 * np.sin(x * 42.0 + 3.0 * pick[2])
-    curtain = np.clip(1.0 - _inside(x, 0.55 + 0.5 * pick[2], CELL - 0.55 - 0.5 * pick[3]), 0.0, 1.0)
-    clutter = _inside(x, 0.9 + pick[3], 1.5 + pick[3] + 0.7 * pick[4]) * (y < 1.05 + 0.6 * pick[1])
-    shade = level * (wall * (1.0 - curtain) + 0.5 * fold * curtain) * (1.0 - 0.75 * clutter * (1.0 - curtain))
-    hue = BULB + (COOL - BULB) * (0.4 * pick[4])[..., None]
-    glow = (shade[..., None] * hue).astype(np.float32)
-    return Pattern(painted(0.9 + 0.1 * fold), SIZE, None, None, glass=np.ones_like(x), glow=glow)
+    pick = [rng.random(count).astype(np.float32)[cell] for _ in range(4)]
+    rows = 3 + np.floor(3.0 * pick[0])
+    shelf = np.floor(y * rows)
+    up = y * rows - shelf
+    columns = 9 + np.floor(9.0 * pick[1])
+    place = np.floor(x * columns)
+    across = x * columns - place
+    seed = (cell * 131 + shelf * 37 + place).astype(np.int64) % 4096
+    bag = rng.random((4096, 6)).astype(np.float32)[seed]
+    tall = 0.35 + 0.42 * bag[..., 0]
+    neck = (bag[..., 1] > 0.6) & (up > 0.6 * tall)
+    half = np.where(neck, 0.16, 0.30 + 0.14 * bag[..., 2])
+    ware = (up > 0.07) & (up < 0.07 + tall) & (np.abs(across - 0.5) < half) & (bag[..., 5] > 0.12)
+    board = up < 0.07
+    lamp = 0.35 + 0.65 * np.clip(1.3 - 1.6 * (1.0 - y), 0.0, 1.0) + 0.35 * np.exp(-(((x - 0.5) / 0.35) ** 2))
+    under = np.clip(1.0 - 0.8 * np.clip(up - 0.75, 0.0, 1.0) * 4.0, 0.25, 1.0)  # the shade of the board above
+    hue = np.stack([bag[..., 3], 0.35 + 0.4 * bag[..., 4], 0.15 + 0.5 * bag[..., 2] * bag[..., 4]], -1) ** 1.4
+    round_ = 1.0 - 0.55 * ((across - 0.5) / 0.5) ** 2
+    wall = np.array([0.62, 0.48, 0.33], np.float32) * (0.5 + 0.5 * pick[2])[..., None]
+    color = np.where(ware[..., None], 0.12 + 0.9 * hue * round_[..., None], 0.55 * wall)
+    color = np.where(board[..., None], np.array([0.30, 0.19, 0.10], np.float32), color)
+    shine = color * (lamp * under)[..., None] * np.array([1.0, 0.78, 0.52], np.float32)
+    return Pattern(_lightened(color), CELLS * SHELF, glass=np.zeros_like(x), glow=shine.astype(np.float32))
+
+
+def shop_goods(rng: Generator) -> Pattern:
+    """What shops show, a colour to a cell, darker towards its foot; the first column and row are ivory."""
+    x, y, _ = _within_cells()
+    tone, warm = rng.uniform(0.15, 0.9, (CELLS, CELLS, 1)), rng.normal(0.0, 0.22, (CELLS, CELLS, 1))
+    hue = tone * (1.0 + warm * [1.0, 0.1, -1.0] + rng.normal(0.0, 0.12, (CELLS, CELLS, 3)))
+    hue = np.clip(hue, 0.03, 1.0).astype(np.float32)
+    hue[0, :] = hue[:, 0] = (0.62, 0.52, 0.38)
+    u, v = grid(N)
+    color = hue[np.floor(v * CELLS).astype(int) % CELLS, np.floor(u * CELLS).astype(int) % CELLS]
+    side = 1.0 - 0.5 * np.abs(x - 0.5)
+    light = (0.10 + 0.9 * y * y) * side
+    shine = color * light[..., None] * np.array([1.0, 0.78, 0.52], np.float32)
+    return Pattern(_lightened(color), CELLS * GOOD, glass=np.zeros_like(x), glow=shine.astype(np.float32))
+
+
+def _lightened(color: Field) -> Field:
+    """Return colours as a tint whose mean is about 1."""
+    return np.maximum(color / max(float(color.mean()), 1e-3), 0.02).astype(np.float32)
 
 
 ROAD = 27.0  # m that a road's tile is wide: two pavements of 3 m, six lanes
@@ -212,4 +297,6 @@ CITY: dict[str, Callable[[Generator], Pattern]] = {
     "marked_road": marked_road,
     "lit_lawn": lit_lawn,
     "lit_room": lit_room,
+    "shop_shelves": shop_shelves,
+    "shop_goods": shop_goods,
 }

@@ -1,29 +1,30 @@
-"""Grounds after rain: the pattern of a dry one, filled up with water."""
+"""Grounds after rain: the pattern of a dry one under a film of water, and how low each of its places lies.
+
+Where water stands in pools is decided where it is seen (``render.pools``), so that no two pools are alike.
+"""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.noise import coloured
 from setpiece.render.pattern import Pattern
 
-POOLS = (0.1, 0.45)  # share of a ground's heights that is under water: on the mean, and how much that changes
-HEIGHTS = 65
+FILLED = 0.1  # share of a ground's heights that the film fills up
+LADDER = np.linspace(0.0, 1.0, 65)
 
 
 def wetted(rng: Generator, dry: Callable[[Generator], Pattern]) -> Pattern:
-    """Return a pattern with a film of water that stands up to a level: in pools over all, elsewhere in the pores alone.
+    """Return a pattern with a film of water, which stands in its pores and rounds what looks out to half its relief.
 
-    What looks out of the water keeps half of its relief, for the film rounds it.
+    ``rank`` is the share of the ground that lies lower than a place.
     """
     drawn = dry(rng)
     if drawn.height is None:
         return drawn
-    n = len(drawn.height)
-    pool = coloured(rng, n, band=(1, 12), slope=1.3)
-    share = np.clip(POOLS[0] + POOLS[1] * pool, 0.0, 1.0)
-    ladder = np.linspace(0.0, 1.0, HEIGHTS)
-    level = np.interp(share, ladder, np.quantile(drawn.height, ladder)).astype(np.float32)
+    steps = np.quantile(drawn.height, LADDER)
+    level = np.interp(FILLED, LADDER, steps).astype(np.float32)
     height = level + 0.5 * np.maximum(drawn.height - level, 0.0)
-    return Pattern(drawn.tint, drawn.size_m, drawn.roughness, height.astype(np.float32), drawn.inlay, drawn.inlay_color)
+    rank = np.interp(drawn.height, steps + 1e-9 * LADDER, LADDER).astype(np.float32)
+    return replace(drawn, height=height.astype(np.float32), rank=rank)

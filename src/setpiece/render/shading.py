@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from setpiece.render import kernel
 from setpiece.render.atlas import MACRO_SIZE, texels
+from setpiece.render.surfaces import WET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,20 +78,20 @@ def looked_up(
 
     patterned = hit.valid & (row.edge > 0)
     footprint, deep = _depth(row, hit, direction, angle)
-    tint = _tint(tables, hit, footprint, patterned)
+    coarse = tint(tables, hit, footprint, patterned)
     share = dr.select(
         footprint > BETWEEN,
         _rise(footprint, BETWEEN, 2.5 * BETWEEN),
         1.0 - _rise(footprint, 0.3 * BETWEEN, BETWEEN),
     )
     albedo, slope = mi.Color3f(0.0), mi.Vector2f(0.0)
-    for level in _levels(row, hit, tint, deep):
+    for level in _levels(row, hit, coarse, deep):
         look, rise = _texel(tables.texels, level, patterned)
         albedo, slope = albedo + look * level.share, slope + rise * level.share
 
     # The coarse tint, and the air before what is far.
     amount = row.tint * share
-    light, warm = 1.0 + amount * tint.x, 0.35 * amount * tint.y
+    light, warm = 1.0 + amount * coarse.x, 0.35 * amount * coarse.y
     color = mi.Color3f(albedo.x * (light + warm), albedo.y * light, albedo.z * (light - warm))
     away = dr.maximum(dr.norm(hit.point) - 60.0, 0.0)
     color = dr.clip(dr.lerp(color, mi.Color3f(*AIR), away / (away + 1.3 * AIR_M)), 0.0, 0.97)
@@ -168,7 +169,7 @@ def placed(
 ) -> tuple[mi.Float, tuple[Level, Level]]:
     """Return a pixel's size on the surface (m), and where its pattern is looked up."""
     footprint, deep = _depth(row, hit, direction, angle)
-    return footprint, _levels(row, hit, _tint(tables, hit, footprint, active), deep)
+    return footprint, _levels(row, hit, tint(tables, hit, footprint, active), deep)
 
 
 def _depth(row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float) -> tuple[mi.Float, mi.Float]:
@@ -181,7 +182,7 @@ def _depth(row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float) -> tuple
 
     slant = dr.abs(dr.dot(hit.face_normal, direction))
     footprint = hit.distance * angle * dr.rsqrt(dr.maximum(slant, FLATTEST[0]))
-    footprint *= dr.select(row.panes > 0, LATTICE, 1.0)
+    footprint *= dr.select((row.panes > 0) & (row.lit < WET), LATTICE, 1.0)
     finest = mi.Float(row.edge)
     return footprint, dr.log2(dr.clip(footprint * row.per_metre * finest, 1.0, dr.maximum(finest, 1.0)))
 
@@ -203,7 +204,7 @@ def _levels(row: Row, hit: Hit, tint: mi.Vector3f, deep: mi.Float) -> tuple[Leve
     return found[0], found[1]
 
 
-def _tint(tables: Tables, hit: Hit, footprint: mi.Float, active: mi.Bool) -> mi.Vector3f:
+def tint(tables: Tables, hit: Hit, footprint: mi.Float, active: mi.Bool) -> mi.Vector3f:
     """Return the coarse tint: one tile serves the ground near by, a larger one the land far away."""
     import drjit as dr
 

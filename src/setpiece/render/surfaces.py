@@ -18,6 +18,7 @@ Rgb = tuple[float, float, float]
 ROUGH_GLASS = 0.15  # roughness from which glass scatters what it refracts
 MATTE = 0.72  # roughness from which a surface has no highlight worth its cost
 SMOOTHEST = 0.03  # GGX below this is a spike that only noise would find
+WET = 1e6  # in place of ``Look.lit``: of grounds on which water stands
 GLOW = {"flame": 60.0, "lamp_glow": 30.0}  # W/m2/sr: what the eye sees of a flame or a bulb
 
 

@@ -50,6 +50,7 @@ def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], ND
         row[8:10] = np.array([begin, tile.edge], np.uint32).view(np.float32)
         row[10:15] = (1.0 / tile.size_m, tile.loose, tile.tint, tile.relief, look.lit)
         row[15] = np.array([behind + 1 if tile.panes.size else 0], np.uint32).view(np.float32)[0]
+        row[14] = surfaces.WET if tile.panes.size and tile.wet else row[14]
     texels = room(max(2 * first, 2), np.uint32)
     panes = room(pane, np.uint32)
     for tile, begin, behind in tiles.values():

@@ -31,7 +31,7 @@ class Texture:
     """Maps of one surface; all of one size (n, n).
 
     albedo (n, n, 3) float32; roughness (n, n): a factor to the material's own, mean about 1; height (n, n) in m;
-    glass (n, n) and glow (n, n, 3) as the pattern has them.
+    glass (n, n), glow (n, n, 3) and rank (n, n) as the pattern has them.
     """
 
     albedo: NDArray[np.float32]
@@ -40,6 +40,7 @@ class Texture:
     size_m: float
     glass: NDArray[np.float32] | None = None
     glow: NDArray[np.float32] | None = None
+    rank: NDArray[np.float32] | None = None
 
 
 @lru_cache(maxsize=40)
@@ -57,7 +58,7 @@ def texture(name: str, color: Rgb, seed: int) -> Texture:
     """Return the maps of a named pattern whose mean albedo is ``color``; cached, so do not write into them."""
     drawn = pattern(name, seed)
     albedo = _coloured(drawn, np.asarray(color, np.float32))
-    return Texture(albedo, drawn.roughness, drawn.height, drawn.size_m, drawn.glass, drawn.glow)
+    return Texture(albedo, drawn.roughness, drawn.height, drawn.size_m, drawn.glass, drawn.glow, drawn.rank)
 
 
 def _coloured(drawn: Pattern, color: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -3,40 +3,42 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, cylinder, lathe, rounded, rounded_box
+from setpiece.assets.modelling import TAU, cylinder, lathe, rounded, rounded_box, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator
-from setpiece.assets.surface import joined, moved, turned
+from setpiece.assets.surface import Surface, joined, moved, turned
+
+TREAD = (-0.38, -0.22, -0.205, -0.19, -0.015, 0.0, 0.015, 0.19, 0.205, 0.22, 0.38)  # of the width: ribs and grooves
 
 
 def wheel(p: Params) -> Shape:
     """A car wheel that stands upright, its axle along Y: tyre, rim and spokes."""
     r, w, spokes = p["radius"], p["width"], int(p["spokes"])
-    rim = 0.66 * r
-    tread = rounded(
-        [
-            (rim, -0.40 * w),
-            (0.86 * r, -w / 2, 0.1 * w),
-            (r, -0.38 * w, 0.1 * w),
-            (r, 0.38 * w, 0.1 * w),
-            (0.86 * r, w / 2, 0.1 * w),
-            (rim, 0.40 * w),
-        ]
-    )
-    tyre = lathe(tread, segments=48, closed=True)
-    barrel = lathe(
-        [(rim - 0.02 * r, -0.42 * w), (rim, -0.42 * w), (rim, 0.42 * w), (rim - 0.02 * r, 0.42 * w)],
-        segments=40,
-        closed=True,
-    )
-    disc = moved(cylinder(0.97 * rim, 0.12 * w, bevel=0.01 * w, segments=32), z=0.0)
+    rim = 0.68 * r
+    treads = [(r - (0.016 * r if k in (2, 5, 8) else 0.0), share * w) for k, share in enumerate(TREAD)]
+    outline = [
+        (rim, -0.40 * w),
+        (rim + 0.04 * r, -0.455 * w, 0.03 * w),
+        (0.84 * r, -w / 2, 0.15 * w),
+        (0.97 * r, -0.45 * w, 0.08 * w),
+        *treads,
+        (0.97 * r, 0.45 * w, 0.08 * w),
+        (0.84 * r, w / 2, 0.15 * w),
+        (rim + 0.04 * r, 0.455 * w, 0.03 * w),
+        (rim, 0.40 * w),
+    ]
+    tyre = lathe(rounded(outline, steps=2), segments=56, closed=True, crease=np.radians(40))
+    edge = [(rim - 0.05 * r, 0.30), (rim - 0.035 * r, 0.43), (rim + 0.012 * r, 0.45), (rim, 0.38)]
+    edge = [(x, -share * w) for x, share in edge] + [(x, share * w) for x, share in edge[::-1]]
+    barrel = lathe(edge, segments=48, closed=True)
+    disc = joined([cylinder(0.97 * rim, 0.10 * w, bevel=0.01 * w, segments=32), *_brake(r, w)])
     face = []
     for side in (1.0, -1.0):
         z = 0.30 * w * side
-        face.append(moved(cylinder(0.17 * r, 0.16 * w, bevel=0.03 * w, segments=20), z=z))
-        for k in range(spokes):
-            spoke = moved(rounded_box((rim, 0.13 * r, 0.08 * w), 0.02 * w), x=rim / 2, z=z)
-            face.append(turned(spoke, (0, 0, 1), TAU * k / spokes))
+        face.append(moved(cylinder(0.15 * r, 0.16 * w, bevel=0.03 * w, segments=24), z=z))
+        face += [turned(_spoke(rim, w, side), (0, 0, 1), TAU * k / spokes) for k in range(spokes)]
+        nuts = moved(cylinder(0.024 * r, 0.06 * w, bevel=0.01 * w, segments=6), x=0.105 * r, z=0.38 * w * side)
+        face += [turned(nuts, (0, 0, 1), TAU * (k + 0.5) / 5) for k in range(5)]
     pieces = [
         ("tyre", tyre, "rubber", None),
         ("body", joined([barrel, *face]), "aluminium", None),
@@ -49,6 +51,22 @@ def wheel(p: Params) -> Shape:
         Resonator("ball", (r,)),
         rolls=True,
     )
+
+
+def _spoke(rim: float, width: float, side: float) -> Surface:
+    """Return a spoke along X: two bars that part on their way from the hub to the rim, hollow towards the axle."""
+    bars = []
+    for turn in (0.16, -0.16):
+        way = [(0.10 * rim, 0.30), (0.45 * rim, 0.355), (0.80 * rim, 0.37), (1.0 * rim, 0.33)]
+        path = [(x, np.sin(turn) * (x - 0.1 * rim), side * share * width) for x, share in way]
+        bars.append(tube(path, [0.085 * rim, 0.068 * rim, 0.058 * rim, 0.066 * rim], sides=8, ends="flat"))
+    return joined(bars)
+
+
+def _brake(radius: float, width: float) -> list[Surface]:
+    """Return the brake disc behind the spokes on both sides."""
+    disc = cylinder(0.46 * radius, 0.06 * width, bevel=0.005 * width, segments=40)
+    return [moved(disc, z=side * 0.14 * width) for side in (1.0, -1.0)]
 
 
 def tyre(p: Params) -> Shape:

@@ -1,10 +1,10 @@
 """Houses and fronts with real openings, street lamps, walls. Metres; a front stands in the plane y = 0, facing -Y."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.random import Generator
 
+from setpiece.render.patterns_city import CELLS, ROOM, WHOLE
+from setpiece.render.places import shops
 from setpiece.render.places.lamps import Post
 from setpiece.render.places.land import Dressing, Rgb, hazed
 from setpiece.render.places.pieces import Piece, boxes, joined, lathe, moved, quads, tube
@@ -15,65 +15,74 @@ ROOFS: tuple[Rgb, ...] = ((0.30, 0.12, 0.07), (0.18, 0.14, 0.12))
 GLASS = Surface("dark_mirror", (0.22, 0.25, 0.28))
 FRAME = Surface("paint", (0.72, 0.71, 0.68))
 POST = Surface("iron", (0.045, 0.05, 0.048))
-LIT = Surface("lit_room", None, -0.75)
+LIT = Surface("lit_room", None, -1.5)
+NEAR_SHOPS = 40.0  # m from the middle: up to where shops have goods of their own
+NEXT = 0.7  # m up to which houses stand wall to wall
 STONE_TRIM = Surface("concrete", (0.52, 0.49, 0.44))
 
 
-@dataclass(frozen=True)
-class Front:
-    """Pieces of one front by role, all in its own frame: from x = 0 to its width."""
-
-    wall: Piece
-    trim: Piece
-    glass: Piece
-    lit: Piece
-    frame: Piece
-    dark: Piece
+Hole = tuple[float, float, float, float]  # an opening: from x to x, from z to z
 
 
-def front(rng: Generator, width: float, floors: int, *, storey: float = 3.1, shop: bool = False) -> Front:
-    """Return a front with a grid of windows, a plinth, sills, a cornice, and a door or a shop window."""
+def front(
+    rng: Generator, width: float, floors: int, *, storey: float = 3.1, ground: str = "door", near: bool = True
+) -> dict[str, Piece]:
+    """Return the pieces of one front by role, in its own frame from x = 0 to ``width``.
+
+    A grid of windows, a plinth, sills, a cornice. ``ground``: what the ground floor has: a "door", a "shop", or only
+    "windows".
+    """
     columns = max(2, round(width / rng.uniform(2.2, 2.9)))
     cell = width / columns
     wide, tall = min(1.15, 0.52 * cell), rng.uniform(1.45, 1.75)
-    holes, doors = [], []
+    holes: list[Hole] = []
+    doors: list[Hole] = []
+    bays: list[Hole] = []
     for level in range(floors):
         base = level * storey
         for k in range(columns):
             middle = (k + 0.5) * cell
-            if level == 0 and shop:
-                holes.append((middle - 0.43 * cell, middle + 0.43 * cell, 0.55, 2.65))
-            elif level == 0 and k == columns // 2:
+            if level == 0 and ground == "shop":
+                bays.append((middle - 0.44 * cell, middle + 0.44 * cell, 0.0, shops.HEAD))
+            elif level == 0 and k == columns // 2 and ground == "door":
                 doors.append((middle - 0.6, middle + 0.6, 0.0, 2.45))
             else:
                 holes.append((middle - wide / 2, middle + wide / 2, base + 0.9, base + 0.9 + tall))
-    top = floors * storey + 0.5
-    wall = _pierced(width, top, holes + doors, columns, floors, storey)
-    depth = 0.16
-    reveals = joined([_reveal(h, depth) for h in holes + doors])
-    panes = [_upright(hole, depth - 0.02) for hole in holes]
-    lit = rng.random(len(panes)) < 0.34
-    lit[0] = False
-    frames = _frames(holes, depth)
+    found = _shell(rng, width, floors, storey, (holes, doors, bays))
+    if bays:
+        made = shops.shop(rng, width, [bay[:2] for bay in bays], storey, near=near)
+        found |= {f"shop_{role}": piece for role, piece in made.items()}
+    return found
+
+
+def _shell(
+    rng: Generator, width: float, floors: int, storey: float, openings: tuple[list[Hole], list[Hole], list[Hole]]
+) -> dict[str, Piece]:
+    """Return wall, trim, panes and doors around openings: windows, doors and bays of a shop."""
+    holes, doors, bays = openings
+    top, depth = floors * storey + 0.5, 0.16
+    columns = sum(hole[3] <= storey for hole in holes + doors + bays)
+    wall = _pierced(width, top, holes + doors + bays, columns, floors, storey)
+    reveals = joined([_reveal(h, depth) for h in holes + doors + bays])
+    lit = rng.random(len(holes)) < 0.45
+    lit[0], lit[-1] = False, True
+    lit_holes = [hole for hole, on in zip(holes, lit, strict=True) if on]
+    cells = rng.integers(0, CELLS, (len(holes), 2))[lit]
     sills = boxes([[h[0] - 0.08, -0.07, h[2] - 0.09] for h in holes], [[h[1] + 0.08, 0.02, h[2]] for h in holes])
-    trim = joined(
-        [
-            sills,
-            boxes(
-                [[-0.02, -0.05, 0.0], [-0.1, -0.28, top - 0.34]], [[width + 0.02, 0.02, 0.42], [width + 0.1, 0.05, top]]
-            ),
-            boxes([[0.0, -0.04, storey - 0.12]], [[width, 0.02, storey + 0.06]]),
-        ]
-    )
-    dark = quads([_upright(h, depth) for h in doors]) if doors else boxes([[0.0, 0.3, 0.0]], [[width, 0.32, 0.1]])
-    return Front(
-        joined([wall, reveals]),
-        trim,
-        quads([pane for pane, on in zip(panes, lit, strict=True) if not on]),
-        quads([pane for pane, on in zip(panes, lit, strict=True) if on] or [panes[-1]]),
-        frames,
-        dark,
-    )
+    low, high = [[-0.1, -0.28, top - 0.34]], [[width + 0.1, 0.05, top]]
+    low.append([0.0, -0.04, storey - 0.12])
+    high.append([width, 0.02, storey + 0.06])
+    if not bays:
+        low.append([-0.02, -0.05, 0.0])
+        high.append([width + 0.02, 0.02, 0.42])
+    found = {
+        "wall": joined([wall, reveals]),
+        "trim": joined([sills, boxes(low, high)]),
+        "glass": quads([_upright(hole, depth - 0.02) for hole, on in zip(holes, lit, strict=True) if not on]),
+        "lit": quads([_upright(hole, depth - 0.02) for hole in lit_holes], uv=ROOM * (WHOLE + cells[:, None])),
+        "frame": _frames(holes, depth),
+    }
+    return found | ({"dark": quads([_upright(h, depth) for h in doors])} if doors else {})
 
 
 def _upright(hole: tuple[float, float, float, float], y: float) -> list[list[float]]:
@@ -140,30 +149,47 @@ def gable(width: float, depth: float, base: float, rise: float, *, eave: float =
     return quads(slopes)
 
 
-def house(rng: Generator, *, width: float, depth: float, floors: int, shop: bool = False) -> list[tuple[str, Piece]]:
-    """Return a house by role (wall, trim, glass, frame, dark, roof): a detailed front, plain sides, a saddle roof."""
+def house(
+    rng: Generator,
+    *,
+    width: float,
+    depth: float,
+    floors: int,
+    shop: bool = False,
+    free: tuple[bool, bool] = (False, False),
+    near: bool = True,
+) -> list[tuple[str, Piece]]:
+    """Return a house by role: a detailed front, a saddle roof with a gutter, a rain pipe.
+
+    ``free``: whether its left and its right side stand free, and have windows too.
+    """
     storey = rng.uniform(2.9, 3.3)
-    face = front(rng, width, floors, storey=storey, shop=shop)
+    found = list(front(rng, width, floors, storey=storey, ground="shop" if shop else "door", near=near).items())
     top = floors * storey + 0.5
     rise = depth * rng.uniform(0.28, 0.42)
-    body = quads(
-        [
-            [[width, 0, 0], [width, depth, 0], [width, depth, top], [width, 0, top]],
-            [[width, depth, 0], [0, depth, 0], [0, depth, top], [width, depth, top]],
-            [[0, depth, 0], [0, 0, 0], [0, 0, top], [0, depth, top]],
-            [[width, 0, top], [width, depth, top], [width, depth / 2, top + rise], [width, depth / 2, top + rise]],
-            [[0, depth, top], [0, 0, top], [0, depth / 2, top + rise], [0, depth / 2, top + rise]],
-        ]
+    body = [
+        [[width, depth, 0], [0, depth, 0], [0, depth, top], [width, depth, top]],
+        [[width, 0, top], [width, depth, top], [width, depth / 2, top + rise], [width, depth / 2, top + rise]],
+        [[0, depth, top], [0, 0, top], [0, depth / 2, top + rise], [0, depth / 2, top + rise]],
+    ]
+    sides = (
+        ([[0, depth, 0], [0, 0, 0], [0, 0, top], [0, depth, top]], [0.0, depth, 0.0], -np.pi / 2),
+        ([[width, 0, 0], [width, depth, 0], [width, depth, top], [width, 0, top]], [width, 0.0, 0.0], np.pi / 2),
     )
+    for open_, (plain, corner, turn) in zip(free, sides, strict=True):
+        if open_:
+            side = front(rng, depth, floors, storey=storey, ground="windows")
+            found += [(role, moved(piece, corner, turn=turn)) for role, piece in side.items()]
+        else:
+            body.append(plain)
     x = rng.uniform(0.2, 0.7) * width
     stack = boxes([[x, depth * 0.55, top]], [[x + 0.7, depth * 0.55 + 0.5, top + rise + 0.9]])
+    pipe = tube([[width - 0.12, -0.09, 0.2], [width - 0.12, -0.09, top - 0.4]], [0.05, 0.05], sides=7)
+    gutter = boxes([[-0.2, -0.55, top - 0.30]], [[width + 0.2, -0.43, top - 0.18]])
     return [
-        ("wall", joined([face.wall, body, stack])),
-        ("trim", face.trim),
-        ("glass", face.glass),
-        ("lit", face.lit),
-        ("frame", face.frame),
-        ("dark", face.dark),
+        *found,
+        ("wall", joined([quads(body), stack])),
+        ("pipe", joined([pipe, gutter])),
         ("roof", gable(width, depth, top, rise)),
     ]
 
@@ -206,7 +232,7 @@ Plot = tuple[float, float, float, float, float, int]  # x, y, z of the front's l
 
 
 def houses(
-    rng: Generator, plots: list[Plot], *, brick: float = 0.25, shops: float = 0.0, dark: bool = False
+    rng: Generator, plots: list[Plot], *, brick: float = 0.25, shop_share: float = 0.0, dark: bool = False
 ) -> list[Dressing]:
     """Return houses, sorted by surface so that few meshes hold them all.
 
@@ -214,11 +240,12 @@ def houses(
         rng: The stream to draw from.
         plots: Where they stand, with fronts along their own X.
         brick: Share of brick fronts; the others are plastered.
-        shops: Share with shop windows.
+        shop_share: Share with shop windows.
         dark: It is night: some windows are lit.
     """
     groups: dict[tuple[str, Surface], list[Piece]] = {}
-    for x, y, z, turn, width, floors in plots:
+    for plot, free in zip(plots, _free(plots), strict=True):
+        x, y, z, turn, width, floors = plot
         far = float(np.hypot(x, y))
         paint = PLASTERS[int(rng.integers(len(PLASTERS)))]
         surfaces = {
@@ -228,14 +255,27 @@ def houses(
             "lit": LIT if dark else GLASS,
             "frame": Surface("paint", hazed((0.72, 0.71, 0.68), far)),
             "dark": Surface("paint", hazed((0.06, 0.10, 0.09), far)),
+            "pipe": Surface("zinc", (0.22, 0.23, 0.24)),
             "roof": Surface("roof_tiles", ROOFS[int(rng.integers(len(ROOFS)))]),
+            **{f"shop_{role}": surface for role, surface in shops.surfaces(rng, dark=dark).items()},
         }
-        depth, shop = rng.uniform(8.0, 11.0), bool(rng.random() < shops)
-        for role, piece in house(rng, width=width, depth=depth, floors=floors, shop=shop):
+        depth, shop = rng.uniform(8.0, 11.0), bool(rng.random() < shop_share)
+        made = house(rng, width=width, depth=depth, floors=floors, shop=shop, free=free, near=far < NEAR_SHOPS)
+        for role, piece in made:
             groups.setdefault((role, surfaces[role]), []).append(moved(piece, [x, y, z], turn=turn))
     return [
         Dressing(f"house_{role}_{k}", surface, joined(pieces))
         for k, ((role, surface), pieces) in enumerate(groups.items())
+    ]
+
+
+def _free(plots: list[Plot]) -> list[tuple[bool, bool]]:
+    """Return of every plot whether its left and its right side stand free: no other begins or ends there."""
+    left = np.array([plot[:2] for plot in plots])
+    right = left + np.array([(plot[4] * np.cos(plot[3]), plot[4] * np.sin(plot[3])) for plot in plots])
+    return [
+        (bool(np.hypot(*(right - a).T).min() > NEXT), bool(np.hypot(*(left - b).T).min() > NEXT))
+        for a, b in zip(left, right, strict=True)
     ]
 
 

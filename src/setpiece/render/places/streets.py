@@ -4,7 +4,7 @@ import numpy as np
 
 from setpiece.render.places import buildings, lamps, plants
 from setpiece.render.places.land import Dressing, Site, country, ground, level_land, patch
-from setpiece.render.places.pieces import boxes, joined, lathe, moved, sheet
+from setpiece.render.places.pieces import boxes, joined, lathe, moved
 from setpiece.render.places.woods import trees
 from setpiece.render.posed import Surface
 
@@ -43,7 +43,10 @@ def street(site: Site) -> list[Dressing]:
             ),
         ]
     )
-    found += [Dressing("pavement", slabs, walks), Dressing("kerb", Surface("concrete", (0.44, 0.43, 0.41)), stones)]
+    found += [
+        Dressing("pavement", slabs, walks),
+        Dressing("kerb", site.laid(Surface("concrete", (0.44, 0.43, 0.41))), stones),
+    ]
     dashes = np.arange(-long, long, 6.0)
     dashes = dashes[np.abs(dashes + 1.5) > site.depth + 2.0]
     middle = (kerb - far_kerb) / 2
@@ -56,28 +59,12 @@ def street(site: Site) -> list[Dressing]:
         np.stack([0 * edges_y - long, edges_y - 0.06, 0 * edges_y - 0.05], 1),
         np.stack([0 * edges_y + long, edges_y + 0.06, 0 * edges_y + 0.003], 1),
     )
-    found.append(Dressing("marking", Surface("concrete", (0.60, 0.60, 0.57)), joined([lines, sides])))
+    found.append(Dressing("marking", site.laid(Surface("concrete", (0.60, 0.60, 0.57))), joined([lines, sides])))
 
     found += _worn(site, -far_kerb, kerb)
 
-    # Fronts on the far pavement, with a side street to the left of the middle; a plainer row behind the camera.
-    places = []
-    x = -70.0
-    while x < 66.0:
-        width = site.rng.uniform(7.0, 13.0)
-        if -17.0 < x + width / 2 < -9.0:
-            x += 7.5
-            continue
-        places.append((x, walk + site.rng.uniform(0.0, 0.05), 0.12, 0.0, width, int(site.rng.integers(3, 5))))
-        x += width
-    for x, turn in ((-16.6, 0.5), (-8.4, -0.5)):
-        places += [(x, walk + 11.5 + far, 0.12, turn * np.pi, 11.0, 3) for far in (0.0, 12.0)]
-    x, back = -50.0, max(lamps.kerb(site.clear) + 10.5, 32.0)
-    while x < 46.0:
-        width = site.rng.uniform(9.0, 14.0)
-        places.append((x + width, -back, 0.12, np.pi, width, 3))
-        x += width
-    found += buildings.houses(site.rng, places, brick=0.4, shops=0.4, dark=site.dark)
+    plots = _plots(site, walk, far_kerb + NEAR_WALK)
+    found += buildings.houses(site.rng, plots, brick=0.4, shop_share=0.7, dark=site.dark)
     found += buildings.lit_posts(lamps.posts("street", site.depth), dark=site.dark)
     rows = np.array(
         [
@@ -93,8 +80,46 @@ def street(site: Site) -> list[Dressing]:
     return found
 
 
+def _plots(site: Site, walk: float, near: float) -> list[buildings.Plot]:
+    """Return where houses stand along a street.
+
+    On the far pavement, with a side street to the left of the middle; on the near one (``near`` m towards -Y) where no
+    film is taken from; a plainer row behind the camera; and across the street at its far ends.
+    """
+    plots = []
+    x = -112.0
+    while x < 100.0:
+        width = site.rng.uniform(7.0, 13.0)
+        if -17.0 < x + width / 2 < -9.0:
+            x += 7.5
+            continue
+        plots.append((x, walk + site.rng.uniform(0.0, 0.05), 0.12, 0.0, width, int(site.rng.integers(3, 5))))
+        x += width
+    for x, turn in ((-16.6, 0.5), (-8.4, -0.5)):
+        plots += [(x, walk + 22.5 + far, 0.12, turn * np.pi, 11.0, 3) for far in (0.0, 12.0)]
+    x, back = -50.0, max(lamps.kerb(site.clear) + 10.5, 32.0)
+    while x < 46.0:
+        width = site.rng.uniform(9.0, 14.0)
+        plots.append((x + width, -back, 0.12, np.pi, width, 3))
+        x += width
+    begins = max(site.clear + 22.0, 30.0)
+    for side in (-1.0, 1.0):
+        x = begins
+        while x < 112.0:
+            width = site.rng.uniform(8.0, 13.0)
+            plots.append((side * x if side < 0 else x + width, -near, 0.12, np.pi, width, int(site.rng.integers(2, 5))))
+            x += width
+        y = walk + 6.0
+        while y > -near - 12.0:
+            width = site.rng.uniform(8.0, 13.0)
+            at = y - width if side < 0 else y
+            plots.append((side * 119.0, at, 0.12, -side * np.pi / 2, width, int(site.rng.integers(2, 4))))
+            y -= width
+    return plots
+
+
 def _worn(site: Site, low: float, high: float) -> list[Dressing]:
-    """Return what years have left on a road between two kerbs at y: mended strips, covers, puddles, wind-blown leaves.
+    """Return what years have left on a road between two kerbs at y: mended strips, covers, wind-blown leaves.
 
     All of it is thinner than 2 mm but the leaves.
     """
@@ -108,19 +133,6 @@ def _worn(site: Site, low: float, high: float) -> list[Dressing]:
         moved(lathe([(0.0, 0.0012), (0.05, 0.0014), (0.29, 0.0014), (0.33, 0.0)][::-1], sides=40), [x, y, 0.0])
         for x, y in ((-4.6, low + 2.1), (7.4, high - 2.6), (17.0, low + 3.0))
     ]
-    puddles = []
-    for x, y, wide in (
-        (2.5, -2.1, 0.9),
-        (0.2, -3.3, 0.5),
-        (6.4, -0.9, 0.9),
-        (-4.5, -2.4, 0.9),
-        (-8.5, high - 0.9, 1.2),
-    ):
-        angle = np.linspace(0.0, 2 * np.pi, 97)
-        waves = sum(rng.uniform(0.0, 0.3 / k) * np.sin(k * angle + rng.uniform(0, 6.28)) for k in range(2, 9))
-        reach = wide * (1.0 + waves)
-        rim = np.stack([x + 1.9 * reach * np.cos(angle), y + 0.55 * reach * np.sin(angle), 0 * angle + 0.0005], -1)
-        puddles.append(sheet(np.stack([rim, np.stack([0 * angle + x, 0 * angle + y, 0 * angle + 0.0015], -1)])))
     blown = np.concatenate(
         [
             rng.uniform([-20.0, high - 0.7], [20.0, high - 0.02], (160, 2)),
@@ -131,7 +143,6 @@ def _worn(site: Site, low: float, high: float) -> list[Dressing]:
         Dressing("seams", Surface("rubber", (0.012, 0.012, 0.013)), seams),
         Dressing("mended", site.laid(Surface("asphalt", (0.034, 0.034, 0.037))), mended),
         Dressing("covers", Surface("iron", (0.10, 0.095, 0.09)), joined(covers)),
-        Dressing("puddles", Surface("porcelain", (0.012, 0.013, 0.015)), joined(puddles)),
         Dressing("blown", Surface("paper", (0.30, 0.19, 0.05)), plants.fallen(rng, blown, size=0.09, level=site.clear)),
     ]
 
@@ -151,7 +162,7 @@ def town(site: Site) -> list[Dressing]:
                 spot = (c * at[0] - s * at[1], s * at[0] + c * at[1])
                 places.append((spot[0], spot[1], 0.0, turn * np.pi / 2, width, int(site.rng.integers(2, 5))))
             x += width
-    found += buildings.houses(site.rng, places, brick=0.15, shops=0.3, dark=site.dark)
+    found += buildings.houses(site.rng, places, brick=0.15, shop_share=0.3, dark=site.dark)
     tower = [(1.2, side + 30.0, 0.0, 0.0, 6.5, 7)]
     found += [
         Dressing(f"tower_{d.part}", d.surface, d.piece)

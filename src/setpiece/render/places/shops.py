@@ -1,0 +1,215 @@
+"""Shop fronts: panelled wood, a lettered fascia, a door, awnings, and goods on steps behind real panes.
+
+Metres; a front stands in the plane y = 0 and faces -Y. What is lit inside is painted on (``patterns_city``): a display
+costs no lamp. Its uv choose a cell of the pattern, and how high up it a point lies.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.random import Generator
+
+from setpiece.render.patterns_city import CELLS, GOOD, SHELF, WHOLE
+from setpiece.render.places.pieces import Array, Piece, boxes, joined, lathe, moved, quads
+from setpiece.render.posed import Surface
+
+RISER, HEAD, DEEP = 0.46, 2.48, 1.15  # m: sill of a display, its head, and how far behind the pane its wall is
+WOODS = ((0.030, 0.075, 0.060), (0.10, 0.022, 0.018), (0.030, 0.040, 0.085), (0.16, 0.13, 0.08), (0.035, 0.033, 0.03))
+CLOTHS = ((0.22, 0.03, 0.025), (0.03, 0.10, 0.07), (0.05, 0.08, 0.20), (0.40, 0.27, 0.08))
+TRADES = ("BAKERY", "BOOKS", "CAFE", "FLOWERS", "WINES", "TAILOR", "SHOES", "FRUIT", "CLOCKS", "TEA")
+PITCH = 1.0  # of a letter's height, from one to the next
+LETTERS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {  # strokes in a box 0.6 wide and 1 high
+    "A": (((0, 0), (0.3, 1), (0.6, 0)), ((0.12, 0.38), (0.48, 0.38))),
+    "B": (
+        ((0, 0), (0, 1), (0.42, 1), (0.54, 0.76), (0.42, 0.53), (0, 0.53)),
+        ((0.42, 0.53), (0.6, 0.27), (0.45, 0), (0, 0)),
+    ),
+    "C": (((0.6, 0.82), (0.42, 1), (0.18, 1), (0, 0.75), (0, 0.25), (0.18, 0), (0.42, 0), (0.6, 0.18)),),
+    "E": (((0.56, 1), (0, 1), (0, 0), (0.56, 0)), ((0, 0.52), (0.45, 0.52))),
+    "F": (((0.56, 1), (0, 1), (0, 0)), ((0, 0.52), (0.45, 0.52))),
+    "H": (((0, 0), (0, 1)), ((0.6, 0), (0.6, 1)), ((0, 0.52), (0.6, 0.52))),
+    "I": (((0.3, 0), (0.3, 1)),),
+    "K": (((0, 0), (0, 1)), ((0.58, 1), (0, 0.45)), ((0.2, 0.63), (0.6, 0))),
+    "L": (((0, 1), (0, 0), (0.54, 0)),),
+    "N": (((0, 0), (0, 1), (0.6, 0), (0.6, 1)),),
+    "O": (((0.2, 1), (0, 0.75), (0, 0.25), (0.2, 0), (0.4, 0), (0.6, 0.25), (0.6, 0.75), (0.4, 1), (0.2, 1)),),
+    "R": (((0, 0), (0, 1), (0.42, 1), (0.58, 0.76), (0.42, 0.5), (0, 0.5)), ((0.3, 0.5), (0.6, 0))),
+    "S": (
+        (
+            (0.57, 0.84), (0.4, 1), (0.17, 1), (0.02, 0.8), (0.12, 0.58), (0.48, 0.44), (0.59, 0.22), (0.42, 0),
+            (0.17, 0), (0, 0.17),
+        ),
+    ),
+    "T": (((0, 1), (0.6, 1)), ((0.3, 1), (0.3, 0))),
+    "U": (((0, 1), (0, 0.22), (0.17, 0), (0.43, 0), (0.6, 0.22), (0.6, 1)),),
+    "W": (((0, 1), (0.15, 0), (0.3, 0.7), (0.45, 0), (0.6, 1)),),
+    "Y": (((0, 1), (0.3, 0.5), (0.6, 1)), ((0.3, 0.5), (0.3, 0))),
+}  # fmt: skip
+
+
+def surfaces(rng: Generator, *, dark: bool) -> dict[str, Surface]:
+    """Return the surfaces of one shop by role."""
+    lit = -1.0 if dark else 0.0
+    gold = Surface("lamp_glow", (0.060, 0.040, 0.018)) if dark else Surface("paint", (0.62, 0.50, 0.26))
+    return {
+        "wood": Surface("paint", WOODS[int(rng.integers(len(WOODS)))]),
+        "letters": gold,
+        "awning": Surface("fabric", CLOTHS[int(rng.integers(len(CLOTHS)))]),
+        "stripes": Surface("fabric", (0.55, 0.52, 0.46)),
+        "goods": Surface("shop_goods", None, 2.2 * lit),
+        "shelves": Surface("shop_shelves", None, 3.0 * lit),
+        "pane": Surface("glass"),
+    }
+
+
+def shop(
+    rng: Generator, width: float, bays: Sequence[tuple[float, float]], storey: float, *, near: bool
+) -> dict[str, Piece]:
+    """Return a shop by role below ``storey`` m: a display in every bay but the one with the door.
+
+    ``near``: it is seen close enough for goods of its own in front of what is painted on its back wall.
+    """
+    wood, panes, goods, shelves = [], [], [], []
+    door = int(rng.integers(len(bays)))
+    for k, (x0, x1) in enumerate(bays):
+        sill = 0.06 if k == door else RISER
+        wood.append(_frame(x0, x1, sill, door=k == door))
+        panes.append(boxes([[x0 + 0.05, 0.10, sill + 0.05]], [[x1 - 0.05, 0.108, HEAD - 0.05]]))
+        wide = x1 - x0
+        shelves.append(_shelf(rng, x0, x1, sill))
+        goods.append(_inside(x0, x1, sill))
+        if near and k != door:
+            goods += [_good(rng, x0 + 0.15 + at * (wide - 0.3), sill) for at in (np.arange(7) + rng.random(7)) / 7]
+    low, high = HEAD + 0.08, storey - 0.16
+    wood.append(boxes([[0.05, -0.10, low], [0.0, -0.17, high]], [[width - 0.05, 0.0, high], [width, 0.0, high + 0.07]]))
+    word = TRADES[int(rng.integers(len(TRADES)))]
+    size = min(0.66 * (high - low), 0.8 * width / (PITCH * len(word)))
+    at = (width - PITCH * size * len(word)) / 2
+    letters = moved(_lettered(word, size), [at, -0.104, low + 0.5 * (high - low - size)])
+    found = {"wood": joined(wood), "letters": letters, "pane": joined(panes), "shelves": joined(shelves)}
+    found["goods"] = joined(goods)
+    if rng.random() < 0.5:
+        found["awning"], found["stripes"] = _awning(bays[0][0], bays[-1][1], low)
+    return found
+
+
+def _frame(x0: float, x1: float, sill: float, *, door: bool) -> Piece:
+    """Return the wood around one opening: posts, a panelled riser, a transom, glazing bars."""
+    low = [[x0 - 0.03, -0.03, 0.0], [x1 - 0.05, -0.03, 0.0], [x0, -0.02, HEAD - 0.05], [x0, 0.07, HEAD - 0.50]]
+    high = [[x0 + 0.05, 0.14, HEAD], [x1 + 0.03, 0.14, HEAD], [x1, 0.14, HEAD + 0.1], [x1, 0.13, HEAD - 0.46]]
+    low += [[x0, -0.02, 0.0], [x0 - 0.02, -0.07, sill - 0.02]]
+    high += [[x1, 0.14, sill], [x1 + 0.02, 0.14, sill + 0.05]]
+    if door:
+        middle = (x0 + x1) / 2
+        for a in (middle - 0.46, middle + 0.40):
+            low.append([a, 0.05, 0.0])
+            high.append([a + 0.06, 0.13, HEAD - 0.46])
+        low += [[x0, 0.04, 0.06], [middle + 0.46, 0.04, 0.06], [middle - 0.40, 0.06, 0.06], [middle + 0.30, 0.02, 0.95]]
+        high += [
+            [middle - 0.46, 0.12, 0.75],
+            [x1, 0.12, 0.75],
+            [middle + 0.40, 0.12, 0.45],
+            [middle + 0.33, 0.06, 1.35],
+        ]
+    else:
+        low.append([(x0 + x1) / 2 - 0.018, 0.08, sill])
+        high.append([(x0 + x1) / 2 + 0.018, 0.13, HEAD])
+        low += [[x0 + 0.1, -0.035, 0.08]]
+        high += [[x1 - 0.1, -0.02, sill - 0.1]]
+    return boxes(low, high)
+
+
+def _shelf(rng: Generator, x0: float, x1: float, sill: float) -> Piece:
+    """Return back wall and sides of a display, each painted with one cell of shelves."""
+    a, b, front = x0, x1, 0.13
+    walls = [
+        [[a, DEEP, sill], [b, DEEP, sill], [b, DEEP, HEAD], [a, DEEP, HEAD]],
+        [[a, front, sill], [a, DEEP, sill], [a, DEEP, HEAD], [a, front, HEAD]],
+        [[b, DEEP, sill], [b, front, sill], [b, front, HEAD], [b, DEEP, HEAD]],
+    ]
+    cells = rng.integers(0, CELLS, (len(walls), 1, 2))
+    return quads(walls, uv=SHELF * (WHOLE + cells))
+
+
+def _inside(x0: float, x1: float, sill: float) -> Piece:
+    """Return floor and ceiling of a display, of the pale cell of goods."""
+    a, b = x0, x1
+    sides = quads(
+        [
+            [[a, 0.13, sill], [b, 0.13, sill], [b, DEEP, sill], [a, DEEP, sill]],
+            [[a, DEEP, HEAD], [b, DEEP, HEAD], [b, 0.13, HEAD], [a, 0.13, HEAD]],
+        ]
+    )
+    return _of_cell(sides, 0, 0, sill, HEAD)
+
+
+def _of_cell(piece: Piece, column: int, row: int, low: float, high: float) -> Piece:
+    """Return a piece that takes the colours of one cell of goods: darker below ``low`` m, brightest at ``high``."""
+    up = np.clip((piece.vertices[:, 2] - low) / (high - low), 0.0, 1.0)
+    turn = 0.5 + 0.3 * piece.normals[:, 0]
+    uv = GOOD * np.stack([column + turn, row + 0.06 + 0.88 * up], axis=1)
+    return Piece(piece.vertices, piece.faces, piece.normals, uv)
+
+
+def _good(rng: Generator, x: float, sill: float) -> Piece:
+    """Return one thing for sale on a step or a stand: a jar, a bottle, a round, a box or a stack of boxes."""
+    y, lift = rng.uniform(0.25, 0.85), 0.0
+    lift = 0.55 * (y - 0.25) + (rng.random() < 0.25) * rng.uniform(0.2, 0.5)
+    kind, size = int(rng.integers(4)), rng.uniform(0.75, 1.3)
+    stand = boxes([[-0.16, -0.13, 0.0]], [[0.16, 0.13, lift + 0.001]])
+    if kind == 0:
+        shape = lathe(np.array(_JAR) * size * 0.34, sides=12)
+    elif kind == 1:
+        shape = lathe(np.array(_BOTTLE) * size * 0.36, sides=10)
+    elif kind == 2:
+        angle = np.linspace(-np.pi / 2, np.pi / 2, 8)
+        ball = np.stack([np.cos(angle) * 0.13 + 1e-4, 0.11 + 0.11 * np.sin(angle)], -1) * size
+        shape = joined([moved(lathe(ball, sides=12), [dx, 0, 0]) for dx in (-0.10, 0.11)])
+    else:
+        wide = rng.uniform(0.08, 0.15, 3)
+        tops = np.cumsum(rng.uniform(0.08, 0.2, 3)) * size
+        bottoms = np.concatenate([[0.0], tops[:-1]])
+        shape = boxes(
+            np.stack([-wide, -wide, bottoms], 1), np.stack([wide, wide, tops], 1), turn=rng.uniform(-0.4, 0.4, 3)
+        )
+    cell = rng.integers(1, CELLS, 2)
+    thing = _of_cell(moved(shape, [x, y, sill + lift]), int(cell[0]), int(cell[1]), sill - 0.3, sill + lift + 0.5)
+    return joined([thing, _of_cell(moved(stand, [x, y, sill]), 0, 0, sill - 0.6, HEAD)])
+
+
+_JAR = [(0.0, 0.0), (0.26, 0.0), (0.42, 0.22), (0.44, 0.45), (0.30, 0.75), (0.20, 0.85), (0.26, 1.0), (0.0, 1.0)]
+_BOTTLE = [(0.0, 0.0), (0.16, 0.0), (0.16, 0.58), (0.06, 0.74), (0.055, 0.98), (0.07, 1.0), (0.0, 1.0)]
+
+
+def _awning(x0: float, x1: float, head: float) -> tuple[Piece, Piece]:
+    """Return the two colours of a striped awning: it falls 0.5 m over 1.1 m, and hangs over at its end."""
+    count = 2 * max(2, round((x1 - x0) / 0.56)) + 1
+    edges = np.linspace(x0 - 0.05, x1 + 0.05, count + 1)
+    colors: tuple[list, list] = ([], [])
+    top, out, low = head + 0.02, -1.15, head - 0.42
+    for k, (a, b) in enumerate(pairwise(edges)):
+        middle = (a + b) / 2
+        slope = [[a, out, low], [b, out, low], [b, -0.10, top], [a, -0.10, top]]
+        flap = [[a, out, low - 0.15], [b, out, low - 0.15], [b, out, low], [a, out, low]]
+        tip = [[a, out, low - 0.15], [middle, out, low - 0.21], [b, out, low - 0.15], [middle, out, low - 0.149]]
+        colors[k % 2].extend([slope, slope[::-1], flap, flap[::-1], tip])
+    return quads(colors[0]), quads(colors[1])
+
+
+def _lettered(word: str, size: float) -> Piece:
+    """Return a word in letters ``size`` m high in the plane y = 0, from x = 0, as bars along their strokes."""
+    bars, half = [], 0.075 * size
+    for k, letter in enumerate(word):
+        for stroke in LETTERS[letter]:
+            way = np.array(stroke, float) * size + [PITCH * size * k, 0.0]
+            bars += [_bar(a, b, half) for a, b in pairwise(way)]
+    return quads(bars)
+
+
+def _bar(a: Array, b: Array, half: float) -> list[list[float]]:
+    """Return the corners of a bar from a to b (x, z), as much longer at both ends as it is half wide."""
+    along = (b - a) / np.linalg.norm(b - a)
+    across = np.array([along[1], -along[0]]) * half
+    a, b = a - along * half, b + along * half
+    return [[x, 0.0, z] for x, z in (a + across, b + across, b - across, a - across)]

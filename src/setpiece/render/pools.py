@@ -1,0 +1,57 @@
+"""Water that stands on wet grounds: pools with a margin, out of which the highest grains of the ground look.
+
+The coarse tint decides how high water stands at a place, the pattern's rank how high the ground is there. A pool is as
+smooth as water and level; at its rim it thins out among the grains. Farther than grains can be told apart, a pixel has
+as much of each as stands under water.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from setpiece.render import shading
+from setpiece.render.surfaces import WET
+
+if TYPE_CHECKING:
+    import mitsuba as mi
+
+    from setpiece.render.hit import Hit
+    from setpiece.render.kernel import Tables
+
+DRY, FULL = 0.35, 1.25  # of the coarse tint's standard deviations: below which no pool begins, and where all is covered
+SMOOTH = 0.018  # GGX of a pool, which some wind ruffles
+ABSORBED = 0.35  # of the ground's colour that standing water takes more than its film
+GRAINS = (0.004, 0.03)  # m of a pixel on the ground: all grains are told apart, and none
+EDGE = 0.22  # of the ranks, over which grains pass from under water to above it
+
+
+def looked_up(
+    tables: Tables, row: shading.Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float
+) -> tuple[mi.Color3f, mi.Normal3f, mi.Float]:
+    """Return colour, normal and GGX alpha of surfaces as ``shading.looked_up`` does, with what water stands there."""
+    import drjit as dr
+    import mitsuba as mi
+
+    color, normal, alpha = shading.looked_up(tables, row, hit, direction, angle)
+    if not tables.panes:
+        return color, normal, alpha
+    wet = hit.valid & (row.panes > 0) & (row.lit >= WET)
+    footprint, levels = shading.placed(tables, row, hit, direction, angle, wet)
+    coarse = shading.tint(tables, hit, footprint, wet)
+    height = (-coarse.x - DRY) * (1.0 / (FULL - DRY))
+    near = wet & (height > -EDGE)
+    (words,) = tables.panes
+    rank = mi.Float(0.0)
+    for level in levels:
+        for index, weight in shading.corners(level):
+            word = dr.gather(mi.UInt32, words, level.first - row.first + row.panes - 1 + index, near)
+            rank += mi.Float(word >> 24) * (weight * level.share / 255.0)
+    blurred = dr.clip((footprint - GRAINS[0]) / (GRAINS[1] - GRAINS[0]), 0.0, 1.0)
+    share = dr.clip(0.5 + (height - rank) / dr.lerp(EDGE, 1.0, blurred), 0.0, 1.0)
+    share = dr.select(near, share * share * (3.0 - 2.0 * share), 0.0)
+    level_normal = mi.Normal3f(dr.normalize(dr.lerp(normal, hit.normal, share)))
+    return (
+        color * (1.0 - ABSORBED * share),
+        mi.Normal3f(dr.select(near, level_normal, normal)),
+        dr.lerp(alpha, dr.minimum(alpha, SMOOTH), share),
+    )
