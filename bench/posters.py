@@ -44,12 +44,12 @@ STREET = {
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "shot.eye": (-4.0, -2.6, 0.85),
-    "shot.target": (0.3, 0.75, 1.35),
-    "shot.focal_length": 27.0,
-    "shot.f_number": 4.0,
-    "shot.focus_distance": 4.5,
-    "shot.exposure": 0.034,
+    "shot.eye": (-1.9, -4.6, 1.15),
+    "shot.target": (0.35, 3.0, 1.75),
+    "shot.focal_length": 29.0,
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 5.0,
+    "shot.exposure": 0.05,
     "shot.bloom": 0.35,
     "shot.vignette": 0.3,
 }

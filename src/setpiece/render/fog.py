@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from setpiece.render.hit import Scenes
 
 TOP = 25.0  # m above the ground
-FORWARD = 0.55  # mean cosine of the angle of scattering: droplets throw most light ahead
-NUMBERS = 4  # random numbers that ``scatter`` needs
+FORWARD = 0.7  # mean cosine of the angle of scattering: droplets throw most light ahead
 
 
 def scatter(

@@ -208,7 +208,7 @@ def _advance(
     path.touched = hits.noted(path.touched, hit, active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
     if first:
-        path = _through_air(scenes, tables, plan, path, ray, hit)
+        path = _through_air(scenes, tables, plan, path, which, ray, hit)
     met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
     path = _lit(path, met, hit.lamp)
     if path.split is not None:
@@ -284,21 +284,21 @@ def _asked(
 
 
 def _through_air(
-    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, ray: mi.Ray3f, hit: hits.Hit
+    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, which: tuple, ray: mi.Ray3f, hit: hits.Hit
 ) -> Path:
     """Return paths whose first ray has come through what fog and haze there are."""
-    path = _through_fog(scenes, tables, plan, path, ray, hit) if plan.fog else path
+    path = _through_fog(scenes, tables, plan, path, which, ray, hit) if plan.fog else path
     return _through_haze(tables, path, ray, hit) if tables.haze else path
 
 
 def _through_fog(
-    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, ray: mi.Ray3f, hit: hits.Hit
+    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, which: tuple, ray: mi.Ray3f, hit: hits.Hit
 ) -> Path:
     """Return paths whose first ray has come through fog."""
     import drjit as dr
     import mitsuba as mi
 
-    numbers = [path.random.next_float32() for _ in range(fog.NUMBERS)]
+    numbers = kernel.foggy(plan, *which)
     distance = dr.select(hit.valid, hit.distance, dr.inf)
     kept, light, lamp, path.touched, entered = fog.scatter(scenes, tables, plan, ray, distance, numbers, path.touched)
     light = _limited(light, mi.Bool(True), plan.limit)

@@ -24,7 +24,7 @@ from setpiece.render.posed import Surface
 PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
 EARTH = (0.125, 0.083, 0.052)
 LITTER = ((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035), (0.22, 0.075, 0.03))  # what leaves turn to
-SECTORS = 180  # of the floor's sheet
+SECTORS = 120  # of the floor's sheet
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
     ("dry", (1.35, 1.4, 1.5)),
@@ -40,11 +40,11 @@ def forest(site: Site) -> list[Dressing]:
     litter = Surface(site.underfoot.material, site.underfoot.color or FLOOR)
     found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=420.0))]
     near = scattered(site.rng, 26, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, near, land, height=(13.0, 20.0), budget=24500, kind=WOODLAND)
+    found += trees(site.rng, near, land, height=(13.0, 20.0), budget=18000, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=10000, kind=WOODLAND, name="behind")
+    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=8000, kind=WOODLAND, name="behind")
     dark = scattered(site.rng, 66, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
-    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=22000, kind=SPRUCE, name="spruces")
+    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=20000, kind=SPRUCE, name="spruces")
     far = scattered(site.rng, 130, 27.0, 100.0, gap=3.5, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
     found += tree_line(site.rng, land, distance=110.0, height=22.0, gaps=-1.0)
