@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ROULETTE_DEPTH = 3
 DIFFUSE_ANGLE = 0.02  # rad: how wide a beam is taken for, after a rough vertex
+LET_THROUGH = (1.25, 1.3, 0.5)  # what a leaf lets through, of what it reflects
 MOLLIFIED = 0.5  # alpha of what mirrors light that goes every way at another vertex of its path
 
 
@@ -229,10 +230,13 @@ def _advance(
     frame = _frame(hit, normal, ray.d, surface.clear)
     wi = frame.to_local(-ray.d)
     between = reflection.interface(surface, tables.gloss, wi)
+    side = hits.outward(hit.face_normal, ray.d)
+    if tables.foliage:
+        leafy = onward & (kind == kernel.LEAFY)
+        frame, side, surface.base = _through_leaf(frame, side, surface.base, leafy, path.random.next_float32())
 
     # Ask for light from an emitter; the first vertex asks the sun apart from all others, or twice where there is none.
     rough = onward & ~passing & ~surface.clear
-    side = hits.outward(hit.face_normal, ray.d)
     met = _Vertex(hit, side, frame, surface, between, wi, rough)
     u, among = mi.Point2f(*numbers[1:3]), emitters.BUT_SUN if first else emitters.ALL
     reach = emitters.reach(tables.lights, hit.point, numbers[0], u, rough, among)
@@ -256,6 +260,22 @@ def _advance(
     turn.weight = dr.select(passing, 1.0, turn.weight)
     path.apart = dr.select(passing, path.apart, first)
     return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward), found
+
+
+def _through_leaf(
+    frame: mi.Frame3f, side: mi.Vector3f, base: mi.Color3f, leafy: mi.Bool, number: mi.Float
+) -> tuple[mi.Frame3f, mi.Vector3f, mi.Color3f]:
+    """Return on which side of a surface light is looked for, and what share of it comes: of half of a leaf's, behind.
+
+    A leaf lets through about as much as it reflects, evenly to all sides, but more yellow (Jacquemoud and Baret 1990).
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    behind = leafy & (number < 0.5)
+    turned = mi.Frame3f(dr.select(behind, -frame.n, frame.n))
+    share = dr.select(behind, mi.Color3f(*(2.0 * let for let in LET_THROUGH)), 2.0)
+    return turned, dr.select(behind, -side, side), dr.select(leafy, dr.minimum(base * share, 0.97), base)
 
 
 def _asked(

@@ -105,7 +105,7 @@ class Plan:
     max_depth: Any  # UInt32
     limit: Any  # Float
     boxes: Any  # list[(Point3f, Point3f)]: lower and upper corners of where things move
-    fog: Any  # list[Float]: empty, or the extinction of the fog, 1/m
+    fog: Any  # list[Float]: empty, or the extinction of the fog, 1/m, and how far from the middle it reaches, m
     angle: Any  # Float: rad that a pixel is wide, in the middle of the picture
 
 

@@ -206,12 +206,14 @@ def broadleaf(
     high: float = 0.0,
     girth: tuple[float, float] = (0.028, 0.028),
     closed: float = 0.0,
+    clump: float = 1.0,
 ) -> Tree:
     """Return a broad-leaved tree of ``height`` m with leaves ``leaf`` m long.
 
     ``high``: share of its height by which its crown begins farther up, and is slimmer, than that of a tree that grew
     up alone: in a wood lower boughs die in the shade. ``girth``: least and greatest radius of its trunk, of its height.
-    ``closed``: share of each bough's size within which no light comes through.
+    ``closed``: share of each bough's size within which no light comes through. ``clump``: how large boughs are; below
+    1 light falls between them.
     """
     foot = np.asarray(foot, float)
     clear = height * (high + rng.uniform(0.22, 0.30))
@@ -230,7 +232,7 @@ def broadleaf(
         ],
         axis=1,
     )
-    width = spread * rng.uniform(0.42, 0.62, boughs) * (1.0 - 0.35 * level)
+    width = clump * spread * rng.uniform(0.42, 0.62, boughs) * (1.0 - 0.35 * level)
     radii = np.stack([width, width, width * rng.uniform(0.62, 0.85, boughs)], axis=1)
     points, normals = _in_crown(rng, centers, radii, count)
 

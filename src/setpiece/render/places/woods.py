@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.random import Generator
+from numpy.random import Generator, Philox
 
 from setpiece.render.foliage import LEAVED, NEEDLED
 from setpiece.render.places import boles, plants
@@ -42,7 +42,7 @@ class Species:
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
 WOODLAND = Species(
-    partial(plants.broadleaf, high=0.2, girth=(0.014, 0.027), closed=0.5), twigs=(LEAVED, 1.45), mossy=True
+    partial(plants.broadleaf, high=0.14, girth=(0.014, 0.027), closed=0.55, clump=0.7), twigs=(LEAVED, 1.45), mossy=True
 )
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(plants.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
@@ -70,20 +70,22 @@ def trees(
     crowns: list[list[Piece]] = [[] for _ in range(2 * len(kind.colors))]
     reach = max(float(np.median(distance)), 1.0)
     laden, inside, green = [], [], []
+    keys = rng.integers(2**63, size=len(places))  # each tree grows alone: how many leaves it has moves no other
     for k, (x, y) in enumerate(places):
-        tall = rng.uniform(*height)
+        own = Generator(Philox(key=int(keys[k])))
+        tall = own.uniform(*height)
         foot = [x, y, float(land(np.array(x), np.array(y)))]
         # Fewer leaves are larger, so that the crown stays as dense.
         leaf = float(np.clip(tall * 2.1 / np.sqrt(share[k]), 0.16, 1.6))
-        trunk, crown, core = kind.grow(rng, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
+        trunk, crown, core = kind.grow(own, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
         wood.append(trunk)
         inside += [] if core is None else [seen_from_middle(core, near=1.0, least=0.2)]
         if kind.mossy and distance[k] < CLOSE:
-            green.append(boles.moss(rng, trunk, sides=plants.BOLE, count=CUSHIONS))
+            green.append(boles.moss(own, trunk, sides=plants.BOLE, count=CUSHIONS))
         if kind.snowy:
-            laden.append(plants.snow_on(rng, crown, 0.25 * leaf))
+            laden.append(plants.snow_on(own, crown, 0.25 * leaf))
         if distance[k] < CLOSE and kind.coarseness == 1.0:
-            crown = plants.parted(rng, crown)
+            crown = plants.parted(own, crown)
         if kind.twigs:
             crown = plants.twigs(crown, kind.twigs[0], broader=kind.twigs[1])
         crowns[(k % len(kind.colors)) + (len(kind.colors) if distance[k] > reach else 0)].append(crown)
@@ -144,11 +146,13 @@ def tree_line(
     distance: float,
     height: float,
     gaps: float = 0.3,
+    base: float = 0.46,
     name: str = "tree_line",
 ) -> list[Dressing]:
     """Return far woods around the origin: crowns of leaves as large as a few pixels around a dark core.
 
-    ``gaps`` (0..1) is the share of the horizon without woods. Nearer than ``TWIGGY`` m leaves are twigs.
+    ``gaps`` (0..1) is the share of the horizon without woods; ``base``: how high the middle of a crown is, of its
+    height. Nearer than ``TWIGGY`` m leaves are twigs.
     """
     twiggy = distance < TWIGGY
     size = max(0.0042 * distance, 0.048 * height if twiggy else 0.0)
@@ -166,8 +170,8 @@ def tree_line(
     ray /= np.linalg.norm(ray, axis=-1, keepdims=True)
     depth = rng.uniform(0.72, 1.06, (*ray.shape[:2], 1))
     radii = np.stack([wide, wide, 0.58 * tall], axis=1)[:, None]
-    base = land(feet[:, 0], feet[:, 1]) + 0.46 * tall
-    points = np.concatenate([feet, base[:, None]], axis=1)[:, None] + ray * radii * depth
+    middle = land(feet[:, 0], feet[:, 1]) + base * tall
+    points = np.concatenate([feet, middle[:, None]], axis=1)[:, None] + ray * radii * depth
     normals = np.add(ray, (0.0, 0.0, 0.25))
     normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
     crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.6 * size, 1.8 * size))
@@ -175,7 +179,7 @@ def tree_line(
 
     # The core closes what the leaves leave open: eight-sided spindles are enough inside a crown, fewer sides far off.
     levels, sides = (6, 8) if distance < COARSE else (5, 6)
-    middles = np.concatenate([feet, base[:, None]], axis=1)
+    middles = np.concatenate([feet, middle[:, None]], axis=1)
     closed = boles.cores(rng, middles, (0.45 if twiggy else 0.70) * radii[:, 0], levels=levels, sides=sides)
     core = seen_from_middle(closed, near=1.0, least=0.2)
     return [
