@@ -44,12 +44,14 @@ STREET = {
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "shot.eye": (-1.9, -4.6, 1.15),
-    "shot.target": (0.35, 3.0, 1.75),
+    "bodies.bench.colors.body": (0.185, 0.145, 0.108),  # as oak is after years in the rain
+    "bodies.bench.colors.frame": (0.045, 0.034, 0.026),
+    "shot.eye": (-1.8, -4.1, 1.1),
+    "shot.target": (0.32, 3.0, 1.78),
     "shot.focal_length": 29.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 5.0,
-    "shot.exposure": 0.05,
+    "shot.exposure": 0.046,
     "shot.bloom": 0.35,
     "shot.vignette": 0.3,
 }

@@ -17,11 +17,11 @@ GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.1
 NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 CLOSE = 24.0  # m within which a twig is parted into several
 TWIGGY = 250.0  # m within which far woods bear twigs
-AFAR = 44  # twigs of a tree that is seen from afar
+AFAR = 40  # twigs of a tree that is seen from afar
 COARSE = 400.0  # m from which on a crown is a few pixels wide
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
-CUSHIONS = 110  # of moss on a trunk that is near
+CUSHIONS = 84  # of moss on a trunk that is near
 MOSS = Surface("grass", (0.085, 0.115, 0.022))
 
 
