@@ -51,7 +51,7 @@ FOREST = {
     "shot.focal_length": 29.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 5.0,
-    "shot.exposure": 0.046,
+    "shot.exposure": 0.038,
     "shot.bloom": 0.35,
     "shot.vignette": 0.3,
 }

@@ -1,10 +1,10 @@
 """Thin fog near the ground: what it takes of the light on its way to the eye, and what it scatters into it.
 
-An even layer of droplets up to ``TOP``; in a wood it lies between the trunks, as far as ``WITHIN`` says: farther off
-trees stand dark behind what shines in it. Along the first ray light fades by exp(-extinction x length) (Beer and Lambert)
-and the fog scatters in what comes straight from an emitter, seen or shaded at one point of the ray for each sample:
-shafts of light where leaves stand before the sun, glows around lamps. Left out: light that is scattered twice, and
-what fog takes of light on its way to a thing; the one about makes up for the other.
+An even layer of droplets up to ``TOP``; in a wood it lies between the trunks as far as ``WITHIN`` says, so that trees
+stand dark behind what shines in it. Along the first ray light fades by exp(-extinction x length) (Beer and Lambert) and
+the fog scatters in what comes straight from an emitter, seen or shaded at one point of the ray for each sample: shafts
+of light where leaves stand before the sun, glows around lamps. Left out: light that is scattered twice, and what fog
+takes of light on its way to a thing; the one about makes up for the other.
 """
 
 from __future__ import annotations

@@ -232,8 +232,7 @@ def _advance(
     between = reflection.interface(surface, tables.gloss, wi)
     side = hits.outward(hit.face_normal, ray.d)
     if tables.foliage:
-        leafy = onward & (kind == kernel.LEAFY)
-        frame, side, surface.base = _through_leaf(frame, side, surface.base, leafy, path.random.next_float32())
+        path, frame, side, surface.base = _through_leaf(path, frame, side, surface.base, kind == kernel.LEAFY)
 
     # Ask for light from an emitter; the first vertex asks the sun apart from all others, or twice where there is none.
     rough = onward & ~passing & ~surface.clear
@@ -242,8 +241,7 @@ def _advance(
     reach = emitters.reach(tables.lights, hit.point, numbers[0], u, rough, among)
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
-        u = kernel.sunward(plan, *which)
-        second = emitters.second_reach(tables.lights, hit.point, numbers[0], u, rough)
+        second = emitters.second_reach(tables.lights, hit.point, numbers[0], kernel.sunward(plan, *which), rough)
         path = _asked(scenes, tables, plan, path, met, second)
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
@@ -255,27 +253,26 @@ def _advance(
     # Let the material choose where the path goes on.
     turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], mi.Point2f(*numbers[4:6]), seen=first)
     onto = frame.to_world(turn.direction)
-    onto = dr.select(surface.clear, onto, hits.kept_out(onto, side))
-    turn.direction = dr.select(passing, ray.d, onto)
+    turn.direction = dr.select(passing, ray.d, dr.select(surface.clear, onto, hits.kept_out(onto, side)))
     turn.weight = dr.select(passing, 1.0, turn.weight)
     path.apart = dr.select(passing, path.apart, first)
     return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward), found
 
 
 def _through_leaf(
-    frame: mi.Frame3f, side: mi.Vector3f, base: mi.Color3f, leafy: mi.Bool, number: mi.Float
-) -> tuple[mi.Frame3f, mi.Vector3f, mi.Color3f]:
-    """Return on which side of a surface light is looked for, and what share of it comes: of half of a leaf's, behind.
+    path: Path, frame: mi.Frame3f, side: mi.Vector3f, base: mi.Color3f, leafy: mi.Bool
+) -> tuple[Path, mi.Frame3f, mi.Vector3f, mi.Color3f]:
+    """Return paths, on which side of what they met light is looked for, and what it is worth: of leaves, half behind.
 
     A leaf lets through about as much as it reflects, evenly to all sides, but more yellow (Jacquemoud and Baret 1990).
     """
     import drjit as dr
     import mitsuba as mi
 
-    behind = leafy & (number < 0.5)
+    behind = leafy & (path.random.next_float32() < 0.5)
     turned = mi.Frame3f(dr.select(behind, -frame.n, frame.n))
     share = dr.select(behind, mi.Color3f(*(2.0 * let for let in LET_THROUGH)), 2.0)
-    return turned, dr.select(behind, -side, side), dr.select(leafy, dr.minimum(base * share, 0.97), base)
+    return path, turned, dr.select(behind, -side, side), dr.select(leafy, dr.minimum(base * share, 0.97), base)
 
 
 def _asked(
@@ -304,7 +301,13 @@ def _asked(
 
 
 def _through_air(
-    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, which: tuple, ray: mi.Ray3f, hit: hits.Hit
+    scenes: hits.Scenes,
+    tables: kernel.Tables,
+    plan: kernel.Plan,
+    path: Path,
+    which: tuple,
+    ray: mi.Ray3f,
+    hit: hits.Hit,
 ) -> Path:
     """Return paths whose first ray has come through what fog and haze there are."""
     path = _through_fog(scenes, tables, plan, path, which, ray, hit) if plan.fog else path
@@ -312,7 +315,13 @@ def _through_air(
 
 
 def _through_fog(
-    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, which: tuple, ray: mi.Ray3f, hit: hits.Hit
+    scenes: hits.Scenes,
+    tables: kernel.Tables,
+    plan: kernel.Plan,
+    path: Path,
+    which: tuple,
+    ray: mi.Ray3f,
+    hit: hits.Hit,
 ) -> Path:
     """Return paths whose first ray has come through fog."""
     import drjit as dr

@@ -68,10 +68,10 @@ def cells(
     jitter: float = 0.9,
     shift: tuple[Field, Field] | None = None,
 ) -> tuple[Field, Field, NDArray[np.int32]]:
-    """Return cellular noise with ``count`` by ``rows`` (else ``count``) seeds: distances to the nearest two, and whose
-    cell it is.
+    """Return cellular noise with ``count`` by ``rows`` seeds: distances to the nearest two, and whose cell it is.
 
-    Distances are in units of the seeds' spacing (Worley 1996). ``shift`` (two fields, tiles) bends the cells.
+    Without ``rows`` there are ``count``. Distances are in units of the seeds' spacing (Worley 1996). ``shift`` (two
+    fields, tiles) bends the cells.
     """
     down = rows or count
     u, v = grid(n)

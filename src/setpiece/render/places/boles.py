@@ -59,7 +59,8 @@ def moss(rng: Generator, trunk: Piece, *, sides: int, count: int, top: float = 3
 
     # It is thickest at the foot, thins out upwards, and does so sooner on the lee side; it grows in patches.
     phase = rng.uniform(0, 6.28, 3)
-    patchy = sum(np.sin(k * around * 2 * np.pi / sides + m * high + p) for k, m, p in zip((2, 3, 5), (3, 7, 5), phase))
+    kinds = zip((2, 3, 5), (3, 7, 5), phase, strict=True)
+    patchy = sum(np.sin(k * around * 2 * np.pi / sides + m * high + p) for k, m, p in kinds)
     wanted = 0.75 * (normal[:, :2] @ WEATHER) + 0.45 * patchy - 0.9 * high + 0.55 + rng.normal(0.0, 0.25, len(high))
     chosen = np.flatnonzero(wanted > 0.0)[:count]
     point, normal = point[chosen], normal[chosen]

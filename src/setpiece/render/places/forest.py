@@ -18,7 +18,7 @@ from setpiece.render.places.land import (
     waves,
 )
 from setpiece.render.places.pieces import Array, joined, lump, sheet, sheets, tube
-from setpiece.render.places.woods import SPRUCE, WOODLAND, stand, tree_line, trees
+from setpiece.render.places.woods import DARK_SPRUCE, WOODLAND, stand, tree_line, trees
 from setpiece.render.posed import Surface
 
 PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
@@ -40,11 +40,11 @@ def forest(site: Site) -> list[Dressing]:
     litter = Surface(site.underfoot.material, site.underfoot.color or FLOOR)
     found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=420.0))]
     near = scattered(site.rng, 34, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, near, land, height=(13.0, 20.0), budget=12500, kind=WOODLAND)
+    found += trees(site.rng, near, land, height=(13.0, 20.0), budget=12000, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
     found += trees(site.rng, around, land, height=(13.0, 18.0), budget=6500, kind=WOODLAND, name="behind")
     dark = scattered(site.rng, 66, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
-    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=SPRUCE, name="spruces")
+    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=DARK_SPRUCE, name="spruces")
     far = scattered(site.rng, 130, 20.0, 90.0, gap=3.5, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
     found += tree_line(site.rng, land, distance=110.0, height=22.0, gaps=-1.0)

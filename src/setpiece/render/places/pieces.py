@@ -220,7 +220,9 @@ def lump(
 def whole(piece: Piece) -> Piece:
     """Return a piece without triangles that are a line: ends of quadrilaterals that come to a point."""
     a, b, c = np.moveaxis(piece.vertices[piece.faces], 1, 0)
-    return Piece(piece.vertices, piece.faces[np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-12], piece.normals, piece.uv)
+    return Piece(
+        piece.vertices, piece.faces[np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-12], piece.normals, piece.uv
+    )
 
 
 def seen_from_middle(piece: Piece, *, near: float, least: float) -> Piece:

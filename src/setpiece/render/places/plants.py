@@ -4,7 +4,7 @@ Leaves are single rhombs whose normals all point out of the crown: lit like the 
 and dark where one looks through to the far side's leaves.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -20,8 +20,28 @@ BLADE = 0.0022  # m: half the width of a blade in grass 0.3 m high
 BROAD = 5.0  # m from the middle from which on blades are broader than that
 TONES = 64  # of twigs: which, is told by the whole number of v
 ASKEW = 0.5  # how far a twig faces away from where its crown faces
-BOLE = 18  # sides of a trunk
 STALK = 0.01  # half the width of a leaf's stalk, of the leaf's length
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How a broad-leaved tree has grown; as one that stands alone, unless said otherwise.
+
+    ``high``: share of its height by which its crown begins farther up, and is slimmer: in a wood lower boughs die in
+    the shade. ``girth``: least and greatest radius of its trunk, of its height. ``closed``: share of each bough's size
+    within which no light comes through. ``clump``: how large boughs are; below 1 light falls between them. ``sides``
+    of a trunk that spreads into roots; 0: it does not.
+    """
+
+    high: float = 0.0
+    girth: tuple[float, float] = (0.028, 0.028)
+    closed: float = 0.0
+    clump: float = 1.0
+    sides: int = 0
+
+
+ALONE = Habit()
+IN_WOODS = Habit(high=0.14, girth=(0.014, 0.027), closed=0.55, clump=0.7, sides=18)
 
 
 class Tree(NamedTuple):
@@ -196,28 +216,11 @@ def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple
     return points, normals / np.linalg.norm(normals, axis=1, keepdims=True)
 
 
-def broadleaf(
-    rng: Generator,
-    foot: ArrayLike,
-    height: float,
-    *,
-    count: int,
-    leaf: float,
-    high: float = 0.0,
-    girth: tuple[float, float] = (0.028, 0.028),
-    closed: float = 0.0,
-    clump: float = 1.0,
-) -> Tree:
-    """Return a broad-leaved tree of ``height`` m with leaves ``leaf`` m long.
-
-    ``high``: share of its height by which its crown begins farther up, and is slimmer, than that of a tree that grew
-    up alone: in a wood lower boughs die in the shade. ``girth``: least and greatest radius of its trunk, of its height.
-    ``closed``: share of each bough's size within which no light comes through. ``clump``: how large boughs are; below
-    1 light falls between them.
-    """
+def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float, habit: Habit = ALONE) -> Tree:
+    """Return a broad-leaved tree of ``height`` m with leaves ``leaf`` m long."""
     foot = np.asarray(foot, float)
-    clear = height * (high + rng.uniform(0.22, 0.30))
-    spread = height * (rng.uniform(0.28, 0.36) - 0.35 * high)
+    clear = height * (habit.high + rng.uniform(0.22, 0.30))
+    spread = height * (rng.uniform(0.28, 0.36) - 0.35 * habit.high)
     lean = rng.normal(0.0, 0.02, 2) * height
     boughs = 11
     angle = rng.uniform(0, 6.28) + np.arange(boughs) * 2.4
@@ -232,28 +235,35 @@ def broadleaf(
         ],
         axis=1,
     )
-    width = clump * spread * rng.uniform(0.42, 0.62, boughs) * (1.0 - 0.35 * level)
+    width = habit.clump * spread * rng.uniform(0.42, 0.62, boughs) * (1.0 - 0.35 * level)
     radii = np.stack([width, width, width * rng.uniform(0.62, 0.85, boughs)], axis=1)
     points, normals = _in_crown(rng, centers, radii, count)
 
     # The trunk runs up to the crown's middle; boughs leave it below their leaves.
-    thick = height * rng.uniform(*girth)
+    thick = height * rng.uniform(*habit.girth)
     top = np.add(foot, (lean[0], lean[1], clear + 0.62 * (height - clear)))
     s = np.linspace(0.0, 1.0, 7)[:, None]
     path = foot + (top - foot) * s + rng.normal(0.0, 0.008 * height, (7, 3)) * s * (1 - s) * [2, 2, 0]
-    wood = [boles.bole(rng, path, thick * np.array([1.12, 1.0, 0.88, 0.76, 0.62, 0.45, 0.2]), sides=BOLE)]
+    if habit.sides:
+        wood = [boles.bole(rng, path, thick * np.array([1.12, 1.0, 0.88, 0.76, 0.62, 0.45, 0.2]), sides=habit.sides)]
+    else:
+        path[0, 2] -= 0.2
+        wood = [tube(path, thick * np.array([1.45, 1.0, 0.88, 0.76, 0.62, 0.45, 0.2]), sides=11)]
     for k in range(0, boughs, 2):
         start = foot + (top - foot) * rng.uniform(0.45, 0.8)
         bow = np.stack(
             [start + (centers[k] - start) * t + [0, 0, -0.05 * height * t * (1 - t)] for t in (0, 0.35, 0.7, 1.0)]
         )
         wood.append(tube(bow, thick * np.array([0.42, 0.32, 0.2, 0.08]), sides=6))
-    core = boles.cores(rng, centers, closed * radii) if closed else None
+    core = boles.cores(rng, centers, habit.closed * radii) if habit.closed else None
     return Tree(joined(wood), leaves(rng, points, normals, size=(leaf, 0.55 * leaf), droop=0.2), core)
 
 
-def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> Tree:
-    """Return a spruce of ``height`` m with drooping sprays ``leaf`` m long: slender or broad, bare or green below."""
+def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float, closed: bool = False) -> Tree:
+    """Return a spruce of ``height`` m with drooping sprays ``leaf`` m long: slender or broad, bare or green below.
+
+    ``closed``: no light comes through its inside.
+    """
     broad, tip, hang, bare = rng.uniform((0.13, 0.7, 0.18, 0.05), (0.22, 1.15, 0.55, 0.24))
     foot = np.asarray(foot, float)
     girth = 0.016 * height
@@ -285,7 +295,8 @@ def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf:
     uv = np.zeros((count, 4, 2)) + rng.uniform(0, 40, (count, 1, 2))
     sprays = quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv)
     inside = np.array([0.42, 0.42, 0.4]) * height * [broad, broad, 1.0]
-    core = boles.cores(rng, foot[None] + [0.0, 0.0, (0.5 + 0.5 * bare) * height], inside[None], levels=5)
+    middle = np.add(foot, (0.0, 0.0, (0.5 + 0.5 * bare) * height))
+    core = boles.cores(rng, middle[None], inside[None], levels=5) if closed else None
     return Tree(wood, seen_from_middle(sprays, near=1.0, least=0.12), core)
 
 

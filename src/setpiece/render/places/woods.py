@@ -27,7 +27,7 @@ MOSS = Surface("grass", (0.085, 0.115, 0.022))
 
 @dataclass(frozen=True)
 class Species:
-    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, whether snow lies on it or moss grows on it.
+    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, what lies or grows on it.
 
     ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves.
     """
@@ -41,11 +41,10 @@ class Species:
 
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
-WOODLAND = Species(
-    partial(plants.broadleaf, high=0.14, girth=(0.014, 0.027), closed=0.55, clump=0.7), twigs=(LEAVED, 1.45), mossy=True
-)
+WOODLAND = Species(partial(plants.broadleaf, habit=plants.IN_WOODS), twigs=(LEAVED, 1.45), mossy=True)
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(plants.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
+DARK_SPRUCE = Species(partial(plants.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 SNOWY_SPRUCE = Species(plants.conifer, NEEDLES, 2.0, snowy=True, twigs=(NEEDLED, 1.9))
 CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
@@ -81,7 +80,7 @@ def trees(
         wood.append(trunk)
         inside += [] if core is None else [seen_from_middle(core, near=1.0, least=0.2)]
         if kind.mossy and distance[k] < CLOSE:
-            green.append(boles.moss(own, trunk, sides=plants.BOLE, count=CUSHIONS))
+            green.append(boles.moss(own, trunk, sides=plants.IN_WOODS.sides, count=CUSHIONS))
         if kind.snowy:
             laden.append(plants.snow_on(own, crown, 0.25 * leaf))
         if distance[k] < CLOSE and kind.coarseness == 1.0:
@@ -129,13 +128,16 @@ def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, f
         )
         wide = rng.uniform(0.06, 0.09) * tall
         middles = foot + np.array([[0.55], [0.78]]) * lean
-        cores.append(boles.cores(rng, middles, np.array([[wide, wide, 0.12 * tall], [0.8 * wide, 0.8 * wide, 0.12 * tall]])))
+        cores.append(
+            boles.cores(rng, middles, np.array([[wide, wide, 0.12 * tall], [0.8 * wide, 0.8 * wide, 0.12 * tall]]))
+        )
     far = float(np.mean(np.hypot(*places.T)))
     crown = plants.twigs(joined(crowns), LEAVED)
+    core = seen_from_middle(joined(cores), near=1.0, least=0.2)
     return [
         Dressing("stand_wood", Surface("bark", hazed(BARK, far)), joined(wood)),
         Dressing("stand", Surface("paper", hazed(GREENS[2], far), leafy=True), crown),
-        Dressing("stand_core", Surface("paper", hazed(CORE, far)), seen_from_middle(joined(cores), near=1.0, least=0.2)),
+        Dressing("stand_core", Surface("paper", hazed(CORE, far)), core),
     ]
 
 
