@@ -22,7 +22,7 @@ from setpiece.render.places.woods import DARK_SPRUCE, WOODLAND, stand, tree_line
 from setpiece.render.posed import Surface
 
 PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
-EARTH = (0.165, 0.125, 0.088)  # trodden, so drier and lighter than what leaves lie on
+EARTH = (0.135, 0.098, 0.066)  # trodden, so drier and lighter than what leaves lie on
 LITTER = ((0.36, 0.16, 0.04), (0.44, 0.28, 0.07), (0.19, 0.095, 0.04), (0.27, 0.08, 0.03))  # what leaves turn to
 SECTORS = 120  # of the floor's sheet
 FLOOR: Rgb = (0.105, 0.066, 0.034)

@@ -126,7 +126,7 @@ def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, f
         crowns.append(
             plants.leaves(rng, points, np.add(ray, (0.0, 0.0, 0.2)), size=(0.15 * tall, 0.085 * tall), droop=0.3)
         )
-        wide = rng.uniform(0.06, 0.09) * tall
+        wide = rng.uniform(0.042, 0.065) * tall
         middles = foot + np.array([[0.55], [0.78]]) * lean
         cores.append(
             boles.cores(rng, middles, np.array([[wide, wide, 0.12 * tall], [0.8 * wide, 0.8 * wide, 0.12 * tall]]))
