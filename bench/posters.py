@@ -43,12 +43,14 @@ STREET = {
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "shot.eye": (-4.0, -2.6, 0.85),
-    "shot.target": (0.3, 0.75, 1.35),
-    "shot.focal_length": 27.0,
-    "shot.f_number": 4.0,
-    "shot.focus_distance": 4.5,
-    "shot.exposure": 0.034,
+    "bodies.bench.colors.body": (0.225, 0.160, 0.105),  # as oak is after years in the rain
+    "bodies.bench.colors.frame": (0.045, 0.034, 0.026),
+    "shot.eye": (-1.85, -4.3, 1.12),
+    "shot.target": (0.32, 3.0, 1.52),
+    "shot.focal_length": 29.0,
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 5.0,
+    "shot.exposure": 0.04,
     "shot.bloom": 0.35,
     "shot.vignette": 0.3,
 }

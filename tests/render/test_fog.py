@@ -88,3 +88,16 @@ def test_bits_of_fog_do_not_depend_on_what_else_is_traced(monkeypatch):
     part = renderer.trace(world, pixels)
     np.testing.assert_array_equal(part.radiance, whole.radiance.reshape(-1, 3)[pixels])
     assert (whole.radiance != Renderer(clear, **SIZE).trace(clear).radiance).any()
+
+
+def test_mist_in_a_wood_ends_where_it_is_said_to():
+    # An upright cylinder of radius 10 m, 25 m high: from inside out, past it, from outside through it, and up.
+    import mitsuba as mi
+
+    rays = [((0, 0, 1), (1, 0, 0)), ((0, 20, 1), (1, 0, 0)), ((-20, 6, 1), (1, 0, 0)), ((0, 0, 1), (0, 0, 1))]
+    start, way = (np.array(each, np.float32).T for each in zip(*rays, strict=True))
+    ray = mi.Ray3f(mi.Point3f(*map(mi.Float, start)), mi.Vector3f(*map(mi.Float, way)))
+    near, far = fog._inside(ray, mi.Float(100.0), mi.Float(10.0))
+    np.testing.assert_allclose(np.array(far) - np.array(near), [10.0, 0.0, 16.0, fog.TOP - 1.0], rtol=1e-5)
+    assert fog.layer(Sky(fog=0.02), Place(name="forest"))[1] < 50.0 < 1e4 < fog.layer(Sky(fog=0.02), Place())[1]
+    assert fog.layer(Sky(), Place(name="forest")) == ()

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from setpiece.render import places
-from setpiece.render.places import plants, shore, snow, woods
+from setpiece.render.places import boles, plants, shore, snow, woods
 from setpiece.render.places.land import bent
 from setpiece.render.places.pieces import sheet
+from setpiece.render.textures import texture
 from setpiece.world.document import Place, Sky
 from setpiece.world.materials import MATERIALS
 from setpiece.world.places import PLACES
@@ -199,3 +200,24 @@ def test_tracks_lie_on_the_snow_as_it_is_built_and_prints_are_flat_where_things_
         weight = np.array([cross[1][inside], cross[2][inside], cross[0][inside]])
         below = corners[inside, :, 2] @ weight / weight.sum()
         assert -0.03 < point[2] - below < 0.07
+
+
+def test_trunks_of_a_wood_spread_into_roots_and_moss_sits_on_them():
+    path = np.array([[0.0, 0.0, 0.0], [0.0, 0.0, 4.0], [0.0, 0.0, 9.0]])
+    trunk = boles.bole(np.random.default_rng(3), path, np.array([0.3, 0.28, 0.1]), sides=18)
+    radius, height = np.hypot(*trunk.vertices[:, :2].T), trunk.vertices[:, 2]
+    at_foot, at_breast = radius[np.abs(height) < 0.1], radius[np.abs(height - 1.0) < 0.1]
+    assert at_foot.max() > 1.6 * at_breast.max() and np.ptp(at_foot) > 3.0 * np.ptp(at_breast)
+    cushions = boles.moss(np.random.default_rng(4), trunk, sides=18, count=60).vertices
+    assert len(cushions) > 0
+    assert (np.hypot(*cushions[:, :2].T) < radius.max() + 0.1).all() and cushions[:, 2].max() < 3.5
+    lower = cushions[cushions[:, 2] > 1.0]
+    assert (lower[:, :2] @ boles.WEATHER).mean() > 0.0  # above a metre it grows on the weather side
+
+
+def test_barks_furrows_are_dark_and_run_up_the_trunk():
+    drawn = texture("bark", (0.13, 0.10, 0.08), 0)
+    light, high = drawn.albedo.mean(axis=2), drawn.height
+    assert light[high < np.quantile(high, 0.1)].mean() < 0.5 * light[high > np.quantile(high, 0.5)].mean()
+    across, along = (np.abs(np.diff(high, axis=k)).mean() for k in (1, 0))
+    assert across > 1.3 * along

@@ -1,9 +1,10 @@
 """Thin fog near the ground: what it takes of the light on its way to the eye, and what it scatters into it.
 
-An even layer of droplets up to ``TOP``. Along the first ray light fades by exp(-extinction x length) (Beer and Lambert)
-and the fog scatters in what comes straight from an emitter, seen or shaded at one point of the ray for each sample:
-shafts of light where leaves stand before the sun, glows around lamps. Left out: light that is scattered twice, and
-what fog takes of light on its way to a thing; the one about makes up for the other.
+An even layer of droplets up to ``TOP``; in a wood it lies between the trunks as far as ``WITHIN`` says, so that trees
+stand dark behind what shines in it. Along the first ray light fades by exp(-extinction x length) (Beer and Lambert) and
+the fog scatters in what comes straight from an emitter, seen or shaded at one point of the ray for each sample: shafts
+of light where leaves stand before the sun, glows around lamps. Left out: light that is scattered twice, and what fog
+takes of light on its way to a thing; the one about makes up for the other.
 """
 
 from __future__ import annotations
@@ -17,10 +18,17 @@ if TYPE_CHECKING:
     import mitsuba as mi
 
     from setpiece.render.hit import Scenes
+    from setpiece.world.document import Place, Sky
 
 TOP = 25.0  # m above the ground
-FORWARD = 0.55  # mean cosine of the angle of scattering: droplets throw most light ahead
-NUMBERS = 4  # random numbers that ``scatter`` needs
+WITHIN = {"forest": 34.0}  # m from the middle of a place
+FAR = 1e5  # m: where fog ends elsewhere
+FORWARD = 0.7  # mean cosine of the angle of scattering: droplets throw most light ahead
+
+
+def layer(sky: Sky, place: Place) -> tuple[float, ...]:
+    """Return the extinction (1/m) of what fog there is, and how far it reaches (m); nothing where there is none."""
+    return (sky.fog, WITHIN.get(place.name, FAR)) if sky.fog else ()
 
 
 def scatter(
@@ -40,8 +48,8 @@ def scatter(
     import drjit as dr
     import mitsuba as mi
 
-    (fog,) = plan.fog
-    near, far = _inside(ray, distance)
+    fog, within = plan.fog
+    near, far = _inside(ray, distance, within)
     kept = dr.exp(-fog * (far - near))
     foggy = kept < 1.0
 
@@ -57,15 +65,21 @@ def scatter(
     return kept, dr.select(reach.lit, light, 0.0), reach.lamp, touched, entered
 
 
-def _inside(ray: mi.Ray3f, distance: mi.Float) -> tuple[mi.Float, mi.Float]:
-    """Return between which distances along rays the fog lies."""
+def _inside(ray: mi.Ray3f, distance: mi.Float, within: mi.Float) -> tuple[mi.Float, mi.Float]:
+    """Return between which distances along rays the fog lies: an upright cylinder of radius ``within`` (m)."""
     import drjit as dr
 
     below, rises = ray.o.z < TOP, ray.d.z > 0.0
     crossing = (TOP - ray.o.z) / dr.select(dr.abs(ray.d.z) < 1e-9, 1e-9, ray.d.z)
     near = dr.select(below, 0.0, dr.select(rises, distance, dr.minimum(crossing, distance)))
     far = dr.select(below & rises, dr.minimum(crossing, distance), distance)
-    return near, dr.select(below | ~rises, far, near)
+    far = dr.select(below | ~rises, far, near)
+    level = dr.maximum(dr.square(ray.d.x) + dr.square(ray.d.y), 1e-12)
+    middle = -(ray.o.x * ray.d.x + ray.o.y * ray.d.y) / level
+    aside = dr.square(ray.o.x + middle * ray.d.x) + dr.square(ray.o.y + middle * ray.d.y)
+    half = dr.safe_sqrt((dr.square(within) - aside) / level)
+    near = dr.clip(middle - half, near, dr.maximum(far, near))
+    return near, dr.clip(middle + half, near, dr.maximum(far, near))
 
 
 def _phase(cosine: mi.Float) -> mi.Float:

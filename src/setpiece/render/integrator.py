@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 ROULETTE_DEPTH = 3
 DIFFUSE_ANGLE = 0.02  # rad: how wide a beam is taken for, after a rough vertex
+LET_THROUGH = (1.25, 1.3, 0.5)  # what a leaf lets through, of what it reflects
 MOLLIFIED = 0.5  # alpha of what mirrors light that goes every way at another vertex of its path
 
 
@@ -210,7 +211,7 @@ def _advance(
     path.touched = hits.noted(path.touched, hit, active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
     if first:
-        path = _through_air(scenes, tables, plan, path, ray, hit)
+        path = _through_air(scenes, tables, plan, path, which, ray, hit)
     met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
     path = _lit(path, met, hit.lamp)
     if path.split is not None:
@@ -231,17 +232,18 @@ def _advance(
     frame = _frame(hit, normal, ray.d, surface.clear)
     wi = frame.to_local(-ray.d)
     between = reflection.interface(surface, tables.gloss, wi)
+    side = hits.outward(hit.face_normal, ray.d)
+    if tables.foliage:
+        path, frame, side, surface.base = _through_leaf(path, frame, side, surface.base, kind == kernel.LEAFY)
 
     # Ask for light from an emitter; the first vertex asks the sun apart from all others, or twice where there is none.
     rough = onward & ~passing & ~surface.clear
-    side = hits.outward(hit.face_normal, ray.d)
     met = _Vertex(hit, side, frame, surface, between, wi, rough)
     u, among = mi.Point2f(*numbers[1:3]), emitters.BUT_SUN if first else emitters.ALL
     reach = emitters.reach(tables.lights, hit.point, numbers[0], u, rough, among)
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
-        u = kernel.sunward(plan, *which)
-        second = emitters.second_reach(tables.lights, hit.point, numbers[0], u, rough)
+        second = emitters.second_reach(tables.lights, hit.point, numbers[0], kernel.sunward(plan, *which), rough)
         path = _asked(scenes, tables, plan, path, met, second)
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
@@ -253,11 +255,26 @@ def _advance(
     # Let the material choose where the path goes on.
     turn = reflection.sample(surface, tables.gloss, between, wi, numbers[3], mi.Point2f(*numbers[4:6]), seen=first)
     onto = frame.to_world(turn.direction)
-    onto = dr.select(surface.clear, onto, hits.kept_out(onto, side))
-    turn.direction = dr.select(passing, ray.d, onto)
+    turn.direction = dr.select(passing, ray.d, dr.select(surface.clear, onto, hits.kept_out(onto, side)))
     turn.weight = dr.select(passing, 1.0, turn.weight)
     path.apart = dr.select(passing, path.apart, first)
     return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward), found
+
+
+def _through_leaf(
+    path: Path, frame: mi.Frame3f, side: mi.Vector3f, base: mi.Color3f, leafy: mi.Bool
+) -> tuple[Path, mi.Frame3f, mi.Vector3f, mi.Color3f]:
+    """Return paths, on which side of what they met light is looked for, and what it is worth: of leaves, half behind.
+
+    A leaf lets through about as much as it reflects, evenly to all sides, but more yellow (Jacquemoud and Baret 1990).
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    behind = leafy & (path.random.next_float32() < 0.5)
+    turned = mi.Frame3f(dr.select(behind, -frame.n, frame.n))
+    share = dr.select(behind, mi.Color3f(*(2.0 * let for let in LET_THROUGH)), 2.0)
+    return path, turned, dr.select(behind, -side, side), dr.select(leafy, dr.minimum(base * share, 0.97), base)
 
 
 def _asked(
@@ -286,21 +303,33 @@ def _asked(
 
 
 def _through_air(
-    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, ray: mi.Ray3f, hit: hits.Hit
+    scenes: hits.Scenes,
+    tables: kernel.Tables,
+    plan: kernel.Plan,
+    path: Path,
+    which: tuple,
+    ray: mi.Ray3f,
+    hit: hits.Hit,
 ) -> Path:
     """Return paths whose first ray has come through what fog and haze there are."""
-    path = _through_fog(scenes, tables, plan, path, ray, hit) if plan.fog else path
+    path = _through_fog(scenes, tables, plan, path, which, ray, hit) if plan.fog else path
     return _through_haze(tables, path, ray, hit) if tables.haze else path
 
 
 def _through_fog(
-    scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, path: Path, ray: mi.Ray3f, hit: hits.Hit
+    scenes: hits.Scenes,
+    tables: kernel.Tables,
+    plan: kernel.Plan,
+    path: Path,
+    which: tuple,
+    ray: mi.Ray3f,
+    hit: hits.Hit,
 ) -> Path:
     """Return paths whose first ray has come through fog."""
     import drjit as dr
     import mitsuba as mi
 
-    numbers = [path.random.next_float32() for _ in range(fog.NUMBERS)]
+    numbers = kernel.foggy(plan, *which)
     distance = dr.select(hit.valid, hit.distance, dr.inf)
     kept, light, lamp, path.touched, entered = fog.scatter(scenes, tables, plan, ray, distance, numbers, path.touched)
     light = _limited(light, mi.Bool(True), plan.limit)

@@ -16,6 +16,7 @@ SLOT_BITS = 9
 KIND_SHIFT = SLOT_BITS
 SLOT_MASK = (1 << SLOT_BITS) - 1
 FILM, LENS, SUNWARD, VERTEX = 0, 1, 2, 3  # numbers of the sampler's pairs; every vertex of a path has three
+FOG = 1 << 16  # of two pairs for the first ray's way through fog
 PCG32_MULTIPLIER = 6364136223846793005
 OPAQUE, CLEAR, FROSTED, PASSING, LAMP, LEAFY = range(6)  # kinds; shadow rays cross CLEAR, PASSING, LEAFY's holes
 FILTER, FILTER_REACH = 0.45, 1.5  # px: a bell like that of Blackman and Harris over the same reach
@@ -105,7 +106,7 @@ class Plan:
     max_depth: Any  # UInt32
     limit: Any  # Float
     boxes: Any  # list[(Point3f, Point3f)]: lower and upper corners of where things move
-    fog: Any  # list[Float]: empty, or the extinction of the fog, 1/m
+    fog: Any  # list[Float]: empty, or the extinction of the fog, 1/m, and how far from the middle it reaches, m
     angle: Any  # Float: rad that a pixel is wide, in the middle of the picture
 
 
@@ -156,6 +157,13 @@ def numbers(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32, vertex: mi.UInt32 |
 def sunward(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> mi.Point2f:
     """Return the random numbers with which a path's first vertex asks the sun, or a second emitter."""
     return sampler.pair(sampler.key(plan.seed, pixel), sample, SUNWARD)
+
+
+def foggy(plan: Plan, pixel: mi.UInt32, sample: mi.UInt32) -> list[mi.Float]:
+    """Return the random numbers with which a first ray asks for light in fog: where, which emitter, and where on it."""
+    key = sampler.key(plan.seed, pixel)
+    where, on = (sampler.pair(key, sample, FOG + k) for k in range(2))
+    return [where.x, where.y, on.x, on.y]
 
 
 def enters(plan: Plan, origin: mi.Point3f, direction: mi.Vector3f, length: mi.Float) -> mi.Bool:

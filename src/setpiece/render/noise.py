@@ -60,21 +60,29 @@ def grid(n: int) -> tuple[Field, Field]:
 
 
 def cells(
-    rng: np.random.Generator, n: int, count: int, *, jitter: float = 0.9, shift: tuple[Field, Field] | None = None
+    rng: np.random.Generator,
+    n: int,
+    count: int,
+    *,
+    rows: int | None = None,
+    jitter: float = 0.9,
+    shift: tuple[Field, Field] | None = None,
 ) -> tuple[Field, Field, NDArray[np.int32]]:
-    """Return cellular noise with ``count`` by ``count`` seeds: distances to the nearest two, and whose cell it is.
+    """Return cellular noise with ``count`` by ``rows`` seeds: distances to the nearest two, and whose cell it is.
 
-    Distances are in units of the seeds' spacing (Worley 1996). ``shift`` (two fields, tiles) bends the cells.
+    Without ``rows`` there are ``count``. Distances are in units of the seeds' spacing (Worley 1996). ``shift`` (two
+    fields, tiles) bends the cells.
     """
+    down = rows or count
     u, v = grid(n)
     if shift is not None:
         u, v = u + shift[0], v + shift[1]
-    u, v = (u * np.float32(count)).ravel(), (v * np.float32(count)).ravel()
-    seeds = (jitter * (rng.random((2, count * count), dtype=np.float32) - 0.5)).astype(np.float32)
+    u, v = (u * np.float32(count)).ravel(), (v * np.float32(down)).ravel()
+    seeds = (jitter * (rng.random((2, count * down), dtype=np.float32) - 0.5)).astype(np.float32)
     column, row = np.floor(u).astype(np.int32), np.floor(v).astype(np.int32)
     u, v = u - column - np.float32(0.5), v - row - np.float32(0.5)
     columns = [(column + k) % count for k in (-1, 0, 1)]
-    rows = [(row + k) % count * count for k in (-1, 0, 1)]
+    starts = [(row + k) % down * count for k in (-1, 0, 1)]
     first = np.full(n * n, 9.0, np.float32)
     second = first.copy()
     owner = np.zeros(n * n, np.int32)
@@ -82,7 +90,7 @@ def cells(
     # The nearest two seeds lie in the cell itself or in the eight around it (nearly always, for the second).
     for j in (1, 0, 2):
         for i in (1, 0, 2):
-            number = rows[j] + columns[i]
+            number = starts[j] + columns[i]
             x = seeds[0].take(number)
             x += np.float32(i - 1) - u
             y = seeds[1].take(number)

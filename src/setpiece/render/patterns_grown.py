@@ -204,20 +204,41 @@ def snow(rng: Generator) -> Pattern:
 
 
 def bark(rng: Generator) -> Pattern:
-    """Bark of an old tree: long ridges of 3 to 5 cm up the trunk (along v) that part and join, cracked across.
+    """Bark of an old tree: plates of 4 to 9 by 15 to 40 cm in ridges up the trunk (along v) between dark furrows.
 
-    Furrows lie where a noise passes zero, so that they wind around ridges and meet.
+    Furrows, up to 2 cm wide and deep, wind up between plates; across, plates only crack. Each plate flakes in scales
+    and has its own grey; lichen sits on some, and algae colour whole sides.
     """
-    ridge = coloured(rng, N, band=(1.5, 9), slope=0.9, stretch=0.11)
-    furrow = 1.0 - step(np.abs(ridge), 0.03, 1.05)
-    cross = coloured(rng, N, band=(5, 26), slope=0.8, stretch=0.5)
-    crack = (1.0 - step(np.abs(cross), 0.02, 0.16)) * (1.0 - furrow)
+    size = 1.7
+    warp = (
+        0.010 * coloured(rng, N, band=(1.5, 9), slope=0.8, stretch=0.4),
+        0.020 * coloured(rng, N, band=(1.5, 14), slope=1.1),
+    )
     worn = coloured(rng, N, band=(1, 12), slope=1.0)
-    fine = coloured(rng, N, band=(40, 512), slope=0.5, stretch=0.35)
-    tint = 1.15 - 0.85 * furrow**1.3 - 0.28 * crack + 0.13 * fine + 0.09 * worn
-    height = 0.016 * (1.0 - furrow) ** 0.7 - 0.003 * crack + 7e-4 * fine
-    paint = painted(np.clip(tint, 0.2, 1.8), 0.015 * worn - 0.03 * furrow, 0.015 * worn)
-    return Pattern(paint, 1.7, None, height.astype(np.float32))
+    fine = coloured(rng, N, band=(16, 160), slope=0.6, stretch=0.22)
+    grain = coloured(rng, N, band=(50, 400), slope=0.5, stretch=0.6)
+
+    # How far (m) from a border between plates: the difference of distances over its slope, which tells its way too.
+    first, second, owner = cells(rng, N, 22, rows=6, shift=warp)
+    gap = second - first
+    down, along = ((np.roll(gap, -1, k) - np.roll(gap, 1, k)) * (N / 2.0 / size) for k in (0, 1))
+    steep = np.hypot(down, along)
+    away = gap / np.clip(steep, 12.0, 60.0) + 0.0015 * fine + 0.0008 * grain
+    upright = blur(step(np.abs(along) / np.maximum(steep, 1e-6), 0.75, 0.97), 3.0)
+    wide = (0.0022 + 0.0105 * upright) * np.exp(0.45 * coloured(rng, N, band=(2, 40), slope=0.8))
+    ridge = step(away, 0.15 * wide, 1.7 * wide)
+
+    own = rng.normal(0.0, 1.0, 22 * 6).astype(np.float32)[owner]
+    flake = np.tanh(3.0 * coloured(rng, N, band=(8, 90), slope=0.75, stretch=0.45))
+    grey = 0.92 + 0.12 * own + 0.09 * flake + 0.16 * fine + 0.08 * grain + 0.10 * worn
+    patch, spot = coloured(rng, N, band=(1, 7), slope=1.1), coloured(rng, N, band=(6, 120), slope=0.9)
+    lichen = step(spot + 0.8 * patch, 1.5, 2.0) * ridge
+    algae = step(patch, -0.3, 1.6) * (0.3 + 0.7 * ridge)
+    tint = 0.13 + ridge * (grey - 0.13) + lichen * 0.45
+    warm = 0.12 * (1.0 - ridge) + 0.03 * worn + 0.03 * own - 0.12 * lichen - 0.04 * algae
+    height = (0.012 + 0.003 * own) * ridge**0.7 + 0.0014 * flake + 0.0011 * fine + 0.0004 * grain
+    paint = painted(np.clip(tint, 0.06, 2.4), warm, 0.015 * worn + 0.06 * lichen + 0.10 * algae)
+    return Pattern(paint, size, None, height.astype(np.float32))
 
 
 def peel(rng: Generator) -> Pattern:

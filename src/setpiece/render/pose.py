@@ -9,7 +9,7 @@ from setpiece.assets.build import build, cast
 from setpiece.assets.shard import Shard
 from setpiece.camera.view import View
 from setpiece.physics.trajectory import Trajectory, broken_ties, cracked_at, poses
-from setpiece.render import hanging, marks
+from setpiece.render import hanging, littered, marks
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.styles import styled
 from setpiece.world.document import Body, Light, World
@@ -50,6 +50,7 @@ def pose_world(
             items.append(styled(item, world.shot.style))
     broken = frozenset(world.ties[k].id for k in broken_ties(trajectory, time))
     items += [styled(item, world.shot.style) for item in hanging.items(world, matrices, broken)]
+    items += [styled(item, world.shot.style) for item in littered.items(world)]
     items += [styled(item, world.shot.style) for item in marks.items(world, trajectory, time)]
     lights = tuple(_posed(light, matrices, time) for light in world.lights)
     return PosedWorld((*items, *dressing), lights, world.sky, world.place, view, world.seed, world.shot.style)

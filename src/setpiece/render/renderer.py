@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from setpiece import rng
 from setpiece.errors import InputError
-from setpiece.render import integrator, kernel, layers, scalar
+from setpiece.render import fog, integrator, kernel, layers, scalar
 from setpiece.render.backend import backend, threads
 from setpiece.render.gather import Share, gathered
 from setpiece.render.groups import LARGEST_HALF
@@ -79,8 +79,8 @@ class Renderer:
         self._lane = np.argsort(self._order)
         self._threads = threads() if self.backend.vectorised else 1
         self._seed = rng.key(first.seed, "pixels") & 0xFFFFFFFF
-        self._fog = first.sky.fog
-        if self._fog:
+        self._fog = fog.layer(first.sky, first.place)
+        if first.sky.fog:
             self.quality = replace(quality, pilot=0)
         self.exposure, self._limit = exposure, LIMIT / exposure
         self.live = live_scene(first) if self.backend.vectorised else ScalarScene(first)
@@ -213,7 +213,7 @@ class Renderer:
                     max_depth=mi.UInt32(self.quality.max_depth),
                     limit=mi.Float(self._limit),
                     boxes=_corners(boxes),
-                    fog=[mi.Float(self._fog)] if self._fog else [],
+                    fog=[mi.Float(value) for value in self._fog],
                     angle=1.0 / arguments[2].pixel_per_slope,
                 )
             )

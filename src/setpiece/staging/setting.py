@@ -18,8 +18,8 @@ from setpiece.world.materials import wet
 from setpiece.world.places import PLACES, SUN, floor_lamp
 
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
-FOG = {"fog": 0.035, "shafts": 0.015}  # extinction, 1/m: one sees 110 m and 260 m far
-AHEAD = (25.0, 350.0)  # least elevation and azimuth (degrees) of a sun whose shafts are seen: before the camera
+FOG = {"fog": 0.035, "shafts": 0.016}  # extinction, 1/m: one sees 110 m and 240 m far
+AHEAD = (28.0, 322.0)  # least elevation and azimuth (degrees) of a sun whose shafts are seen: before the camera
 EASTERN = {"dawn", "sunrise", "morning"}  # times at which the sun stands behind a room, whose window is in its -X wall
 BY_WINDOW = (18.0, 292.0)  # greatest elevation and azimuth of a sun that shines on a table amid a room
 TABLETOP = 0.62  # m: when nothing is larger, the scene is set on a table

@@ -1,5 +1,7 @@
 """Plants and what is left of them: trees with real leaves, shrubs, flowers, rocks, logs. ``variant`` picks one."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -84,6 +86,8 @@ def tree(p: Params) -> Shape:
             for i, (path, radii) in enumerate(limbs)
         ]
     )
+    # Ridges of bark run along v; tubes have u along them, as timber has its grain.
+    wood = replace(wood, uv=wood.uv[..., ::-1])
 
     # Leaves: clusters around the outer halves of the thin twigs, in a crown about their middle.
     tips = np.concatenate([path[2:] for path, radii in limbs if radii[0] < 0.36 * girth])

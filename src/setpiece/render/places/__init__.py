@@ -39,6 +39,8 @@ FAR = (
     "land",
     "ridge",
     "tree_line",
+    "thicket",
+    "thicket_core",
     "hills",
     "mountains",
     "range",

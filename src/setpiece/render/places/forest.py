@@ -18,13 +18,13 @@ from setpiece.render.places.land import (
     waves,
 )
 from setpiece.render.places.pieces import Array, joined, lump, sheet, sheets, tube
-from setpiece.render.places.woods import SPRUCE, WOODLAND, stand, tree_line, trees
+from setpiece.render.places.woods import DARK_SPRUCE, WOODLAND, stand, tree_line, trees
 from setpiece.render.posed import Surface
 
 PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
-EARTH = (0.125, 0.083, 0.052)
-LITTER = ((0.30, 0.14, 0.04), (0.36, 0.23, 0.06), (0.17, 0.085, 0.035), (0.22, 0.075, 0.03))  # what leaves turn to
-SECTORS = 180  # of the floor's sheet
+EARTH = (0.135, 0.098, 0.066)  # trodden, so drier and lighter than what leaves lie on
+LITTER = ((0.36, 0.16, 0.04), (0.44, 0.28, 0.07), (0.19, 0.095, 0.04), (0.27, 0.08, 0.03))  # what leaves turn to
+SECTORS = 120  # of the floor's sheet
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
     ("dry", (1.35, 1.4, 1.5)),
@@ -39,15 +39,16 @@ def forest(site: Site) -> list[Dressing]:
     land = country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0)
     litter = Surface(site.underfoot.material, site.underfoot.color or FLOOR)
     found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=420.0))]
-    near = scattered(site.rng, 26, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, near, land, height=(13.0, 20.0), budget=24500, kind=WOODLAND)
+    near = scattered(site.rng, 34, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
+    found += trees(site.rng, near, land, height=(13.0, 20.0), budget=12000, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=10000, kind=WOODLAND, name="behind")
+    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=6500, kind=WOODLAND, name="behind")
     dark = scattered(site.rng, 66, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
-    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=22000, kind=SPRUCE, name="spruces")
-    far = scattered(site.rng, 130, 27.0, 100.0, gap=3.5, keep=lambda p: _beside(p, 3.0))
+    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=DARK_SPRUCE, name="spruces")
+    far = scattered(site.rng, 130, 20.0, 90.0, gap=3.5, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
     found += tree_line(site.rng, land, distance=110.0, height=22.0, gaps=-1.0)
+    found += tree_line(site.rng, land, distance=66.0, height=16.0, gaps=-1.0, base=0.22, name="thicket")
     rocks = [
         lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=9, rough=0.22)
         for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
@@ -129,14 +130,14 @@ def _fallen(site: Site) -> list[Dressing]:
     found = []
     drifts = waves(site.rng, 1.0, 3.6, count=14, octaves=0.9)
     for k, (color, size) in enumerate(zip(LITTER, (0.085, 0.07, 0.10, 0.06), strict=True)):
-        places = strewn(site.rng, 2600, 0.35, site.clear + 6.0)
+        places = strewn(site.rng, 4000, 0.35, site.clear + 6.0)
         # Wind gathers leaves in drifts, each kind a little aside from the others.
         gathered = drifts(places[:, 0] + 0.2 * k, places[:, 1]) > site.rng.uniform(-0.6, 1.4, len(places))
         gathered &= _beside(places, 0.9 * PATH) | (site.rng.random(len(places)) < TREAD)
         leaves = plants.fallen(site.rng, places[gathered], size=size, level=site.clear)
         found.append(Dressing(f"fallen_{k}", Surface("paper", color), leaves))
     twigs = []
-    for x, y in strewn(site.rng, 70, 0.6, site.clear + 7.0):
+    for x, y in strewn(site.rng, 110, 0.6, site.clear + 7.0):
         way, bow = site.rng.uniform(0, 2 * np.pi), site.rng.normal(0.0, 0.04, 2)
         long, thick = site.rng.uniform(0.12, 0.5), site.rng.uniform(0.003, 0.008)
         s = np.linspace(-0.5, 0.5, 5)[:, None]

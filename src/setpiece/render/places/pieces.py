@@ -217,6 +217,14 @@ def lump(
     return Piece(shape + np.asarray(center, float), faces, normals, uv)
 
 
+def whole(piece: Piece) -> Piece:
+    """Return a piece without triangles that are a line: ends of quadrilaterals that come to a point."""
+    a, b, c = np.moveaxis(piece.vertices[piece.faces], 1, 0)
+    return Piece(
+        piece.vertices, piece.faces[np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-12], piece.normals, piece.uv
+    )
+
+
 def seen_from_middle(piece: Piece, *, near: float, least: float) -> Piece:
     """Return the piece with normals that never turn away from someone who stands at the origin.
 

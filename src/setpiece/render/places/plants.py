@@ -4,14 +4,16 @@ Leaves are single rhombs whose normals all point out of the crown: lit like the 
 and dark where one looks through to the far side's leaves.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike
 
 from setpiece.render.foliage import NEEDLED
-from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, sheets, tube
+from setpiece.render.places import boles
+from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, sheets, tube, whole
 
 LEVEL = 0.006  # m: higher than this nothing stands where things happen
 BLADE = 0.0022  # m: half the width of a blade in grass 0.3 m high
@@ -19,6 +21,35 @@ BROAD = 5.0  # m from the middle from which on blades are broader than that
 TONES = 64  # of twigs: which, is told by the whole number of v
 ASKEW = 0.5  # how far a twig faces away from where its crown faces
 STALK = 0.01  # half the width of a leaf's stalk, of the leaf's length
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How a broad-leaved tree has grown; as one that stands alone, unless said otherwise.
+
+    ``high``: share of its height by which its crown begins farther up, and is slimmer: in a wood lower boughs die in
+    the shade. ``girth``: least and greatest radius of its trunk, of its height. ``closed``: share of each bough's size
+    within which no light comes through. ``clump``: how large boughs are; below 1 light falls between them. ``sides``
+    of a trunk that spreads into roots; 0: it does not.
+    """
+
+    high: float = 0.0
+    girth: tuple[float, float] = (0.028, 0.028)
+    closed: float = 0.0
+    clump: float = 1.0
+    sides: int = 0
+
+
+ALONE = Habit()
+IN_WOODS = Habit(high=0.14, girth=(0.014, 0.027), closed=0.55, clump=0.7, sides=18)
+
+
+class Tree(NamedTuple):
+    """What a tree is made of: trunk with boughs, leaves, and, where it is closed, the dark inside of its crown."""
+
+    wood: Piece
+    crown: Piece
+    core: Piece | None = None
 
 
 def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, float], droop: float = 0.0) -> Piece:
@@ -170,7 +201,7 @@ def fallen(rng: Generator, places: Array, *, size: float, level: float) -> Piece
         high = foot + 0.30 * along + sign * 0.80 * side + edge
         for corners in ([rib, high, low, foot - along], [rib, end, high, high]):
             parts.append(np.stack(corners if sign > 0 else [corners[0], *corners[:0:-1]], axis=1))
-    return _whole(quads(np.concatenate(parts)))
+    return whole(quads(np.concatenate(parts)))
 
 
 def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple[Array, Array]:
@@ -185,17 +216,11 @@ def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple
     return points, normals / np.linalg.norm(normals, axis=1, keepdims=True)
 
 
-def broadleaf(
-    rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float, high: float = 0.0
-) -> tuple[Piece, Piece]:
-    """Return (trunk with boughs, leaves) of a broad-leaved tree of ``height`` m with leaves ``leaf`` m long.
-
-    ``high``: share of its height by which its crown begins farther up, and is slimmer, than that of a tree that grew
-    up alone: in a wood lower boughs die in the shade.
-    """
+def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float, habit: Habit = ALONE) -> Tree:
+    """Return a broad-leaved tree of ``height`` m with leaves ``leaf`` m long."""
     foot = np.asarray(foot, float)
-    clear = height * (high + rng.uniform(0.22, 0.30))
-    spread = height * (rng.uniform(0.28, 0.36) - 0.35 * high)
+    clear = height * (habit.high + rng.uniform(0.22, 0.30))
+    spread = height * (rng.uniform(0.28, 0.36) - 0.35 * habit.high)
     lean = rng.normal(0.0, 0.02, 2) * height
     boughs = 11
     angle = rng.uniform(0, 6.28) + np.arange(boughs) * 2.4
@@ -210,41 +235,50 @@ def broadleaf(
         ],
         axis=1,
     )
-    width = spread * rng.uniform(0.42, 0.62, boughs) * (1.0 - 0.35 * level)
+    width = habit.clump * spread * rng.uniform(0.42, 0.62, boughs) * (1.0 - 0.35 * level)
     radii = np.stack([width, width, width * rng.uniform(0.62, 0.85, boughs)], axis=1)
     points, normals = _in_crown(rng, centers, radii, count)
 
     # The trunk runs up to the crown's middle; boughs leave it below their leaves.
-    girth = 0.028 * height
+    thick = height * rng.uniform(*habit.girth)
     top = np.add(foot, (lean[0], lean[1], clear + 0.62 * (height - clear)))
     s = np.linspace(0.0, 1.0, 7)[:, None]
     path = foot + (top - foot) * s + rng.normal(0.0, 0.008 * height, (7, 3)) * s * (1 - s) * [2, 2, 0]
-    path[0, 2] -= 0.2
-    wood = [tube(path, girth * np.array([1.45, 1.0, 0.88, 0.76, 0.62, 0.45, 0.2]), sides=11)]
+    if habit.sides:
+        wood = [boles.bole(rng, path, thick * np.array([1.12, 1.0, 0.88, 0.76, 0.62, 0.45, 0.2]), sides=habit.sides)]
+    else:
+        path[0, 2] -= 0.2
+        wood = [tube(path, thick * np.array([1.45, 1.0, 0.88, 0.76, 0.62, 0.45, 0.2]), sides=11)]
     for k in range(0, boughs, 2):
         start = foot + (top - foot) * rng.uniform(0.45, 0.8)
         bow = np.stack(
             [start + (centers[k] - start) * t + [0, 0, -0.05 * height * t * (1 - t)] for t in (0, 0.35, 0.7, 1.0)]
         )
-        wood.append(tube(bow, girth * np.array([0.42, 0.32, 0.2, 0.08]), sides=6))
-    return joined(wood), leaves(rng, points, normals, size=(leaf, 0.55 * leaf), droop=0.2)
+        wood.append(tube(bow, thick * np.array([0.42, 0.32, 0.2, 0.08]), sides=6))
+    core = boles.cores(rng, centers, habit.closed * radii) if habit.closed else None
+    return Tree(joined(wood), leaves(rng, points, normals, size=(leaf, 0.55 * leaf), droop=0.2), core)
 
 
-def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> tuple[Piece, Piece]:
-    """Return (trunk, drooping sprays) of a spruce of ``height`` m with sprays ``leaf`` m long."""
+def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float, closed: bool = False) -> Tree:
+    """Return a spruce of ``height`` m with drooping sprays ``leaf`` m long: slender or broad, bare or green below.
+
+    ``closed``: no light comes through its inside.
+    """
+    broad, tip, hang, bare = rng.uniform((0.13, 0.7, 0.18, 0.05), (0.22, 1.15, 0.55, 0.24))
     foot = np.asarray(foot, float)
     girth = 0.016 * height
     path = foot + np.stack([np.zeros(4), np.zeros(4), np.array([-0.2, 0.3, 0.7, 1.0]) * height], axis=1)
     wood = tube(path, girth * np.array([1.3, 0.9, 0.45, 0.05]), sides=8)
 
     # Whorls: the lower the longer; sprays hang from arms that bend down.
-    level = 1.0 - np.sqrt(rng.random(count)) * 0.92
+    level = 1.0 - np.sqrt(rng.random(count)) * (1.0 - bare)
     tier = np.round(level * height / (0.05 * height + 0.25)) * (0.05 * height + 0.25) / height
     tier = np.clip(tier + rng.normal(0.0, 0.008, count), 0.06, 0.99)
-    arm = (1.0 - tier) ** 0.9 * height * 0.2 + 0.02 * height
-    out = np.sqrt(rng.random(count)) * arm * rng.uniform(0.8, 1.1, count)
     angle = rng.uniform(0, 2 * np.pi, count)
-    z = tier * height - 0.32 * out
+    uneven = 1.0 + 0.16 * np.sin(angle + 9.0 * tier + 6.28 * broad) + 0.12 * np.sin(2.0 * angle - 23.0 * tier)
+    arm = ((1.0 - tier) ** tip * height * broad + 0.015 * height) * uneven
+    out = np.sqrt(rng.random(count)) * arm * rng.uniform(0.8, 1.1, count)
+    z = tier * height - hang * out
     points = foot + np.stack([out * np.cos(angle), out * np.sin(angle), z], axis=1)
     normals = np.stack([np.cos(angle), np.sin(angle), 0.55 + 0.0 * angle], axis=1)
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
@@ -260,11 +294,14 @@ def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf:
     bent /= np.linalg.norm(bent, axis=1, keepdims=True)
     uv = np.zeros((count, 4, 2)) + rng.uniform(0, 40, (count, 1, 2))
     sprays = quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv)
-    return wood, seen_from_middle(sprays, near=1.0, least=0.12)
+    inside = np.array([0.42, 0.42, 0.4]) * height * [broad, broad, 1.0]
+    middle = np.add(foot, (0.0, 0.0, (0.5 + 0.5 * bare) * height))
+    core = boles.cores(rng, middle[None], inside[None], levels=5) if closed else None
+    return Tree(wood, seen_from_middle(sprays, near=1.0, least=0.12), core)
 
 
-def cypress(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> tuple[Piece, Piece]:
-    """Return (trunk, sprays) of an Italian cypress of ``height`` m: a narrow flame of upright sprays."""
+def cypress(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> Tree:
+    """Return an Italian cypress of ``height`` m: a narrow flame of upright sprays."""
     foot = np.asarray(foot, float)
     wood = tube(np.add(foot, ((0, 0, -0.3), (0, 0, 0.5 * height))), [0.016 * height, 0.008 * height], sides=7)
     level = rng.random(count) ** 0.85
@@ -275,7 +312,7 @@ def cypress(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf:
     points = foot + side * out[:, None] + np.array([0.0, 0.0, 1.0]) * (0.03 + 0.96 * level[:, None]) * height
     normals = np.add(side, (0.0, 0.0, 0.25))
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    return wood, leaves(rng, points, normals, size=(1.2 * leaf, 0.6 * leaf), droop=-1.6)
+    return Tree(wood, leaves(rng, points, normals, size=(1.2 * leaf, 0.6 * leaf), droop=-1.6))
 
 
 def bush(rng: Generator, foot: ArrayLike, radii: ArrayLike, *, count: int, leaf: float) -> Piece:
@@ -335,11 +372,5 @@ def tufts(rng: Generator, feet: Array, *, height: float, blades: int = 14) -> Pi
     parts = [np.stack([right[:, k], left[:, k], left[:, k + 1], right[:, k + 1]], axis=1) for k in range(3)]
     normal = [0.0, 0.0, 1.0] + 0.22 * rng.normal(size=(n, 3))
     normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-    grass = _whole(quads(np.concatenate(parts), normals=np.tile(np.repeat(normal, 4, 0), (3, 1))))
+    grass = whole(quads(np.concatenate(parts), normals=np.tile(np.repeat(normal, 4, 0), (3, 1))))
     return seen_from_middle(grass, near=1.0, least=0.2)
-
-
-def _whole(piece: Piece) -> Piece:
-    """Return a piece without triangles that are a line: ends of quadrilaterals that come to a point."""
-    a, b, c = np.moveaxis(piece.vertices[piece.faces], 1, 0)
-    return replace(piece, faces=piece.faces[np.linalg.norm(np.cross(b - a, c - a), axis=1) > 1e-12])

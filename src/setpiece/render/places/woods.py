@@ -5,41 +5,46 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from numpy.random import Generator
+from numpy.random import Generator, Philox
 
 from setpiece.render.foliage import LEAVED, NEEDLED
-from setpiece.render.places import plants
+from setpiece.render.places import boles, plants
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered
-from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheets, tube
+from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, tube
 from setpiece.render.posed import Surface
 
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
 NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 CLOSE = 24.0  # m within which a twig is parted into several
 TWIGGY = 250.0  # m within which far woods bear twigs
-AFAR = 44  # twigs of a tree that is seen from afar
+AFAR = 40  # twigs of a tree that is seen from afar
 COARSE = 400.0  # m from which on a crown is a few pixels wide
-BARK: Rgb = (0.13, 0.10, 0.075)
+BARK: Rgb = (0.125, 0.102, 0.080)
+CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
+CUSHIONS = 84  # of moss on a trunk that is near
+MOSS = Surface("grass", (0.085, 0.115, 0.022))
 
 
 @dataclass(frozen=True)
 class Species:
-    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, and whether snow lies on it.
+    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, what lies or grows on it.
 
     ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves.
     """
 
-    grow: Callable[..., tuple[Piece, Piece]]
+    grow: Callable[..., plants.Tree]
     colors: tuple[Rgb, ...] = GREENS
     coarseness: float = 1.0
     snowy: bool = False
     twigs: tuple[range, float] | None = None
+    mossy: bool = False
 
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
-WOODLAND = Species(partial(plants.broadleaf, high=0.2), twigs=(LEAVED, 1.45))
+WOODLAND = Species(partial(plants.broadleaf, habit=plants.IN_WOODS), twigs=(LEAVED, 1.45), mossy=True)
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(plants.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
+DARK_SPRUCE = Species(partial(plants.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 SNOWY_SPRUCE = Species(plants.conifer, NEEDLES, 2.0, snowy=True, twigs=(NEEDLED, 1.9))
 CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
@@ -63,18 +68,23 @@ def trees(
     wood: list[Piece] = []
     crowns: list[list[Piece]] = [[] for _ in range(2 * len(kind.colors))]
     reach = max(float(np.median(distance)), 1.0)
-    laden: list[Piece] = []
+    laden, inside, green = [], [], []
+    keys = rng.integers(2**63, size=len(places))  # each tree grows alone: how many leaves it has moves no other
     for k, (x, y) in enumerate(places):
-        tall = rng.uniform(*height)
+        own = Generator(Philox(key=int(keys[k])))
+        tall = own.uniform(*height)
         foot = [x, y, float(land(np.array(x), np.array(y)))]
         # Fewer leaves are larger, so that the crown stays as dense.
         leaf = float(np.clip(tall * 2.1 / np.sqrt(share[k]), 0.16, 1.6))
-        trunk, crown = kind.grow(rng, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
+        trunk, crown, core = kind.grow(own, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
         wood.append(trunk)
+        inside += [] if core is None else [seen_from_middle(core, near=1.0, least=0.2)]
+        if kind.mossy and distance[k] < CLOSE:
+            green.append(boles.moss(own, trunk, sides=plants.IN_WOODS.sides, count=CUSHIONS))
         if kind.snowy:
-            laden.append(plants.snow_on(rng, crown, 0.25 * leaf))
+            laden.append(plants.snow_on(own, crown, 0.25 * leaf))
         if distance[k] < CLOSE and kind.coarseness == 1.0:
-            crown = plants.parted(rng, crown)
+            crown = plants.parted(own, crown)
         if kind.twigs:
             crown = plants.twigs(crown, kind.twigs[0], broader=kind.twigs[1])
         crowns[(k % len(kind.colors)) + (len(kind.colors) if distance[k] > reach else 0)].append(crown)
@@ -88,7 +98,8 @@ def trees(
             )
             matter = Surface("paper", hazed(kind.colors[k % len(kind.colors)], far), leafy=kind.twigs is not None)
             found.append(Dressing(f"{name}_{k}", matter, joined(group)))
-    return [*found, Dressing(f"{name}_snow", Surface("snow"), joined(laden))] if laden else found
+    more = (("snow", Surface("snow"), laden), ("core", Surface("paper", CORE), inside), ("moss", MOSS, green))
+    return found + [Dressing(f"{name}_{part}", matter, joined(each)) for part, matter, each in more if each]
 
 
 def grove(
@@ -101,7 +112,7 @@ def grove(
 
 def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, float]) -> list[Dressing]:
     """Return trees at places (N, 2) that are seen from afar, between others: straight trunks, crowns of few twigs."""
-    wood, crowns = [], []
+    wood, crowns, cores = [], [], []
     for x, y in places:
         tall, foot = rng.uniform(*height), np.array([x, y, float(land(np.array(x), np.array(y)))])
         lean = np.array([*rng.normal(0.0, 0.025, 2), 1.0]) * tall
@@ -115,11 +126,18 @@ def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, f
         crowns.append(
             plants.leaves(rng, points, np.add(ray, (0.0, 0.0, 0.2)), size=(0.15 * tall, 0.085 * tall), droop=0.3)
         )
+        wide = rng.uniform(0.042, 0.065) * tall
+        middles = foot + np.array([[0.55], [0.78]]) * lean
+        cores.append(
+            boles.cores(rng, middles, np.array([[wide, wide, 0.12 * tall], [0.8 * wide, 0.8 * wide, 0.12 * tall]]))
+        )
     far = float(np.mean(np.hypot(*places.T)))
     crown = plants.twigs(joined(crowns), LEAVED)
+    core = seen_from_middle(joined(cores), near=1.0, least=0.2)
     return [
         Dressing("stand_wood", Surface("bark", hazed(BARK, far)), joined(wood)),
         Dressing("stand", Surface("paper", hazed(GREENS[2], far), leafy=True), crown),
+        Dressing("stand_core", Surface("paper", hazed(CORE, far)), core),
     ]
 
 
@@ -130,11 +148,13 @@ def tree_line(
     distance: float,
     height: float,
     gaps: float = 0.3,
+    base: float = 0.46,
     name: str = "tree_line",
 ) -> list[Dressing]:
     """Return far woods around the origin: crowns of leaves as large as a few pixels around a dark core.
 
-    ``gaps`` (0..1) is the share of the horizon without woods. Nearer than ``TWIGGY`` m leaves are twigs.
+    ``gaps`` (0..1) is the share of the horizon without woods; ``base``: how high the middle of a crown is, of its
+    height. Nearer than ``TWIGGY`` m leaves are twigs.
     """
     twiggy = distance < TWIGGY
     size = max(0.0042 * distance, 0.048 * height if twiggy else 0.0)
@@ -152,8 +172,8 @@ def tree_line(
     ray /= np.linalg.norm(ray, axis=-1, keepdims=True)
     depth = rng.uniform(0.72, 1.06, (*ray.shape[:2], 1))
     radii = np.stack([wide, wide, 0.58 * tall], axis=1)[:, None]
-    base = land(feet[:, 0], feet[:, 1]) + 0.46 * tall
-    points = np.concatenate([feet, base[:, None]], axis=1)[:, None] + ray * radii * depth
+    middle = land(feet[:, 0], feet[:, 1]) + base * tall
+    points = np.concatenate([feet, middle[:, None]], axis=1)[:, None] + ray * radii * depth
     normals = np.add(ray, (0.0, 0.0, 0.25))
     normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
     crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.6 * size, 1.8 * size))
@@ -161,20 +181,9 @@ def tree_line(
 
     # The core closes what the leaves leave open: eight-sided spindles are enough inside a crown, fewer sides far off.
     levels, sides = (6, 8) if distance < COARSE else (5, 6)
-    polar, around = np.linspace(0.02, np.pi - 0.02, levels), np.linspace(0.0, 2 * np.pi, sides + 1)
-    unit = np.stack(
-        [
-            np.outer(np.sin(polar), np.cos(around)),
-            np.outer(np.sin(polar), np.sin(around)),
-            np.outer(np.cos(polar), 1 + 0 * around),
-        ],
-        -1,
-    )
-    middle = np.concatenate([feet, base[:, None]], axis=1)[:, None, None]
-    uneven = rng.uniform(0.72, 1.12, (len(angle), levels, sides, 1))
-    uneven = np.concatenate([uneven, uneven[:, :, :1]], axis=2)
-    cores = sheets(middle + (0.45 if twiggy else 0.70) * uneven * radii[:, :, None] * unit[::-1], wrap=True)
-    core = seen_from_middle(cores, near=1.0, least=0.2)
+    middles = np.concatenate([feet, middle[:, None]], axis=1)
+    closed = boles.cores(rng, middles, (0.45 if twiggy else 0.70) * radii[:, 0], levels=levels, sides=sides)
+    core = seen_from_middle(closed, near=1.0, least=0.2)
     return [
         Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance), leafy=twiggy), crowns),
         Dressing(f"{name}_core", Surface("paper", hazed((0.035, 0.06, 0.02), distance)), core),
