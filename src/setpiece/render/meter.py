@@ -21,7 +21,7 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 BRIGHTEST = 3.0  # where the brightest twentieth of the picture may at most come to lie
 FAINTEST = 1e-6
 DAYLIGHT = 0.20  # where the mean of a picture under a high sun is to lie
-SNOW_WHITE = 1.7  # and level snow under it: white that is not burnt out, 228 of 255
+SNOW_WHITE = 2.1  # and level snow under it: white that is not burnt out, 235 of 255
 LIT_TOWN = 0.068  # where the mean of a lit city at night is to lie
 
 

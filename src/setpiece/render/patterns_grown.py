@@ -8,10 +8,11 @@ from collections.abc import Callable
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.noise import Field, blur, cells, coloured, paint, step
+from setpiece.render.noise import Field, bend, blur, cells, coloured, paint, step
 from setpiece.render.pattern import Pattern, painted
 
 N = 1024
+ALPINE = 512.0  # m of a mountain's face that a tile covers
 
 
 def grass(rng: Generator) -> Pattern:
@@ -192,15 +193,43 @@ def sand(rng: Generator) -> Pattern:
 
 
 def snow(rng: Generator) -> Pattern:
-    """Wind-packed snow: soft drifts, ridges that the wind has cut along u (sastrugi), and a fine crust."""
-    drift = coloured(rng, N, band=(1, 24), slope=1.7, stretch=0.6)
-    crust = coloured(rng, N, band=(60, 500), slope=0.4)
-    cut = coloured(rng, N, band=(4, 40), slope=1.25, stretch=3.2)
-    swept = step(coloured(rng, N, band=(1, 6), slope=1.2), -1.0, 1.2)
-    ridge = step(cut, -0.7, 1.9) * (0.35 + 0.65 * swept)
-    tint = 1.0 + 0.012 * drift + 0.012 * crust
-    height = 0.012 * drift + 0.06 * ridge + 1.6e-4 * crust
-    return Pattern(painted(tint, -0.006 * drift), 3.6, None, height.astype(np.float32))
+    """Wind-packed snow: long drifts, sastrugi along u with steep heads against the wind, ripples across it, crystals.
+
+    Where the wind has not cut ridges it has laid ripples 10 to 20 cm apart. Single crystals throw the light back.
+    """
+    drift = coloured(rng, N, band=(1, 10), slope=1.7, stretch=1.4)
+    cut = coloured(rng, N, band=(3, 34), slope=1.15, stretch=3.4)
+    swept = step(coloured(rng, N, band=(1, 5), slope=1.2), -0.5, 0.9)
+    ripple = coloured(rng, N, band=(17, 36), slope=0.6, stretch=0.28)
+    crust = coloured(rng, N, band=(70, 512), slope=0.35)
+    crystal = step(coloured(rng, N, band=(220, 512), slope=0.0), 2.2, 3.2)
+
+    # Ridges lean against the wind: looked up farther downwind where they are high.
+    ridge = step(bend(cut, -14.0 * cut, 0.0 * cut), -0.6, 1.9) * (0.15 + 0.85 * swept)
+    lee = (1.0 - swept) * (0.7 + 0.3 * np.clip(drift, -1.0, 1.0))
+    height = 0.022 * drift + 0.066 * ridge + 0.0021 * lee * ripple + 2.2e-4 * crust
+    tint = 1.0 + 0.008 * drift + 0.012 * ridge + 0.012 * crust + 0.12 * crystal
+    return Pattern(painted(tint, -0.004 * drift), 3.6, None, height.astype(np.float32))
+
+
+def alpine(rng: Generator) -> Pattern:
+    """A mountain's face, where u runs around it and v tells how well snow holds there: none at 0, all at half a tile.
+
+    Between them rock and snow part along gullies, which run downhill; rock is layered, broken, paler where it is new.
+    """
+    v = np.broadcast_to(((np.arange(N, dtype=np.float32) + 0.5) / N)[:, None], (N, N))
+    holds = 1.0 - np.abs(2.0 * v - 1.0)
+    gully = coloured(rng, N, band=(2, 200), slope=0.75, stretch=0.16)
+    speck = coloured(rng, N, band=(12, 400), slope=0.55)
+    bed = coloured(rng, N, band=(3, 120), slope=0.8, stretch=4.0)
+    new = coloured(rng, N, band=(2, 60), slope=1.0, stretch=0.4)
+    snowy = step(holds + 0.13 * gully + 0.05 * speck + 0.07 * bed, 0.47, 0.55)[..., None]
+    rock = np.clip(1.0 + 0.22 * bed + 0.16 * speck + 0.18 * new, 0.35, 1.9)
+    rock = painted(rock, 0.05 * new + 0.05 * bed) * np.array([0.150, 0.140, 0.135], np.float32)
+    lain = painted(1.0 + 0.02 * speck) * np.array([0.82, 0.86, 0.91], np.float32)
+    height = 1.6 * speck + 1.1 * bed + 1.3 * gully
+    height = (height * (1.0 - 0.75 * snowy[..., 0])).astype(np.float32)
+    return Pattern((rock + (lain - rock) * snowy).astype(np.float32), ALPINE, None, height)
 
 
 def bark(rng: Generator) -> Pattern:
@@ -282,6 +311,7 @@ GROWN: dict[str, Callable[[Generator], Pattern]] = {
     "soil": soil,
     "sand": sand,
     "snow": snow,
+    "alpine": alpine,
     "bark": bark,
     "water": water,
     "surf": surf,

@@ -18,6 +18,8 @@ Rgb = tuple[float, float, float]
 ROUGH_GLASS = 0.15  # roughness from which glass scatters what it refracts
 MATTE = 0.72  # roughness from which a surface has no highlight worth its cost
 SMOOTHEST = 0.03  # GGX below this is a spike that only noise would find
+PAINTED = "painted_wood"  # the pattern of wood that has a colour which no wood has
+WOODY = (0.30, 0.92, 0.20, 0.85)  # of wood: least and most of green over red, of blue over green
 GLOW = {"flame": 60.0, "lamp_glow": 30.0}  # W/m2/sr: what the eye sees of a flame or a bulb
 
 
@@ -55,7 +57,14 @@ def look(surface: Surface) -> Look:
         return Look(kind, once, rough if frosted else 0.0, ior=material.ior)
     roughness, metallic = max(rough, SMOOTHEST), material.kind == "metal"
     glossy = metallic or rough < MATTE
-    return Look(kernel.OPAQUE, color, roughness, metallic, glossy, material.ior, material.texture, surface.lit)
+    texture = PAINTED if material.texture == "wood" and not _woody(color) else material.texture
+    return Look(kernel.OPAQUE, color, roughness, metallic, glossy, material.ior, texture, surface.lit)
+
+
+def _woody(color: Rgb) -> bool:
+    """Tell whether wood can have a colour by itself or by a stain: anything from straw to dark brown."""
+    red, green, blue = color
+    return WOODY[0] * red <= green <= WOODY[1] * red and WOODY[2] * green <= blue <= WOODY[3] * green
 
 
 def albedo(surface: Surface) -> Rgb:

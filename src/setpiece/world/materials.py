@@ -55,6 +55,9 @@ _TABLE: dict[str, Material] = {
         7850, 0.40, 0.90, 200 * GIGA, 0.29, 6e-4, (0.55, 0.55, 0.56), 0.35, kind="metal", texture="brushed"
     ),
     "iron": Material(7200, 0.45, 0.80, 110 * GIGA, 0.27, 2e-3, (0.30, 0.29, 0.28), 0.45, kind="metal"),
+    "weathered_iron": Material(
+        7200, 0.45, 0.80, 110 * GIGA, 0.27, 2e-3, (0.135, 0.105, 0.085), 0.55, texture="weathered_iron"
+    ),
     "rusty_iron": Material(7200, 0.60, 0.70, 110 * GIGA, 0.27, 4e-3, (0.26, 0.10, 0.04), 0.85, texture="rust"),
     "chrome": Material(7190, 0.35, 0.92, 200 * GIGA, 0.29, 4e-4, (0.55, 0.56, 0.57), 0.03, kind="metal"),
     "aluminium": Material(2700, 0.40, 0.75, 69 * GIGA, 0.33, 8e-4, (0.91, 0.92, 0.92), 0.25, kind="metal"),
@@ -80,6 +83,7 @@ _TABLE: dict[str, Material] = {
     "paving": Material(2650, 0.60, 0.85, 50 * GIGA, 0.25, 8e-3, (0.36, 0.34, 0.31), 0.75, texture="flagstone"),
     "granite": Material(2700, 0.55, 0.87, 55 * GIGA, 0.25, 6e-3, (0.30, 0.29, 0.28), 0.35, texture="speckle"),
     "rock": Material(2650, 0.70, 0.60, 50 * GIGA, 0.25, 1e-2, (0.28, 0.26, 0.23), 0.90, texture="rock"),
+    "alpine": Material(2650, 0.70, 0.60, 50 * GIGA, 0.25, 1e-2, (0.50, 0.513, 0.534), 0.90, texture="alpine"),
     "marble": Material(2700, 0.45, 0.87, 55 * GIGA, 0.25, 5e-3, (0.82, 0.80, 0.77), 0.15, texture="marble"),
     "concrete": Material(2400, 0.65, 0.80, 30 * GIGA, 0.20, 1.5e-2, (0.42, 0.41, 0.39), 0.85, texture="concrete"),
     "brick": Material(1900, 0.65, 0.65, 15 * GIGA, 0.20, 1.5e-2, (0.38, 0.13, 0.08), 0.85, texture="clay_brick"),
@@ -131,7 +135,7 @@ _TABLE: dict[str, Material] = {
                      texture="soil"),
     "sand": Material(1600, 0.60, 0.10, 0.01 * GIGA, 0.30, 5e-1, (0.53, 0.43, 0.30), 1.0, hardness=0.05,
                      texture="sand"),
-    "snow": Material(300, 0.10, 0.10, 0.001 * GIGA, 0.10, 6e-1, (0.88, 0.91, 0.95), 0.80, hardness=0.02,
+    "snow": Material(300, 0.10, 0.10, 0.001 * GIGA, 0.10, 6e-1, (0.82, 0.86, 0.91), 0.80, hardness=0.02,
                      texture="snow"),
     "sea": Material(1025, 0.05, 0.10, 2.2 * GIGA, 0.49, 5e-1, (0.015, 0.045, 0.06), 0.12, 1.33, hardness=0.05,
                     texture="water"),
