@@ -41,7 +41,6 @@ LOOSE = {
     "sand",
     "snow",
     "rock",
-    "surf",
     "carpet",
     "concrete",
 }

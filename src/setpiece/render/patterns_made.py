@@ -76,7 +76,7 @@ def wood(rng: Generator) -> Pattern:
 
 
 def painted_wood(rng: Generator) -> Pattern:
-    """Wood under old paint: brush marks and the grain's relief along u, faded and chalky in places, chipped to the wood.
+    """Wood under old paint: brush marks and the grain's relief along u, faded in places, chipped to the wood.
 
     Chips are longer along the grain; between them paint has worn thin on the ridges of the grain.
     """
@@ -86,9 +86,9 @@ def painted_wood(rng: Generator) -> Pattern:
     dirt = coloured(rng, N, band=(3, 90), slope=0.8, stretch=5.0)
     chip = coloured(rng, N, band=(8, 240), slope=0.7, stretch=3.5) + 0.5 * faded + 0.25 * fibre
     bare = step(chip, 2.75, 2.95)
-    thin = 0.30 * step(fibre + 0.6 * faded, 1.7, 3.3)
+    thin = 0.45 * step(fibre + 0.6 * faded, 1.3, 3.3)
     worn = np.maximum(bare, thin)
-    tint = 1.0 + 0.11 * faded + 0.07 * fibre + 0.05 * dirt + 0.03 * brush
+    tint = 1.0 + 0.15 * faded + 0.09 * fibre + 0.08 * dirt + 0.04 * brush
     height = 6e-5 * fibre + 2.5e-5 * brush + 1.2e-4 * faded - 2.5e-4 * bare
     paint = painted(np.clip(tint * (1.0 - 0.25 * step(chip, 2.45, 2.75)), 0.4, 1.6), 0.03 * dirt)
     return Pattern(

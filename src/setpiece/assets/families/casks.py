@@ -34,7 +34,7 @@ def barrel(p: Params) -> Shape:
             inn = np.column_stack([(rr - t) * np.cos(angle), (rr - t) * np.sin(angle), np.full(3, zz * h)])
             rings.append(np.concatenate([out, inn[::-1]]))
         stave = loft(np.array(rings), crease=np.radians(25))
-        pieces.append(replace(stave, uv=stave.uv + [0.37 * k, 0.12 * k]))  # each is a board of its own
+        pieces.append(replace(stave, uv=stave.uv + np.array([0.37 * k, 0.12 * k])))  # each is a board of its own
     heads = [moved(cylinder(end - 0.6 * t, 0.02 * h, bevel=0.002), z=s * 0.455 * h) for s in (-1, 1)]
     hoops, rivets = [], []
     for k, (at, wide) in enumerate(HOOPS):
@@ -73,7 +73,7 @@ def _scuffs(z: Array, radius: Array, staves: int) -> list[Surface]:
     for _ in range(WORN):
         at, wide = HOOPS[int(noise.integers(len(HOOPS)))]
         side, stave, along = noise.choice((-1.0, 1.0)), int(noise.integers(staves)), noise.uniform(0.1, 0.9)
-        long, broad = np.array([0.011, 0.006]) * high * noise.uniform(0.4, 1.5, 2)
+        long, broad = np.array([0.015, 0.007]) * high * noise.uniform(0.4, 1.5, 2)
         middle = np.clip(
             at * high + side * (wide / 2 * high + noise.uniform(-0.2, 0.9) * long), z[0] + long, z[-1] - long
         )
@@ -82,7 +82,12 @@ def _scuffs(z: Array, radius: Array, staves: int) -> list[Surface]:
         place = np.clip(along + size * np.cos(turn) * broad / (TAU * radius.mean() / staves), 0.02, 0.98)
         rise = middle + size * np.sin(turn) * long
         found.append(
-            _fan([_on_stave(z, radius, staves, stave, *each) for each in [(along, middle), *zip(place, rise)]])
+            _fan(
+                [
+                    _on_stave(z, radius, staves, stave, *each)
+                    for each in [(along, middle), *zip(place, rise, strict=True)]
+                ]
+            )
         )
     return found
 

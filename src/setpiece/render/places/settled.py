@@ -1,4 +1,4 @@
-"""What lies loose around things that stand on it: snow or sand that the wind has laid against them. Metres, world frame.
+"""What lies loose around things that stand on it: snow or sand that wind has laid against them. Metres, world.
 
 Physics stands things on a level, hard surface; this is dressing of millimetres to a few centimetres on top of it. It
 stays where it is when a thing is moved away, as the place does where something has stood.

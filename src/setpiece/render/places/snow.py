@@ -79,7 +79,7 @@ def footprints(rng: np.random.Generator, clear: float) -> tuple[Piece, Piece]:
     u, v = u * (1.0 + 0.03 * far * torn), v * (1.0 + 0.12 * far * torn)
     x, y = middle[:, :1, None] + c * u - s * v, middle[:, 1:, None] + s * u + c * v
     worn = 1.0 + 0.25 * np.sin(7.0 * far + 2.0 * around + phase[0])
-    dent = -DENT * (1.0 - ramp(far, 0.55, 1.02)) + 0.16 * DENT * worn * np.exp(-(((far - 1.2) / 0.17) ** 2))
+    dent = -DENT * (1.0 - ramp(far, 0.40, 1.12)) + 0.10 * DENT * worn * np.exp(-(((far - 1.28) / 0.16) ** 2))
     deep = sheets(np.stack([x, y, dent], axis=-1)[:, :, ::-1], wrap=True)
     flat = sheets(
         np.stack([x, y, 0.0030 + 0.0022 * ramp(1.0 - far, -0.6, 0.1) + 0.0 * x], axis=-1)[:, :, ::-1], wrap=True

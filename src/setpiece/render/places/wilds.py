@@ -100,7 +100,7 @@ def _washed_up(site: Site) -> list[Dressing]:
     ):
         places = strewn(site.rng, count, 0.5, site.clear + 5.0)
         lumps = [
-            lump(site.rng, [x, y, 0.0], site.rng.uniform(*size) * np.array([1.2, 0.9, 0.6]), rings=8, rough=0.2)
+            lump(site.rng, [x, y, 0.0], site.rng.uniform(*size) * np.array([1.2, 0.9, 0.6]), rings=6, rough=0.2)
             for x, y in places
         ]
         sunk = [moved(each, [0.0, 0.0, plants.LEVEL - each.vertices[:, 2].max()]) for each in lumps]
