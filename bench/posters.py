@@ -21,7 +21,7 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "shot.exposure": 0.0185,
     "shot.bloom": 0.45,
     "shot.vignette": 0.3,
-    "bodies.beach_ball.rotation": (0.62, -0.34, 0.40, 0.58),
+    "bodies.beach_ball.rotation": (0.621119022, -0.340613657, 0.40072195, 0.581046827),
 }
 SNOW = {  # the sun of a winter's noon comes from the side
     "shot.eye": (1.3, -3.7, 0.92),

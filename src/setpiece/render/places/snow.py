@@ -81,9 +81,7 @@ def footprints(rng: np.random.Generator, clear: float) -> tuple[Piece, Piece]:
     worn = 1.0 + 0.25 * np.sin(7.0 * far + 2.0 * around + phase[0])
     dent = -DENT * (1.0 - ramp(far, 0.40, 1.12)) + 0.10 * DENT * worn * np.exp(-(((far - 1.28) / 0.16) ** 2))
     deep = sheets(np.stack([x, y, dent], axis=-1)[:, :, ::-1], wrap=True)
-    flat = sheets(
-        np.stack([x, y, 0.0030 + 0.0022 * ramp(1.0 - far, -0.6, 0.1) + 0.0 * x], axis=-1)[:, :, ::-1], wrap=True
-    )
+    flat = sheets(np.stack([x, y, 0.0045 - 0.0065 * ramp(far, 1.0, 1.6) + 0.0 * x], axis=-1)[:, :, ::-1], wrap=True)
     flat = replace(flat, normals=deep.normals)
     inner = np.tile(np.broadcast_to(far <= 1.0, far.shape).ravel(), len(steps))
     within = inner[flat.faces].all(axis=1)
