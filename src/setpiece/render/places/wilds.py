@@ -139,7 +139,7 @@ def desert(site: Site) -> list[Dressing]:
 
 def snow_field(site: Site) -> list[Dressing]:
     """A snowfield with spruces, wooded slopes and white mountains."""
-    return _alpine(site, slopes=Surface("snow"), spruces=28, summits=520.0)
+    return _alpine(site, slopes=Surface("snow"), spruces=30, summits=520.0)
 
 
 def mountain(site: Site) -> list[Dressing]:
@@ -150,7 +150,7 @@ def mountain(site: Site) -> list[Dressing]:
 def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> list[Dressing]:
     """Return a high place: level ground, slopes around it, a range of summits ahead."""
     flat, snowy = site.clear + 6.0, site.underfoot.material == "snow"
-    rolling = country(site.rng, flat=flat, near=2.6, far=30.0)
+    rolling = country(site.rng, flat=flat, near=1.6, far=30.0)
     drifts = waves(site.rng, 0.085 if snowy else 0.03, 5.0, count=24, octaves=2.6)
 
     def land(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -178,9 +178,9 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         ]
     found += _range(site, summits, snow_line=-np.inf if snowy else 0.26 * summits)
     kind = SNOWY_SPRUCE if snowy else SPRUCE
-    near = clumped(site.rng, spruces, site.clear + 12.0, 120.0, keep=lambda p: _stands_free(p, line))
+    near = clumped(site.rng, spruces, site.clear + 9.0, 100.0, keep=lambda p: _stands_free(p, line))
     found += trees(site.rng, near, land, height=(9.0, 12.0), budget=18000, kind=kind)
-    far = edge_of_wood(site.rng, 130, max(150.0, site.clear + 60.0))
+    far = edge_of_wood(site.rng, 150, max(120.0, site.clear + 50.0))
     found += trees(site.rng, far, land, height=(13.0, 17.0), budget=5000, kind=kind, name="far_spruces")
     spots = scattered(site.rng, 14, site.clear + 1.2, site.clear + 14.0, gap=2.0)
     rocks = [
