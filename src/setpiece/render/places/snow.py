@@ -85,7 +85,13 @@ def footprints(rng: np.random.Generator, clear: float) -> tuple[Piece, Piece]:
     flat = replace(flat, normals=deep.normals)
     inner = np.tile(np.broadcast_to(far <= 1.0, far.shape).ravel(), len(steps))
     within = inner[flat.faces].all(axis=1)
-    return replace(flat, faces=flat.faces[~within]), replace(flat, faces=flat.faces[within])
+    return _of(flat, ~within), _of(flat, within)
+
+
+def _of(piece: Piece, chosen: Array) -> Piece:
+    """Return the chosen faces (F,) of a piece with their own corners alone."""
+    kept, faces = np.unique(piece.faces[chosen], return_inverse=True)
+    return Piece(piece.vertices[kept], faces.reshape(-1, 3), piece.normals[kept], piece.uv[kept])
 
 
 def _curve(knots: list[tuple[float, float]], step: float) -> Array:
