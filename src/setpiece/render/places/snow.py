@@ -16,7 +16,7 @@ TRACK = (
 
 
 GROOVE = 2  # of that: where its bottom begins
-SHALLOW = 0.18  # of their height: what stands of tracks where things happen, where nothing may be seen to stand
+SHALLOW = 0.15  # of their height: what stands of tracks where things happen, where nothing may be seen to stand
 PRINT = (0.155, 0.058)  # m: half a boot's length and breadth
 DENT = 0.035  # m
 
