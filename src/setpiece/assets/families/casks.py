@@ -103,10 +103,14 @@ def _on_stave(z: Array, radius: Array, staves: int, stave: int, along: float, ri
 
 
 def _fan(points: list[Array]) -> Surface:
-    """Return triangles around the first of some points, counter-clockwise through the others."""
+    """Return a flake around the first of some points, counter-clockwise, closed by a point inside the wood."""
     count = len(points) - 1
     ring = 1 + np.arange(count)
-    return surface(np.array(points), np.stack([np.zeros(count, int), ring, np.roll(ring, -1)], axis=1))
+    after = np.roll(ring, -1)
+    front = np.stack([np.zeros(count, int), ring, after], axis=1)
+    back = np.stack([np.full(count, count + 1), after, ring], axis=1)
+    inside = points[0] * np.array([0.985, 0.985, 1.0])
+    return surface(np.array([*points, inside]), np.concatenate([front, back]))
 
 
 FAMILIES = {"barrel": Family(barrel, {"radius": length(0.33), "height": length(0.90)})}
