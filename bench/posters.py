@@ -13,24 +13,26 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
-    "shot.eye": (-2.21, -2.45, 0.62),
-    "shot.target": (0.32, -0.33, 0.44),
-    "shot.focal_length": 45.0,
+    "shot.eye": (-2.55, -1.95, 0.85),
+    "shot.target": (0.5, -0.12, 0.58),
+    "shot.focal_length": 40.0,
     "shot.f_number": 8.0,
-    "shot.focus_distance": 3.4,
-    "shot.exposure": 0.0155,
-    "shot.bloom": 0.4,
+    "shot.focus_distance": 3.2,
+    "shot.exposure": 0.0185,
+    "shot.bloom": 0.45,
     "shot.vignette": 0.3,
-    "bodies.beach_ball.rotation": (0.5, -0.5, 0.5, 0.5),
+    "bodies.beach_ball.rotation": (0.621119022, -0.340613657, 0.40072195, 0.581046827),
 }
-SNOW = {
-    "shot.eye": (3.3, -3.3, 0.85),
-    "shot.target": (-0.3, 0.75, 0.95),
+SNOW = {  # the sun of a winter's noon comes from the side
+    "shot.eye": (1.3, -3.7, 0.92),
+    "shot.target": (-0.02, 0.4, 0.72),
     "shot.f_number": 8.0,
-    "shot.focus_distance": 4.4,
-    "shot.exposure": 0.0046,
+    "shot.focus_distance": 4.1,
+    "shot.exposure": 0.0056,
     "shot.bloom": 0.3,
     "shot.vignette": 0.2,
+    "sky.elevation": 0.80,
+    "sky.azimuth": 4.15,
 }
 STREET = {
     "shot.eye": (6.9, -3.3, 0.62),

@@ -84,12 +84,11 @@ def seen_by(click: Click, world: World, trajectory: "Trajectory", film: Format) 
         InputError: it is outside the picture or the film.
     """
     from setpiece.camera.moves import viewer
-    from setpiece.render.places import dress
+    from setpiece.render.places.settled import surroundings
     from setpiece.take.picture import posed_at
 
     check(click, world, film)
-    dressing = dress(world.place, world.sky, world.seed, world.shot.style)
-    posed = posed_at(world, trajectory, click.time * world.shot.speed, viewer(world, trajectory), dressing)
+    posed = posed_at(world, trajectory, click.time * world.shot.speed, viewer(world, trajectory), surroundings(world))
     pose = posed.view.world_from_camera
     scale = film.width * posed.view.focal
     local = np.array([(click.x + 0.5 - film.width / 2) / scale, (click.y + 0.5 - film.height / 2) / scale, 1.0])

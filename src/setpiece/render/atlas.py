@@ -42,7 +42,6 @@ LOOSE = {
     "sand",
     "snow",
     "rock",
-    "surf",
     "carpet",
     "concrete",
 }

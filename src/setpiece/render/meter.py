@@ -22,7 +22,7 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 BRIGHTEST = 3.0  # where the brightest twentieth of the picture may at most come to lie
 FAINTEST = 1e-6
 DAYLIGHT = 0.20  # where the mean of a picture under a high sun is to lie
-SNOW_WHITE = 1.7  # and level snow under it: white that is not burnt out, 228 of 255
+SNOW_WHITE = 2.1  # and level snow under it: white that is not burnt out, 235 of 255
 STUDIO = ((0.015, 0.05, 1.0, 2.0), (0.05, 0.15, 0.20, 0.34))  # softboxes, and where the mean is to lie: low to high key
 LIT_TOWN = 0.068  # where the mean of a lit city at night is to lie
 

@@ -8,10 +8,15 @@ from collections.abc import Callable
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.noise import Field, blur, cells, coloured, paint, step
+from setpiece.render.noise import Field, bend, blur, cells, coloured, paint, step
 from setpiece.render.pattern import Pattern, painted
 
+Rgb = tuple[float, float, float]
 N = 1024
+SEA, MILKY = (0.045, 0.115, 0.108), (0.11, 0.26, 0.24)  # water over stirred sand; the same full of bubbles
+WET_SAND, SILT = (0.15, 0.115, 0.08), (0.30, 0.26, 0.21)
+FOAM = (0.80, 0.82, 0.83)
+ALPINE = 512.0  # m of a mountain's face that a tile covers
 
 
 def grass(rng: Generator) -> Pattern:
@@ -180,27 +185,62 @@ def soil(rng: Generator) -> Pattern:
 
 
 def sand(rng: Generator) -> Pattern:
-    """Grains; hollows where feet have gone, wind ripples between them."""
+    """Grains; hollows where feet have gone, smooth places, and wind ripples of two lengths and bearings that fork."""
     grain = coloured(rng, N, band=(150, 512), slope=0.0)
     hollow = coloured(rng, N, band=(2, 40), slope=1.6)
-    ripple = coloured(rng, N, band=(12, 36), slope=0.5, stretch=0.25)
-    worn = step(coloured(rng, N, band=(1, 7), slope=1.2), -1.2, 0.6)
+    lay = coloured(rng, N, band=(1, 6), slope=1.3)
+    bow = 26.0 * coloured(rng, N, band=(1, 7), slope=1.4)
+    long = bend(coloured(rng, N, band=(13, 24), slope=0.5, stretch=0.22), 0.0 * bow, bow)
+    short = coloured(rng, N, band=(26, 54), slope=0.6, stretch=0.35)
+    short = np.stack([np.roll(row, k) for k, row in enumerate(short)])  # aslant, and still a tile
+    worn = step(coloured(rng, N, band=(1, 6), slope=1.2), -0.7, 0.8)
+    first, second = step(lay, -0.1, 0.8), step(-lay, 0.1, 0.9)
+    ripple = 0.0017 * first * long + 0.0008 * second * short
     dark = step(coloured(rng, N, band=(100, 512), slope=0.0), 2.3, 3.2)
-    tint = 1.0 + 0.06 * grain + 0.05 * hollow * worn + 0.02 * ripple - 0.3 * dark
-    height = (0.0012 + 0.0052 * worn) * hollow + (0.0014 - 0.0011 * worn) * ripple + 1.2e-4 * grain
-    return Pattern(painted(tint, 0.012 * hollow), 2.4, None, height.astype(np.float32))
+    damp = step(coloured(rng, N, band=(1, 10), slope=1.2), 0.4, 2.2)
+    tint = 1.0 + 0.06 * grain + 0.05 * hollow * worn + 9.0 * ripple - 0.3 * dark - 0.09 * damp
+    height = (0.0010 + 0.0058 * worn) * hollow + (1.0 - 0.85 * worn) * ripple + 1.2e-4 * grain
+    return Pattern(painted(tint, 0.012 * hollow), 3.2, None, height.astype(np.float32))
 
 
 def snow(rng: Generator) -> Pattern:
-    """Wind-packed snow: soft drifts, ridges that the wind has cut along u (sastrugi), and a fine crust."""
-    drift = coloured(rng, N, band=(1, 24), slope=1.7, stretch=0.6)
-    crust = coloured(rng, N, band=(60, 500), slope=0.4)
-    cut = coloured(rng, N, band=(4, 40), slope=1.25, stretch=3.2)
-    swept = step(coloured(rng, N, band=(1, 6), slope=1.2), -1.0, 1.2)
-    ridge = step(cut, -0.7, 1.9) * (0.35 + 0.65 * swept)
-    tint = 1.0 + 0.012 * drift + 0.012 * crust
-    height = 0.012 * drift + 0.06 * ridge + 1.6e-4 * crust
-    return Pattern(painted(tint, -0.006 * drift), 3.6, None, height.astype(np.float32))
+    """Wind-packed snow: long drifts, sastrugi along u with steep heads against the wind, ripples across it, crystals.
+
+    Where the wind has not cut ridges it has laid ripples 10 to 20 cm apart. Single crystals throw the light back.
+    """
+    drift = coloured(rng, N, band=(1, 10), slope=1.7, stretch=1.4)
+    cut = coloured(rng, N, band=(3, 34), slope=1.15, stretch=3.4)
+    swept = step(coloured(rng, N, band=(1, 5), slope=1.2), -0.5, 0.9)
+    ripple = coloured(rng, N, band=(17, 36), slope=0.6, stretch=0.28)
+    crust = coloured(rng, N, band=(70, 512), slope=0.35)
+    crystal = step(coloured(rng, N, band=(220, 512), slope=0.0), 2.2, 3.2)
+
+    # Ridges lean against the wind: looked up farther downwind where they are high.
+    ridge = step(bend(cut, -14.0 * cut, 0.0 * cut), -0.6, 1.9) * (0.15 + 0.85 * swept)
+    lee = (1.0 - swept) * (0.7 + 0.3 * np.clip(drift, -1.0, 1.0))
+    height = 0.022 * drift + 0.066 * ridge + 0.0021 * lee * ripple + 2.2e-4 * crust
+    tint = 1.0 + 0.008 * drift + 0.012 * ridge + 0.012 * crust + 0.12 * crystal
+    return Pattern(painted(tint, -0.004 * drift), 3.6, None, height.astype(np.float32))
+
+
+def alpine(rng: Generator) -> Pattern:
+    """A mountain's face, where u runs around it and v tells how well snow holds there: none at 0, all at half a tile.
+
+    Between them rock and snow part along gullies, which run downhill; rock is layered, broken, paler where it is new.
+    """
+    v = np.broadcast_to(((np.arange(N, dtype=np.float32) + 0.5) / N)[:, None], (N, N))
+    holds = 1.0 - np.abs(2.0 * v - 1.0)
+    gully = coloured(rng, N, band=(2, 200), slope=0.75, stretch=0.16)
+    speck = coloured(rng, N, band=(12, 400), slope=0.55)
+    bed = coloured(rng, N, band=(3, 120), slope=0.8, stretch=4.0)
+    new = coloured(rng, N, band=(2, 60), slope=1.0, stretch=0.4)
+    snowy = step(holds + 0.13 * gully + 0.05 * speck + 0.07 * bed, 0.47, 0.55)[..., None]
+    rock = np.clip(1.0 + 0.22 * bed + 0.16 * speck + 0.18 * new, 0.35, 1.9)
+    rock = painted(rock, 0.05 * new + 0.05 * bed) * np.array([0.150, 0.140, 0.135], np.float32)
+    lain = painted(1.0 + 0.02 * speck) * np.array([0.82, 0.86, 0.91], np.float32)
+    height = 1.6 * speck + 1.1 * bed + 1.3 * gully
+    height = (height * (1.0 - 0.75 * snowy[..., 0])).astype(np.float32)
+    return Pattern((rock + (lain - rock) * snowy).astype(np.float32), ALPINE, None, height)
 
 
 def bark(rng: Generator) -> Pattern:
@@ -271,23 +311,36 @@ def water(rng: Generator) -> Pattern:
 
 
 def surf(rng: Generator) -> Pattern:
-    """Foam on water: a white lace around holes of 4 to 40 cm in which the sea shows, finer where it is thicker."""
-    warp = [coloured(rng, N, band=(1, 40), slope=1.3) * 0.02 for _ in range(2)]
-    thick = coloured(rng, N, band=(1, 10), slope=1.0)
+    """Foam on the sea, where v tells how dense it is: none at 0, all at half a tile; u runs along the wave.
+
+    Where it is thin the water is milky with bubbles, then there is a lace around holes, then all is white.
+    """
+    return _froth(rng, SEA, MILKY)
+
+
+def swash(rng: Generator) -> Pattern:
+    """Foam that water leaves on wet sand, as dense as v tells (``surf``)."""
+    return _froth(rng, WET_SAND, SILT)
+
+
+def _froth(rng: Generator, ground: Rgb, milky: Rgb) -> Pattern:
+    """Return foam as dense as v tells over a ground of that albedo, thin films of it being ``milky``."""
+    v = np.broadcast_to(((np.arange(N, dtype=np.float32) + 0.5) / N)[:, None], (N, N))
+    dense = 1.0 - np.abs(2.0 * v - 1.0)
+    warp = [coloured(rng, N, band=(1, 40), slope=1.2) * 0.016 for _ in range(2)]
+    thick = coloured(rng, N, band=(1, 14), slope=0.9)
     lace = np.zeros((N, N), np.float32)
-    for count, share in ((9, -0.6), (22, 0.1), (48, 0.7)):
+    for count, weight in ((11, 1.0), (26, 0.85), (60, 0.6)):
         first, second, _ = cells(rng, N, count, shift=(warp[0], warp[1]))
-        wall = 1.0 - step(second - first, 0.10, 0.34)
-        lace = np.maximum(lace, wall * step(thick, share - 1.2, share))
-    solid = step(thick, 0.2, 1.5)
-    white = np.maximum(lace, solid)
+        lace = np.maximum(lace, weight * (1.0 - step(second - first, 0.0, 0.45)))
     bubbles = coloured(rng, N, band=(60, 512), slope=0.3)
-    return Pattern(
-        painted(0.10 + white * (0.9 + 0.05 * bubbles), -0.05 * (1.0 - white)),
-        3.2,
-        None,
-        (0.004 * white + 3e-4 * bubbles).astype(np.float32),
-    )
+    white = step(dense + 0.10 * thick + 0.42 * (lace - 0.5) + 0.03 * bubbles, 0.38, 0.78)
+    film = 0.85 * step(dense + 0.06 * thick, 0.04, 0.55)
+    below, veil, foam = (np.array(color, np.float32) for color in (ground, milky, FOAM))
+    body = below + (veil - below) * film[..., None]
+    tint = body + (foam * (1.0 + 0.04 * bubbles[..., None]) - body) * white[..., None]
+    height = 0.010 * white + 0.004 * white * thick + 4e-4 * bubbles * white
+    return Pattern(np.maximum(tint, 0.02).astype(np.float32), 4.8, None, height.astype(np.float32))
 
 
 GROWN: dict[str, Callable[[Generator], Pattern]] = {
@@ -303,7 +356,9 @@ GROWN: dict[str, Callable[[Generator], Pattern]] = {
     "soil": soil,
     "sand": sand,
     "snow": snow,
+    "alpine": alpine,
     "bark": bark,
     "water": water,
     "surf": surf,
+    "swash": swash,
 }

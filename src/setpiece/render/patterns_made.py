@@ -75,6 +75,41 @@ def wood(rng: Generator) -> Pattern:
     return _timber(rng, 10, 1, 1.2, 0.0)
 
 
+def painted_wood(rng: Generator) -> Pattern:
+    """Wood under old paint: brush marks and the grain's relief along u, faded in places, chipped to the wood.
+
+    Chips are longer along the grain; between them paint has worn thin on the ridges of the grain.
+    """
+    fibre = coloured(rng, N, band=(24, 300), slope=0.5, stretch=24.0)
+    brush = coloured(rng, N, band=(40, 400), slope=0.4, stretch=60.0)
+    faded = coloured(rng, N, band=(1, 14), slope=1.1, stretch=1.6)
+    dirt = coloured(rng, N, band=(3, 90), slope=0.8, stretch=5.0)
+    chip = coloured(rng, N, band=(8, 240), slope=0.7, stretch=3.5) + 0.5 * faded + 0.25 * fibre
+    bare = step(chip, 2.75, 2.95)
+    thin = 0.45 * step(fibre + 0.6 * faded, 1.3, 3.3)
+    worn = np.maximum(bare, thin)
+    tint = 1.0 + 0.15 * faded + 0.09 * fibre + 0.08 * dirt + 0.04 * brush
+    height = 6e-5 * fibre + 2.5e-5 * brush + 1.2e-4 * faded - 2.5e-4 * bare
+    paint = painted(np.clip(tint * (1.0 - 0.25 * step(chip, 2.45, 2.75)), 0.4, 1.6), 0.03 * dirt)
+    return Pattern(
+        paint, 1.2, (1.0 + 0.3 * worn).astype(np.float32), height.astype(np.float32), worn, (0.27, 0.20, 0.14)
+    )
+
+
+def weathered_iron(rng: Generator) -> Pattern:
+    """Forged iron that has stood outside: dark scale with brown patches and orange rust in the pits."""
+    cloud = coloured(rng, N, band=(3, 120), slope=1.0, stretch=1.6)
+    fine = coloured(rng, N, band=(40, 512), slope=0.4)
+    rust = step(cloud + 0.35 * fine, 0.5, 1.6)
+    pit = step(coloured(rng, N, band=(30, 240), slope=0.5), 1.6, 2.6)
+    tint = np.clip(1.0 + 0.12 * fine - 0.10 * cloud - 0.3 * pit, 0.3, 1.8)
+    height = 5e-5 * fine - 2e-4 * pit + 6e-5 * rust * fine
+    return Pattern(
+        painted(tint, 0.05 * cloud), 0.6, (1.0 + 0.5 * rust).astype(np.float32), height.astype(np.float32),
+        0.75 * rust, (0.23, 0.085, 0.03),
+    )  # fmt: skip
+
+
 def planks(rng: Generator) -> Pattern:
     """Floor boards 16 cm wide and 1.3 m long with narrow gaps."""
     return _timber(rng, 16, 2, 2.56, 0.0009)
@@ -351,6 +386,8 @@ def cardboard(rng: Generator) -> Pattern:
 
 MADE: dict[str, Callable[[Generator], Pattern]] = {
     "wood": wood,
+    "painted_wood": painted_wood,
+    "weathered_iron": weathered_iron,
     "planks": planks,
     "flagstone": flagstone,
     "sandstone": sandstone,

@@ -38,7 +38,14 @@ MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure sho
 GROUND_ALBEDO = 0.22
 LOW_SKY = 0.45  # share of the model's sky that is left out under a low sun
 OZONE = (-0.36, -0.20, 0.08)  # what a low sun's light gains on its way, high up in the sky
-HAZE = {"city": 1.0 / 5500.0}  # 1/m: one sees 20 km far, as on a good day over a large town
+# 1/m: one sees 20 km far, as on a good day over a large town; 40 km in cold air; 12 km over surf that throws up spray.
+HAZE = {
+    "city": 1.0 / 5500.0,
+    "snow_field": 1.0 / 10000.0,
+    "mountain": 1.0 / 10000.0,
+    "beach": 1.0 / 3000.0,
+}
+LIT_BELOW = "city"  # in the dark its own lamps light the air
 TOWN_GLOW = (0.075, 0.052, 0.044)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
@@ -56,7 +63,7 @@ def lighting(sky: Sky, place: Place) -> Lighting:
     if sky.panorama:
         return Lighting(Dome(panorama.dome(sky.panorama, HEIGHT, WIDTH)), None, tuple(map(_lantern, lanterns)))
     dome = environment(sky)
-    if place.name in HAZE and lamps.is_dark(sky):
+    if place.name == LIT_BELOW and lamps.is_dark(sky):
         dome = _lit_from_below(dome)
     return Lighting(Dome(dome), sun(sky), tuple(map(_lantern, lanterns)))
 

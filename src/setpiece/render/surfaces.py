@@ -19,6 +19,9 @@ ROUGH_GLASS = 0.15  # roughness from which glass scatters what it refracts
 MATTE = 0.72  # roughness from which a surface has no highlight worth its cost
 SMOOTHEST = 0.03  # GGX below this is a spike that only noise would find
 WET = 1e6  # in place of ``Look.lit``: of grounds on which water stands
+PAINTED = "painted_wood"  # the pattern of wood that has a colour which no wood has
+FADED, CHALK = 0.10, (0.28, 0.25, 0.22)  # how far old paint has come towards dust and chalk
+WOODY = (0.30, 0.92, 0.20, 0.85)  # of wood: least and most of green over red, of blue over green
 GLOW = {"flame": 60.0, "lamp_glow": 30.0}  # W/m2/sr: what the eye sees of a flame or a bulb
 
 
@@ -56,7 +59,17 @@ def look(surface: Surface) -> Look:
         return Look(kind, once, rough if frosted else 0.0, ior=material.ior)
     roughness, metallic = max(rough, SMOOTHEST), material.kind == "metal"
     glossy = metallic or rough < MATTE
-    return Look(kernel.OPAQUE, color, roughness, metallic, glossy, material.ior, material.texture, surface.lit)
+    texture = material.texture
+    if texture == "wood" and not _woody(color):
+        red, green, blue = (own + FADED * (grey - own) for own, grey in zip(color, CHALK, strict=True))
+        texture, color = PAINTED, (red, green, blue)
+    return Look(kernel.OPAQUE, color, roughness, metallic, glossy, material.ior, texture, surface.lit)
+
+
+def _woody(color: Rgb) -> bool:
+    """Tell whether wood can have a colour by itself or by a stain: anything from straw to dark brown."""
+    red, green, blue = color
+    return WOODY[0] * red <= green <= WOODY[1] * red and WOODY[2] * green <= blue <= WOODY[3] * green
 
 
 def albedo(surface: Surface) -> Rgb:

@@ -139,14 +139,14 @@ class Rig:
 
     def __init__(self, document: Json) -> None:
         """Take over what ``scene_document`` and a Format say."""
-        from setpiece.render.places import dress
+        from setpiece.render.places.settled import surroundings
         from setpiece.render.quality import QUALITIES
 
         self.world = parse_world(canonical_json(document["world"]))
         self.format = Format.model_validate(document["format"])
         self.quality: Quality = QUALITIES[self.format.quality]
         self._groups = document.get("groups", 0)
-        self._dressing = dress(self.world.place, self.world.sky, self.world.seed, self.world.shot.style)
+        self._dressing = surroundings(self.world)
         self._renderer: Renderer | None = None
         self._apart: Renderer | None = None
 

@@ -7,7 +7,19 @@ from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU, cylinder, difference, lathe, loft, sphere, sweep, tube
 from setpiece.assets.shape import Family, Param, Params, Piece, Shape, count, length, piece
 from setpiece.assets.solid import Resonator
-from setpiece.assets.surface import CREASE, Matter, Surface, cross, joined, moved, projected_uv, surface, turned, welded
+from setpiece.assets.surface import (
+    CREASE,
+    Matter,
+    Surface,
+    cross,
+    joined,
+    moved,
+    projected_uv,
+    reshaped,
+    surface,
+    turned,
+    welded,
+)
 
 Array = NDArray[np.float64]
 THICKNESS = Param(0.0, 0.0, 1.0)  # m of the wall; 0 is solid
@@ -277,17 +289,43 @@ def _strip(radius: float, axis: int, sign: float, low: float, high: float) -> Su
 
 
 def beach_ball(p: Params) -> Shape:
-    """Six coloured gores and two white caps."""
+    """Six coloured gores welded along seams, with a small round cap at each pole and a valve near one."""
     r = p["radius"]
     white = (0.75, 0.74, 0.72)
     palette = [(0.62, 0.02, 0.02), white, (0.02, 0.10, 0.50), white, (0.72, 0.48, 0.02), white]
-    cap = 1.29  # rad: latitude where the gores end
-    caps = [patch(r, (0, TAU), rise, columns=36, rows=3) for rise in ((cap, np.pi / 2), (-np.pi / 2, -cap))]
+    caps = [_disc(r, 0.105, side) for side in (1.0, -1.0)]
     pieces = [piece("body", joined(caps), "plastic", white, decor=True)]
     for k, color in enumerate(palette):
-        gore = patch(r, (TAU * k / 6, TAU * (k + 1) / 6), (-cap, cap), columns=10, rows=30)
+        gore = _blown(r, TAU * k / 6, TAU * (k + 1) / 6)
         pieces.append(piece(f"gore_{k + 1}", gore, "plastic", color, decor=True))
+    rise = np.linspace(-1.46, 1.46, 49)
+    seams = [
+        tube(0.9935 * r * np.stack([np.cos(rise) * np.cos(a), np.cos(rise) * np.sin(a), np.sin(rise)], -1), 0.006 * r)
+        for a in TAU * np.arange(6) / 6
+    ]
+    at = np.array([np.cos(1.05) * np.cos(1.57), np.cos(1.05) * np.sin(1.57), np.sin(1.05)])
+    valve = [
+        tube(np.outer([0.985, top], at) * r, wide * r, sides=14, ends="flat")
+        for top, wide in ((1.0, 0.062), (1.008, 0.03))
+    ]
+    pieces.append(piece("seams", joined(seams), "plastic", (0.70, 0.69, 0.67), decor=True))
+    pieces.append(piece("valve", joined(valve), "plastic", (0.66, 0.66, 0.66), decor=True))
     return _ball(r, tuple(pieces), p["thickness"])
+
+
+def _blown(radius: float, start: float, stop: float) -> Surface:
+    """Return a gore between two longitudes: air presses it out to the sphere, its seams hold it a little below."""
+    flat = patch(radius, (start, stop), (-1.467, 1.467), columns=12, rows=40)
+    turn = np.arctan2(flat.vertices[:, 1], flat.vertices[:, 0]) % TAU
+    across = np.clip((turn - start) % TAU / (stop - start), 0.0, 1.0)
+    held = 1.0 - 0.010 * np.abs(2.0 * across - 1.0) ** 5
+    return reshaped(flat, flat.vertices * held[:, None])
+
+
+def _disc(radius: float, reach: float, side: float) -> Surface:
+    """Return the round cap over a pole where gores meet, ``reach`` rad from it, a hair thick; ``side``: which pole."""
+    flat = patch(radius, (0, TAU), (np.pi / 2 - reach, np.pi / 2), columns=40, rows=4)
+    return flat if side > 0 else turned(flat, (1, 0, 0), np.pi)
 
 
 def golf_ball(p: Params) -> Shape:

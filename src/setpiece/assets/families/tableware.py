@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, curve, cylinder, lathe, loft, ring, rounded, rounded_box, tube
+from setpiece.assets.modelling import TAU, curve, cylinder, lathe, ring, rounded, rounded_box, tube
 from setpiece.assets.shape import Family, Params, Shape, length, piece, ratio
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, turned
@@ -407,44 +407,6 @@ def can(p: Params) -> Shape:
     )
 
 
-def barrel(p: Params) -> Shape:
-    """A cask of staves with iron hoops and sunken heads."""
-    r, h = p["radius"], p["height"]
-    staves, end = 22, 0.82 * r
-    t = 0.05 * r
-    z = np.linspace(-0.5, 0.5, 13)
-    radius = r - (r - end) * (2 * z) ** 2
-    pieces = []
-    for k in range(staves):
-        angle = TAU * (k + np.array([0.012, 0.5, 0.988])) / staves
-        rings = []
-        for zz, rr in zip(z, radius, strict=True):
-            out = np.column_stack([rr * np.cos(angle), rr * np.sin(angle), np.full(3, zz * h)])
-            inn = np.column_stack([(rr - t) * np.cos(angle), (rr - t) * np.sin(angle), np.full(3, zz * h)])
-            rings.append(np.concatenate([out, inn[::-1]]))
-        pieces.append(loft(np.array(rings), crease=np.radians(25)))
-    heads = [moved(cylinder(end - 0.6 * t, 0.02 * h, bevel=0.002), z=s * 0.455 * h) for s in (-1, 1)]
-    hoops = []
-    for at, wide in ((-0.44, 0.045), (-0.30, 0.04), (-0.13, 0.04), (0.13, 0.04), (0.30, 0.04), (0.44, 0.045)):
-        low, high = at - wide / 2, at + wide / 2
-        f = lambda s: r - (r - end) * (2 * s) ** 2 + 0.012 * r  # noqa: E731
-        hoops.append(
-            lathe(
-                [(f(low) - 0.03 * r, low * h), (f(low), low * h), (f(high), high * h), (f(high) - 0.03 * r, high * h)],
-                segments=56,
-                closed=True,
-            )
-        )
-    profile = np.column_stack([radius + 0.005 * r, z * h])[::2]
-    return Shape(
-        (piece("body", joined([*pieces, *heads]), "oak"), piece("hoops", joined(hoops), "iron")),
-        (colliding.round_hull(profile, sides=32),),
-        Resonator("shell", (r, h, t)),
-        (Support("top", (0, 0, 0.465 * h), (0.55 * end, 0.55 * end)),),
-        rolls=True,
-    )
-
-
 FAMILIES = {
     "mug": Family(
         mug, {"radius": length(0.041), "height": length(0.095), "wall": length(0.0045), "flare": ratio(1.0, 0.4, 1.2)}
@@ -459,5 +421,4 @@ FAMILIES = {
     "pan": Family(pan, {"radius": length(0.13), "height": length(0.045), "wall": length(0.004)}),
     "flower_pot": Family(flower_pot, {"radius": length(0.08), "height": length(0.14), "wall": length(0.008)}),
     "can": Family(can, {"radius": length(0.033), "height": length(0.122)}),
-    "barrel": Family(barrel, {"radius": length(0.33), "height": length(0.90)}),
 }

@@ -101,6 +101,29 @@ def bent(rng: Generator, wavelength: float) -> Callable[[Array, Array], tuple[Ar
     return bend
 
 
+def weathered(points: Array, steepest: float) -> Array:
+    """Return the heights (R, C) of a lattice of land (R, C, 3) without walls steeper than that: what is, has come down.
+
+    No place stands higher over one of its neighbours than their distance times ``steepest``. Columns go all around.
+    """
+    x, y, z = np.moveaxis(points, -1, 0)
+    found = z.copy()
+    steps = [(0, 1), (1, 0), (1, 1), (1, -1)]
+    apart = {}
+    for rows, columns in steps:
+        ways = (np.roll(each, (rows, columns), (0, 1)) - each for each in (x, y))
+        apart[rows, columns] = steepest * np.hypot(*ways)
+    for _ in range(len(points)):
+        before = found.copy()
+        for (rows, columns), most in apart.items():
+            ahead = np.roll(found, (rows, columns), (0, 1)) + most
+            behind = np.roll(found, (-rows, -columns), (0, 1)) + np.roll(most, (-rows, -columns), (0, 1))
+            found = np.minimum(found, np.minimum(ahead, behind))
+        if np.array_equal(before, found):
+            break
+    return found
+
+
 def ramp(r: Array, start: float, end: float) -> Array:
     """Return the smooth rise from 0 at ``start`` to 1 at ``end``."""
     s = np.clip((r - start) / (end - start), 0.0, 1.0)

@@ -5,13 +5,14 @@ run along the shore: so foam lies on the very waves that are breaking.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from setpiece.render.places.land import Dressing, Height, Site, ramp, ridged, waves
 from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheet
 from setpiece.render.posed import Surface
+from setpiece.world.materials import MATERIALS
 
 LEVEL = -0.16  # m: of the sea at rest
 REACH = 150.0  # m to either side along which waves break
@@ -21,8 +22,12 @@ FLAT = 46.0  # m out, where the swell is no longer modelled but painted
 LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does not break
 HAIR = 0.001  # m: how wide a line of foam is at least, so that it faces somewhere
 FOAM = Surface("sea_foam")
-SHOAL = (0.035, 0.085, 0.085)  # the sea over sand that waves have stirred up
-DAMP, SOAKED = (0.27, 0.20, 0.135), (0.15, 0.115, 0.08)
+SHOAL = (0.045, 0.115, 0.108)  # the sea over sand that waves have stirred up
+DAMP, SOAKED, FILM = (0.27, 0.20, 0.135), (0.17, 0.13, 0.09), (0.13, 0.105, 0.08)
+STEPS = 6  # from dry to damp sand
+FROTH = 4.8  # m that a tile of foam covers
+ACROSS = (0.0, 0.22, 0.45, 0.72, 0.95, 1.0)  # of foam on a wave, from its foot to behind its crest: where ...
+DENSITY = (0.0, 0.50, 0.66, 0.72, 0.40, 0.0)  # ... it is how dense, where the wave breaks
 
 
 @dataclass(frozen=True)
@@ -60,25 +65,49 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
 
     far, run = -3.4 + 1.4 * lobes(x, 0.0 * x), -1.1 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x)
     run = np.maximum(run, far + 0.4)
-    found = [
-        Dressing("damp_sand", Surface("wet_sand", DAMP), strip(far + 0.6 * fray(x, 9.0 + 0.0 * x), run + 0.4, 0.010)),
-        Dressing(
-            "wet_sand", Surface("porcelain", SOAKED), strip(run - 0.5 + fray(x, 3.0 + 0.0 * x), 0.0 * x + 0.5, 0.015)
-        ),
-    ]
-    thick = np.clip(0.12 + 0.5 * fray(x, 20.0 + 0.0 * x), 0.015, None)
-    lace = [strip(run, run + thick, 0.022, rows=3)]
+    found = []
+    dry = np.array(site.underfoot.color or MATERIALS[site.underfoot.material].color)
+    for k, share in enumerate(np.linspace(0.0, 1.0, STEPS, endpoint=False) + 1.0 / STEPS):
+        # Sand dries from above: step by step it is darker and smoother towards the water, each step frayed otherwise.
+        edge_k = (
+            far + (share - 1.0 / STEPS) * (run - far) + 0.5 * fray(x, 9.0 + 11.0 * k + 0.0 * x) * (1.0 - 0.6 * share)
+        )
+        red, green, blue = dry + (np.array(DAMP) - dry) * share
+        surface = Surface("wet_sand", (red, green, blue), roughness=float(0.95 - 0.62 * share**0.7))
+        name = "damp_sand" if k == STEPS - 1 else f"damp_sand_{k}"
+        end = run + 0.4 if k == STEPS - 1 else far + share * (run - far) + 0.9
+        found.append(Dressing(name, surface, strip(edge_k, np.maximum(end, edge_k + 0.1), 0.003 + 0.001 * k, rows=3)))
+    for k, (name, color, rough) in enumerate((("wet_sand", SOAKED, 0.16), ("film", FILM, None))):
+        start = run - 0.5 + 0.45 * k + fray(x, 3.0 + 8.0 * k + 0.0 * x)
+        found.append(
+            Dressing(name, Surface("porcelain", color, roughness=rough), strip(start, 0.0 * x + 0.5, 0.013 + 0.002 * k))
+        )
+    # Foam ends in a sharp lip where water ran highest, and thins out behind it.
+    thick = np.clip(0.35 + 0.9 * fray(x, 20.0 + 0.0 * x), 0.06, None)
+    lace = [_dense(strip(run - 0.05, run + thick, 0.022, rows=5), (0.25, 0.85, 0.60, 0.38, 0.0))]
     for k in range(3):
-        start = run + 0.5 + 0.55 * k + lobes(x, 40.0 + 9.0 * k + 0.0 * x)
-        thin = np.clip(0.35 * fray(x, 60.0 + 5.0 * k + 0.0 * x), HAIR, None)
-        lace.append(strip(np.maximum(start, run + 0.1), np.maximum(start, run + 0.1) + thin, 0.024, rows=3))
+        start = run + 0.6 + 0.7 * k + lobes(x, 40.0 + 9.0 * k + 0.0 * x)
+        wide = np.clip(0.4 + 0.9 * fray(x, 60.0 + 5.0 * k + 0.0 * x), HAIR, None)
+        start = np.maximum(start, run + 0.1)
+        lace.append(_dense(strip(start, start + wide, 0.024, rows=5), (0.0, 0.45, 0.55, 0.40, 0.0)))
     bends = [waves(rng, 0.9, 60.0, count=8, octaves=1.6) for _ in BREAKERS]
     swell = _swell(rng, bends)
     return [
         *found,
         _water(edge, swell, bends),
-        Dressing("foam", FOAM, joined([*lace, *_foam(rng, edge, swell, bends)])),
+        Dressing("lace", Surface("swash_foam"), joined(lace)),
+        Dressing("foam", FOAM, joined(_foam(rng, edge, swell, bends))),
     ]
+
+
+def _dense(piece: Piece, dense: Sequence[float]) -> Piece:
+    """Return foam whose rows, landwards first, are so dense (0 to 1)."""
+    return _dense_at(piece, np.repeat(np.asarray(dense, float), len(piece.vertices) // len(dense)))
+
+
+def _dense_at(piece: Piece, dense: Array) -> Piece:
+    """Return foam that is so dense (0 to 1) at its corners: that is v of its pattern, over half a tile."""
+    return replace(piece, uv=np.stack([piece.vertices[:, 0], FROTH * (0.01 + 0.48 * dense.ravel())], axis=1))
 
 
 def _columns() -> Array:
@@ -143,8 +172,11 @@ def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[H
         start = crest - wave.front * down
         end = crest + wave.front * (0.06 + breaks * (0.2 + 0.2 * np.clip(rough(x, 50.0 + 0.0 * x), -1.0, 2.0)))
         rows = start + (end - start) * across
+        thick = np.interp(across, ACROSS, DENSITY) * (0.62 + 0.38 * breaks) + 0.06 * rough(x + 0.0 * rows, 2.0 * rows)
         heap = 0.16 * wave.high * np.minimum(np.abs(rough(x + 0.0 * rows, 3.0 * rows)), 1.2) * np.sin(np.pi * across)
-        found.append(_lattice(x, rows, edge, lambda a, b, heap=heap: swell(a, b) + heap, lift=0.012))
+        piece = _lattice(x, rows, edge, lambda a, b, heap=heap: swell(a, b) + heap, lift=0.012)
+        ends = np.sin(np.pi * across) ** 0.25  # nothing at either edge, whatever is rough
+        found.append(_dense_at(piece, np.clip(thick, 0.0, 1.0) * ends))
     return found
 
 

@@ -16,16 +16,25 @@ TRACK = (
 
 
 GROOVE = 2  # of that: where its bottom begins
-SHALLOW = 0.18  # of their height: what stands of tracks where things happen, where nothing may be seen to stand
+SHALLOW = 0.15  # of their height: what stands of tracks where things happen, where nothing may be seen to stand
 PRINT = (0.155, 0.058)  # m: half a boot's length and breadth
-DENT = 0.05  # m
+DENT = 0.035  # m
 
 
 def ski_line(clear: float) -> Array:
-    """Return the middle of a pair of tracks, (N, 2): they come by behind what is at the origin, and lead far ahead."""
-    near = [(-12.0, -16.0), (-4.6, -4.5), (-2.1, 1.3), (1.2, 4.2), (0.6 * clear, 0.9 * clear)]
-    far = [(3.0, 9.0), (5.0, 24.0), (-1.0, 48.0), (12.0, 95.0)]
-    return _curve([*near, *((clear + x, clear + y) for x, y in far)], 0.6)
+    """Return the middle of a pair of tracks, (N, 2): they come by beside what is at the origin, and wind far ahead."""
+    near = [(9.0, -16.0), (5.6, -5.5), (4.3, -0.8), (2.4, 2.6), (1.5, 5.2), (2.4, 0.7 * clear + 2.4)]
+    far = [
+        (2.2, 5.0),
+        (-2.6, 11.0),
+        (-8.0, 16.0),
+        (-8.2, 24.0),
+        (-16.0, 36.0),
+        (-14.0, 52.0),
+        (-26.0, 78.0),
+        (-25.0, 112.0),
+    ]
+    return _curve([*near, *((x, clear + y) for x, y in far)], 0.5)
 
 
 def ski_tracks(line: Array, land: Height, clear: float) -> tuple[Piece, Piece]:
@@ -45,8 +54,11 @@ def ski_tracks(line: Array, land: Height, clear: float) -> tuple[Piece, Piece]:
     return replace(deep, vertices=np.stack([x, y, flat], axis=-1).reshape(-1, 3)), joined(pressed)
 
 
-def footprints(rng: np.random.Generator, clear: float) -> Piece:
-    """Return the prints of boots that have come by before what is at the origin: flat, lit as dents of ``DENT`` m."""
+def footprints(rng: np.random.Generator, clear: float) -> tuple[Piece, Piece]:
+    """Return the rims of boots' prints that have come by before what is at the origin, and their bottoms.
+
+    They are flat, lit as if they were dents of ``DENT`` m with the snow pushed up around them.
+    """
     line = _curve(
         [(6.5, -3.2), (2.7, -1.1), (1.0, -0.85), (-0.7, -0.85), (-2.6, -0.3), (-4.8, 1.6), (-clear, 5.0)], 0.01
     )
@@ -55,15 +67,31 @@ def footprints(rng: np.random.Generator, clear: float) -> Piece:
     turn = np.arctan2(along[:, 1], along[:, 0]) + rng.normal(0.0, 0.09, len(steps))
     steps = steps + rng.normal(0.0, 0.03, steps.shape)
     left = np.where(np.arange(len(steps)) % 2 == 0, 0.11, -0.11)
-    far, around = np.meshgrid(np.linspace(0.0, 1.0, 6), np.linspace(0.0, 2 * np.pi, 19), indexing="ij")
-    waist = 1.0 - 0.22 * np.exp(-((np.cos(around) + 0.15) ** 2) / 0.08)
-    u, v = far * PRINT[0] * np.cos(around), far * PRINT[1] * np.sin(around) * waist
+    rings = np.array([0.0, 0.45, 0.62, 0.74, 0.86, 1.0, 1.12, 1.3, 1.6])
+    far, around = np.meshgrid(rings, np.linspace(0.0, 2 * np.pi, 29), indexing="ij")
+    waist = 1.0 - 0.26 * np.exp(-((np.cos(around) + 0.15) ** 2) / 0.08)
+    u = far * PRINT[0] * np.sign(np.cos(around)) * np.abs(np.cos(around)) ** 0.8
+    v = far * PRINT[1] * np.sign(np.sin(around)) * np.abs(np.sin(around)) ** 0.8 * waist
     c, s = np.cos(turn)[:, None, None], np.sin(turn)[:, None, None]
     middle = steps + left[:, None] * np.stack([-s[:, 0, 0], c[:, 0, 0]], axis=1)
+    phase = rng.uniform(0.0, 2 * np.pi, (4, len(steps), 1, 1))
+    torn = sum(np.sin(k * around + at) / k for k, at in zip((3, 5, 8, 13), phase, strict=True))
+    u, v = u * (1.0 + 0.03 * far * torn), v * (1.0 + 0.12 * far * torn)
     x, y = middle[:, :1, None] + c * u - s * v, middle[:, 1:, None] + s * u + c * v
-    dent = -DENT * (1.0 - ramp(far, 0.62, 1.0)) + 0.0 * x
+    worn = 1.0 + 0.25 * np.sin(7.0 * far + 2.0 * around + phase[0])
+    dent = -DENT * (1.0 - ramp(far, 0.40, 1.12)) + 0.10 * DENT * worn * np.exp(-(((far - 1.28) / 0.16) ** 2))
     deep = sheets(np.stack([x, y, dent], axis=-1)[:, :, ::-1], wrap=True)
-    return replace(deep, vertices=deep.vertices * [1.0, 1.0, 0.0] + [0.0, 0.0, 0.004])
+    flat = sheets(np.stack([x, y, 0.0045 - 0.0065 * ramp(far, 1.0, 1.6) + 0.0 * x], axis=-1)[:, :, ::-1], wrap=True)
+    flat = replace(flat, normals=deep.normals)
+    inner = np.tile(np.broadcast_to(far <= 1.0, far.shape).ravel(), len(steps))
+    within = inner[flat.faces].all(axis=1)
+    return _of(flat, ~within), _of(flat, within)
+
+
+def _of(piece: Piece, chosen: Array) -> Piece:
+    """Return the chosen faces (F,) of a piece with their own corners alone."""
+    kept, faces = np.unique(piece.faces[chosen], return_inverse=True)
+    return Piece(piece.vertices[kept], faces.reshape(-1, 3), piece.normals[kept], piece.uv[kept])
 
 
 def _curve(knots: list[tuple[float, float]], step: float) -> Array:

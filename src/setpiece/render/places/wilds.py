@@ -1,7 +1,10 @@
 """Bare sets: beach, desert, snow, mountains, nothing at all, and the photographer's sweep. Metres, world frame."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from setpiece.render.patterns_grown import ALPINE
 from setpiece.render.places import plants, shore
 from setpiece.render.places.land import (
     FAR,
@@ -17,14 +20,19 @@ from setpiece.render.places.land import (
     scattered,
     strewn,
     waves,
+    weathered,
 )
 from setpiece.render.places.pieces import joined, lump, moved, seen_from_middle, sheet
 from setpiece.render.places.snow import depth_on, footprints, lain, ski_line, ski_tracks
-from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, trees
+from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, clumped, edge_of_wood, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
-TRODDEN = (0.62, 0.71, 0.84)  # snow at the bottom of a print, where less of the sky gets in
+TRODDEN = (0.70, 0.76, 0.84)  # snow at the bottom of a print, where less of the sky gets in
+STEEP, HOLDS = 0.76, 2.4  # height of the normal of what is half covered with snow, and what more of it brings
+ANGLE = np.tan(np.radians(52.0))  # how steep a mountain's walls are at most
+HOLLOW = 0.12  # of that: how much better a hollow keeps snow than a slope, and a ridge worse
+ROUND = 1900.0  # m that the pattern of mountains takes to turn by a radian
 
 
 def beach(site: Site) -> list[Dressing]:
@@ -92,7 +100,7 @@ def _washed_up(site: Site) -> list[Dressing]:
     ):
         places = strewn(site.rng, count, 0.5, site.clear + 5.0)
         lumps = [
-            lump(site.rng, [x, y, 0.0], site.rng.uniform(*size) * np.array([1.2, 0.9, 0.6]), rings=8, rough=0.2)
+            lump(site.rng, [x, y, 0.0], site.rng.uniform(*size) * np.array([1.2, 0.9, 0.6]), rings=6, rough=0.2)
             for x, y in places
         ]
         sunk = [moved(each, [0.0, 0.0, plants.LEVEL - each.vertices[:, 2].max()]) for each in lumps]
@@ -131,7 +139,7 @@ def desert(site: Site) -> list[Dressing]:
 
 def snow_field(site: Site) -> list[Dressing]:
     """A snowfield with spruces, wooded slopes and white mountains."""
-    return _alpine(site, slopes=Surface("snow"), spruces=26, summits=520.0)
+    return _alpine(site, slopes=Surface("snow"), spruces=30, summits=520.0)
 
 
 def mountain(site: Site) -> list[Dressing]:
@@ -142,7 +150,7 @@ def mountain(site: Site) -> list[Dressing]:
 def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> list[Dressing]:
     """Return a high place: level ground, slopes around it, a range of summits ahead."""
     flat, snowy = site.clear + 6.0, site.underfoot.material == "snow"
-    rolling = country(site.rng, flat=flat, near=2.6, far=30.0)
+    rolling = country(site.rng, flat=flat, near=1.6, far=30.0)
     drifts = waves(site.rng, 0.085 if snowy else 0.03, 5.0, count=24, octaves=2.6)
 
     def land(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -153,10 +161,11 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
     line = ski_line(site.clear)
     if snowy:
         tracks, grooves = ski_tracks(line, as_built(land, rings=60), site.clear)
+        rims, prints = footprints(site.rng, site.clear)
         found = [
             Dressing("floor", site.underfoot, ground(land, rings=60)),
-            Dressing("tracks", site.underfoot, tracks),
-            Dressing("prints", Surface("snow", TRODDEN), joined([grooves, footprints(site.rng, site.clear)])),
+            Dressing("tracks", site.underfoot, joined([tracks, rims])),
+            Dressing("prints", Surface("snow", TRODDEN), joined([grooves, prints])),
         ]
     else:
         # The floor sinks under the pasture within 3 m of where that begins.
@@ -169,10 +178,10 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         ]
     found += _range(site, summits, snow_line=-np.inf if snowy else 0.26 * summits)
     kind = SNOWY_SPRUCE if snowy else SPRUCE
-    near = scattered(site.rng, spruces, site.clear + 8.0, 110.0, gap=4.5, keep=lambda p: _stands_free(p, line))
-    found += trees(site.rng, near, land, height=(6.0, 13.0), budget=23000, kind=kind)
-    far = scattered(site.rng, 90, 130.0, 420.0, gap=9.0, keep=lambda p: p[:, 1] > 0)
-    found += trees(site.rng, far, land, height=(10.0, 17.0), budget=5000, kind=kind, name="far_spruces")
+    near = clumped(site.rng, spruces, site.clear + 9.0, 100.0, keep=lambda p: _stands_free(p, line))
+    found += trees(site.rng, near, land, height=(9.0, 12.0), budget=18000, kind=kind)
+    far = edge_of_wood(site.rng, 150, max(120.0, site.clear + 50.0))
+    found += trees(site.rng, far, land, height=(13.0, 17.0), budget=5000, kind=kind, name="far_spruces")
     spots = scattered(site.rng, 14, site.clear + 1.2, site.clear + 14.0, gap=2.0)
     rocks = [
         lump(
@@ -200,7 +209,8 @@ def _stands_free(places: np.ndarray, line: np.ndarray) -> np.ndarray:
 def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
     """Return mountains all around, about ``summits`` m high ahead, with snow above ``snow_line`` m where it holds.
 
-    Most corners stand ahead (+Y), where films look.
+    Most corners stand ahead (+Y), where films look. v of their pattern is how well snow holds (``alpine``): what lies
+    in full snow is the part ``range_snow``.
     """
     ridge, ledges = ridged(site.rng, 4200.0), waves(site.rng, 0.07, 120.0, count=16, octaves=1.6)
 
@@ -208,18 +218,26 @@ def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
         ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
         return summits * ramp(np.hypot(x, y), 700.0, 2600.0) * (1.3 * ridge(x, y) - 0.72) * ahead - 30.0
 
-    turn = np.linspace(1.5 * np.pi, -0.5 * np.pi, 481)
-    angle, radii = turn + 0.62 * np.cos(turn), np.geomspace(780.0, 3500.0, 128)
+    turn = np.linspace(1.5 * np.pi, -0.5 * np.pi, 441)
+    angle, radii = turn + 0.66 * np.cos(turn), np.geomspace(780.0, 3500.0, 116)
     x, y = radii[:, None] * np.cos(angle), radii[:, None] * np.sin(angle)
-    rocks = seen_from_middle(sheet(np.stack([x, y, peaks(x, y)], axis=-1), wrap=True), near=300.0, least=0.10)
+    z = weathered(np.stack([x, y, peaks(x, y)], axis=-1), ANGLE)
+    rocks = seen_from_middle(sheet(np.stack([x, y, z], axis=-1), wrap=True), near=300.0, least=0.10)
 
-    # Snow slides off what is steeper than about 45 degrees, keeps on ledges, and thins out towards the snow line.
+    # Snow slides off what is steeper than about 45 degrees, keeps on ledges and in hollows, is blown off ridges, and
+    # thins out towards the snow line.
+    around = np.pad(z, ((3, 3), (3, 3)), mode="edge")
+    mean = (around[:-6, 3:-3] + around[6:, 3:-3] + around[3:-3, :-6] + around[3:-3, 6:]) / 4.0
     east, north, high = rocks.vertices.T
-    level = rocks.normals[:, 2] + ledges(0.4 * (east + north), 1.6 * high)
+    level = rocks.normals[:, 2] + ledges(0.4 * (east + north), 1.6 * high) + HOLLOW * np.tanh((mean - z) / 12.0).ravel()
     level -= 0.4 * np.clip((snow_line + 60.0 - high) / 120.0, 0.0, 1.0)
-    bare, snow = lain(rocks, depth_on(level, deep=5.0, steep=0.72, edge=0.2), soft=0.25)
-    skins = (("range", Surface("rock", (0.25, 0.24, 0.23)), bare), ("range_snow", Surface("snow"), snow))
-    return [Dressing(*skin) for skin in skins if len(skin[2].faces) > 0]
+    holds = np.clip(0.5 + HOLDS * (level - STEEP), 0.0, 1.0)
+    around = np.broadcast_to(angle * ROUND, z.shape).ravel()
+    rocks = replace(rocks, uv=np.stack([around, ALPINE * (0.01 + 0.48 * holds)], axis=1))
+    white = (holds[rocks.faces] > 0.9).all(axis=1)
+    skins = [replace(rocks, faces=rocks.faces[of]) for of in (~white, white)]
+    surface = Surface("alpine")
+    return [Dressing(name, surface, skin) for name, skin in zip(("range", "range_snow"), skins, strict=True)]
 
 
 def plain(site: Site) -> list[Dressing]:

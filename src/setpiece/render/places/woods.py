@@ -59,20 +59,24 @@ def trees(
     budget: int = 60000,
     name: str = "trees",
 ) -> list[Dressing]:
-    """Return trees at places (N, 2); about ``budget`` leaves in all, the near trees finer than the far ones."""
+    """Return trees at places; about ``budget`` leaves in all, the near trees finer than the far ones.
+
+    ``places`` (N, 2) or (N, 3): the third tells how many times as high as ``height`` each is.
+    """
     if len(places) == 0:
         return []
     distance = np.hypot(places[:, 0], places[:, 1])
-    weight = 1.0 / np.maximum(distance, 8.0)
-    share = np.clip((budget * weight / weight.sum()).astype(int), 250, 9000)
+    sizes = places[:, 2] if places.shape[1] > 2 else np.ones(len(places))
+    weight = sizes / np.maximum(distance, 8.0)
+    share = np.clip((budget * weight / weight.sum()).astype(int), (250 * np.minimum(sizes, 1.0)).astype(int), 9000)
     wood: list[Piece] = []
     crowns: list[list[Piece]] = [[] for _ in range(2 * len(kind.colors))]
     reach = max(float(np.median(distance)), 1.0)
     laden, inside, green = [], [], []
     keys = rng.integers(2**63, size=len(places))  # each tree grows alone: how many leaves it has moves no other
-    for k, (x, y) in enumerate(places):
+    for k, (x, y) in enumerate(places[:, :2]):
         own = Generator(Philox(key=int(keys[k])))
-        tall = own.uniform(*height)
+        tall = sizes[k] * own.uniform(*height)
         foot = [x, y, float(land(np.array(x), np.array(y)))]
         # Fewer leaves are larger, so that the crown stays as dense.
         leaf = float(np.clip(tall * 2.1 / np.sqrt(share[k]), 0.16, 1.6))
@@ -100,6 +104,37 @@ def trees(
             found.append(Dressing(f"{name}_{k}", matter, joined(group)))
     more = (("snow", Surface("snow"), laden), ("core", Surface("paper", CORE), inside), ("moss", MOSS, green))
     return found + [Dressing(f"{name}_{part}", matter, joined(each)) for part, matter, each in more if each]
+
+
+def clumped(rng: Generator, count: int, near: float, far: float, *, keep: Callable[[Array], Array]) -> Array:
+    """Return places and sizes (N, 3) of trees in groups: old ones in the middle, young ones around, a few alone.
+
+    Seeds fall near the tree: groups are a tree's height across, and lie far apart.
+    """
+    middles = scattered(rng, count, near, far, gap=15.0, keep=keep)
+    places, sizes = [], []
+    for middle in middles:
+        few = 1 if rng.random() < 0.3 else int(rng.integers(3, 8))
+        away = np.sqrt(np.arange(few) + 0.15 * (few > 1)) * rng.uniform(1.5, 2.4)
+        turn = np.arange(few) * 2.39996 + rng.uniform(0.0, 6.28)
+        places.append(middle + away[:, None] * np.stack([np.cos(turn), np.sin(turn)], axis=1) * [1.3, 0.8])
+        sizes.append(rng.uniform(0.6, 1.35) * (1.0 - 0.75 * (away / 7.0)) * rng.uniform(0.6, 1.15, few))
+    found, size = np.concatenate(places), np.clip(np.concatenate(sizes), 0.14, 1.4)
+    free = keep(found)
+    return np.column_stack([found, size])[free][:count]
+
+
+def edge_of_wood(rng: Generator, count: int, near: float) -> Array:
+    """Return places and sizes (N, 3) of trees along the edge of woods ahead (+Y), with clearings, from ``near`` m.
+
+    They stand close; young trees stand before the old.
+    """
+    angle = rng.uniform(0.06 * np.pi, 0.94 * np.pi, 6 * count)
+    deep = rng.random(6 * count) ** 1.5
+    away = near * (1.0 + 0.16 * np.sin(5.0 * angle + 0.7) + 0.10 * np.sin(11.0 * angle)) + (20.0 + 50.0 * deep)
+    dense = np.flatnonzero(_wooded(rng, angle) > rng.uniform(0.30, 0.52, len(angle)))[:count]
+    size = (0.55 + 0.45 * np.sqrt(deep) + rng.normal(0.0, 0.13, len(deep))).clip(0.25, 1.2)
+    return np.stack([away * np.cos(angle), away * np.sin(angle), size], axis=1)[dense]
 
 
 def grove(
