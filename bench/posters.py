@@ -56,12 +56,21 @@ FOREST = {
     "shot.bloom": 0.35,
     "shot.vignette": 0.3,
 }
+KITCHEN = {
+    "shot.eye": (0.74, -0.92, 1.06),
+    "shot.target": (-0.05, 0.05, 0.90),
+    "shot.focal_length": 36.0,
+    "shot.f_number": 8.0,
+    "shot.focus_distance": 1.18,
+}
 PRODUCT = {
-    "shot.eye": (0.3, -1.5, 0.5),
-    "shot.target": (0.15, 0.0, -0.005),
+    "place.clear_radius": 0.34,  # of the free circle, and so of the mirror
+    "shot.eye": (0.28, -1.42, 0.36),
+    "shot.target": (0.0, 0.0, 0.085),
+    "shot.focal_length": 62.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 1.56,
-    "shot.exposure": 0.135,
+    "shot.exposure": 0.16,
     "shot.vignette": 0.3,
     "shot.bloom": 0.3,
 }
@@ -74,7 +83,7 @@ CITY = {
     "shot.vignette": 0.3,
 }
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
-    "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0),
+    "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0, KITCHEN),
     "street": ("A red car with lit headlights is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
@@ -84,25 +93,25 @@ POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is 
 }
 
 
-STYLED = "A blue bus drives past a church on a street in the morning"
+STYLED = "A red locomotive drives past a windmill on a meadow in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (14.0, -19.5, 1.4), "shot.target": (1.2, -2.0, 9.8), "shot.focal_length": 16.0}
+STYLED_SHOT = {"shot.eye": (15.0, -37.0, 5.0), "shot.target": (3.6, 0.0, 8.0), "shot.focal_length": 36.0}
 
 
 def styles() -> object:
-    """Return one scene in four styles, two by two (Pillow)."""
+    """Return one scene in four styles, two by two (Pillow); each is drawn at twice its size, so that lines are fine."""
     from PIL import Image
 
     sheet = Image.new("RGB", (SIZE["width"], SIZE["height"]))
     for k, words in enumerate(STYLES):
-        picture = poster(f"{STYLED}, {words}.", 1.0, STYLED_SHOT, draft=True)
+        picture = poster(f"{STYLED}, {words}.", 0.5, STYLED_SHOT, quality="standard").reduce(2)
         sheet.paste(picture, (k % 2 * picture.width, k // 2 * picture.height))
     return sheet
 
 
-def poster(sentence: str, at: float, changes: dict | None = None, *, draft: bool) -> object:
+def poster(sentence: str, at: float, changes: dict | None = None, *, draft: bool = False, quality: str = "") -> object:
     """Return one frame of a sentence's film as a picture (Pillow), with values of its world replaced by path."""
     from PIL import Image
 
@@ -115,7 +124,7 @@ def poster(sentence: str, at: float, changes: dict | None = None, *, draft: bool
     world = changed(imagine(sentence, seconds=max(at, 1.0) + 1.0).world, changes or {})
     trajectory = simulate(world, int(at) + 2)
     size = {name: value // 2 if draft else value for name, value in SIZE.items()}
-    film = Format(**size, quality="standard" if draft else "final")
+    film = Format(**size, quality=quality or ("standard" if draft else "final"))
     rig = rig_of({"world": scene_document(world), "format": film.model_dump(mode="json"), "frames": []})
     finish = {name: getattr(world.shot, name) for name in FINISH}
     pose, frame = rig.posing(trajectory), round(at * film.fps)

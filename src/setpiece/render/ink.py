@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Image = NDArray[np.float32]
 
 ROWS = 720  # of a fine frame for which lengths in pixels are given; they grow with larger ones
-BOLD, FINE = 1.8, 1.25  # fine pixels: the pen's radius for outlines, and for seams and folds
+BOLD, FINE = 2.1, 1.0  # fine pixels: the pen's radius for outlines, and for seams and folds
 HIDDEN = (3.0, 6.0)  # pixels that a point lies off its neighbour's plane: surely on one surface, surely not
 FOLD, ROUND = (0.18, 0.30), (0.30, 0.45)  # 1 - cosine between normals of neighbours, of pixels three apart: likewise
 LOW = 0.06  # m: dressing that reaches no higher lies on the ground, as leaves and puddles do, and has no lines

@@ -4,6 +4,7 @@ Each takes a random stream and returns a ``Pattern``; u runs along the grain, th
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
@@ -384,6 +385,34 @@ def cardboard(rng: Generator) -> Pattern:
     return Pattern(painted(tint), 0.8, None, (2e-5 * fibre + 5e-5 * flute).astype(np.float32))
 
 
+MODELS = {"": 0.5, "_large": 5.0, "_huge": 40.0}  # m a tile of modelling matter covers: by how large the model is
+
+
+def kneaded(rng: Generator, size: float) -> Pattern:
+    """Plasticine that was pressed by hand: shallow dents of thumbs, here and there the ridges of a fingerprint."""
+    dent = coloured(rng, N, band=(2, 7), slope=0.8)
+    lump = coloured(rng, N, band=(7, 30), slope=1.2)
+    u, v = grid(N)
+    first, _, owner = cells(rng, N, 7, jitter=0.8)
+    way = rng.uniform(0.0, np.pi, 49).astype(np.float32)[owner]
+    wander = coloured(rng, N, band=(2, 16), slope=1.3)
+    ridge = np.sin(2 * np.pi * 90.0 * (u * np.cos(way) + v * np.sin(way)) + 1.6 * wander)
+    print_ = (1.0 - step(first, 0.15, 0.34)) * (rng.random(49) < 0.45).astype(np.float32)[owner]
+    height = size * (0.0040 * dent + 0.0006 * lump + 0.00022 * ridge * print_)
+    tint = 1.0 + 0.035 * coloured(rng, N, band=(1, 12), slope=0.8) + 0.02 * lump
+    return Pattern(painted(tint), size, None, height.astype(np.float32))
+
+
+def fibres(rng: Generator, size: float) -> Pattern:
+    """Sugar paper: short fibres both lighter and darker than the sheet, and soft clouds. It is flat."""
+    along = coloured(rng, N, band=(30, 400), slope=0.3, stretch=7.0)
+    across = coloured(rng, N, band=(30, 400), slope=0.3, stretch=7.0).T
+    cloud = coloured(rng, N, band=(2, 40), slope=1.0)
+    fleck = step(along, 1.8, 2.8) - step(across, 1.9, 2.9)
+    tint = 1.0 + 0.035 * along + 0.035 * across + 0.03 * cloud + 0.16 * fleck
+    return Pattern(painted(np.clip(tint, 0.5, 1.5)), size)
+
+
 MADE: dict[str, Callable[[Generator], Pattern]] = {
     "wood": wood,
     "painted_wood": painted_wood,
@@ -407,4 +436,6 @@ MADE: dict[str, Callable[[Generator], Pattern]] = {
     "fabric": fabric,
     "carpet": carpet,
     "cardboard": cardboard,
+    **{f"kneaded{name}": partial(kneaded, size=size) for name, size in MODELS.items()},
+    **{f"fibres{name}": partial(fibres, size=size) for name, size in MODELS.items()},
 }

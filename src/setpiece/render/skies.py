@@ -51,7 +51,8 @@ MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
 CUT_OUT, CLOUDS = frozenset({"toon", "paper"}), 13  # styles whose clouds are cut out; how many there are all around
-CARD = np.float32(0.7)  # how much of its colour the sky behind clay has lost
+SWEEP = (1.0, 0.86, 0.68), (0.50, 0.66, 0.74)  # the card behind clay, where it meets the table and high up
+SHEETS = 5  # of paper that a paper sky is made of, above one another
 BEHIND = 0.12  # m that a window's panes stand behind the wall
 
 
@@ -71,16 +72,50 @@ def lighting(sky: Sky, place: Place) -> Lighting:
 def in_style(lighting: Lighting, sky: Sky, style: Style) -> Lighting:
     """Return light whose sky is as made as what stands below it: no photographed clouds over clay, paper or drawings.
 
-    It is bare then; in a toon, and of paper, a clear one has clouds that were cut out. Clay stands before a grey card.
+    It is bare then; in a toon, and of paper, a clear one has clouds that were cut out, and of paper it is sheets that
+    were laid over one another. Clay stands before a photographer's sweep.
     """
     if style == "natural" or lighting.dome is None or sky.panorama:
         return lighting
     image = _painted(sky, bare=True)
     if style == "clay":
-        grey = image.mean(axis=2, keepdims=True)
-        image = image + CARD * (grey - image)
+        image = _swept(image)
     daylit = sky.kind == "clear" and sky.elevation > LOWEST_SUN
+    if daylit and style == "paper":
+        image = _sheeted(image)
     return replace(lighting, dome=Dome(_pasted(image, sky) if daylit and style in CUT_OUT else image))
+
+
+def _swept(image: Image) -> Image:
+    """Return a card behind a model, as light as the sky, that shades from warm below to cool above."""
+    rise = np.linspace(pi / 2, -pi / 2, HEIGHT, dtype=np.float32)[:, None, None]
+    low, high = (np.array(color, np.float32) for color in SWEEP)
+    card = low + (high - low) * step(rise, 0.0, 0.7)
+    level = 1.3 * irradiance(image).mean() / irradiance(np.broadcast_to(card, image.shape)).mean()
+    return np.broadcast_to(card * np.float32(level), image.shape).astype(np.float32)
+
+
+def _sheeted(image: Image) -> Image:
+    """Return a sky of sheets with torn upper edges, the lower ones paler, each in front of the one above it."""
+    stream, out = rng.stream(0, "sky", "sheets"), image.copy()
+    rise = np.linspace(pi / 2, -pi / 2, HEIGHT)[:, None]
+    bearing = np.linspace(0.0, tau, WIDTH, endpoint=False)[None]
+    level = image[HEIGHT // 4 : HEIGHT // 2].mean(axis=(0, 1))
+    tear = coloured(stream, HEIGHT, band=(20, 400), slope=0.6)
+    for k in range(SHEETS):
+        share = k / (SHEETS - 1)
+        top = 0.62 - 0.54 * share
+        waves = sum(
+            stream.uniform(0.010, 0.028) * np.cos(n * bearing + stream.uniform(0.0, tau)) for n in (5, 9, 14, 23)
+        )
+        torn = np.resize(tear[k], WIDTH)[None] * 0.0016
+        below = top + waves + torn - rise
+        color = level * (np.array([0.62, 0.84, 1.10]) * (1.0 - share) + np.array([1.16, 1.08, 0.95]) * share)
+        above = np.clip(1.0 + below / 0.035, 0.0, 1.0) * (below < 0.0)
+        out *= (1.0 - 0.30 * above * above)[..., None].astype(np.float32)
+        out[:] = np.where((below >= 0.0)[..., None], color.astype(np.float32), out)
+        out[:] = np.where(((below >= 0.0) & (below < 0.006))[..., None], np.float32(1.25) * level.mean(), out)
+    return out.astype(np.float32)
 
 
 def _pasted(image: Image, sky: Sky) -> Image:
@@ -90,7 +125,7 @@ def _pasted(image: Image, sky: Sky) -> Image:
     bearing = np.linspace(0.0, tau, WIDTH, endpoint=False)[None]
     beam, sky_level = (each.astype(np.float32) / np.float32(pi) for each in (_beam(sky), irradiance(image)))
     for k in range(CLOUDS):
-        middle, base, wide = tau * (k + stream.uniform(-0.3, 0.3)) / CLOUDS, *stream.uniform((0.14, 0.13), (0.6, 0.24))
+        middle, base, wide = tau * (k + stream.uniform(-0.3, 0.3)) / CLOUDS, *stream.uniform((0.11, 0.10), (0.36, 0.18))
         at = np.linspace(-0.75, 0.75, 5) + stream.uniform(-0.1, 0.1, 5)
         size = (0.20 + 0.30 * (1.0 - at * at)) * stream.uniform(0.75, 1.2, 5)
         rows = np.flatnonzero(np.abs(rise[:, 0] - base) < wide)

@@ -22,19 +22,27 @@ if TYPE_CHECKING:
 
 LINED = frozenset({"toon", "paper", "blueprint"})  # styles that need lines (``ink.outlines``)
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
-CLAY, PALE_CLAY = (0.50, 0.25, 0.13), (0.62, 0.60, 0.56)  # of things, of what stands around
-VIVID = 1.35  # by how much a colour is farther from grey
+LARGE, HUGE = 1.2, 14.0  # m across, from which a model's matter has dents and fibres of the next size
+KNEADED = 0.09  # how far plasticine's colours go towards white: it is chalk for the most part
+DEEPEST = 0.07  # albedo of its black
+VIVID = 1.6  # by how much a toon's colour is farther from grey
+MUTED = 1.05  # likewise of construction paper
 LIFTED = 0.05  # what black is drawn with: ink is darker than any surface
-PALE = 0.12  # how far a paper's colour goes towards white
+PALE = 0.16  # how far a paper's colour goes towards white
+EVEN = 0.45  # exponent of the light on paper: sheets are lit by the room, not by a hard sun
+ROOM = 1.25  # of that light: how much of it there is
+LIFT = (5, 4)  # 1/720 of the height: how far down and right a sheet's shadow falls on the one below
+SHADE = 0.55  # how dark it is
 CUT = 0.85  # how white the edges of cut paper are
 FULL = 1.5  # light on them: where a pixel shows sky too, light over albedo is no measure of it
 GLOSSY = 0.4  # roughness up to which a toon keeps a highlight
-BAND = 1.1  # stops between a toon's tones
+BAND = 1.5  # stops between a toon's tones
 SOFT = 0.12  # of a band: how wide the step between two tones is
 LOWEST, HIGHEST = -4.0, 1.5  # stops around a matte white in full light that a toon tells apart
 DIMMEST = 0.02  # albedo below which light is not told from colour
 BLUE, CHALK, GRID = (0.012, 0.055, 0.20), (0.75, 0.85, 1.0), (0.05, 0.12, 0.30)
-SQUARES = 24  # of a blueprint's grid, across the picture's height
+SQUARES, FINER = 12, 5  # of a blueprint's grid, across the picture's height; squares in one of them
+FAINT = 0.30  # of a grid's line: what the lines of the finer one have
 
 
 def styled(item: Item, style: Style) -> Item:
@@ -42,21 +50,31 @@ def styled(item: Item, style: Style) -> Item:
     surface = item.surface
     if style == "natural" or surface.material not in MATERIALS or MATERIALS[surface.material].kind == "emissive":
         return item
-    if style == "clay":
-        dull = PALE_CLAY if item.id.startswith(SET_PREFIX) else CLAY
-        return replace(item, surface=Surface("clay", dull, leafy=surface.leafy))
     if style == "blueprint":
         return replace(item, surface=Surface("paper", leafy=surface.leafy))
     color, material = np.array(albedo(surface)), MATERIALS[surface.material]
     grey = float(color @ LUMINANCE)
-    color = LIFTED + (1.0 - LIFTED) * (grey + VIVID * (color - grey))
+    if style == "clay":
+        color = np.maximum(color + KNEADED * (0.8 - color), DEEPEST)
+        return replace(item, surface=Surface(f"plasticine{_size(item)}", _rgb(color), leafy=surface.leafy))
     if style == "paper":
-        return replace(item, surface=Surface("paper", _rgb(color + PALE * (0.85 - color)), leafy=surface.leafy))
+        color = LIFTED + (1.0 - LIFTED) * (grey + MUTED * (color - grey))
+        paper = f"cut_paper{_size(item)}"
+        return replace(item, surface=Surface(paper, _rgb(color + PALE * (0.85 - color)), leafy=surface.leafy))
+    color = LIFTED + (1.0 - LIFTED) * (grey + VIVID * (color - grey))
     if material.kind == "clear":
         return item
     rough = material.roughness if surface.roughness is None else surface.roughness
     shiny = material.kind == "metal" or rough < GLOSSY
     return replace(item, surface=Surface("plastic" if shiny else "paper", _rgb(color), leafy=surface.leafy))
+
+
+def _size(item: Item) -> str:
+    """Return which size of dents and fibres a model of this size has, as its materials' names end."""
+    if item.id.startswith(SET_PREFIX):
+        return "_large"
+    span = float(np.linalg.norm(np.ptp(item.mesh.vertices, axis=0)))
+    return "_huge" if span > HUGE else "_large" if span > LARGE else ""
 
 
 def _rgb(color: NDArray) -> tuple[float, float, float]:
@@ -84,13 +102,26 @@ def drawn(
         picture = _blueprint(light, sky) * (1.0 - ink[..., None]) + np.float32(CHALK) * ink[..., None]
         return (picture / exposure).astype(np.float32)
     if style == "paper":
-        edge = (CUT * ink * (1.0 - sky))[..., None]
-        return (radiance * (1.0 - edge) + edge * (0.8 * np.minimum(light, FULL))[..., None] / exposure).astype(
-            np.float32
-        )
+        return _papercraft(radiance, light, sky, ink, exposure)
     toned = np.exp2(_steps(np.log2(np.maximum(light, 1e-6))))[..., None]
     lit = np.where(sky[..., None], radiance, albedos * toned / exposure)  # a sky is flat already
     return (lit * (1.0 - 0.96 * ink[..., None])).astype(np.float32)
+
+
+def _papercraft(
+    radiance: NDArray[np.float32], light: NDArray, sky: NDArray[np.bool_], ink: NDArray[np.float32], exposure: float
+) -> NDArray[np.float32]:
+    """Return cut sheets (H, W, 3): evenly lit, white at their edges, each in the shadow of the one above it."""
+    from scipy.ndimage import gaussian_filter, shift
+
+    level = np.clip(light, 1e-3, FULL)
+    even = np.where(sky, 1.0, ROOM * level**EVEN / np.maximum(light, 1e-3))
+    grown = ink.shape[0] / 720.0
+    cast = gaussian_filter(shift(ink, [size * grown for size in LIFT], order=1), 3.0 * grown)
+    shade = 1.0 - SHADE * np.clip(2.0 * cast, 0.0, 1.0) * (1.0 - ink)
+    edge = (CUT * ink * (1.0 - sky))[..., None]
+    white = (0.9 * np.minimum(ROOM * level**EVEN, FULL))[..., None] / exposure
+    return (radiance * (even * shade)[..., None] * (1.0 - edge) + edge * white).astype(np.float32)
 
 
 def _steps(stops: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -104,8 +135,10 @@ def _steps(stops: NDArray[np.float32]) -> NDArray[np.float32]:
 def _blueprint(light: NDArray[np.float32], sky: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return the blue sheet (H, W, 3): a grid, lighter where there is light on a surface."""
     height, width = light.shape
-    step = height / SQUARES
-    y, x = (np.arange(size, dtype=np.float32) % np.float32(step) < 1.0 for size in (height, width))
-    grid = np.where((y[:, None] | x[None, :])[..., None], np.float32(GRID), np.float32(BLUE))
+    pen, line = max(1.0, height / 540.0), np.zeros(light.shape, np.float32)
+    for step, strength in ((height / (SQUARES * FINER), FAINT), (height / SQUARES, 1.0)):
+        y, x = (np.arange(size, dtype=np.float32) % np.float32(step) < pen for size in (height, width))
+        line = np.maximum(line, np.float32(strength) * (y[:, None] | x[None, :]))
+    grid = np.float32(BLUE) + line[..., None] * (np.float32(GRID) - np.float32(BLUE))
     wash = np.where(sky, 0.0, np.clip(np.exp2(_steps(np.log2(np.maximum(light, 1e-6)))), 0.0, 1.5))
     return grid + wash[..., None] * np.float32(GRID)

@@ -79,6 +79,16 @@ _TABLE: dict[str, Material] = {
     "porcelain": Material(2400, 0.40, 0.80, 70 * GIGA, 0.23, 2e-3, (0.86, 0.85, 0.82), 0.08),
     "terracotta": Material(1900, 0.55, 0.60, 20 * GIGA, 0.22, 1e-2, (0.50, 0.19, 0.09), 0.80, texture="speckle"),
     "clay": Material(1800, 0.60, 0.15, 0.05 * GIGA, 0.40, 2e-1, (0.42, 0.28, 0.20), 0.90),
+    **{
+        f"plasticine{size}": Material(1700, 0.60, 0.15, 0.05 * GIGA, 0.40, 2e-1, (0.42, 0.28, 0.20), 0.60,
+                                      texture=f"kneaded{size}")
+        for size in ("", "_large", "_huge")
+    },
+    **{
+        f"cut_paper{size}": Material(800, 0.45, 0.25, 2 * GIGA, 0.30, 8e-2, (0.80, 0.79, 0.75), 0.95, hardness=0.3,
+                                     texture=f"fibres{size}")
+        for size in ("", "_large", "_huge")
+    },
     "stone": Material(2650, 0.60, 0.85, 50 * GIGA, 0.25, 8e-3, (0.36, 0.34, 0.31), 0.75, texture="sandstone"),
     "paving": Material(2650, 0.60, 0.85, 50 * GIGA, 0.25, 8e-3, (0.36, 0.34, 0.31), 0.75, texture="flagstone"),
     "granite": Material(2700, 0.55, 0.87, 55 * GIGA, 0.25, 6e-3, (0.30, 0.29, 0.28), 0.35, texture="speckle"),

@@ -7,7 +7,6 @@ import numpy as np
 from setpiece.render.patterns_grown import ALPINE
 from setpiece.render.places import plants, shore
 from setpiece.render.places.land import (
-    FAR,
     Dressing,
     Site,
     as_built,
@@ -22,7 +21,7 @@ from setpiece.render.places.land import (
     waves,
     weathered,
 )
-from setpiece.render.places.pieces import joined, lump, moved, seen_from_middle, sheet
+from setpiece.render.places.pieces import Piece, joined, lathe, lump, moved, seen_from_middle, sheet
 from setpiece.render.places.snow import depth_on, footprints, lain, ski_line, ski_tracks
 from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, clumped, edge_of_wood, trees
 from setpiece.render.posed import Surface
@@ -33,6 +32,8 @@ STEEP, HOLDS = 0.76, 2.4  # height of the normal of what is half covered with sn
 ANGLE = np.tan(np.radians(52.0))  # how steep a mountain's walls are at most
 HOLLOW = 0.12  # of that: how much better a hollow keeps snow than a slope, and a ridge worse
 ROUND = 1900.0  # m that the pattern of mountains takes to turn by a radian
+PLATE_RIM = np.array([[-0.002, -0.012], [0.0, -0.010], [0.0, -0.006], [-0.008, 0.0]])  # m from a mirror's rim and top
+DARK_SWEEP = Surface("plaster", (0.040, 0.031, 0.026))
 
 
 def beach(site: Site) -> list[Dressing]:
@@ -249,22 +250,29 @@ def plain(site: Site) -> list[Dressing]:
 def studio(site: Site) -> list[Dressing]:
     """A seamless paper sweep: level floor that curves up into the background.
 
-    A mirror has none: it reaches to the horizon, where what is seen above and what is mirrored below it agree.
+    A mirror is a round plate with a bevelled rim, as large as the free circle, and lies on a dark sweep.
     """
     if _is_mirror(site.underfoot):
-        plate = patch(level_land, (-FAR, FAR), (-FAR, FAR), level=0.0)
-        return [Dressing("plate", site.underfoot, plate)]
-    back, high, bend = site.clear + 3.0, 7.0, 2.4
+        rim = np.vstack([PLATE_RIM + [site.clear, 0.0], [1e-4, 0.0]])
+        plate = joined([lathe(pair, sides=256) for pair in zip(rim[:-1], rim[1:], strict=True)])  # sharp between
+        dark = moved(_sweep(site.clear), [0.0, 0.0, PLATE_RIM[0, 1]])
+        return [Dressing("plate", site.underfoot, plate), Dressing("sweep", DARK_SWEEP, dark)]
+    return [Dressing("sweep", site.underfoot, _sweep(site.clear))]
+
+
+def _sweep(clear: float) -> Piece:
+    """Return a floor that curves up into the background, around a free circle of that radius (m)."""
+    back, high, bend = clear + 3.0, 7.0, 2.4
     arc = np.linspace(0.0, np.pi / 2, 20)
-    y = np.concatenate([[-site.clear - 14.0], back + bend * np.sin(arc), [back + bend]])
+    y = np.concatenate([[-clear - 14.0], back + bend * np.sin(arc), [back + bend]])
     z = np.concatenate([[0.0], bend * (1.0 - np.cos(arc)), [high]])
-    x = np.linspace(-site.clear - 16.0, site.clear + 16.0, 3)
+    x = np.linspace(-clear - 16.0, clear + 16.0, 3)
     points = np.stack(
         [np.broadcast_to(x, (len(y), 3)), np.repeat(y[:, None], 3, 1), np.repeat(z[:, None], 3, 1)], axis=-1
     )
     length = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(y), np.diff(z)))])
     uv = np.stack([points[..., 0], np.repeat(length[:, None], 3, 1)], axis=-1)
-    return [Dressing("sweep", site.underfoot, sheet(points, uv=uv))]
+    return sheet(points, uv=uv)
 
 
 def _is_mirror(surface: Surface) -> bool:
