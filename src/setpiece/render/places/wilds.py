@@ -254,7 +254,7 @@ def studio(site: Site) -> list[Dressing]:
     A mirror is a round plate with a bevelled rim, as large as the free circle, and lies on a dark sweep.
     """
     if _is_mirror(site.underfoot):
-        rim = np.vstack([[*PLATE_RIM, site.clear, 0.0], [1e-4, 0.0]])
+        rim = np.vstack([PLATE_RIM + np.array([site.clear, 0.0]), [[1e-4, 0.0]]])
         plate = joined([lathe(pair, sides=256) for pair in pairwise(rim)])  # sharp between
         dark = moved(_sweep(site.clear), [0.0, 0.0, PLATE_RIM[0, 1]])
         return [Dressing("plate", site.underfoot, plate), Dressing("sweep", DARK_SWEEP, dark)]
