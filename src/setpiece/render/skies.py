@@ -113,9 +113,14 @@ def _sheeted(image: Image) -> Image:
         color = level * (np.array([0.62, 0.84, 1.10]) * (1.0 - share) + np.array([1.16, 1.08, 0.95]) * share)
         above = np.clip(1.0 + below / 0.035, 0.0, 1.0) * (below < 0.0)
         out *= (1.0 - 0.30 * above * above)[..., None].astype(np.float32)
-        out[:] = np.where((below >= 0.0)[..., None], color.astype(np.float32), out)
-        out[:] = np.where(((below >= 0.0) & (below < 0.006))[..., None], np.float32(1.25) * level.mean(), out)
+        out += _edged(below) * (np.float32(1.25 * level.mean()) - out)
+        out += _edged(below - 0.006) * (color.astype(np.float32) - out)
     return out.astype(np.float32)
+
+
+def _edged(inside: NDArray) -> Image:
+    """Return what share (H, W, 1) of each texel lies inside an edge; ``inside`` (rad): how far its middle does."""
+    return np.clip(0.5 + inside * (HEIGHT / pi), 0.0, 1.0).astype(np.float32)[..., None]
 
 
 def _pasted(image: Image, sky: Sky) -> Image:
@@ -131,12 +136,10 @@ def _pasted(image: Image, sky: Sky) -> Image:
         rows = np.flatnonzero(np.abs(rise[:, 0] - base) < wide)
         u = np.angle(np.exp(1j * (bearing - middle))) * cos(base) / wide
         v = (rise[rows] - base) / wide
-        cloud, lit = (
-            (v > up) & np.any([np.hypot(u - a, v - up - 0.4 * r) < r for a, r in zip(at, size, strict=True)], axis=0)
-            for up in (0.0, 0.13)
-        )
-        out[rows] = np.where(cloud[..., None], 0.5 * beam + sky_level, out[rows])
-        out[rows] = np.where((cloud & lit)[..., None], 0.8 * beam + sky_level, out[rows])
+        for up, light in ((0.0, 0.5), (0.13, 0.8)):
+            inside = np.max([r - np.hypot(u - a, v - up - 0.4 * r) for a, r in zip(at, size, strict=True)], axis=0)
+            share = _edged(wide * np.minimum(inside, v - up))
+            out[rows] += share * (np.float32(light) * beam + sky_level - out[rows])
     return out
 
 
