@@ -55,20 +55,20 @@ FOREST = {
 }
 KITCHEN = {
     "shot.eye": (0.74, -0.92, 1.06),
-    "shot.target": (-0.05, 0.05, 0.90),
-    "shot.focal_length": 36.0,
+    "shot.target": (-0.045, 0.05, 0.895),
+    "shot.focal_length": 40.0,
     "shot.f_number": 8.0,
     "shot.focus_distance": 1.18,
 }
 PRODUCT = {
     "place.clear_radius": 0.34,  # of the free circle, and so of the mirror
     "shot.eye": (0.28, -1.42, 0.36),
-    "shot.target": (0.0, 0.0, 0.085),
-    "shot.focal_length": 62.0,
+    "shot.target": (0.0, 0.0, 0.10),
+    "shot.focal_length": 58.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 1.56,
-    "shot.exposure": 0.16,
-    "shot.vignette": 0.3,
+    "shot.exposure": 0.21,
+    "shot.vignette": 0.85,
     "shot.bloom": 0.3,
 }
 CITY = {

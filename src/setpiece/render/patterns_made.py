@@ -355,7 +355,7 @@ MODELS = {"": 0.5, "_large": 5.0, "_huge": 40.0}  # m a tile of modelling matter
 
 def kneaded(rng: Generator, size: float) -> Pattern:
     """Plasticine that was pressed by hand: shallow dents of thumbs, here and there the ridges of a fingerprint."""
-    dent = coloured(rng, N, band=(2, 7), slope=0.8)
+    dent = coloured(rng, N, band=(3, 9), slope=0.6)
     lump = coloured(rng, N, band=(7, 30), slope=1.2)
     u, v = grid(N)
     first, _, owner = cells(rng, N, 7, jitter=0.8)
@@ -363,7 +363,7 @@ def kneaded(rng: Generator, size: float) -> Pattern:
     wander = coloured(rng, N, band=(2, 16), slope=1.3)
     ridge = np.sin(2 * np.pi * 90.0 * (u * np.cos(way) + v * np.sin(way)) + 1.6 * wander)
     print_ = (1.0 - step(first, 0.15, 0.34)) * (rng.random(49) < 0.45).astype(np.float32)[owner]
-    height = size * (0.0040 * dent + 0.0006 * lump + 0.00022 * ridge * print_)
+    height = size * (0.0055 * dent + 0.0006 * lump + 0.00022 * ridge * print_)
     tint = 1.0 + 0.035 * coloured(rng, N, band=(1, 12), slope=0.8) + 0.02 * lump
     return Pattern(painted(tint), size, None, height.astype(np.float32))
 

@@ -44,7 +44,7 @@ MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
 CUT_OUT, CLOUDS = frozenset({"toon", "paper"}), 13  # styles whose clouds are cut out; how many there are all around
-SWEEP = (1.0, 0.86, 0.68), (0.50, 0.66, 0.74)  # the card behind clay, where it meets the table and high up
+SWEEP = (1.0, 0.82, 0.58), (0.36, 0.60, 0.74)  # the card behind clay, where it meets the table and high up
 SHEETS = 5  # of paper that a paper sky is made of, above one another
 BEHIND = 0.12  # m that a window's panes stand behind the wall
 
@@ -84,7 +84,7 @@ def _swept(image: Image) -> Image:
     rise = np.linspace(pi / 2, -pi / 2, HEIGHT, dtype=np.float32)[:, None, None]
     low, high = (np.array(color, np.float32) for color in SWEEP)
     card = low + (high - low) * step(rise, 0.0, 0.7)
-    level = 1.3 * irradiance(image).mean() / irradiance(np.broadcast_to(card, image.shape)).mean()
+    level = 1.6 * irradiance(image).mean() / irradiance(np.broadcast_to(card, image.shape)).mean()
     return np.broadcast_to(card * np.float32(level), image.shape).astype(np.float32)
 
 

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 LINED = frozenset({"toon", "paper", "blueprint"})  # styles that need lines (``ink.outlines``)
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 LARGE, HUGE = 1.2, 14.0  # m across, from which a model's matter has dents and fibres of the next size
+DYED = 1.25  # by how much a plasticine's colour is farther from grey
 KNEADED = 0.09  # how far plasticine's colours go towards white: it is chalk for the most part
 DEEPEST = 0.07  # albedo of its black
 VIVID = 1.6  # by how much a toon's colour is farther from grey
-MUTED = 1.05  # likewise of construction paper
+MUTED = 1.2  # likewise of construction paper
 LIFTED = 0.05  # what black is drawn with: ink is darker than any surface
-PALE = 0.16  # how far a paper's colour goes towards white
+PALE = 0.06  # how far a paper's colour goes towards white
 EVEN = 0.45  # exponent of the light on paper: sheets are lit by the room, not by a hard sun
 ROOM = 1.25  # of that light: how much of it there is
 LIFT = (5, 4)  # 1/720 of the height: how far down and right a sheet's shadow falls on the one below
@@ -55,6 +56,7 @@ def styled(item: Item, style: Style) -> Item:
     color, material = np.array(albedo(surface)), MATERIALS[surface.material]
     grey = float(color @ LUMINANCE)
     if style == "clay":
+        color = grey + DYED * (color - grey)
         color = np.maximum(color + KNEADED * (0.8 - color), DEEPEST)
         return replace(item, surface=Surface(f"plasticine{_size(item)}", _rgb(color), leafy=surface.leafy))
     if style == "paper":
@@ -72,7 +74,7 @@ def styled(item: Item, style: Style) -> Item:
 def _size(item: Item) -> str:
     """Return which size of dents and fibres a model of this size has, as its materials' names end."""
     if item.id.startswith(SET_PREFIX):
-        return "_large"
+        return "_huge"
     span = float(np.linalg.norm(np.ptp(item.mesh.vertices, axis=0)))
     return "_huge" if span > HUGE else "_large" if span > LARGE else ""
 

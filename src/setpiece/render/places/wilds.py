@@ -1,5 +1,7 @@
 """Bare sets: beach, desert, snow, mountains, nothing at all, and the photographer's sweep. Metres, world frame."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from setpiece.render.places import plants, shore
@@ -25,7 +27,7 @@ from setpiece.world.materials import MATERIALS
 
 TRODDEN = (0.62, 0.71, 0.84)  # snow at the bottom of a print, where less of the sky gets in
 PLATE_RIM = np.array([[-0.002, -0.012], [0.0, -0.010], [0.0, -0.006], [-0.008, 0.0]])  # m from a mirror's rim and top
-DARK_SWEEP = Surface("plaster", (0.040, 0.031, 0.026))
+DARK_SWEEP = Surface("paper", (0.045, 0.034, 0.028))
 
 
 def beach(site: Site) -> list[Dressing]:
@@ -235,8 +237,8 @@ def studio(site: Site) -> list[Dressing]:
     A mirror is a round plate with a bevelled rim, as large as the free circle, and lies on a dark sweep.
     """
     if _is_mirror(site.underfoot):
-        rim = np.vstack([PLATE_RIM + [site.clear, 0.0], [1e-4, 0.0]])
-        plate = joined([lathe(pair, sides=256) for pair in zip(rim[:-1], rim[1:], strict=True)])  # sharp between
+        rim = np.vstack([PLATE_RIM + np.array([site.clear, 0.0]), [1e-4, 0.0]])
+        plate = joined([lathe(pair, sides=256) for pair in pairwise(rim)])  # sharp between
         dark = moved(_sweep(site.clear), [0.0, 0.0, PLATE_RIM[0, 1]])
         return [Dressing("plate", site.underfoot, plate), Dressing("sweep", DARK_SWEEP, dark)]
     return [Dressing("sweep", site.underfoot, _sweep(site.clear))]
