@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from setpiece.assets.build import build
-from setpiece.render import places, rooms, skies, tables
+from setpiece.render import made_skies, places, rooms, skies, tables
 from setpiece.render.backend import backend
 from setpiece.render.lights import lamp_of
 from setpiece.render.places import lamps
@@ -168,16 +168,16 @@ def test_sun_stands_where_the_compass_says(azimuth):
 @pytest.mark.parametrize("kind", sorted(SKIES))
 def test_made_films_have_made_skies(kind):
     natural = skies.lighting(SKIES[kind], place("meadow"))
-    assert skies.in_style(natural, SKIES[kind], "natural") is natural
+    assert made_skies.in_style(natural, SKIES[kind], "natural") is natural
     upper = slice(skies.HEIGHT // 8, skies.HEIGHT * 7 // 16)  # where clouds are
-    toon, clay = (skies.in_style(natural, SKIES[kind], style).dome.radiance[upper] for style in ("toon", "clay"))
+    toon, clay = (made_skies.in_style(natural, SKIES[kind], style).dome.radiance[upper] for style in ("toon", "clay"))
 
     # Without clouds or stars a dome changes little from texel to texel.
     if kind in {"day", "low", "overcast"}:
         step = np.abs(np.diff(clay.mean(axis=2), axis=1)) / clay.mean(axis=2)[:, 1:]
         assert step.max() < 0.02
     assert np.ptp(clay / clay.mean(axis=2, keepdims=True)) < np.ptp(toon / toon.mean(axis=2, keepdims=True)) + 1e-6
-    cut = (np.abs(toon - skies._painted(SKIES[kind], bare=True)[upper]) > 1e-6).any(axis=2)
+    cut = (np.abs(toon - skies.painted(SKIES[kind], bare=True)[upper]) > 1e-6).any(axis=2)
     assert cut.any() == (kind in {"day", "low"})
     assert len(np.unique(toon[cut].round(4), axis=0)) == 2 * (kind in {"day", "low"})
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from setpiece import geometry
-from setpiece.render import foliage, gloss, kernel, skies, surfaces
+from setpiece.render import foliage, gloss, kernel, made_skies, skies, surfaces
 from setpiece.render.lights import MITSUBA_SHAPES, lamp_of
 from setpiece.render.textures import texture
 
@@ -27,7 +27,7 @@ class ScalarScene:
         """Build the scene: geometry in its own frames, materials, lamps, sky."""
         import mitsuba as mi
 
-        lighting = skies.in_style(skies.lighting(first.sky, first.place), first.sky, first.style)
+        lighting = made_skies.in_style(skies.lighting(first.sky, first.place), first.sky, first.style)
         looks = {item.surface: surfaces.look(item.surface) for item in first.items}
         bsdfs = {surface: mi.load_dict(_cut(surface, _bsdf(look, first.seed))) for surface, look in looks.items()}
         content: dict[str, Any] = {"type": "scene"}

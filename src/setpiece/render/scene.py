@@ -86,9 +86,9 @@ class LiveScene:
 
     def __init__(self, first: PosedWorld) -> None:
         """Build everything: geometry, materials, patterns, lamps, sky."""
-        from setpiece.render import skies
+        from setpiece.render import made_skies, skies
 
-        self._lighting = skies.in_style(skies.lighting(first.sky, first.place), first.sky, first.style)
+        self._lighting = made_skies.in_style(skies.lighting(first.sky, first.place), first.sky, first.style)
         self._order = _things_first(first.items)
         items = [first.items[index] for index in self._order]
         self._names = [(item.id, item.part) for item in first.items]

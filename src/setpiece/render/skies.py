@@ -9,7 +9,6 @@ north, then east), its rows from the zenith down.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from math import cos, pi, radians, sin, tau
 from typing import TYPE_CHECKING
@@ -26,7 +25,7 @@ from setpiece.render.places import lamps
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from setpiece.world.document import Place, Room, Sky, Style
+    from setpiece.world.document import Place, Room, Sky
 
     Image = NDArray[np.float32]
 
@@ -50,9 +49,6 @@ TOWN_GLOW = (0.075, 0.052, 0.044)  # W/m2/sr at the horizon of a city at night: 
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
-CUT_OUT, CLOUDS = frozenset({"toon", "paper"}), 13  # styles whose clouds are cut out; how many there are all around
-SWEEP = (1.0, 0.82, 0.58), (0.36, 0.60, 0.74)  # the card behind clay, where it meets the table and high up
-SHEETS = 5  # of paper that a paper sky is made of, above one another
 BEHIND = 0.12  # m that a window's panes stand behind the wall
 
 
@@ -67,80 +63,6 @@ def lighting(sky: Sky, place: Place) -> Lighting:
     if place.name == LIT_BELOW and lamps.is_dark(sky):
         dome = _lit_from_below(dome)
     return Lighting(Dome(dome), sun(sky), tuple(map(_lantern, lanterns)))
-
-
-def in_style(lighting: Lighting, sky: Sky, style: Style) -> Lighting:
-    """Return light whose sky is as made as what stands below it: no photographed clouds over clay, paper or drawings.
-
-    It is bare then; in a toon, and of paper, a clear one has clouds that were cut out, and of paper it is sheets that
-    were laid over one another. Clay stands before a photographer's sweep.
-    """
-    if style == "natural" or lighting.dome is None or sky.panorama:
-        return lighting
-    image = _painted(sky, bare=True)
-    if style == "clay":
-        image = _swept(image)
-    daylit = sky.kind == "clear" and sky.elevation > LOWEST_SUN
-    if daylit and style == "paper":
-        image = _sheeted(image)
-    return replace(lighting, dome=Dome(_pasted(image, sky) if daylit and style in CUT_OUT else image))
-
-
-def _swept(image: Image) -> Image:
-    """Return a card behind a model, as light as the sky, that shades from warm below to cool above."""
-    rise = np.linspace(pi / 2, -pi / 2, HEIGHT, dtype=np.float32)[:, None, None]
-    low, high = (np.array(color, np.float32) for color in SWEEP)
-    card = low + (high - low) * step(rise, 0.0, 0.7)
-    level = 1.6 * irradiance(image).mean() / irradiance(np.broadcast_to(card, image.shape)).mean()
-    return np.broadcast_to(card * np.float32(level), image.shape).astype(np.float32)
-
-
-def _sheeted(image: Image) -> Image:
-    """Return a sky of sheets with torn upper edges, the lower ones paler, each in front of the one above it."""
-    stream, out = rng.stream(0, "sky", "sheets"), image.copy()
-    rise = np.linspace(pi / 2, -pi / 2, HEIGHT)[:, None]
-    bearing = np.linspace(0.0, tau, WIDTH, endpoint=False)[None]
-    level = image[HEIGHT // 4 : HEIGHT // 2].mean(axis=(0, 1))
-    tear = coloured(stream, HEIGHT, band=(20, 400), slope=0.6)
-    for k in range(SHEETS):
-        share = k / (SHEETS - 1)
-        top = 0.62 - 0.54 * share
-        waves = sum(
-            stream.uniform(0.010, 0.028) * np.cos(n * bearing + stream.uniform(0.0, tau)) for n in (5, 9, 14, 23)
-        )
-        torn = np.resize(tear[k], WIDTH)[None] * 0.0016
-        below = top + waves + torn - rise
-        color = level * (np.array([0.62, 0.84, 1.10]) * (1.0 - share) + np.array([1.16, 1.08, 0.95]) * share)
-        above = np.clip(1.0 + below / 0.035, 0.0, 1.0) * (below < 0.0)
-        out *= (1.0 - 0.30 * above * above)[..., None].astype(np.float32)
-        out += _edged(below) * (np.float32(1.25 * level.mean()) - out)
-        out += _edged(below - 0.006) * (color.astype(np.float32) - out)
-    return out.astype(np.float32)
-
-
-def _edged(inside: NDArray) -> Image:
-    """Return what share (H, W, 1) of each texel lies inside an edge; ``inside`` (rad): how far its middle does."""
-    return np.clip(0.5 + inside * (HEIGHT / pi), 0.0, 1.0).astype(np.float32)[..., None]
-
-
-def _pasted(image: Image, sky: Sky) -> Image:
-    """Return a sky with clouds of two whites: discs on a level base, in the shade along it."""
-    stream, out = rng.stream(0, "sky", "cut out"), image.copy()
-    rise = np.linspace(pi / 2, -pi / 2, HEIGHT)[:, None]
-    bearing = np.linspace(0.0, tau, WIDTH, endpoint=False)[None]
-    beam, sky_level = (each.astype(np.float32) / np.float32(pi) for each in (_beam(sky), irradiance(image)))
-    for k in range(CLOUDS):
-        middle, base, wide = tau * (k + stream.uniform(-0.3, 0.3)) / CLOUDS, *stream.uniform((0.11, 0.10), (0.36, 0.18))
-        at = np.linspace(-0.75, 0.75, 5) + stream.uniform(-0.1, 0.1, 5)
-        size = (0.20 + 0.30 * (1.0 - at * at)) * stream.uniform(0.75, 1.2, 5)
-        rows = np.flatnonzero(np.abs(rise[:, 0] - base) < wide)
-        u = np.angle(np.exp(1j * (bearing - middle))) * cos(base) / wide
-        v = (rise[rows] - base) / wide
-        for up, light in ((0.0, 0.5), (0.13, 0.8)):
-            inside = np.max([r - np.hypot(u - a, v - up - 0.4 * r) for a, r in zip(at, size, strict=True)], axis=0)
-            share = _edged(wide * np.minimum(inside, v - up))
-            out[rows] += share * (np.float32(light) * beam + sky_level - out[rows])
-    return out
 
 
 def _lit_from_below(image: Image) -> Image:
@@ -167,7 +89,7 @@ def sun(sky: Sky) -> Sun | None:
     if sky.kind == "night":
         return _disc(_moonlit(sky), np.array([0.80, 0.95, 1.25]) * MOONLIGHT, 1.6 * SUN_RADIUS)
     if sky.kind == "clear" and sky.elevation > LOWEST_SUN:
-        return _disc(sky, _beam(sky), SUN_RADIUS)
+        return _disc(sky, beam_of(sky), SUN_RADIUS)
     return None
 
 
@@ -195,11 +117,11 @@ def environment(sky: Sky) -> Image:
 
     Kept in half floats, from the cache folder if it was drawn before; do not write into it.
     """
-    words = drawn(f"sky {sky.model_dump_json()}", lambda: _painted(sky).astype(np.float16).ravel().view(np.uint32))
+    words = drawn(f"sky {sky.model_dump_json()}", lambda: painted(sky).astype(np.float16).ravel().view(np.uint32))
     return words.view(np.float16).reshape(HEIGHT, WIDTH, 3).astype(np.float32)
 
 
-def _painted(sky: Sky, *, bare: bool = False) -> Image:
+def painted(sky: Sky, *, bare: bool = False) -> Image:
     """Return the dome as it is drawn; ``bare``: without clouds or any structure in them."""
     if sky.kind == "overcast":
         return _overcast(sky, bare)
@@ -248,7 +170,7 @@ def _model(sky: Sky, rays: NDArray, **parts: float) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=6)
-def _beam(sky: Sky) -> NDArray[np.float64]:
+def beam_of(sky: Sky) -> NDArray[np.float64]:
     """Return the sun's irradiance (3,) on a plane that faces it."""
     return _model(sky, sun_direction(sky)[None], sky_scale=0.0)[0] * (tau * (1.0 - cos(SUN_RADIUS)))
 
@@ -274,7 +196,7 @@ def _daylight(sky: Sky) -> Image:
 
 def _clear(sky: Sky, bare: bool) -> Image:
     """Return a clear day with some fair-weather clouds, without the sun's disc."""
-    image, sun = _daylight(sky), _beam(sky)
+    image, sun = _daylight(sky), beam_of(sky)
     image = _reddened(image, sky)
     image = image if bare else _clouded(image, sky, sun)
     level = irradiance(image) + sun * sin(sky.elevation)

@@ -1,0 +1,103 @@
+"""Skies as made as what stands below them: a card behind clay, sheets of paper, clouds that were cut out.
+
+Units and the map's rows and columns are those of ``skies``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import cos, pi, tau
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from setpiece import rng
+from setpiece.render.lights import Dome, Lighting
+from setpiece.render.noise import coloured, step
+from setpiece.render.skies import HEIGHT, LOWEST_SUN, WIDTH, beam_of, irradiance, painted
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from setpiece.world.document import Sky, Style
+
+    Image = NDArray[np.float32]
+
+CUT_OUT, CLOUDS = frozenset({"toon", "paper"}), 13  # styles whose clouds are cut out; how many there are all around
+CARD = np.float32(0.7)  # how much of its colour the sky behind clay has lost
+SWEEP = 1.0, 0.62  # of its light: where the card meets the table, and high up
+SHEETS = 5  # of paper that a paper sky is made of, above one another
+
+
+def in_style(lighting: Lighting, sky: Sky, style: Style) -> Lighting:
+    """Return light whose sky is as made as what stands below it: no photographed clouds over clay, paper or drawings.
+
+    It is bare then; in a toon, and of paper, a clear one has clouds that were cut out, and of paper it is sheets that
+    were laid over one another. Clay stands before a photographer's sweep.
+    """
+    if style == "natural" or lighting.dome is None or sky.panorama:
+        return lighting
+    image = painted(sky, bare=True)
+    if style == "clay":
+        image = _swept(image)
+    daylit = sky.kind == "clear" and sky.elevation > LOWEST_SUN
+    if daylit and style == "paper":
+        image = _sheeted(image)
+    return replace(lighting, dome=Dome(_pasted(image, sky) if daylit and style in CUT_OUT else image))
+
+
+def _swept(image: Image) -> Image:
+    """Return a card behind a model, a little brighter than the sky and with little of its colour, lit from below."""
+    grey = np.maximum(image.mean(axis=2, keepdims=True), 1e-9)
+    rise = np.linspace(pi / 2, -pi / 2, HEIGHT, dtype=np.float32)[:, None, None]
+    low, high = SWEEP
+    card = (low + (high - low) * step(rise, 0.0, 0.7)) * (1.0 + (1.0 - CARD) * (image / grey - 1.0))
+    return (card * np.float32(1.3 * irradiance(image).mean() / irradiance(card).mean())).astype(np.float32)
+
+
+def _sheeted(image: Image) -> Image:
+    """Return a sky of sheets with torn upper edges, the lower ones paler, each in front of the one above it."""
+    stream, out = rng.stream(0, "sky", "sheets"), image.copy()
+    rise = np.linspace(pi / 2, -pi / 2, HEIGHT)[:, None]
+    bearing = np.linspace(0.0, tau, WIDTH, endpoint=False)[None]
+    level = image[HEIGHT // 4 : HEIGHT // 2].mean(axis=(0, 1))
+    tear = coloured(stream, HEIGHT, band=(20, 400), slope=0.6)
+    for k in range(SHEETS):
+        share = k / (SHEETS - 1)
+        top = 0.62 - 0.54 * share
+        waves = sum(
+            stream.uniform(0.010, 0.028) * np.cos(n * bearing + stream.uniform(0.0, tau)) for n in (5, 9, 14, 23)
+        )
+        torn = np.resize(tear[k], WIDTH)[None] * 0.0016
+        below = top + waves + torn - rise
+        color = level * (np.array([0.62, 0.84, 1.10]) * (1.0 - share) + np.array([1.16, 1.08, 0.95]) * share)
+        above = np.clip(1.0 + below / 0.035, 0.0, 1.0) * (below < 0.0)
+        out *= (1.0 - 0.30 * above * above)[..., None].astype(np.float32)
+        out += _edged(below) * (np.float32(1.25 * level.mean()) - out)
+        out += _edged(below - 0.006) * (color.astype(np.float32) - out)
+    return out.astype(np.float32)
+
+
+def _edged(inside: NDArray) -> Image:
+    """Return what share (H, W, 1) of each texel lies inside an edge; ``inside`` (rad): how far its middle does."""
+    return np.clip(0.5 + inside * (HEIGHT / pi), 0.0, 1.0).astype(np.float32)[..., None]
+
+
+def _pasted(image: Image, sky: Sky) -> Image:
+    """Return a sky with clouds of two whites: discs on a level base, in the shade along it."""
+    stream, out = rng.stream(0, "sky", "cut out"), image.copy()
+    rise = np.linspace(pi / 2, -pi / 2, HEIGHT)[:, None]
+    bearing = np.linspace(0.0, tau, WIDTH, endpoint=False)[None]
+    beam, sky_level = (each.astype(np.float32) / np.float32(pi) for each in (beam_of(sky), irradiance(image)))
+    for k in range(CLOUDS):
+        middle, base, wide = tau * (k + stream.uniform(-0.3, 0.3)) / CLOUDS, *stream.uniform((0.11, 0.10), (0.36, 0.18))
+        at = np.linspace(-0.75, 0.75, 5) + stream.uniform(-0.1, 0.1, 5)
+        size = (0.20 + 0.30 * (1.0 - at * at)) * stream.uniform(0.75, 1.2, 5)
+        rows = np.flatnonzero(np.abs(rise[:, 0] - base) < wide)
+        u = np.angle(np.exp(1j * (bearing - middle))) * cos(base) / wide
+        v = (rise[rows] - base) / wide
+        for up, light in ((0.0, 0.5), (0.13, 0.8)):
+            inside = np.max([r - np.hypot(u - a, v - up - 0.4 * r) for a, r in zip(at, size, strict=True)], axis=0)
+            share = _edged(wide * np.minimum(inside, v - up))
+            out[rows] += share * (np.float32(light) * beam + sky_level - out[rows])
+    return out
