@@ -179,7 +179,10 @@ def test_made_films_have_made_skies(kind):
     assert np.ptp(clay / clay.mean(axis=2, keepdims=True)) < np.ptp(toon / toon.mean(axis=2, keepdims=True)) + 1e-6
     cut = (np.abs(toon - skies.painted(SKIES[kind], bare=True)[upper]) > 1e-6).any(axis=2)
     assert cut.any() == (kind in {"day", "low"})
-    assert len(np.unique(toon[cut].round(4), axis=0)) == 2 * (kind in {"day", "low"})
+    if cut.any():  # two whites, and texels that an edge crosses
+        whites = np.sort(np.unique(toon[cut].round(4), axis=0, return_counts=True)[1])[::-1]
+        assert whites[1] > 10 * whites[2:].max(initial=0)
+        assert whites[:2].sum() > 0.9 * cut.sum()
 
 
 def test_overcast_sky_is_three_times_as_bright_overhead():
