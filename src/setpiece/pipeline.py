@@ -95,15 +95,14 @@ def metered(world: World, *, report: Report = silent) -> World:
     from setpiece.camera.moves import viewer
     from setpiece.physics.simulate import simulate
     from setpiece.render.meter import meter
-    from setpiece.render.places import dress
+    from setpiece.render.places.settled import surroundings
 
     report(Progress("meter", 0, 1))
     along = any(move.kind == "follow" for move in world.shot.moves)
     shown = (0.0, 0.5 * world.duration, world.duration) if along else (0.0,)  # film seconds
     switched = brightest(world)
     trajectory = simulate(world, switched + picture.seen_until(world, shown[-1], DEFAULT_FORMAT.fps))
-    dressing = dress(world.place, world.sky, world.seed, world.shot.style)
-    views = viewer(world, trajectory)
+    dressing, views = surroundings(world), viewer(world, trajectory)
     times = [t * world.shot.speed for t in shown] if switched == 0.0 else [switched]
     measured = sorted(meter(picture.posed_at(world, trajectory, t, views, dressing)) for t in times)
     exposure = measured[0] if world.place.room is None else measured[len(measured) // 2]

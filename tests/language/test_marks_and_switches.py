@@ -157,6 +157,13 @@ def test_lamps_of_a_thing_are_lit_if_that_is_said_of_them(sentence, lit):
     assert bool(read(sentence).entities[0].lit) is lit
 
 
+def test_nobody_is_in_the_rooms_that_something_goes_past():
+    script = understand("A blue car drives past a bakery on a wet street at dusk.")
+    assert (script.setting.place, script.setting.ground) == ("street", "wet_asphalt")
+    assert [t.text for t in script.tokens if t.status == "unknown"] == ["past", "bakery"]
+    assert read("A ball rolls past a mug in a bakery.").setting.place == "kitchen"
+
+
 def test_a_part_that_is_no_lamp_cannot_be_lit():
     assert not understand("A red car with lit wheels is parked on a street.").entities[0].lit
 

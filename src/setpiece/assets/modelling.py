@@ -164,14 +164,6 @@ def rounded(points: Sequence[Sequence[float]], *, steps: int = 3) -> Array:
     return np.array([out[0], *(b for a, b in pairwise(out) if np.linalg.norm(b - a) > 1e-9)])
 
 
-def resampled(points: ArrayLike, count: int) -> Array:
-    """Return ``count`` points at equal distances along a polyline (P, D), ends included."""
-    p = np.asarray(points, float)
-    arc = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1))])
-    at = np.linspace(0.0, arc[-1], count)
-    return np.stack([np.interp(at, arc, column) for column in p.T], axis=-1)
-
-
 def curve(points: ArrayLike, count: int) -> Array:
     """Return ``count`` points of the centripetal Catmull-Rom spline through ``points`` (P, D), ends included."""
     p = np.asarray(points, float)

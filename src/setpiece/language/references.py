@@ -13,6 +13,9 @@ from setpiece.language.reading import Reading, Referent
 from setpiece.language.sheet import Draft
 from setpiece.language.surroundings import describe_ground, set_ground, set_light, set_place
 from setpiece.language.vocabulary import Sense
+from setpiece.world.places import PLACES
+
+ASIDE = ("past", "behind")  # ways beside a place, not in it
 
 HELPLESS = ("break", "fall", "topple", "bounce", "roll", "slide", "spin")  # what happens to things
 WOMEN = ("woman", "girl", "old_woman")  # whom "she" means
@@ -65,7 +68,11 @@ def _surface(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # no
     return Referent("ground")
 
 
-def _place(reading: Reading, phrase: NounPhrase, role: str) -> Referent:  # noqa: ARG001
+def _place(reading: Reading, phrase: NounPhrase, role: str) -> Referent:
+    """Where it plays; but nobody is in the rooms that something goes past: those are houses that we do not have."""
+    by = reading.prep.sense.get("path") if role == "place" and reading.prep is not None else None
+    if by in ASIDE and PLACES[phrase.sense.get("place", "meadow")].room_size is not None:
+        return _unknown(reading, phrase, role)
     set_place(reading, phrase.head, phrase.sense)
     describe_ground(reading, phrase)
     return Referent("place")

@@ -3,7 +3,8 @@
 A contact whose gap closes within the step, faster than resting contacts ever do, is an impact. It happens at its
 own time tau inside the step: a velocity change dv at tau is the same, at the step's end, as starting the step with
 v + dv from a place shifted by -dv tau (``shift`` sums dv tau). So bounces are exact in time, yet no step is split
-and no other body's bits change.
+and no other body's bits change. Jointed trees, whose inertia depends on their place, go on to their blows
+(``jointed``).
 
 The contacts between two bodies form a manifold. A manifold is solved as one (Newton's law at every point,
 v+ >= -e v-, complementary, with friction inside Coulomb's cone); manifolds one after the other, the fastest

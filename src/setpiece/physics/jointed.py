@@ -23,7 +23,7 @@ class Hit(NamedTuple):
 
     tree: int
     time: float  # s after the step's beginning
-    change: Array  # (at least the tree's dofs,) of its velocities, as the step's beginning has its inertia
+    change: Array  # (the tree's dofs,) of its velocities, as the step's beginning has its inertia
     given: float  # J: what this gives the tree
     alone: bool  # whether what it meets does not move by it: fixed, or of the same tree
 
@@ -37,17 +37,16 @@ class Moved(NamedTuple):
     given: float  # J: what blows gave beyond what they were thought to
 
 
-def hits_of(notes: "Books", free_body: NDArray[np.int32]) -> list[Hit]:
-    """Return the step's blows on trees that are not one free body, as they came."""
+def hits_of(notes: "Books", free_body: NDArray[np.int32], dofs: NDArray[np.int32]) -> list[Hit]:
+    """Return the step's blows on trees (of ``dofs`` each) that are not one free body, as they came."""
     count = int(notes.event_count[0])
     times = notes.event_time[:count]
     out = []
     for e, tree in enumerate(notes.event_tree[:count]):
         if free_body[tree] < 0:
             alone = int((times == times[e]).sum()) == 1
-            out.append(
-                Hit(int(tree), float(times[e]), notes.event_change[e].copy(), float(notes.event_given[e]), alone)
-            )
+            change = notes.event_change[e, : dofs[tree]].copy()
+            out.append(Hit(int(tree), float(times[e]), change, float(notes.event_given[e]), alone))
     return out
 
 
@@ -114,10 +113,10 @@ class Jointed:
             return None
         old = d.qpos.copy(), d.qvel.copy(), d.qfrc_applied.copy()
         dofs, first, shift, knots, given = self.dofs[awake], d.qacc.copy(), np.zeros(len(d.qvel)), [], 0.0
-        led = [hit for hit in hits if d.qfrc_applied[self._of(hit.tree)].any()]
-        hits = [hit for hit in hits if not any(hit is other for other in led)]
+        driven = {hit.tree for hit in hits if d.qfrc_applied[self._of(hit.tree)].any()}
+        led, hits = ([hit for hit in hits if (hit.tree in driven) == own] for own in (True, False))
         for hit in led:
-            shift[self._of(hit.tree)] += hit.time * hit.change[: self._length(hit.tree)]
+            shift[self._of(hit.tree)] += hit.time * hit.change
         knots += self._led_knots(led, before)
         impulses = [self._impulse(hit) for hit in hits]
         d.qfrc_applied[dofs] += d.qfrc_constraint[dofs]
@@ -197,29 +196,24 @@ class Jointed:
         mujoco.mj_fwdVelocity(c, d)
         mujoco.mj_fwdAcceleration(c, d)
 
-    def _length(self, tree: int) -> int:
-        return int(self.compiled.tree_dofnum[tree])
-
     def _led_knots(self, hits: list["Hit"], before: Motion) -> list[Knot]:
         """Return a knot for every body of the trees of ``hits``, with the acceleration held."""
         import mujoco
 
         out: list[Knot] = []
-        for turn in _turns(hits):
-            for k in turn:
-                hit, dofs = hits[k], self._of(hits[k].tree)
-                place, way = before[0].copy(), before[1] * hit.time + self.data.qacc * (0.5 * hit.time**2)
-                rate = before[1] + self.data.qacc * hit.time
-                for other in hits[:k]:
-                    if other.tree == hit.tree:
-                        change = other.change[: self._length(hit.tree)]
-                        way[dofs] += change * (hit.time - other.time)
-                        rate[dofs] += change
-                mujoco.mj_integratePos(self.compiled, place, way, 1.0)
-                first = self._motions(hit.tree, place, rate)
-                rate[dofs] += hit.change[: self._length(hit.tree)]
-                rows = zip(first, self._motions(hit.tree, place, rate), strict=True)
-                out += [(hit.time, body, pose, old, new) for (body, pose, old), (_, _, new) in rows]
+        for k, hit in enumerate(hits):
+            dofs = self._of(hit.tree)
+            place, way = before[0].copy(), before[1] * hit.time + self.data.qacc * (0.5 * hit.time**2)
+            rate = before[1] + self.data.qacc * hit.time
+            for other in hits[:k]:
+                if other.tree == hit.tree:
+                    way[dofs] += other.change * (hit.time - other.time)
+                    rate[dofs] += other.change
+            mujoco.mj_integratePos(self.compiled, place, way, 1.0)
+            first = self._motions(hit.tree, place, rate)
+            rate[dofs] += hit.change
+            rows = zip(first, self._motions(hit.tree, place, rate), strict=True)
+            out += [(hit.time, body, pose, old, new) for (body, pose, old), (_, _, new) in rows]
         return out
 
     def _of(self, tree: int) -> slice:
@@ -232,8 +226,7 @@ class Jointed:
         import mujoco
 
         change, out = np.zeros(self.compiled.nv), np.zeros(self.compiled.nv)
-        dofs = self._of(hit.tree)
-        change[dofs] = hit.change[: dofs.stop - dofs.start]
+        change[self._of(hit.tree)] = hit.change
         mujoco.mj_mulM(self.compiled, self.data, out, change)
         return out
 
@@ -250,7 +243,7 @@ class Jointed:
         mujoco.mj_solveM(self.compiled, self.data, change, impulse[None])
         first = self._motions(hit.tree, q, v)
         push, answer = impulse[dofs], change[0, dofs]
-        thought = float(push @ hit.change[: len(push)])
+        thought = float(push @ hit.change)
         if hit.alone:
             answer, push = (
                 part * _rebound(hit.given, thought, push @ v[dofs], push @ answer) for part in (answer, push)

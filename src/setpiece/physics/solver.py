@@ -214,7 +214,7 @@ class Run:
     def _move_jointed(self, time: float) -> tuple[Array, Array] | None:
         """Return where jointed trees get to in this step, and note the knots and the energy of their impacts."""
         notes = self.books
-        hits = hits_of(notes, self.tables.free_body)
+        hits = hits_of(notes, self.tables.free_body, self.compiled.tree_dofnum)
         moved = self._jointed.integrate(hits, (notes.qpos, notes.qvel), self._length)
         if moved is None:
             return None

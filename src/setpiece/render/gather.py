@@ -93,13 +93,13 @@ def _summed(half: _Half, wanted: NDArray[np.uint32], which: int, ask: Ask) -> di
     sums: dict[str, NDArray] = {}
     for posed, share in zip(half.shots, half.shares, strict=True):
         for name, found in ask(posed, wanted, share[which]).items():
-            if name not in sums:
-                sums[name] = np.array(found)
-            elif found.dtype.kind == "f":
-                sums[name] += found
-            else:
-                sums[name] |= found
+            sums[name] = _merged(sums[name], found) if name in sums else np.array(found)
     return sums
+
+
+def _merged(total: NDArray, more: NDArray) -> NDArray:
+    """Return a sum with more added to it, in place; what is no float, united."""
+    return (np.add if total.dtype.kind == "f" else np.bitwise_or)(total, more, out=total)
 
 
 def _go_on(half: _Half, wanted: NDArray[np.uint32], chosen: NDArray[np.intp], which: int, ask: Ask) -> None:
@@ -107,8 +107,7 @@ def _go_on(half: _Half, wanted: NDArray[np.uint32], chosen: NDArray[np.intp], wh
     if not len(chosen):
         return
     for name, found in _summed(half, wanted[chosen], which, ask).items():
-        total = half.sums[name]
-        total[:, chosen] = total[:, chosen] + found if found.dtype.kind == "f" else total[:, chosen] | found
+        half.sums[name][:, chosen] = _merged(half.sums[name][:, chosen], found)
     samples, sights = _length(half, which)
     half.samples[chosen] += samples
     half.sights[chosen] += sights

@@ -210,8 +210,8 @@ def _advance(
     kind = hit.tag >> kernel.KIND_SHIFT
     path.touched = hits.noted(path.touched, hit, active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
-    if first:
-        path = _through_air(scenes, tables, plan, path, which, ray, hit)
+    path = _through_fog(scenes, tables, plan, path, which, ray, hit) if first and plan.fog else path
+    path = _through_haze(tables, path, ray, hit) if first and tables.haze else path
     met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
     path = _lit(path, met, hit.lamp)
     if path.split is not None:
@@ -300,20 +300,6 @@ def _asked(
         whole = dr.select(lit, path.throughput * value * reach.radiance * (1.0 - share) / reach.density, 0.0)
         path.split = split.sent(path.split, sent, whole, mirrored)
     return path
-
-
-def _through_air(
-    scenes: hits.Scenes,
-    tables: kernel.Tables,
-    plan: kernel.Plan,
-    path: Path,
-    which: tuple,
-    ray: mi.Ray3f,
-    hit: hits.Hit,
-) -> Path:
-    """Return paths whose first ray has come through what fog and haze there are."""
-    path = _through_fog(scenes, tables, plan, path, which, ray, hit) if plan.fog else path
-    return _through_haze(tables, path, ray, hit) if tables.haze else path
 
 
 def _through_fog(

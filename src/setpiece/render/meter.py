@@ -12,6 +12,7 @@ from setpiece.render.backend import backend
 from setpiece.render.quality import Quality
 from setpiece.render.renderer import Renderer
 from setpiece.world.materials import MATERIALS
+from setpiece.world.places import STUDIOS
 
 if TYPE_CHECKING:
     from setpiece.render.posed import PosedWorld
@@ -23,7 +24,6 @@ BRIGHTEST = 3.0  # where the brightest twentieth of the picture may at most come
 FAINTEST = 1e-6
 DAYLIGHT = 0.20  # where the mean of a picture under a high sun is to lie
 SNOW_WHITE = 2.1  # and level snow under it: white that is not burnt out, 235 of 255
-STUDIO = ((0.015, 0.05, 1.0, 2.0), (0.05, 0.15, 0.20, 0.34))  # softboxes, and where the mean is to lie: low to high key
 LIT_TOWN = 0.068  # where the mean of a lit city at night is to lie
 
 
@@ -48,7 +48,7 @@ def target(posed: PosedWorld) -> float:
     if sky.kind == "night":
         return 0.10 if indoors and posed.lights else LIT_TOWN if posed.place.name == "city" else 0.035
     if sky.kind == "studio":
-        return float(np.interp(sky.softboxes, *STUDIO))
+        return float(np.interp(sky.softboxes, *zip(*sorted(STUDIOS.values()), strict=True)))
     day = np.interp(sky.elevation, [-0.15, 0.0, 0.10, 0.45], [0.035, 0.10, 0.14, DAYLIGHT])
     level = 0.9 * day if sky.kind == "overcast" else day
     return float(max(level, 0.10) if indoors and posed.lights else level)

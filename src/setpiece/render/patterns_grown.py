@@ -16,6 +16,7 @@ N = 1024
 SEA, MILKY = (0.045, 0.115, 0.108), (0.11, 0.26, 0.24)  # water over stirred sand; the same full of bubbles
 WET_SAND, SILT = (0.15, 0.115, 0.08), (0.30, 0.26, 0.21)
 FOAM = (0.80, 0.82, 0.83)
+FROTH = 4.8  # m that a tile of foam covers
 ALPINE = 512.0  # m of a mountain's face that a tile covers
 
 
@@ -340,7 +341,7 @@ def _froth(rng: Generator, ground: Rgb, milky: Rgb) -> Pattern:
     body = below + (veil - below) * film[..., None]
     tint = body + (foam * (1.0 + 0.04 * bubbles[..., None]) - body) * white[..., None]
     height = 0.010 * white + 0.004 * white * thick + 4e-4 * bubbles * white
-    return Pattern(np.maximum(tint, 0.02).astype(np.float32), 4.8, None, height.astype(np.float32))
+    return Pattern(np.maximum(tint, 0.02).astype(np.float32), FROTH, None, height.astype(np.float32))
 
 
 GROWN: dict[str, Callable[[Generator], Pattern]] = {

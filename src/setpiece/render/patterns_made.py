@@ -11,6 +11,7 @@ from numpy.random import Generator
 
 from setpiece.render.noise import Field, bend, blur, cells, coloured, grid, step
 from setpiece.render.pattern import Pattern, painted
+from setpiece.world.materials import SIZES
 
 N = 1024
 
@@ -385,7 +386,7 @@ def cardboard(rng: Generator) -> Pattern:
     return Pattern(painted(tint), 0.8, None, (2e-5 * fibre + 5e-5 * flute).astype(np.float32))
 
 
-MODELS = {"": 0.5, "_large": 5.0, "_huge": 40.0}  # m a tile of modelling matter covers: by how large the model is
+MODELS = dict(zip(SIZES, (0.5, 5.0, 40.0), strict=True))  # m a tile of modelling matter covers, by the model's size
 
 
 def kneaded(rng: Generator, size: float) -> Pattern:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.render.ink import ROWS
 from setpiece.render.posed import SET_PREFIX, Item, Surface
 from setpiece.render.surfaces import albedo
-from setpiece.world.materials import MATERIALS
+from setpiece.world.materials import MATERIALS, SIZES
 
 if TYPE_CHECKING:
     from setpiece.world.document import Style
@@ -32,7 +33,7 @@ LIFTED = 0.05  # what black is drawn with: ink is darker than any surface
 PALE = 0.06  # how far a paper's colour goes towards white
 EVEN = 0.45  # exponent of the light on paper: sheets are lit by the room, not by a hard sun
 ROOM = 1.25  # of that light: how much of it there is
-LIFT = (5, 4)  # 1/720 of the height: how far down and right a sheet's shadow falls on the one below
+LIFT = (5, 4)  # fine pixels: how far down and right a sheet's shadow falls on the one below
 SHADE = 0.55  # how dark it is
 CUT = 0.85  # how white the edges of cut paper are
 FULL = 1.5  # light on them: where a pixel shows sky too, light over albedo is no measure of it
@@ -74,9 +75,9 @@ def styled(item: Item, style: Style) -> Item:
 def _size(item: Item) -> str:
     """Return which size of dents and fibres a model of this size has, as its materials' names end."""
     if item.id.startswith(SET_PREFIX):
-        return "_huge"
+        return SIZES[2]
     span = float(np.linalg.norm(np.ptp(item.mesh.vertices, axis=0)))
-    return "_huge" if span > HUGE else "_large" if span > LARGE else ""
+    return SIZES[(span > LARGE) + (span > HUGE)]
 
 
 def _rgb(color: NDArray) -> tuple[float, float, float]:
@@ -118,7 +119,7 @@ def _papercraft(
 
     level = np.clip(light, 1e-3, FULL)
     even = np.where(sky, 1.0, ROOM * level**EVEN / np.maximum(light, 1e-3))
-    grown = ink.shape[0] / 720.0
+    grown = ink.shape[0] / ROWS
     cast = gaussian_filter(shift(ink, [size * grown for size in LIFT], order=1), 3.0 * grown)
     shade = 1.0 - SHADE * np.clip(2.0 * cast, 0.0, 1.0) * (1.0 - ink)
     edge = (CUT * ink * (1.0 - sky))[..., None]

@@ -15,8 +15,8 @@ from setpiece.assets.families.beings import PLANS, plan_of
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.script import CameraMove, Entity, Happening, Relation, Script
 from setpiece.staging import arrange, carrying, leaping, riding, setting
-from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, bounds, extent
-from setpiece.staging.motion import stop_after
+from setpiece.staging.layout import CLEARANCE, Array, Course, Instance, Layout, bounds, extent, rolls
+from setpiece.staging.motion import G, grip, stop_after
 from setpiece.world.document import Held, Perform
 
 SECONDS = 5.0  # that a performance is planned for, where the sentence gives no length
@@ -232,6 +232,16 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: list[Arra
     layout.actions.append(act)
     line = (way[-1] - way[0]) * [1.0, 1.0, 0.0]
     layout.courses[subject.id] = Course(way[0], line / np.linalg.norm(line), speed, float(extent(subject).size[0]) / 2)
+    if happening.verb in INTO and happening.object is not None and layout.placed(happening.object):
+        _send_on(layout, happening.object, layout.courses[subject.id])
+
+
+def _send_on(layout: Layout, struck: str, by: Course) -> None:
+    """Let what is kicked or pushed go on from where it stands, as who does it goes: it does not set off by itself."""
+    entity, box = layout.entity(struck), arrange.footprint(layout, struck)
+    middle = layout.ground(*((box.lower + box.upper)[:2] / 2))
+    braking = 0.0 if rolls(entity) else G * grip(layout, layout.main(struck)[0], layout.floor_id)
+    layout.courses.setdefault(struck, Course(middle, by.direction, by.speed, float(box.size[0]) / 2, braking))
 
 
 def _setting_off(act: Perform, happening: Happening) -> Perform:

@@ -15,7 +15,7 @@ from setpiece.staging.habitat import habitat
 from setpiece.staging.layout import ON_ITS_SIDE, axis_of, construct, extent, property_of, rolls
 from setpiece.world.document import Air, Body, Light, Place, Room, Sky, Vec3, World
 from setpiece.world.materials import wet
-from setpiece.world.places import PLACES, SUN, floor_lamp
+from setpiece.world.places import PLACES, STUDIOS, SUN, floor_lamp
 
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
 FOG = {"fog": 0.035, "shafts": 0.016}  # extinction, 1/m: one sees 110 m and 240 m far
@@ -32,7 +32,6 @@ DISC = 0.15  # height over width below which a round thing is a disc that spins 
 PUSHED = 2.0  # times its own mass that something pushes along
 LEAST_RUN = 5.0  # lengths of a large one
 INDOORS = {name for name, place in PLACES.items() if place.room_size is not None}
-SOFTBOXES = {"low_key": 0.015, "three_point": 0.05, "high_key": 2.0}  # of a studio, beside the lamps that are hung up
 NARROW = 0.7  # rad: half-angle of a spotlight's cone
 EDGE = 0.35  # of the key light: a strip that draws the far side of what stands in the dark
 # Where small things stand on a table.
@@ -89,7 +88,7 @@ def sky(script: Script, name: str) -> Sky:
     """Return sun and sky by time of day and weather; studios have a light of their own."""
     setting = script.setting
     if PLACES[name].sky_kind == "studio" and setting.time is None:
-        return Sky(kind="studio", softboxes=SOFTBOXES.get(setting.lighting or "", 1.0))
+        return Sky(kind="studio", softboxes=STUDIOS.get(setting.lighting or "", STUDIOS[""])[0])
     default = "afternoon" if name not in INDOORS else "morning"
     time = setting.time or ("night" if setting.lighting == "candlelight" else default)
     elevation, azimuth = SUN[time]

@@ -36,6 +36,8 @@ class Material:
 
 GIGA, MEGA = 1e9, 1e6
 
+SIZES = ("", "_large", "_huge")  # of models, as the names of what clay and paper ones are made of end
+
 _TABLE: dict[str, Material] = {
     "wood": Material(700, 0.45, 0.55, 11 * GIGA, 0.30, 1.8e-2, (0.36, 0.20, 0.10), 0.45, texture="wood"),
     "oak": Material(750, 0.45, 0.57, 12 * GIGA, 0.30, 1.6e-2, (0.42, 0.26, 0.13), 0.45, texture="wood"),
@@ -82,12 +84,12 @@ _TABLE: dict[str, Material] = {
     **{
         f"plasticine{size}": Material(1700, 0.60, 0.15, 0.05 * GIGA, 0.40, 2e-1, (0.42, 0.28, 0.20), 0.60,
                                       texture=f"kneaded{size}")
-        for size in ("", "_large", "_huge")
+        for size in SIZES
     },
     **{
         f"cut_paper{size}": Material(800, 0.45, 0.25, 2 * GIGA, 0.30, 8e-2, (0.80, 0.79, 0.75), 0.95, hardness=0.3,
                                      texture=f"fibres{size}")
-        for size in ("", "_large", "_huge")
+        for size in SIZES
     },
     "stone": Material(2650, 0.60, 0.85, 50 * GIGA, 0.25, 8e-3, (0.36, 0.34, 0.31), 0.75, texture="sandstone"),
     "paving": Material(2650, 0.60, 0.85, 50 * GIGA, 0.25, 8e-3, (0.36, 0.34, 0.31), 0.75, texture="flagstone"),

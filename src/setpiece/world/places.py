@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from setpiece.world.document import Room, Vec3
 
 SkyKind = Literal["clear", "overcast", "night", "studio"]
+# Of a studio by its lighting: how bright its softboxes are beside the lamps that are hung up, and where the mean of
+# a picture is to lie. Low key is dark but for a spot and an edge, high key bright all over.
+STUDIOS = {"low_key": (0.015, 0.05), "three_point": (0.05, 0.15), "": (1.0, 0.20), "high_key": (2.0, 0.34)}
 
 
 @dataclass(frozen=True)

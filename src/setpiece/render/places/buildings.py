@@ -13,7 +13,6 @@ from setpiece.render.posed import Surface
 PLASTERS: tuple[Rgb, ...] = ((0.62, 0.52, 0.37), (0.68, 0.62, 0.51), (0.55, 0.36, 0.25), (0.48, 0.51, 0.52))
 ROOFS: tuple[Rgb, ...] = ((0.30, 0.12, 0.07), (0.18, 0.14, 0.12))
 GLASS = Surface("dark_mirror", (0.22, 0.25, 0.28))
-FRAME = Surface("paint", (0.72, 0.71, 0.68))
 POST = Surface("iron", (0.045, 0.05, 0.048))
 LIT = Surface("lit_room", None, -1.5)
 NEAR_SHOPS = 40.0  # m from the middle: up to where shops have goods of their own

@@ -127,11 +127,11 @@ def _drift(seed: int, name: str, points: Array, high: float, loose: Loose, cells
     faces = piece.faces[(piece.vertices[piece.faces, 2] > -0.8 * SUNK).any(axis=1)]
     kept, faces = np.unique(faces, return_inverse=True)
     faces = faces.reshape(-1, 3).astype(np.uint32)
-    tag = f"set_drift_{name}_{seed}_{hash_of(piece.vertices[kept])}"
+    tag = f"set_drift_{name}_{seed}_{_hash_of(piece.vertices[kept])}"
     return Mesh(tag, piece.vertices[kept], faces, piece.normals[kept], piece.uv[kept])
 
 
-def hash_of(vertices: Array) -> str:
+def _hash_of(vertices: Array) -> str:
     """Return a name of places, equal where they are."""
     from hashlib import blake2b
 

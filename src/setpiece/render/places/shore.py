@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from setpiece.render.patterns_grown import FROTH, SEA
 from setpiece.render.places.land import Dressing, Height, Site, ramp, ridged, waves
 from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, sheet
 from setpiece.render.posed import Surface
@@ -22,10 +23,8 @@ FLAT = 46.0  # m out, where the swell is no longer modelled but painted
 LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does not break
 HAIR = 0.001  # m: how wide a line of foam is at least, so that it faces somewhere
 FOAM = Surface("sea_foam")
-SHOAL = (0.045, 0.115, 0.108)  # the sea over sand that waves have stirred up
 DAMP, SOAKED, FILM = (0.27, 0.20, 0.135), (0.17, 0.13, 0.09), (0.13, 0.105, 0.08)
 STEPS = 6  # from dry to damp sand
-FROTH = 4.8  # m that a tile of foam covers
 ACROSS = (0.0, 0.22, 0.45, 0.72, 0.95, 1.0)  # of foam on a wave, from its foot to behind its crest: where ...
 DENSITY = (0.0, 0.50, 0.66, 0.72, 0.40, 0.0)  # ... it is how dense, where the wave breaks
 
@@ -155,7 +154,7 @@ def _water(edge: Line, swell: Height, bends: Sequence[Height]) -> Dressing:
     knots = [-0.3, *(wave.out for wave in BREAKERS), FLAT]
     aside = np.stack([0.0 * x, *(bend(x, 0.0 * x) for bend in bends), 0.0 * x])
     s = np.stack([out + np.interp(out, knots, at) for at in aside.T], axis=1)
-    return Dressing("breakers", Surface("sea", SHOAL), _lattice(x, s, edge, swell, lift=0.006))
+    return Dressing("breakers", Surface("sea", SEA), _lattice(x, s, edge, swell, lift=0.006))
 
 
 def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[Height]) -> list[Piece]:
