@@ -15,6 +15,7 @@ from setpiece.world.document import Sky
 
 SIZE = {"height": core_scenes.HEIGHT, "width": core_scenes.WIDTH}
 FINAL = QUALITIES["final"]
+EACH = FINAL.samples // 6  # of an instant
 
 
 @pytest.fixture
@@ -23,8 +24,8 @@ def plain_sky(monkeypatch):
 
 
 def samples_of(seed: int, pixels: int, noise: np.ndarray) -> np.ndarray:
-    """Return the brightness of 48 samples (48, N) around 1."""
-    return (1.0 + noise * np.random.default_rng(seed).standard_normal((48, pixels))).astype(np.float32)
+    """Return the brightness of samples (S, N) around 1."""
+    return (1.0 + noise * np.random.default_rng(seed).standard_normal((FINAL.samples, pixels))).astype(np.float32)
 
 
 def asked(drawn: np.ndarray):
@@ -52,18 +53,18 @@ def test_halves_end_where_the_other_is_certain():
     noise = np.repeat([0.1, 10.0], 500) * CERTAIN * np.sqrt(12.0)
     drawn = samples_of(1, 1000, noise)
     found = gathered(FINAL, 1.0, [None] * 6, np.arange(1000), asked(drawn))["light"][0]
-    pilot = np.mean([drawn[8 * k : 8 * k + 2] for k in range(6)], axis=(0, 1))
+    pilot = np.mean([drawn[EACH * k : EACH * k + 2] for k in range(6)], axis=(0, 1))
     np.testing.assert_allclose(found[:500], pilot[:500], rtol=1e-6)
     assert np.isclose(found[500:], drawn[:, 500:].mean(axis=0), rtol=1e-5).mean() > 0.99  # six may agree by chance
 
 
 def test_what_is_rarely_lit_is_not_darkened():
-    # One sample in ten has light 1. The mean of 10^5 pixels of 12 to 48 samples each lies within 4 standard errors;
+    # One sample in ten has light 1. The mean of 10^5 pixels of 12 to all samples each lies within 4 standard errors;
     # stopping by one's own pilot would lose a quarter of the light.
-    drawn = (np.random.default_rng(3).random((48, 100_000)) < 0.1).astype(np.float32)
+    drawn = (np.random.default_rng(3).random((FINAL.samples, 100_000)) < 0.1).astype(np.float32)
     found = gathered(FINAL, 1.0, [None] * 6, np.arange(100_000), asked(drawn))["light"][0]
     assert abs(found.mean() - 0.1) < 4.0 * found.std() / np.sqrt(found.size)
-    pilot = np.stack([drawn[8 * k + j] for k in range(6) for j in (0, 1)])
+    pilot = np.stack([drawn[EACH * k + j] for k in range(6) for j in (0, 1)])
     own = np.where(pilot.any(axis=0), drawn.mean(axis=0), 0.0)
     assert own.mean() < 0.09
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.camera.view import View, project
+from setpiece.camera.view import View, project, same_view
 from setpiece.render import hit as hits
 from setpiece.render import kernel, shading, sight
 
@@ -119,23 +119,39 @@ def motion(geometry: Geometry, now: PosedWorld, other: PosedWorld, *, height: in
     Exact for rigid things: ``M_other inv(M_now) p``, projected by each instant's own camera. The sky turns with
     the camera alone. Points behind the other camera move by nan.
     """
-    points = geometry.position.astype(np.float64)
-    sky = ~np.isfinite(geometry.depth)
-    points[sky] = far_points(now.view, height=height, width=width)[sky]
+    steps = _steps(now, other)
+    chosen = np.ones(geometry.part.shape, bool)
+    if same_view(now.view, other.view):  # all else stays where it is
+        stirred = np.zeros(NOTHING + 1, bool)
+        stirred[list(steps)] = True
+        chosen = stirred[geometry.part]
+    found = np.zeros((*chosen.shape, 2), np.float32)
+    part, points = geometry.part[chosen], geometry.position[chosen].astype(np.float64)
+    sky = ~np.isfinite(geometry.depth[chosen])
+    points[sky] = far_points(now.view, height=height, width=width)[chosen][sky]
     moved = points.copy()
-    for row, (before, after) in enumerate(zip(now.items, other.items, strict=True)):
-        if np.array_equal(before.world_from_mesh, after.world_from_mesh):
-            continue
-        seen = geometry.part == row
-        step = after.world_from_mesh @ np.linalg.inv(before.world_from_mesh)
+    for row, step in steps.items():
+        seen = np.flatnonzero(part == row)
         moved[seen] = points[seen] @ step[:3, :3].T + step[:3, 3]
-    for row, (lamp, lamp_after) in enumerate(zip(now.lights, other.lights, strict=True), start=len(now.items)):
-        moved[geometry.part == row] += np.array(lamp_after.position) - np.array(lamp.position)
     moved[sky] += other.view.world_from_camera[:3, 3] - now.view.world_from_camera[:3, 3]
     start, _ = project(now.view, points, height=height, width=width)
     end, depth = project(other.view, moved, height=height, width=width)
     end[depth <= 0.0] = np.nan
-    return (end - start).astype(np.float32)
+    found[chosen] = end - start
+    return found
+
+
+def _steps(now: PosedWorld, other: PosedWorld) -> dict[int, NDArray[np.float64]]:
+    """Return how (4, 4) what has moved gets from one instant to another, by its row of the table of parts."""
+    steps = {}
+    for row, (before, after) in enumerate(zip(now.items, other.items, strict=True)):
+        if not np.array_equal(before.world_from_mesh, after.world_from_mesh):
+            steps[row] = after.world_from_mesh @ np.linalg.inv(before.world_from_mesh)
+    for row, (lamp, after) in enumerate(zip(now.lights, other.lights, strict=True), start=len(now.items)):
+        if lamp.position != after.position:
+            steps[row] = np.eye(4)
+            steps[row][:3, 3] = np.array(after.position) - np.array(lamp.position)
+    return steps
 
 
 def far_points(view: View, *, height: int, width: int) -> NDArray[np.float64]:

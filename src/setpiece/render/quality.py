@@ -24,6 +24,6 @@ class Quality:
 
 QUALITIES = {
     "draft": Quality(shrink=2, samples=2, instants=1, guide_samples=2, denoise="fast", max_depth=6),
-    "standard": Quality(shrink=1, samples=3, instants=1, guide_samples=8, denoise="fast"),
-    "final": Quality(shrink=1, samples=48, instants=6, guide_samples=48, denoise="high", max_depth=12, pilot=12),
+    "standard": Quality(shrink=1, samples=2, instants=1, guide_samples=4, denoise="fast"),
+    "final": Quality(shrink=1, samples=36, instants=6, guide_samples=36, denoise="high", max_depth=12, pilot=12),
 }

@@ -98,20 +98,23 @@ def palette_of(touched: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray
     Sets are told apart by a 64-bit hash. Should there be more than 65536, the rarest share one row that is their
     union: a set may be too large, never too small.
     """
-    hashed = np.zeros(touched.shape[1], np.uint64)
+    # Neighbours often share a set: only where one ends is it looked up.
+    begins = np.zeros(touched.shape[1], bool)
+    begins[:1] = True
     for word in touched:
-        hashed ^= word
+        begins[1:] |= word[1:] != word[:-1]
+    heads = np.flatnonzero(begins)
+    hashed = np.zeros(len(heads), np.uint64)
+    for word in touched:
+        hashed ^= word[heads]
         hashed *= MIXER
         hashed ^= hashed >> np.uint64(32)
 
-    # Neighbours often share a set: only where one ends is it looked up.
-    begins = np.concatenate([[True], hashed[1:] != hashed[:-1]])
-    heads = np.flatnonzero(begins)
-    kinds = np.unique(hashed[heads])
-    row = np.searchsorted(kinds, hashed[heads])
+    kinds = np.unique(hashed)
+    row = np.searchsorted(kinds, hashed)
     first = np.zeros(len(kinds), np.int64)
     first[row] = heads
-    index = row[np.cumsum(begins) - 1]
+    index = np.repeat(row, np.diff(heads, append=len(begins)))
     palette = np.ascontiguousarray(touched[:, first].T)
     if len(kinds) > PALETTE_SIZE:
         order = np.argsort(-np.bincount(index), kind="stable")

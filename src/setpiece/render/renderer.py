@@ -266,7 +266,7 @@ def _tiled(height: int, width: int) -> NDArray[np.uint32]:
 def columns(found: Iterable, count: int) -> NDArray:
     """Return Dr.Jit columns as a NumPy array (k, count), without the padding; a constant stands for all lanes."""
     parts = [found] if not hasattr(found, "__len__") or _is_flat(found) else [found[k] for k in range(len(found))]
-    arrays = [np.array(part) for part in parts]
+    arrays = [np.asarray(part) for part in parts]
     return np.stack([np.broadcast_to(a, count) if a.size == 1 else a[:count] for a in arrays])
 
 
