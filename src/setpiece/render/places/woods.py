@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator, Philox
 
 from setpiece.render.foliage import LEAVED, NEEDLED
-from setpiece.render.places import boles, plants
+from setpiece.render.places import boles, plants, spruces
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered
 from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, tube
 from setpiece.render.posed import Surface
@@ -27,7 +27,7 @@ MOSS = Surface("grass", (0.085, 0.115, 0.022))
 
 @dataclass(frozen=True)
 class Species:
-    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, what lies or grows on it.
+    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, whether moss grows on it.
 
     ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves.
     """
@@ -35,7 +35,6 @@ class Species:
     grow: Callable[..., plants.Tree]
     colors: tuple[Rgb, ...] = GREENS
     coarseness: float = 1.0
-    snowy: bool = False
     twigs: tuple[range, float] | None = None
     mossy: bool = False
 
@@ -43,9 +42,9 @@ class Species:
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
 WOODLAND = Species(partial(plants.broadleaf, habit=plants.IN_WOODS), twigs=(LEAVED, 1.45), mossy=True)
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
-SPRUCE = Species(plants.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
-DARK_SPRUCE = Species(partial(plants.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
-SNOWY_SPRUCE = Species(plants.conifer, NEEDLES, 2.0, snowy=True, twigs=(NEEDLED, 1.9))
+SPRUCE = Species(spruces.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
+DARK_SPRUCE = Species(partial(spruces.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
+SNOWY_SPRUCE = Species(partial(spruces.conifer, laden=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
 
@@ -80,13 +79,12 @@ def trees(
         foot = [x, y, float(land(np.array(x), np.array(y)))]
         # Fewer leaves are larger, so that the crown stays as dense.
         leaf = float(np.clip(tall * 2.1 / np.sqrt(share[k]), 0.16, 1.6))
-        trunk, crown, core = kind.grow(own, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
+        trunk, crown, core, snow = kind.grow(own, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
         wood.append(trunk)
         inside += [] if core is None else [seen_from_middle(core, near=1.0, least=0.2)]
         if kind.mossy and distance[k] < CLOSE:
             green.append(boles.moss(own, trunk, sides=plants.IN_WOODS.sides, count=CUSHIONS))
-        if kind.snowy:
-            laden.append(plants.snow_on(own, crown, 0.25 * leaf))
+        laden += [] if snow is None else [seen_from_middle(snow, near=1.0, least=0.05)]
         if distance[k] < CLOSE and kind.coarseness == 1.0:
             crown = plants.parted(own, crown)
         if kind.twigs:
