@@ -58,7 +58,8 @@ def conifer(
         hang, bare = hang + LADEN, 0.25 * bare
     boughs = _grown(rng, height, max(count // len(SPRAYS), 2 * WHORL), (broad, tip, hang, bare))
     rise = np.array([-0.03, 0.3, 0.7, 1.0]) * height
-    wood = tube(np.stack([0 * rise, 0 * rise, rise], axis=1), 0.016 * height * np.array([1.3, 0.9, 0.45, 0.05]), sides=8)
+    girth = 0.016 * height * np.array([1.3, 0.9, 0.45, 0.05])
+    wood = tube(np.stack([0 * rise, 0 * rise, rise], axis=1), girth, sides=8)
     crown = _sprays(rng, boughs, leaf)
     snow = _lying(rng, boughs, height) if laden else None
     inside = np.array([0.42, 0.42, 0.4]) * height * [broad, broad, 1.0]
@@ -93,9 +94,9 @@ def _sprays(rng: Generator, boughs: _Boughs, leaf: float) -> Piece:
     out, high = boughs.at(begin)
     ahead, end = boughs.at(np.minimum(begin + long, 1.0))
     turn = boughs.angle[:, None] + aside + rng.normal(0.0, 0.10, out.shape)
-    least = 0.42 * leaf * np.sqrt(boughs.reach / boughs.reach.max())[:, None]
+    least = 0.48 * leaf * np.sqrt(boughs.reach / boughs.reach.max())[:, None]
     length = np.minimum(np.maximum(long * boughs.reach[:, None], least), leaf) * rng.uniform(0.85, 1.2, out.shape)
-    wide = 0.19 * np.clip(FAR / len(boughs.reach), 1.0, 1.7)  # fewer are broader, so that the tree stays as dense
+    wide = 0.19 * np.clip(FAR / len(boughs.reach), 1.0, 2.3)  # fewer are broader, so that the tree stays as dense
     slope = (end - high) / np.maximum(ahead - out, 1e-6) - 0.25 * np.abs(aside)
     direction = np.stack([np.cos(turn), np.sin(turn), np.clip(slope, -1.3, 0.6)], axis=-1)
     direction /= np.linalg.norm(direction, axis=-1, keepdims=True)

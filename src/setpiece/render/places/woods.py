@@ -17,7 +17,7 @@ GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.1
 NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 CLOSE = 24.0  # m within which a twig is parted into several
 TWIGGY = 250.0  # m within which far woods bear twigs
-AFAR = 40  # twigs of a tree that is seen from afar
+AFAR = 60  # twigs of a tree that is seen from afar
 COARSE = 400.0  # m from which on a crown is a few pixels wide
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
@@ -41,6 +41,7 @@ class Species:
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
 WOODLAND = Species(partial(plants.broadleaf, habit=plants.IN_WOODS), twigs=(LEAVED, 1.45), mossy=True)
+SAPLING = Species(plants.broadleaf, ((0.12, 0.20, 0.04), (0.15, 0.21, 0.05)), twigs=(LEAVED, 1.45))
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(spruces.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 DARK_SPRUCE = Species(partial(spruces.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
@@ -145,7 +146,7 @@ def grove(
 
 def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, float]) -> list[Dressing]:
     """Return trees at places (N, 2) that are seen from afar, between others: straight trunks, crowns of few twigs."""
-    wood, crowns, cores = [], [], []
+    wood, crowns = [], []
     for x, y in places:
         tall, foot = rng.uniform(*height), np.array([x, y, float(land(np.array(x), np.array(y)))])
         lean = np.array([*rng.normal(0.0, 0.025, 2), 1.0]) * tall
@@ -154,23 +155,17 @@ def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, f
         share = rng.uniform(0.0, 1.0, (AFAR, 1)) ** 0.8
         ray = rng.normal(size=(AFAR, 3)) * [1.0, 1.0, 0.5]
         ray /= np.linalg.norm(ray, axis=1, keepdims=True)
-        reach = 0.20 * tall * np.sqrt(np.sin(np.pi * (0.12 + 0.84 * share))) * rng.uniform(0.35, 1.0, (AFAR, 1))
+        deep = np.where(np.arange(AFAR)[:, None] % 3 == 0, 0.25, 1.0)  # a third closes the crown's inside
+        reach = 0.20 * tall * np.sqrt(np.sin(np.pi * (0.12 + 0.84 * share))) * deep * rng.uniform(0.35, 1.0, (AFAR, 1))
         points = foot + (0.36 + 0.6 * share) * lean + reach * ray
         crowns.append(
             plants.leaves(rng, points, np.add(ray, (0.0, 0.0, 0.2)), size=(0.15 * tall, 0.085 * tall), droop=0.3)
         )
-        wide = rng.uniform(0.042, 0.065) * tall
-        middles = foot + np.array([[0.55], [0.78]]) * lean
-        cores.append(
-            boles.cores(rng, middles, np.array([[wide, wide, 0.12 * tall], [0.8 * wide, 0.8 * wide, 0.12 * tall]]))
-        )
     far = float(np.mean(np.hypot(*places.T)))
     crown = plants.twigs(joined(crowns), LEAVED)
-    core = seen_from_middle(joined(cores), near=1.0, least=0.2)
     return [
         Dressing("stand_wood", Surface("bark", hazed(BARK, far)), joined(wood)),
         Dressing("stand", Surface("paper", hazed(GREENS[2], far), leafy=True), crown),
-        Dressing("stand_core", Surface("paper", hazed(CORE, far)), core),
     ]
 
 
