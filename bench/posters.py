@@ -46,20 +46,20 @@ STREET = {
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "bodies.bench.colors.body": (0.20, 0.125, 0.065),  # as oak is after years in the rain
+    "bodies.bench.colors.body": (0.27, 0.155, 0.075),  # as oak is after years in the rain
     "bodies.bench.colors.frame": (0.045, 0.034, 0.026),
     "place.clear_radius": 2.6,
     "shot.eye": (-1.25, -5.2, 1.35),
-    "shot.target": (-0.75, 6.0, 1.95),
+    "shot.target": (-1.05, 6.0, 2.05),
     "shot.focal_length": 28.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 5.6,
-    "shot.exposure": 0.03,
+    "shot.exposure": 0.027,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,
     "sky.elevation": 0.55,
     "sky.azimuth": 5.62,
-    "sky.fog": 0.012,
+    "sky.fog": 0.024,
 }
 KITCHEN = {
     "shot.eye": (0.74, -0.92, 1.06),

@@ -57,7 +57,7 @@ def forest(site: Site) -> list[Dressing]:
         lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=9, rough=0.22)
         for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
     ]
-    found.append(Dressing("rocks", Surface("rock"), joined(rocks)))
+    found.append(Dressing("rocks", Surface("rock", (0.185, 0.175, 0.145)), joined(rocks)))
     return [
         *found,
         *_patches(site, litter, land),
@@ -143,8 +143,12 @@ def _patches(site: Site, litter: Surface, land: Height) -> list[Dressing]:
 
 
 def _way(y: Array) -> Array:
-    """Return where the middle of a wood's path runs, as x; it winds past what is at the origin, and on towards +Y."""
-    return 1.5 * np.sin(y / 7.5) - 1.05
+    """Return where the middle of a wood's path runs, as x; it winds past what is at the origin, and on towards +Y.
+
+    Ahead it turns away to the left, so that trees close the view along it.
+    """
+    beyond = np.maximum(y - 8.0, 0.0) / 12.0
+    return 1.5 * np.sin(y / 7.5) - 1.05 - 5.0 * (np.sqrt(1.0 + beyond * beyond) - 1.0)
 
 
 def _beside(places: Array, aside: float) -> NDArray[np.bool_]:

@@ -29,7 +29,7 @@ class Habit:
 
     ``high``: share of its height by which its crown begins farther up, and is slimmer: in a wood lower boughs die in
     the shade. ``girth``: least and greatest radius of its trunk, of its height. ``closed``: share of each bough's size
-    within which no light comes through. ``clump``: how large boughs are; below 1 light falls between them. ``sides``
+    within which twigs hardly let light through. ``clump``: how large boughs are; below 1 light falls between them. ``sides``
     of a trunk that spreads into roots; 0: it does not.
     """
 
@@ -243,7 +243,10 @@ def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, lea
             [start + (centers[k] - start) * t + [0, 0, -0.05 * height * t * (1 - t)] for t in (0, 0.35, 0.7, 1.0)]
         )
         wood.append(tube(bow, thick * np.array([0.42, 0.32, 0.2, 0.08]), sides=6))
-    core = boles.cores(rng, centers, habit.closed * radii) if habit.closed else None
+    core = None
+    if habit.closed:
+        inside, outward = _in_crown(rng, centers, habit.closed * radii, count // 2)
+        core = leaves(rng, inside, outward, size=(1.2 * leaf, 0.8 * leaf))
     return Tree(joined(wood), leaves(rng, points, normals, size=(leaf, 0.55 * leaf), droop=0.2), core)
 
 

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike
 
-from setpiece.render.places import boles
 from setpiece.render.places.pieces import Array, Piece, quads, seen_from_middle, sheets, tube
 from setpiece.render.places.plants import Tree
 
@@ -18,6 +17,7 @@ SPRAYS = (  # of a bough: where it begins, of the bough's length; how far it tur
 )
 WHORL = 6  # boughs that leave a trunk at about one height
 LADEN = 0.34  # how much farther a bough hangs under snow, of its length
+CLOSED = 0.5  # of each bough: so far out twigs close the inside of a crown
 BURIED = 0.10  # m: how deep the tips of the lowest boughs lie in the snow
 FAR = 100  # boughs: a tree that has fewer is far away, and bears its snow on every other one
 
@@ -48,7 +48,7 @@ def conifer(
 ) -> Tree:
     """Return a spruce of ``height`` m with about ``count`` sprays, at most ``leaf`` m long: slender or broad.
 
-    ``closed``: no light comes through its inside. ``laden``: snow lies on its boughs and bends them, the lowest down
+    ``closed``: hardly any light comes through its inside. ``laden``: snow lies on its boughs and bends them, the lowest down
     to the ground and into it; else the lowest have died.
     """
     foot = np.asarray(foot, float)
@@ -62,10 +62,12 @@ def conifer(
     wood = tube(np.stack([0 * rise, 0 * rise, rise], axis=1), girth, sides=8)
     crown = _sprays(rng, boughs, leaf)
     snow = _lying(rng, boughs, height) if laden else None
-    inside = np.array([0.42, 0.42, 0.4]) * height * [broad, broad, 1.0]
-    core = boles.cores(rng, np.array([[0.0, 0.0, (0.5 + 0.5 * bare) * height]]), inside[None], levels=5)
+    core = None
+    if closed:
+        inner = _Boughs(*(each[::2] for each in boughs))
+        core = _sprays(rng, inner._replace(reach=CLOSED * inner.reach), leaf)
     wood, crown, core, snow = (each and _standing(each, foot, lean) for each in (wood, crown, core, snow))
-    return Tree(wood, seen_from_middle(crown, near=1.0, least=0.12), core if closed else None, snow)
+    return Tree(wood, seen_from_middle(crown, near=1.0, least=0.12), core, snow)
 
 
 def _standing(piece: Piece, foot: Array, lean: Array) -> Piece:

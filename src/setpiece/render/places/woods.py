@@ -82,7 +82,8 @@ def trees(
         leaf = float(np.clip(tall * 2.1 / np.sqrt(share[k]), 0.16, 1.6))
         trunk, crown, core, snow = kind.grow(own, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
         wood.append(trunk)
-        inside += [] if core is None else [seen_from_middle(core, near=1.0, least=0.2)]
+        if core is not None and kind.twigs:
+            inside.append(plants.twigs(core, kind.twigs[0], broader=kind.twigs[1]))
         if kind.mossy and distance[k] < CLOSE:
             green.append(boles.moss(own, trunk, sides=plants.IN_WOODS.sides, count=CUSHIONS))
         laden += [] if snow is None else [seen_from_middle(snow, near=1.0, least=0.05)]
@@ -101,7 +102,11 @@ def trees(
             )
             matter = Surface("paper", hazed(kind.colors[k % len(kind.colors)], far), leafy=kind.twigs is not None)
             found.append(Dressing(f"{name}_{k}", matter, joined(group)))
-    more = (("snow", Surface("snow"), laden), ("core", Surface("paper", CORE), inside), ("moss", MOSS, green))
+    more = (
+        ("snow", Surface("snow"), laden),
+        ("core", Surface("paper", CORE, leafy=True), inside),
+        ("moss", MOSS, green),
+    )
     return found + [Dressing(f"{name}_{part}", matter, joined(each)) for part, matter, each in more if each]
 
 
@@ -207,14 +212,22 @@ def tree_line(
     crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.6 * size, 1.8 * size))
     crowns = plants.twigs(crowns, LEAVED) if twiggy else crowns
 
-    # The core closes what the leaves leave open: eight-sided spindles are enough inside a crown, fewer sides far off.
-    levels, sides = (6, 8) if distance < COARSE else (5, 6)
-    middles = np.concatenate([feet, middle[:, None]], axis=1)
-    closed = boles.cores(rng, middles, (0.45 if twiggy else 0.70) * radii[:, 0], levels=levels, sides=sides)
-    core = seen_from_middle(closed, near=1.0, least=0.2)
+    # The core closes what the leaves leave open. Twigs have holes, through which a smooth core would be seen: there it
+    # is of darker twigs. Elsewhere eight-sided spindles are enough inside a crown, fewer sides far off.
+    if twiggy:
+        inner = middle[:, None, None] * [0.0, 0.0, 1.0] + np.pad(feet, ((0, 0), (0, 1)))[:, None]
+        ray, depth = ray[:, ::2], depth[:, ::2] * rng.uniform(0.35, 0.75, depth[:, ::2].shape)
+        points = (inner + ray * radii * depth).reshape(-1, 3)
+        core = plants.twigs(plants.leaves(rng, points, ray.reshape(-1, 3), size=(2.6 * size, 1.8 * size)), LEAVED)
+    else:
+        levels, sides = (6, 8) if distance < COARSE else (5, 6)
+        middles = np.concatenate([feet, middle[:, None]], axis=1)
+        core = boles.cores(rng, middles, 0.70 * radii[:, 0], levels=levels, sides=sides)
+        core = seen_from_middle(core, near=1.0, least=0.2)
+    dark = hazed((0.035, 0.06, 0.02), distance)
     return [
         Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance), leafy=twiggy), crowns),
-        Dressing(f"{name}_core", Surface("paper", hazed((0.035, 0.06, 0.02), distance)), core),
+        Dressing(f"{name}_core", Surface("paper", dark, leafy=twiggy), core),
     ]
 
 
