@@ -52,7 +52,7 @@ def forest(site: Site) -> list[Dressing]:
     found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=DARK_SPRUCE, name="spruces")
     far = scattered(site.rng, 130, 20.0, 90.0, gap=3.5, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
-    found += tree_line(site.rng, land, distance=66.0, height=16.0, gaps=-1.0, base=0.22, name="thicket")
+    found += tree_line(site.rng, land, distance=44.0, height=12.0, gaps=-1.0, base=0.22, name="thicket")
     rocks = [
         lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=9, rough=0.22)
         for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))

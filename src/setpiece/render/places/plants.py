@@ -29,8 +29,8 @@ class Habit:
 
     ``high``: share of its height by which its crown begins farther up, and is slimmer: in a wood lower boughs die in
     the shade. ``girth``: least and greatest radius of its trunk, of its height. ``closed``: share of each bough's size
-    within which twigs hardly let light through. ``clump``: how large boughs are; below 1 light falls between them. ``sides``
-    of a trunk that spreads into roots; 0: it does not.
+    within which twigs hardly let light through. ``clump``: how large boughs are; below 1 light falls between them.
+    ``sides`` of a trunk that spreads into roots; 0: it does not.
     """
 
     high: float = 0.0

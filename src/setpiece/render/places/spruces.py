@@ -48,8 +48,8 @@ def conifer(
 ) -> Tree:
     """Return a spruce of ``height`` m with about ``count`` sprays, at most ``leaf`` m long: slender or broad.
 
-    ``closed``: hardly any light comes through its inside. ``laden``: snow lies on its boughs and bends them, the lowest down
-    to the ground and into it; else the lowest have died.
+    ``closed``: hardly any light comes through its inside. ``laden``: snow lies on its boughs and bends them, the
+    lowest down to the ground and into it; else the lowest have died.
     """
     foot = np.asarray(foot, float)
     broad, tip, hang, bare = rng.uniform((0.12, 0.7, 0.18, 0.05), (0.22, 1.1, 0.50, 0.24))
