@@ -80,7 +80,7 @@ def _floor(underfoot: Surface) -> tuple[Surface, Surface]:
 def _low(site: Site, land: Height) -> list[Dressing]:
     """Return what grows low in a wood beyond the free circle, saplings and grass, and trunks that have come down."""
     drifts = waves(site.rng, 1.0, 7.0, count=14, octaves=1.4)
-    spots = scattered(site.rng, 700, site.clear + 0.6, 24.0, gap=0.0, keep=lambda p: _beside(p, PATH + 0.35))
+    spots = scattered(site.rng, 700, site.clear + 0.75, 24.0, gap=0.0, keep=lambda p: _beside(p, PATH + 0.35))
     spots = spots[drifts(*spots.T) > site.rng.uniform(-0.2, 1.6, len(spots))][:GRASSES]
     feet = np.concatenate([spots, land(spots[:, :1], spots[:, 1:])], axis=1)
     grass = plants.tufts(site.rng, feet, height=0.24, blades=9)
@@ -95,8 +95,8 @@ def _low(site: Site, land: Height) -> list[Dressing]:
 def _windthrow(site: Site, land: Height) -> list[Dressing]:
     """Return trunks that lie in a wood, beside its path, with moss along their tops."""
     found, moss = [], []
-    for x, y in scattered(site.rng, 3, site.clear + 2.6, 16.0, gap=7.0, keep=lambda p: _beside(p, 4.2)):
-        turn, long, thick = site.rng.uniform(0.0, np.pi), site.rng.uniform(3.0, 6.0), site.rng.uniform(0.17, 0.28)
+    for x, y in scattered(site.rng, 3, site.clear + 2.9, 16.0, gap=7.0, keep=lambda p: _beside(p, 4.2)):
+        turn, long, thick = site.rng.uniform(0.0, np.pi), site.rng.uniform(2.4, 4.6), site.rng.uniform(0.17, 0.28)
         s = np.linspace(-0.5, 0.5, 7)[:, None] * long
         path = np.array([x, y, 0.0]) + s * np.array([np.cos(turn), np.sin(turn), 0.0])
         path[:, 2] = land(path[:, 0], path[:, 1]) + 0.72 * thick + site.rng.normal(0.0, 0.012, len(s))
@@ -111,7 +111,7 @@ def _windthrow(site: Site, land: Height) -> list[Dressing]:
 def _ferns(site: Site, land: Height) -> list[Dressing]:
     """Return ferns in drifts, beyond the free circle."""
     drifts = waves(site.rng, 1.0, 9.0, count=14, octaves=1.2)
-    spots = scattered(site.rng, 1600, site.clear + 0.4, 22.0, gap=0.0, keep=lambda p: _beside(p, PATH + 0.7))
+    spots = scattered(site.rng, 1600, site.clear + 0.75, 22.0, gap=0.0, keep=lambda p: _beside(p, PATH + 0.7))
     spots = spots[drifts(*spots.T) > site.rng.uniform(-0.9, 1.3, len(spots))]
     feet = np.concatenate([spots, land(spots[:, :1], spots[:, 1:])], axis=1)
     return [
