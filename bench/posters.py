@@ -54,7 +54,7 @@ FOREST = {
     "shot.focal_length": 28.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 5.6,
-    "shot.exposure": 0.040,
+    "shot.exposure": 0.036,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,
     "sky.elevation": 0.55,
