@@ -24,16 +24,17 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "shot.vignette": 0.3,
     "bodies.beach_ball.rotation": (0.621119022, -0.340613657, 0.40072195, 0.581046827),
 }
-SNOW = {  # the sun of a winter's noon comes from the side
-    "shot.eye": (1.3, -3.7, 0.92),
-    "shot.target": (-0.02, 0.4, 0.72),
+SNOW = {  # the sun from the side and a little behind, so that snow is modelled and shadows come past
+    "place.clear_radius": 5.5,
+    "shot.eye": (1.5, -4.0, 0.86),
+    "shot.target": (0.05, 0.4, 0.98),
     "shot.f_number": 8.0,
-    "shot.focus_distance": 4.1,
-    "shot.exposure": 0.0056,
+    "shot.focus_distance": 4.3,
+    "shot.exposure": 0.0070,
     "shot.bloom": 0.3,
-    "shot.vignette": 0.2,
-    "sky.elevation": 0.80,
-    "sky.azimuth": 4.15,
+    "shot.vignette": 0.25,
+    "sky.elevation": 0.36,
+    "sky.azimuth": 4.62,
 }
 STREET = {
     "shot.eye": (6.9, -3.3, 0.62),
@@ -46,16 +47,20 @@ STREET = {
     "shot.vignette": 0.3,
 }
 FOREST = {
-    "bodies.bench.colors.body": (0.225, 0.160, 0.105),  # as oak is after years in the rain
+    "bodies.bench.colors.body": (0.27, 0.155, 0.075),  # as oak is after years in the rain
     "bodies.bench.colors.frame": (0.045, 0.034, 0.026),
-    "shot.eye": (-1.85, -4.3, 1.12),
-    "shot.target": (0.32, 3.0, 1.52),
-    "shot.focal_length": 29.0,
+    "place.clear_radius": 2.6,
+    "shot.eye": (-1.25, -5.2, 1.35),
+    "shot.target": (-1.05, 6.0, 2.05),
+    "shot.focal_length": 28.0,
     "shot.f_number": 5.6,
-    "shot.focus_distance": 5.0,
-    "shot.exposure": 0.04,
-    "shot.bloom": 0.35,
+    "shot.focus_distance": 5.6,
+    "shot.exposure": 0.036,
+    "shot.bloom": 0.4,
     "shot.vignette": 0.3,
+    "sky.elevation": 0.55,
+    "sky.azimuth": 5.62,
+    "sky.fog": 0.024,
 }
 KITCHEN = {
     "shot.eye": (0.74, -0.92, 1.06),
@@ -88,7 +93,7 @@ POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is 
     "street": ("A red car with lit headlights is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
     "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
-    "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0, SNOW),
+    "snow": ("A snowman and a wooden sled stand on a snow field at noon.", 0.0, SNOW),
     "city": ("An aerial view of a city at night.", 0.0, CITY),
     "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0, BEACH),
 }

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from setpiece.render import places
-from setpiece.render.places import boles, plants, shore, snow, woods
+from setpiece.render.places import boles, plants, shore, snow, spruces, woods
 from setpiece.render.places.land import bent
 from setpiece.render.places.pieces import sheet
 from setpiece.render.textures import texture
@@ -15,10 +15,13 @@ from setpiece.world.places import PLACES
 EIGER = np.tan(np.radians(64.0))  # how steep that mountain's north wall is on the mean
 
 
-def dressed(name, seed):
+def place(name):
     kind = PLACES[name]
-    where = Place(name=name, ground=kind.ground, ground_color=kind.ground_color, clear_radius=kind.clear_radius)
-    return {item.part: item.mesh for item in places.dress(where, Sky(), seed)}
+    return Place(name=name, ground=kind.ground, ground_color=kind.ground_color, clear_radius=kind.clear_radius)
+
+
+def dressed(name, seed):
+    return {item.part: item.mesh for item in places.dress(place(name), Sky(), seed)}
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -182,13 +185,13 @@ def test_trees_of_a_wood_carry_their_crowns_higher_than_trees_in_the_open():
     assert lowest[1] > lowest[0] + 0.1 * 16.0
 
 
-def test_tracks_lie_on_the_snow_as_it_is_built_and_prints_are_flat_where_things_happen():
+def test_tracks_lie_on_the_snow_as_it_is_built_and_grooves_are_flat_where_things_happen():
     found = dressed("snow_field", 5)
-    tracks, prints = found["tracks"].vertices, found["prints"]
-    inside = np.hypot(*prints.vertices.T[:2]) < PLACES["snow_field"].clear_radius
-    assert inside.sum() > 1000
-    assert (np.abs(prints.vertices[inside, 2] - plants.LEVEL / 2) <= plants.LEVEL / 2).all()
-    assert (prints.normals[:, 2] > 0.0).all() and prints.normals[:, 2].min() < 0.9
+    tracks, grooves = found["tracks"].vertices, found["grooves"]
+    inside = np.hypot(*grooves.vertices.T[:2]) < PLACES["snow_field"].clear_radius
+    assert inside.sum() > 100
+    assert (np.abs(grooves.vertices[inside, 2] - plants.LEVEL / 2) <= plants.LEVEL / 2).all()
+    assert (grooves.normals[:, 2] > 0.0).all()
     floor = found["floor"]
     corners = floor.vertices[floor.faces]
     a, b, c = (corners[:, k, :2] for k in range(3))
@@ -200,6 +203,47 @@ def test_tracks_lie_on_the_snow_as_it_is_built_and_prints_are_flat_where_things_
         weight = np.array([cross[1][inside], cross[2][inside], cross[0][inside]])
         below = corners[inside, :, 2] @ weight / weight.sum()
         assert -0.03 < point[2] - below < 0.07
+
+
+def _spruce(**how):
+    return spruces.conifer(np.random.default_rng(3), (1.0, 2.0, 0.5), 10.0, count=600, leaf=0.9, **how)
+
+
+def test_snow_bends_a_spruces_boughs_down_into_the_snow_and_lies_on_top_of_them():
+    bare, laden = _spruce(), _spruce(laden=True)
+    assert bare.snow is None and bare.core is None
+    lowest, buried = (tree.crown.vertices[:, 2].min() - 0.5 for tree in (bare, laden))
+    assert lowest > 0.5 > 0.0 > buried == pytest.approx(-spruces.BURIED)
+
+    # Under nearly every cushion's ridge, within what it is thick, there are needles.
+    ridge = laden.snow.vertices.reshape(-1, 4, 3, 3)[:, 1:3, 1].reshape(-1, 3)
+    middles = laden.crown.vertices.reshape(-1, 4, 3).mean(axis=1)
+    reach = np.linalg.norm(ridge[:, None] - middles[None], axis=-1).min(axis=1)
+    assert np.quantile(reach, 0.9) < 0.3
+    assert (laden.snow.normals[:, 2] > 0.0).mean() > 0.95
+
+
+def test_no_two_spruces_are_alike():
+    tops = [
+        spruces.conifer(np.random.default_rng(seed), (0, 0, 0), 10.0, count=200, leaf=0.9).crown.vertices
+        for seed in range(12)
+    ]
+    width = [np.quantile(np.hypot(*points[:, :2].T), 0.95) / 10.0 for points in tops]
+    assert max(width) > 1.4 * min(width)
+
+
+@pytest.mark.parametrize("part", ["trees", "behind", "spruces", "thicket"])
+def test_what_closes_a_crown_is_of_twigs_too(part):
+    # A smooth body would be seen as a dark blob through the holes of twigs.
+    (core,) = (item for item in places.dress(place("forest"), Sky(), 5) if item.part == f"{part}_core")
+    assert core.surface.leafy
+
+
+def test_what_paths_are_made_of_covers_the_path_of_a_wood_alone():
+    where = place("forest").model_copy(update={"ground": "gravel", "ground_color": None})
+    surfaces = {item.part: item.surface.material for item in places.dress(where, Sky(), 5)}
+    assert (surfaces["floor"], surfaces["path"]) == ("leaves", "gravel")
+    assert {item.part: item.surface.material for item in places.dress(place("forest"), Sky(), 5)}["path"] == "soil"
 
 
 def test_trunks_of_a_wood_spread_into_roots_and_moss_sits_on_them():

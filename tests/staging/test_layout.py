@@ -109,6 +109,17 @@ def test_every_time_of_day_has_its_sun():
     assert heights["night"] < heights["dusk"] < 0 < heights["sunset"] < heights["morning"] < heights["noon"]
 
 
+def test_over_snow_the_sun_is_a_winters_and_the_air_is_crisp():
+    for time in setting.SUN:
+        script = Script.model_validate({"prompt": "", "setting": {"time": time}})
+        snowy, green = (setting.sky(script, name) for name in ("snow_field", "meadow"))
+        if green.elevation <= np.radians(setting.WINTER[0]):
+            assert (snowy.elevation, snowy.azimuth) == (green.elevation, green.azimuth)
+        else:
+            assert np.radians(15.0) < snowy.elevation < green.elevation
+        assert snowy.kind != "clear" or snowy.turbidity < green.turbidity
+
+
 @pytest.mark.parametrize(
     ("thing", "home"),
     [("castle", "meadow"), ("sled", "snow_field"), ("bowling_ball", "bowling_alley"), ("car", "street")],

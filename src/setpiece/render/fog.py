@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from setpiece.world.document import Place, Sky
 
 TOP = 25.0  # m above the ground
-WITHIN = {"forest": 34.0}  # m from the middle of a place
+WITHIN = {"forest": 22.0}  # m from the middle of a place
 FAR = 1e5  # m: where fog ends elsewhere
 FORWARD = 0.7  # mean cosine of the angle of scattering: droplets throw most light ahead
 

@@ -24,6 +24,7 @@ BRIGHTEST = 3.0  # where the brightest twentieth of the picture may at most come
 FAINTEST = 1e-6
 DAYLIGHT = 0.20  # where the mean of a picture under a high sun is to lie
 SNOW_WHITE = 2.1  # and level snow under it: white that is not burnt out, 235 of 255
+FACING = 0.56  # cosine to a low sun of the snow that is metered: what rises, not what lies level, is brightest then
 LIT_TOWN = 0.068  # where the mean of a lit city at night is to lie
 
 
@@ -34,7 +35,11 @@ def meter(posed: PosedWorld) -> float:
     """
     backend()
     if posed.place.ground == "snow" and posed.place.room is None and posed.sky.kind in ("clear", "overcast"):
-        fallen = float(skies.fallen(skies.lighting(posed.sky, posed.place)) @ LUMINANCE)
+        lighting = skies.lighting(posed.sky, posed.place)
+        fallen = float(skies.fallen(lighting) @ LUMINANCE)
+        if lighting.sun is not None:
+            lower = max(FACING - lighting.sun.direction[2], 0.0)
+            fallen += lower * float(np.array(lighting.sun.irradiance) @ LUMINANCE)
         snow = float(np.array(MATERIALS["snow"].color) @ LUMINANCE) * fallen / np.pi
         return float(f"{SNOW_WHITE * target(posed) / DAYLIGHT / max(snow, FAINTEST):.4g}")
     renderer = Renderer(posed, height=HEIGHT, width=WIDTH, quality=METER, exposure=FAINTEST)

@@ -205,23 +205,25 @@ def sand(rng: Generator) -> Pattern:
 
 
 def snow(rng: Generator) -> Pattern:
-    """Wind-packed snow: long drifts, sastrugi along u with steep heads against the wind, ripples across it, crystals.
+    """Snow that has lain for some days: soft swells and dimples; here and there the wind has packed and carved it.
 
-    Where the wind has not cut ridges it has laid ripples 10 to 20 cm apart. Single crystals throw the light back.
+    Where it has, sastrugi run along u with steep heads against the wind, and ripples 12 to 25 cm apart lie across it.
+    Hollows are bluer: light has gone a longer way through the ice there. Single crystals throw the light back.
     """
-    drift = coloured(rng, N, band=(1, 10), slope=1.7, stretch=1.4)
-    cut = coloured(rng, N, band=(3, 34), slope=1.15, stretch=3.4)
-    swept = step(coloured(rng, N, band=(1, 5), slope=1.2), -0.5, 0.9)
-    ripple = coloured(rng, N, band=(17, 36), slope=0.6, stretch=0.28)
-    crust = coloured(rng, N, band=(70, 512), slope=0.35)
-    crystal = step(coloured(rng, N, band=(220, 512), slope=0.0), 2.2, 3.2)
+    swell = coloured(rng, N, band=(1, 7), slope=1.9)
+    dimple = coloured(rng, N, band=(5, 60), slope=1.9)
+    cut = coloured(rng, N, band=(4, 48), slope=1.3, stretch=3.4)
+    swept = step(coloured(rng, N, band=(1, 4), slope=1.4), 0.35, 1.5)
+    ripple = coloured(rng, N, band=(26, 54), slope=0.6, stretch=0.28)
+    crust = coloured(rng, N, band=(90, 512), slope=0.35)
+    crystal = step(coloured(rng, N, band=(300, 512), slope=0.0), 2.5, 3.3)
 
     # Ridges lean against the wind: looked up farther downwind where they are high.
-    ridge = step(bend(cut, -14.0 * cut, 0.0 * cut), -0.6, 1.9) * (0.15 + 0.85 * swept)
-    lee = (1.0 - swept) * (0.7 + 0.3 * np.clip(drift, -1.0, 1.0))
-    height = 0.022 * drift + 0.066 * ridge + 0.0021 * lee * ripple + 2.2e-4 * crust
-    tint = 1.0 + 0.008 * drift + 0.012 * ridge + 0.012 * crust + 0.12 * crystal
-    return Pattern(painted(tint, -0.004 * drift), 3.6, None, height.astype(np.float32))
+    ridge = step(bend(cut, -14.0 * cut, 0.0 * cut), -0.6, 1.9) * swept
+    height = 0.045 * swell + 0.0075 * dimple + 0.060 * ridge + 0.0016 * swept * ripple + 3.0e-4 * crust
+    low = np.clip(-0.5 * swell - 0.4 * dimple, 0.0, 1.5)
+    tint = 1.0 + 0.010 * ridge - 0.022 * low + 0.010 * crust + 0.14 * crystal
+    return Pattern(painted(tint, -0.014 * low), 6.4, None, height.astype(np.float32))
 
 
 def alpine(rng: Generator) -> Pattern:

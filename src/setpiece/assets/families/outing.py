@@ -417,64 +417,6 @@ def campfire(p: Params) -> Shape:
     )
 
 
-def snowman(p: Params) -> Shape:
-    """Three balls of snow, a carrot for a nose, coal for eyes and buttons, a hat, a scarf, two sticks for arms."""
-    h = p["height"]
-    balls = [(0.26 * h, 0.22 * h), (0.19 * h, 0.53 * h), (0.135 * h, 0.77 * h)]
-    body = joined([moved(sphere(r, steps=8), z=z) for r, z in balls])
-    dots = [moved(sphere(0.018 * h, steps=4), s * 0.05 * h, -0.118 * h, 0.81 * h) for s in (1, -1)]
-    dots += [
-        moved(sphere(0.018 * h, steps=4), 0, y * h, z * h) for y, z in ((-0.182, 0.6), (-0.19, 0.53), (-0.182, 0.46))
-    ]
-    arms = [tube([(s * 0.16 * h, 0, 0.56 * h), (s * 0.38 * h, -0.04 * h, 0.68 * h)], 0.01 * h) for s in (1, -1)]
-    hat = [drum(0.15 * h, 0.015 * h, (0, 0, 0.885 * h)), drum(0.09 * h, 0.12 * h, (0, 0, 0.94 * h))]
-    return Shape(
-        (
-            piece("body", body, "snow"),
-            piece(
-                "nose",
-                tube([(0, -0.12 * h, 0.77 * h), (0, -0.24 * h, 0.76 * h)], [0.02 * h, 0.004 * h]),
-                "fruit",
-                (0.7, 0.2, 0.01),
-            ),
-            piece("eyes", joined(dots), "plastic", BLACK),
-            piece("arms", joined(arms), "bark"),
-            piece("hat", joined(hat), "felt", BLACK),
-            piece("scarf", moved(stretched(ring(0.125 * h, 0.028 * h), 1, 1, 0.9), z=0.665 * h), "fabric", RED),
-        ),
-        (
-            *(colliding.ball(r, (0, 0, z)) for r, z in balls),
-            colliding.upright(0.13 * h, 0.06 * h, (0, 0, 0.03 * h)),
-        ),
-        Resonator("block", (0.5 * h, 0.5 * h, h)),
-    )
-
-
-def igloo(p: Params) -> Shape:
-    """A dome of snow blocks with a short tunnel towards -Y."""
-    r = p["radius"]
-    dome = lathe([(0, 0), (r, 0), *((r * np.cos(a), r * np.sin(a)) for a in np.linspace(0.02, TAU / 4, 16))])
-    joints = [
-        moved(ring(r * np.cos(a) * 1.003, 0.008 * r, segments=48, sides=4), z=r * np.sin(a))
-        for a in np.linspace(0.2, 1.3, 6)
-    ]
-    arch = [(0.36 * r * np.cos(a), 0.44 * r * np.sin(a)) for a in np.linspace(0, np.pi, 15)]
-    tunnel = moved(turned(extrude(np.array(arch), 0.55 * r), (1, 0, 0), TAU / 4), 0, -0.85 * r, 0)
-    mouth = moved(turned(extrude(0.68 * np.array(arch), 0.02 * r), (1, 0, 0), TAU / 4), 0, -1.395 * r, 0)
-    return Shape(
-        (
-            piece("body", joined([dome, tunnel]), "snow"),
-            piece("joints", joined(joints), "snow", (0.5, 0.6, 0.7), decor=True),
-            piece("mouth", mouth, "plastic", (0.02, 0.03, 0.05), decor=True),
-        ),
-        (
-            colliding.round_hull([(r, 0), (0.87 * r, 0.5 * r), (0.5 * r, 0.87 * r), (0.05 * r, r)]),
-            colliding.box((0.72 * r, 0.6 * r, 0.44 * r), (0, -1.1 * r, 0.22 * r)),
-        ),
-        Resonator("block", (r, r, r)),
-    )
-
-
 FAMILIES = {
     "swing": Family(swing, {"height": length(2.3)}),
     "trampoline": Family(trampoline, {"radius": length(1.5)}),
@@ -487,6 +429,4 @@ FAMILIES = {
     "tower_crane": Family(tower_crane, {"height": length(36.0)}),
     "spark": Family(spark, {"radius": length(0.005)}),
     "campfire": Family(campfire, {"radius": length(0.45), "lit": count(1, 0, 1)}),
-    "snowman": Family(snowman, {"height": length(1.6)}),
-    "igloo": Family(igloo, {"radius": length(1.6)}),
 }

@@ -12,18 +12,23 @@ from setpiece.render.places.land import (
     as_built,
     country,
     ground,
+    rained_on,
     ramp,
     scattered,
     strewn,
     waves,
 )
 from setpiece.render.places.pieces import Array, joined, lump, sheet, sheets, tube
-from setpiece.render.places.woods import DARK_SPRUCE, WOODLAND, stand, tree_line, trees
+from setpiece.render.places.woods import BARK, DARK_SPRUCE, MOSS, SAPLING, WOODLAND, stand, tree_line, trees
 from setpiece.render.posed import Surface
+from setpiece.world.materials import dry, wet
 
 PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
 EARTH = (0.135, 0.098, 0.066)  # trodden, so drier and lighter than what leaves lie on
 LITTER = ((0.36, 0.16, 0.04), (0.44, 0.28, 0.07), (0.19, 0.095, 0.04), (0.27, 0.08, 0.03))  # what leaves turn to
+PAVES = {"gravel", "soil", "sand", "stone", "asphalt", "concrete", "brick", "wood"}  # what paths are made of
+GRIT = (0.17, 0.135, 0.10)  # stones of a path that leaves have rotted on
+GRASSES, SAPLINGS = 110, 12
 SECTORS = 120  # of the floor's sheet
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
@@ -37,7 +42,7 @@ FERNS: tuple[Rgb, ...] = ((0.10, 0.17, 0.04), (0.075, 0.14, 0.035), (0.14, 0.16,
 def forest(site: Site) -> list[Dressing]:
     """A clearing among tall trees on a trodden path, with ferns, stones and fallen leaves."""
     land = country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0)
-    litter = Surface(site.underfoot.material, site.underfoot.color or FLOOR)
+    litter, way = _floor(site.underfoot)
     found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=420.0))]
     near = scattered(site.rng, 34, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
     found += trees(site.rng, near, land, height=(13.0, 20.0), budget=12000, kind=WOODLAND)
@@ -47,20 +52,66 @@ def forest(site: Site) -> list[Dressing]:
     found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=DARK_SPRUCE, name="spruces")
     far = scattered(site.rng, 130, 20.0, 90.0, gap=3.5, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
-    found += tree_line(site.rng, land, distance=110.0, height=22.0, gaps=-1.0)
-    found += tree_line(site.rng, land, distance=66.0, height=16.0, gaps=-1.0, base=0.22, name="thicket")
+    found += tree_line(site.rng, land, distance=44.0, height=12.0, gaps=-1.0, base=0.22, name="thicket")
     rocks = [
         lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=9, rough=0.22)
         for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
     ]
-    found.append(Dressing("rocks", Surface("rock"), joined(rocks)))
-    return [*found, *_patches(site, litter, land), *_ferns(site, land), *_trodden(site, land), *_fallen(site)]
+    found.append(Dressing("rocks", Surface("rock", (0.185, 0.175, 0.145)), joined(rocks)))
+    return [
+        *found,
+        *_patches(site, litter, land),
+        *_ferns(site, land),
+        *_trodden(site, land, way),
+        *_low(site, land),
+        *_fallen(site),
+    ]
+
+
+def _floor(underfoot: Surface) -> tuple[Surface, Surface]:
+    """Return what a wood's floor and its path are of: what paths are made of covers the path alone."""
+    if dry(underfoot.material) in PAVES:
+        leaves = Surface("leaves", FLOOR)
+        way = Surface(underfoot.material, underfoot.color or GRIT)
+        return (rained_on(leaves) if wet(underfoot.material) == underfoot.material else leaves), way
+    return Surface(underfoot.material, underfoot.color or FLOOR), Surface("soil", EARTH)
+
+
+def _low(site: Site, land: Height) -> list[Dressing]:
+    """Return what grows low in a wood beyond the free circle, saplings and grass, and trunks that have come down."""
+    drifts = waves(site.rng, 1.0, 7.0, count=14, octaves=1.4)
+    spots = scattered(site.rng, 700, site.clear + 0.75, 24.0, gap=0.0, keep=lambda p: _beside(p, PATH + 0.35))
+    spots = spots[drifts(*spots.T) > site.rng.uniform(-0.2, 1.6, len(spots))][:GRASSES]
+    feet = np.concatenate([spots, land(spots[:, :1], spots[:, 1:])], axis=1)
+    grass = plants.tufts(site.rng, feet, height=0.24, blades=9)
+    young = scattered(site.rng, SAPLINGS, site.clear + 1.6, 22.0, gap=1.5, keep=lambda p: _beside(p, 1.3))
+    size = site.rng.uniform(0.10, 0.32, (len(young), 1))
+    saplings = trees(
+        site.rng, np.hstack([young, size]), land, height=(9.0, 11.0), budget=1500, kind=SAPLING, name="saplings"
+    )
+    return [Dressing("grass", Surface("paper", (0.12, 0.17, 0.04)), grass), *saplings, *_windthrow(site, land)]
+
+
+def _windthrow(site: Site, land: Height) -> list[Dressing]:
+    """Return trunks that lie in a wood, beside its path, with moss along their tops."""
+    found, moss = [], []
+    for x, y in scattered(site.rng, 3, site.clear + 2.9, 16.0, gap=7.0, keep=lambda p: _beside(p, 4.2)):
+        turn, long, thick = site.rng.uniform(0.0, np.pi), site.rng.uniform(2.4, 4.6), site.rng.uniform(0.17, 0.28)
+        s = np.linspace(-0.5, 0.5, 7)[:, None] * long
+        path = np.array([x, y, 0.0]) + s * np.array([np.cos(turn), np.sin(turn), 0.0])
+        path[:, 2] = land(path[:, 0], path[:, 1]) + 0.72 * thick + site.rng.normal(0.0, 0.012, len(s))
+        found.append(tube(path, thick * np.linspace(1.1, 0.75, len(s)), sides=14))
+        grown = thick * np.linspace(1.1, 0.75, len(s)) * site.rng.uniform(0.88, 0.94)
+        moss.append(tube(path + np.array([0.0, 0.0, 0.16 * thick]), grown, sides=12))
+    if not found:
+        return []
+    return [Dressing("windthrow", Surface("bark", BARK), joined(found)), Dressing("windthrow_moss", MOSS, joined(moss))]
 
 
 def _ferns(site: Site, land: Height) -> list[Dressing]:
     """Return ferns in drifts, beyond the free circle."""
     drifts = waves(site.rng, 1.0, 9.0, count=14, octaves=1.2)
-    spots = scattered(site.rng, 1400, site.clear + 0.75, 30.0, gap=0.0, keep=lambda p: _beside(p, PATH + 0.7))
+    spots = scattered(site.rng, 1600, site.clear + 0.75, 22.0, gap=0.0, keep=lambda p: _beside(p, PATH + 0.7))
     spots = spots[drifts(*spots.T) > site.rng.uniform(-0.9, 1.3, len(spots))]
     feet = np.concatenate([spots, land(spots[:, :1], spots[:, 1:])], axis=1)
     return [
@@ -92,8 +143,12 @@ def _patches(site: Site, litter: Surface, land: Height) -> list[Dressing]:
 
 
 def _way(y: Array) -> Array:
-    """Return where the middle of a wood's path runs, as x; it winds past what is at the origin, and on towards +Y."""
-    return 1.5 * np.sin(y / 7.5) - 1.05
+    """Return where the middle of a wood's path runs, as x; it winds past what is at the origin, and on towards +Y.
+
+    Ahead it turns away to the left, so that trees close the view along it.
+    """
+    beyond = np.maximum(y - 8.0, 0.0) / 12.0
+    return 1.5 * np.sin(y / 7.5) - 1.05 - 5.0 * (np.sqrt(1.0 + beyond * beyond) - 1.0)
 
 
 def _beside(places: Array, aside: float) -> NDArray[np.bool_]:
@@ -101,7 +156,7 @@ def _beside(places: Array, aside: float) -> NDArray[np.bool_]:
     return np.abs(places[:, 0] - _way(places[:, 1])) > aside
 
 
-def _trodden(site: Site, land: Height) -> list[Dressing]:
+def _trodden(site: Site, land: Height, way: Surface) -> list[Dressing]:
     """Return a path of bare trodden earth with frayed borders, and low green along it beyond the free circle."""
     y = np.arange(-40.0, 75.0, 0.2)
     worn = waves(site.rng, 0.08, 3.4, count=30, octaves=2.4)
@@ -112,7 +167,7 @@ def _trodden(site: Site, land: Height) -> list[Dressing]:
     away = np.hypot(x, rows)
     lift = 0.001 + 0.06 * ramp(away, site.clear + 3.0, site.clear + 12.0)
     bare = sheet(np.stack([x, rows, land(x, rows) + lift], axis=-1).transpose(1, 0, 2))
-    found = [Dressing("path", Surface("soil", EARTH), bare)]
+    found = [Dressing("path", way, bare)]
 
     foot = np.concatenate([np.arange(-14.0, 26.0, 0.5)] * 2)
     side = np.repeat([-1.0, 1.0], len(foot) // 2)

@@ -29,8 +29,8 @@ class Habit:
 
     ``high``: share of its height by which its crown begins farther up, and is slimmer: in a wood lower boughs die in
     the shade. ``girth``: least and greatest radius of its trunk, of its height. ``closed``: share of each bough's size
-    within which no light comes through. ``clump``: how large boughs are; below 1 light falls between them. ``sides``
-    of a trunk that spreads into roots; 0: it does not.
+    within which twigs hardly let light through. ``clump``: how large boughs are; below 1 light falls between them.
+    ``sides`` of a trunk that spreads into roots; 0: it does not.
     """
 
     high: float = 0.0
@@ -45,11 +45,12 @@ IN_WOODS = Habit(high=0.14, girth=(0.014, 0.027), closed=0.55, clump=0.7, sides=
 
 
 class Tree(NamedTuple):
-    """What a tree is made of: trunk with boughs, leaves, and, where it is closed, the dark inside of its crown."""
+    """What a tree is made of: trunk with boughs, leaves, where it is closed the dark inside of its crown, and snow."""
 
     wood: Piece
     crown: Piece
     core: Piece | None = None
+    snow: Piece | None = None
 
 
 def leaves(rng: Generator, points: Array, normals: Array, *, size: tuple[float, float], droop: float = 0.0) -> Piece:
@@ -168,19 +169,6 @@ def ferns(rng: Generator, feet: Array, *, size: float, fronds: int = 9) -> Piece
     return seen_from_middle(quads(corners, normals=normals, uv=uv), near=1.0, least=0.15)
 
 
-def snow_on(rng: Generator, crown: Piece, thick: float, *, share: float = 0.5) -> Piece:
-    """Return the snow that lies on a ``share`` of sprays, ``thick`` m above their middles."""
-    corners = crown.vertices.reshape(-1, 4, 3)
-    chosen = rng.random(len(corners)) < share
-    corners = corners[chosen]
-    middle = corners.mean(axis=1, keepdims=True)
-    flat = (corners - middle) * [1.0, 1.0, 0.55] * [0.9, 0.9, 1.0]
-    lifted = middle + flat * 1.05 + [0.0, 0.0, thick]
-    normals = crown.normals.reshape(-1, 4, 3)[chosen] * 0.5 + [0.0, 0.0, 0.8]
-    normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
-    return quads(lifted, normals=normals, uv=crown.uv.reshape(-1, 4, 2)[chosen])
-
-
 def fallen(rng: Generator, places: Array, *, size: float, level: float) -> Piece:
     """Return leaves that lie on the ground at places (N, 2), a little curled up, about ``size`` m long.
 
@@ -255,49 +243,11 @@ def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, lea
             [start + (centers[k] - start) * t + [0, 0, -0.05 * height * t * (1 - t)] for t in (0, 0.35, 0.7, 1.0)]
         )
         wood.append(tube(bow, thick * np.array([0.42, 0.32, 0.2, 0.08]), sides=6))
-    core = boles.cores(rng, centers, habit.closed * radii) if habit.closed else None
+    core = None
+    if habit.closed:
+        inside, outward = _in_crown(rng, centers, habit.closed * radii, count // 2)
+        core = leaves(rng, inside, outward, size=(1.2 * leaf, 0.8 * leaf))
     return Tree(joined(wood), leaves(rng, points, normals, size=(leaf, 0.55 * leaf), droop=0.2), core)
-
-
-def conifer(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float, closed: bool = False) -> Tree:
-    """Return a spruce of ``height`` m with drooping sprays ``leaf`` m long: slender or broad, bare or green below.
-
-    ``closed``: no light comes through its inside.
-    """
-    broad, tip, hang, bare = rng.uniform((0.13, 0.7, 0.18, 0.05), (0.22, 1.15, 0.55, 0.24))
-    foot = np.asarray(foot, float)
-    girth = 0.016 * height
-    path = foot + np.stack([np.zeros(4), np.zeros(4), np.array([-0.2, 0.3, 0.7, 1.0]) * height], axis=1)
-    wood = tube(path, girth * np.array([1.3, 0.9, 0.45, 0.05]), sides=8)
-
-    # Whorls: the lower the longer; sprays hang from arms that bend down.
-    level = 1.0 - np.sqrt(rng.random(count)) * (1.0 - bare)
-    tier = np.round(level * height / (0.05 * height + 0.25)) * (0.05 * height + 0.25) / height
-    tier = np.clip(tier + rng.normal(0.0, 0.008, count), 0.06, 0.99)
-    angle = rng.uniform(0, 2 * np.pi, count)
-    uneven = 1.0 + 0.16 * np.sin(angle + 9.0 * tier + 6.28 * broad) + 0.12 * np.sin(2.0 * angle - 23.0 * tier)
-    arm = ((1.0 - tier) ** tip * height * broad + 0.015 * height) * uneven
-    out = np.sqrt(rng.random(count)) * arm * rng.uniform(0.8, 1.1, count)
-    z = tier * height - hang * out
-    points = foot + np.stack([out * np.cos(angle), out * np.sin(angle), z], axis=1)
-    normals = np.stack([np.cos(angle), np.sin(angle), 0.55 + 0.0 * angle], axis=1)
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    direction = np.stack([np.cos(angle), np.sin(angle), np.full(count, -0.45)], axis=1) + rng.normal(
-        0, 0.25, (count, 3)
-    )
-    direction /= np.linalg.norm(direction, axis=1, keepdims=True)
-    side = np.cross(direction, [0.0, 0.0, 1.0]) + rng.normal(0, 0.15, (count, 3))
-    side /= np.linalg.norm(side, axis=1, keepdims=True)
-    a, b = direction * leaf * rng.uniform(0.4, 0.7, (count, 1)), side * 0.2 * leaf
-    corners = np.stack([points - a, points - b, points + a, points + b], axis=1)
-    bent = normals + rng.normal(0.0, 0.2, (count, 3))
-    bent /= np.linalg.norm(bent, axis=1, keepdims=True)
-    uv = np.zeros((count, 4, 2)) + rng.uniform(0, 40, (count, 1, 2))
-    sprays = quads(corners, normals=np.repeat(bent, 4, axis=0), uv=uv)
-    inside = np.array([0.42, 0.42, 0.4]) * height * [broad, broad, 1.0]
-    middle = np.add(foot, (0.0, 0.0, (0.5 + 0.5 * bare) * height))
-    core = boles.cores(rng, middle[None], inside[None], levels=5) if closed else None
-    return Tree(wood, seen_from_middle(sprays, near=1.0, least=0.12), core)
 
 
 def cypress(rng: Generator, foot: ArrayLike, height: float, *, count: int, leaf: float) -> Tree:

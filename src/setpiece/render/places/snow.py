@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from setpiece.render.places.land import Height, ramp
-from setpiece.render.places.pieces import Array, Piece, joined, sheet, sheets
+from setpiece.render.places.pieces import Array, Piece, joined, sheet
 
 # Across a pair of ski tracks, from the middle outwards: m aside, and m above the snow around. Skis press grooves into
 # loose snow and push it up beside them; here the bottom of a groove is the snow's own level.
@@ -17,8 +17,6 @@ TRACK = (
 
 GROOVE = 2  # of that: where its bottom begins
 SHALLOW = 0.15  # of their height: what stands of tracks where things happen, where nothing may be seen to stand
-PRINT = (0.155, 0.058)  # m: half a boot's length and breadth
-DENT = 0.035  # m
 
 
 def ski_line(clear: float) -> Array:
@@ -52,46 +50,6 @@ def ski_tracks(line: Array, land: Height, clear: float) -> tuple[Piece, Piece]:
     middle = len(TRACK) - 1
     pressed = [sheet(np.stack([x, y, flat + 0.0006], -1)[:, k : k + 2]) for k in (middle - GROOVE - 1, middle + GROOVE)]
     return replace(deep, vertices=np.stack([x, y, flat], axis=-1).reshape(-1, 3)), joined(pressed)
-
-
-def footprints(rng: np.random.Generator, clear: float) -> tuple[Piece, Piece]:
-    """Return the rims of boots' prints that have come by before what is at the origin, and their bottoms.
-
-    They are flat, lit as if they were dents of ``DENT`` m with the snow pushed up around them.
-    """
-    line = _curve(
-        [(6.5, -3.2), (2.7, -1.1), (1.0, -0.85), (-0.7, -0.85), (-2.6, -0.3), (-4.8, 1.6), (-clear, 5.0)], 0.01
-    )
-    steps = line[np.hypot(*line.T) < clear - 0.5][::68]
-    along = np.gradient(steps, axis=0)
-    turn = np.arctan2(along[:, 1], along[:, 0]) + rng.normal(0.0, 0.09, len(steps))
-    steps = steps + rng.normal(0.0, 0.03, steps.shape)
-    left = np.where(np.arange(len(steps)) % 2 == 0, 0.11, -0.11)
-    rings = np.array([0.0, 0.45, 0.62, 0.74, 0.86, 1.0, 1.12, 1.3, 1.6])
-    far, around = np.meshgrid(rings, np.linspace(0.0, 2 * np.pi, 29), indexing="ij")
-    waist = 1.0 - 0.26 * np.exp(-((np.cos(around) + 0.15) ** 2) / 0.08)
-    u = far * PRINT[0] * np.sign(np.cos(around)) * np.abs(np.cos(around)) ** 0.8
-    v = far * PRINT[1] * np.sign(np.sin(around)) * np.abs(np.sin(around)) ** 0.8 * waist
-    c, s = np.cos(turn)[:, None, None], np.sin(turn)[:, None, None]
-    middle = steps + left[:, None] * np.stack([-s[:, 0, 0], c[:, 0, 0]], axis=1)
-    phase = rng.uniform(0.0, 2 * np.pi, (4, len(steps), 1, 1))
-    torn = sum(np.sin(k * around + at) / k for k, at in zip((3, 5, 8, 13), phase, strict=True))
-    u, v = u * (1.0 + 0.03 * far * torn), v * (1.0 + 0.12 * far * torn)
-    x, y = middle[:, :1, None] + c * u - s * v, middle[:, 1:, None] + s * u + c * v
-    worn = 1.0 + 0.25 * np.sin(7.0 * far + 2.0 * around + phase[0])
-    dent = -DENT * (1.0 - ramp(far, 0.40, 1.12)) + 0.10 * DENT * worn * np.exp(-(((far - 1.28) / 0.16) ** 2))
-    deep = sheets(np.stack([x, y, dent], axis=-1)[:, :, ::-1], wrap=True)
-    flat = sheets(np.stack([x, y, 0.0045 - 0.0065 * ramp(far, 1.0, 1.6) + 0.0 * x], axis=-1)[:, :, ::-1], wrap=True)
-    flat = replace(flat, normals=deep.normals)
-    inner = np.tile(np.broadcast_to(far <= 1.0, far.shape).ravel(), len(steps))
-    within = inner[flat.faces].all(axis=1)
-    return _of(flat, ~within), _of(flat, within)
-
-
-def _of(piece: Piece, chosen: Array) -> Piece:
-    """Return the chosen faces (F,) of a piece with their own corners alone."""
-    kept, faces = np.unique(piece.faces[chosen], return_inverse=True)
-    return Piece(piece.vertices[kept], faces.reshape(-1, 3), piece.normals[kept], piece.uv[kept])
 
 
 def _curve(knots: list[tuple[float, float]], step: float) -> Array:

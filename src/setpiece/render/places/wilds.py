@@ -23,12 +23,12 @@ from setpiece.render.places.land import (
     weathered,
 )
 from setpiece.render.places.pieces import Piece, joined, lathe, lump, moved, seen_from_middle, sheet
-from setpiece.render.places.snow import depth_on, footprints, lain, ski_line, ski_tracks
+from setpiece.render.places.snow import depth_on, lain, ski_line, ski_tracks
 from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, clumped, edge_of_wood, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
-TRODDEN = (0.70, 0.76, 0.84)  # snow at the bottom of a print, where less of the sky gets in
+TRODDEN = (0.70, 0.76, 0.84)  # snow at the bottom of a groove, where less of the sky gets in
 STEEP, HOLDS = 0.76, 2.4  # height of the normal of what is half covered with snow, and what more of it brings
 ANGLE = np.tan(np.radians(52.0))  # how steep a mountain's walls are at most
 HOLLOW = 0.12  # of that: how much better a hollow keeps snow than a slope, and a ridge worse
@@ -163,11 +163,10 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
     line = ski_line(site.clear)
     if snowy:
         tracks, grooves = ski_tracks(line, as_built(land, rings=60), site.clear)
-        rims, prints = footprints(site.rng, site.clear)
         found = [
             Dressing("floor", site.underfoot, ground(land, rings=60)),
-            Dressing("tracks", site.underfoot, joined([tracks, rims])),
-            Dressing("prints", Surface("snow", TRODDEN), joined([grooves, prints])),
+            Dressing("tracks", site.underfoot, tracks),
+            Dressing("grooves", Surface("snow", TRODDEN), grooves),
         ]
     else:
         # The floor sinks under the pasture within 3 m of where that begins.

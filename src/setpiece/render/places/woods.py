@@ -8,7 +8,7 @@ import numpy as np
 from numpy.random import Generator, Philox
 
 from setpiece.render.foliage import LEAVED, NEEDLED
-from setpiece.render.places import boles, plants
+from setpiece.render.places import boles, plants, spruces
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered
 from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, tube
 from setpiece.render.posed import Surface
@@ -17,7 +17,7 @@ GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.1
 NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 CLOSE = 24.0  # m within which a twig is parted into several
 TWIGGY = 250.0  # m within which far woods bear twigs
-AFAR = 40  # twigs of a tree that is seen from afar
+AFAR = 60  # twigs of a tree that is seen from afar
 COARSE = 400.0  # m from which on a crown is a few pixels wide
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
@@ -27,7 +27,7 @@ MOSS = Surface("grass", (0.085, 0.115, 0.022))
 
 @dataclass(frozen=True)
 class Species:
-    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, what lies or grows on it.
+    """How a tree grows, its greens, how much longer its leaves are than a broad leaf, whether moss grows on it.
 
     ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves.
     """
@@ -35,17 +35,17 @@ class Species:
     grow: Callable[..., plants.Tree]
     colors: tuple[Rgb, ...] = GREENS
     coarseness: float = 1.0
-    snowy: bool = False
     twigs: tuple[range, float] | None = None
     mossy: bool = False
 
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
 WOODLAND = Species(partial(plants.broadleaf, habit=plants.IN_WOODS), twigs=(LEAVED, 1.45), mossy=True)
+SAPLING = Species(plants.broadleaf, ((0.12, 0.20, 0.04), (0.15, 0.21, 0.05)), twigs=(LEAVED, 1.45))
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
-SPRUCE = Species(plants.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
-DARK_SPRUCE = Species(partial(plants.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
-SNOWY_SPRUCE = Species(plants.conifer, NEEDLES, 2.0, snowy=True, twigs=(NEEDLED, 1.9))
+SPRUCE = Species(spruces.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
+DARK_SPRUCE = Species(partial(spruces.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
+SNOWY_SPRUCE = Species(partial(spruces.conifer, laden=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
 
@@ -80,13 +80,13 @@ def trees(
         foot = [x, y, float(land(np.array(x), np.array(y)))]
         # Fewer leaves are larger, so that the crown stays as dense.
         leaf = float(np.clip(tall * 2.1 / np.sqrt(share[k]), 0.16, 1.6))
-        trunk, crown, core = kind.grow(own, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
+        trunk, crown, core, snow = kind.grow(own, foot, tall, count=int(share[k]), leaf=leaf * kind.coarseness)
         wood.append(trunk)
-        inside += [] if core is None else [seen_from_middle(core, near=1.0, least=0.2)]
+        if core is not None and kind.twigs:
+            inside.append(plants.twigs(core, kind.twigs[0], broader=kind.twigs[1]))
         if kind.mossy and distance[k] < CLOSE:
             green.append(boles.moss(own, trunk, sides=plants.IN_WOODS.sides, count=CUSHIONS))
-        if kind.snowy:
-            laden.append(plants.snow_on(own, crown, 0.25 * leaf))
+        laden += [] if snow is None else [seen_from_middle(snow, near=1.0, least=0.05)]
         if distance[k] < CLOSE and kind.coarseness == 1.0:
             crown = plants.parted(own, crown)
         if kind.twigs:
@@ -102,7 +102,11 @@ def trees(
             )
             matter = Surface("paper", hazed(kind.colors[k % len(kind.colors)], far), leafy=kind.twigs is not None)
             found.append(Dressing(f"{name}_{k}", matter, joined(group)))
-    more = (("snow", Surface("snow"), laden), ("core", Surface("paper", CORE), inside), ("moss", MOSS, green))
+    more = (
+        ("snow", Surface("snow"), laden),
+        ("core", Surface("paper", CORE, leafy=True), inside),
+        ("moss", MOSS, green),
+    )
     return found + [Dressing(f"{name}_{part}", matter, joined(each)) for part, matter, each in more if each]
 
 
@@ -147,7 +151,7 @@ def grove(
 
 def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, float]) -> list[Dressing]:
     """Return trees at places (N, 2) that are seen from afar, between others: straight trunks, crowns of few twigs."""
-    wood, crowns, cores = [], [], []
+    wood, crowns = [], []
     for x, y in places:
         tall, foot = rng.uniform(*height), np.array([x, y, float(land(np.array(x), np.array(y)))])
         lean = np.array([*rng.normal(0.0, 0.025, 2), 1.0]) * tall
@@ -156,23 +160,17 @@ def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, f
         share = rng.uniform(0.0, 1.0, (AFAR, 1)) ** 0.8
         ray = rng.normal(size=(AFAR, 3)) * [1.0, 1.0, 0.5]
         ray /= np.linalg.norm(ray, axis=1, keepdims=True)
-        reach = 0.20 * tall * np.sqrt(np.sin(np.pi * (0.12 + 0.84 * share))) * rng.uniform(0.35, 1.0, (AFAR, 1))
+        deep = np.where(np.arange(AFAR)[:, None] % 3 == 0, 0.25, 1.0)  # a third closes the crown's inside
+        reach = 0.20 * tall * np.sqrt(np.sin(np.pi * (0.12 + 0.84 * share))) * deep * rng.uniform(0.35, 1.0, (AFAR, 1))
         points = foot + (0.36 + 0.6 * share) * lean + reach * ray
         crowns.append(
             plants.leaves(rng, points, np.add(ray, (0.0, 0.0, 0.2)), size=(0.15 * tall, 0.085 * tall), droop=0.3)
         )
-        wide = rng.uniform(0.042, 0.065) * tall
-        middles = foot + np.array([[0.55], [0.78]]) * lean
-        cores.append(
-            boles.cores(rng, middles, np.array([[wide, wide, 0.12 * tall], [0.8 * wide, 0.8 * wide, 0.12 * tall]]))
-        )
     far = float(np.mean(np.hypot(*places.T)))
     crown = plants.twigs(joined(crowns), LEAVED)
-    core = seen_from_middle(joined(cores), near=1.0, least=0.2)
     return [
         Dressing("stand_wood", Surface("bark", hazed(BARK, far)), joined(wood)),
         Dressing("stand", Surface("paper", hazed(GREENS[2], far), leafy=True), crown),
-        Dressing("stand_core", Surface("paper", hazed(CORE, far)), core),
     ]
 
 
@@ -214,14 +212,22 @@ def tree_line(
     crowns = plants.leaves(rng, points.reshape(-1, 3), normals.reshape(-1, 3), size=(2.6 * size, 1.8 * size))
     crowns = plants.twigs(crowns, LEAVED) if twiggy else crowns
 
-    # The core closes what the leaves leave open: eight-sided spindles are enough inside a crown, fewer sides far off.
-    levels, sides = (6, 8) if distance < COARSE else (5, 6)
-    middles = np.concatenate([feet, middle[:, None]], axis=1)
-    closed = boles.cores(rng, middles, (0.45 if twiggy else 0.70) * radii[:, 0], levels=levels, sides=sides)
-    core = seen_from_middle(closed, near=1.0, least=0.2)
+    # The core closes what the leaves leave open. Twigs have holes, through which a smooth core would be seen: there it
+    # is of darker twigs. Elsewhere eight-sided spindles are enough inside a crown, fewer sides far off.
+    if twiggy:
+        inner = middle[:, None, None] * [0.0, 0.0, 1.0] + np.pad(feet, ((0, 0), (0, 1)))[:, None]
+        ray, depth = ray[:, ::2], depth[:, ::2] * rng.uniform(0.35, 0.75, depth[:, ::2].shape)
+        points = (inner + ray * radii * depth).reshape(-1, 3)
+        core = plants.twigs(plants.leaves(rng, points, ray.reshape(-1, 3), size=(2.6 * size, 1.8 * size)), LEAVED)
+    else:
+        levels, sides = (6, 8) if distance < COARSE else (5, 6)
+        middles = np.concatenate([feet, middle[:, None]], axis=1)
+        core = boles.cores(rng, middles, 0.70 * radii[:, 0], levels=levels, sides=sides)
+        core = seen_from_middle(core, near=1.0, least=0.2)
+    dark = hazed((0.035, 0.06, 0.02), distance)
     return [
         Dressing(name, Surface("paper", hazed((0.075, 0.125, 0.04), distance), leafy=twiggy), crowns),
-        Dressing(f"{name}_core", Surface("paper", hazed((0.035, 0.06, 0.02), distance)), core),
+        Dressing(f"{name}_core", Surface("paper", dark, leafy=twiggy), core),
     ]
 
 
