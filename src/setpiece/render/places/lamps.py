@@ -44,7 +44,10 @@ def path(clear: float, x: float) -> float:
 def posts(name: str, clear: float) -> tuple[Post, ...]:
     """Return the posts of a place, none where there are none."""
     if name == "street":
-        return tuple(Post((x, kerb(clear) + 0.75, 0.12), OLD_LAMP) for x in (-22.0, -4.5, 11.5, 28.0))
+        far, near = kerb(clear) + 0.75, -kerb(clear) - 3.75
+        aside = 6.0 - 0.5 * near + 4.0  # beside the corridor from which films are taken
+        places = [(x, far) for x in (-22.0, -4.5, 11.5, 28.0)] + [(-aside, near), (aside + 2.0, near)]
+        return tuple(Post((x, y, 0.12), OLD_LAMP) for x, y in places)
     if name == "city":
         y = avenue(clear) + 0.8
         return tuple(Post((x, y, 0.0), CITY_LAMP, CITY_POWER) for x in (-27.0, -9.0, 9.0, 27.0))

@@ -128,7 +128,7 @@ def _house() -> Array:
         plan = square * [(front - rear) / 2, half] + [(front + rear) / 2, 0.0]
         found.append(np.column_stack([plan, np.full(len(plan), z)]))
     top = np.tile(found[-1].mean(0), (len(turn), 1))
-    return np.array([*found, top + [0.0, 0.0, 0.003]])
+    return np.array([*found, top + np.array([0.0, 0.0, 0.003])])
 
 
 def _lamp_on(rings: Array, side: float, end: float, low: tuple, high: tuple) -> Piece:
@@ -180,7 +180,9 @@ def bicycle() -> tuple[Piece, Piece]:
     ways = [(crank, seat), (crank, fork), (seat, head), (rear, crank), (rear, (-0.185, 0.80)), (ahead, fork)]
     ways += [(fork, (0.34, 0.99)), (seat, (-0.215, 0.95))]
     bars = [tube([(a[0], 0.0, a[1]), (b[0], 0.0, b[1])], [0.016, 0.016], sides=5) for a, b in ways]
-    bars.append(tube([(0.26, -0.28, 0.98), (0.33, -0.1, 1.0), (0.33, 0.1, 1.0), (0.26, 0.28, 0.98)], [0.012] * 4, sides=5))
+    bars.append(
+        tube([(0.26, -0.28, 0.98), (0.33, -0.1, 1.0), (0.33, 0.1, 1.0), (0.26, 0.28, 0.98)], [0.012] * 4, sides=5)
+    )
     saddle = boxes([[-0.34, -0.07, 0.94]], [[-0.10, 0.07, 0.98]])
     hoops, angle = [], np.linspace(0.0, 2 * np.pi, 21)
     for x, z in (rear, ahead):
@@ -199,7 +201,8 @@ def _bus_stop(x: float, kerb: float, *, dark: bool) -> list[Dressing]:
     posts = [(x, y1), (x + 1.7, y1), (x + 3.4, y1), (x, y0 + 0.2), (x + 3.4, y0 + 0.2), (x + 4.4, kerb + 0.45)]
     tops = [2.45] * 5 + [2.75]
     steel = boxes(
-        [[a - 0.035, b - 0.035, z] for a, b in posts] + [[x - 0.15, y0 - 0.15, z + 2.42], [x + 0.5, y1 - 0.55, z + 0.42]],
+        [[a - 0.035, b - 0.035, z] for a, b in posts]
+        + [[x - 0.15, y0 - 0.15, z + 2.42], [x + 0.5, y1 - 0.55, z + 0.42]],
         [[a + 0.035, b + 0.035, z + t] for (a, b), t in zip(posts, tops, strict=True)]
         + [[x + 3.55, y1 + 0.1, z + 2.52], [x + 2.9, y1 - 0.15, z + 0.46]],
     )
@@ -207,7 +210,9 @@ def _bus_stop(x: float, kerb: float, *, dark: bool) -> list[Dressing]:
                   [[x + 3.35, y1 + 0.005, z + 2.3], [x + 0.005, y1 - 0.05, z + 2.3]])  # fmt: skip
     sign = boxes([[x + 4.12, kerb + 0.43, z + 2.3]], [[x + 4.68, kerb + 0.47, z + 2.75]])
     low, up = z + 0.45, z + 2.15
-    panel = quads([[[x + 3.44, y0 + 0.3, low], [x + 3.44, y1 - 0.1, low], [x + 3.44, y1 - 0.1, up], [x + 3.44, y0 + 0.3, up]]])
+    panel = quads(
+        [[[x + 3.44, y0 + 0.3, low], [x + 3.44, y1 - 0.1, low], [x + 3.44, y1 - 0.1, up], [x + 3.44, y0 + 0.3, up]]]
+    )
     poster = Surface("lamp_glow", (0.028, 0.024, 0.018)) if dark else Surface("paint", (0.6, 0.55, 0.45))
     return [
         Dressing("shelter", STEEL, steel),
@@ -221,5 +226,6 @@ def zebra(x: float, low: float, high: float) -> Piece:
     """Return a crossing of white bars 0.5 m wide and 4 m long across a road between two y, its middle at x."""
     bars = np.arange(low + 0.5, high - 0.6, 1.0)
     return boxes(
-        np.stack([0 * bars + x - 2.0, bars, 0 * bars - 0.05], 1), np.stack([0 * bars + x + 2.0, bars + 0.5, 0 * bars + 0.003], 1)
+        np.stack([0 * bars + x - 2.0, bars, 0 * bars - 0.05], 1),
+        np.stack([0 * bars + x + 2.0, bars + 0.5, 0 * bars + 0.003], 1),
     )

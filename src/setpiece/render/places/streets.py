@@ -59,11 +59,15 @@ def street(site: Site) -> list[Dressing]:
         np.stack([0 * edges_y - long, edges_y - 0.06, 0 * edges_y - 0.05], 1),
         np.stack([0 * edges_y + long, edges_y + 0.06, 0 * edges_y + 0.003], 1),
     )
-    found.append(Dressing("marking", site.laid(Surface("concrete", (0.60, 0.60, 0.57))), joined([lines, sides, *_crossings(site, -far_kerb, kerb)])))
+    found.append(
+        Dressing(
+            "marking",
+            site.laid(Surface("concrete", (0.60, 0.60, 0.57))),
+            joined([lines, sides, *_crossings(site, -far_kerb, kerb)]),
+        )
+    )
 
     found += _worn(site, -far_kerb, kerb)
-    found += roadside.furniture(site, kerb, walk)
-    found += roadside.parked(site.rng, _parking(site, kerb, far_kerb), free=site.clear + roadside.SEAM)
 
     plots = _plots(site, walk, far_kerb + NEAR_WALK)
     found += buildings.houses(site.rng, plots, brick=0.4, shop_share=0.7, dark=site.dark)
@@ -79,6 +83,8 @@ def street(site: Site) -> list[Dressing]:
         ]
     )
     found += trees(site.rng, rows, level_land, height=(6.5, 8.0), budget=30000)
+    found += roadside.furniture(site, kerb, walk)
+    found += roadside.parked(site.rng, _parking(site, kerb, far_kerb), free=site.clear + roadside.SEAM)
     return found
 
 
