@@ -37,16 +37,26 @@ def _inside(x: Field, low: float, high: float) -> Field:
 
 
 def _rooms(rng: Generator, cell: np.ndarray, y: Field, low: float, high: float, *, warmth: float) -> Field:
-    """Return what lit panes (N, N, 3) shine with, about 1 in the mean: lamps at the ceiling, blinds, warm and cool."""
-    count = CELLS * CELLS
-    level = np.exp(rng.normal(-0.2, 0.6, count)).astype(np.float32)[cell]
-    warm = np.clip(rng.normal(warmth, 0.3, count), 0.0, 1.0).astype(np.float32)[cell][..., None]
+    """Return what lit panes (N, N, 3) shine with, about 1 in the mean: one room to a cell, warm or cool.
+
+    Luminaires under the ceiling, walls that are lit from one side, what stands before the window, blinds and curtains.
+    """
+    count, x = CELLS * CELLS, _cells()[0] / np.float32(CELL)
+    pick = [rng.random(count).astype(np.float32)[cell] for _ in range(7)]
+    level = np.exp(rng.normal(-0.25, 0.65, count)).astype(np.float32)[cell]
+    warm = np.clip(rng.normal(warmth, 0.35, count), 0.0, 1.0).astype(np.float32)[cell][..., None]
     height = np.clip((y - low) / (high - low), 0.0, 1.0)
-    blind = np.where(rng.random(count) < 0.45, rng.uniform(0.1, 0.8, count), 0.0).astype(np.float32)[cell]
-    drawn = np.where(height > 1.0 - blind, 0.5, 1.0)
-    clutter = 1.0 + 0.16 * coloured(rng, N, band=(8, 90), slope=1.0, stretch=0.5)
-    shade = level * (0.55 + 0.75 * height**2) * drawn * np.clip(clutter, 0.4, 1.6)
-    return (shade[..., None] * (warm * WARM + (1.0 - warm) * COOL)).astype(np.float32)
+    lamp = np.exp(-(((x - 0.2 - 0.6 * pick[0]) / (0.16 + 0.5 * pick[1])) ** 2))
+    wall = 0.22 + 0.85 * lamp * (0.35 + 0.65 * height)
+    strip = (height > 0.84) * (height < 0.93) * (np.sin(x * (14.0 + 20.0 * pick[2])) > 0.1) * (pick[3] < 0.55)
+    seed = (cell * 17 + np.floor(x * 9.0)).astype(np.int64) % 2048
+    stands = height < (0.50 * rng.random(2048).astype(np.float32) ** 1.6)[seed]
+    room = (wall + 1.9 * strip) * np.where(stands, 0.22, 1.0)
+    cover = np.where(pick[4] < 0.4, 0.1 + 0.7 * pick[5], np.where(pick[4] > 0.9, 1.0, 0.0))
+    slats = 0.16 + 0.30 * lamp + 0.06 * np.sin(height * 120.0)
+    curtain = (np.abs(x - 0.5) > 0.24 + 0.2 * pick[6]) & (warm[..., 0] > 0.5)
+    shade = level * np.where(height > 1.0 - cover, slats, np.where(curtain, 0.34 * room, room))
+    return (1.25 * shade[..., None] * (warm * WARM + (1.0 - warm) * COOL)).astype(np.float32)
 
 
 def _front(rng: Generator, glass: Field, glow: Field, tint: Field, relief: Field | None = None) -> Pattern:
@@ -285,7 +295,7 @@ def _fruit(across: Field, up: Field, bag: Field, speck: Field) -> tuple[Field, F
     row = np.floor(up * 8.0)
     a, b = (across * 7.0 + 0.5 * (row % 2)) % 1.0 - 0.5, up * 8.0 - row - 0.5
     far = np.hypot(a, b)
-    heap = (up >= 0.24) & (up < 0.50 - 1.1 * across**2) & (np.abs(across) < 0.44) & (far < 0.52)
+    heap = (up >= 0.24) & (up < 0.42 + 0.14 * bag[..., 0] - 1.1 * across**2) & (np.abs(across) < 0.44) & (far < 0.52)
     tone = np.where(
         crate, 0.30 * (1.0 - 0.5 * (np.abs(up - 0.12) < 0.015)), np.clip(1.25 - 1.5 * far + 0.5 * b, 0.1, 1.4)
     )
@@ -364,6 +374,27 @@ def _lamplight(x: Field, y: Field, color: Field) -> Field:
     return (light[..., None] * np.array([1.0, 0.60, 0.27], np.float32)).astype(np.float32)
 
 
+FELT = 21.6  # m that a tile of roof is wide
+
+
+def flat_roof(rng: Generator) -> Pattern:
+    """A flat roof: sheets of felt with seams, stains where water stood, mended places, ducts' feet, two lit corners."""
+    u, v = grid(N)
+    x, y = u * np.float32(FELT), v * np.float32(FELT)
+    grit = coloured(rng, N, band=(30, 512), slope=0.2)
+    stain = coloured(rng, N, band=(2, 60), slope=1.2)
+    seam = np.abs(x % 1.2 - 0.6) > 0.57
+    board = np.abs((x - 7.0) % FELT) < 0.9  # planks that one walks on
+    tone = 1.0 + 0.10 * grit + 0.18 * stain - 0.22 * seam - 0.30 * step(stain, 1.0, 1.6) + 0.45 * board
+    light = np.zeros_like(x)
+    for at, up, strong in ((4.5, 6.0, 1.0), (15.5, 14.0, 0.45)):
+        away = [np.abs(q - np.float32(p) + FELT / 2) % FELT - FELT / 2 for q, p in ((x, at), (y, up))]
+        light += strong * (5.0 / (5.0 + away[0] ** 2 + away[1] ** 2)) ** 2
+    color = painted(np.clip(tone, 0.3, 1.9), 0.05 * stain)
+    glow = (light * np.clip(tone, 0.3, 1.9))[..., None] * np.array([1.0, 0.66, 0.34], np.float32)
+    return Pattern(color, FELT, None, (3e-3 * grit - 6e-3 * seam).astype(np.float32), glow=glow.astype(np.float32))
+
+
 GLADE = 14.0  # m between the lamps of a park
 
 
@@ -387,6 +418,7 @@ CITY: dict[str, Callable[[Generator], Pattern]] = {
     "shop_fronts": shop_fronts,
     "marked_road": marked_road,
     "lit_lawn": lit_lawn,
+    "flat_roof": flat_roof,
     "lit_room": lit_room,
     "shop_shelves": shop_shelves,
     "shop_goods": shop_goods,

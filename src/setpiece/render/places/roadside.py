@@ -107,8 +107,8 @@ def _skin() -> Array:
         belt = high - crown
         half = [
             (0.0, low), (0.90 * w, low), (0.98 * w, low + 0.12), (w, low + 0.45 * (belt - low)),
-            (0.985 * w, low + 0.64 * (belt - low)), (0.955 * w, belt - 0.04), (0.90 * w, belt), (0.5 * w, high - 0.2 * crown),
-            (0.0, high),
+            (0.985 * w, low + 0.64 * (belt - low)), (0.955 * w, belt - 0.04), (0.90 * w, belt),
+            (0.5 * w, high - 0.2 * crown), (0.0, high),
         ]  # fmt: skip
         ring = curve(half, SECTION)
         ring = np.concatenate([ring, (ring * [-1.0, 1.0])[-2::-1]])
