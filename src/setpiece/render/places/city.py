@@ -28,7 +28,7 @@ CENTRE = (-330.0, 460.0)  # of the tallest towers
 LIT = {  # W/m2/sr
     "curtain_wall": 0.60, "window_front": 0.95, "pier_front": 0.85, "ribbon_windows": 0.55, "shop_fronts": -0.7,
 }  # fmt: skip
-ROAD_LIT, LAWN_LIT, ROOF_LIT = -1.9, -0.16, -0.45
+ROAD_LIT, LAWN_LIT, ROOF_LIT = -1.5, -0.16, -0.45
 COLORS: dict[str, tuple[Rgb, ...]] = {
     "curtain_wall": ((0.07, 0.085, 0.10), (0.10, 0.105, 0.11), (0.13, 0.115, 0.095)),
     "window_front": ((0.42, 0.36, 0.28), (0.52, 0.48, 0.42), (0.27, 0.145, 0.10), (0.34, 0.32, 0.30)),

@@ -14,7 +14,7 @@ PAINTS: tuple[Rgb, ...] = (
 )  # fmt: skip
 LANES = (1.75, 5.25, 8.75)  # m from the middle of a road; on the last one cars are parked
 GLASS = Surface("dark_glass")
-HEAD, TAIL = (0.42, 0.38, 0.30), (0.16, 0.004, 0.003)  # of ``lamp_glow``
+HEAD, TAIL = (1.30, 1.15, 0.88), (0.55, 0.014, 0.009)  # of ``lamp_glow``
 BLOCK = (84.0, 62.0)
 FLOW = 17.0  # m between cars on a lane on average, beyond the 8 that each takes
 _SQUARE = ((-0.2, 0.58), (0.2, 0.58), (0.2, 0.74), (-0.2, 0.74))  # m, of a lamp: across and up
