@@ -75,12 +75,13 @@ PRODUCT = {
     "shot.bloom": 0.3,
 }
 CITY = {
-    "shot.eye": (150.0, -90.0, 95.0),
-    "shot.target": (-117.0, 185.0, 62.0),
-    "shot.focal_length": 25.0,
+    "shot.eye": (230.0, -60.0, 112.0),
+    "shot.target": (-200.0, 130.0, 45.0),
+    "shot.focal_length": 27.0,
     "shot.exposure": 2.0,
     "shot.bloom": 0.7,
     "shot.vignette": 0.3,
+    "sky.azimuth": 1.0,  # of the moon: behind the photographer
 }
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0, KITCHEN),

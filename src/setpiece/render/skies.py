@@ -44,7 +44,7 @@ HAZE = {
     "mountain": 1.0 / 10000.0,
     "beach": 1.0 / 3000.0,
 }
-LIT_BELOW = "city"  # in the dark its own lamps light the air
+LIT_BELOW = {"city": 1.0, "street": 0.25, "town": 0.25}  # in the dark its own lamps light the air, as much of a city's
 TOWN_GLOW = (0.14, 0.090, 0.062)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
@@ -60,20 +60,20 @@ def lighting(sky: Sky, place: Place) -> Lighting:
     if sky.panorama:
         return Lighting(Dome(panorama.dome(sky.panorama, HEIGHT, WIDTH)), None, tuple(map(_lantern, lanterns)))
     dome = environment(sky)
-    if place.name == LIT_BELOW and lamps.is_dark(sky):
-        dome = _lit_from_below(dome)
+    if place.name in LIT_BELOW and (sky.kind == "night" or (place.name == "city" and lamps.is_dark(sky))):
+        dome = _lit_from_below(dome, LIT_BELOW[place.name])
     return Lighting(Dome(dome), sun(sky), tuple(map(_lantern, lanterns)))
 
 
-def _lit_from_below(image: Image) -> Image:
-    """Return a dark sky over a city: a glow that fades upwards, before which no star is seen.
+def _lit_from_below(image: Image, share: float) -> Image:
+    """Return a dark sky over a town with a share of a city's lamps: a glow that fades upwards, and no star.
 
-    Its texels are several pixels wide: what is as small as one is a star, and goes.
+    The sky's texels are several pixels wide: what is as small as one is a star, and goes.
     """
     from scipy.ndimage import minimum_filter
 
     rise = np.abs(np.linspace(pi / 2, -pi / 2, HEIGHT))[:, None, None]
-    glow = np.exp(-rise / 0.14) * np.array(TOWN_GLOW) + np.exp(-rise / 0.9) * np.array([0.020, 0.025, 0.042])
+    glow = share * (np.exp(-rise / 0.14) * np.array(TOWN_GLOW) + np.exp(-rise / 0.9) * np.array([0.020, 0.025, 0.042]))
     image = minimum_filter(image, size=(3, 3, 1), mode=("nearest", "wrap", "nearest"))
     return (np.minimum(image, 0.028) + glow).astype(np.float32)
 
