@@ -35,12 +35,12 @@ SNOW = {  # the sun of a winter's noon comes from the side
     "sky.azimuth": 4.15,
 }
 STREET = {
-    "shot.eye": (6.9, -3.3, 0.62),
-    "shot.target": (-1.2, 0.95, 1.3),
-    "shot.focal_length": 31.0,
+    "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps
+    "shot.target": (-2.4, 1.6, 1.2),
+    "shot.focal_length": 28.0,
     "shot.f_number": 5.6,
-    "shot.focus_distance": 6.0,
-    "shot.exposure": 0.8,
+    "shot.focus_distance": 6.2,
+    "shot.exposure": 0.88,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
 }
