@@ -37,12 +37,12 @@ SNOW = {  # the sun from the side and a little behind, so that snow is modelled 
     "sky.azimuth": 4.62,
 }
 STREET = {
-    "shot.eye": (6.9, -3.3, 0.62),
-    "shot.target": (-1.2, 0.95, 1.3),
-    "shot.focal_length": 31.0,
+    "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps
+    "shot.target": (-2.4, 1.6, 1.2),
+    "shot.focal_length": 28.0,
     "shot.f_number": 5.6,
-    "shot.focus_distance": 6.0,
-    "shot.exposure": 0.8,
+    "shot.focus_distance": 6.2,
+    "shot.exposure": 0.88,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
 }
@@ -81,12 +81,13 @@ PRODUCT = {
     "shot.bloom": 0.3,
 }
 CITY = {
-    "shot.eye": (150.0, -90.0, 95.0),
-    "shot.target": (-117.0, 185.0, 62.0),
-    "shot.focal_length": 25.0,
+    "shot.eye": (230.0, -60.0, 112.0),
+    "shot.target": (-200.0, 130.0, 45.0),
+    "shot.focal_length": 27.0,
     "shot.exposure": 2.0,
     "shot.bloom": 0.7,
     "shot.vignette": 0.3,
+    "sky.azimuth": 1.0,  # of the moon: behind the photographer
 }
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0, KITCHEN),

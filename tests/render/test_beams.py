@@ -8,7 +8,7 @@ import pytest
 from core_scenes import PLANE, placed, view
 
 from setpiece.camera.view import project
-from setpiece.render.lights import lamp_of
+from setpiece.render.lights import PENUMBRA, lamp_of
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.quality import QUALITIES
 from setpiece.render.renderer import Renderer
@@ -35,12 +35,15 @@ def test_a_cone_is_at_most_a_half_space_and_not_empty(spread):
 
 @pytest.mark.parametrize("spread", [0.01, 0.3, 1.2])
 def test_a_narrow_lamp_radiates_its_whole_power_into_its_cone(spread):
-    # A surface of radiance L and area A sends 2 pi L A times the integral of cos t sin t from 0 to the spread into it.
+    # A surface of radiance L and area A sends 2 pi L A times the integral of f cos t sin t from 0 to the spread into
+    # it; f falls from 1 to 0 by a smoothstep of the cosine from core to edge.
     lamp = lamp_of(Light(**DOWN, power=7.0, spread=spread))
     angle = np.linspace(0.0, spread, 20001)
-    share = np.trapezoid(np.cos(angle) * np.sin(angle), angle)
+    t = np.clip((np.cos(angle) - lamp.edge) / (lamp.core - lamp.edge), 0.0, 1.0)
+    share = np.trapezoid(t * t * (3.0 - 2.0 * t) * np.cos(angle) * np.sin(angle), angle)
     assert 2 * np.pi * np.mean(lamp.radiance) * lamp.area * share == pytest.approx(7.0, rel=1e-6)
     assert lamp.edge == pytest.approx(np.cos(spread))
+    assert lamp.edge < lamp.core < 1.0
 
 
 def test_a_ball_shines_all_around_whatever_its_spread():
@@ -74,6 +77,25 @@ def test_a_narrow_lamp_lights_a_spot_and_nothing_beside_it():
         pixels, _ = project(view(), share * radius * ring, **SIZE)
         x, y = np.floor(pixels).astype(int).T
         assert ((picture[y, x] > 0.0) == lit).all(), share
+
+
+@pytest.mark.usefixtures("dark")
+def test_a_spot_has_a_penumbra():
+    # From the middle to the rim light never rises by more than its noise, and no ring is darker than the one within by
+    # more than a smoothstep's steepest slope (1.5 of the whole over the penumbra) and the 17 cm of a pixel allow.
+    picture, radius = traced(spread=0.4), 2.0 * np.tan(0.4)
+    turns = np.linspace(0.0, 2 * np.pi, 48, endpoint=False)
+    ring = np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
+    shares = np.linspace(0.2, 1.0, 9)
+    level = []
+    for share in shares:
+        pixels, _ = project(view(), share * radius * ring, **SIZE)
+        x, y = np.floor(pixels).astype(int).T
+        level.append(picture[y, x].mean())
+    level = np.array(level) / level[0]
+    assert level[-1] < 0.1 < level[4] < 0.95
+    assert np.diff(level).max() < 0.03
+    assert -np.diff(level).min() < 1.5 * (shares[1] - shares[0]) / PENUMBRA + 1.5 * 0.17 / (radius * PENUMBRA) / 2
 
 
 @pytest.mark.usefixtures("dark")

@@ -49,6 +49,7 @@ class _Lamp:
     y: Any  # Vector3f
     facing: Any  # Vector3f
     edge: Any  # Float: cosine of the half-angle that a disk or square shines into
+    core: Any  # Float: and of that into which it shines wholly
     area: Any  # Float
     shape: Any  # Float
     picture: Any  # UInt32: first texel
@@ -180,7 +181,7 @@ def from_lamp(
     density = dr.select(ball, _cone_density(_ball_versine(lamp, origin)), flat_density)
     local = hit.point - lamp.place
     along = mi.Point2f(dr.dot(local, lamp.x) / dr.squared_norm(lamp.x), dr.dot(local, lamp.y) / dr.squared_norm(lamp.y))
-    radiance = lamp.radiance * _picture(lights, lamp, along, on_lamp)
+    radiance = lamp.radiance * _picture(lights, lamp, along, on_lamp) * dr.select(ball, 1.0, _faded(lamp, cosine))
     shines = on_lamp & (ball | (cosine > lamp.edge))
     density *= _asked(lights, hit.lamp + LAMPS, apart, on_lamp)
     return dr.select(shines, radiance, 0.0), dr.select(shines, density, 0.0)
@@ -294,6 +295,7 @@ def _lamp(lights: Lights, index: mi.UInt32, active: mi.Bool) -> _Lamp:
         y=mi.Vector3f(c.x, c.y, c.z),
         facing=mi.Vector3f(d.x, d.y, d.z),
         edge=d.w,
+        core=a.w,
         area=e.x,
         shape=e.y,
         picture=mi.UInt32(e.z),
@@ -332,7 +334,7 @@ def _lamp_reach(lights: Lights, point: mi.Point3f, index: mi.UInt32, u: mi.Point
     near = dr.dot(middle, cone_direction)
     near -= dr.safe_sqrt(dr.square(near) - dr.squared_norm(middle) + dr.squared_norm(lamp.x))
     outside = dr.squared_norm(middle) > dr.squared_norm(lamp.x)
-    radiance = lamp.radiance * _picture(lights, lamp, at, active)
+    radiance = lamp.radiance * _picture(lights, lamp, at, active) * dr.select(ball, 1.0, _faded(lamp, cosine))
     return Reach(
         direction=dr.select(ball, cone_direction, toward),
         distance=dr.select(ball, near, distance) * (1.0 - SHADOW_MARGIN),
@@ -342,6 +344,14 @@ def _lamp_reach(lights: Lights, point: mi.Point3f, index: mi.UInt32, u: mi.Point
         lamp=index,
         lit=active & dr.select(ball, outside, cosine > lamp.edge),
     )
+
+
+def _faded(lamp: _Lamp, cosine: mi.Float) -> mi.Float:
+    """Return the share of a lamp's radiance under a cosine to its normal: a smoothstep from its edge to its core."""
+    import drjit as dr
+
+    share = dr.clip((cosine - lamp.edge) / dr.maximum(lamp.core - lamp.edge, 1e-9), 0.0, 1.0)
+    return share * share * (3.0 - 2.0 * share)
 
 
 def _picture(lights: Lights, lamp: _Lamp, at: mi.Point2f, active: mi.Bool) -> mi.Color3f:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, pi
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from setpiece.world.document import Light
 
 SKY = "sky"
+PENUMBRA = 0.6  # of a cone's half-angle: over its outer part its light fades (UsdLux: shaping:cone:softness)
 MITSUBA_SHAPES = {"disk": "disk", "rectangle": "rectangle", "ball": "sphere"}
 
 
@@ -44,7 +45,9 @@ class Sun:
 class Lamp:
     """A surface that shines: a unit disk, the square from -1 to 1, or a unit ball, posed by ``world_from_lamp``.
 
-    Disk and square shine towards +Z only, into directions whose cosine to it is above ``edge``. ``picture`` (H, W, 3):
+    Disk and square shine towards +Z only, into directions whose cosine to it is above ``edge``, and wholly where it is
+    above ``core``; between them light falls by a smoothstep of the cosine, as a spot light's does (Pharr, Jakob and
+    Humphreys 2023, 12.2.1). ``picture`` (H, W, 3):
     factors of the radiance over a square, row 0 at y = -1. ``id`` names its slot in touched sets; what belongs to the
     place has "sky". A lamp that is not ``lit`` keeps its radiance, by which it is asked for light, but gives none.
     """
@@ -56,6 +59,7 @@ class Lamp:
     picture: NDArray[np.float32] | None = None
     lit: bool = True
     edge: float = 0.0
+    core: float = 0.0
 
     @property
     def area(self) -> float:
@@ -74,16 +78,27 @@ class Lighting:
 
 
 def lamp_of(light: Light) -> Lamp:
-    """Return a document's lamp: its power even over its surface and in its cone.
+    """Return a document's lamp: its power even over its surface, and in its cone up to the penumbra.
 
-    Radiance = power / (pi area sin^2 spread): what a Lambertian surface gives into a cone about its normal.
+    Radiance = power / (pi area share), where share is ``cone_share``: 1 of a half-space.
     """
     lamp = Lamp(light.id, light.shape, lamp_pose(light), (0.0, 0.0, 0.0))
     color = np.array(light.color) / max(float(np.mean(light.color)), 1e-6)
     narrow = light.shape != "ball" and light.spread < pi / 2
-    share, edge = (sin(light.spread) ** 2, cos(light.spread)) if narrow else (1.0, 0.0)
+    edge, core = (cos(light.spread), cos((1.0 - PENUMBRA) * light.spread)) if narrow else (0.0, 0.0)
+    share = cone_share(edge, core)
     red, green, blue = (float(channel) for channel in light.power / (pi * lamp.area * share) * color)
-    return Lamp(light.id, light.shape, lamp.world_from_lamp, (red, green, blue), lit=light.lit, edge=edge)
+    return Lamp(light.id, light.shape, lamp.world_from_lamp, (red, green, blue), lit=light.lit, edge=edge, core=core)
+
+
+def cone_share(edge: float, core: float) -> float:
+    """Return how much of a Lambertian surface's light goes into a cone that fades between two cosines.
+
+    With w = core - edge it is the integral of 2 c s((c - edge) / w) dc from edge to 1, s(t) = 3 t^2 - 2 t^3:
+    1 - core^2 + w edge + 0.7 w^2.
+    """
+    wide = core - edge
+    return 1.0 - core**2 + wide * edge + 0.7 * wide**2
 
 
 def lamp_pose(light: Light) -> NDArray[np.float64]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from setpiece.render import skies
 from setpiece.render.backend import backend
+from setpiece.render.places import lamps
 from setpiece.render.quality import Quality
 from setpiece.render.renderer import Renderer
 from setpiece.world.materials import MATERIALS
@@ -25,7 +26,7 @@ FAINTEST = 1e-6
 DAYLIGHT = 0.20  # where the mean of a picture under a high sun is to lie
 SNOW_WHITE = 2.1  # and level snow under it: white that is not burnt out, 235 of 255
 FACING = 0.56  # cosine to a low sun of the snow that is metered: what rises, not what lies level, is brightest then
-LIT_TOWN = 0.068  # where the mean of a lit city at night is to lie
+LIT_TOWN, NIGHT = 0.068, 0.035  # where the mean of a place with lamps is to lie at night, and of one without
 
 
 def meter(posed: PosedWorld) -> float:
@@ -51,7 +52,13 @@ def target(posed: PosedWorld) -> float:
     """Return where the picture's mean is to lie: about middle grey by day, lower as the sun sinks, low at night."""
     sky, indoors = posed.sky, posed.place.room is not None
     if sky.kind == "night":
-        return 0.10 if indoors and posed.lights else LIT_TOWN if posed.place.name == "city" else 0.035
+        return (
+            0.10
+            if indoors and posed.lights
+            else LIT_TOWN
+            if lamps.posts(posed.place.name, posed.place.depth)
+            else NIGHT
+        )
     if sky.kind == "studio":
         return float(np.interp(sky.softboxes, *zip(*sorted(STUDIOS.values()), strict=True)))
     day = np.interp(sky.elevation, [-0.15, 0.0, 0.10, 0.45], [0.035, 0.10, 0.14, DAYLIGHT])

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ALPHA = 0.03  # GGX of a pane: a sun's glint is as wide as float glass in its frames makes it
 REFLECTANCE = 0.13  # of coated glass, at normal incidence
 LEAST, MORE = 0.16, 0.62  # of a storey's cells: lit at least; and at most on top, times a cube of chance
+TELEVISION = 0.04  # of lit cells: only a screen shines there
+SCREEN = (0.30, 0.75, 2.6)  # what that does to a warm room's light
+WARMER = (0.28, 0.0, -0.55)  # by how much a room's lamp differs from its pattern's, at most
 MEAN = LEAST + MORE / 4.0
 MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which single windows pass into their mean
 
@@ -83,10 +86,21 @@ def _texel(
     x, y = mi.UInt32(mi.Int32(cell.x)), mi.UInt32(mi.Int32(cell.y))
     storey = _chance(mi.UInt32(mi.Int32(dr.floor(cell.x / 64.0))) + 7919, y)
     chance, limit = _chance(x, y), LEAST + MORE * storey * storey * storey
-    lit = dr.select(chance < limit, 0.4 + 1.2 * chance / limit, 0.0)
+    # A few rooms are bright and many dim: 0.25 + 2.25 c^2 has the mean 1; so have the hues of all rooms together.
+    part = chance / limit
+    lit = dr.select(chance < limit, 0.25 + 2.25 * part * part, 0.0)
+    lamp = _chance(x + 104729, y)
+    screen, slide = lamp < TELEVISION, 2.0 * (lamp - TELEVISION) / (1.0 - TELEVISION) - 1.0
+    hues = mi.Color3f(
+        *(
+            dr.select(screen, blue, 1.0 + warm * slide) / (1.0 + TELEVISION * (blue - 1.0))
+            for blue, warm in zip(SCREEN, WARMER, strict=True)
+        )
+    )
     merged = dr.clip((footprint - MERGED[0]) / (MERGED[1] - MERGED[0]), 0.0, 1.0)
     share = dr.select(row.lit < 0.0, 1.0, dr.lerp(lit, MEAN, merged))
-    return dr.select(active, glass, 0.0), dr.select(active, glow * (share * dr.abs(row.lit)), 0.0)
+    hue = dr.select(row.lit < 0.0, mi.Color3f(1.0), dr.lerp(hues, mi.Color3f(1.0), merged))
+    return dr.select(active, glass, 0.0), dr.select(active, glow * hue * (share * dr.abs(row.lit)), 0.0)
 
 
 def _chance(x: mi.UInt32, y: mi.UInt32) -> Any:  # noqa: ANN401

@@ -37,16 +37,26 @@ def _inside(x: Field, low: float, high: float) -> Field:
 
 
 def _rooms(rng: Generator, cell: np.ndarray, y: Field, low: float, high: float, *, warmth: float) -> Field:
-    """Return what lit panes (N, N, 3) shine with, about 1 in the mean: lamps at the ceiling, blinds, warm and cool."""
-    count = CELLS * CELLS
-    level = np.exp(rng.normal(-0.2, 0.6, count)).astype(np.float32)[cell]
-    warm = np.clip(rng.normal(warmth, 0.3, count), 0.0, 1.0).astype(np.float32)[cell][..., None]
+    """Return what lit panes (N, N, 3) shine with, about 1 in the mean: one room to a cell, warm or cool.
+
+    Luminaires under the ceiling, walls that are lit from one side, what stands before the window, blinds and curtains.
+    """
+    count, x = CELLS * CELLS, _cells()[0] / np.float32(CELL)
+    pick = [rng.random(count).astype(np.float32)[cell] for _ in range(7)]
+    level = np.exp(rng.normal(-0.25, 0.65, count)).astype(np.float32)[cell]
+    warm = np.clip(rng.normal(warmth, 0.35, count), 0.0, 1.0).astype(np.float32)[cell][..., None]
     height = np.clip((y - low) / (high - low), 0.0, 1.0)
-    blind = np.where(rng.random(count) < 0.45, rng.uniform(0.1, 0.8, count), 0.0).astype(np.float32)[cell]
-    drawn = np.where(height > 1.0 - blind, 0.5, 1.0)
-    clutter = 1.0 + 0.16 * coloured(rng, N, band=(8, 90), slope=1.0, stretch=0.5)
-    shade = level * (0.55 + 0.75 * height**2) * drawn * np.clip(clutter, 0.4, 1.6)
-    return (shade[..., None] * (warm * WARM + (1.0 - warm) * COOL)).astype(np.float32)
+    lamp = np.exp(-(((x - 0.2 - 0.6 * pick[0]) / (0.16 + 0.5 * pick[1])) ** 2))
+    wall = 0.22 + 0.85 * lamp * (0.35 + 0.65 * height)
+    strip = (height > 0.84) * (height < 0.93) * (np.sin(x * (14.0 + 20.0 * pick[2])) > 0.1) * (pick[3] < 0.55)
+    seed = (cell * 17 + np.floor(x * 9.0)).astype(np.int64) % 2048
+    stands = height < (0.50 * rng.random(2048).astype(np.float32) ** 1.6)[seed]
+    room = (wall + 1.9 * strip) * np.where(stands, 0.22, 1.0)
+    cover = np.where(pick[4] < 0.4, 0.1 + 0.7 * pick[5], np.where(pick[4] > 0.9, 1.0, 0.0))
+    slats = 0.16 + 0.30 * lamp + 0.06 * np.sin(height * 120.0)
+    curtain = (np.abs(x - 0.5) > 0.24 + 0.2 * pick[6]) & (warm[..., 0] > 0.5)
+    shade = level * np.where(height > 1.0 - cover, slats, np.where(curtain, 0.34 * room, room))
+    return (1.25 * shade[..., None] * (warm * WARM + (1.0 - warm) * COOL)).astype(np.float32)
 
 
 def _front(rng: Generator, glass: Field, glow: Field, tint: Field, relief: Field | None = None) -> Pattern:
@@ -177,47 +187,138 @@ def lit_room(rng: Generator) -> Pattern:
     return Pattern(painted(0.9 + 0.1 * fold), size, None, None, glass=0.35 * np.ones_like(x), glow=shine)
 
 
+KINDS = ("books", "bottles", "loaves", "flowers", "jars", "fruit")  # of what shops sell, two columns of cells each
+HUES = {  # albedos
+    "books": ((0.22, 0.035, 0.025), (0.03, 0.045, 0.10), (0.04, 0.08, 0.05), (0.38, 0.25, 0.09), (0.55, 0.47, 0.33),
+              (0.05, 0.04, 0.035)),
+    "bottles": ((0.02, 0.055, 0.025), (0.10, 0.035, 0.01), (0.03, 0.03, 0.02), (0.30, 0.24, 0.13), (0.015, 0.03, 0.02),
+                (0.20, 0.02, 0.02)),
+    "loaves": ((0.46, 0.24, 0.085), (0.36, 0.16, 0.05), (0.56, 0.35, 0.15), (0.25, 0.105, 0.035), (0.60, 0.43, 0.22),
+               (0.42, 0.20, 0.06)),
+    "flowers": ((0.55, 0.045, 0.05), (0.62, 0.28, 0.32), (0.66, 0.42, 0.06), (0.62, 0.58, 0.50), (0.24, 0.08, 0.32),
+                (0.66, 0.20, 0.04)),
+    "jars": ((0.40, 0.30, 0.17), (0.12, 0.045, 0.02), (0.52, 0.46, 0.36), (0.30, 0.05, 0.03), (0.06, 0.075, 0.06),
+             (0.45, 0.28, 0.06)),
+    "fruit": ((0.50, 0.05, 0.03), (0.62, 0.27, 0.03), (0.25, 0.36, 0.05), (0.60, 0.45, 0.06), (0.16, 0.025, 0.06),
+              (0.42, 0.10, 0.03)),
+}  # fmt: skip
+WIDE = {"books": 24, "bottles": 11, "loaves": 6, "flowers": 4, "jars": 9, "fruit": 3}  # things side by side in a cell
+SHOP_LIGHT = np.array([1.0, 0.70, 0.40], np.float32)
+SAGE = np.array([0.05, 0.10, 0.03], np.float32)
+
+
 def shop_shelves(rng: Generator) -> Pattern:
-    """Back walls of shops, one to a cell: boards with rows of goods under a lamp, or a papered wall with a picture."""
+    """Back walls of shops, one to a cell: boards with rows of goods under a lamp, of the kind that the column says."""
     x, y, cell = _within_cells()
-    count = CELLS * CELLS
-    pick = [rng.random(count).astype(np.float32)[cell] for _ in range(4)]
-    rows = 3 + np.floor(3.0 * pick[0])
+    kind = (cell % CELLS) // 2
+    rows = np.array([5, 4, 4, 3, 4, 3])[kind]
     shelf = np.floor(y * rows)
-    up = y * rows - shelf
-    columns = 9 + np.floor(9.0 * pick[1])
+    up = np.clip((y * rows - shelf - 0.07) / 0.93, 0.0, 1.0)
+    board = y * rows - shelf < 0.07
+    columns = np.array([WIDE[name] for name in KINDS])[kind]
     place = np.floor(x * columns)
-    across = x * columns - place
+    across = x * columns - place - 0.5
     seed = (cell * 131 + shelf * 37 + place).astype(np.int64) % 4096
     bag = rng.random((4096, 6)).astype(np.float32)[seed]
-    tall = 0.35 + 0.42 * bag[..., 0]
-    neck = (bag[..., 1] > 0.6) & (up > 0.6 * tall)
-    half = np.where(neck, 0.16, 0.30 + 0.14 * bag[..., 2])
-    ware = (up > 0.07) & (up < 0.07 + tall) & (np.abs(across - 0.5) < half) & (bag[..., 5] > 0.12)
-    board = up < 0.07
-    lamp = 0.35 + 0.65 * np.clip(1.3 - 1.6 * (1.0 - y), 0.0, 1.0) + 0.35 * np.exp(-(((x - 0.5) / 0.35) ** 2))
-    under = np.clip(1.0 - 0.8 * np.clip(up - 0.75, 0.0, 1.0) * 4.0, 0.25, 1.0)  # the shade of the board above
-    hue = np.stack([bag[..., 3], 0.35 + 0.4 * bag[..., 4], 0.15 + 0.5 * bag[..., 2] * bag[..., 4]], -1) ** 1.4
-    round_ = 1.0 - 0.55 * ((across - 0.5) / 0.5) ** 2
-    wall = np.array([0.62, 0.48, 0.33], np.float32) * (0.5 + 0.5 * pick[2])[..., None]
-    color = np.where(ware[..., None], 0.12 + 0.9 * hue * round_[..., None], 0.55 * wall)
-    color = np.where(board[..., None], np.array([0.30, 0.19, 0.10], np.float32), color)
-    shine = color * (lamp * under)[..., None] * np.array([1.0, 0.78, 0.52], np.float32)
+    speck = coloured(rng, N, band=(60, 400), slope=0.2)
+    hue = np.array([HUES[name] for name in KINDS], np.float32)[kind, (6 * bag[..., 3]).astype(int)]
+    hue = hue * (0.75 + 0.5 * bag[..., 4])[..., None]
+    drawn = [_WARES[name](across, up, bag, speck) for name in KINDS]
+    ware, tone, green = (np.choose(kind, [each[k] for each in drawn]) for k in range(3))
+    hue = hue * tone[..., None] + green[..., None] * (SAGE - hue * tone[..., None])
+
+    # A lamp over the window, the shade of each board on what stands behind its edge, and the dark at the back.
+    lamp = (0.22 + 0.78 * y**1.5) * (0.7 + 0.5 * np.exp(-(((x - 0.5) / 0.38) ** 2)))
+    shade = 1.0 - 0.75 * np.clip((up - 0.62) / 0.38, 0.0, 1.0)
+    wall = np.array([0.16, 0.105, 0.06], np.float32) * (0.6 + 0.5 * bag[..., :1] * 0.0)
+    color = np.where(ware[..., None] > 0.5, hue, wall * (0.8 - 0.4 * up)[..., None])
+    color = np.where(board[..., None], np.array([0.24, 0.14, 0.07], np.float32), color)
+    shine = color * (lamp * np.where(board, 1.0, shade))[..., None] * SHOP_LIGHT
     return Pattern(_lightened(color), CELLS * SHELF, glass=np.zeros_like(x), glow=shine.astype(np.float32))
 
 
+def _round(across: Field, half: Field | float) -> Field:
+    """Return how light a thing that is round about the vertical is across its width, 1 in its middle."""
+    return np.sqrt(np.clip(1.0 - 0.8 * (across / half) ** 2, 0.05, 1.0))
+
+
+def _books(across: Field, up: Field, bag: Field, speck: Field) -> tuple[Field, Field, Field]:
+    """Return where spines stand, how light they are, and no green; titles are pale bands."""
+    tall, lean = 0.58 + 0.30 * bag[..., 0], 0.12 * (bag[..., 1] > 0.85) * up
+    ware = (up < tall) & (np.abs(across - lean) < 0.40 + 0.1 * bag[..., 2]) & (bag[..., 5] > 0.06)
+    title = (np.abs(up / tall - 0.72) < 0.07) | (np.abs(up / tall - 0.2) < 0.025)
+    return ware, _round(across, 0.62) * (1.0 + 1.1 * title * (bag[..., 4] > 0.35)) + 0.03 * speck, 0.0 * up
+
+
+def _bottles(across: Field, up: Field, bag: Field, speck: Field) -> tuple[Field, Field, Field]:
+    """Return where bottles stand, how light they are, and no green; with a label and a streak of light."""
+    tall = 0.66 + 0.14 * bag[..., 0]
+    neck = np.clip((up / tall - 0.58) / 0.16, 0.0, 1.0)
+    half = 0.30 - 0.20 * neck
+    ware = (up < tall) & (np.abs(across) < half) & (bag[..., 5] > 0.10)
+    label = (np.abs(up / tall - 0.3) < 0.13) * (2.5 + 3.0 * bag[..., 1])
+    streak = 3.0 * np.exp(-(((across + 0.4 * half) / 0.05) ** 2))
+    return ware, _round(across, half) * (1.0 + label) + streak + 0.05 * speck, 0.0 * up
+
+
+def _loaves(across: Field, up: Field, bag: Field, speck: Field) -> tuple[Field, Field, Field]:
+    """Return where loaves lie, how light they are, and no green: domes with cuts, dark at their feet."""
+    half, tall = 0.36 + 0.11 * bag[..., 0], 0.30 + 0.22 * bag[..., 1]
+    dome = tall * np.sqrt(np.clip(1.0 - (across / half) ** 2, 0.0, 1.0))
+    cut = np.abs(np.sin(9.0 * (across + 0.6 * up) + 6.0 * bag[..., 2])) < 0.16
+    tone = (0.45 + 0.75 * up / tall) * (1.0 + 0.5 * cut * (up > 0.4 * dome)) + 0.07 * speck
+    return (up < dome) & (bag[..., 5] > 0.08), tone, 0.0 * up
+
+
+def _flowers(across: Field, up: Field, bag: Field, speck: Field) -> tuple[Field, Field, Field]:
+    """Return where bouquets stand in their pails, how light they are, and where they are leaves."""
+    pail = (up < 0.30) & (np.abs(across) < 0.17 + 0.2 * up)
+    far = np.hypot(across / (0.40 + 0.07 * bag[..., 0]), (up - 0.60) / (0.27 + 0.07 * bag[..., 1]))
+    tuft = (far < 0.95 + 0.16 * speck) & ~pail
+    leaves = np.clip(0.55 + 0.9 * (far - 0.7) - 0.5 * speck + 1.2 * (0.48 - up), 0.0, 1.0) * tuft
+    tone = (0.45 + 0.9 * np.clip(up, 0.2, 0.9)) * np.clip(1.0 + 0.40 * speck, 0.2, 1.8)
+    return pail | tuft, np.where(pail, 0.35 * _round(across, 0.24), tone), leaves
+
+
+def _jars(across: Field, up: Field, bag: Field, speck: Field) -> tuple[Field, Field, Field]:
+    """Return where tins and jars stand, how light they are, and no green; with lids and labels."""
+    tall, half = 0.38 + 0.30 * bag[..., 0], 0.26 + 0.15 * bag[..., 1]
+    ware = (up < tall) & (np.abs(across) < half) & (bag[..., 5] > 0.12)
+    lid = up > 0.84 * tall
+    label = np.abs(up / tall - 0.42) < 0.2
+    return ware, _round(across, half) * (1.0 - 0.55 * lid + 0.8 * label * (bag[..., 2] > 0.4)) + 0.04 * speck, 0.0 * up
+
+
+def _fruit(across: Field, up: Field, bag: Field, speck: Field) -> tuple[Field, Field, Field]:
+    """Return where crates with heaps of fruit stand, how light they are, and where they are stalks."""
+    crate = (up < 0.24) & (np.abs(across) < 0.46)
+    row = np.floor(up * 8.0)
+    a, b = (across * 7.0 + 0.5 * (row % 2)) % 1.0 - 0.5, up * 8.0 - row - 0.5
+    far = np.hypot(a, b)
+    heap = (up >= 0.24) & (up < 0.42 + 0.14 * bag[..., 0] - 1.1 * across**2) & (np.abs(across) < 0.44) & (far < 0.52)
+    tone = np.where(
+        crate, 0.30 * (1.0 - 0.5 * (np.abs(up - 0.12) < 0.015)), np.clip(1.25 - 1.5 * far + 0.5 * b, 0.1, 1.4)
+    )
+    return crate | heap, tone + 0.03 * speck, 0.0 * up
+
+
+_WARES = {"books": _books, "bottles": _bottles, "loaves": _loaves, "flowers": _flowers, "jars": _jars, "fruit": _fruit}
+
+
 def shop_goods(rng: Generator) -> Pattern:
-    """What shops show, a colour to a cell, darker towards its foot; the first column and row are ivory."""
+    """What shops show, a colour to a cell, darker towards its foot.
+
+    Columns have the hues of ``KINDS``, two each; the first column is plaster and wood, the first row leaves.
+    """
     x, y, _ = _within_cells()
-    tone, warm = rng.uniform(0.15, 0.9, (CELLS, CELLS, 1)), rng.normal(0.0, 0.22, (CELLS, CELLS, 1))
-    hue = tone * (1.0 + warm * [1.0, 0.1, -1.0] + rng.normal(0.0, 0.12, (CELLS, CELLS, 3)))
-    hue = np.clip(hue, 0.03, 1.0).astype(np.float32)
-    hue[0, :] = hue[:, 0] = (0.62, 0.52, 0.38)
+    hue = np.array([[HUES[KINDS[k // 2]][(row + k) % 6] for k in range(CELLS)] for row in range(CELLS)], np.float32)
+    hue *= rng.uniform(0.7, 1.2, (CELLS, CELLS, 1)).astype(np.float32)
+    hue[0, :], hue[0, 0] = SAGE, (0.30, 0.21, 0.13)
     u, v = grid(N)
     color = hue[np.floor(v * CELLS).astype(int) % CELLS, np.floor(u * CELLS).astype(int) % CELLS]
     side = 1.0 - 0.5 * np.abs(x - 0.5)
     light = (0.10 + 0.9 * y * y) * side
-    shine = color * light[..., None] * np.array([1.0, 0.78, 0.52], np.float32)
+    shine = color * light[..., None] * SHOP_LIGHT
     return Pattern(_lightened(color), CELLS * GOOD, glass=np.zeros_like(x), glow=shine.astype(np.float32))
 
 
@@ -273,6 +374,27 @@ def _lamplight(x: Field, y: Field, color: Field) -> Field:
     return (light[..., None] * np.array([1.0, 0.60, 0.27], np.float32)).astype(np.float32)
 
 
+FELT = 21.6  # m that a tile of roof is wide
+
+
+def flat_roof(rng: Generator) -> Pattern:
+    """A flat roof: sheets of felt with seams, stains where water stood, mended places, ducts' feet, two lit corners."""
+    u, v = grid(N)
+    x, y = u * np.float32(FELT), v * np.float32(FELT)
+    grit = coloured(rng, N, band=(30, 512), slope=0.2)
+    stain = coloured(rng, N, band=(2, 60), slope=1.2)
+    seam = np.abs(x % 1.2 - 0.6) > 0.57
+    board = np.abs((x - 7.0) % FELT) < 0.9  # planks that one walks on
+    tone = 1.0 + 0.10 * grit + 0.18 * stain - 0.22 * seam - 0.30 * step(stain, 1.0, 1.6) + 0.45 * board
+    light = np.zeros_like(x)
+    for at, up, strong in ((4.5, 6.0, 1.0), (15.5, 14.0, 0.45)):
+        away = [np.abs(q - np.float32(p) + FELT / 2) % FELT - FELT / 2 for q, p in ((x, at), (y, up))]
+        light += strong * (5.0 / (5.0 + away[0] ** 2 + away[1] ** 2)) ** 2
+    color = painted(np.clip(tone, 0.3, 1.9), 0.05 * stain)
+    glow = (light * np.clip(tone, 0.3, 1.9))[..., None] * np.array([1.0, 0.66, 0.34], np.float32)
+    return Pattern(color, FELT, None, (3e-3 * grit - 6e-3 * seam).astype(np.float32), glow=glow.astype(np.float32))
+
+
 GLADE = 14.0  # m between the lamps of a park
 
 
@@ -296,6 +418,7 @@ CITY: dict[str, Callable[[Generator], Pattern]] = {
     "shop_fronts": shop_fronts,
     "marked_road": marked_road,
     "lit_lawn": lit_lawn,
+    "flat_roof": flat_roof,
     "lit_room": lit_room,
     "shop_shelves": shop_shelves,
     "shop_goods": shop_goods,

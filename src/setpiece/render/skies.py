@@ -44,8 +44,8 @@ HAZE = {
     "mountain": 1.0 / 10000.0,
     "beach": 1.0 / 3000.0,
 }
-LIT_BELOW = "city"  # in the dark its own lamps light the air
-TOWN_GLOW = (0.075, 0.052, 0.044)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
+LIT_BELOW = {"city": 1.0, "street": 0.25, "town": 0.25}  # in the dark its own lamps light the air, as much of a city's
+TOWN_GLOW = (0.14, 0.090, 0.062)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
@@ -60,15 +60,21 @@ def lighting(sky: Sky, place: Place) -> Lighting:
     if sky.panorama:
         return Lighting(Dome(panorama.dome(sky.panorama, HEIGHT, WIDTH)), None, tuple(map(_lantern, lanterns)))
     dome = environment(sky)
-    if place.name == LIT_BELOW and lamps.is_dark(sky):
-        dome = _lit_from_below(dome)
+    if place.name in LIT_BELOW and (sky.kind == "night" or (place.name == "city" and lamps.is_dark(sky))):
+        dome = _lit_from_below(dome, LIT_BELOW[place.name])
     return Lighting(Dome(dome), sun(sky), tuple(map(_lantern, lanterns)))
 
 
-def _lit_from_below(image: Image) -> Image:
-    """Return a dark sky over a city: a glow that fades upwards, before which only bright stars are seen."""
+def _lit_from_below(image: Image, share: float) -> Image:
+    """Return a dark sky over a town with a share of a city's lamps: a glow that fades upwards, and no star.
+
+    The sky's texels are several pixels wide: what is as small as one is a star, and goes.
+    """
+    from scipy.ndimage import minimum_filter
+
     rise = np.abs(np.linspace(pi / 2, -pi / 2, HEIGHT))[:, None, None]
-    glow = np.exp(-rise / 0.14) * np.array(TOWN_GLOW) + np.exp(-rise / 0.9) * np.array([0.020, 0.025, 0.042])
+    glow = share * (np.exp(-rise / 0.14) * np.array(TOWN_GLOW) + np.exp(-rise / 0.9) * np.array([0.020, 0.025, 0.042]))
+    image = minimum_filter(image, size=(3, 3, 1), mode=("nearest", "wrap", "nearest"))
     return (np.minimum(image, 0.028) + glow).astype(np.float32)
 
 
@@ -319,11 +325,11 @@ def _night_sky() -> Image:
     rise = np.clip(_directions()[..., 2], 0.0, 1.0)[..., None]
     image = np.array([0.0050, 0.0085, 0.019]) + np.exp(-rise / 0.10) * np.array([0.020, 0.023, 0.030])
     stream = rng.stream(0, "sky", "stars")
-    count = 2600
+    count = 5200
     height = stream.uniform(0.02, 1.0, count)
     row = (np.arccos(height) / pi * (HEIGHT - 1)).astype(int)
     column = stream.integers(0, WIDTH, count)
-    bright = 0.035 * stream.pareto(1.9, count).clip(0.0, 6.0) + 0.012
+    bright = 0.011 * stream.pareto(1.15, count).clip(0.0, 30.0) + 0.003  # many dim ones, few bright
     tint = np.stack(
         [1.0 + stream.normal(0.0, 0.12, count), np.ones(count), 1.0 + stream.normal(0.1, 0.12, count)], axis=-1
     )

@@ -67,7 +67,7 @@ def lamp_rows(lamps: Sequence[Lamp]) -> tuple[NDArray[np.float32], NDArray[np.fl
         pose = lamp.world_from_lamp
         row[0:3], row[4:7], row[8:11] = pose[:3, 3], pose[:3, 0], pose[:3, 1]
         row[12:15] = pose[:3, 2] / np.linalg.norm(pose[:3, 2])
-        row[15] = lamp.edge
+        row[15], row[3] = lamp.edge, lamp.core
         row[16:18] = lamp.area, SHAPES[lamp.shape]
         row[20:23] = lamp.radiance if lamp.lit else 0.0
         if lamp.picture is not None:

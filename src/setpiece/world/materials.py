@@ -112,6 +112,7 @@ _TABLE: dict[str, Material] = {
     "shop_shelves": Material(700, 0.45, 0.55, 11 * GIGA, 0.30, 1.8e-2, (0.12, 0.10, 0.08), 0.80,
                              texture="shop_shelves"),
     "shop_goods": Material(700, 0.45, 0.55, 11 * GIGA, 0.30, 1.8e-2, (0.20, 0.18, 0.15), 0.80, texture="shop_goods"),
+    "flat_roof": Material(1100, 0.45, 0.80, 0.05 * GIGA, 0.40, 1e-1, (0.16, 0.155, 0.15), 0.95, texture="flat_roof"),
     "marked_road": Material(2300, 0.75, 0.60, 3 * GIGA, 0.35, 8e-2, (0.10, 0.098, 0.095), 0.90, texture="marked_road"),
     "curtain_wall": Material(2500, 0.40, 0.80, 60 * GIGA, 0.22, 5e-3, (0.10, 0.11, 0.12), 0.80, texture="curtain_wall"),
     "window_front": Material(2400, 0.60, 0.80, 30 * GIGA, 0.20, 1.5e-2, (0.36, 0.31, 0.25), 0.90,

@@ -40,6 +40,7 @@ GAP = 0.009  # m between doors and what they shut
 NUMBER, FIGURES = "274613", (-0.195, -0.125, -0.015, 0.055, 0.125, 0.195)  # of a car; m aside of its plates' middles
 SEVEN = {"1": "bc", "2": "abged", "3": "abgcd", "4": "fgbc", "6": "afgedc", "7": "abc"}
 PLATES = ((2.176, 1.0, 0.475), (-2.158, -1.0, 0.60))  # x, which way is right, z
+TAIL_GLOW, TAIL_DULL = (0.14, 0.0028, 0.0018), (0.30, 0.008, 0.006)  # of ``lamp_glow``; of a cover that is not lit
 BEAMS = (2.025, 0.615, 0.672)  # m: where its headlights shine from: x, aside, z
 
 SIDE = closed(  # of all side windows, from the side
@@ -69,7 +70,7 @@ def car(p: Params) -> Shape:
     body, liner = _body(axles)
     pillars, glass, seals = _greenhouse()
     lamps, lens, housing = _headlights()
-    tails = _tail_lights()
+    tails, burning = _tail_lights()
     black, bright, dark = _trim()
     pieces = [
         piece("body", body, "car_paint", sheet=0.0016),
@@ -79,7 +80,8 @@ def car(p: Params) -> Shape:
         piece("trim", joined([*black, liner, housing, _numbers()]), "plastic", BLACK, decor=True),
         piece("lenses", lens, "glass", (0.96, 0.96, 0.96), decor=True),
         piece("headlights", lamps, "lamp_glow" if glow else "chrome", decor=True),
-        piece("tail_lights", tails, "lamp_glow" if glow else "plastic", (0.30, 0.004, 0.003), decor=True),
+        piece("tail_lights", tails, "plastic", (0.20, 0.004, 0.003), decor=True),
+        piece("tail_glow", burning, "lamp_glow" if glow else "plastic", TAIL_GLOW if glow else TAIL_DULL, decor=True),
         piece("chrome", joined(bright), "chrome", decor=True),
         piece("plates", _plates(), "paint", (0.70, 0.70, 0.66), decor=True),
         *cabin(),
@@ -215,9 +217,14 @@ def _headlights() -> tuple[Surface, Surface, Surface]:
     return joined(glow), joined(covers), joined(housings)
 
 
-def _tail_lights() -> Surface:
-    """Return the red lamps, flush in the corners of the tail."""
-    return joined([_tail(grown(each, -0.002), 0.002, 0.026) for each in _both(TAIL)])
+def _tail_lights() -> tuple[Surface, Surface]:
+    """Return the red covers, flush in the corners of the tail, and what burns in them: a narrow ring in each."""
+    covers = [_tail(grown(each, -0.002), 0.003, 0.026) for each in _both(TAIL)]
+    rings = [
+        difference(_tail(grown(each, -0.018), 0.0015, 0.02), _tail(grown(each, -0.034), -0.02, 0.04))
+        for each in _both(TAIL)
+    ]
+    return joined(covers), joined(rings)
 
 
 def _greenhouse() -> tuple[Surface, Surface, Surface]:

@@ -130,7 +130,7 @@ def _flat_nose(p: Params, name: str, size: tuple[float, float, float], nose: flo
         piece("windows", joined([_panes(spans, wide / 2, low, top), shield, rear]), GLASS, decor=True),
         piece("trim", joined(trim), "plastic", BLACK, decor=True),
         piece("headlights", joined(lights), "lamp_glow" if p["lit"] else "chrome", decor=True),
-        piece("tail_lights", joined(tails), "lamp_glow" if p["lit"] else "plastic", (0.35, 0.004, 0.004), decor=True),
+        piece("tail_lights", joined(tails), "lamp_glow" if p["lit"] else "plastic", (0.15, 0.003, 0.002), decor=True),
     )
     block = colliding.hull(
         [
@@ -209,7 +209,7 @@ def truck(p: Params) -> Shape:
         piece("frame", joined(frame), "iron", BLACK),
         piece("windows", joined(panes), GLASS, decor=True),
         piece("headlights", joined(lights), "lamp_glow" if p["lit"] else "chrome", decor=True),
-        piece("tail_lights", joined(tails), "lamp_glow" if p["lit"] else "plastic", (0.35, 0.004, 0.004), decor=True),
+        piece("tail_lights", joined(tails), "lamp_glow" if p["lit"] else "plastic", (0.15, 0.003, 0.002), decor=True),
     )
     return Shape(
         pieces,

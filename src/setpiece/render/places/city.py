@@ -13,7 +13,8 @@ from numpy.random import Generator
 from setpiece.render.patterns_city import CELL, GLADE, ROAD
 from setpiece.render.places import buildings, lamps
 from setpiece.render.places.land import FAR, Dressing, Rgb, Site, ground, hazed, level_land, ramp, waves
-from setpiece.render.places.pieces import Array, Piece, boxes, joined, quads, sphere
+from setpiece.render.places.pieces import Array, Piece, bottomless, boxes, joined, quads, sphere
+from setpiece.render.places.rooftops import crowns, tops
 from setpiece.render.places.traffic import cars
 from setpiece.render.places.woods import trees
 from setpiece.render.posed import Surface
@@ -25,9 +26,9 @@ GROWN = 60.0  # m: up to where a street's trees have leaves
 TALLEST = 188.0  # m
 CENTRE = (-330.0, 460.0)  # of the tallest towers
 LIT = {  # W/m2/sr
-    "curtain_wall": 0.42, "window_front": 0.6, "pier_front": 0.55, "ribbon_windows": 0.36, "shop_fronts": -0.7,
+    "curtain_wall": 0.60, "window_front": 0.95, "pier_front": 0.85, "ribbon_windows": 0.55, "shop_fronts": -0.7,
 }  # fmt: skip
-ROAD_LIT, LAWN_LIT = -1.3, -0.16
+ROAD_LIT, LAWN_LIT, ROOF_LIT = -1.5, -0.16, -0.45
 COLORS: dict[str, tuple[Rgb, ...]] = {
     "curtain_wall": ((0.07, 0.085, 0.10), (0.10, 0.105, 0.11), (0.13, 0.115, 0.095)),
     "window_front": ((0.42, 0.36, 0.28), (0.52, 0.48, 0.42), (0.27, 0.145, 0.10), (0.34, 0.32, 0.30)),
@@ -35,9 +36,9 @@ COLORS: dict[str, tuple[Rgb, ...]] = {
     "ribbon_windows": ((0.34, 0.32, 0.29), (0.22, 0.20, 0.18)),
 }
 ROOFS = (
-    Surface("gravel", (0.27, 0.26, 0.25)),
-    Surface("asphalt", (0.10, 0.10, 0.105)),
-    Surface("concrete", (0.36, 0.33, 0.29)),
+    ("flat_roof", (0.24, 0.23, 0.22)),
+    ("flat_roof", (0.10, 0.10, 0.105)),
+    ("flat_roof", (0.34, 0.31, 0.275)),
 )
 PLANT = Surface("concrete", (0.40, 0.40, 0.39))
 
@@ -185,10 +186,11 @@ def _fronts(site: Site, lots: list[Lot]) -> list[Dressing]:
         surface = Surface("shop_fronts", None, LIT["shop_fronts"] if site.dark else 0.0)
         found.append(Dressing("shops", surface, _walls(site.rng, low, high, tall=1.2)))
     kind = site.rng.integers(0, len(ROOFS), len(lots))
-    for k, surface in enumerate(ROOFS):
-        tops = [_top(lot) for lot, own in zip(lots, kind, strict=True) if own == k]
-        found += [Dressing(f"roofs_{k}", surface, quads(tops))] if tops else []
-    return found
+    for k, (material, color) in enumerate(ROOFS):
+        surface = Surface(material, color, ROOF_LIT if site.dark else 0.0)
+        mine = [_top(lot) for lot, own in zip(lots, kind, strict=True) if own == k]
+        found += [Dressing(f"roofs_{k}", surface, quads(mine))] if mine else []
+    return found + crowns(site.rng, [(lot.low, lot.high, lot.height) for lot in lots], dark=site.dark)
 
 
 def _top(lot: Lot) -> list[list[float]]:
@@ -245,7 +247,8 @@ def _roofs(site: Site, lots: list[Lot]) -> list[Dressing]:
             low.append([x - 0.25, y - 0.25, z])
             high.append([x + 0.25, y + 0.25, mast])
             red.append([x, y, mast + 0.4])
-    found = [Dressing("plant", PLANT, boxes(low, high))]
+    found = [Dressing("plant", PLANT, bottomless(boxes(low, high)))]
+    found += tops(rng, [(lot.low, lot.high, lot.height) for lot in lots], dark=site.dark)
     if red:
         lamp = Surface("lamp_glow", (0.25, 0.012, 0.006)) if site.dark else Surface("paint", (0.3, 0.02, 0.01))
         at = np.array(red)

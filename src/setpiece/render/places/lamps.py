@@ -6,6 +6,7 @@ from math import pi
 from setpiece.world.document import Sky
 
 OLD_LAMP, PARK_LAMP, CITY_LAMP = 4.6, 3.9, 5.2
+TALL, TALLEST = 0.32, 11.0  # of a wide street's lamps: of its far kerb's y, and m; each is as bright at its foot
 LANTERN_RADIUS = 0.075  # m of the burning ball inside a lantern
 LANTERN_POWER, CITY_POWER = 600.0, 180.0  # W radiated: at its foot a lamp gives three times a dusk's light, as they do
 LANTERN_COLOR = (1.0, 0.66, 0.34)
@@ -44,7 +45,11 @@ def path(clear: float, x: float) -> float:
 def posts(name: str, clear: float) -> tuple[Post, ...]:
     """Return the posts of a place, none where there are none."""
     if name == "street":
-        return tuple(Post((x, kerb(clear) + 0.75, 0.12), OLD_LAMP) for x in (-22.0, -4.5, 11.5, 28.0))
+        far, near = kerb(clear) + 0.75, -kerb(clear) - 3.75
+        aside = 6.0 - 0.5 * near + 4.0  # beside the corridor from which films are taken
+        places = [(x, far) for x in (-22.0, -4.5, 11.5, 28.0)] + [(-aside, near), (aside + 2.0, near)]
+        tall = min(max(OLD_LAMP, TALL * kerb(clear)), TALLEST)
+        return tuple(Post((x, y, 0.12), tall, LANTERN_POWER * (tall / OLD_LAMP) ** 2) for x, y in places)
     if name == "city":
         y = avenue(clear) + 0.8
         return tuple(Post((x, y, 0.0), CITY_LAMP, CITY_POWER) for x in (-27.0, -9.0, 9.0, 27.0))

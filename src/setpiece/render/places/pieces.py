@@ -83,6 +83,12 @@ def boxes(low: ArrayLike, high: ArrayLike, *, turn: ArrayLike = 0.0) -> Piece:
     return quads(corner[:, BOX_FACES].reshape(-1, 4, 3))
 
 
+def bottomless(piece: Piece) -> Piece:
+    """Return a piece without the faces that look straight down: of what stands on something, nobody sees them."""
+    kept = piece.normals[piece.faces[:, 0], 2] > -0.9
+    return Piece(piece.vertices, piece.faces[kept], piece.normals, piece.uv)
+
+
 def turned(points: Array, angle: ArrayLike) -> Array:
     """Return points (..., 3) turned about the vertical axis by angles (rad)."""
     c, s = np.cos(angle), np.sin(angle)

@@ -4,20 +4,23 @@ Metres; a front stands in the plane y = 0 and faces -Y. What is lit inside is pa
 costs no lamp. Its uv choose a cell of the pattern, and how high up it a point lies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.patterns_city import CELLS, GOOD, SHELF, WHOLE
-from setpiece.render.places.pieces import Array, Piece, boxes, joined, lathe, moved, quads
+from setpiece.render.patterns_city import CELLS, GOOD, KINDS, SHELF, WHOLE
+from setpiece.render.places.pieces import Array, Piece, boxes, joined, lathe, moved, quads, sphere
 from setpiece.render.posed import Surface
 
 RISER, HEAD, DEEP = 0.46, 2.48, 1.15  # m: sill of a display, its head, and how far behind the pane its wall is
 WOODS = ((0.030, 0.075, 0.060), (0.10, 0.022, 0.018), (0.030, 0.040, 0.085), (0.16, 0.13, 0.08), (0.035, 0.033, 0.03))
 CLOTHS = ((0.22, 0.03, 0.025), (0.03, 0.10, 0.07), (0.05, 0.08, 0.20), (0.40, 0.27, 0.08))
-TRADES = ("BAKERY", "BOOKS", "CAFE", "FLOWERS", "WINES", "TAILOR", "SHOES", "FRUIT", "CLOCKS", "TEA")
+TRADES = {  # what is written over a shop, and what it sells
+    "BAKERY": "loaves", "BOOKS": "books", "CAFE": "loaves", "FLOWERS": "flowers", "WINES": "bottles", "TEA": "jars",
+    "FRUIT": "fruit", "LIBRARY": "books", "BISTRO": "bottles", "COFFEE": "jars",
+}  # fmt: skip
 PITCH = 1.0  # of a letter's height, from one to the next
 LETTERS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {  # strokes in a box 0.6 wide and 1 high
     "A": (((0, 0), (0.3, 1), (0.6, 0)), ((0.12, 0.38), (0.48, 0.38))),
@@ -71,19 +74,22 @@ def shop(
     ``near``: it is seen close enough for goods of its own in front of what is painted on its back wall.
     """
     wood, panes, goods, shelves = [], [], [], []
+    word = tuple(TRADES)[int(rng.integers(len(TRADES)))]
+    kind = KINDS.index(TRADES[word])
     door = int(rng.integers(len(bays)))
     for k, (x0, x1) in enumerate(bays):
         sill = 0.06 if k == door else RISER
         wood.append(_frame(x0, x1, sill, door=k == door))
         panes.append(boxes([[x0 + 0.05, 0.10, sill + 0.05]], [[x1 - 0.05, 0.108, HEAD - 0.05]]))
         wide = x1 - x0
-        shelves.append(_shelf(rng, x0, x1, sill))
+        shelves.append(_shelf(rng, x0, x1, sill, kind))
         goods.append(_inside(x0, x1, sill))
         if near and k != door:
-            goods += [_good(rng, x0 + 0.15 + at * (wide - 0.3), sill) for at in (np.arange(7) + rng.random(7)) / 7]
+            goods += [
+                _good(rng, x0 + 0.15 + at * (wide - 0.3), sill, kind) for at in (np.arange(7) + rng.random(7)) / 7
+            ]
     low, high = HEAD + 0.08, storey - 0.16
     wood.append(boxes([[0.05, -0.10, low], [0.0, -0.17, high]], [[width - 0.05, 0.0, high], [width, 0.0, high + 0.07]]))
-    word = TRADES[int(rng.integers(len(TRADES)))]
     size = min(0.66 * (high - low), 0.8 * width / (PITCH * len(word)))
     at = (width - PITCH * size * len(word)) / 2
     letters = moved(_lettered(word, size), [at, -0.104, low + 0.5 * (high - low - size)])
@@ -120,15 +126,15 @@ def _frame(x0: float, x1: float, sill: float, *, door: bool) -> Piece:
     return boxes(low, high)
 
 
-def _shelf(rng: Generator, x0: float, x1: float, sill: float) -> Piece:
-    """Return back wall and sides of a display, each painted with one cell of shelves."""
+def _shelf(rng: Generator, x0: float, x1: float, sill: float, kind: int) -> Piece:
+    """Return back wall and sides of a display, each painted with one cell of shelves of a kind of goods."""
     a, b, front = x0, x1, 0.13
     walls = [
         [[a, DEEP, sill], [b, DEEP, sill], [b, DEEP, HEAD], [a, DEEP, HEAD]],
         [[a, front, sill], [a, DEEP, sill], [a, DEEP, HEAD], [a, front, HEAD]],
         [[b, DEEP, sill], [b, front, sill], [b, front, HEAD], [b, DEEP, HEAD]],
     ]
-    cells = rng.integers(0, CELLS, (len(walls), 1, 2))
+    cells = np.stack([2 * kind + rng.integers(0, 2, len(walls)), rng.integers(0, CELLS, len(walls))], -1)[:, None]
     return quads(walls, uv=SHELF * (WHOLE + cells))
 
 
@@ -152,34 +158,86 @@ def _of_cell(piece: Piece, column: int, row: int, low: float, high: float) -> Pi
     return Piece(piece.vertices, piece.faces, piece.normals, uv)
 
 
-def _good(rng: Generator, x: float, sill: float) -> Piece:
-    """Return one thing for sale on a step or a stand: a jar, a bottle, a round, a box or a stack of boxes."""
-    y, lift = rng.uniform(0.25, 0.85), 0.0
-    lift = 0.55 * (y - 0.25) + (rng.random() < 0.25) * rng.uniform(0.2, 0.5)
-    kind, size = int(rng.integers(4)), rng.uniform(0.75, 1.3)
+def _good(rng: Generator, x: float, sill: float, kind: int) -> Piece:
+    """Return one thing for sale, of a kind, on a step or a stand."""
+    y = rng.uniform(0.25, 0.85)
+    lift = 0.55 * (y - 0.25) + (rng.random() < 0.25) * rng.uniform(0.15, 0.4)
     stand = boxes([[-0.16, -0.13, 0.0]], [[0.16, 0.13, lift + 0.001]])
-    if kind == 0:
-        shape = lathe(np.array(_JAR) * size * 0.34, sides=12)
-    elif kind == 1:
-        shape = lathe(np.array(_BOTTLE) * size * 0.36, sides=10)
-    elif kind == 2:
-        angle = np.linspace(-np.pi / 2, np.pi / 2, 8)
-        ball = np.stack([np.cos(angle) * 0.13 + 1e-4, 0.11 + 0.11 * np.sin(angle)], -1) * size
-        shape = joined([moved(lathe(ball, sides=12), [dx, 0, 0]) for dx in (-0.10, 0.11)])
-    else:
-        wide = rng.uniform(0.08, 0.15, 3)
-        tops = np.cumsum(rng.uniform(0.08, 0.2, 3)) * size
-        bottoms = np.concatenate([[0.0], tops[:-1]])
-        shape = boxes(
-            np.stack([-wide, -wide, bottoms], 1), np.stack([wide, wide, tops], 1), turn=rng.uniform(-0.4, 0.4, 3)
-        )
-    cell = rng.integers(1, CELLS, 2)
-    thing = _of_cell(moved(shape, [x, y, sill + lift]), int(cell[0]), int(cell[1]), sill - 0.3, sill + lift + 0.5)
-    return joined([thing, _of_cell(moved(stand, [x, y, sill]), 0, 0, sill - 0.6, HEAD)])
+    size, cell = rng.uniform(0.8, 1.25), (2 * kind + int(rng.integers(2)), int(rng.integers(1, CELLS)))
+    low, at = sill + lift, [x, y, sill + lift]
+    base = _of_cell(moved(stand, [x, y, sill]), 0, 0, sill - 0.6, HEAD)
+    if KINDS[kind] == "flowers":
+        pail = lathe(np.array([(0.085, 0.0), (0.12, 0.24), (0.10, 0.22)]) * size, sides=10)
+        leaves, tuft = _bouquet(rng, size)
+        parts = [_of_cell(moved(pail, at), 0, 0, low - 0.3, low + 0.9)]
+        parts.append(_of_cell(moved(leaves, at), cell[0], 0, low, low + 0.6 * size))
+        return joined([*parts, _of_cell(moved(tuft, at), *cell, low + 0.05, low + 0.62 * size), base])
+    shape = _SHAPES[KINDS[kind]](rng, size)
+    return joined([_of_cell(moved(shape, at), *cell, low - 0.25, low + 0.45), base])
+
+
+def _bouquet(rng: Generator, size: float) -> tuple[Piece, Piece]:
+    """Return the leaves and the blossoms of a bunch that stands in a pail."""
+    turn, out = rng.uniform(0, 2 * np.pi, 9), rng.uniform(0.03, 0.15, 9)
+    middle = np.stack([out * np.cos(turn), out * np.sin(turn), 0.46 - 0.9 * out + rng.uniform(-0.02, 0.06, 9)], -1)
+    leaves = [_ball(size * (p * [1.0, 1.0, 0.85] - [0.0, 0.0, 0.06]), size * 0.075) for p in middle[:4]]
+    return joined(leaves), joined([_ball(size * p, size * rng.uniform(0.045, 0.065)) for p in middle])
+
+
+def _ball(middle: Array, radius: float) -> Piece:
+    """Return a small ball."""
+    unit, faces = sphere(3)
+    return Piece(unit * radius + middle, faces, unit, unit[:, :2])
+
+
+def _loaf(rng: Generator, size: float) -> Piece:
+    """Return two loaves side by side."""
+    unit, faces = sphere(5)
+    wide = np.array([0.16, 0.085, 0.075]) * size
+    loaf = Piece(unit * wide + [0.0, 0.0, wide[2] * 0.8], faces, unit, unit[:, :2])
+    return joined([moved(loaf, [0.0, dy, 0.0], turn=rng.normal(0.0, 0.2)) for dy in (-0.09, 0.09)])
+
+
+def _heap(rng: Generator, size: float) -> Piece:
+    """Return a heap of fruit."""
+    at = [(dx, dy, 0.05) for dx in (-0.10, 0.0, 0.10) for dy in (-0.08, 0.02)] + [
+        (-0.05, -0.03, 0.12),
+        (0.05, -0.03, 0.12),
+    ]
+    return joined([_ball(np.array(p) * size, 0.055 * size * rng.uniform(0.9, 1.1)) for p in at])
+
+
+def _pile(rng: Generator, size: float) -> Piece:
+    """Return a pile of books, or a row that stands."""
+    if rng.random() < 0.5:
+        tops = np.cumsum(rng.uniform(0.02, 0.045, 5)) * size
+        bottoms, wide = np.concatenate([[0.0], tops[:-1]]), rng.uniform(0.09, 0.13, 5) * size
+        low, high = np.stack([-wide, -0.75 * wide, bottoms], 1), np.stack([wide, 0.75 * wide, tops], 1)
+        return boxes(low, high, turn=rng.normal(0.0, 0.15, 5))
+    edges, tall = np.cumsum(rng.uniform(0.02, 0.05, 6)) * size, rng.uniform(0.20, 0.29, 6) * size
+    left = np.concatenate([[0.0], edges[:-1]])
+    low, high = (
+        np.stack([left - 0.12, 0 * left - 0.08, 0 * left], 1),
+        np.stack([edges - 0.122, 0 * left + 0.08, tall], 1),
+    )
+    return boxes(low, high)
+
+
+def _stood(profile: list[tuple[float, float]], scale: float) -> Callable[[Generator, float], Piece]:
+    """Return what makes two things of a lathed profile, one behind the other."""
+
+    def made(rng: Generator, size: float) -> Piece:
+        one = lathe(np.array(profile) * size * scale, sides=10)
+        return joined([moved(one, [dx + rng.normal(0.0, 0.01), dy, 0.0]) for dx, dy in ((-0.08, 0.03), (0.08, -0.05))])
+
+    return made
 
 
 _JAR = [(0.0, 0.0), (0.26, 0.0), (0.42, 0.22), (0.44, 0.45), (0.30, 0.75), (0.20, 0.85), (0.26, 1.0), (0.0, 1.0)]
 _BOTTLE = [(0.0, 0.0), (0.16, 0.0), (0.16, 0.58), (0.06, 0.74), (0.055, 0.98), (0.07, 1.0), (0.0, 1.0)]
+_SHAPES: dict[str, Callable[[Generator, float], Piece]] = {
+    "books": _pile, "bottles": _stood(_BOTTLE, 0.36), "loaves": _loaf, "jars": _stood(_JAR, 0.22), "fruit": _heap,
+}  # fmt: skip
 
 
 def _awning(x0: float, x1: float, head: float) -> tuple[Piece, Piece]:

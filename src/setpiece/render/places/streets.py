@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from setpiece.render.places import buildings, lamps, plants
+from setpiece.render.places import buildings, lamps, plants, roadside
 from setpiece.render.places.land import Dressing, Site, country, ground, level_land, patch
-from setpiece.render.places.pieces import boxes, joined, lathe, moved
+from setpiece.render.places.pieces import Piece, boxes, joined, lathe, moved
 from setpiece.render.places.woods import trees
 from setpiece.render.posed import Surface
 
@@ -59,7 +59,13 @@ def street(site: Site) -> list[Dressing]:
         np.stack([0 * edges_y - long, edges_y - 0.06, 0 * edges_y - 0.05], 1),
         np.stack([0 * edges_y + long, edges_y + 0.06, 0 * edges_y + 0.003], 1),
     )
-    found.append(Dressing("marking", site.laid(Surface("concrete", (0.60, 0.60, 0.57))), joined([lines, sides])))
+    found.append(
+        Dressing(
+            "marking",
+            site.laid(Surface("concrete", (0.60, 0.60, 0.57))),
+            joined([lines, sides, *_crossings(site, -far_kerb, kerb)]),
+        )
+    )
 
     found += _worn(site, -far_kerb, kerb)
 
@@ -77,7 +83,26 @@ def street(site: Site) -> list[Dressing]:
         ]
     )
     found += trees(site.rng, rows, level_land, height=(6.5, 8.0), budget=30000)
+    found += roadside.furniture(site, kerb, walk)
+    found += roadside.parked(site.rng, _parking(site, kerb, far_kerb), free=site.clear + roadside.SEAM)
     return found
+
+
+def _crossings(site: Site, low: float, high: float) -> list[Piece]:
+    """Return zebra crossings between two kerbs at y, outside the free circle to both sides."""
+    away = max(site.clear + 6.0, 19.5)
+    return [roadside.zebra(x, low, high) for x in (-away, away + 12.0)]
+
+
+def _parking(site: Site, kerb: float, far_kerb: float) -> list[roadside.Parking]:
+    """Return where cars are parked: along the far kerb, and along the near one where no film is taken from."""
+    away = max(site.clear + 6.0, 19.5) + 3.0  # m: beyond the crossing
+    aside = max(site.clear + 22.0, 30.0)
+    return [
+        roadside.Parking(kerb, -away - 34.0, -away, np.pi, 0.85),
+        roadside.Parking(kerb, site.clear + 6.0, away + 8.0, np.pi, 0.8),
+        roadside.Parking(-far_kerb, -aside - 24.0, -aside, 0.0, 0.7),
+    ]
 
 
 def _plots(site: Site, walk: float, near: float) -> list[buildings.Plot]:

@@ -5,7 +5,7 @@ from numpy.random import Generator
 
 from setpiece.render.patterns_city import ROAD
 from setpiece.render.places.land import Dressing, Rgb, Site
-from setpiece.render.places.pieces import Array, Piece, boxes, quads, turned
+from setpiece.render.places.pieces import Array, Piece, bottomless, boxes, joined, quads, turned
 from setpiece.render.posed import Surface
 
 PAINTS: tuple[Rgb, ...] = (
@@ -14,11 +14,12 @@ PAINTS: tuple[Rgb, ...] = (
 )  # fmt: skip
 LANES = (1.75, 5.25, 8.75)  # m from the middle of a road; on the last one cars are parked
 GLASS = Surface("dark_glass")
-HEAD, TAIL = (0.42, 0.38, 0.30), (0.16, 0.004, 0.003)  # of ``lamp_glow``
+HEAD, TAIL = (1.30, 1.15, 0.88), (0.55, 0.014, 0.009)  # of ``lamp_glow``
 BLOCK = (84.0, 62.0)
+FLOW = 17.0  # m between cars on a lane on average, beyond the 8 that each takes
 _SQUARE = ((-0.2, 0.58), (0.2, 0.58), (0.2, 0.74), (-0.2, 0.74))  # m, of a lamp: across and up
 FREE = 32.0  # m around the free circle without cars: they are made to be seen from farther
-REACH, ROLLING = 410.0, 120.0  # m: up to where there are cars, and where they have wheels
+REACH, BODIES, ROLLING = 640.0, 330.0, 110.0  # m: up to where cars have lamps, bodies, and wheels
 
 
 def cars(site: Site, kerb: float) -> list[Dressing]:
@@ -27,6 +28,8 @@ def cars(site: Site, kerb: float) -> list[Dressing]:
     spots = _on_roads(rng, kerb)
     far = np.hypot(spots[:, 0], spots[:, 1])
     spots = spots[(far > site.clear + FREE) & (far < REACH)]
+    moving = spots[spots[:, 3] > 0.5]
+    spots = spots[np.hypot(spots[:, 0], spots[:, 1]) < BODIES]
     lower, cabin, glass, wheels = _parts(spots)
     paint = rng.integers(0, len(PAINTS), len(spots))
     found = []
@@ -39,7 +42,6 @@ def cars(site: Site, kerb: float) -> list[Dressing]:
     near = np.hypot(spots[:, 0], spots[:, 1]) < ROLLING
     if near.any():
         found.append(Dressing("car_wheels", Surface("rubber"), _placed(wheels[near], spots[near])))
-    moving = spots[spots[:, 3] > 0.5]
     return [*found, *_lamps(moving, dark=site.dark)]
 
 
@@ -64,7 +66,7 @@ def _on_roads(rng: Generator, kerb: float) -> Array:
                     turn = (0.0 if side > 0 else np.pi) + along * np.pi / 2
                     x, y = (at, across) if along == 0 else (middle + side * place + rng.normal(0.0, 0.12), at)
                     found.append((x, y, turn, float(drives)))
-                    at += rng.exponential(34.0) + 8.0 if drives else 5.6 + (rng.random() < 0.3) * rng.uniform(8.0, 40.0)
+                    at += rng.exponential(FLOW) + 8.0 if drives else 5.6 + (rng.random() < 0.3) * rng.uniform(8.0, 40.0)
     return np.array(found)
 
 
@@ -97,7 +99,7 @@ def _placed(parts: Array, spots: Array) -> Piece:
     """Return boxes (N, k, 2, 3) in the frames of cars as one piece in the world."""
     count = parts.shape[1]
     flat = parts.reshape(-1, 2, 3)
-    piece = boxes(flat[:, 0], flat[:, 1])
+    piece = bottomless(boxes(flat[:, 0], flat[:, 1]))
     per = len(piece.vertices) // max(len(flat), 1)
     turn = np.repeat(spots[:, 2], count * per)
     place = np.repeat(np.concatenate([spots[:, :2], 0.02 + 0 * spots[:, :1]], axis=1), count * per, axis=0)
@@ -112,11 +114,18 @@ def _turned_quads(corners: Array, spots: Array) -> Piece:
 
 def _lamps(spots: Array, *, dark: bool) -> list[Dressing]:
     """Return head and tail lamps of cars that drive."""
+    near = np.hypot(spots[:, 0], spots[:, 1]) < BODIES
 
     def faces(x: float) -> Piece:
         side = np.sign(x)
-        square = [[x, y - side * a, z] for y in (-0.62, 0.62) for a, z in _SQUARE]
-        return _turned_quads(np.broadcast_to(np.array(square), (len(spots), 8, 3)), spots)
+        pair = [[x, y - side * a, z] for y in (-0.62, 0.62) for a, z in _SQUARE]
+        one = [[x, -side * 2.0 * a, z] for a, z in _SQUARE]  # of the same area, for two that are seen as one
+        return joined(
+            [
+                _turned_quads(np.broadcast_to(np.array(square), (len(mine), len(square), 3)), mine)
+                for square, mine in ((pair, spots[near]), (one, spots[~near]))
+            ]
+        )
 
     head = Surface("lamp_glow", HEAD) if dark else Surface("porcelain")
     tail = Surface("lamp_glow", TAIL) if dark else Surface("plastic", (0.3, 0.02, 0.015))

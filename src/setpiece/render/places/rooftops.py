@@ -1,0 +1,80 @@
+"""What a city's roofs carry: bands of light around tall ones, tanks, doors, a landing pad. Metres, world frame."""
+
+import numpy as np
+from numpy.random import Generator
+
+from setpiece.render.places.land import Dressing, Rgb
+from setpiece.render.places.pieces import Piece, bottomless, boxes, joined, lathe, moved, quads
+from setpiece.render.posed import Surface
+
+Roof = tuple[tuple[float, float], tuple[float, float], float]  # lower and upper corner of a plan, height
+CROWNED, CROWN_SHARE = 62.0, 0.38  # m from which towers may have a band of light at their top, and how many have
+CROWN_HUES: tuple[Rgb, ...] = ((0.075, 0.052, 0.028), (0.055, 0.060, 0.068), (0.010, 0.030, 0.085))  # of ``lamp_glow``
+DOOR: Rgb = (0.014, 0.009, 0.004)
+TANKED, TANK_SHARE = 62.0, 0.25  # m up to which houses have water tanks, and how many
+PAD, PAD_RADIUS = 92.0, 7.5  # m from which a roof may be landed on; m
+SLIM = 0.06  # m that a band stands before its wall
+
+
+def crowns(rng: Generator, roofs: list[Roof], *, dark: bool) -> list[Dressing]:
+    """Return bands of light around the tops of towers, as architects set them."""
+    bands: list[list] = [[] for _ in CROWN_HUES]
+    for low, high, z in roofs:
+        if z < CROWNED or rng.random() > CROWN_SHARE:
+            continue
+        hue = int(rng.choice(len(CROWN_HUES), p=(0.55, 0.33, 0.12)))
+        foot = z - rng.uniform(0.5, 2.2)
+        (x0, y0), (x1, y1) = np.array(low) - SLIM, np.array(high) + SLIM
+        for (ax, ay), (bx, by) in (
+            ((x0, y0), (x1, y0)),
+            ((x1, y0), (x1, y1)),
+            ((x1, y1), (x0, y1)),
+            ((x0, y1), (x0, y0)),
+        ):
+            bands[hue].append([[ax, ay, foot], [bx, by, foot], [bx, by, z - 0.1], [ax, ay, z - 0.1]])
+    lit = [Surface("lamp_glow", hue) if dark else Surface("porcelain") for hue in CROWN_HUES]
+    return [Dressing(f"crowns_{k}", lit[k], quads(band)) for k, band in enumerate(bands) if band]
+
+
+def tops(rng: Generator, roofs: list[Roof], *, dark: bool) -> list[Dressing]:
+    """Return tanks on the legs of low roofs, lit doors of stair heads, ducts, and pads with a ring of lamps."""
+    tanks, doors, ducts, pads, rings = [], [], [], [], []
+    for low, high, z in roofs:
+        (x0, y0), (x1, y1) = low, high
+        w, d = x1 - x0, y1 - y0
+        if z < TANKED and rng.random() < TANK_SHARE:
+            tanks.append(moved(_tank(), [x0 + w * rng.uniform(0.2, 0.8), y0 + d * rng.uniform(0.2, 0.8), z]))
+        x, y = x0 + w * rng.uniform(0.15, 0.7), y0 + d * rng.uniform(0.2, 0.7)
+        ducts += [
+            ([x, y, z + 0.35], [x + 0.25 * w, y + 0.7, z + 1.0]),
+            ([x + 2.0, y - 2.6, z], [x + 4.4, y - 0.6, z + 2.7]),
+        ]
+        doors.append(
+            [[x + 2.6, y - 2.64, z], [x + 3.6, y - 2.64, z], [x + 3.6, y - 2.64, z + 2.1], [x + 2.6, y - 2.64, z + 2.1]]
+        )
+        if z > PAD and min(w, d) > 2.2 * PAD_RADIUS and rng.random() < 0.5:
+            middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2, z + 3.2])
+            pads.append(moved(lathe([(PAD_RADIUS, -0.5), (PAD_RADIUS, 0.0), (0.0, 0.0)], sides=20), middle))
+            turn = np.linspace(0.0, 2 * np.pi, 12, endpoint=False)
+            rings += [middle + np.array([PAD_RADIUS * np.cos(t), PAD_RADIUS * np.sin(t), 0.1]) for t in turn]
+    found = []
+    if tanks:
+        found.append(Dressing("tanks", Surface("wood", (0.16, 0.11, 0.075)), joined(tanks)))
+    if ducts:
+        low_, high_ = (np.array([pair[k] for pair in ducts]) for k in (0, 1))
+        found.append(Dressing("ducts", Surface("zinc", (0.30, 0.31, 0.32)), bottomless(boxes(low_, high_))))
+        lit = Surface("lamp_glow", DOOR) if dark else Surface("paint", (0.2, 0.2, 0.2))
+        found.append(Dressing("stair_doors", lit, quads(doors)))
+    if pads:
+        at = np.array(rings)
+        glow = Surface("lamp_glow", (0.02, 0.16, 0.06)) if dark else Surface("paint", (0.1, 0.4, 0.2))
+        found.append(Dressing("pads", Surface("concrete", (0.30, 0.30, 0.29)), joined(pads)))
+        found.append(Dressing("pad_lamps", glow, bottomless(boxes(at - 0.2, at + 0.2))))
+    return found
+
+
+def _tank() -> Piece:
+    """Return a wooden water tank under a cone, on four legs."""
+    barrel = lathe([(0.0, 2.4), (1.6, 2.4), (1.85, 5.6), (0.0, 6.9)], sides=8)
+    legs = [[x - 0.09, y - 0.09, 0.0] for x in (-1.0, 1.0) for y in (-1.0, 1.0)]
+    return joined([barrel, bottomless(boxes(legs, np.array(legs) + np.array([0.18, 0.18, 2.45])))])
