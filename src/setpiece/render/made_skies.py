@@ -6,6 +6,7 @@ Units and the map's rows and columns are those of ``skies``.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from math import cos, pi, tau
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     Image = NDArray[np.float32]
 
+TOWARDS, LIT = (-0.16, 0.22), 0.90  # of a cloud's disc, what is lit: radii that it is nearer to the light; its size
+CLOUD_LIGHT = 0.35, 0.8  # of the sun's: what a cut-out cloud has in its shade, and where it is lit
 CUT_OUT, CLOUDS = frozenset({"toon", "paper"}), 13  # styles whose clouds are cut out; how many there are all around
 CARD = np.float32(0.7)  # how much of its colour the sky behind clay has lost
 SWEEP = 1.0, 0.62  # of its light: where the card meets the table, and high up
@@ -83,21 +86,49 @@ def _edged(inside: NDArray) -> Image:
     return np.clip(0.5 + inside * (HEIGHT / pi), 0.0, 1.0).astype(np.float32)[..., None]
 
 
-def _pasted(image: Image, sky: Sky) -> Image:
-    """Return a sky with clouds of two whites: discs on a level base, in the shade along it."""
-    stream, out = rng.stream(0, "sky", "cut out"), image.copy()
-    rise = np.linspace(pi / 2, -pi / 2, HEIGHT)[:, None]
-    bearing = np.linspace(0.0, tau, WIDTH, endpoint=False)[None]
-    beam, sky_level = (each.astype(np.float32) / np.float32(pi) for each in (beam_of(sky), irradiance(image)))
+def cut_out(sky: Sky, bearing: NDArray, rise: NDArray) -> tuple[Image, Image]:
+    """Return what shares of rays (H, W) meet a cut-out cloud, and the lit part of one; rad: compass, elevation.
+
+    A cloud is a heap of discs on a row of small ones; what is lit are the same discs, smaller and towards the light.
+    """
+    cloud, sunny = (np.zeros(rise.shape, np.float32) for _ in range(2))
+    if sky.kind != "clear" or sky.elevation <= LOWEST_SUN:
+        return cloud, sunny
+    texel = float(np.abs(np.diff(rise[:, rise.shape[1] // 2])).max())
+    for middle, base, wide, discs in _heaps():
+        u = np.angle(np.exp(1j * (bearing - middle))).astype(np.float32) * np.float32(cos(base) / wide)
+        v = (rise - np.float32(base)) / np.float32(wide)
+        near = (np.abs(u) < 1.4) & (v > -0.3) & (v < 1.2)
+        if not near.any():
+            continue
+        u, v = u[near], v[near]
+        for share, across, up, less in ((cloud, 0.0, 0.0, 1.0), (sunny, *TOWARDS, LIT)):
+            inside = np.max([less * r - np.hypot(u - a - across * r, v - b - up * r) for a, b, r in discs], axis=0)
+            share[near] = np.maximum(share[near], np.clip(0.5 + inside * (wide / texel), 0.0, 1.0))
+    return cloud, np.minimum(sunny, cloud)
+
+
+@lru_cache(maxsize=1)
+def _heaps() -> tuple[tuple[float, float, float, tuple[tuple[float, float, float], ...]], ...]:
+    """Return of every cloud the bearing of its middle, the elevation of its base, its half width; its discs in those."""
+    stream, found = rng.stream(0, "sky", "cut out"), []
     for k in range(CLOUDS):
-        middle, base, wide = tau * (k + stream.uniform(-0.3, 0.3)) / CLOUDS, *stream.uniform((0.11, 0.10), (0.36, 0.18))
-        at = np.linspace(-0.75, 0.75, 5) + stream.uniform(-0.1, 0.1, 5)
-        size = (0.20 + 0.30 * (1.0 - at * at)) * stream.uniform(0.75, 1.2, 5)
-        rows = np.flatnonzero(np.abs(rise[:, 0] - base) < wide)
-        u = np.angle(np.exp(1j * (bearing - middle))) * cos(base) / wide
-        v = (rise[rows] - base) / wide
-        for up, light in ((0.0, 0.5), (0.13, 0.8)):
-            inside = np.max([r - np.hypot(u - a, v - up - 0.4 * r) for a, r in zip(at, size, strict=True)], axis=0)
-            share = _edged(wide * np.minimum(inside, v - up))
-            out[rows] += share * (np.float32(light) * beam + sky_level - out[rows])
+        middle = tau * (k + stream.uniform(-0.3, 0.3)) / CLOUDS
+        base, wide = (float(value) for value in stream.uniform((0.13, 0.09), (0.40, 0.17)))
+        foot = [(a, 0.1, r) for a, r in zip(np.linspace(-0.85, 0.85, 7), stream.uniform(0.13, 0.20, 7), strict=True)]
+        at = np.linspace(-0.58, 0.58, 5) + stream.uniform(-0.08, 0.08, 5)
+        size = (0.17 + 0.23 * (1.0 - at * at / 0.5)) * stream.uniform(0.8, 1.2, 5)
+        heap = [(a, 0.14 + 0.55 * r, r) for a, r in zip(at, size, strict=True)]
+        found.append((middle, base, wide, tuple((float(a), float(b), float(r)) for a, b, r in (*foot, *heap))))
+    return tuple(found)
+
+
+def _pasted(image: Image, sky: Sky) -> Image:
+    """Return a sky with cut-out clouds of two whites."""
+    rise = np.broadcast_to(np.linspace(pi / 2, -pi / 2, HEIGHT, dtype=np.float32)[:, None], (HEIGHT, WIDTH))
+    bearing = np.broadcast_to(np.linspace(0.0, tau, WIDTH, endpoint=False, dtype=np.float32)[None], (HEIGHT, WIDTH))
+    beam, sky_level = (each.astype(np.float32) / np.float32(pi) for each in (beam_of(sky), irradiance(image)))
+    out = image.copy()
+    for share, light in zip(cut_out(sky, bearing, rise), CLOUD_LIGHT, strict=True):
+        out += share[..., None] * (np.float32(light) * beam + sky_level - out)
     return out
