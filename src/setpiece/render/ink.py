@@ -31,9 +31,8 @@ HIDDEN = (3.0, 6.0)  # pixels that a point lies off its neighbour's plane: surel
 FOLD, ROUND = (0.18, 0.30), (0.30, 0.45)  # 1 - cosine between normals of neighbours, of pixels three apart: likewise
 LOW = 0.06  # m: dressing that reaches no higher lies on the ground, as leaves do, and has no lines
 CROWN = 4.0  # fine pixels: the spread over which leaves make up one shape
-MASS = 300.0  # fine pixels: smaller masses of leaves have no outline
-NEARBY, DISTANT = 60.0, 1500.0  # m: from where lines of dressing fade, to where they are faintest
-PALEST = 0.4
+MASS = 300.0  # fine pixels: smaller masses of leaves, and smaller pieces of dressing, have no outline
+NEARBY, DISTANT, PALEST = 50.0, 700.0, 0.2  # m: from where lines of dressing fade, to where they are faintest; how faint
 WIDE = 400.0  # m: what reaches from near the middle so far is the lie of the land
 BEHIND = 0.985  # of the nearness (1 / depth) of leaves: what is less near is seen through them
 WINDOW = 41  # fine pixels across which ink crowds
@@ -103,6 +102,7 @@ def seen_by(renderer: Renderer, posed: PosedWorld) -> Seen:
     near = np.where(hit, 1.0 / np.maximum(found.depth, 1e-6), 0.0).astype(np.float32)
     owner, loose = _gathered(owners[place], leafy[place], near, scale)
     point = np.where(hit, _planes(found.position), np.float32(0.0))
+    loose = loose | _small((owner > LEAVES) & ~moves[place] & ~land[place], scale)
     body, level = moves[place] & (owner == owners[place]), (land[place] | (owners[place] == GROUND)) & (owner != LEAVES)
     return Seen(point, _planes(found.normal), near, owner, found.part, body, loose, leafy[place], level)
 
@@ -127,7 +127,7 @@ def _gathered(
     owner: NDArray[np.int32], leafy: NDArray[np.bool_], near: Image, scale: float
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """Return owners with leaves as crowns: their gaps closed, what stands before them kept; and leaves left outside."""
-    from scipy.ndimage import gaussian_filter, label
+    from scipy.ndimage import gaussian_filter
 
     if not leafy.any():
         return owner, leafy
@@ -140,9 +140,15 @@ def _gathered(
     before = ~leafy & (share > 0.01) & (near * BEHIND > mean)
     crown = spread((leafy | before).astype(np.float32)) > 0.5
     inside = crown & (leafy | ((near < mean * BEHIND) & (share > 0.01)))
-    masses, _ = label(inside)
-    small = np.bincount(masses.ravel())[masses] < MASS * scale * scale
-    return np.where(inside, np.int32(LEAVES), owner), (leafy & ~crown) | (inside & small)
+    return np.where(inside, np.int32(LEAVES), owner), (leafy & ~crown) | _small(inside, scale)
+
+
+def _small(those: NDArray[np.bool_], scale: float) -> NDArray[np.bool_]:
+    """Return those pixels whose patch, all that hang together, is too small for an outline."""
+    from scipy.ndimage import label
+
+    patches, _ = label(those)
+    return those & (np.bincount(patches.ravel())[patches] < MASS * scale * scale)
 
 
 def _borders(seen: Seen, axis: int, pixel: np.float32) -> tuple[Image, Image, Image, Image]:

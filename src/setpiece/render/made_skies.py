@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from math import cos, pi, tau
+from math import cos, pi, radians, tau
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from setpiece import rng
-from setpiece.render.lights import Dome, Lighting
+from setpiece.render.lights import Dome, Lighting, Sun
 from setpiece.render.noise import coloured, step
 from setpiece.render.skies import HEIGHT, LOWEST_SUN, WIDTH, beam_of, irradiance, painted
 
@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 
 TOWARDS, LIT = (-0.16, 0.22), 0.90  # of a cloud's disc, what is lit: radii that it is nearer to the light; its size
 CLOUD_LIGHT = 0.35, 0.8  # of the sun's: what a cut-out cloud has in its shade, and where it is lit
+MODELS = frozenset({"clay", "paper"})  # styles whose things are small models on a table
 CUT_OUT, CLOUDS = frozenset({"toon", "paper"}), 13  # styles whose clouds are cut out; how many there are all around
-CARD = np.float32(0.7)  # how much of its colour the sky behind clay has lost
-SWEEP = 1.0, 0.62  # of its light: where the card meets the table, and high up
+CARD = np.float32(1.25)  # by how much the painted card behind clay is farther from grey than the sky
+SWEEP = 1.0, 0.55  # of its light: where the card meets the table, and high up
+SOFTBOX = radians(5.0)  # half of what a studio's lamp, in the sun's place, spans
+NEUTRAL = 0.7  # how much of its colour the sun loses there
+FILL = 1.25  # of the sky's irradiance: what a card gives
+PUFFS = 0.82  # albedo of white plasticine
 SHEETS = 5  # of paper that a paper sky is made of, above one another
 
 
@@ -46,16 +51,27 @@ def in_style(lighting: Lighting, sky: Sky, style: Style) -> Lighting:
     daylit = sky.kind == "clear" and sky.elevation > LOWEST_SUN
     if daylit and style == "paper":
         image = _sheeted(image)
-    return replace(lighting, dome=Dome(_pasted(image, sky) if daylit and style in CUT_OUT else image))
+    if daylit and style in CUT_OUT:
+        image = _pasted(image, sky)
+    if daylit and style == "clay":
+        image = _moulded(image, sky)
+    lamp = _softbox(lighting.sun) if lighting.sun and daylit and style in MODELS else lighting.sun
+    return replace(lighting, dome=Dome(image), sun=lamp)
+
+
+def _softbox(sun: Sun) -> Sun:
+    """Return a lamp in the sun's place that gives as much light."""
+    red, green, blue = (float(c) for c in np.array(sun.irradiance) * (1.0 - NEUTRAL) + NEUTRAL * np.mean(sun.irradiance))
+    return replace(sun, irradiance=(red, green, blue), radius=max(sun.radius, SOFTBOX))
 
 
 def _swept(image: Image) -> Image:
-    """Return a card behind a model, a little brighter than the sky and with little of its colour, lit from below."""
+    """Return a card behind a model, painted in the sky's colour, a little brighter than it, lit from below."""
     grey = np.maximum(image.mean(axis=2, keepdims=True), 1e-9)
     rise = np.linspace(pi / 2, -pi / 2, HEIGHT, dtype=np.float32)[:, None, None]
     low, high = SWEEP
     card = (low + (high - low) * step(rise, 0.0, 0.7)) * (1.0 + (1.0 - CARD) * (image / grey - 1.0))
-    return (card * np.float32(1.3 * irradiance(image).mean() / irradiance(card).mean())).astype(np.float32)
+    return (card * np.float32(FILL * irradiance(image).mean() / irradiance(card).mean())).astype(np.float32)
 
 
 def _sheeted(image: Image) -> Image:
@@ -132,3 +148,27 @@ def _pasted(image: Image, sky: Sky) -> Image:
     for share, light in zip(cut_out(sky, bearing, rise), CLOUD_LIGHT, strict=True):
         out += share[..., None] * (np.float32(light) * beam + sky_level - out)
     return out
+
+
+def _moulded(image: Image, sky: Sky) -> Image:
+    """Return a card with clouds of white clay on it: balls pressed together, lit from above and from the left."""
+    from scipy.ndimage import gaussian_filter
+
+    rise = np.linspace(pi / 2, -pi / 2, HEIGHT, dtype=np.float32)[:, None]
+    bearing = np.linspace(0.0, tau, WIDTH, endpoint=False, dtype=np.float32)[None]
+    beam, level = (each.astype(np.float32) / np.float32(pi) for each in (beam_of(sky), irradiance(image)))
+    high = np.zeros((HEIGHT, WIDTH), np.float32)
+    for middle, base, wide, discs in _heaps():
+        u = np.angle(np.exp(1j * (bearing - middle))) * cos(base) / wide
+        v = (rise - base) / wide
+        balls = [wide * np.sqrt(np.maximum(r * r - (u - a) ** 2 - (v - b) ** 2, 0.0)) for a, b, r in discs]
+        high = np.maximum(high, np.max(balls, axis=0))
+    white = np.clip(high * (2.0 * HEIGHT / pi) - 0.5, 0.0, 1.0)[..., None].astype(np.float32)
+    shadow = gaussian_filter(np.roll(white[..., 0], (5, 6), (0, 1)), 5.0)[..., None]
+    stream = rng.stream(0, "sky", "clay")
+    high = gaussian_filter(high, 1.0) * (HEIGHT / pi) + np.tile(0.5 * coloured(stream, HEIGHT, band=(25, 120)), (1, 2))
+    down, right = np.gradient(high)
+    facing = (0.55 * down + 0.35 * right + 0.65) / np.sqrt(1.0 + down * down + right * right)
+    puffs = np.float32(PUFFS) * (0.85 * np.clip(facing, 0.0, 1.2)[..., None] * beam + 1.2 * level)
+    card = image * (1.0 - 0.35 * shadow * (1.0 - white)) * (0.9 + 0.15 * facing[..., None])
+    return (card + white * (puffs - card)).astype(np.float32)
