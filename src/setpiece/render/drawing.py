@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 Image = NDArray[np.float32]
 
-ROWS = 720  # of a fine frame, twice the picture's size, for which lengths in pixels are given; they grow with larger ones
+ROWS = (
+    720  # of a fine frame, twice the picture's size, for which lengths in pixels are given; they grow with larger ones
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Drawing:
     """Shares, 0 to 1, of every pixel (H, W), unless said otherwise. None: the style has no use for it."""
 
     ink: Image  # lines
+    sky: Image | None = None
     crown: Image | None = None  # masses of leaves
     land: Image | None = None  # the lie of the land
     away: Image | None = None  # log2 of the distance in m: of land in paper that of its sheet; 0 in the sky

@@ -20,7 +20,6 @@ from setpiece.render.layers import NOTHING, part_table
 from setpiece.render.posed import SET_PREFIX
 
 if TYPE_CHECKING:
-    from setpiece.render.layers import Geometry
     from setpiece.render.posed import Item, PosedWorld
     from setpiece.render.renderer import Renderer
 
@@ -32,7 +31,11 @@ FOLD, ROUND = (0.18, 0.30), (0.30, 0.45)  # 1 - cosine between normals of neighb
 LOW = 0.06  # m: dressing that reaches no higher lies on the ground, as leaves do, and has no lines
 CROWN = 4.0  # fine pixels: the spread over which leaves make up one shape
 MASS = 300.0  # fine pixels: smaller masses of leaves, and smaller pieces of dressing, have no outline
-NEARBY, DISTANT, PALEST = 50.0, 700.0, 0.2  # m: from where lines of dressing fade, to where they are faintest; how faint
+NEARBY, DISTANT, PALEST = (
+    50.0,
+    700.0,
+    0.2,
+)  # m: from where lines of dressing fade, to where they are faintest; how faint
 WIDE = 400.0  # m: what reaches from near the middle so far is the lie of the land
 BEHIND = 0.985  # of the nearness (1 / depth) of leaves: what is less near is seen through them
 WINDOW = 41  # fine pixels across which ink crowds
@@ -71,7 +74,9 @@ def lines(seen: Seen, focal: float) -> Image:
     ends, rest, ridges, seams = zip(*(_borders(seen, axis, pixel * scale) for axis in (0, 1)), strict=True)
     around = np.maximum(_stroked(rest, PLAIN * scale), _stroked(ridges, FINE * scale))
     around = np.maximum(around * _fading(seen.near), _stroked(seams, FINE * scale))
-    return np.maximum(_stroked(ends, BOLD * scale), around * _calm(around, scale))
+    bold = _stroked(ends, BOLD * scale)
+    outline = np.maximum(bold * _calm(bold, scale), _stroked(ends, FINE * scale))  # small parts have fine lines
+    return np.maximum(outline, around * _calm(around, scale))
 
 
 def _fading(near: Image) -> Image:

@@ -61,7 +61,9 @@ def in_style(lighting: Lighting, sky: Sky, style: Style) -> Lighting:
 
 def _softbox(sun: Sun) -> Sun:
     """Return a lamp in the sun's place that gives as much light."""
-    red, green, blue = (float(c) for c in np.array(sun.irradiance) * (1.0 - NEUTRAL) + NEUTRAL * np.mean(sun.irradiance))
+    red, green, blue = (
+        float(c) for c in np.array(sun.irradiance) * (1.0 - NEUTRAL) + NEUTRAL * np.mean(sun.irradiance)
+    )
     return replace(sun, irradiance=(red, green, blue), radius=max(sun.radius, SOFTBOX))
 
 
@@ -70,7 +72,7 @@ def _swept(image: Image) -> Image:
     grey = np.maximum(image.mean(axis=2, keepdims=True), 1e-9)
     rise = np.linspace(pi / 2, -pi / 2, HEIGHT, dtype=np.float32)[:, None, None]
     low, high = SWEEP
-    card = (low + (high - low) * step(rise, 0.0, 0.7)) * (1.0 + (1.0 - CARD) * (image / grey - 1.0))
+    card = (low + (high - low) * step(rise, 0.0, 0.7)) * np.maximum(1.0 + CARD * (image / grey - 1.0), 0.1)
     return (card * np.float32(FILL * irradiance(image).mean() / irradiance(card).mean())).astype(np.float32)
 
 
@@ -126,11 +128,11 @@ def cut_out(sky: Sky, bearing: NDArray, rise: NDArray) -> tuple[Image, Image]:
 
 @lru_cache(maxsize=1)
 def _heaps() -> tuple[tuple[float, float, float, tuple[tuple[float, float, float], ...]], ...]:
-    """Return of every cloud the bearing of its middle, the elevation of its base, its half width; its discs in those."""
+    """Return of every cloud the bearing of its middle, the elevation of its base, its half width; its discs."""
     stream, found = rng.stream(0, "sky", "cut out"), []
     for k in range(CLOUDS):
         middle = tau * (k + stream.uniform(-0.3, 0.3)) / CLOUDS
-        base, wide = (float(value) for value in stream.uniform((0.13, 0.09), (0.40, 0.17)))
+        base, wide = (float(value) for value in stream.uniform((0.13, 0.11), (0.42, 0.23)))
         foot = [(a, 0.1, r) for a, r in zip(np.linspace(-0.85, 0.85, 7), stream.uniform(0.13, 0.20, 7), strict=True)]
         at = np.linspace(-0.58, 0.58, 5) + stream.uniform(-0.08, 0.08, 5)
         size = (0.17 + 0.23 * (1.0 - at * at / 0.5)) * stream.uniform(0.8, 1.2, 5)

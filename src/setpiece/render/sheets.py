@@ -32,7 +32,10 @@ WAVY = 0.10  # octaves by which its cut wanders
 MASSES = 0.25  # octaves of distance between masses of leaves that are sheets of their own
 LEAST = 0.02  # octaves by which one sheet must be nearer than another to lie above it
 FARTHEST = 99.0  # octaves: the sky
-CAST, LIFT = 9.0, (3.0, 4.0)  # pixels of the picture: a shadow's spread, and how far down and right of its sheet it falls
+CAST, LIFT = (
+    9.0,
+    (3.0, 4.0),
+)  # pixels of the picture: a shadow's spread, and how far down and right of its sheet it falls
 SPACING = 1.5  # pixels between places that it is looked for
 RIM = (-2, -1)  # fine pixels towards the light, from an edge that it strikes
 SWATCH = 512  # texels of a sheet of fibres
@@ -43,24 +46,25 @@ def drawing(renderer: Renderer, posed: PosedWorld) -> Drawing:
     """Return what a style draws of a frame, at half the size of ``renderer``."""
     seen = seen_by(renderer, posed)
     ink = halved(lines(seen, posed.view.focal))
+    sky = seen.owner == SKY
+    clear = halved(sky.astype(np.float32))
     if posed.style == "blueprint":
-        return Drawing(ink)
+        return Drawing(ink, clear)
     crown, land = (halved((each & ~seen.body).astype(np.float32)) for each in (seen.leafy, seen.land))
     bearing, rise = _bearings(posed, *seen.owner.shape)
-    sky = seen.owner == SKY
     cloud, sunny = (halved(share * sky) for share in cut_out(posed.sky, bearing, rise))
     eye = posed.view.world_from_camera[:3, 3].astype(np.float32)
     way = np.sqrt(sum((plane - np.float32(at)) ** 2 for plane, at in zip(seen.point, eye, strict=True)))
     away = np.log2(np.maximum(way, 1e-3))
     if posed.style == "toon":
-        return Drawing(ink, crown, land, halved(np.where(sky, 0.0, away)), cloud, sunny)
+        return Drawing(ink, clear, crown, land, halved(np.where(sky, 0.0, away)), cloud, sunny)
     level = _levels(seen, away, bearing)
     tint = halved(np.where(seen.land, level, np.where(sky, np.float32(0.0), away)))
     scale = max(1.0, seen.owner.shape[0] / ROWS)
     cast, rim = _cast(level[::2, ::2], scale), _rim(level, scale)
     made = sky | (seen.owner == LEAVES) | seen.land
     grain = halved(_fibres(bearing, rise) * made)
-    return Drawing(ink, crown, land, tint, cloud, sunny, cast, rim, grain)
+    return Drawing(ink, clear, crown, land, tint, cloud, sunny, cast, rim, grain)
 
 
 def _bearings(posed: PosedWorld, height: int, width: int) -> tuple[Image, Image]:

@@ -29,21 +29,21 @@ LARGE, HUGE = 1.2, 60.0  # m across, from which a model's matter has dents and f
 DYED = 1.5  # by how much a plasticine's colour is farther from grey
 KNEADED = 0.05  # how far plasticine's colours go towards white: it is chalk for the most part
 DEEPEST = 0.045  # albedo of its black
+MATT = 0.9  # roughness of a place's clay, which would mirror at the grazing angle of its land
 VIVID = 1.6  # by how much a toon's colour is farther from grey
 MUTED = 1.5  # likewise of construction paper
 LIFTED = 0.05  # what black is drawn with: ink is darker than any surface
 PALE = 0.03  # how far a paper's colour goes towards white
 EVEN = 0.36  # exponent of the light on paper: sheets are lit by the room, not by a hard sun
-ROOM = 1.15  # of that light: how much of it there is
+ROOM = 1.4  # of that light: how much of it there is
 SHADE = 0.62  # how dark the shadow of one sheet on another is
-LIGHTER, WHITE = 0.45, 0.95  # how far a cut edge is on its way to white in full light
+LIGHTER, WHITE = 0.45, 1.5  # how far a cut edge is on its way to white in full light
 GRAIN = 0.030  # of a sheet's light: what its fibres take or add
 FULL = 1.5  # light on paper: where a pixel shows sky too, light over albedo is no measure of it
 SPREAD = 3.0  # pixels over which leaves are one colour in one light
 AIRY = 30.0, 1800.0  # m: from where land takes on the colour of the air, to where it has most of it
-LIMPID = (0.50, 0.68, 0.80)
-HAZE, PALING = 0.45, 0.72  # how much: of a toon, of sheets of paper
-SHADED, SUNNY = (0.62, 0.72, 0.88), (0.98, 0.97, 0.95)  # a cloud's two tones, as they are shown
+AERIAL = {"toon": (0.45, (0.50, 0.68, 0.80)), "paper": (0.62, (0.48, 0.70, 0.78))}  # how much; that colour
+SHADED, SUNNY = (0.80, 0.95, 1.20), (2.3, 2.25, 2.15)  # a cloud's two tones, as they are shown
 INKY = 0.96
 GLOSSY = 0.4  # roughness up to which a toon keeps a highlight
 BAND = 1.5  # stops between a toon's tones
@@ -67,7 +67,9 @@ def styled(item: Item, style: Style) -> Item:
     if style == "clay":
         color = grey + DYED * (color - grey)
         color = np.maximum(color + KNEADED * (0.8 - color), DEEPEST)
-        return replace(item, surface=Surface(f"plasticine{_size(item)}", _rgb(color), leafy=surface.leafy))
+        matt = MATT if item.id.startswith(SET_PREFIX) else None
+        clay = Surface(f"plasticine{_size(item)}", _rgb(color), leafy=surface.leafy, roughness=matt)
+        return replace(item, surface=clay)
     if style == "paper":
         color = LIFTED + (1.0 - LIFTED) * (grey + MUTED * (color - grey))
         paper = "paper" if item.id.startswith(SET_PREFIX) else f"cut_paper{_size(item)}"
@@ -115,20 +117,33 @@ def drawn(
         exposure: The shot's.
     """
     albedos, ink = np.clip(albedos.astype(np.float32), 0.0, 1.0), drawing.ink[..., None]
+    share = (albedos @ LUMINANCE < DIMMEST).astype(np.float32) if drawing.sky is None else drawing.sky
+    albedos, matter, backdrop = (
+        _pure(albedos, share <= 0.0), _pure(radiance, share <= 0.0), _pure(radiance, share >= 1.0)
+    )  # fmt: skip
     reflectance = albedos @ LUMINANCE
-    sky = reflectance < DIMMEST
-    light = (radiance @ LUMINANCE) * np.float32(exposure) / np.where(sky, 1.0, reflectance)
+    light = (matter @ LUMINANCE) * np.float32(exposure) / np.maximum(reflectance, np.float32(DIMMEST))
     if style == "blueprint":
-        picture = _blueprint(light, sky) * (1.0 - ink) + np.float32(CHALK) * ink
+        picture = _blueprint(light, share > 0.5) * (1.0 - ink) + np.float32(CHALK) * ink
         return (picture / exposure).astype(np.float32)
     albedos, light = _massed(albedos, light, drawing)
-    backdrop = _clouded(radiance, drawing, exposure)
+    albedos = _hazed(albedos, drawing, *AERIAL[style])
+    backdrop = _clouded(backdrop, drawing, exposure)
     if style == "paper":
-        return _papercraft(albedos, light, sky, backdrop, drawing, exposure)
+        return _papercraft(albedos, light, share, backdrop, drawing, exposure)
     toned = np.exp2(_steps(np.log2(np.maximum(light, 1e-6))))[..., None]
-    albedos = _hazed(albedos, drawing, HAZE, LIMPID)
-    lit = np.where(sky[..., None], backdrop, albedos * toned / exposure)
+    lit = albedos * toned / np.float32(exposure)
+    lit = lit + share[..., None] * (backdrop - lit)
     return (lit * (1.0 - INKY * ink)).astype(np.float32)
+
+
+def _pure(values: NDArray[np.float32], known: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Return values (H, W, 3) of one kind of matter: where a pixel shows another too, those of pixels beside it."""
+    from scipy.ndimage import uniform_filter
+
+    weight = uniform_filter(known.astype(np.float32), 5)
+    beside = uniform_filter(values * known[..., None], (5, 5, 1)) / np.maximum(weight, 1e-6)[..., None]
+    return np.where((known | (weight < 0.01))[..., None], values, beside)
 
 
 def _massed(albedos: NDArray, light: NDArray, drawing: Drawing) -> tuple[NDArray, NDArray]:
@@ -165,12 +180,12 @@ def _hazed(albedos: NDArray, drawing: Drawing, most: float, color: Rgb) -> NDArr
 
 
 def _papercraft(
-    albedos: NDArray, light: NDArray, sky: NDArray[np.bool_], backdrop: NDArray, drawing: Drawing, exposure: float
+    albedos: NDArray, light: NDArray, sky: NDArray, backdrop: NDArray, drawing: Drawing, exposure: float
 ) -> NDArray[np.float32]:
     """Return cut sheets (H, W, 3): evenly lit, light along their cut, each in the shadow of the ones above it."""
     even = ROOM * np.clip(light, 1e-3, FULL) ** EVEN
-    albedos = _hazed(albedos, drawing, PALING, LIMPID)
-    sheet = np.where(sky[..., None], backdrop, albedos * even[..., None] / np.float32(exposure))
+    sheet = albedos * even[..., None] / np.float32(exposure)
+    sheet = sheet + sky[..., None] * (backdrop - sheet)
     if drawing.grain is not None:
         sheet = sheet * (1.0 + GRAIN * drawing.grain)[..., None]
     if drawing.cast is not None and drawing.rim is not None:
