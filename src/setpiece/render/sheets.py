@@ -58,7 +58,7 @@ def drawing(renderer: Renderer, posed: PosedWorld) -> Drawing:
     away = np.log2(np.maximum(way, 1e-3))
     if posed.style == "toon":
         return Drawing(ink, clear, crown, land, halved(np.where(sky, 0.0, away)), cloud, sunny)
-    level = _levels(seen, away, bearing)
+    level = levels(seen, away, bearing)
     tint = halved(np.where(seen.land, level, np.where(sky, np.float32(0.0), away)))
     scale = max(1.0, seen.owner.shape[0] / ROWS)
     cast, rim = _cast(level[::2, ::2], scale), _rim(level, scale)
@@ -75,7 +75,7 @@ def _bearings(posed: PosedWorld, height: int, width: int) -> tuple[Image, Image]
     return np.arctan2(east, north).astype(np.float32), np.arctan2(up, np.hypot(east, north)).astype(np.float32)
 
 
-def _levels(seen: Seen, away: Image, bearing: Image) -> Image:
+def levels(seen: Seen, away: Image, bearing: Image) -> Image:
     """Return how far (octaves of m) the sheet (H, W) of every pixel lies, the same all over a sheet."""
     from scipy.ndimage import gaussian_filter
 
