@@ -158,7 +158,7 @@ def test_cut_edges_of_paper_are_lighter_than_the_sheet_and_its_shadow_is_darker(
 @pytest.mark.parametrize("style", ["toon", "paper"])
 def test_where_a_pixel_shows_sky_too_it_is_a_mix_of_both_and_nothing_else(style):
     # A wall of albedo 0.3 in light 1, sky of radiance 0.7 beside it, and between them pixels that show some of both.
-    share = np.clip(np.linspace(1.5, -0.5, 12, dtype=np.float32), 0.0, 1.0)[None, :, None] * np.ones(3, np.float32)
+    share = np.clip(np.linspace(3.0, -2.0, 12, dtype=np.float32), 0.0, 1.0)[None, :, None] * np.ones(3, np.float32)
     albedo, radiance = 0.3 * share, 0.3 * share + 0.7 * (1.0 - share)
     none = np.zeros((1, 12), np.float32)
     picture = drawn(style, radiance, albedo, Drawing(none, 1.0 - share[..., 0]), 1.0)[0, :, 0]

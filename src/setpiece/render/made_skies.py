@@ -28,8 +28,8 @@ TOWARDS, LIT = (-0.16, 0.22), 0.90  # of a cloud's disc, what is lit: radii that
 CLOUD_LIGHT = 0.35, 0.8  # of the sun's: what a cut-out cloud has in its shade, and where it is lit
 MODELS = frozenset({"clay", "paper"})  # styles whose things are small models on a table
 CUT_OUT, CLOUDS = frozenset({"toon", "paper"}), 13  # styles whose clouds are cut out; how many there are all around
-CARD = np.float32(1.25)  # by how much the painted card behind clay is farther from grey than the sky
-SWEEP = 1.0, 0.55  # of its light: where the card meets the table, and high up
+CARD = np.float32(1.25)  # by how much the painted card of a clear day is farther from grey than the sky
+SWEEP = 1.0, 0.55  # of a card's light: where the card meets the table, and high up
 SOFTBOX = radians(5.0)  # half of what a studio's lamp, in the sun's place, spans
 NEUTRAL = 0.7  # how much of its colour the sun loses there
 FILL = 1.25  # of the sky's irradiance: what a card gives
@@ -69,10 +69,9 @@ def _softbox(sun: Sun) -> Sun:
 
 def _swept(image: Image) -> Image:
     """Return a card behind a model, painted in the sky's colour, a little brighter than it, lit from below."""
-    grey = np.maximum(image.mean(axis=2, keepdims=True), 1e-9)
     rise = np.linspace(pi / 2, -pi / 2, HEIGHT, dtype=np.float32)[:, None, None]
     low, high = SWEEP
-    card = (low + (high - low) * step(rise, 0.0, 0.7)) * np.maximum(1.0 + CARD * (image / grey - 1.0), 0.1)
+    card = (low + (high - low) * step(rise, 0.0, 0.7)) * image / np.maximum(image.mean(axis=2, keepdims=True), 1e-9)
     return (card * np.float32(FILL * irradiance(image).mean() / irradiance(card).mean())).astype(np.float32)
 
 
@@ -172,5 +171,7 @@ def _moulded(image: Image, sky: Sky) -> Image:
     down, right = np.gradient(high)
     facing = (0.55 * down + 0.35 * right + 0.65) / np.sqrt(1.0 + down * down + right * right)
     puffs = np.float32(PUFFS) * (0.85 * np.clip(facing, 0.0, 1.2)[..., None] * beam + 1.2 * level)
-    card = image * (1.0 - 0.35 * shadow * (1.0 - white)) * (0.9 + 0.15 * facing[..., None])
+    grey = image.mean(axis=2, keepdims=True)
+    vivid = np.maximum(grey + CARD * (image - grey), 0.1 * grey)
+    card = vivid * (1.0 - 0.35 * shadow * (1.0 - white)) * (0.9 + 0.15 * facing[..., None])
     return (card + white * (puffs - card)).astype(np.float32)
