@@ -113,12 +113,11 @@ def cut_out(sky: Sky, bearing: NDArray, rise: NDArray) -> tuple[Image, Image]:
         return cloud, sunny
     texel = float(np.abs(np.diff(rise[:, rise.shape[1] // 2])).max())
     for middle, base, wide, discs in _heaps():
-        u = np.angle(np.exp(1j * (bearing - middle))).astype(np.float32) * np.float32(cos(base) / wide)
-        v = (rise - np.float32(base)) / np.float32(wide)
-        near = (np.abs(u) < 1.4) & (v > -0.3) & (v < 1.2)
+        aside = (bearing - np.float32(middle - pi)) % np.float32(tau) - np.float32(pi)
+        near = (np.abs(aside) < 1.4 * wide / cos(base)) & (np.abs(rise - base - 0.45 * wide) < 0.75 * wide)
         if not near.any():
             continue
-        u, v = u[near], v[near]
+        u, v = aside[near] * np.float32(cos(base) / wide), (rise[near] - np.float32(base)) / np.float32(wide)
         for share, across, up, less in ((cloud, 0.0, 0.0, 1.0), (sunny, *TOWARDS, LIT)):
             inside = np.max([less * r - np.hypot(u - a - across * r, v - b - up * r) for a, b, r in discs], axis=0)
             share[near] = np.maximum(share[near], np.clip(0.5 + inside * (wide / texel), 0.0, 1.0))

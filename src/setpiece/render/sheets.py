@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from setpiece.render.ink import Seen
     from setpiece.render.posed import PosedWorld
     from setpiece.render.renderer import Renderer
+    from setpiece.world.document import Sky, Style
 
     Image = NDArray[np.float32]
 
@@ -51,9 +52,10 @@ def drawing(renderer: Renderer, posed: PosedWorld) -> Drawing:
     if posed.style == "blueprint":
         return Drawing(ink, clear)
     crown, land = (halved((each & ~seen.body).astype(np.float32)) for each in (seen.leafy, seen.land))
-    bearing, rise = _bearings(posed, *seen.owner.shape)
-    cloud, sunny = (halved(share * sky) for share in cut_out(posed.sky, bearing, rise))
-    eye = posed.view.world_from_camera[:3, 3].astype(np.float32)
+    pose = posed.view.world_from_camera
+    bearing, clouds, grain = _backdrop(pose[:3, :3].tobytes(), posed.view.focal, posed.sky, posed.style, *sky.shape)
+    cloud, sunny = (halved(share * sky) for share in clouds)
+    eye = pose[:3, 3].astype(np.float32)
     way = np.sqrt(sum((plane - np.float32(at)) ** 2 for plane, at in zip(seen.point, eye, strict=True)))
     away = np.log2(np.maximum(way, 1e-3))
     if posed.style == "toon":
@@ -63,16 +65,25 @@ def drawing(renderer: Renderer, posed: PosedWorld) -> Drawing:
     scale = max(1.0, seen.owner.shape[0] / ROWS)
     cast, rim = _cast(level[::2, ::2], scale), _rim(level, scale)
     made = sky | (seen.owner == LEAVES) | seen.land
-    grain = halved(_fibres(bearing, rise) * made)
-    return Drawing(ink, clear, crown, land, tint, cloud, sunny, cast, rim, grain)
+    return Drawing(ink, clear, crown, land, tint, cloud, sunny, cast, rim, halved(grain * made))
 
 
-def _bearings(posed: PosedWorld, height: int, width: int) -> tuple[Image, Image]:
-    """Return compass bearing and elevation (rad) of every fine pixel's ray."""
-    y, x = np.meshgrid(np.arange(height) + 0.5, np.arange(width) + 0.5, indexing="ij")
-    local = np.stack([x - width / 2, y - height / 2, np.full_like(x, width * posed.view.focal)], axis=-1)
-    east, north, up = np.moveaxis(local @ posed.view.world_from_camera[:3, :3].T, -1, 0)
-    return np.arctan2(east, north).astype(np.float32), np.arctan2(up, np.hypot(east, north)).astype(np.float32)
+@lru_cache(maxsize=1)
+def _backdrop(
+    axes: bytes, focal: float, sky: Sky, style: Style, height: int, width: int
+) -> tuple[Image, tuple[Image, Image], Image]:
+    """Return compass bearing (rad), clouds and fibres of every fine pixel's ray: kept while a camera does not turn.
+
+    ``axes``: of the camera, (3, 3) float64, in the world frame.
+    """
+    world_from_camera = np.frombuffer(axes).reshape(3, 3).astype(np.float32)
+    x = np.arange(width, dtype=np.float32) + np.float32(0.5 - width / 2)
+    y = (np.arange(height, dtype=np.float32) + np.float32(0.5 - height / 2))[:, None]
+    ahead = np.float32(width * focal)
+    east, north, up = (row[0] * x + row[1] * y + row[2] * ahead for row in world_from_camera)
+    bearing, rise = np.arctan2(east, north), np.arctan2(up, np.hypot(east, north))
+    grain = _fibres(bearing, rise) if style == "paper" else np.zeros((1, 1), np.float32)
+    return bearing, cut_out(sky, bearing, rise), grain
 
 
 def levels(seen: Seen, away: Image, bearing: Image) -> Image:
