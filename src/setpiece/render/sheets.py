@@ -37,7 +37,7 @@ CAST, LIFT = (
     9.0,
     (3.0, 4.0),
 )  # pixels of the picture: a shadow's spread, and how far down and right of its sheet it falls
-SPACING = 1.5  # pixels between places that it is looked for
+SPACING = 2.0  # pixels between places that it is looked for
 RIM = (-2, -1)  # fine pixels towards the light, from an edge that it strikes
 SWATCH = 512  # texels of a sheet of fibres
 FINENESS = 0.42  # rad that it covers
