@@ -12,6 +12,7 @@ from setpiece.render.drawing import Drawing
 from setpiece.render.ink import outlines, seen_by
 from setpiece.render.layers import LAYERS
 from setpiece.render.made_skies import cut_out
+from setpiece.render.plan import written
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.renderer import Renderer
 from setpiece.render.sheets import STEP, levels
@@ -185,3 +186,21 @@ def test_clouds_are_cut_out_of_a_clear_sky_alone_and_what_is_lit_lies_inside():
     cloud, sunny = cut_out(Sky(), bearing, rise)
     assert 0.01 < cloud.mean() < 0.5 and (sunny <= cloud).all() and sunny.sum() > 0.4 * cloud.sum()
     assert not cut_out(Sky(kind="overcast"), bearing, rise)[0].any()
+
+
+def test_a_blueprint_measures_what_is_seen_whole_and_nothing_of_the_place(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
+
+    def sheet(target_at):
+        world = replace(ball_on_ground(target_at), style="blueprint")
+        fine = Renderer(world, height=432, width=768)
+        part = fine.geometry(world).part
+        return written(world, part), (part == 1)[::2, ::2]
+
+    strokes, ball = sheet((0.0, -3.0, 1.0))
+    columns, rows = (np.flatnonzero(ball.any(axis=axis)) for axis in (0, 1))
+    below, aside = strokes[rows.max() + 1 :, columns].sum(axis=1), strokes[rows, : columns.min()].sum(axis=0)
+    assert below.max() > 0.7 * len(columns) and aside.max() > 0.7 * len(rows)
+    alone = replace(ball_on_ground((0.0, -3.0, 1.0)), style="blueprint")
+    nothing = written(replace(alone, items=alone.items[:1]), np.zeros((432, 768), np.uint16))
+    assert nothing[8:-8, 8:-8].max() == 0.0

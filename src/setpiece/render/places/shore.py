@@ -161,7 +161,7 @@ def _water(edge: Line, swell: Height, bends: Sequence[Height]) -> Dressing:
 
 
 def _crests(edge: Line, swell: Height, bends: Sequence[Height]) -> list[Dressing]:
-    """Return the steep sides of waves, greener the nearer to the crest: there water is thin, and light comes through."""
+    """Return the steep sides of waves, greener the nearer to the crest, where water is thin and light comes through."""
     x, found = _columns(), []
     for k, (low, high, share) in enumerate(THIN):
         pieces = []
