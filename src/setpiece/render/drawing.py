@@ -32,6 +32,7 @@ class Drawing:
 
 def halved(fine: Image) -> Image:
     """Return an image (2H or 2H - 1, likewise W) at half its size, each pixel the mean of four."""
-    fine = np.pad(fine, [(0, size % 2) for size in fine.shape], mode="edge")
-    height, width = (size // 2 for size in fine.shape)
-    return fine.reshape(height, 2, width, 2).mean((1, 3), dtype=np.float32)
+    if any(size % 2 for size in fine.shape):
+        fine = np.pad(fine, [(0, size % 2) for size in fine.shape], mode="edge")
+    rows = fine[::2] + fine[1::2]
+    return np.float32(0.25) * (rows[:, ::2] + rows[:, 1::2])

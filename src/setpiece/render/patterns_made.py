@@ -386,7 +386,7 @@ def cardboard(rng: Generator) -> Pattern:
     return Pattern(painted(tint), 0.8, None, (2e-5 * fibre + 5e-5 * flute).astype(np.float32))
 
 
-MODELS = dict(zip(SIZES, (0.5, 5.0, 40.0), strict=True))  # m a tile of modelling matter covers, by the model's size
+MODELS = dict(zip(SIZES, (0.5, 5.0, 16.0), strict=True))  # m a tile of modelling matter covers, by the model's size
 
 
 def kneaded(rng: Generator, size: float) -> Pattern:
@@ -403,7 +403,7 @@ def kneaded(rng: Generator, size: float) -> Pattern:
     inside = 1.0 - step(edge, 0.20, 0.34)
     rim = step(edge, 0.24, 0.33) * (1.0 - step(edge, 0.33, 0.44))
     press = deep * (0.35 * rim - inside)
-    height = size * (0.0022 * dent + 0.0006 * lump + 0.0030 * press + 0.00025 * ridge * inside * deep)
+    height = size * (0.0022 * dent + 0.0006 * lump + 0.0036 * press + 0.00028 * ridge * inside * deep)
     tint = 1.0 + 0.02 * coloured(rng, N, band=(1, 12), slope=0.8) + 0.02 * lump
     return Pattern(painted(tint), size, None, height.astype(np.float32))
 

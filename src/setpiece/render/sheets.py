@@ -40,6 +40,7 @@ CAST, LIFT = (
 )  # pixels of the picture: a shadow's spread, and how far down and right of its sheet it falls
 SPACING = 2.0  # pixels between places that it is looked for
 RIM = (-2, -1)  # fine pixels towards the light, from an edge that it strikes
+CROWDED = 0.20  # share of what is around that is rim: from half of which rims fade
 SWATCH = 512  # texels of a sheet of fibres
 FINENESS = 0.42  # rad that it covers
 
@@ -89,7 +90,7 @@ def _backdrop(
 
 def levels(seen: Seen, away: Image, bearing: Image) -> Image:
     """Return how far (octaves of m) the sheet (H, W) of every pixel lies, the same all over a sheet."""
-    from scipy.ndimage import gaussian_filter
+    from scipy.ndimage import uniform_filter
 
     count = int(seen.part.max()) + 1
     part = seen.part.ravel().astype(np.int64)
@@ -98,8 +99,8 @@ def levels(seen: Seen, away: Image, bearing: Image) -> Image:
     wander = np.float32(WAVY) * sum(np.sin(n * bearing + np.float32(1.7 * n)) for n in (9, 17, 31)).astype(np.float32)
     land = np.float32(STEP) * np.ceil((away + wander) / np.float32(STEP))
     leaves = seen.owner == LEAVES
-    share = gaussian_filter(leaves.astype(np.float32), 5.0)
-    depth = gaussian_filter(np.where(leaves, away, np.float32(0.0)), 5.0) / np.maximum(share, 1e-3)
+    share = uniform_filter(leaves.astype(np.float32), 13)
+    depth = uniform_filter(np.where(leaves, away, np.float32(0.0)), 13) / np.maximum(share, 1e-3)
     masses = np.float32(MASSES) * np.round(depth / np.float32(MASSES))
     level = np.where(seen.land, land, np.where(leaves, masses, mean))
     return np.where(seen.owner == SKY, np.float32(FARTHEST), level).astype(np.float32)
@@ -129,9 +130,13 @@ def _cast(level: Image, scale: float) -> Image:
 
 def _rim(level: Image, scale: float) -> Image:
     """Return, at half the size of ``level``, the cut edges of sheets that face the light: above and to the left."""
+    from scipy.ndimage import uniform_filter
+
     y, x = (round(size * scale) for size in RIM)
     behind = np.pad(level, ((-y, 0), (-x, 0)), mode="edge")[: level.shape[0], : level.shape[1]]
-    return halved((behind > level + np.float32(LEAST)).astype(np.float32))
+    rim = halved((behind > level + np.float32(LEAST)).astype(np.float32))
+    crowd = uniform_filter(rim, 2 * round(6.0 * scale) + 1)  # spokes and leaves would be all rim
+    return rim * np.clip((CROWDED - crowd) / (0.5 * CROWDED), 0.0, 1.0)
 
 
 def _fibres(bearing: Image, rise: Image) -> Image:
