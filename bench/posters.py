@@ -104,7 +104,7 @@ STYLED = "A red locomotive drives past a windmill on a meadow in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (15.0, -37.0, 5.0), "shot.target": (3.6, 0.0, 8.0), "shot.focal_length": 36.0}
+STYLED_SHOT = {"shot.eye": (10.8, -23.5, 2.3), "shot.target": (2.5, 0.0, 6.3), "shot.focal_length": 26.5}
 
 
 def styles() -> object:

@@ -172,11 +172,13 @@ def test_made_films_have_made_skies(kind):
     upper = slice(skies.HEIGHT // 8, skies.HEIGHT * 7 // 16)  # where clouds are
     toon, clay = (made_skies.in_style(natural, SKIES[kind], style).dome.radiance[upper] for style in ("toon", "clay"))
 
-    # Without clouds or stars a dome changes little from texel to texel.
-    if kind in {"day", "low", "overcast"}:
-        step = np.abs(np.diff(clay.mean(axis=2), axis=1)) / clay.mean(axis=2)[:, 1:]
-        assert step.max() < 0.02
-    assert np.ptp(clay / clay.mean(axis=2, keepdims=True)) < np.ptp(toon / toon.mean(axis=2, keepdims=True)) + 1e-6
+    # Without clouds or stars a dome changes little from texel to texel; a clear day has clouds of clay on its card.
+    step = np.abs(np.diff(clay.mean(axis=2), axis=1)) / clay.mean(axis=2)[:, 1:]
+    if kind in {"day", "low"}:
+        assert (step < 0.02).mean() > 0.9 and step.max() > 0.1
+    else:
+        assert kind != "overcast" or step.max() < 0.02
+        assert np.ptp(clay / clay.mean(axis=2, keepdims=True)) < np.ptp(toon / toon.mean(axis=2, keepdims=True)) + 1e-6
     cut = (np.abs(toon - skies.painted(SKIES[kind], bare=True)[upper]) > 1e-6).any(axis=2)
     assert cut.any() == (kind in {"day", "low"})
     if cut.any():  # two whites, and texels that an edge crosses

@@ -1,15 +1,21 @@
 """Styles change how a film is drawn, and nothing of its shapes."""
 
+from dataclasses import replace
+
 import core_scenes
 import numpy as np
 import pytest
 from core_scenes import still_life
 
 from setpiece.physics.simulate import simulate
-from setpiece.render.ink import outlines
+from setpiece.render.drawing import Drawing
+from setpiece.render.ink import outlines, seen_by
 from setpiece.render.layers import LAYERS
+from setpiece.render.made_skies import cut_out
+from setpiece.render.plan import written
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.renderer import Renderer
+from setpiece.render.sheets import STEP, levels
 from setpiece.render.styles import HIGHEST, LOWEST, drawn, styled
 from setpiece.take.layering import GEOMETRY, MOTION, Layering
 from setpiece.world.document import Body, Place, Shot, Sky, World
@@ -79,7 +85,7 @@ def test_a_toon_has_few_tones_and_ink_is_dark():
     radiance = np.repeat((0.5 * light)[None, :, None], 3, axis=2)
     albedo, ink = np.full(radiance.shape, 0.5, np.float32), np.zeros(radiance.shape[:2], np.float32)
     ink[:, -100:] = 1.0
-    picture = drawn("toon", radiance, albedo, ink, 1.0)[0, :, 0]
+    picture = drawn("toon", radiance, albedo, Drawing(ink), 1.0)[0, :, 0]
     values, counts = np.unique(np.round(picture[:-100], 5), return_counts=True)
     assert 4 <= (counts > 100).sum() <= 7
     assert picture[-1] < 0.05 * values.max()
@@ -140,11 +146,61 @@ def test_no_ink_lies_on_level_ground_or_on_what_lies_flat_on_it(monkeypatch):
     assert ink[below & ~far].max() == 0.0
 
 
-def test_cut_edges_of_paper_are_white_on_the_sheet_and_nothing_in_the_sky():
+def test_cut_edges_of_paper_are_lighter_than_the_sheet_and_its_shadow_is_darker():
+    radiance, albedo = np.full((1, 12, 3), 0.3, np.float32), np.full((1, 12, 3), 0.3, np.float32)
+    none = np.zeros((1, 12), np.float32)
+    rim, cast = none.copy(), none.copy()
+    rim[:, 3], cast[:, 7] = 1.0, 1.0
+    picture = drawn("paper", radiance, albedo, Drawing(none, none, rim=rim, cast=cast), 1.0)[0, :, 0]
+    assert picture[3] > 1.2 * picture[0] and picture[7] < 0.6 * picture[0]
+    assert np.ptp(np.delete(picture, [3, 7])) < 1e-6
+
+
+@pytest.mark.parametrize("style", ["toon", "paper"])
+def test_where_a_pixel_shows_sky_too_it_is_a_mix_of_both_and_nothing_else(style):
     # A wall of albedo 0.3 in light 1, sky of radiance 0.7 beside it, and between them pixels that show some of both.
-    share = np.linspace(1.0, 0.0, 12, dtype=np.float32)[None, :, None] * np.ones((1, 1, 3), np.float32)
+    share = np.clip(np.linspace(3.0, -2.0, 12, dtype=np.float32), 0.0, 1.0)[None, :, None] * np.ones(3, np.float32)
     albedo, radiance = 0.3 * share, 0.3 * share + 0.7 * (1.0 - share)
-    picture = drawn("paper", radiance, albedo, np.ones((1, 12), np.float32), 1.0)[0, :, 0]
-    assert picture[0] > 0.6
+    none = np.zeros((1, 12), np.float32)
+    picture = drawn(style, radiance, albedo, Drawing(none, 1.0 - share[..., 0]), 1.0)[0, :, 0]
     assert picture[-1] == pytest.approx(0.7)
-    assert picture.max() < 1.3 and picture.min() > 0.6
+    assert (np.diff(picture) * np.sign(picture[-1] - picture[0]) > -1e-6).all()
+
+
+def test_the_land_of_paper_is_sheets_and_things_lie_above_the_one_they_stand_on(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
+    world = replace(ball_on_ground((0.0, -2.0, 1.3)), style="paper")
+    fine = Renderer(world, height=216, width=384)
+    seen = seen_by(fine, world)
+    away = np.log2(np.maximum(fine.geometry(world).depth, 1e-3))
+    level = levels(seen, np.where(np.isfinite(away), away, 0.0), np.zeros_like(away))
+    land = level[seen.land]
+    assert 2 <= len(np.unique(land)) <= 16 and np.allclose(land % STEP, 0.0)
+    assert len(np.unique(level[seen.body])) == 1
+    under = seen.land & (away > level[seen.body][0] - 0.3)
+    assert (level[under] >= level[seen.body][0]).all()
+
+
+def test_clouds_are_cut_out_of_a_clear_sky_alone_and_what_is_lit_lies_inside():
+    rise, bearing = np.meshgrid(np.linspace(0.6, 0.0, 90), np.linspace(0.0, 2.0, 160), indexing="ij")
+    cloud, sunny = cut_out(Sky(), bearing, rise)
+    assert 0.01 < cloud.mean() < 0.5 and (sunny <= cloud).all() and sunny.sum() > 0.4 * cloud.sum()
+    assert not cut_out(Sky(kind="overcast"), bearing, rise)[0].any()
+
+
+def test_a_blueprint_measures_what_is_seen_whole_and_nothing_of_the_place(monkeypatch):
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
+
+    def sheet(target_at):
+        world = replace(ball_on_ground(target_at), style="blueprint")
+        fine = Renderer(world, height=432, width=768)
+        part = fine.geometry(world).part
+        return written(world, part), (part == 1)[::2, ::2]
+
+    strokes, ball = sheet((0.0, -3.0, 1.0))
+    columns, rows = (np.flatnonzero(ball.any(axis=axis)) for axis in (0, 1))
+    below, aside = strokes[rows.max() + 1 :, columns].sum(axis=1), strokes[rows, : columns.min()].sum(axis=0)
+    assert below.max() > 0.7 * len(columns) and aside.max() > 0.7 * len(rows)
+    alone = replace(ball_on_ground((0.0, -3.0, 1.0)), style="blueprint")
+    nothing = written(replace(alone, items=alone.items[:1]), np.zeros((432, 768), np.uint16))
+    assert nothing[8:-8, 8:-8].max() == 0.0

@@ -108,3 +108,9 @@ def test_the_camera_stays_in_a_room_whose_walls_stand_farther_off_for_what_rolls
     room = world.place.room
     off = np.abs(np.subtract(world.shot.eye[:2], room.center)) - np.array(room.size[:2]) / 2
     assert off.max() < -0.3
+
+
+def test_a_model_is_filmed_with_less_depth_than_a_lens_of_its_world_has():
+    points = np.array([[0.0, 0.0, 0.1], [0.0, 0.4, 0.1]])
+    usual, model = stop(SHOT, points, 1.0), stop(SHOT, points, 1.0, model=True)
+    assert usual is not None and model is not None and 0.0 < model < usual

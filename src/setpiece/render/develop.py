@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.render.denoise import Denoiser
+from setpiece.render.drawing import Drawing
 from setpiece.render.finish import Finish, finished
 from setpiece.render.groups import LARGEST_HALF, Gains, mixed
 from setpiece.render.quality import Quality
@@ -51,19 +52,19 @@ class Cleaned:
 
 
 def develop(
-    raw: Raw, process: Process, ink: NDArray[np.float32] | None = None, *, frame: int = 0
+    raw: Raw, process: Process, drawing: Drawing | None = None, *, frame: int = 0
 ) -> NDArray[np.uint8] | NDArray[np.uint16]:
     """Return the picture (H, W, 3) in sRGB. Threads may develop pictures at the same time.
 
     Args:
         raw: A whole frame, at the size that the quality traces for this picture.
         process: The film's.
-        ink: (h, w) lines of the frame, at the same size, for a style that has some.
+        drawing: Of the frame, at the same size, for a style that is drawn.
         frame: Its number, for the grain.
     """
     if process.gains is not None:
-        return printed(cleaned(raw, process), process, ink, frame=frame)
-    return _printed(_clean(raw, raw.radiance, process), raw.albedo, process, ink, frame)
+        return printed(cleaned(raw, process), process, drawing, frame=frame)
+    return _printed(_clean(raw, raw.radiance, process), raw.albedo, process, drawing, frame)
 
 
 def cleaned(raw: Raw, process: Process) -> Cleaned:
@@ -74,11 +75,11 @@ def cleaned(raw: Raw, process: Process) -> Cleaned:
 
 
 def printed(
-    frame_of_groups: Cleaned, process: Process, ink: NDArray[np.float32] | None = None, *, frame: int = 0
+    frame_of_groups: Cleaned, process: Process, drawing: Drawing | None = None, *, frame: int = 0
 ) -> NDArray[np.uint8] | NDArray[np.uint16]:
     """Return what ``develop`` does, of a frame whose noise is out already."""
     radiance = mixed(frame_of_groups.light, process.gains).astype(np.float32)
-    return _printed(radiance, frame_of_groups.albedo, process, ink, frame)
+    return _printed(radiance, frame_of_groups.albedo, process, drawing, frame)
 
 
 def _clean(raw: Raw, radiance: NDArray[np.float16], process: Process) -> NDArray[np.float32]:
@@ -88,12 +89,12 @@ def _clean(raw: Raw, radiance: NDArray[np.float16], process: Process) -> NDArray
 
 
 def _printed(
-    radiance: NDArray[np.float32], albedo: NDArray[np.uint8], process: Process, ink: NDArray | None, frame: int
+    radiance: NDArray[np.float32], albedo: NDArray[np.uint8], process: Process, drawing: Drawing | None, frame: int
 ) -> NDArray[np.uint8] | NDArray[np.uint16]:
     """Return the picture of radiance (H, W, 3) without noise."""
     exposure, size = process.exposure, process.size
-    if ink is not None:
-        radiance = drawn(process.style, radiance, reflectance(albedo), ink, exposure)
+    if drawing is not None:
+        radiance = drawn(process.style, radiance, reflectance(albedo), drawing, exposure)
     picture = tone(finished(radiance, process.finish, frame), exposure=exposure, deep=process.deep)
     return picture if picture.shape[:2] == size else enlarged(picture, size=size, factor=process.quality.shrink)
 

@@ -15,22 +15,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from setpiece.render.drawing import ROWS, halved
 from setpiece.render.layers import NOTHING, part_table
 from setpiece.render.posed import SET_PREFIX
 
 if TYPE_CHECKING:
-    from setpiece.render.layers import Geometry
     from setpiece.render.posed import Item, PosedWorld
     from setpiece.render.renderer import Renderer
 
     Image = NDArray[np.float32]
 
-ROWS = 720  # of a fine frame for which lengths in pixels are given; they grow with larger ones
-BOLD, FINE = 2.1, 1.0  # fine pixels: the pen's radius for outlines, and for seams and folds
+BOLD, PLAIN, FINE = 2.1, 1.5, 0.95  # fine pixels: the pen's radius: outlines of what moves; of dressing; seams, land
 HIDDEN = (3.0, 6.0)  # pixels that a point lies off its neighbour's plane: surely on one surface, surely not
 FOLD, ROUND = (0.18, 0.30), (0.30, 0.45)  # 1 - cosine between normals of neighbours, of pixels three apart: likewise
 LOW = 0.06  # m: dressing that reaches no higher lies on the ground, as leaves do, and has no lines
-CROWN = 11  # fine pixels across which leaves make up one shape
+CROWN = 4.0  # fine pixels: the spread over which leaves make up one shape
+MASS = 300.0  # fine pixels: smaller masses of leaves, and smaller pieces of dressing, have no outline
+NEARBY, DISTANT, PALEST = (
+    50.0,
+    700.0,
+    0.2,
+)  # m: from where lines of dressing fade, to where they are faintest; how faint
+WIDE = 400.0  # m: what reaches from near the middle so far is the lie of the land
 BEHIND = 0.985  # of the nearness (1 / depth) of leaves: what is less near is seen through them
 WINDOW = 41  # fine pixels across which ink crowds
 CROWDED = (0.30, 0.60)  # share of ink there: from which lines of dressing fade, at which they are faintest
@@ -39,7 +45,7 @@ GROUND, SKY, LEAVES = 0, 1, 2  # owners that are no thing
 
 
 @dataclass(frozen=True)
-class _Seen:
+class Seen:
     """What a fine frame's pixels see, (H, W) unless said otherwise."""
 
     point: Image  # (3, H, W) m; 0 in the sky
@@ -49,40 +55,69 @@ class _Seen:
     part: NDArray[np.uint16]
     body: NDArray[np.bool_]  # whether its owner can move
     loose: NDArray[np.bool_]  # single leaves at a crown's border
+    leafy: NDArray[np.bool_]
+    land: NDArray[np.bool_]
 
 
 def outlines(renderer: Renderer, posed: PosedWorld) -> Image:
     """Return how much of each pixel is ink, 0 to 1, at half the size of ``renderer``."""
-    found = renderer.geometry(posed)
-    scale = max(1.0, found.depth.shape[0] / ROWS)
-    seen = _seen(found, posed, scale)
-    pixel = np.float32(1.0 / (posed.view.focal * renderer.width))  # m across at a depth of 1 m
+    return halved(lines(seen_by(renderer, posed), posed.view.focal))
+
+
+def lines(seen: Seen, focal: float) -> Image:
+    """Return the ink (H, W) of a fine frame that was taken with a lens of ``focal`` film widths."""
+    height, width = seen.owner.shape
+    scale = max(1.0, height / ROWS)
+    pixel = np.float32(1.0 / (focal * width))  # m across at a depth of 1 m
 
     # Outlines of what moves are never less than ink; those of dressing, seams and folds fade where they crowd.
-    ends, rest, seams = zip(*(_borders(seen, axis, pixel * scale) for axis in (0, 1)), strict=True)
-    around = np.maximum(_stroked(rest, BOLD * scale), _stroked(seams, FINE * scale))
-    ink = np.maximum(_stroked(ends, BOLD * scale), around * _calm(around, scale))
-    ink = np.pad(ink, [(0, size % 2) for size in ink.shape], mode="edge")
-    height, width = (size // 2 for size in ink.shape)
-    return ink.reshape(height, 2, width, 2).mean((1, 3))
+    ends, rest, ridges, seams = zip(*(_borders(seen, axis, pixel * scale) for axis in (0, 1)), strict=True)
+    around = np.maximum(_stroked(rest, PLAIN * scale), _stroked(ridges, FINE * scale))
+    around = np.maximum(around * _fading(seen.near), _stroked(seams, FINE * scale))
+    bold = _stroked(ends, BOLD * scale)
+    outline = np.maximum(bold * _calm(bold, scale), _stroked(ends, FINE * scale))  # small parts have fine lines
+    return np.maximum(outline, around * _calm(around, scale))
 
 
-def _seen(found: Geometry, posed: PosedWorld, scale: float) -> _Seen:
-    """Return what is seen, with leaves gathered into crowns."""
+def _fading(near: Image) -> Image:
+    """Return what distance leaves of lines (H, W): the least of them at the far side of a border."""
+    from scipy.ndimage import maximum_filter
+
+    away = np.log2(1.0 / np.maximum(maximum_filter(near, 5), 1e-5))
+    low, high = np.log2(NEARBY), np.log2(DISTANT)
+    return (1.0 - (1.0 - PALEST) * np.clip((away - low) / (high - low), 0.0, 1.0)).astype(np.float32)
+
+
+def seen_by(renderer: Renderer, posed: PosedWorld) -> Seen:
+    """Return what a fine frame sees, with leaves gathered into crowns."""
+    found = renderer.geometry(posed)
+    scale = max(1.0, found.depth.shape[0] / ROWS)
     ids = [id_ for id_, _ in part_table(posed)]
     names = [f"{SET_PREFIX}ground" if _is_low(item) else item.id for item in posed.items] + ids[len(posed.items) :]
     row = {f"{SET_PREFIX}ground": GROUND} | {
         name: LEAVES + 1 + k for k, name in enumerate(dict.fromkeys(ids)) if name != f"{SET_PREFIX}ground"
     }
     owners = np.array([row[name] for name in names] + [SKY], np.int32)
-    leafy = np.array([item.surface.leafy for item in posed.items] + [False] * (len(ids) - len(posed.items) + 1))
+    none = [False] * (len(ids) - len(posed.items) + 1)
+    leafy = np.array([item.surface.leafy or item.surface.grown for item in posed.items] + none)
+    land = np.array([_is_land(item) for item in posed.items] + none)
     moves = np.array([not name.startswith(SET_PREFIX) for name in names] + [False])
     place = np.where(found.part == NOTHING, len(names), found.part)
     hit = np.isfinite(found.depth)
     near = np.where(hit, 1.0 / np.maximum(found.depth, 1e-6), 0.0).astype(np.float32)
     owner, loose = _gathered(owners[place], leafy[place], near, scale)
     point = np.where(hit, _planes(found.position), np.float32(0.0))
-    return _Seen(point, _planes(found.normal), near, owner, found.part, moves[place] & (owner == owners[place]), loose)
+    loose = loose | _small((owner > LEAVES) & ~moves[place] & ~land[place], scale)
+    body, level = moves[place] & (owner == owners[place]), (land[place] | (owners[place] == GROUND)) & (owner != LEAVES)
+    return Seen(point, _planes(found.normal), near, owner, found.part, body, loose, leafy[place], level)
+
+
+def _is_land(item: Item) -> bool:
+    """Return whether an item is the lie of the land: one sheet from near the middle to far off."""
+    if not item.id.startswith(SET_PREFIX) or item.surface.leafy or item.surface.grown:
+        return False
+    away = np.hypot(*(item.mesh.vertices @ item.world_from_mesh[:2, :3].T + item.world_from_mesh[:2, 3]).T)
+    return float(away.max()) > WIDE and float(away.min()) < 0.25 * WIDE
 
 
 def _is_low(item: Item) -> bool:
@@ -97,23 +132,35 @@ def _gathered(
     owner: NDArray[np.int32], leafy: NDArray[np.bool_], near: Image, scale: float
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """Return owners with leaves as crowns: their gaps closed, what stands before them kept; and leaves left outside."""
-    from scipy.ndimage import uniform_filter
+    from scipy.ndimage import gaussian_filter
 
     if not leafy.any():
         return owner, leafy
-    width = 2 * round(0.5 * CROWN * scale) + 1
-    share = uniform_filter(leafy.astype(np.float32), width, mode="nearest")
-    mean = uniform_filter(np.where(leafy, near, np.float32(0.0)), width, mode="nearest") / np.maximum(share, 1e-6)
+
+    def spread(values: Image) -> Image:
+        return gaussian_filter(values, CROWN * scale, mode="nearest", truncate=2.5)
+
+    share = spread(leafy.astype(np.float32))
+    mean = spread(np.where(leafy, near, np.float32(0.0))) / np.maximum(share, 1e-6)
     before = ~leafy & (share > 0.01) & (near * BEHIND > mean)
-    crown = uniform_filter((leafy | before).astype(np.float32), width, mode="nearest") > 0.5
+    crown = spread((leafy | before).astype(np.float32)) > 0.5
     inside = crown & (leafy | ((near < mean * BEHIND) & (share > 0.01)))
-    return np.where(inside, np.int32(LEAVES), owner), leafy & ~crown
+    return np.where(inside, np.int32(LEAVES), owner), (leafy & ~crown) | _small(inside, scale)
 
 
-def _borders(seen: _Seen, axis: int, pixel: np.float32) -> tuple[Image, Image, Image]:
+def _small(those: NDArray[np.bool_], scale: float) -> NDArray[np.bool_]:
+    """Return those pixels whose patch, all that hang together, is too small for an outline."""
+    from scipy.ndimage import label
+
+    patches, _ = label(those)
+    return those & (np.bincount(patches.ravel())[patches] < MASS * scale * scale)
+
+
+def _borders(seen: Seen, axis: int, pixel: np.float32) -> tuple[Image, Image, Image, Image]:
     """Return how strong a line (0..1) runs between each pixel and its neighbour along an axis.
 
-    Of three kinds: the outline of what moves; that of dressing before something else; and seams and folds.
+    Of four kinds: the outline of what moves; that of dressing before something else; of land before what is behind
+    it; and seams and folds.
     """
     whole = (slice(None),) * axis
     here, there = (*whole, slice(None, -1)), (*whole, slice(1, None))
@@ -131,8 +178,12 @@ def _borders(seen: _Seen, axis: int, pixel: np.float32) -> tuple[Image, Image, I
 
     moving = apart & (seen.body[here] | seen.body[there])
     behind = (apart | drawn) * hides * ~moving
+    ridge = seen.land[here] | seen.land[there]
     seam = (apart & ~moving) | (drawn & (seen.part[here] != seen.part[there]))
-    return moving.astype(np.float32), behind.astype(np.float32), np.maximum(seam, drawn * folded).astype(np.float32)
+    folds = np.maximum(seam, drawn * folded * ~ridge)
+    kinds = (moving, behind * ~ridge, behind * ridge, folds)
+    ends, rest, ridges, seams = (kind.astype(np.float32) for kind in kinds)
+    return ends, rest, ridges, seams
 
 
 def _folded(normal: Image, owner: NDArray[np.int32], axis: int) -> Image:

@@ -188,7 +188,7 @@ def soil(rng: Generator) -> Pattern:
 def sand(rng: Generator) -> Pattern:
     """Grains; hollows where feet have gone, smooth places, and wind ripples of two lengths and bearings that fork."""
     grain = coloured(rng, N, band=(150, 512), slope=0.0)
-    hollow = coloured(rng, N, band=(2, 40), slope=1.6)
+    hollow = coloured(rng, N, band=(3, 90), slope=1.35)
     lay = coloured(rng, N, band=(1, 6), slope=1.3)
     bow = 26.0 * coloured(rng, N, band=(1, 7), slope=1.4)
     long = bend(coloured(rng, N, band=(13, 24), slope=0.5, stretch=0.22), 0.0 * bow, bow)
@@ -200,7 +200,7 @@ def sand(rng: Generator) -> Pattern:
     dark = step(coloured(rng, N, band=(100, 512), slope=0.0), 2.3, 3.2)
     damp = step(coloured(rng, N, band=(1, 10), slope=1.2), 0.4, 2.2)
     tint = 1.0 + 0.06 * grain + 0.05 * hollow * worn + 9.0 * ripple - 0.3 * dark - 0.09 * damp
-    height = (0.0010 + 0.0058 * worn) * hollow + (1.0 - 0.85 * worn) * ripple + 1.2e-4 * grain
+    height = (0.0008 + 0.0036 * worn) * hollow + (1.0 - 0.85 * worn) * ripple + 1.2e-4 * grain
     return Pattern(painted(tint, 0.012 * hollow), 3.2, None, height.astype(np.float32))
 
 

@@ -386,21 +386,25 @@ def cardboard(rng: Generator) -> Pattern:
     return Pattern(painted(tint), 0.8, None, (2e-5 * fibre + 5e-5 * flute).astype(np.float32))
 
 
-MODELS = dict(zip(SIZES, (0.5, 5.0, 40.0), strict=True))  # m a tile of modelling matter covers, by the model's size
+MODELS = dict(zip(SIZES, (0.5, 5.0, 16.0), strict=True))  # m a tile of modelling matter covers, by the model's size
 
 
 def kneaded(rng: Generator, size: float) -> Pattern:
-    """Plasticine that was pressed by hand: shallow dents of thumbs, here and there the ridges of a fingerprint."""
+    """Plasticine that was pressed by hand: dishes of thumbs with a raised rim and the ridges of a print in them."""
     dent = coloured(rng, N, band=(3, 9), slope=0.6)
     lump = coloured(rng, N, band=(7, 30), slope=1.2)
     u, v = grid(N)
     first, _, owner = cells(rng, N, 7, jitter=0.8)
     way = rng.uniform(0.0, np.pi, 49).astype(np.float32)[owner]
+    deep = (rng.uniform(0.3, 1.0, 49) * (rng.random(49) < 0.65)).astype(np.float32)[owner]
     wander = coloured(rng, N, band=(2, 16), slope=1.3)
-    ridge = np.sin(2 * np.pi * 90.0 * (u * np.cos(way) + v * np.sin(way)) + 1.6 * wander)
-    print_ = (1.0 - step(first, 0.15, 0.34)) * (rng.random(49) < 0.45).astype(np.float32)[owner]
-    height = size * (0.0055 * dent + 0.0006 * lump + 0.00022 * ridge * print_)
-    tint = 1.0 + 0.035 * coloured(rng, N, band=(1, 12), slope=0.8) + 0.02 * lump
+    ridge = np.sin(2 * np.pi * 70.0 * (u * np.cos(way) + v * np.sin(way)) + 1.6 * wander)
+    edge = first + 0.03 * wander
+    inside = 1.0 - step(edge, 0.20, 0.34)
+    rim = step(edge, 0.24, 0.33) * (1.0 - step(edge, 0.33, 0.44))
+    press = deep * (0.35 * rim - inside)
+    height = size * (0.0022 * dent + 0.0006 * lump + 0.0036 * press + 0.00028 * ridge * inside * deep)
+    tint = 1.0 + 0.02 * coloured(rng, N, band=(1, 12), slope=0.8) + 0.02 * lump
     return Pattern(painted(tint), size, None, height.astype(np.float32))
 
 

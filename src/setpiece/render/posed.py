@@ -17,7 +17,7 @@ class Surface:
     """A material by name, and albedo (linear Rec. 709) and roughness that this thing has instead of its own, if any.
 
     ``lit`` (W/m2/sr) is what a unit of its pattern's glow shines with: in some cells of windows, or, negative, in all.
-    ``leafy``: of dressing, cut out along twigs (``render.foliage``).
+    ``leafy``: of dressing, cut out along twigs (``render.foliage``). ``grown``: of a drawn film, it is part of a plant.
     """
 
     material: str
@@ -25,6 +25,7 @@ class Surface:
     lit: float = 0.0
     leafy: bool = False
     roughness: float | None = None
+    grown: bool = False
 
 
 @dataclass(frozen=True)

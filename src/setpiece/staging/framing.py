@@ -31,6 +31,8 @@ THIRD = 0.5  # by this share of that room
 REVEALED = 0.8  # share of that tilt for a crane that shows what is behind
 STOPS = (2.8, 4.0, 5.6, 8.0, 11.0, 16.0)  # that a lens has
 SHARP = 1.5e-3  # of the frame's width: blur that is still taken for sharp
+MODEL_SHARP = 1.8e-3  # likewise of a model
+MODELS = ("clay",)  # styles whose things are models before a lens
 SOFT = 0.014  # of the frame's width: the most that what is far may be blurred, so that a place is still known
 FILL = {"extreme_close_up": 0.7, "close_up": 1.0, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
 ELEVATION = {"ground": 2.0, "low": 5.0, "eye": 12.0, "high": 32.0, "top": 84.0, "aerial": 40.0}
@@ -130,10 +132,13 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
         speed=scene.speed,
     )
     shot = _with_moves(layout, shot, scene)
-    return shot if wish.f_number else shot.model_copy(update={"f_number": stop(shot, scene.sharp, scene.span)})
+    if wish.f_number:
+        return shot
+    model = layout.script.setting.style in MODELS
+    return shot.model_copy(update={"f_number": stop(shot, scene.sharp, scene.span, model=model)})
 
 
-def stop(shot: Shot, points: Array, span: float) -> float | None:
+def stop(shot: Shot, points: Array, span: float, *, model: bool = False) -> float | None:
     """Return the widest f-number at which points (P, 3) stay sharp and what is far is not blurred beyond recognition.
 
     A point at depth d is a disc of f^2 / (N (s - f)) |d - s| / d on the film, s being the distance in focus. None, a
@@ -143,10 +148,11 @@ def stop(shot: Shot, points: Array, span: float) -> float | None:
         shot: with its moves.
         points: what has to be sharp (m).
         span: world seconds that the film covers.
+        model: what is filmed is made to be a small model: as before a lens close by, what is far is as soft as may be.
     """
     if any(move.body for move in shot.moves):
         return None
-    least = STOPS[0]
+    least, sharp = (0.0, MODEL_SHARP) if model else (STOPS[0], SHARP)
     for time in np.linspace(0.0, span, 5) if shot.moves else (0.0,):
         view = view_at(shot, float(time), _nobody)
         depth = ((points - view.world_from_camera[:3, 3]) @ view.world_from_camera[:3, 2]).clip(1e-3)
@@ -154,7 +160,9 @@ def stop(shot: Shot, points: Array, span: float) -> float | None:
         if view.focus_distance < 2.0 * length:
             return None
         far = length**2 / (view.focus_distance - length) / (shot.film_width / 1000.0)  # of the width, at N = 1
-        least = max(least, far * float(np.abs(1.0 - view.focus_distance / depth).max()) / SHARP, far / SOFT)
+        least = max(least, far * float(np.abs(1.0 - view.focus_distance / depth).max()) / sharp, far / SOFT)
+    if model:
+        return float(f"{least:.3g}") if least <= STOPS[-1] else None
     return next((number for number in STOPS if number >= least), None)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from setpiece.camera.view import View
     from setpiece.physics.trajectory import Trajectory
     from setpiece.render.develop import Process
+    from setpiece.render.drawing import Drawing
     from setpiece.render.layers import Geometry
     from setpiece.render.posed import Item, PosedWorld
     from setpiece.render.quality import Quality
@@ -191,10 +192,10 @@ class Rig:
         finish = Finish(**document.get("finish", {}), seed=self.world.seed)
         return Process(shot.exposure, self.quality, size, shot.style, gains=gains, finish=finish, **more)
 
-    def inking(self, trajectory: "Trajectory") -> "Callable[[int], NDArray] | None":
-        """Return the function from a frame to the lines of the film's style; None where it has none."""
-        from setpiece.render.ink import outlines
+    def inking(self, trajectory: "Trajectory") -> "Callable[[int], Drawing] | None":
+        """Return the function from a frame to what the film's style draws of it; None where it draws nothing."""
         from setpiece.render.renderer import Renderer
+        from setpiece.render.sheets import drawing
         from setpiece.render.styles import LINED
 
         if self.world.shot.style not in LINED:
@@ -202,7 +203,7 @@ class Rig:
         pose, fine = self.posing(trajectory, instants=1), replace(self.quality, shrink=1)
         height, width = (-(-2 * size // self.quality.shrink) for size in (self.format.height, self.format.width))
         renderer = Renderer(pose(0)[0], height=height, width=width, quality=fine)
-        return lambda frame: outlines(renderer, pose(frame)[0])
+        return lambda frame: drawing(renderer, pose(frame)[0])
 
     def time(self, frame: int) -> float:
         """Return the world time (s) at the centre of a frame's shutter."""

@@ -7,41 +7,84 @@ import numpy as np
 
 from setpiece.assets import colliding
 from setpiece.assets.flesh import parted, thickened
-from setpiece.assets.modelling import TAU, cylinder, extrude, lathe, loft, plain_box, rounded_box, tube
+from setpiece.assets.modelling import TAU, cylinder, extrude, lathe, loft, plain_box, rounded_box, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
-from setpiece.assets.surface import joined, moved, surface, turned
+from setpiece.assets.surface import Surface, joined, moved, surface, turned
 
 LEVEL = (1, 0, 0)
 
 
+def _sail(h: float) -> tuple[Surface, Surface]:
+    """Return one sail along +X: its stock with the lattice behind it, and the canvas that is spread on most of that."""
+    arm = moved(rounded_box((0.42 * h, 0.012 * h, 0.015 * h), 0.002 * h), 0.21 * h)
+    slats = [
+        moved(rounded_box((0.006 * h, 0.006 * h, 0.07 * h), 0.001 * h), x * h, 0, 0.035 * h)
+        for x in np.linspace(0.1, 0.41, 9)
+    ]
+    laths = [
+        moved(rounded_box((0.32 * h, 0.006 * h, 0.006 * h), 0.001 * h), 0.255 * h, 0, z * h) for z in (0.036, 0.07)
+    ]
+    canvas = moved(plain_box((0.232 * h, 0.003 * h, 0.062 * h)), 0.216 * h, -0.006 * h, 0.037 * h)
+    return joined([arm, *slats, *laths]), canvas
+
+
+def _gallery(h: float, z: float, inner: float, outer: float) -> Surface:
+    """Return a wooden stage around a tower at the height z, on struts, with a rail."""
+    around = [(np.cos(a), np.sin(a)) for a in TAU * np.arange(24) / 24]
+    floor = lathe([(inner, z - 0.006 * h), (outer, z - 0.006 * h), (outer, z), (inner, z)], closed=True)
+    rail = [[(r * x, r * y, up) for x, y in (*around, around[0])] for r, up in ((0.98 * outer, z + 0.07 * h),)]
+    posts = [
+        tube([(0.98 * outer * x, 0.98 * outer * y, z + up) for up in (0.0, 0.07 * h)], 0.0022 * h) for x, y in around
+    ]
+    struts = [
+        tube(
+            [(0.96 * inner * x, 0.96 * inner * y, z - 0.09 * h), (0.95 * outer * x, 0.95 * outer * y, z - 0.005 * h)],
+            0.004 * h,
+        )
+        for x, y in around[::3]
+    ]
+    return joined([floor, *(tube(path, 0.003 * h, sides=6) for path in rail), *posts, *struts])
+
+
 def windmill(p: Params) -> Shape:
-    """A tower mill: a tapering white tower, a cap, four latticed sails towards -Y."""
+    """A tower mill: a tapering white tower with a gallery, a cap, four latticed sails with canvas, towards -Y."""
     h = p["height"]
     tower = lathe([(0, 0), (0.2 * h, 0), (0.13 * h, 0.62 * h), (0, 0.62 * h)], segments=40)
-    cap = lathe([(0, 0.62 * h), (0.145 * h, 0.62 * h), (0.11 * h, 0.70 * h), (0, 0.76 * h)], segments=40)
+    plinth = lathe(
+        [(0.19 * h, 0), (0.208 * h, 0), (0.203 * h, 0.035 * h), (0.19 * h, 0.04 * h)], segments=40, closed=True
+    )
+    profile = [
+        (0, 0.62),
+        (0.147, 0.62),
+        (0.147, 0.635),
+        (0.136, 0.66),
+        (0.115, 0.695),
+        (0.075, 0.73),
+        (0.02, 0.755),
+        (0, 0.76),
+    ]
+    cap = lathe([(r * h, z * h) for r, z in profile], segments=40)
+    finial = moved(sphere(0.012 * h), 0, 0, 0.768 * h)
     hub = (0.0, -0.2 * h, 0.66 * h)
-    axle = tube([(0, 0, hub[2]), hub], 0.02 * h, sides=12)
-    parts = []
-    for k in range(4):
-        arm = moved(rounded_box((0.42 * h, 0.012 * h, 0.015 * h), 0.002 * h), 0.21 * h)
-        slats = [
-            moved(rounded_box((0.006 * h, 0.006 * h, 0.07 * h), 0.001 * h), x * h, 0, 0.035 * h)
-            for x in np.linspace(0.1, 0.41, 9)
-        ]
-        edge = moved(rounded_box((0.32 * h, 0.006 * h, 0.006 * h), 0.001 * h), 0.255 * h, 0, 0.07 * h)
-        parts.append(moved(turned(joined([arm, *slats, edge]), (0, 1, 0), TAU * k / 4 + 0.4), *hub))
+    axle = [tube([(0, 0, hub[2]), hub], 0.02 * h, sides=12), moved(sphere(0.026 * h), *hub)]
+    sail = [[moved(turned(each, (0, 1, 0), TAU * k / 4 + 0.4), *hub) for each in _sail(h)] for k in range(4)]
+    sails, canvas = zip(*sail, strict=True)
     door = moved(plain_box((0.07 * h, 0.02 * h, 0.12 * h)), 0, -0.195 * h, 0.06 * h)
     panes = [
         moved(plain_box((0.035 * h, 0.02 * h, 0.045 * h)), 0, -(0.2 - 0.113 * z) * h + 0.002 * h, z * h)
-        for z in (0.25, 0.42)
+        for z in (0.36, 0.5)
     ]
+    stage = _gallery(h, 0.2 * h, 0.172 * h, 0.235 * h)
     return Shape(
         (
             piece("body", tower, "plaster"),
-            piece("cap", joined([cap, axle]), "dark_wood"),
-            piece("sails", joined(parts), "wood"),
+            piece("cap", joined([cap, finial, *axle]), "dark_wood"),
+            piece("sails", joined(sails), "wood"),
             piece("door", joined([door, *panes]), "dark_wood", decor=True),
+            piece("gallery", stage, "wood", decor=True),
+            piece("canvas", joined(canvas), "fabric", (0.74, 0.70, 0.60), decor=True),
+            piece("plinth", plinth, "stone", decor=True),
         ),
         (colliding.round_hull([(0.2 * h, 0), (0.13 * h, 0.62 * h), (0.02 * h, 0.75 * h)]),),
         Resonator("block", (h, h, h)),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, curve, cylinder, extrude, loft, ring, rounded_box, sphere, tube
+from setpiece.assets.modelling import TAU, curve, cylinder, extrude, lathe, loft, ring, rounded_box, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, length, piece
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, stretched, turned
@@ -205,33 +205,125 @@ def sled(p: Params) -> Shape:
     )
 
 
-def locomotive(p: Params) -> Shape:
-    """A steam engine: boiler, cab, chimney, dome, cowcatcher, six wheels."""
-    n = p["length"]
-    boiler = moved(turned(cylinder(0.12 * n, 0.6 * n, bevel=0.01 * n), ALONG, TAU / 4), 0.12 * n, 0, 0.29 * n)
-    cab = [moved(rounded_box((0.24 * n, 0.3 * n, 0.34 * n), 0.006 * n), -0.33 * n, 0, 0.32 * n)]
-    roof = moved(rounded_box((0.3 * n, 0.34 * n, 0.025 * n), 0.008 * n), -0.33 * n, 0, 0.5 * n)
+def _driver(r: float, thick: float, spokes: int) -> Surface:
+    """Return an iron wheel about the origin, upright along X: tyre, flange on its inner side (+Y), spokes, hub."""
+    tyre = lathe(
+        [(0.84 * r, 0), (0.97 * r, 0), (0.97 * r, 0.7 * thick), (r, 0.72 * thick), (r, thick), (0.84 * r, thick)],
+        closed=True,
+    )
+    hub = lathe([(0, -0.1 * thick), (0.2 * r, -0.1 * thick), (0.2 * r, thick), (0, thick)])
+    ways = [(np.cos(a), np.sin(a)) for a in TAU * np.arange(spokes) / spokes]
+    arms = [tube([(0, 0, thick / 2), (0.88 * r * x, 0.88 * r * y, thick / 2)], 0.05 * r, sides=6) for x, y in ways]
+    return turned(joined([tyre, hub, *arms]), LEVEL, -TAU / 4)
+
+
+def _boiler(n: float) -> tuple[list[Surface], list[Surface], list[Surface]]:
+    """Return what of the boiler is painted, of iron and of brass: its shell, the smokebox with its door, the bands."""
+
+    def lying(profile: list[tuple[float, float]], x: float) -> Surface:
+        around = lathe([(r * n, z * n) for r, z in profile], segments=48, closed=profile[0][0] > 0.0)
+        return moved(turned(around, ALONG, TAU / 4), x * n, 0, 0.29 * n)
+
+    shell = lying([(0, 0), (0.114, 0), (0.114, 0.46), (0, 0.46)], -0.2)
+    smokebox = lying(
+        [(0, 0), (0.122, 0), (0.122, 0.148), (0.116, 0.155), (0.1, 0.155), (0.094, 0.168), (0.05, 0.178), (0, 0.18)],
+        0.255,
+    )
+    bands = [lying([(0.112, 0), (0.119, 0), (0.119, 0.012), (0.112, 0.012)], x) for x in (-0.18, -0.03, 0.11, 0.24)]
+    dart = moved(turned(cylinder(0.012 * n, 0.03 * n), ALONG, TAU / 4), 0.44 * n, 0, 0.29 * n)
+    chimney = lathe(
+        [
+            (0, 0.38),
+            (0.045, 0.38),
+            (0.031, 0.42),
+            (0.033, 0.52),
+            (0.046, 0.535),
+            (0.046, 0.555),
+            (0.03, 0.56),
+            (0, 0.555),
+        ]
+    )
+    dome = lathe(
+        [(0, 0.38), (0.058, 0.38), (0.047, 0.41), (0.045, 0.45), (0.03, 0.474), (0.012, 0.482), (0, 0.483)], segments=40
+    )
+    iron = [smokebox, moved(stretched(chimney, n, n, n), 0.335 * n)]
+    return [shell], iron, [*bands, dart, moved(stretched(dome, n, n, n), 0.08 * n)]
+
+
+def _cab(n: float) -> tuple[Surface, Surface, list[Surface]]:
+    """Return a cab with walls, its roof bent over it, and the panes of its sides and its front."""
+    walls = moved(rounded_box((0.24 * n, 0.3 * n, 0.34 * n), 0.006 * n), -0.33 * n, 0, 0.32 * n)
+    bend = [(y, 0.488 - 0.9 * y * y) for y in np.linspace(-0.175, 0.175, 15)]
+    outline = [(y * n, z * n) for y, z in (*bend, *((y, z + 0.022) for y, z in reversed(bend)))]
+    roof = moved(
+        turned(turned(extrude(outline, 0.31 * n), LEVEL, TAU / 4), (0, 0, 1), TAU / 4), -0.33 * n - 0.155 * n, 0, 0
+    )
     panes = [
-        moved(rounded_box((0.1 * n, 0.002 * n, 0.1 * n), 0.0008 * n), -0.33 * n, s * 0.151 * n, 0.4 * n)
+        moved(rounded_box((0.07 * n, 0.004 * n, 0.1 * n), 0.0015 * n), x * n, s * 0.15 * n, 0.4 * n)
+        for s in (1, -1)
+        for x in (-0.375, -0.285)
+    ]
+    panes += [
+        moved(rounded_box((0.004 * n, 0.05 * n, 0.06 * n), 0.0015 * n), -0.21 * n, s * 0.105 * n, 0.435 * n)
         for s in (1, -1)
     ]
-    chimney = moved(cylinder(0.035 * n, 0.16 * n), 0.34 * n, 0, 0.47 * n)
-    dome = moved(stretched(sphere(0.05 * n), 1, 1, 1.2), 0.08 * n, 0, 0.42 * n)
-    deck = moved(rounded_box((0.9 * n, 0.26 * n, 0.04 * n), 0.006 * n), 0, 0, 0.16 * n)
-    catcher = moved(extrude([(0, -0.13 * n), (0.1 * n, 0), (0, 0.13 * n)], 0.09 * n), 0.44 * n, 0, 0.02 * n)
-    lamp = moved(sphere(0.025 * n), 0.43 * n, 0, 0.36 * n)
+    return walls, roof, panes
+
+
+def locomotive(p: Params) -> Shape:
+    """A steam engine: boiler with smokebox and bands, cab, chimney, dome, buffers, cowcatcher, six wheels and rods."""
+    n = p["length"]
+    shell, iron, brass = _boiler(n)
+    walls, roof, panes = _cab(n)
+    deck = moved(rounded_box((0.9 * n, 0.28 * n, 0.022 * n), 0.004 * n), 0, 0, 0.178 * n)
+    frame = moved(rounded_box((0.86 * n, 0.16 * n, 0.08 * n), 0.006 * n), 0, 0, 0.13 * n)
+    beam = moved(rounded_box((0.025 * n, 0.28 * n, 0.075 * n), 0.004 * n), 0.45 * n, 0, 0.15 * n)
+    pad = lathe(
+        [(0, 0), (0.016 * n, 0), (0.016 * n, 0.03 * n), (0.034 * n, 0.034 * n), (0.032 * n, 0.042 * n), (0, 0.046 * n)]
+    )
+    buffers = [moved(turned(pad, ALONG, TAU / 4), 0.46 * n, s * 0.09 * n, 0.155 * n) for s in (1, -1)]
+    bars = [
+        tube(
+            [(0.455 * n, y * n, 0.115 * n), ((0.525 - 1.4 * abs(y) / 2) * n, 0.8 * y * n, 0.025 * n)],
+            0.008 * n,
+            sides=6,
+        )
+        for y in np.linspace(-0.12, 0.12, 9)
+    ]
+    foot = tube([((0.525 - 0.7 * abs(y)) * n, 0.8 * y * n, 0.022 * n) for y in (-0.12, 0.0, 0.12)], 0.01 * n, sides=6)
+    lamp = moved(sphere(0.028 * n), 0.435 * n, 0, 0.385 * n)
     rows = [(-0.33, 0.1), (-0.1, 0.1), (0.13, 0.1), (0.34, 0.06)]
     wheels = [
-        moved(turned(cylinder(r * n, 0.03 * n), LEVEL, TAU / 4), x * n, s * 0.12 * n, r * n)
+        moved(turned(_driver(r * n, 0.035 * n, 12 if r > 0.08 else 8), (0, 0, 1), 0.0 if s < 0 else TAU / 2),
+              x * n, s * 0.137 * n, r * n)
         for x, r in rows
+        for s in (1, -1)
+    ]  # fmt: skip
+    rods = []
+    for s in (1, -1):
+        side, pin = s * 0.146 * n, (0.035 * n, 0.065 * n)
+        rods.append(tube([(-0.33 * n + pin[0], side, pin[1]), (0.13 * n + pin[0], side, pin[1])], 0.011 * n, sides=8))
+        rods.append(
+            tube([(-0.1 * n + pin[0], side * 1.05, pin[1]), (0.33 * n, side * 1.02, 0.125 * n)], 0.009 * n, sides=8)
+        )
+        rods += [
+            moved(turned(cylinder(0.019 * n, 0.022 * n), LEVEL, TAU / 4), x * n + pin[0], side, pin[1])
+            for x, _ in rows[:3]
+        ]
+    cylinders = [
+        moved(
+            turned(cylinder(0.045 * n, 0.13 * n, bevel=0.008 * n), ALONG, TAU / 4), 0.36 * n, s * 0.135 * n, 0.135 * n
+        )
         for s in (1, -1)
     ]
     return Shape(
         (
-            piece("body", joined([boiler, deck, catcher, dome]), "paint", (0.03, 0.10, 0.05), sheet=0.02),
-            piece("cab", joined(cab), "paint", (0.35, 0.03, 0.02), sheet=0.02),
-            piece("iron", joined([roof, chimney, *wheels]), "iron", BLACK, sheet=0.03),
+            piece("body", joined([*shell, deck, beam, *cylinders]), "paint", (0.03, 0.10, 0.05), sheet=0.02),
+            piece("cab", walls, "paint", (0.35, 0.03, 0.02), sheet=0.02),
+            piece("iron", joined([roof, frame, *iron, *wheels, *bars, foot, *buffers]), "iron", BLACK, sheet=0.03),
             piece("lamp", lamp, "brass", sheet=0.003),
+            piece("fittings", joined(brass), "brass", decor=True),
+            piece("rods", joined(rods), "steel", decor=True),
             piece("windows", joined(panes), "dark_glass", decor=True),
         ),
         (

@@ -24,6 +24,8 @@ LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does n
 HAIR = 0.001  # m: how wide a line of foam is at least, so that it faces somewhere
 FOAM = Surface("sea_foam")
 DAMP, SOAKED, FILM = (0.27, 0.20, 0.135), (0.17, 0.13, 0.09), (0.13, 0.105, 0.08)
+THIN = (0.0, 1.1, 0.4), (0.0, 0.75, 0.7), (-0.1, 0.45, 1.0)  # of a steep side, from the crest: from, to, how green
+THROUGH = (0.06, 0.27, 0.215)  # what comes through a crest that stands before the light
 STEPS = 6  # from dry to damp sand
 ACROSS = (0.0, 0.22, 0.45, 0.72, 0.95, 1.0)  # of foam on a wave, from its foot to behind its crest: where ...
 DENSITY = (0.0, 0.50, 0.66, 0.72, 0.40, 0.0)  # ... it is how dense, where the wave breaks
@@ -94,6 +96,7 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
     return [
         *found,
         _water(edge, swell, bends),
+        *_crests(edge, swell, bends),
         Dressing("lace", Surface("swash_foam"), joined(lace)),
         Dressing("foam", FOAM, joined(_foam(rng, edge, swell, bends))),
     ]
@@ -157,6 +160,19 @@ def _water(edge: Line, swell: Height, bends: Sequence[Height]) -> Dressing:
     return Dressing("breakers", Surface("sea", SEA), _lattice(x, s, edge, swell, lift=0.006))
 
 
+def _crests(edge: Line, swell: Height, bends: Sequence[Height]) -> list[Dressing]:
+    """Return the steep sides of waves, greener the nearer to the crest, where water is thin and light comes through."""
+    x, found = _columns(), []
+    for k, (low, high, share) in enumerate(THIN):
+        pieces = []
+        for wave, bend in zip(BREAKERS, bends, strict=True):
+            s = wave.out + bend(x, 0.0 * x) - wave.front * np.linspace(high, low, 5)[:, None]
+            pieces.append(_lattice(x, s, edge, swell, lift=0.0075 + 0.001 * k))
+        red, green, blue = (a + share * (b - a) for a, b in zip(SEA, THROUGH, strict=True))
+        found.append(Dressing(f"crests_{k}", Surface("sea", (red, green, blue)), joined(pieces)))
+    return found
+
+
 def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[Height]) -> list[Piece]:
     """Return foam on the fronts of breaking waves, thrown up at their crests, and its remains behind them."""
     x = _columns()
@@ -167,13 +183,14 @@ def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[H
         breaks = ramp(along(x, 0.0 * x) + 2.0 * wave.broken - 1.0, -0.5, 0.3)
         crest = wave.out + bend(x, 0.0 * x)
         ragged = rough(x, 5.0 * k + 0.0 * x)
-        down = LIP + breaks * (2.3 + 0.5 * np.clip(ragged, -1.5, 2.0)) + 0.06 * np.clip(ragged, -1.5, 1.5)
+        fingers = 0.8 * np.clip(rough(3.0 * x, 9.0 * k + 0.0 * x) - 0.5, 0.0, 1.2)  # of foam that is drawn up the face
+        down = LIP + fingers + breaks * (2.3 + 0.5 * np.clip(ragged, -1.5, 2.0)) + 0.06 * np.clip(ragged, -1.5, 1.5)
         start = crest - wave.front * down
         end = crest + wave.front * (0.06 + breaks * (0.2 + 0.2 * np.clip(rough(x, 50.0 + 0.0 * x), -1.0, 2.0)))
         rows = start + (end - start) * across
         thick = np.interp(across, ACROSS, DENSITY) * (0.62 + 0.38 * breaks) + 0.06 * rough(x + 0.0 * rows, 2.0 * rows)
         heap = 0.16 * wave.high * np.minimum(np.abs(rough(x + 0.0 * rows, 3.0 * rows)), 1.2) * np.sin(np.pi * across)
-        piece = _lattice(x, rows, edge, lambda a, b, heap=heap: swell(a, b) + heap, lift=0.012)
+        piece = _lattice(x, rows, edge, lambda a, b, heap=heap: swell(a, b) + heap, lift=0.014)
         ends = np.sin(np.pi * across) ** 0.25  # nothing at either edge, whatever is rough
         found.append(_dense_at(piece, np.clip(thick, 0.0, 1.0) * ends))
     return found
