@@ -3,6 +3,7 @@
 from setpiece.events.clause import Clause
 from setpiece.staging import arrange, lasting, leaping
 from setpiece.staging.layout import Instance
+from setpiece.staging.motion import SETS_OFF, own_later
 from setpiece.world.document import Perform
 
 ON_FOOT = {"walk": "walks", "trot": "runs", "gallop": "runs", "run": "runs", "hop": "runs"}
@@ -129,4 +130,7 @@ def _met(case: object, main: str) -> list[Clause]:
     name = names.get(happening.path or "", "passes" if happening.verb == "pass" else "")
     if name:
         found += [case.claim(name, main, other) for other in others]
+    if happening.path == "to":
+        stays = not any(later.verb in SETS_OFF for later in own_later(case.layout.script, happening))
+        found += [case.claim("comes_up_to", main, other, stays=float(stays)) for other in others]
     return found

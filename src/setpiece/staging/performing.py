@@ -21,6 +21,7 @@ from setpiece.world.document import Held, Perform
 
 SECONDS = 5.0  # that a performance is planned for, where the sentence gives no length
 EASE = 0.5  # s of setting off and coming to rest, at least
+OFF = 0.2  # m: from who stops at a thing to that, at the end of a way that led past another
 APPROACH = 0.5  # of the time that a performance is planned for, one is on the way to where it ends
 BRAKES = 0.3  # s for each m/s: nobody stops dead from a run
 ROOM_ON_TOP = 1.4  # times its own length that a being needs of a top on which it goes
@@ -30,6 +31,7 @@ GAINS = 3.0  # s in which who glides down a slope gets to his full speed
 FAR = 6.0  # body lengths: whoever goes farther is followed by the camera, if no other move is asked for
 GOING = {"move", "leave", "pass", "drive", "slide", "roll", "orbit", "hit", "push", "knock_over", "collide", "stop"}
 INTO = {"hit", "push", "knock_over", "collide"}
+SENDS = INTO - {"push"}
 LAID_ON = "implied_stand"  # what a meal stands on
 SWITCHED = ("light", "darken", "spin", "slow")  # what is done with a touch: nobody stands in the way of a door
 UTENSILS = ("fork", "spoon", "knife", "chopsticks", "ladle")
@@ -97,6 +99,7 @@ def perform(layout: Layout, happening: Happening) -> None:
     line = end - start
     heading = line * [1.0, 1.0, 0.0] / np.linalg.norm(line[:2])
     size = extent(subject).size
+    _set_at_end(layout, happening, end + 0.5 * float(size[0]) * heading, heading)
     for k in range(subject.count):
         aside = 1.4 * float(size[1]) * (k - 0.5 * (subject.count - 1)) * np.array([-heading[1], heading[0], 0.0])
         behind = -0.35 * float(size[0]) * (k % 2) * heading
@@ -111,9 +114,20 @@ def perform(layout: Layout, happening: Happening) -> None:
 def _until_stop(layout: Layout, happening: Happening) -> Happening:
     """Return a happening that ends where the same being stops later, if its own way names no end."""
     stop = stop_after(layout.script, happening)
-    if stop is None or happening.place is not None or happening.verb not in GOING:
+    if stop is None or happening.place not in (None, "ground") or happening.verb not in GOING:
         return happening
     return happening.model_copy(update={"path": stop.path or "to", "place": stop.place or stop.object})
+
+
+def _set_at_end(layout: Layout, happening: Happening, end: Array, heading: Array) -> None:
+    """Set down where a way ends (m) what its subject stops at, if it stands nowhere yet."""
+    stop = stop_after(layout.script, happening)
+    place = None if stop is None else stop.place or stop.object
+    if place in (None, "ground") or layout.placed(place):
+        return
+    half = 0.5 * float(arrange.spread(layout, layout.entity(place)).size[0])
+    spot = end + (half + OFF) * heading
+    arrange.group(layout, layout.entity(place), layout.ground(*spot[:2]), on=layout.floor_id)
 
 
 def _laden(layout: Layout, subject: str, load: str | None) -> None:
@@ -459,7 +473,8 @@ def followed(script: Script) -> Script:
             continue
         body = plan_of(THINGS[subject.thing].family, THINGS[subject.thing].params.get("scale", 1.0) * subject.scale)
         gait = next((g for g in CHOICES[happening.gait] if g in body.gaits), None)
-        if gait is None or _arrives(happening):
+        sends = happening.verb in SENDS and happening.object is not None  # what is struck goes on by itself
+        if gait is None or sends or _arrives(happening):
             continue
         speed = happening.speed or body.traits.get(f"{gait}_speed") or natural_speed(body.kind, gait, body.hip)
         length = float(extent(subject).size[:2].max())
