@@ -115,6 +115,8 @@ def _met(case: object, main: str) -> list[Clause]:
     if happening.verb in ("hit", "collide", "push"):
         found += [case.claim("hits" if happening.verb != "push" else "touches", main, other) for other in case.others]
         loose = [other for other in case.objects if not case.layout.bodies[other].fixed]
+        if happening.path in ("against", "into") and case.place is not None and case.place not in case.others:
+            found += [case.claim("touches", other, case.place) for other in loose]
         return found + [case.claim("moves", other) for other in loose if happening.verb == "push"]
     if happening.verb == "knock_over" and (brought := bringing_down(case, main)) is not None:
         return [brought]
