@@ -48,7 +48,7 @@ def arms_reach(body: float, other: float) -> float:
 
 
 def comes_up_to(scene: Scene, clause: Clause) -> Finding:
-    """A body comes within ``arms_reach`` of another; with ``stays`` (1) it ends there. Value: the gap of their boxes, m.
+    """A body comes within ``arms_reach`` of another; with ``stays`` (1) it ends there. Value: their boxes' gap, m.
 
     It begins farther off, or comes nearer by its own size at least.
     """
