@@ -1,15 +1,19 @@
 """Predicates about what parts: who gets away from whom, things that go different ways."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.events.clause import Clause
-from setpiece.events.distance import box_gaps
+from setpiece.events.distance import box_gaps, boxes
 from setpiece.events.scene import Finding, Scene, at
 
 Array = NDArray[np.float64]
 
 CLOSE = 2.0  # times the larger one's size: nearer than that one is with somebody
+ARM = 0.45  # of the size of who has one
+STANDS_OFF = 0.1  # of the size of what is met
 LEAST = 0.1  # m
 MOVED = 0.02  # m that who goes a way gets, at least
 APART = np.radians(15.0)  # between two ways that are different to the eye
@@ -33,6 +37,40 @@ def gets_away(scene: Scene, clause: Clause) -> Finding:
     time = float(scene.time[far[0]]) if far.size else None
     holds = gaps[0] <= near and grown >= need and back <= BACK * max(grown, 0.0) + 0.01
     return Finding(bool(holds), f"{evidence} at {at(scene.end)}", time, grown, need)
+
+
+def arms_reach(body: float, other: float) -> float:
+    """Return within what gap (m) one who comes up to a thing is, by the sizes (m) of both.
+
+    An arm, or a neck, is somewhat less than half as long as who has it; what is large is met from a little farther off.
+    """
+    return max(ARM * body + STANDS_OFF * other, 3.0 * LEAST)
+
+
+def comes_up_to(scene: Scene, clause: Clause) -> Finding:
+    """A body comes within ``arms_reach`` of another; with ``stays`` (1) it ends there. Value: their boxes' gap, m.
+
+    It begins farther off, or comes nearer by its own size at least.
+    """
+    body, other = (scene.index(name) for name in clause.bodies[:2])
+    limbs, parts = scene.record.members(body), scene.record.members(other)
+    gaps = np.min([box_gaps(scene, i, j) for i in limbs for j in parts], axis=0)
+    opening = scene.between(scene.start, scene.start)
+    size, size_met = (float(np.ptp(np.array(_around(opening, each)), axis=0).max()) for each in (limbs, parts))
+    reach = arms_reach(size, size_met)
+    k = len(gaps) - 1 if clause.figures.get("stays", 1.0) else int(np.argmin(gaps))
+    name, met = scene.record.name(body), scene.record.name(other)
+    evidence = f"{name} comes from {gaps[0]:.2f} m to within {gaps[k]:.2f} m of {met}"
+    come = gaps[0] > reach or gaps[0] - gaps[k] >= size
+    near = np.flatnonzero(gaps <= reach)
+    time = float(scene.time[near[0]]) if near.size else None
+    return Finding(bool(come and gaps[k] <= reach), evidence, time, float(gaps[k]), reach)
+
+
+def _around(moment: Scene, bodies: Sequence[int]) -> tuple[Array, Array]:
+    """Return the corners (3,), (3,) of the box around bodies at a moment, m."""
+    lows, highs = zip(*(boxes(moment, i) for i in bodies), strict=True)
+    return np.min([low[0] for low in lows], axis=0), np.max([high[0] for high in highs], axis=0)
 
 
 def part_ways(scene: Scene, clause: Clause) -> Finding:

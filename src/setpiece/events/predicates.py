@@ -140,6 +140,7 @@ PREDICATES: dict[str, Predicate] = {
     "passes_under": Predicate(motion.passes_under, 2),
     "passes_through": Predicate(motion.passes_through, 2),
     "gets_away": Predicate(parting.gets_away, 2),
+    "comes_up_to": Predicate(parting.comes_up_to, 2, ("stays",)),
     "part_ways": Predicate(parting.part_ways, 2),
     "reaches": Predicate(motion.reaches, 2, ("distance",)),
     "ends_in": Predicate(motion.ends_in, 2),

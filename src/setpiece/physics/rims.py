@@ -1,4 +1,4 @@
-"""Discs that wobble on their rims: contact forces at the middle of the step for those whose point of contact runs fast.
+"""What stands on a round rim: where that touches a flat face, and contact forces at the middle of the step.
 
 A coin that settles, or Euler's disk, turns slowly itself while the point on which it stands runs round its rim: at
 Omega = (a x n) . (w x a) / |a x n|^2, with its axis a, spin w and the contact's normal n (the rate at which the axis
@@ -19,8 +19,13 @@ from setpiece.physics.kernel import kernel
 from setpiece.physics.motion import _rotate, _unrotate, local_spin, turn
 from setpiece.physics.views import Bools, Contacts, Floats, Live, Tables
 
-FAST = 0.04  # rad in a step: slower, a lag of a fiftieth does less work than rolling takes
-LYING = 0.01  # of the sine of the tilt: below, the face lies
+FAST = 0.01  # rad in a step: slower, a lag of half of that does less work than rolling takes
+LYING = 0.0005  # of the sine of the tilt: below, the face lies
+UPRIGHT = 0.5  # of the cosine of the tilt: below, the side bears and not the rim
+LEVEL = 1e-9  # of the sine of the tilt: below, no point of the rim is the lowest
+CORNERS = 3  # of a rim that bear it
+NOWHERE = 1.0  # m: where contacts go that are too many
+FLAT = 1.0 - 1e-6  # of the cosine between normals of one face
 
 
 @kernel
@@ -52,6 +57,72 @@ def find_wobbling(
             if abs(swing) * step > FAST * square:
                 out[tree] = found = True
     return found
+
+
+@kernel
+def set_on_rims(n: int, contacts: Contacts, rims: Bools, sizes: Floats, places: Floats, axes: Floats) -> bool:
+    """Move the contacts of rims with the faces of boxes that bear them whole; tell whether any were moved.
+
+    The first contact of a pair becomes the lowest point of the rim, the others lie at equal angles from it.
+
+    Args:
+        n: how many contacts are listed; those of a pair lie together.
+        contacts: views of them; positions, distances and exclusions are changed.
+        rims: (G,) flags cylinders of free bodies, whose partner may be a box.
+        sizes: (G, 3) radius and half height, or a box's half edges (m); 0 for what is neither.
+        places: (G, 3) of the geoms in the world.
+        axes: (G, 9) their frames, by rows.
+    """
+    found, first = False, 0
+    while first < n:
+        a, b = contacts.geom[first, 0], contacts.geom[first, 1]
+        stop = first + 1
+        while stop < n and contacts.geom[stop, 0] == a and contacts.geom[stop, 1] == b:
+            stop += 1
+        rim, box, sign = (a, b, -1.0) if rims[a] else (b, a, 1.0)
+        if rims[rim] and not rims[box] and sizes[box, 2] > 0.0:
+            found |= _set_on_rim(first, stop, contacts, sizes, places, axes, (rim, box, sign))
+        first = stop
+    return found
+
+
+@kernel
+def _set_on_rim(
+    first: int, stop: int, contacts: Contacts, sizes: Floats, places: Floats, axes: Floats, pair: tuple
+) -> bool:
+    """Move the contacts of one rim and box; ``sign`` turns their normal out of the box."""
+    rim, box, sign = pair
+    normal = sign * contacts.frame[first, 0:3]
+    for c in range(first + 1, stop):
+        if sign * np.dot(contacts.frame[c, 0:3].copy(), normal) < FLAT:
+            return False
+    turn, own = axes[rim].copy().reshape(3, 3), axes[box].copy().reshape(3, 3)
+    up = np.dot(turn[:, 2].copy(), normal)
+    foot = -turn[:, 2] if up > 0.0 else turn[:, 2].copy()
+    disc = places[rim] + sizes[rim, 1] * foot
+    height, reach = np.inf, sizes[rim, 0]
+    for k in range(3):
+        along = np.dot(own[:, k].copy(), normal)
+        across = np.dot(own[:, k].copy(), disc - places[box])
+        if abs(along) > FLAT:
+            height = sizes[box, k]
+        elif abs(across) + reach > sizes[box, k]:
+            return False
+    if height == np.inf or abs(up) < UPRIGHT:
+        return False
+    down = -normal + np.dot(normal, foot) * foot
+    size = np.sqrt(np.dot(down, down))
+    down = down / size if size > LEVEL else turn[:, 0].copy()
+    side = np.cross(foot, down)
+    for c in range(first, stop):
+        angle = 2.0 * np.pi / CORNERS * (c - first)
+        point = disc + reach * (np.cos(angle) * down + np.sin(angle) * side)
+        gap = np.dot(point - places[box], normal) - height if c < first + CORNERS else NOWHERE
+        contacts.dist[c] = gap
+        contacts.pos[c] = point - 0.5 * gap * normal
+        contacts.exclude[c] = 1 if gap >= contacts.include[c] else 0
+        contacts.address[c] = -1  # MuJoCo sets it of those alone that get rows
+    return True
 
 
 @kernel

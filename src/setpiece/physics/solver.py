@@ -20,6 +20,7 @@ from setpiece.physics.airborne import Airborne
 from setpiece.physics.beginning import holds, rims, set_velocity, update_sleep
 from setpiece.physics.breaking import Breaking
 from setpiece.physics.driven import Driven
+from setpiece.physics.footing import flat_sizes, positions
 from setpiece.physics.jointed import Jointed, hits_of
 from setpiece.physics.model import Model
 from setpiece.physics.motors import efforts
@@ -72,7 +73,7 @@ class Run:
         self._air = Airborne(model, stages) if model.world.air is not None and model.world.air.density > 0 else None
         self._holds = holds(model, c)
         self.ties = Ties(model) if model.world.ties else None
-        self._rims = rims(model, c)
+        self._rims, self._sizes = rims(model, c), flat_sizes(c)
         self._wobbling = np.zeros(c.ntree, bool)
         self._keep_awake()
         self._own = (c.dof_armature.copy(), c.dof_M0.copy(), c.tree_sleep_policy.copy())
@@ -111,7 +112,7 @@ class Run:
         self._dozing = False
         self.clear()
         c.geom_gap[:] = self.model.compiled.geom_gap  # who sleeps would keep the one of his last motion
-        mujoco.mj_fwdPosition(c, d)
+        positions((c, d), self._stages, self.scene, (self._rims, self._sizes))
         mujoco.mj_fwdVelocity(c, d)
         d.tree_asleep[:] = asleep[: c.ntree]
         if self.ties is not None:
@@ -238,7 +239,7 @@ class Run:
         import mujoco
 
         c, d = self.compiled, self.data
-        mujoco.mj_fwdPosition(c, d)
+        positions((c, d), self._stages, self.scene, (self._rims, self._sizes))
         mujoco.mj_fwdVelocity(c, d)
         if begin is not None and self._air is not None:
             self._blow(begin)

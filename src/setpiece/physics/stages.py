@@ -18,7 +18,7 @@ from setpiece.physics.kernel import kernel
 from setpiece.physics.lone import owners, solve_lone
 from setpiece.physics.motion import advance_free, book_contacts
 from setpiece.physics.recording import Rows, record
-from setpiece.physics.rims import come_back, find_wobbling, go_to_middle
+from setpiece.physics.rims import come_back, find_wobbling, go_to_middle, set_on_rims
 from setpiece.physics.sliding import bound, keep_others, too_tight
 from setpiece.physics.views import Bools, Contacts, Floats, Ints, Live, Tables
 
@@ -194,6 +194,13 @@ def accept(scene: Scene, n: int, force: Floats, step: float, last: bool) -> bool
     for i in range(notes.force.shape[0]):
         notes.force[i] = live.qfrc_smooth[i] + live.qfrc_constraint[i]
     return True
+
+
+@kernel
+def stand_on_rims(scene: Scene, n: int, rims: Bools, sizes: Floats, places: Floats, axes: Floats) -> bool:
+    """Put contacts of rims where these touch, as ``set_on_rims`` does."""
+    contacts, _, _, _ = _views(scene)
+    return set_on_rims(n, contacts, rims, sizes, places, axes)
 
 
 @kernel

@@ -19,7 +19,7 @@ Ints = NDArray[np.integer]
 Bools = NDArray[np.bool_]
 
 MOST_CONTACTS = 20000
-_FIELDS = ("dist", "pos", "frame", "friction", "mu", "geom", "dim", "efc_address")
+_FIELDS = ("dist", "pos", "frame", "friction", "mu", "geom", "dim", "efc_address", "exclude", "includemargin")
 
 
 class Contacts(NamedTuple):
@@ -33,6 +33,8 @@ class Contacts(NamedTuple):
     geom: Ints  # (C, 2)
     dim: Ints  # (C,)
     address: Ints  # (C,) first row of efc_force, -1: no force
+    exclude: Ints  # (C,) 0: makes rows, 1: farther off than ``include``
+    include: Floats  # (C,) m
 
 
 class Live(NamedTuple):

@@ -3,6 +3,7 @@
 from setpiece.events.clause import Clause
 from setpiece.staging import arrange, lasting, leaping
 from setpiece.staging.layout import Instance
+from setpiece.staging.motion import SETS_OFF, own_later
 from setpiece.world.document import Perform
 
 ON_FOOT = {"walk": "walks", "trot": "runs", "gallop": "runs", "run": "runs", "hop": "runs"}
@@ -114,6 +115,8 @@ def _met(case: object, main: str) -> list[Clause]:
     if happening.verb in ("hit", "collide", "push"):
         found += [case.claim("hits" if happening.verb != "push" else "touches", main, other) for other in case.others]
         loose = [other for other in case.objects if not case.layout.bodies[other].fixed]
+        if happening.path in ("against", "into") and case.place is not None and case.place not in case.others:
+            found += [case.claim("touches", other, case.place) for other in loose]
         return found + [case.claim("moves", other) for other in loose if happening.verb == "push"]
     if happening.verb == "knock_over" and (brought := bringing_down(case, main)) is not None:
         return [brought]
@@ -129,4 +132,7 @@ def _met(case: object, main: str) -> list[Clause]:
     name = names.get(happening.path or "", "passes" if happening.verb == "pass" else "")
     if name:
         found += [case.claim(name, main, other) for other in others]
+    if happening.path == "to":
+        stays = not any(later.verb in SETS_OFF for later in own_later(case.layout.script, happening))
+        found += [case.claim("comes_up_to", main, other, stays=float(stays)) for other in others]
     return found

@@ -21,6 +21,7 @@ from setpiece.world.document import Held, Perform
 
 SECONDS = 5.0  # that a performance is planned for, where the sentence gives no length
 EASE = 0.5  # s of setting off and coming to rest, at least
+OFF = 0.2  # m: from who stops at a thing to that, at the end of a way that led past another
 APPROACH = 0.5  # of the time that a performance is planned for, one is on the way to where it ends
 BRAKES = 0.3  # s for each m/s: nobody stops dead from a run
 ROOM_ON_TOP = 1.4  # times its own length that a being needs of a top on which it goes
@@ -30,6 +31,8 @@ GAINS = 3.0  # s in which who glides down a slope gets to his full speed
 FAR = 6.0  # body lengths: whoever goes farther is followed by the camera, if no other move is asked for
 GOING = {"move", "leave", "pass", "drive", "slide", "roll", "orbit", "hit", "push", "knock_over", "collide", "stop"}
 INTO = {"hit", "push", "knock_over", "collide"}
+AGAINST, SENT, STEPS_ON = ("against", "into"), 8.0, 0.9  # ways into things; own sizes struck things go there; m
+SENDS = INTO - {"push"}
 LAID_ON = "implied_stand"  # what a meal stands on
 SWITCHED = ("light", "darken", "spin", "slow")  # what is done with a touch: nobody stands in the way of a door
 UTENSILS = ("fork", "spoon", "knife", "chopsticks", "ladle")
@@ -96,7 +99,7 @@ def perform(layout: Layout, happening: Happening) -> None:
     start, end, height = (leap[0], leap[-1], 0.0) if leap is not None else _way(layout, happening, subject)
     line = end - start
     heading = line * [1.0, 1.0, 0.0] / np.linalg.norm(line[:2])
-    size = extent(subject).size
+    _set_at_end(layout, happening, end + 0.5 * float((size := extent(subject).size)[0]) * heading, heading)
     for k in range(subject.count):
         aside = 1.4 * float(size[1]) * (k - 0.5 * (subject.count - 1)) * np.array([-heading[1], heading[0], 0.0])
         behind = -0.35 * float(size[0]) * (k % 2) * heading
@@ -111,9 +114,20 @@ def perform(layout: Layout, happening: Happening) -> None:
 def _until_stop(layout: Layout, happening: Happening) -> Happening:
     """Return a happening that ends where the same being stops later, if its own way names no end."""
     stop = stop_after(layout.script, happening)
-    if stop is None or happening.place is not None or happening.verb not in GOING:
+    if stop is None or happening.place not in (None, "ground") or happening.verb not in GOING:
         return happening
     return happening.model_copy(update={"path": stop.path or "to", "place": stop.place or stop.object})
+
+
+def _set_at_end(layout: Layout, happening: Happening, end: Array, heading: Array) -> None:
+    """Set down where a way ends (m) what its subject stops at, if it stands nowhere yet."""
+    stop = stop_after(layout.script, happening)
+    place = None if stop is None else stop.place or stop.object
+    if place in (None, "ground") or layout.placed(place):
+        return
+    half = 0.5 * float(arrange.spread(layout, layout.entity(place)).size[0])
+    spot = end + (half + OFF) * heading
+    arrange.group(layout, layout.entity(place), layout.ground(*spot[:2]), on=layout.floor_id)
 
 
 def _laden(layout: Layout, subject: str, load: str | None) -> None:
@@ -218,7 +232,7 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: list[Arra
     lift = np.array([0.0, 0.0, height])
     stops = happening.verb == "stop" or stop_after(layout.script, happening) is not None
     ends = (happening.path in leaping.ONTO and len(way) > 2) or (happening.path in leaping.OFF and len(way) == 2)
-    rests = ends or _arrives(happening) or stops or _in_a_room(layout.script)
+    rests = ends or _arrives(happening) or stops or _in_a_room(layout.script) or _sends_into(happening)
     act = Perform(
         body=instance.main,
         limbs=tuple(b.id for b in instance.assembly.bodies if b.id != instance.main),
@@ -233,15 +247,24 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: list[Arra
     line = (way[-1] - way[0]) * [1.0, 1.0, 0.0]
     layout.courses[subject.id] = Course(way[0], line / np.linalg.norm(line), speed, float(extent(subject).size[0]) / 2)
     if happening.verb in INTO and happening.object is not None and layout.placed(happening.object):
-        _send_on(layout, happening.object, layout.courses[subject.id])
+        _send_on(layout, happening, layout.courses[subject.id])
 
 
-def _send_on(layout: Layout, struck: str, by: Course) -> None:
-    """Let what is kicked or pushed go on from where it stands, as who does it goes: it does not set off by itself."""
+def _send_on(layout: Layout, happening: Happening, by: Course) -> None:
+    """Let what is struck go on from where it stands, as who strikes it goes; what it goes into stands in its way."""
+    struck, place = happening.object, happening.place
     entity, box = layout.entity(struck), arrange.footprint(layout, struck)
     middle = layout.ground(*((box.lower + box.upper)[:2] / 2))
     braking = 0.0 if rolls(entity) else G * grip(layout, layout.main(struck)[0], layout.floor_id)
     layout.courses.setdefault(struck, Course(middle, by.direction, by.speed, float(box.size[0]) / 2, braking))
+    if _sends_into(happening) and not layout.placed(place):
+        far = SENT * float(box.size[0]) + 0.5 * float(arrange.spread(layout, layout.entity(place)).size[0])
+        arrange.group(layout, layout.entity(place), middle + far * by.direction, on=layout.floor_id)
+
+
+def _sends_into(happening: Happening) -> bool:
+    """Tell whether a thing is struck into or against another."""
+    return happening.object is not None and happening.path in AGAINST and happening.place not in (None, "ground")
 
 
 def _setting_off(act: Perform, happening: Happening) -> Perform:
@@ -271,8 +294,7 @@ def _speed(layout: Layout, happening: Happening, subject: Entity, body: Plan, ga
 
 def _in_a_room(script: Script) -> bool:
     """Tell whether a performance is in a room, where nobody goes far."""
-    room = setting.place(script).room
-    return room is not None and room.size[0] < HALL
+    return (room := setting.place(script).room) is not None and room.size[0] < HALL
 
 
 def _arrives(happening: Happening) -> bool:
@@ -315,9 +337,10 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     if _arrives(happening):
         end = middle - (half[0] + 0.5 * size[0] + 0.15 * size[2] + 0.05) * ahead
         return end - min(far, APPROACH * speed * seconds(layout)) * ahead, end, height
-    if happening.verb in INTO or happening.path in ("into", "against", "through"):
+    if happening.verb in INTO or happening.path in (*AGAINST, "through"):
         aim = middle - np.array([0.0, _leading_foot(probe, box.size), 0.0])
-        return aim - (0.4 * far + half[0]) * ahead, aim + 0.6 * far * ahead, height
+        on = min(0.6 * far, STEPS_ON if _sends_into(happening) else np.inf)
+        return aim - (0.4 * far + half[0]) * ahead, aim + on * ahead, height
     if happening.path in ("over", "above", "under") and (height > 0.0 or happening.path == "under"):
         over = float(box.upper[2]) - layout.floor + CLEARS * (0.5 * float(size[2]) + 0.2)
         height = height if happening.path == "under" else max(height, over)
@@ -459,7 +482,8 @@ def followed(script: Script) -> Script:
             continue
         body = plan_of(THINGS[subject.thing].family, THINGS[subject.thing].params.get("scale", 1.0) * subject.scale)
         gait = next((g for g in CHOICES[happening.gait] if g in body.gaits), None)
-        if gait is None or _arrives(happening):
+        sends = happening.verb in SENDS and happening.object is not None  # what is struck goes on by itself
+        if gait is None or sends or _arrives(happening):
             continue
         speed = happening.speed or body.traits.get(f"{gait}_speed") or natural_speed(body.kind, gait, body.hip)
         length = float(extent(subject).size[:2].max())
