@@ -64,14 +64,13 @@ KITCHEN = {
     "shot.focus_distance": 1.18,
 }
 PRODUCT = {
-    "place.clear_radius": 0.34,  # of the free circle, and so of the mirror
-    "shot.eye": (0.28, -1.42, 0.36),
-    "shot.target": (0.0, 0.0, 0.10),
-    "shot.focal_length": 58.0,
-    "shot.f_number": 5.6,
-    "shot.focus_distance": 1.56,
-    "shot.exposure": 0.21,
-    "shot.vignette": 0.85,
+    "bodies.perfume_bottle.rotation": (0.9862856, 0.0, 0.0, 0.1650476),
+    "shot.eye": (0.03, -0.62, 0.088),
+    "shot.target": (0.0, 0.0, 0.036),
+    "shot.focal_length": 85.0,
+    "shot.f_number": 11.0,
+    "shot.focus_distance": 0.60,
+    "shot.vignette": 0.3,
     "shot.bloom": 0.3,
 }
 CITY = {
@@ -86,7 +85,7 @@ POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is 
     "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0, KITCHEN),
     "street": ("A red car with lit headlights is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
-    "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
+    "product": ("A perfume bottle stands on a dark mirror in a studio.", 0.0, PRODUCT),
     "snow": ("A wooden sled and a red barrel stand on a snow field at noon.", 0.0, SNOW),
     "city": ("An aerial view of a city at night.", 0.0, CITY),
     "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0, BEACH),

@@ -49,6 +49,14 @@ TOWN_GLOW = (0.075, 0.052, 0.044)  # W/m2/sr at the horizon of a city at night: 
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
+COOL = (0.86, 0.97, 1.12)  # of grey paper in the light of a flash, beside a key that is a little warm
+# Of a studio's background: bearing (rad from north), W/m2/sr in the middle, how far it falls to 1/e aside and up (rad).
+HALO = (
+    (0.0, 5.0, 0.20, 0.17, COOL),
+    (0.0, 2.2, 0.46, 0.40, COOL),
+    (-1.25, 20.0, 0.13, 0.50, (1.0, 1.0, 1.0)),
+    (1.25, 26.0, 0.17, 0.50, (1.0, 1.0, 1.0)),
+)
 BEHIND = 0.12  # m that a window's panes stand behind the wall
 
 
@@ -342,14 +350,16 @@ def _night(sky: Sky) -> Image:
 def _studio(sky: Sky) -> Image:
     """Return a photographer's studio: a large key where the sky's sun stands, fill, rim and top softboxes.
 
-    The room around them is dark, but for a pool of light on the background to the north, before which things stand.
+    The room around them is dark. To the north, before which things stand, the background has a halo that falls to
+    near black; east and west of it stand tall strips without edges, which upright sides mirror as soft lines of light.
     """
     directions = _directions()
     rise = np.abs(np.arcsin(np.clip(directions[..., 2:3], -1.0, 1.0)))
     aside = np.arctan2(directions[..., :1], directions[..., 1:2])
-    pool = np.exp(-((aside / 0.33) ** 2) - ((rise - 0.06) / 0.26) ** 2)
-    room = (0.16 + 1.5 * np.clip(rise / (pi / 2), 0.0, 1.0) ** 1.5) * np.array([1.0, 1.0, 1.02])
-    image = (room + pool * np.array([1.7, 1.62, 1.5])).astype(np.float32)
+    room = (0.10 + 1.5 * np.clip(rise / (pi / 2), 0.0, 1.0) ** 1.5) * np.array([1.0, 1.0, 1.02])
+    image = room.astype(np.float32)
+    for bearing, level, wide, high, color in HALO:
+        image += (level * np.exp(-(((aside - bearing) / wide) ** 2) - (rise / high) ** 2)) * np.array(color, np.float32)
     key = max(sky.elevation, 0.66)  # all boxes hang higher than a floor that mirrors shows
     boxes = (
         (sky.azimuth, key, 0.34, 0.28, 310.0, (1.04, 1.0, 0.94)),

@@ -62,7 +62,7 @@ VESSELS = {
                             "cap": 1.0},
                            {"body": "plastic"}, {"body": (0.8, 0.78, 0.74)}, mass=0.25,
                            words=("shampoo_bottle", "lotion")),
-    "perfume_bottle": Thing("perfume_bottle", "small", "a square flacon with a gold collar and a stopper, 11 cm high",
+    "perfume_bottle": Thing("perfume_bottle", "small", "a flacon of amber perfume with a gold cap, 11 cm high",
                             words=("perfume", "flacon", "perfume_flask")),
     "jar": Thing("jar", "small", "a glass jar with a metal lid, 12 cm high", words=("glass_jar",)),
     "vase": Thing("vase", "small", "a ceramic vase, 28 cm high", words=("urn", "amphora")),
