@@ -56,18 +56,35 @@ FOREST = {
     "shot.bloom": 0.35,
     "shot.vignette": 0.3,
 }
-KITCHEN = {
-    "shot.eye": (0.74, -0.92, 1.06),
-    "shot.target": (-0.045, 0.05, 0.895),
-    "shot.focal_length": 40.0,
-    "shot.f_number": 8.0,
-    "shot.focus_distance": 1.18,
+BREAKFAST = (
+    "A wine glass, a green glass bottle, an apple, a coffee cup, a plate and a cutting board stand on a table in a "
+    "kitchen in the morning. A croissant lies on the plate and a knife lies on the cutting board."
+)
+KITCHEN = {  # laid by hand
+    "bodies.table.colors.body": (0.30, 0.175, 0.09),
+    "bodies.wine_glass.position": (-0.11, 0.115, 0.855),
+    "bodies.green_bottle.position": (-0.074, 0.275, 0.90),
+    "bodies.green_bottle.rotation": (0.9238795, 0.0, 0.0, 0.3826834),
+    "bodies.apple.position": (-0.188, 0.003, 0.79),
+    "bodies.coffee_cup.position": (0.042, 0.035, 0.784),
+    "bodies.coffee_cup.rotation": (0.9914449, 0.0, 0.0, -0.1305262),
+    "bodies.plate.position": (0.157, 0.18, 0.762),
+    "bodies.croissant.position": (0.157, 0.18, 0.783),
+    "bodies.croissant.rotation": (0.9659258, 0.0, 0.0, 0.258819),
+    "bodies.cutting_board.position": (-0.47, 0.12, 0.759),
+    "bodies.knife.position": (-0.47, 0.12, 0.772),
+    "shot.eye": (0.70, -0.86, 1.05),
+    "shot.target": (-0.045, 0.08, 0.875),
+    "shot.focal_length": 42.0,
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 1.25,
+    "shot.exposure": 0.24,
 }
 PRODUCT = {
     "bodies.perfume_bottle.rotation": (0.9862856, 0.0, 0.0, 0.1650476),
     "shot.eye": (0.03, -0.62, 0.088),
-    "shot.target": (0.0, 0.0, 0.036),
-    "shot.focal_length": 85.0,
+    "shot.target": (0.0, 0.0, 0.026),
+    "shot.focal_length": 60.0,
     "shot.f_number": 11.0,
     "shot.focus_distance": 0.60,
     "shot.vignette": 0.3,
@@ -82,7 +99,7 @@ CITY = {
     "shot.vignette": 0.3,
 }
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
-    "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0, KITCHEN),
+    "kitchen": (BREAKFAST, 0.0, KITCHEN),
     "street": ("A red car with lit headlights is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
     "product": ("A perfume bottle stands on a dark mirror in a studio.", 0.0, PRODUCT),
@@ -123,6 +140,7 @@ def poster(sentence: str, at: float, changes: dict | None = None, *, draft: bool
     world = changed(imagine(sentence, seconds=max(at, 1.0) + 1.0).world, changes or {})
     trajectory = simulate(world, int(at) + 2)
     size = {name: value // 2 if draft else value for name, value in SIZE.items()}
+    print({b.id: tuple(round(v, 3) for v in b.position) for b in world.bodies}, world.shot.exposure)
     film = Format(**size, quality=quality or ("standard" if draft else "final"))
     rig = rig_of({"world": scene_document(world), "format": film.model_dump(mode="json"), "frames": []})
     finish = {name: getattr(world.shot, name) for name in FINISH}

@@ -52,8 +52,8 @@ SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows b
 COOL = (0.86, 0.97, 1.12)  # of grey paper in the light of a flash, beside a key that is a little warm
 # Of a studio's background: bearing (rad from north), W/m2/sr in the middle, how far it falls to 1/e aside and up (rad).
 HALO = (
-    (0.0, 5.0, 0.20, 0.17, COOL),
-    (0.0, 2.2, 0.46, 0.40, COOL),
+    (0.0, 4.6, 0.14, 0.13, COOL),
+    (0.0, 0.7, 0.36, 0.30, COOL),
     (-1.25, 20.0, 0.13, 0.50, (1.0, 1.0, 1.0)),
     (1.25, 26.0, 0.17, 0.50, (1.0, 1.0, 1.0)),
 )
@@ -388,14 +388,17 @@ def _indoors(sky: Sky, room: Room) -> tuple[Lamp, ...]:
     outside = environment(sky)
     inner = rooms.box(room)
     beam = sun(sky)
-    direct = 0.0 if beam is None else float(np.mean(beam.irradiance)) * max(beam.direction[2], 0.0)
-    level = (float(irradiance(outside).mean()) + direct) / 900.0
+    daylight = fallen(Lighting(Dome(outside), beam))
+    level = float(daylight.mean()) / 900.0
     day = min(level, 1.0) ** 0.35
     ceiling = _ceiling(inner, 1.0 * max(day, 0.28), warm=1.0 - min(1.0, 3.0 * level))
     opening = rooms.window(room)
     if opening is None:
         return (ceiling,)
-    return (ceiling, _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else MOONLIT_ROOM)))
+    return (
+        ceiling,
+        _window(inner, opening, (outside, daylight), DAYLIT_ROOM * (day if level > 1e-3 else MOONLIT_ROOM)),
+    )
 
 
 def fallen(lighting: Lighting) -> NDArray[np.float64]:
@@ -423,8 +426,12 @@ def _ceiling(inner: rooms.Box, radiance: float, *, warm: float) -> Lamp:
     return Lamp(SKY, "rectangle", pose, (float(red), float(green), float(blue)))
 
 
-def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: float) -> Lamp:
-    """Return the view from the window as a lamp in its plane, as seen from the middle of the room."""
+def _window(inner: rooms.Box, opening: rooms.Opening, light: tuple[Image, NDArray], mean: float) -> Lamp:
+    """Return the view from the window as a lamp in its plane, as seen from the middle of the room.
+
+    ``light``: the sky, and what falls on the garden (3,) in W/m2: of the sun too, or leaves would be as blue as it.
+    """
+    outside, daylight = light
     (y0, y1), (z0, z1) = opening.y, opening.z
     rows, columns = 192, 256
     z, y = np.meshgrid(np.linspace(z0, z1, rows), np.linspace(y0, y1, columns), indexing="ij")
@@ -437,7 +444,6 @@ def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: floa
     column = (np.arctan2(ray[..., 0], ray[..., 1]) / tau * WIDTH).astype(int) % WIDTH
     view = np.minimum(outside[row, column], 40.0 * np.median(outside))
     view = view / max(float(view.mean()), 1e-9) * mean
-    daylight = irradiance(outside)
     hue = daylight / max(float(daylight.mean()), 1e-9)
     covered, color = garden.garden(x[0], up[:, 0])
     view = view * (1.0 - covered[..., None]) + color * mean * hue

@@ -3,12 +3,23 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import curve, cylinder, difference, lathe, plain_box, rounded, rounded_box, tube
-from setpiece.assets.shape import Family, Params, Shape, count, length, piece
+from setpiece.assets.modelling import (
+    curve,
+    cylinder,
+    difference,
+    intersection,
+    lathe,
+    plain_box,
+    rounded,
+    rounded_box,
+    tube,
+)
+from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved
 
 GREEN = (0.30, 0.62, 0.34)
+INK, FOIL = (0.035, 0.03, 0.03), (0.50, 0.30, 0.08)
 
 
 def tumbler(p: Params) -> Shape:
@@ -100,7 +111,7 @@ def wine_glass(p: Params) -> Shape:
 
 
 def bottle(p: Params) -> Shape:
-    """A bottle with shoulder, neck and a lip; ``cap`` 1 closes it."""
+    """A bottle with shoulder, neck and a lip; ``cap`` 1 closes it, ``label`` 1 pastes a printed label on its front."""
     r, h, t = p["radius"], p["height"], p["wall"]
     sh, neck = p["shoulder"], p["neck"]
     bend = 0.7 * r
@@ -148,6 +159,8 @@ def bottle(p: Params) -> Shape:
         cap = moved(cylinder(1.22 * neck, 0.075 * h, bevel=0.0008), z=h - 0.022 * h)
         pieces.append(piece("cap", cap, "plastic", (0.02, 0.12, 0.45)))
         top = 1.0155 * h
+    if p["label"]:
+        pieces += _label(r, 0.22 * sh, 0.72 * sh)
     shoulder = sh + 0.28 * (h - sh) + 0.35 * bend
     return Shape(
         tuple(pieces),
@@ -159,6 +172,27 @@ def bottle(p: Params) -> Shape:
         Resonator("shell", (r, sh, t)),
         rolls=True,
     )
+
+
+def _label(r: float, low: float, high: float) -> list[Piece]:
+    """Return a paper label around a bottle's front (-Y), from ``low`` to ``high``, with a band, lines and a crest."""
+    tall = high - low
+    prints = [(0.05, 0.065, 0.95, INK), (0.935, 0.95, 0.95, INK), (0.44, 0.56, 0.42, INK), (0.34, 0.355, 0.30, INK),
+              (0.27, 0.285, 0.36, INK), (0.66, 0.80, 0.13, FOIL)]  # fmt: skip
+    found = [piece("label", _pasted(r, low, high, 0.92), "paper", (0.78, 0.74, 0.64), decor=True)]
+    for k, (a, b, half, color) in enumerate(prints):
+        ink = _pasted(r + 0.00012, low + a * tall, low + b * tall, 0.92 * half)
+        found.append(piece(f"print_{k}", ink, "paper", color, decor=True))
+    return found
+
+
+def _pasted(r: float, low: float, high: float, half: float) -> Surface:
+    """Return a sheet of paper on a cylinder of radius ``r``, as wide as ``half`` times r to both sides of -Y."""
+    ring = lathe(
+        [(r + 0.00005, low), (r + 0.00025, low), (r + 0.00025, high), (r + 0.00005, high)], segments=96, closed=True
+    )
+    front = moved(plain_box((2 * half * r, 2 * r, 2 * (high - low))), y=-1.02 * r, z=(low + high) / 2)
+    return intersection(ring, front)
 
 
 def jar(p: Params) -> Shape:
@@ -222,10 +256,10 @@ def perfume_bottle(p: Params) -> Shape:
     return Shape(
         (
             piece("body", difference(outer, hollow), "glass"),
-            piece("liquid", liquid, "acrylic", (0.95, 0.60, 0.22)),
+            piece("liquid", liquid, "acrylic", (0.90, 0.43, 0.09)),
             piece("collar", collar, "gold"),
             piece("cap", cap, "gold"),
-            piece("name", moved(_name(0.34 * w), y=-d / 2, z=0.40 * body), "gold", decor=True),
+            piece("name", moved(_name(0.40 * w), y=-d / 2, z=0.40 * body), "gold", decor=True),
         ),
         (
             colliding.box((w, d, body), (0, 0, body / 2)),
@@ -243,7 +277,7 @@ def _name(wide: float) -> Surface:
     starts = [k for k, letter in enumerate(NAME) for _ in letter]
     ways = [[(x + k * pitch, z * tall) for x, z in way] for way, k in zip(ways, starts, strict=True)]
     ways += [[(0.0, z), (wide, z)] for z in (-0.5 * tall, 1.5 * tall)]
-    lines = [tube([(x - wide / 2, 0.0, z) for x, z in way], 0.012 * wide, sides=6) for way in ways]
+    lines = [tube([(x - wide / 2, 0.0, z) for x, z in way], 0.016 * wide, sides=6) for way in ways]
     return joined(lines)
 
 
@@ -268,6 +302,7 @@ FAMILIES = {
             "neck": length(0.0145),
             "wall": length(0.003),
             "cap": count(0, 0, 1),
+            "label": count(0, 0, 1),
         },
     ),
     "jar": Family(jar, {"radius": length(0.042), "height": length(0.12), "wall": length(0.0025)}),

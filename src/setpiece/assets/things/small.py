@@ -48,7 +48,7 @@ BLOCKS = {
 }  # fmt: skip
 
 VESSELS = {
-    "bottle": Thing("bottle", "small", "a wine bottle of green glass, 30 cm high",
+    "bottle": Thing("bottle", "small", "a wine bottle of green glass, 30 cm high", {"label": 1.0},
                     words=("wine_bottle", "glass_bottle")),
     "beer_bottle": Thing("bottle", "small", "a brown beer bottle, 23 cm high",
                          {"radius": 0.0305, "height": 0.228, "shoulder": 0.145, "neck": 0.0135, "wall": 0.0025},
