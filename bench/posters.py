@@ -78,16 +78,17 @@ KITCHEN = {  # laid by hand
     "shot.focal_length": 42.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 1.25,
-    "shot.exposure": 0.24,
+    "shot.exposure": 0.28,
 }
 PRODUCT = {
     "bodies.perfume_bottle.rotation": (0.9862856, 0.0, 0.0, 0.1650476),
-    "shot.eye": (0.03, -0.62, 0.088),
+    "shot.eye": (0.03, -0.62, 0.074),
     "shot.target": (0.0, 0.0, 0.026),
     "shot.focal_length": 60.0,
     "shot.f_number": 11.0,
     "shot.focus_distance": 0.60,
-    "shot.vignette": 0.3,
+    "shot.exposure": 0.6,
+    "shot.vignette": 0.45,
     "shot.bloom": 0.3,
 }
 CITY = {

@@ -256,7 +256,7 @@ def perfume_bottle(p: Params) -> Shape:
     return Shape(
         (
             piece("body", difference(outer, hollow), "glass"),
-            piece("liquid", liquid, "acrylic", (0.90, 0.43, 0.09)),
+            piece("liquid", liquid, "acrylic", (0.86, 0.33, 0.045)),
             piece("collar", collar, "gold"),
             piece("cap", cap, "gold"),
             piece("name", moved(_name(0.40 * w), y=-d / 2, z=0.40 * body), "gold", decor=True),

@@ -74,7 +74,7 @@ def apple(p: Params) -> Shape:
     skins = [
         part
         for k, share in enumerate(steps)
-        for part in _painted(body, f"streaks_{k}", sun - 0.30 + 0.62 * share, tuple(map(float, red + share * (pale - red))),
+        for part in _painted(body, f"streaks_{k}", sun - 0.56 + 0.72 * share, tuple(map(float, red + share * (pale - red))),
                              lift=1.0006 + 0.0006 * k)
     ]  # fmt: skip
     stalk = tube(
