@@ -81,8 +81,7 @@ KITCHEN = {  # laid by hand
     "shot.exposure": 0.28,
 }
 PRODUCT = {
-    "bodies.perfume_bottle.rotation": (0.9862856, 0.0, 0.0, 0.1650476),
-    "shot.eye": (0.03, -0.62, 0.074),
+    "shot.eye": (0.185, -0.592, 0.074),
     "shot.target": (0.0, 0.0, 0.026),
     "shot.focal_length": 60.0,
     "shot.f_number": 11.0,
@@ -141,7 +140,6 @@ def poster(sentence: str, at: float, changes: dict | None = None, *, draft: bool
     world = changed(imagine(sentence, seconds=max(at, 1.0) + 1.0).world, changes or {})
     trajectory = simulate(world, int(at) + 2)
     size = {name: value // 2 if draft else value for name, value in SIZE.items()}
-    print({b.id: tuple(round(v, 3) for v in b.position) for b in world.bodies}, world.shot.exposure)
     film = Format(**size, quality=quality or ("standard" if draft else "final"))
     rig = rig_of({"world": scene_document(world), "format": film.model_dump(mode="json"), "frames": []})
     finish = {name: getattr(world.shot, name) for name in FINISH}

@@ -51,7 +51,7 @@ def _grain(rng: Generator, across: Field, board: np.ndarray, width: float, lengt
 
 
 def _knots(rng: Generator, length: float) -> tuple[Field, Field]:
-    """Return by how much year rings swerve around knots (m), and the knots themselves in 0..1, on a tile of that length.
+    """Return by how much year rings swerve around knots (m), and the knots in 0..1, on a tile of that length.
 
     A knot is a branch that was grown over: rings pass round it like a stream round a stone. Two on a square metre.
     """

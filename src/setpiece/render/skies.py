@@ -51,11 +51,12 @@ DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a tabl
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
 COOL = (0.86, 0.97, 1.12)  # of grey paper in the light of a flash, beside a key that is a little warm
 # Of a studio's background: bearing (rad from north), W/m2/sr in the middle, how far it falls to 1/e aside and up (rad).
+# The halo is where a camera looks that stands a little to the right, as it does by custom (``staging.framing``).
 HALO = (
-    (0.0, 4.6, 0.14, 0.13, COOL),
-    (0.0, 0.7, 0.36, 0.30, COOL),
-    (-1.25, 20.0, 0.13, 0.50, (1.0, 1.0, 1.0)),
-    (1.25, 26.0, 0.17, 0.50, (1.0, 1.0, 1.0)),
+    (-0.30, 4.6, 0.15, 0.13, COOL),
+    (-0.30, 0.7, 0.38, 0.30, COOL),
+    (-1.55, 10.0, 0.16, 0.50, (1.0, 1.0, 1.0)),
+    (0.95, 12.0, 0.18, 0.50, (1.0, 1.0, 1.0)),
 )
 BEHIND = 0.12  # m that a window's panes stand behind the wall
 
@@ -350,8 +351,8 @@ def _night(sky: Sky) -> Image:
 def _studio(sky: Sky) -> Image:
     """Return a photographer's studio: a large key where the sky's sun stands, fill, rim and top softboxes.
 
-    The room around them is dark. To the north, before which things stand, the background has a halo that falls to
-    near black; east and west of it stand tall strips without edges, which upright sides mirror as soft lines of light.
+    The room around them is dark. The background behind what is filmed has a halo that falls to
+    near black; to both sides stand tall strips without edges, which upright sides mirror as soft lines of light.
     """
     directions = _directions()
     rise = np.abs(np.arcsin(np.clip(directions[..., 2:3], -1.0, 1.0)))

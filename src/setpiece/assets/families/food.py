@@ -350,7 +350,7 @@ def loaf(p: Params) -> Shape:
         )
     return Shape(
         (
-            piece("body", body, "fruit", (0.36, 0.17, 0.055)),
+            piece("body", body, "crust", (0.36, 0.17, 0.055)),
             piece("cuts", joined(cuts), "foam", (0.62, 0.47, 0.28), decor=True),
         ),
         (colliding.box((n, 1.05 * w, h)),),

@@ -237,7 +237,7 @@ def _lid(neck: float, r: float, h: float, lid: float) -> Surface:
 
 
 def perfume_bottle(p: Params) -> Shape:
-    """A heavy flacon of thick clear glass, nearly full of amber, with its name in gold, a gold collar and a gold cap."""
+    """A heavy flacon of thick clear glass, nearly full of amber, with name, collar and cap of gold."""
     w, d, h = p["width"], p["depth"], p["height"]
     body, neck = 0.66 * h, 0.16 * w
     wall, floor = 0.085 * w, 0.17 * body
@@ -250,8 +250,9 @@ def perfume_bottle(p: Params) -> Shape:
     full = rounded_box((w - 2 * wall + 0.0002, d - 2 * wall + 0.0002, room + 0.0002), 0.09 * w, steps=4)
     liquid = difference(moved(full, z=floor + room / 2), cut)
     low = body + 0.05 * h
-    collar = lathe(rounded([(0, body - 0.0005), (1.42 * neck, body - 0.0005), (1.42 * neck, body + 0.018 * h, 0.0005),
-                            (1.18 * neck, body + 0.022 * h, 0.0004), (1.18 * neck, low), (0, low)]), segments=64)  # fmt: skip
+    rings = [(0, body - 0.0005), (1.42 * neck, body - 0.0005), (1.42 * neck, body + 0.018 * h, 0.0005)]
+    rings += [(1.18 * neck, body + 0.022 * h, 0.0004), (1.18 * neck, low), (0, low)]
+    collar = lathe(rounded(rings), segments=64)
     cap = moved(cylinder(1.75 * neck, h - low, bevel=0.0011, segments=96, steps=4), z=(h + low) / 2)
     return Shape(
         (

@@ -53,7 +53,7 @@ def onion(p: Params) -> Shape:
 
 
 def apple(p: Params) -> Shape:
-    """An apple: five faint shoulders, a funnel with a stalk, red on the sun's side in streaks over yellow, a dry calyx."""
+    """An apple: five faint shoulders, a funnel with a stalk, red in streaks over yellow, most on the sun's side."""
     r = p["radius"]
     keys = [(0, -0.66), (0.10, -0.70), (0.20, -0.84), (0.40, -0.91), (0.70, -0.76), (0.93, -0.28), (1.0, 0.16)]
     keys += [(0.86, 0.60), (0.54, 0.83), (0.28, 0.82), (0.12, 0.66), (0.05, 0.53), (0, 0.50)]
@@ -70,13 +70,10 @@ def apple(p: Params) -> Shape:
     sun = 0.62 * np.cos(a + 1.2) * out + 0.30 * np.clip(1.0 - out, 0.0, 1.0) * (high < 0.0) + 0.55 + streaks
     sun -= 1.1 * np.exp(-((out / 0.30) ** 2)) * (high > 0) + 0.9 * np.exp(-((out / 0.34) ** 2)) * (high < 0)
     red, pale = np.array([0.40, 0.028, 0.022]), np.array([0.60, 0.36, 0.06])
-    steps = np.linspace(0.0, 1.0, 7)[1:]
-    skins = [
-        part
-        for k, share in enumerate(steps)
-        for part in _painted(body, f"streaks_{k}", sun - 0.56 + 0.72 * share, tuple(map(float, red + share * (pale - red))),
-                             lift=1.0006 + 0.0006 * k)
-    ]  # fmt: skip
+    skins: list[Piece] = []
+    for k, share in enumerate(np.linspace(0.0, 1.0, 7)[1:]):
+        color = tuple(map(float, red + share * (pale - red)))
+        skins += _painted(body, f"streaks_{k}", sun - 0.72 + 0.80 * share, color, lift=1.0006 + 0.0006 * k)
     stalk = tube(
         curve([(0, 0, 0.47 * r), (0.02 * r, 0, 0.78 * r), (0.13 * r, 0.02 * r, 1.06 * r)], 9),
         [0.035 * r] + [0.025 * r] * 6 + [0.035 * r, 0.045 * r],

@@ -38,6 +38,8 @@ KETTLE = [
     (0.0, 0.166),
 ]
 CUP = [(0.0, 0.0), (0.034, 0.0), (0.040, 0.02), (0.041, 0.085), (0.037, 0.085), (0.036, 0.02), (0.0, 0.012)]
+LID = [(0.0, 0.0), (0.053, 0.0), (0.055, 0.003), (0.055, 0.013), (0.052, 0.016)]
+LID += [(0.013, 0.017), (0.010, 0.024), (0.015, 0.034), (0.012, 0.041), (0.0, 0.042)]
 TILE, GROUT = (0.15, 0.075), 0.003  # m: of a tile, with half a joint around it
 SMOOTH = 40  # sides of what was turned
 BROADEST = 0.36  # m along the wall, of any group
@@ -89,22 +91,14 @@ def tiled(rng: Generator, x: tuple[float, float], z: tuple[float, float], y: flo
 
 
 def canisters(at: Array | list[float]) -> list[Dressing]:
-    """Return three jars for coffee, tea and sugar, with wooden lids, the tallest first; ``at``: the first one's foot."""
+    """Return three jars for coffee, tea and sugar with wooden lids, the tallest first, its foot ``at``."""
     jars, lids = [], []
     for k, tall in enumerate((0.20, 0.165, 0.13)):
         foot = np.add(at, [0.15 * k, -0.01 * k, 0.0])
-        profile = [
-            (0.0, 0.0),
-            (0.052, 0.0),
-            (0.056, 0.004),
-            (0.057, 0.5 * tall),
-            (0.056, tall - 0.004),
-            (0.050, tall),
-            (0.0, tall),
-        ]
+        side = [(0.0, 0.0), (0.052, 0.0), (0.056, 0.004), (0.057, 0.5 * tall), (0.056, tall - 0.004)]
+        profile = [*side, (0.050, tall), (0.0, tall)]
         jars.append(moved(lathe(profile, sides=SMOOTH), foot))
-        lid = [(0.0, tall), (0.053, tall), (0.055, tall + 0.003), (0.055, tall + 0.013), (0.052, tall + 0.016),
-               (0.013, tall + 0.017), (0.010, tall + 0.024), (0.015, tall + 0.034), (0.012, tall + 0.041), (0.0, tall + 0.042)]  # fmt: skip
+        lid = np.add(LID, (0.0, tall))
         lids.append(moved(lathe(lid, sides=SMOOTH), foot))
     return [
         Dressing("jars", Surface("ceramic", (0.68, 0.64, 0.56)), joined(jars)),
@@ -119,8 +113,8 @@ def _tap(rng: Generator, at: Array) -> list[Dressing]:
     basin = boxes(np.add(at, [-0.25, -0.54, 0.003]), np.add(at, [0.25, -0.17, 0.0045]))
     foot = np.add(at, [0.0, -0.10, 0.0])
     bow = np.linspace(0.0, np.pi, 15)
-    neck = [[0.0, 0.0, 0.0], [0.0, 0.0, 0.24], *np.column_stack([0.0 * bow, -0.09 + 0.09 * np.cos(bow), 0.26 + 0.09 * np.sin(bow)]),
-            [0.0, -0.18, 0.20]]  # fmt: skip
+    turn = np.column_stack([0.0 * bow, -0.09 + 0.09 * np.cos(bow), 0.26 + 0.09 * np.sin(bow)])
+    neck = [[0.0, 0.0, 0.0], [0.0, 0.0, 0.24], *turn, [0.0, -0.18, 0.20]]
     spout = tube(np.add(foot, neck), np.full(len(neck), 0.0125), sides=20)
     base = moved(
         lathe([(0.0, 0.0), (0.027, 0.0), (0.027, 0.006), (0.019, 0.010), (0.019, 0.075), (0.0, 0.078)], sides=SMOOTH),
