@@ -237,7 +237,7 @@ def _lid(neck: float, r: float, h: float, lid: float) -> Surface:
 
 
 def perfume_bottle(p: Params) -> Shape:
-    """A heavy flacon of thick clear glass, nearly full of amber, with name, collar and cap of gold."""
+    """A heavy flacon of thick clear glass, nearly full of amber, a name on it, collar and cap of gold."""
     w, d, h = p["width"], p["depth"], p["height"]
     body, neck = 0.66 * h, 0.16 * w
     wall, floor = 0.085 * w, 0.17 * body
@@ -260,7 +260,7 @@ def perfume_bottle(p: Params) -> Shape:
             piece("liquid", liquid, "acrylic", (0.86, 0.33, 0.045)),
             piece("collar", collar, "gold"),
             piece("cap", cap, "gold"),
-            piece("name", moved(_name(0.40 * w), y=-d / 2, z=0.40 * body), "gold", decor=True),
+            piece("name", moved(_name(0.40 * w), y=-d / 2, z=0.40 * body), "plastic", INK, decor=True),
         ),
         (
             colliding.box((w, d, body), (0, 0, body / 2)),
