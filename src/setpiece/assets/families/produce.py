@@ -10,7 +10,7 @@ from setpiece.assets.solid import Collider, Resonator
 from setpiece.assets.surface import Array, Surface, joined, reshaped, surface, turned
 
 # Of an apple: how many go round, where they begin (rad), how strong they are.
-STREAKS = ((7, 0.4, 0.10), (13, 1.9, 0.09), (23, 3.1, 0.09), (37, 5.2, 0.08), (61, 0.7, 0.07))
+STREAKS = ((5, 0.4, 0.10), (9, 1.9, 0.10), (14, 3.1, 0.10), (19, 5.2, 0.09))
 SKIN = 1.003  # of a thing's size: where what is painted on it lies
 
 
@@ -57,10 +57,10 @@ def apple(p: Params) -> Shape:
     r = p["radius"]
     keys = [(0, -0.66), (0.10, -0.70), (0.20, -0.84), (0.40, -0.91), (0.70, -0.76), (0.93, -0.28), (1.0, 0.16)]
     keys += [(0.86, 0.60), (0.54, 0.83), (0.28, 0.82), (0.12, 0.66), (0.05, 0.53), (0, 0.50)]
-    outline = curve(np.array(keys) * r, 56)
+    outline = curve(np.array(keys) * r, 34)
     outline[[0, -1], 0] = 0.0
     outline = np.maximum(outline, [0.0, -np.inf])
-    body = lathe(outline, segments=144, crease=np.radians(70))
+    body = lathe(outline, segments=72, crease=np.radians(70))
     v = body.vertices
     a, high, out = np.arctan2(v[:, 1], v[:, 0]), v[:, 2] / r, np.hypot(v[:, 0], v[:, 1]) / r
     lobe = 1.0 + 0.018 * np.cos(5 * a) * (0.5 + np.abs(high)) + 0.016 * np.cos(a - 0.6) + 0.012 * np.cos(2 * a + 1.1)
@@ -71,7 +71,7 @@ def apple(p: Params) -> Shape:
     sun -= 1.1 * np.exp(-((out / 0.30) ** 2)) * (high > 0) + 0.9 * np.exp(-((out / 0.34) ** 2)) * (high < 0)
     red, pale = np.array([0.40, 0.028, 0.022]), np.array([0.60, 0.36, 0.06])
     skins: list[Piece] = []
-    for k, share in enumerate(np.linspace(0.0, 1.0, 7)[1:]):
+    for k, share in enumerate(np.linspace(0.0, 1.0, 4)[1:]):
         color = tuple(map(float, red + share * (pale - red)))
         skins += _painted(body, f"streaks_{k}", sun - 0.72 + 0.80 * share, color, lift=1.0006 + 0.0006 * k)
     stalk = tube(
@@ -81,7 +81,7 @@ def apple(p: Params) -> Shape:
     )
     return rolling(
         (piece("body", body, "fruit"), *skins, piece("stalk", stalk, "bark", (0.10, 0.06, 0.025), decor=True)),
-        (colliding.round_hull(outline[6:48:3], sides=20),),
+        (colliding.round_hull(outline[4:30:2], sides=20),),
         r,
     )
 
