@@ -62,22 +62,38 @@ FOREST = {
     "sky.azimuth": 5.62,
     "sky.fog": 0.024,
 }
-KITCHEN = {
-    "shot.eye": (0.74, -0.92, 1.06),
-    "shot.target": (-0.045, 0.05, 0.895),
-    "shot.focal_length": 40.0,
-    "shot.f_number": 8.0,
-    "shot.focus_distance": 1.18,
+BREAKFAST = (
+    "A wine glass, a green glass bottle, an apple, a coffee cup, a plate and a cutting board stand on a table in a "
+    "kitchen in the morning. A croissant lies on the plate and a knife lies on the cutting board."
+)
+KITCHEN = {  # laid by hand
+    "bodies.table.colors.body": (0.30, 0.175, 0.09),
+    "bodies.wine_glass.position": (-0.11, 0.115, 0.855),
+    "bodies.green_bottle.position": (-0.074, 0.275, 0.90),
+    "bodies.green_bottle.rotation": (0.9238795, 0.0, 0.0, 0.3826834),
+    "bodies.apple.position": (-0.188, 0.003, 0.79),
+    "bodies.coffee_cup.position": (0.042, 0.035, 0.784),
+    "bodies.coffee_cup.rotation": (0.9914449, 0.0, 0.0, -0.1305262),
+    "bodies.plate.position": (0.157, 0.18, 0.762),
+    "bodies.croissant.position": (0.157, 0.18, 0.783),
+    "bodies.croissant.rotation": (0.9659258, 0.0, 0.0, 0.258819),
+    "bodies.cutting_board.position": (-0.47, 0.12, 0.759),
+    "bodies.knife.position": (-0.47, 0.12, 0.772),
+    "shot.eye": (0.70, -0.86, 1.05),
+    "shot.target": (-0.045, 0.08, 0.875),
+    "shot.focal_length": 42.0,
+    "shot.f_number": 5.6,
+    "shot.focus_distance": 1.25,
+    "shot.exposure": 0.28,
 }
 PRODUCT = {
-    "place.clear_radius": 0.34,  # of the free circle, and so of the mirror
-    "shot.eye": (0.28, -1.42, 0.36),
-    "shot.target": (0.0, 0.0, 0.10),
-    "shot.focal_length": 58.0,
-    "shot.f_number": 5.6,
-    "shot.focus_distance": 1.56,
-    "shot.exposure": 0.21,
-    "shot.vignette": 0.85,
+    "shot.eye": (0.185, -0.592, 0.074),
+    "shot.target": (0.0, 0.0, 0.026),
+    "shot.focal_length": 60.0,
+    "shot.f_number": 11.0,
+    "shot.focus_distance": 0.60,
+    "shot.exposure": 0.6,
+    "shot.vignette": 0.45,
     "shot.bloom": 0.3,
 }
 CITY = {
@@ -90,10 +106,10 @@ CITY = {
     "sky.azimuth": 1.0,  # of the moon: behind the photographer
 }
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
-    "kitchen": ("A wine glass, a green glass bottle and an apple in a kitchen in the morning.", 0.0, KITCHEN),
+    "kitchen": (BREAKFAST, 0.0, KITCHEN),
     "street": ("A red car with lit headlights is parked on a wet street at dusk, wide shot, low angle.", 0.0, STREET),
     "forest": ("A wide shot of a wooden bench on a forest path in the morning with light shafts.", 0.0, FOREST),
-    "product": ("A gold vase stands on a mirror in a studio.", 0.0, PRODUCT),
+    "product": ("A perfume bottle stands on a dark mirror in a studio.", 0.0, PRODUCT),
     "snow": ("A snowman and a wooden sled stand on a snow field at noon.", 0.0, SNOW),
     "city": ("An aerial view of a city at night.", 0.0, CITY),
     "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0, BEACH),

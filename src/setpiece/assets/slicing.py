@@ -23,6 +23,7 @@ ON_PLANE = 1e-5  # m
 SOFT = frozenset(
     (
         "fruit",
+        "crust",
         "foam",
         "open_foam",
         "wax",

@@ -16,8 +16,10 @@ from setpiece import rng
 from setpiece.render.noise import coloured, step
 
 Image = NDArray[np.float32]
-HILL, LEAF, LAWN, BARK = (0.82, 0.95, 0.92), (0.72, 1.0, 0.48), (0.90, 1.0, 0.58), (0.95, 0.8, 0.65)  # hues
-LEVELS = {"hill": 0.36, "leaf": 0.17, "lawn": 0.24, "hedge": 0.14, "bark": 0.09}  # of the window's mean radiance
+HILL, LEAF, LAWN, BARK = (0.86, 0.97, 1.0), (0.76, 1.0, 0.30), (0.82, 1.0, 0.40), (0.95, 0.8, 0.6)  # hues
+PALE = (0.98, 1.0, 0.94)  # of the haze before what is far
+SOFT = 0.006  # rad of a point's blur: it is behind what the camera is focused on
+LEVELS = {"hill": 0.62, "leaf": 0.24, "lawn": 0.40, "hedge": 0.13, "bark": 0.08}  # of the window's mean radiance
 EYE_M = 1.3  # m over the floor: the lawn lies a little lower
 HEDGE = -0.045  # slope of its top
 BALLS = 70  # of leaves, a crown
@@ -55,6 +57,8 @@ def garden(x: Image, z: Image) -> tuple[Image, Image]:
         x: (W,) slopes to the right, rising.
         z: (H,) slopes up, rising.
     """
+    from scipy.ndimage import gaussian_filter
+
     stream = rng.stream(0, "garden")
     shape = (len(z), len(x))
     leaves = coloured(stream, 256, band=(20.0, 90.0), slope=0.5)[: shape[0], : shape[1]]
@@ -69,29 +73,42 @@ def garden(x: Image, z: Image) -> tuple[Image, Image]:
         canvas.paint(step(ridge - high, 0.0, 0.006), HILL, level)
 
     # Trees: a row far off that closes the view, then some near by.
-    for number, distance, reach in ((30, 1.0, 1.6), (5, 2.4, 1.3)):
+    for number, distance, reach, haze in ((34, 1.0, 1.6, 0.55), (24, 1.6, 1.5, 0.30), (6, 2.6, 1.3, 0.06)):
         for place in np.sort(stream.uniform(-reach, reach, number)):
-            _tree(canvas, stream, float(place), 0.055 * distance * stream.uniform(0.75, 1.3))
+            _tree(canvas, stream, float(place), 0.055 * distance * stream.uniform(0.75, 1.3), haze)
 
     # A hedge, and the lawn before it.
-    shade = 1.0 + 7.0 * np.clip(high - HEDGE, -0.06, 0.02) + 0.16 * leaves
+    bulge = 0.010 * np.sin(21.0 * x) + 0.006 * np.sin(47.0 * x + 1.0)
+    shade = 0.55 + 1.9 * step(high - HEDGE + bulge, -0.045, 0.012) + 0.30 * leaves
     canvas.paint(step(HEDGE + 0.006 * leaves - high, 0.0, 0.006), LEAF, LEVELS["hedge"] * shade)
-    level = LEVELS["lawn"] * (1.0 + 0.6 * np.clip(-high, 0.0, 0.5) + 0.04 * leaves)
+    dapple = coloured(stream, 256, band=(4.0, 40.0), slope=0.9, stretch=6.0)[: shape[0], : shape[1]]
+    cast = step(dapple + 14.0 * (high - HEDGE + 0.14), -0.2, 0.9)  # shadows of the trees, long under the hedge
+    level = LEVELS["lawn"] * (1.0 + 0.5 * np.clip(-high, 0.0, 0.5) + 0.06 * leaves) * (1.0 - 0.68 * cast)
     canvas.paint(step(HEDGE - 0.055 - high, 0.0, 0.004), LAWN, level)
-    return canvas.cover, canvas.color
+    blur = SOFT / max(float(x[1] - x[0]), 1e-6)
+    return gaussian_filter(canvas.cover, blur), gaussian_filter(canvas.color, (blur, blur, 0.0))
 
 
-def _tree(canvas: _Canvas, stream: np.random.Generator, place: float, size: float) -> None:
-    """Paint a trunk, and a crown as balls of leaves, those in the shade below first."""
+def _tree(canvas: _Canvas, stream: np.random.Generator, place: float, size: float, haze: float) -> None:
+    """Paint a trunk, and a crown as balls of leaves, those in the shade below first.
+
+    The sun stands to the left: each ball and the whole crown have a light and a shadow side. ``haze``: the share of
+    its light that comes from the air before it.
+    """
     foot, height = HEDGE - 0.03, 1.1 * size * stream.uniform(0.85, 1.25)
     middle = foot + 1.2 * size + 0.8 * height
     trunk = canvas.part((place - 0.2 * size, foot), (place + 0.2 * size, middle))
-    trunk.paint(step(0.07 * size - np.abs(trunk.x - place), 0.0, 0.01 * size + 0.002), BARK, LEVELS["bark"])
+    trunk.paint(
+        step(0.07 * size - np.abs(trunk.x - place), 0.0, 0.01 * size + 0.002),
+        BARK,
+        LEVELS["bark"] + haze * LEVELS["hill"],
+    )
     tint, balls = stream.uniform(0.8, 1.2), []
     for _ in range(BALLS):
         turn, out = stream.uniform(0.0, tau), 0.85 * np.sqrt(stream.uniform(0.0, 1.0))
         side, up = out * np.cos(turn), out * np.sin(turn)
-        light = tint * (0.80 + 0.40 * up + 0.16 * side + stream.uniform(-0.12, 0.12))
+        light = tint * (0.72 + 0.50 * up - 0.42 * side + stream.uniform(-0.16, 0.16))
+        light = max(light, 0.16)
         balls.append((middle + up * height, place + side * size, size * stream.uniform(0.14, 0.30), light))
     for ball_z, ball_x, radius, light in sorted(balls):
         part = canvas.part(
@@ -99,4 +116,7 @@ def _tree(canvas: _Canvas, stream: np.random.Generator, place: float, size: floa
         )
         up = (part.z[:, None] - ball_z) / radius
         inside = step(1.0 + 0.25 * part.leaves - np.hypot((part.x - ball_x) / radius, up), 0.0, 0.2)
-        part.paint(inside, LEAF, LEVELS["leaf"] * light * (1.0 + 0.3 * np.clip(up, -1.0, 1.0) + 0.12 * part.leaves))
+        lit = 1.0 + 0.55 * np.clip(up - 0.7 * (part.x - ball_x) / radius, -1.0, 1.0) + 0.25 * part.leaves
+        level = LEVELS["leaf"] * light * np.clip(lit, 0.15, None)
+        part.paint(inside, LEAF, (1.0 - haze) * level)
+        part.color += (haze * LEVELS["hill"] * inside)[..., None] * np.array(PALE, np.float32)

@@ -37,7 +37,8 @@ def _grain(rng: Generator, across: Field, board: np.ndarray, width: float, lengt
     depth = rng.uniform(0.02, 0.12, boards).astype(np.float32)[board]
     wander = coloured(rng, N, band=(1, 5), slope=1.4, stretch=0.7) * 0.22
     ripple = coloured(rng, N, band=(2, 60), slope=1.3, stretch=9.0) * 0.0016
-    radius = np.hypot((across - 0.5 - pith + wander) * width, depth) + ripple
+    knots, core = _knots(rng, length)
+    radius = knots + np.hypot((across - 0.5 - pith + wander) * width, depth) + ripple
     rings = radius / rng.uniform(0.0045, 0.0075, boards).astype(np.float32)[board]
 
     # Early wood darkens slowly into late wood, then the next year starts at once (softened to a pixel or two).
@@ -46,8 +47,22 @@ def _grain(rng: Generator, across: Field, board: np.ndarray, width: float, lengt
     fibre = coloured(rng, N, band=(24, 512), slope=0.35, stretch=40.0)
     streak = coloured(rng, N, band=(2, 60), slope=0.8, stretch=14.0)
     pores = step(coloured(rng, N, band=(90, 512), slope=0.0, stretch=22.0), 1.5, 2.6) * (1.2 - late)
-    del length
-    return 0.36 - late + 0.12 * fibre + 0.22 * streak, pores
+    return (0.36 - late + 0.22 * fibre + 0.22 * streak) * (1.0 - core) - 2.4 * core, pores
+
+
+def _knots(rng: Generator, length: float) -> tuple[Field, Field]:
+    """Return by how much year rings swerve around knots (m), and the knots in 0..1, on a tile of that length.
+
+    A knot is a branch that was grown over: rings pass round it like a stream round a stone. Two on a square metre.
+    """
+    u, v = grid(N)
+    swerve, core = np.zeros((N, N), np.float32), np.zeros((N, N), np.float32)
+    for along, across, size in rng.uniform((0.0, 0.0, 0.004), (1.0, 1.0, 0.009), (round(2.0 * length * length), 3)):
+        du, dv = (length * (np.abs((x - at + 0.5) % 1.0) - 0.5) for x, at in ((u, along), (v, across)))
+        away = np.hypot(0.7 * du, dv) / size
+        swerve += (2.0 * size * np.exp(-((np.hypot(0.4 * du, dv) / (2.6 * size)) ** 2))).astype(np.float32)
+        core = np.maximum(core, np.exp(-(away**4)) * (0.75 + 0.25 * np.cos(9.0 * away)))
+    return swerve, core.astype(np.float32)
 
 
 def _timber(rng: Generator, rows: int, per_row: int, size: float, seam: float) -> Pattern:
@@ -56,7 +71,7 @@ def _timber(rng: Generator, rows: int, per_row: int, size: float, seam: float) -
     light, pores = _grain(rng, across, board, size / rows, size)
     tone = rng.normal(0.0, 0.085 if seam else 0.05, int(board.max()) + 1).astype(np.float32)[board]
     warm = rng.normal(0.0, 0.035, int(board.max()) + 1).astype(np.float32)[board]
-    tint = 1.0 + 0.16 * light + tone - 0.28 * pores
+    tint = np.maximum(1.0 + 0.20 * light + tone - 0.34 * pores, 0.2)
     rough = 1.0 + 0.12 * light + 0.25 * pores
     height = 1.5e-5 * light - 8e-5 * pores
 

@@ -49,6 +49,15 @@ TOWN_GLOW = (0.14, 0.090, 0.062)  # W/m2/sr at the horizon of a city at night: i
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
+COOL = (0.86, 0.97, 1.12)  # of grey paper in the light of a flash, beside a key that is a little warm
+# Of a studio's background: bearing (rad from north), W/m2/sr in the middle, how far it falls to 1/e aside and up (rad).
+# The halo is where a camera looks that stands a little to the right, as it does by custom (``staging.framing``).
+HALO = (
+    (-0.30, 4.6, 0.15, 0.13, COOL),
+    (-0.30, 0.7, 0.38, 0.30, COOL),
+    (-1.55, 10.0, 0.16, 0.50, (1.0, 1.0, 1.0)),
+    (0.95, 12.0, 0.18, 0.50, (1.0, 1.0, 1.0)),
+)
 BEHIND = 0.12  # m that a window's panes stand behind the wall
 
 
@@ -348,14 +357,16 @@ def _night(sky: Sky) -> Image:
 def _studio(sky: Sky) -> Image:
     """Return a photographer's studio: a large key where the sky's sun stands, fill, rim and top softboxes.
 
-    The room around them is dark, but for a pool of light on the background to the north, before which things stand.
+    The room around them is dark. The background behind what is filmed has a halo that falls to
+    near black; to both sides stand tall strips without edges, which upright sides mirror as soft lines of light.
     """
     directions = _directions()
     rise = np.abs(np.arcsin(np.clip(directions[..., 2:3], -1.0, 1.0)))
     aside = np.arctan2(directions[..., :1], directions[..., 1:2])
-    pool = np.exp(-((aside / 0.33) ** 2) - ((rise - 0.06) / 0.26) ** 2)
-    room = (0.16 + 1.5 * np.clip(rise / (pi / 2), 0.0, 1.0) ** 1.5) * np.array([1.0, 1.0, 1.02])
-    image = (room + pool * np.array([1.7, 1.62, 1.5])).astype(np.float32)
+    room = (0.10 + 1.5 * np.clip(rise / (pi / 2), 0.0, 1.0) ** 1.5) * np.array([1.0, 1.0, 1.02])
+    image = room.astype(np.float32)
+    for bearing, level, wide, high, color in HALO:
+        image += (level * np.exp(-(((aside - bearing) / wide) ** 2) - (rise / high) ** 2)) * np.array(color, np.float32)
     key = max(sky.elevation, 0.66)  # all boxes hang higher than a floor that mirrors shows
     boxes = (
         (sky.azimuth, key, 0.34, 0.28, 310.0, (1.04, 1.0, 0.94)),
@@ -384,14 +395,17 @@ def _indoors(sky: Sky, room: Room) -> tuple[Lamp, ...]:
     outside = environment(sky)
     inner = rooms.box(room)
     beam = sun(sky)
-    direct = 0.0 if beam is None else float(np.mean(beam.irradiance)) * max(beam.direction[2], 0.0)
-    level = (float(irradiance(outside).mean()) + direct) / 900.0
+    daylight = fallen(Lighting(Dome(outside), beam))
+    level = float(daylight.mean()) / 900.0
     day = min(level, 1.0) ** 0.35
     ceiling = _ceiling(inner, 1.0 * max(day, 0.28), warm=1.0 - min(1.0, 3.0 * level))
     opening = rooms.window(room)
     if opening is None:
         return (ceiling,)
-    return (ceiling, _window(inner, opening, outside, DAYLIT_ROOM * (day if level > 1e-3 else MOONLIT_ROOM)))
+    return (
+        ceiling,
+        _window(inner, opening, (outside, daylight), DAYLIT_ROOM * (day if level > 1e-3 else MOONLIT_ROOM)),
+    )
 
 
 def fallen(lighting: Lighting) -> NDArray[np.float64]:
@@ -419,8 +433,12 @@ def _ceiling(inner: rooms.Box, radiance: float, *, warm: float) -> Lamp:
     return Lamp(SKY, "rectangle", pose, (float(red), float(green), float(blue)))
 
 
-def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: float) -> Lamp:
-    """Return the view from the window as a lamp in its plane, as seen from the middle of the room."""
+def _window(inner: rooms.Box, opening: rooms.Opening, light: tuple[Image, NDArray], mean: float) -> Lamp:
+    """Return the view from the window as a lamp in its plane, as seen from the middle of the room.
+
+    ``light``: the sky, and what falls on the garden (3,) in W/m2: of the sun too, or leaves would be as blue as it.
+    """
+    outside, daylight = light
     (y0, y1), (z0, z1) = opening.y, opening.z
     rows, columns = 192, 256
     z, y = np.meshgrid(np.linspace(z0, z1, rows), np.linspace(y0, y1, columns), indexing="ij")
@@ -433,7 +451,6 @@ def _window(inner: rooms.Box, opening: rooms.Opening, outside: Image, mean: floa
     column = (np.arctan2(ray[..., 0], ray[..., 1]) / tau * WIDTH).astype(int) % WIDTH
     view = np.minimum(outside[row, column], 40.0 * np.median(outside))
     view = view / max(float(view.mean()), 1e-9) * mean
-    daylight = irradiance(outside)
     hue = daylight / max(float(daylight.mean()), 1e-9)
     covered, color = garden.garden(x[0], up[:, 0])
     view = view * (1.0 - covered[..., None]) + color * mean * hue

@@ -40,35 +40,6 @@ def _turned_fruit(r: float, profile: list[tuple[float, float]], lobes: int, dept
     return reshaped(body, v), outline
 
 
-def apple(p: Params) -> Shape:
-    """An apple: dimpled at both poles, five faint shoulders, a stalk."""
-    r = p["radius"]
-    keys = [
-        (0, -0.72),
-        (0.16, -0.80),
-        (0.42, -0.90),
-        (0.72, -0.72),
-        (0.95, -0.22),
-        (0.98, 0.18),
-        (0.82, 0.58),
-        (0.48, 0.82),
-        (0.20, 0.78),
-        (0.06, 0.60),
-        (0, 0.55),
-    ]
-    body, outline = _turned_fruit(r, keys, 5, 0.02)
-    stalk = tube(
-        curve([(0, 0, 0.52 * r), (0.02 * r, 0, 0.80 * r), (0.12 * r, 0, 1.06 * r)], 7),
-        [0.03 * r] * 6 + [0.045 * r],
-        sides=8,
-    )
-    return rolling(
-        (piece("body", body, "fruit"), piece("stalk", stalk, "bark", STALK, decor=True)),
-        (_round(outline[4:30:2]),),
-        r,
-    )
-
-
 def pear(p: Params) -> Shape:
     """A pear."""
     r = p["radius"]
@@ -379,7 +350,7 @@ def loaf(p: Params) -> Shape:
         )
     return Shape(
         (
-            piece("body", body, "fruit", (0.36, 0.17, 0.055)),
+            piece("body", body, "crust", (0.36, 0.17, 0.055)),
             piece("cuts", joined(cuts), "foam", (0.62, 0.47, 0.28), decor=True),
         ),
         (colliding.box((n, 1.05 * w, h)),),
@@ -388,7 +359,6 @@ def loaf(p: Params) -> Shape:
 
 
 FAMILIES = {
-    "apple": Family(apple, {"radius": length(0.040)}),
     "pear": Family(pear, {"radius": length(0.037)}),
     "tomato": Family(tomato, {"radius": length(0.036)}),
     "citrus": Family(citrus, {"radius": length(0.040)}),

@@ -3,12 +3,23 @@
 import numpy as np
 
 from setpiece.assets import colliding
-from setpiece.assets.modelling import curve, cylinder, difference, lathe, rounded, rounded_box
-from setpiece.assets.shape import Family, Params, Shape, count, length, piece
+from setpiece.assets.modelling import (
+    curve,
+    cylinder,
+    difference,
+    intersection,
+    lathe,
+    plain_box,
+    rounded,
+    rounded_box,
+    tube,
+)
+from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece
 from setpiece.assets.solid import Resonator, Support
-from setpiece.assets.surface import Surface, moved
+from setpiece.assets.surface import Surface, joined, moved
 
 GREEN = (0.30, 0.62, 0.34)
+INK, FOIL = (0.035, 0.03, 0.03), (0.50, 0.30, 0.08)
 
 
 def tumbler(p: Params) -> Shape:
@@ -100,7 +111,7 @@ def wine_glass(p: Params) -> Shape:
 
 
 def bottle(p: Params) -> Shape:
-    """A bottle with shoulder, neck and a lip; ``cap`` 1 closes it."""
+    """A bottle with shoulder, neck and a lip; ``cap`` 1 closes it, ``label`` 1 pastes a printed label on its front."""
     r, h, t = p["radius"], p["height"], p["wall"]
     sh, neck = p["shoulder"], p["neck"]
     bend = 0.7 * r
@@ -148,6 +159,8 @@ def bottle(p: Params) -> Shape:
         cap = moved(cylinder(1.22 * neck, 0.075 * h, bevel=0.0008), z=h - 0.022 * h)
         pieces.append(piece("cap", cap, "plastic", (0.02, 0.12, 0.45)))
         top = 1.0155 * h
+    if p["label"]:
+        pieces += _label(r, 0.22 * sh, 0.72 * sh)
     shoulder = sh + 0.28 * (h - sh) + 0.35 * bend
     return Shape(
         tuple(pieces),
@@ -159,6 +172,27 @@ def bottle(p: Params) -> Shape:
         Resonator("shell", (r, sh, t)),
         rolls=True,
     )
+
+
+def _label(r: float, low: float, high: float) -> list[Piece]:
+    """Return a paper label around a bottle's front (-Y), from ``low`` to ``high``, with a band, lines and a crest."""
+    tall = high - low
+    prints = [(0.05, 0.065, 0.95, INK), (0.935, 0.95, 0.95, INK), (0.44, 0.56, 0.42, INK), (0.34, 0.355, 0.30, INK),
+              (0.27, 0.285, 0.36, INK), (0.66, 0.80, 0.13, FOIL)]  # fmt: skip
+    found = [piece("label", _pasted(r, low, high, 0.92), "paper", (0.78, 0.74, 0.64), decor=True)]
+    for k, (a, b, half, color) in enumerate(prints):
+        ink = _pasted(r + 0.00012, low + a * tall, low + b * tall, 0.92 * half)
+        found.append(piece(f"print_{k}", ink, "paper", color, decor=True))
+    return found
+
+
+def _pasted(r: float, low: float, high: float, half: float) -> Surface:
+    """Return a sheet of paper on a cylinder of radius ``r``, as wide as ``half`` times r to both sides of -Y."""
+    ring = lathe(
+        [(r + 0.00005, low), (r + 0.00025, low), (r + 0.00025, high), (r + 0.00005, high)], segments=96, closed=True
+    )
+    front = moved(plain_box((2 * half * r, 2 * r, 2 * (high - low))), y=-1.02 * r, z=(low + high) / 2)
+    return intersection(ring, front)
 
 
 def jar(p: Params) -> Shape:
@@ -203,46 +237,58 @@ def _lid(neck: float, r: float, h: float, lid: float) -> Surface:
 
 
 def perfume_bottle(p: Params) -> Shape:
-    """A heavy square flacon of clear glass with a pool of amber, a gold collar and a faceted stopper."""
+    """A heavy flacon of thick clear glass, nearly full of amber, a name on it, collar and cap of gold."""
     w, d, h = p["width"], p["depth"], p["height"]
-    body = 0.62 * h
-    wall, floor = 0.10 * w, 0.16 * body
-    outer = moved(rounded_box((w, d, body), 0.05 * w, steps=2), z=body / 2)
-    hollow = moved(
-        rounded_box((w - 2 * wall, d - 2 * wall, body - floor - wall), 0.06 * w, steps=2),
-        z=floor + (body - floor - wall) / 2,
-    )
-    flacon = difference(outer, hollow)
-    level = 0.72 * (body - floor - wall)
+    body, neck = 0.66 * h, 0.16 * w
+    wall, floor = 0.085 * w, 0.17 * body
+    outer = moved(rounded_box((w, d, body), 0.055 * w, steps=4), z=body / 2)
+    room = body - floor - 1.5 * wall
+    hollow = moved(rounded_box((w - 2 * wall, d - 2 * wall, room), 0.09 * w, steps=4), z=floor + room / 2)
     # The liquid reaches 0.1 mm into the glass, so that no film of air lies between the two.
-    liquid = moved(
-        rounded_box((w - 2 * wall + 0.0002, d - 2 * wall + 0.0002, level), 0.06 * w, steps=2),
-        z=floor + level / 2 - 0.0001,
-    )
-    neck = 0.16 * w
-    collar = moved(cylinder(1.35 * neck, 0.075 * h, bevel=0.0008), z=body + 0.0375 * h)
-    stopper = moved(
-        rounded_box((0.52 * w, 0.52 * d + 0.1 * w, h - body - 0.075 * h), 0.035 * w, steps=2),
-        z=(h + body + 0.075 * h) / 2,
-    )
+    level = 0.86 * room
+    cut = moved(plain_box((w, d, room)), z=floor + level + room / 2)
+    full = rounded_box((w - 2 * wall + 0.0002, d - 2 * wall + 0.0002, room + 0.0002), 0.09 * w, steps=4)
+    liquid = difference(moved(full, z=floor + room / 2), cut)
+    low = body + 0.05 * h
+    rings = [(0, body - 0.0005), (1.42 * neck, body - 0.0005), (1.42 * neck, body + 0.018 * h, 0.0005)]
+    rings += [(1.18 * neck, body + 0.022 * h, 0.0004), (1.18 * neck, low), (0, low)]
+    collar = lathe(rounded(rings), segments=64)
+    cap = moved(cylinder(1.75 * neck, h - low, bevel=0.0011, segments=96, steps=4), z=(h + low) / 2)
     return Shape(
         (
-            piece("body", flacon, "glass"),
-            piece("liquid", liquid, "acrylic", (0.93, 0.62, 0.28)),
+            piece("body", difference(outer, hollow), "glass"),
+            piece("liquid", liquid, "acrylic", (0.86, 0.33, 0.045)),
             piece("collar", collar, "gold"),
-            piece("stopper", stopper, "crystal"),
+            piece("cap", cap, "gold"),
+            piece("name", moved(_name(0.40 * w), y=-d / 2, z=0.40 * body), "plastic", INK, decor=True),
         ),
         (
             colliding.box((w, d, body), (0, 0, body / 2)),
-            colliding.upright(1.35 * neck, 0.075 * h, (0, 0, body + 0.0375 * h), "collar"),
-            colliding.box(
-                (0.52 * w, 0.52 * d + 0.1 * w, h - body - 0.075 * h), (0, 0, (h + body + 0.075 * h) / 2), "stopper"
-            ),
+            colliding.upright(1.42 * neck, low - body, (0, 0, (low + body) / 2), "collar"),
+            colliding.upright(1.75 * neck, h - low, (0, 0, (h + low) / 2), "cap"),
         ),
         Resonator("block", (w, d, body)),
     )
 
 
+def _name(wide: float) -> Surface:
+    """Return a maker's name between two lines, ``wide`` m, in relief on a front that faces -Y, its middle at zero."""
+    pitch, tall = wide / (len(NAME) - 0.35), 0.24 * wide
+    ways = [[(x * pitch, z) for x, z in stroke] for letter in NAME for stroke in letter]
+    starts = [k for k, letter in enumerate(NAME) for _ in letter]
+    ways = [[(x + k * pitch, z * tall) for x, z in way] for way, k in zip(ways, starts, strict=True)]
+    ways += [[(0.0, z), (wide, z)] for z in (-0.5 * tall, 1.5 * tall)]
+    lines = [tube([(x - wide / 2, 0.0, z) for x, z in way], 0.016 * wide, sides=6) for way in ways]
+    return joined(lines)
+
+
+# V E L A: strokes of letters 0.65 wide and 1 high.
+NAME = (
+    (((0.0, 1.0), (0.325, 0.0), (0.65, 1.0)),),
+    (((0.55, 1.0), (0.05, 1.0), (0.05, 0.0), (0.55, 0.0)), ((0.05, 0.5), (0.45, 0.5))),
+    (((0.1, 1.0), (0.1, 0.0), (0.58, 0.0)),),
+    (((0.0, 0.0), (0.325, 1.0), (0.65, 0.0)), ((0.12, 0.36), (0.53, 0.36))),
+)
 _WALL = length(0.002)
 
 FAMILIES = {
@@ -257,6 +303,7 @@ FAMILIES = {
             "neck": length(0.0145),
             "wall": length(0.003),
             "cap": count(0, 0, 1),
+            "label": count(0, 0, 1),
         },
     ),
     "jar": Family(jar, {"radius": length(0.042), "height": length(0.12), "wall": length(0.0025)}),

@@ -9,6 +9,8 @@ from setpiece.assets.shape import Family, Params, Piece, Shape, length, piece, r
 from setpiece.assets.solid import Collider, Resonator
 from setpiece.assets.surface import Array, Surface, joined, reshaped, surface, turned
 
+# Of an apple: how many go round, where they begin (rad), how strong they are.
+STREAKS = ((5, 0.4, 0.10), (9, 1.9, 0.10), (14, 3.1, 0.10), (19, 5.2, 0.09))
 SKIN = 1.003  # of a thing's size: where what is painted on it lies
 
 
@@ -46,6 +48,40 @@ def onion(p: Params) -> Shape:
             piece("roots", joined(roots), "paper", (0.55, 0.47, 0.34), decor=True),
         ),
         (colliding.round_hull(outline[outline[:, 1] < 0.95 * r]),),
+        r,
+    )
+
+
+def apple(p: Params) -> Shape:
+    """An apple: five faint shoulders, a funnel with a stalk, red in streaks over yellow, most on the sun's side."""
+    r = p["radius"]
+    keys = [(0, -0.66), (0.10, -0.70), (0.20, -0.84), (0.40, -0.91), (0.70, -0.76), (0.93, -0.28), (1.0, 0.16)]
+    keys += [(0.86, 0.60), (0.54, 0.83), (0.28, 0.82), (0.12, 0.66), (0.05, 0.53), (0, 0.50)]
+    outline = curve(np.array(keys) * r, 34)
+    outline[[0, -1], 0] = 0.0
+    outline = np.maximum(outline, [0.0, -np.inf])
+    body = lathe(outline, segments=72, crease=np.radians(70))
+    v = body.vertices
+    a, high, out = np.arctan2(v[:, 1], v[:, 0]), v[:, 2] / r, np.hypot(v[:, 0], v[:, 1]) / r
+    lobe = 1.0 + 0.018 * np.cos(5 * a) * (0.5 + np.abs(high)) + 0.016 * np.cos(a - 0.6) + 0.012 * np.cos(2 * a + 1.1)
+    lean = 1.0 + 0.03 * np.cos(a + 0.9) * np.clip(high, 0.0, 1.0)
+    body = reshaped(body, v * np.stack([lobe, lobe, lean], axis=1))
+    streaks = sum(np.cos(k * a + phase + 1.3 * np.sin(2.0 * high + phase)) * share for k, phase, share in STREAKS)
+    sun = 0.62 * np.cos(a + 1.2) * out + 0.30 * np.clip(1.0 - out, 0.0, 1.0) * (high < 0.0) + 0.55 + streaks
+    sun -= 1.1 * np.exp(-((out / 0.30) ** 2)) * (high > 0) + 0.9 * np.exp(-((out / 0.34) ** 2)) * (high < 0)
+    red, pale = np.array([0.40, 0.028, 0.022]), np.array([0.60, 0.36, 0.06])
+    skins: list[Piece] = []
+    for k, share in enumerate(np.linspace(0.0, 1.0, 4)[1:]):
+        color = tuple(map(float, red + share * (pale - red)))
+        skins += _painted(body, f"streaks_{k}", sun - 0.72 + 0.80 * share, color, lift=1.0006 + 0.0006 * k)
+    stalk = tube(
+        curve([(0, 0, 0.47 * r), (0.02 * r, 0, 0.78 * r), (0.13 * r, 0.02 * r, 1.06 * r)], 9),
+        [0.035 * r] + [0.025 * r] * 6 + [0.035 * r, 0.045 * r],
+        sides=10,
+    )
+    return rolling(
+        (piece("body", body, "fruit"), *skins, piece("stalk", stalk, "bark", (0.10, 0.06, 0.025), decor=True)),
+        (colliding.round_hull(outline[4:30:2], sides=20),),
         r,
     )
 
@@ -179,6 +215,7 @@ def _painted(
 
 
 FAMILIES = {
+    "apple": Family(apple, {"radius": length(0.040)}),
     "onion": Family(onion, {"radius": length(0.04)}),
     "peach": Family(peach, {"radius": length(0.036)}),
     "potato": Family(potato, {"length": length(0.09), "width": length(0.065), "height": length(0.06)}),

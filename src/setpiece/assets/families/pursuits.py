@@ -292,7 +292,7 @@ def hot_dog_cart(p: Params) -> Shape:
             piece("stripes", joined(gores[0]), "fabric", (0.65, 0.02, 0.02)),
             piece("sunshade", joined(gores[1]), "fabric", (0.8, 0.72, 0.2)),
             piece("sausage", sausage, "fruit", (0.42, 0.09, 0.03)),
-            piece("bun", moved(bun, 0, -0.1 * d, top + 0.03 * h), "fruit", (0.62, 0.36, 0.13)),
+            piece("bun", moved(bun, 0, -0.1 * d, top + 0.03 * h), "crust", (0.62, 0.36, 0.13)),
         ),
         (
             colliding.box((w, d, 0.28 * h), (0, 0, top - 0.14 * h)),

@@ -40,7 +40,7 @@ def burger(p: Params) -> Shape:
         )
     return Shape(
         (
-            piece("body", joined([lathe(np.array(bun) * r), lathe(np.array(top) * r)]), "fruit", CRUST),
+            piece("body", joined([lathe(np.array(bun) * r), lathe(np.array(top) * r)]), "crust", CRUST),
             piece("patty", patty, "fruit", MEAT),
             piece("cheese", cheese, "wax", CHEESE),
             piece("tomato", slices, "fruit", RED),
@@ -76,7 +76,7 @@ def pizza(p: Params) -> Shape:
         )
     return Shape(
         (
-            piece("body", base, "fruit", CRUST),
+            piece("body", base, "crust", CRUST),
             piece("cheese", cheese, "wax", (0.72, 0.45, 0.10)),
             piece("salami", joined(slices), "fruit", (0.35, 0.04, 0.02)),
             piece("olives", joined(olives), "fruit", (0.02, 0.02, 0.015)),
@@ -112,7 +112,7 @@ def hot_dog(p: Params) -> Shape:
     line = tube(np.column_stack([x * n, 0.035 * n * np.sin(40 * x), np.full(60, 0.262 * n)]), 0.012 * n, sides=6)
     return Shape(
         (
-            piece("body", joined(halves), "fruit", CRUST),
+            piece("body", joined(halves), "crust", CRUST),
             piece("sausage", sausage, "fruit", (0.30, 0.06, 0.025)),
             piece("mustard", line, "wax", (0.75, 0.48, 0.02)),
         ),
@@ -129,7 +129,7 @@ def croissant(p: Params) -> Shape:
     swell = 0.17 * (1 - 0.8 * np.abs(s) ** 1.4) * (1 + 0.09 * np.sign(np.sin(s * 19)))
     path = np.column_stack([0.4 * n * np.sin(a), -0.3 * n * np.cos(a), 0.13 * n * (1 - 0.55 * np.abs(s))])
     return Shape(
-        (piece("body", tube(path, swell * n, sides=20), "fruit", (0.48, 0.20, 0.035)),),
+        (piece("body", tube(path, swell * n, sides=20), "crust", (0.44, 0.20, 0.055)),),
         (colliding.box((0.95 * n, 0.4 * n, 0.24 * n), (0, -0.05 * n, 0.12 * n)),),
         _soft(n),
     )

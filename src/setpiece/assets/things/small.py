@@ -48,7 +48,7 @@ BLOCKS = {
 }  # fmt: skip
 
 VESSELS = {
-    "bottle": Thing("bottle", "small", "a wine bottle of green glass, 30 cm high",
+    "bottle": Thing("bottle", "small", "a wine bottle of green glass, 30 cm high", {"label": 1.0},
                     words=("wine_bottle", "glass_bottle")),
     "beer_bottle": Thing("bottle", "small", "a brown beer bottle, 23 cm high",
                          {"radius": 0.0305, "height": 0.228, "shoulder": 0.145, "neck": 0.0135, "wall": 0.0025},
@@ -62,7 +62,7 @@ VESSELS = {
                             "cap": 1.0},
                            {"body": "plastic"}, {"body": (0.8, 0.78, 0.74)}, mass=0.25,
                            words=("shampoo_bottle", "lotion")),
-    "perfume_bottle": Thing("perfume_bottle", "small", "a square flacon with a gold collar and a stopper, 11 cm high",
+    "perfume_bottle": Thing("perfume_bottle", "small", "a flacon of amber perfume with a gold cap, 11 cm high",
                             words=("perfume", "flacon", "perfume_flask")),
     "jar": Thing("jar", "small", "a glass jar with a metal lid, 12 cm high", words=("glass_jar",)),
     "vase": Thing("vase", "small", "a ceramic vase, 28 cm high", words=("urn", "amphora")),

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.random import Generator
 
 from setpiece.render import rooms
-from setpiece.render.places import halls, plants
+from setpiece.render.places import halls, plants, worktop
 from setpiece.render.places.land import Dressing, level_land, patch
 from setpiece.render.places.pieces import Array, Piece, boxes, flat_uv, joined, lathe, moved, sphere, tube
-from setpiece.render.places.worktop import lived_in
 from setpiece.render.posed import Surface
 from setpiece.world.document import Room
 from setpiece.world.places import FLOOR_LAMP, floor_lamp
@@ -260,27 +259,14 @@ def kitchen(rng: Generator, room: Room) -> list[Dressing]:
         Dressing("doors", Surface("paint", color), _framed(np.array(doors_low), np.array(doors_high))),
         Dressing("handles", Surface("brass"), handles),
         Dressing("worktop", Surface("oak"), boxes([x0 + 0.08, y1 - 0.63, 0.88], [end + 0.02, y1, 0.92])),
-        Dressing("splashback", Surface("tiles", (0.66, 0.67, 0.64)), boxes([x0, y1 - 0.012, 0.92], [end, y1, 1.5])),
+        Dressing("grout", Surface("plaster", (0.42, 0.41, 0.39)), boxes([x0, y1 - 0.004, 0.92], [end, y1, 1.5])),
+        Dressing(
+            "splashback", Surface("porcelain", (0.72, 0.71, 0.67)), worktop.tiled(rng, (x0, end), (0.922, 1.5), y1)
+        ),
         Dressing("fridge", Surface("steel"), boxes([end + 0.04, y1 - 0.66, 0.02], [x1 - 0.04, y1, 1.85])),
     ]
-    jars = [
-        moved(
-            lathe(
-                [
-                    (0.0, 0),
-                    (0.05, 0),
-                    (0.055, 0.05),
-                    (0.05, 0.14 + 0.03 * k),
-                    (0.03, 0.16 + 0.03 * k),
-                    (0.0, 0.165 + 0.03 * k),
-                ]
-            ),
-            [x0 + 1.0 + 0.16 * k, y1 - 0.22, 0.92],
-        )
-        for k in range(4)
-    ]
-    found.append(Dressing("jars", Surface("ceramic", (0.72, 0.62, 0.48)), joined(jars)))
-    found += lived_in(rng, [x0 + 1.9, y1, 0.92], end - x0 - 2.1)
+    found += worktop.canisters([x0 + 1.0, y1 - 0.2, 0.92])
+    found += worktop.lived_in(rng, [x0 + 1.9, y1, 0.92], end - x0 - 2.1)
     return found + _potted(rng, x0 + 0.5, y1 - 1.4, 1.1)
 
 

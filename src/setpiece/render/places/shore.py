@@ -24,7 +24,7 @@ LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does n
 HAIR = 0.001  # m: how wide a line of foam is at least, so that it faces somewhere
 FOAM = Surface("sea_foam")
 DAMP, SOAKED, FILM = (0.27, 0.20, 0.135), (0.17, 0.13, 0.09), (0.13, 0.105, 0.08)
-THIN = (0.0, 1.1, 0.4), (0.0, 0.75, 0.7), (-0.1, 0.45, 1.0)  # of a steep side, from the crest: from, to, how green
+THIN = (0.0, 1.1, 0.45), (-0.1, 0.6, 1.0)  # of a steep side, from the crest: from, to, how green
 THROUGH = (0.06, 0.27, 0.215)  # what comes through a crest that stands before the light
 STEPS = 6  # from dry to damp sand
 ACROSS = (0.0, 0.22, 0.45, 0.72, 0.95, 1.0)  # of foam on a wave, from its foot to behind its crest: where ...
@@ -166,7 +166,7 @@ def _crests(edge: Line, swell: Height, bends: Sequence[Height]) -> list[Dressing
     for k, (low, high, share) in enumerate(THIN):
         pieces = []
         for wave, bend in zip(BREAKERS, bends, strict=True):
-            s = wave.out + bend(x, 0.0 * x) - wave.front * np.linspace(high, low, 5)[:, None]
+            s = wave.out + bend(x, 0.0 * x) - wave.front * np.linspace(high, low, 4)[:, None]
             pieces.append(_lattice(x, s, edge, swell, lift=0.0075 + 0.001 * k))
         red, green, blue = (a + share * (b - a) for a, b in zip(SEA, THROUGH, strict=True))
         found.append(Dressing(f"crests_{k}", Surface("sea", (red, green, blue)), joined(pieces)))

@@ -1,7 +1,6 @@
 """Bare sets: beach, desert, snow, mountains, nothing at all, and the photographer's sweep. Metres, world frame."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -33,8 +32,7 @@ STEEP, HOLDS = 0.76, 2.4  # height of the normal of what is half covered with sn
 ANGLE = np.tan(np.radians(52.0))  # how steep a mountain's walls are at most
 HOLLOW = 0.12  # of that: how much better a hollow keeps snow than a slope, and a ridge worse
 ROUND = 1900.0  # m that the pattern of mountains takes to turn by a radian
-PLATE_RIM = np.array([[-0.002, -0.012], [0.0, -0.010], [0.0, -0.006], [-0.008, 0.0]])  # m from a mirror's rim and top
-DARK_SWEEP = Surface("paper", (0.045, 0.034, 0.028))
+MIRROR = 400.0  # m: how far a studio's mirror reaches, a thousandth of a radian under the horizon of an eye 0.4 m high
 
 
 def beach(site: Site) -> list[Dressing]:
@@ -250,13 +248,12 @@ def plain(site: Site) -> list[Dressing]:
 def studio(site: Site) -> list[Dressing]:
     """A seamless paper sweep: level floor that curves up into the background.
 
-    A mirror is a round plate with a bevelled rim, as large as the free circle, and lies on a dark sweep.
+    A mirror is as wide as the eye can see, and nothing stands behind it: it shows the whole image of what stands on
+    it and of the halo on the background (``skies``), whose light ends at its horizon.
     """
     if _is_mirror(site.underfoot):
-        rim = np.vstack([PLATE_RIM + np.array([site.clear, 0.0]), [[1e-4, 0.0]]])
-        plate = joined([lathe(pair, sides=256) for pair in pairwise(rim)])  # sharp between
-        dark = moved(_sweep(site.clear), [0.0, 0.0, PLATE_RIM[0, 1]])
-        return [Dressing("plate", site.underfoot, plate), Dressing("sweep", DARK_SWEEP, dark)]
+        rim = [(MIRROR, 0.0), (1e-4, 0.0)]
+        return [Dressing("plate", site.underfoot, lathe(rim, sides=64))]
     return [Dressing("sweep", site.underfoot, _sweep(site.clear))]
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from setpiece.render.places.land import Dressing
-from setpiece.render.places.pieces import Array, Piece, joined, lathe, lump, moved, sheet, tube
+from setpiece.render.places.pieces import Array, Piece, boxes, joined, lathe, lump, moved, sheet, tube
 from setpiece.render.posed import Surface
 
 BOWL = [
@@ -38,18 +38,21 @@ KETTLE = [
     (0.0, 0.166),
 ]
 CUP = [(0.0, 0.0), (0.034, 0.0), (0.040, 0.02), (0.041, 0.085), (0.037, 0.085), (0.036, 0.02), (0.0, 0.012)]
+LID = [(0.0, 0.0), (0.053, 0.0), (0.055, 0.003), (0.055, 0.013), (0.052, 0.016)]
+LID += [(0.013, 0.017), (0.010, 0.024), (0.015, 0.034), (0.012, 0.041), (0.0, 0.042)]
+TILE, GROUT = (0.15, 0.075), 0.003  # m: of a tile, with half a joint around it
 SMOOTH = 40  # sides of what was turned
 BROADEST = 0.36  # m along the wall, of any group
 
 
 def lived_in(rng: Generator, at: Array | list[float], wide: float) -> list[Dressing]:
-    """Return a crock of utensils, leaning boards, a bowl of lemons, a kettle, cups and a towel.
+    """Return a crock of utensils, a sink with its tap, leaning boards, a bowl of lemons, a kettle, cups and a towel.
 
     ``at`` (3,) is where their row begins, on the worktop at the wall; ``wide`` (m) how far it may reach. Where that is
     too little, nothing stands.
     """
     x, y, z = at
-    groups = (_crock, _boards, _fruit, _kettle, _cups)
+    groups = (_crock, _tap, _boards, _fruit, _kettle, _cups)
     each = wide / len(groups)
     if each < BROADEST:
         return []
@@ -58,6 +61,73 @@ def lived_in(rng: Generator, at: Array | list[float], wide: float) -> list[Dress
         aside = rng.uniform(-0.3, 0.3) * (each - BROADEST)
         found += group(rng, np.array([x + (k + 0.5) * each + aside, y, z]))
     return [*found, _towel(x + 0.66 * wide, y - 0.632, z)]
+
+
+def tiled(rng: Generator, x: tuple[float, float], z: tuple[float, float], y: float) -> Piece:
+    """Return glazed tiles in running bond on a wall at y: each a hair askew, so that each mirrors another spot."""
+    wide, tall = TILE
+    rows = int((z[1] - z[0]) / tall)
+    low, high = [], []
+    for row in range(rows):
+        for at in np.arange(x[0] - 0.5 * wide * (row % 2), x[1], wide):
+            a, b = max(at + GROUT / 2, x[0]), min(at + wide - GROUT / 2, x[1])
+            if b - a > 0.01:
+                low.append([a, y - 0.010, z[0] + row * tall])
+                high.append([b, y, z[0] + (row + 1) * tall - GROUT])
+    tiles = boxes(low, high)
+    each = len(tiles.vertices) // len(low)
+    skew = np.repeat(rng.normal(0.0, 0.007, (len(low), 2)), each, axis=0)
+    middle = np.repeat((np.array(low) + high) / 2, each, axis=0)
+    front = (tiles.normals[:, 1] < -0.5)[:, None]
+    rise = ((tiles.vertices - middle)[:, [0, 2]] * skew).sum(axis=1, keepdims=True)
+    normals = np.column_stack([skew[:, 0], -np.ones(len(skew)), skew[:, 1]])
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    return Piece(
+        tiles.vertices + np.where(front, rise * [0.0, 1.0, 0.0], 0.0),
+        tiles.faces,
+        np.where(front, normals, tiles.normals),
+        tiles.uv,
+    )
+
+
+def canisters(at: Array | list[float]) -> list[Dressing]:
+    """Return three jars for coffee, tea and sugar with wooden lids, the tallest first, its foot ``at``."""
+    jars, lids = [], []
+    for k, tall in enumerate((0.20, 0.165, 0.13)):
+        foot = np.add(at, [0.15 * k, -0.01 * k, 0.0])
+        side = [(0.0, 0.0), (0.052, 0.0), (0.056, 0.004), (0.057, 0.5 * tall), (0.056, tall - 0.004)]
+        profile = [*side, (0.050, tall), (0.0, tall)]
+        jars.append(moved(lathe(profile, sides=SMOOTH), foot))
+        lid = np.add(LID, (0.0, tall))
+        lids.append(moved(lathe(lid, sides=SMOOTH), foot))
+    return [
+        Dressing("jars", Surface("ceramic", (0.68, 0.64, 0.56)), joined(jars)),
+        Dressing("jar_lids", Surface("oak"), joined(lids)),
+    ]
+
+
+def _tap(rng: Generator, at: Array) -> list[Dressing]:
+    """Return a sink's steel rim on the worktop and a tall tap with a lever behind it."""
+    del rng
+    rim = boxes(np.add(at, [-0.27, -0.56, 0.0]), np.add(at, [0.27, -0.13, 0.004]))
+    basin = boxes(np.add(at, [-0.25, -0.54, 0.003]), np.add(at, [0.25, -0.17, 0.0045]))
+    foot = np.add(at, [0.0, -0.10, 0.0])
+    bow = np.linspace(0.0, np.pi, 15)
+    turn = np.column_stack([0.0 * bow, -0.09 + 0.09 * np.cos(bow), 0.26 + 0.09 * np.sin(bow)])
+    neck = [[0.0, 0.0, 0.0], [0.0, 0.0, 0.24], *turn, [0.0, -0.18, 0.20]]
+    spout = tube(np.add(foot, neck), np.full(len(neck), 0.0125), sides=20)
+    base = moved(
+        lathe([(0.0, 0.0), (0.027, 0.0), (0.027, 0.006), (0.019, 0.010), (0.019, 0.075), (0.0, 0.078)], sides=SMOOTH),
+        foot,
+    )
+    lever = tube(
+        np.add(foot, [[0.018, 0.0, 0.055], [0.035, 0.0, 0.06], [0.085, 0.0, 0.085]]), [0.009, 0.006, 0.005], sides=12
+    )
+    return [
+        Dressing("sink", Surface("brushed_metal"), rim),
+        Dressing("basin", Surface("iron", (0.03, 0.03, 0.032)), basin),
+        Dressing("tap", Surface("chrome"), joined([spout, base, lever])),
+    ]
 
 
 def _crock(rng: Generator, at: Array) -> list[Dressing]:
