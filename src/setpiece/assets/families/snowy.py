@@ -69,9 +69,9 @@ def _packed(radius: float, number: int) -> Surface:
         way = noise.normal(size=3)
         deep += np.sin(unit @ (fine * way / np.linalg.norm(way)) + noise.uniform(0.0, TAU)) / fine**0.8
     deep = np.clip(0.5 + 0.55 * deep / deep.std() / 2.0, 0.0, 1.0) * (1.0 - unit[:, 2] ** 8)
-    return surface(
-        ball.vertices * (1.0 - DENTED * deep)[:, None], ball.faces, uv=ball.uv, crease=TAU, matter=ball.matter
-    )
+    dented = ball.vertices * (1.0 - DENTED * deep)[:, None]
+    seamless = dented[ball.faces][..., [0, 2]]  # (F, 3, 2), laid on from in front: a ball's own pattern has edges that snow has not
+    return surface(dented, ball.faces, uv=seamless, crease=TAU, matter=ball.matter)
 
 
 def _scarf_ends(h: float) -> list[Surface]:
