@@ -49,6 +49,7 @@ STREET = {
 FOREST = {
     "bodies.bench.colors.body": (0.27, 0.155, 0.075),  # as oak is after years in the rain
     "bodies.bench.colors.frame": (0.045, 0.034, 0.026),
+    "bodies.bench.position": (1.15, 0.5, 0.4296854924934541),  # beside the path
     "place.clear_radius": 2.6,
     "shot.eye": (-1.25, -5.2, 1.35),
     "shot.target": (-1.05, 6.0, 2.05),
