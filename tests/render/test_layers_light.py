@@ -80,7 +80,7 @@ def test_direct_light_of_an_even_sky(monkeypatch):
     found = passes.light(Renderer(world, **SIZE, quality=QUALITIES["final"]), world, frozenset()).layers
     ground = slice(30, None)
     # A plain sees the upper half of an even sky of radiance 1: its albedo is what it sends back, all of it direct.
-    # 48 samples of 54 x 96 pixels leave far less than 1 % of noise in the mean.
+    # 36 samples of 54 x 96 pixels leave far less than 1 % of noise in the mean.
     assert found["direct"][ground].mean() == pytest.approx(0.5, rel=0.01)
     assert not found["indirect"][ground].any()
     assert not found["shadow"][ground].any()

@@ -167,6 +167,8 @@ def test_sun_stands_where_the_compass_says(azimuth):
 
 @pytest.mark.parametrize("kind", sorted(SKIES))
 def test_made_films_have_made_skies(kind):
+    from scipy.ndimage import binary_dilation
+
     natural = skies.lighting(SKIES[kind], place("meadow"))
     assert made_skies.in_style(natural, SKIES[kind], "natural") is natural
     upper = slice(skies.HEIGHT // 8, skies.HEIGHT * 7 // 16)  # where clouds are
@@ -174,8 +176,11 @@ def test_made_films_have_made_skies(kind):
 
     # Without clouds or stars a dome changes little from texel to texel; a clear day has clouds of clay on its card.
     step = np.abs(np.diff(clay.mean(axis=2), axis=1)) / clay.mean(axis=2)[:, 1:]
-    if kind in {"day", "low"}:
-        assert (step < 0.02).mean() > 0.9 and step.max() > 0.1
+    if kind in {"day", "low"}:  # where a toon's clouds are, and their shadows; the rest is smooth but for thumbs
+        rise, bearing = np.linspace(pi / 2, -pi / 2, skies.HEIGHT), np.linspace(0.0, 2.0 * pi, skies.WIDTH)
+        clouds = made_skies.cut_out(SKIES[kind], *reversed(np.meshgrid(rise, bearing, indexing="ij")))[0][upper] > 0.0
+        near = binary_dilation(clouds, iterations=15)[:, 1:]
+        assert step[~near].max() < 0.03 and step[near].max() > 0.1
     else:
         assert kind != "overcast" or step.max() < 0.02
         assert np.ptp(clay / clay.mean(axis=2, keepdims=True)) < np.ptp(toon / toon.mean(axis=2, keepdims=True)) + 1e-6

@@ -8,17 +8,17 @@ import pytest
 from core_scenes import still_life
 
 from setpiece.physics.simulate import simulate
-from setpiece.render.drawing import Drawing
-from setpiece.render.ink import outlines, seen_by
+from setpiece.render.drawing import Drawing, halved
+from setpiece.render.ink import lines, seen_by
 from setpiece.render.layers import LAYERS
 from setpiece.render.made_skies import cut_out
 from setpiece.render.plan import written
 from setpiece.render.posed import Item, PosedWorld, Surface
 from setpiece.render.renderer import Renderer
-from setpiece.render.sheets import STEP, levels
+from setpiece.render.sheets import STEP, drawing, levels
 from setpiece.render.styles import HIGHEST, LOWEST, drawn, styled
 from setpiece.take.layering import GEOMETRY, MOTION, Layering
-from setpiece.world.document import Body, Place, Shot, Sky, World
+from setpiece.world.document import Body, Place, Room, Shot, Sky, World
 from setpiece.world.format import Format
 
 RED = (0.8, 0.05, 0.05)
@@ -41,6 +41,10 @@ def test_clay_is_clay_whatever_it_was_and_lamps_go_on_glowing():
 def test_toon_and_paper_keep_a_things_hue(style):
     red, green, blue = styled(item("rubber", RED), style).surface.color
     assert red > 5 * max(green, blue)
+
+
+def outlines(renderer, world):
+    return halved(lines(seen_by(renderer, world), world.view.focal))
 
 
 @pytest.mark.parametrize("style", ["toon", "clay", "paper", "blueprint"])
@@ -186,6 +190,17 @@ def test_clouds_are_cut_out_of_a_clear_sky_alone_and_what_is_lit_lies_inside():
     cloud, sunny = cut_out(Sky(), bearing, rise)
     assert 0.01 < cloud.mean() < 0.5 and (sunny <= cloud).all() and sunny.sum() > 0.4 * cloud.sum()
     assert not cut_out(Sky(kind="overcast"), bearing, rise)[0].any()
+    assert not cut_out(Sky(panorama="sky.hdr"), bearing, rise)[0].any()
+
+
+@pytest.mark.parametrize("room", [None, Room(size=(60.0, 60.0, 9.0))])
+def test_no_cloud_hangs_in_a_room(monkeypatch, room):
+    monkeypatch.setattr("setpiece.render.skies.lighting", core_scenes.plain_sky)
+    seen_from = core_scenes.view((0.0, -4.0, 1.0), (0.0, 0.0, 1.8))
+    bare = ball_on_ground((0.0, -3.0, 1.0))
+    world = replace(bare, style="toon", view=seen_from, place=Place(room=room))
+    found = drawing(Renderer(world, height=432, width=768), world)
+    assert found.sky.any() and found.cloud.any() == (room is None)
 
 
 def test_a_blueprint_measures_what_is_seen_whole_and_nothing_of_the_place(monkeypatch):
@@ -202,5 +217,6 @@ def test_a_blueprint_measures_what_is_seen_whole_and_nothing_of_the_place(monkey
     below, aside = strokes[rows.max() + 1 :, columns].sum(axis=1), strokes[rows, : columns.min()].sum(axis=0)
     assert below.max() > 0.7 * len(columns) and aside.max() > 0.7 * len(rows)
     alone = replace(ball_on_ground((0.0, -3.0, 1.0)), style="blueprint")
+    assert written(alone, np.ones((24, 44), np.uint16)).shape == (12, 22)  # letters have a size even then
     nothing = written(replace(alone, items=alone.items[:1]), np.zeros((432, 768), np.uint16))
     assert nothing[8:-8, 8:-8].max() == 0.0

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 Image = NDArray[np.float32]
 
-ROWS = (
-    720  # of a fine frame, twice the picture's size, for which lengths in pixels are given; they grow with larger ones
-)
+# Of a fine frame, twice the picture's size, for which lengths in pixels are given; they grow with larger ones.
+ROWS = 720
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ def _mean(name: str, halves: list[_Half]) -> NDArray:
     """Return the mean (k, N) of a sum over what it was taken of."""
     sums = [half.sums[name] for half in halves]
     if sums[0].dtype.kind != "f":
-        return sums[0] if len(sums) == 1 else np.bitwise_or(*sums)
+        return sums[0] if len(sums) == 1 else np.bitwise_or(sums[0], sums[1])
     if name in BY_SIGHT:
         return sum(sums[1:], sums[0]) * (np.float32(1.0) / sum((half.sights for half in halves[1:]), halves[0].sights))
     means = [total / half.samples for total, half in zip(sums, halves, strict=True)]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.render.drawing import ROWS, halved
+from setpiece.render.drawing import ROWS
 from setpiece.render.layers import NOTHING, part_table
 from setpiece.render.posed import SET_PREFIX
 
@@ -31,11 +31,8 @@ FOLD, ROUND = (0.18, 0.30), (0.30, 0.45)  # 1 - cosine between normals of neighb
 LOW = 0.06  # m: dressing that reaches no higher lies on the ground, as leaves do, and has no lines
 CROWN = 4.0  # fine pixels: the spread over which leaves make up one shape
 MASS = 300.0  # fine pixels: smaller masses of leaves, and smaller pieces of dressing, have no outline
-NEARBY, DISTANT, PALEST = (
-    50.0,
-    700.0,
-    0.2,
-)  # m: from where lines of dressing fade, to where they are faintest; how faint
+NEARBY, DISTANT = 50.0, 700.0  # m: from where lines of dressing fade, to where they are faintest
+PALEST = 0.2  # how faint
 WIDE = 400.0  # m: what reaches from near the middle so far is the lie of the land
 BEHIND = 0.985  # of the nearness (1 / depth) of leaves: what is less near is seen through them
 WINDOW = 41  # fine pixels across which ink crowds
@@ -57,11 +54,6 @@ class Seen:
     loose: NDArray[np.bool_]  # single leaves at a crown's border
     leafy: NDArray[np.bool_]
     land: NDArray[np.bool_]
-
-
-def outlines(renderer: Renderer, posed: PosedWorld) -> Image:
-    """Return how much of each pixel is ink, 0 to 1, at half the size of ``renderer``."""
-    return halved(lines(seen_by(renderer, posed), posed.view.focal))
 
 
 def lines(seen: Seen, focal: float) -> Image:

@@ -41,7 +41,7 @@ def in_style(lighting: Lighting, sky: Sky, style: Style) -> Lighting:
     """Return light whose sky is as made as what stands below it: no photographed clouds over clay, paper or drawings.
 
     It is bare then; in a toon, and of paper, a clear one has clouds that were cut out, and of paper it is sheets that
-    were laid over one another. Clay stands before a photographer's sweep.
+    were laid over one another. Clay stands before a painted card, by day with moulded clouds on it.
     """
     if style == "natural" or lighting.dome is None or sky.panorama:
         return lighting
@@ -109,7 +109,7 @@ def cut_out(sky: Sky, bearing: NDArray, rise: NDArray) -> tuple[Image, Image]:
     A cloud is a heap of discs on a row of small ones; what is lit are the same discs, smaller and towards the light.
     """
     cloud, sunny = (np.zeros(rise.shape, np.float32) for _ in range(2))
-    if sky.kind != "clear" or sky.elevation <= LOWEST_SUN:
+    if sky.panorama or sky.kind != "clear" or sky.elevation <= LOWEST_SUN:
         return cloud, sunny
     texel = float(np.abs(np.diff(rise[:, rise.shape[1] // 2])).max())
     for middle, base, wide, discs in _heaps():
@@ -164,9 +164,10 @@ def _moulded(image: Image, sky: Sky) -> Image:
         balls = [wide * np.sqrt(np.maximum(r * r - (u - a) ** 2 - (v - b) ** 2, 0.0)) for a, b, r in discs]
         high = np.maximum(high, np.max(balls, axis=0))
     white = np.clip(high * (2.0 * HEIGHT / pi) - 0.5, 0.0, 1.0)[..., None].astype(np.float32)
-    shadow = gaussian_filter(np.roll(white[..., 0], (5, 6), (0, 1)), 5.0)[..., None]
+    shadow = gaussian_filter(np.roll(white[..., 0], (5, 6), (0, 1)), 5.0, mode=("nearest", "wrap"))[..., None]
     stream = rng.stream(0, "sky", "clay")
-    high = gaussian_filter(high, 1.0) * (HEIGHT / pi) + np.tile(0.5 * coloured(stream, HEIGHT, band=(25, 120)), (1, 2))
+    thumbed = np.tile(0.5 * coloured(stream, HEIGHT, band=(25, 120)), (1, 2))
+    high = gaussian_filter(high, 1.0, mode=("nearest", "wrap")) * (HEIGHT / pi) + thumbed
     down, right = np.gradient(high)
     facing = (0.55 * down + 0.35 * right + 0.65) / np.sqrt(1.0 + down * down + right * right)
     puffs = np.float32(PUFFS) * (0.85 * np.clip(facing, 0.0, 1.2)[..., None] * beam + 1.2 * level)

@@ -230,7 +230,7 @@ def shop_shelves(rng: Generator) -> Pattern:
     # A lamp over the window, the shade of each board on what stands behind its edge, and the dark at the back.
     lamp = (0.22 + 0.78 * y**1.5) * (0.7 + 0.5 * np.exp(-(((x - 0.5) / 0.38) ** 2)))
     shade = 1.0 - 0.75 * np.clip((up - 0.62) / 0.38, 0.0, 1.0)
-    wall = np.array([0.16, 0.105, 0.06], np.float32) * (0.6 + 0.5 * bag[..., :1] * 0.0)
+    wall = np.array([0.16, 0.105, 0.06], np.float32) * 0.6
     color = np.where(ware[..., None] > 0.5, hue, wall * (0.8 - 0.4 * up)[..., None])
     color = np.where(board[..., None], np.array([0.24, 0.14, 0.07], np.float32), color)
     shine = color * (lamp * np.where(board, 1.0, shade))[..., None] * SHOP_LIGHT
@@ -308,7 +308,7 @@ _WARES = {"books": _books, "bottles": _bottles, "loaves": _loaves, "flowers": _f
 def shop_goods(rng: Generator) -> Pattern:
     """What shops show, a colour to a cell, darker towards its foot.
 
-    Columns have the hues of ``KINDS``, two each; the first column is plaster and wood, the first row leaves.
+    Columns have the hues of ``KINDS``, two each; the first row is leaves, but for its first cell: plaster and wood.
     """
     x, y, _ = _within_cells()
     hue = np.array([[HUES[KINDS[k // 2]][(row + k) % 6] for k in range(CELLS)] for row in range(CELLS)], np.float32)

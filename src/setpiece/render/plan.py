@@ -22,6 +22,7 @@ LEAST = 0.004  # of the picture's area: what a thing covers at least to be measu
 LARGEST = 0.9  # of the picture's height or width: what is wider is seen from within
 GAP, TICK = 7.0, 3.0  # pixels of 360 rows: from a thing to its line; half of the stroke at a line's end
 TEXT, SMALL = 10.0, 8.0  # likewise: heights of letters
+LEGIBLE = 6.0  # pixels that they have at least
 
 
 def written(posed: PosedWorld, part: NDArray[np.uint16]) -> NDArray[np.float32]:
@@ -82,7 +83,7 @@ def _text(pen: Any, at: tuple[float, float], words: str, size: float, anchor: st
     """Write words where they are anchored."""
     from PIL import ImageFont
 
-    pen.text(at, words, fill=235, font=ImageFont.load_default(max(size, 6.0)), anchor=anchor)
+    pen.text(at, words, fill=235, font=ImageFont.load_default(max(size, LEGIBLE)), anchor=anchor)
 
 
 def _block(pen: Any, width: int, height: int, scale: float, lines: list[str]) -> None:  # noqa: ANN401
@@ -91,11 +92,12 @@ def _block(pen: Any, width: int, height: int, scale: float, lines: list[str]) ->
     pen.rectangle([edge, edge, width - edge, height - edge], outline=200, width=thick)
     if not lines:
         return
-    row = 1.45 * SMALL * scale
-    wide = max(pen.textlength(line, font_size=SMALL * scale) for line in lines) + 10.0 * scale
+    size = max(SMALL * scale, LEGIBLE)
+    row = 1.45 * size
+    wide = max(pen.textlength(line, font_size=size) for line in lines) + 10.0 * scale
     left, top = width - edge - wide, height - edge - row * len(lines) - 4.0 * scale
     pen.rectangle([left, top, width - edge, height - edge], outline=200, width=thick, fill=0)
     for k, line in enumerate(lines):
-        _text(pen, (left + 5.0 * scale, top + 2.0 * scale + k * row), line, SMALL * scale, "la")
+        _text(pen, (left + 5.0 * scale, top + 2.0 * scale + k * row), line, size, "la")
         if k:
             pen.line([(left, top + k * row), (width - edge, top + k * row)], fill=120, width=1)

@@ -34,10 +34,8 @@ WAVY = 0.10  # octaves by which its cut wanders
 MASSES = 0.25  # octaves of distance between masses of leaves that are sheets of their own
 LEAST = 0.02  # octaves by which one sheet must be nearer than another to lie above it
 FARTHEST = 99.0  # octaves: the sky
-CAST, LIFT = (
-    9.0,
-    (3.0, 4.0),
-)  # pixels of the picture: a shadow's spread, and how far down and right of its sheet it falls
+CAST = 9.0  # pixels of the picture: how far a shadow spreads
+LIFT = (3.0, 4.0)  # and how far down and right of its sheet it falls
 SPACING = 2.0  # pixels between places that it is looked for
 RIM = (-2, -1)  # fine pixels towards the light, from an edge that it strikes
 CROWDED = 0.20  # share of what is around that is rim: from half of which rims fade
@@ -56,7 +54,8 @@ def drawing(renderer: Renderer, posed: PosedWorld) -> Drawing:
     crown, land = (halved((each & ~seen.body).astype(np.float32)) for each in (seen.leafy, seen.land))
     pose = posed.view.world_from_camera
     bearing, clouds, grain = _backdrop(pose[:3, :3].tobytes(), posed.view.focal, posed.sky, posed.style, *sky.shape)
-    cloud, sunny = (halved(share * sky) for share in clouds)
+    open_ = sky & (posed.place.room is None)  # rays that leave a room by its window meet no cloud
+    cloud, sunny = (halved(share * open_) for share in clouds)
     eye = pose[:3, 3].astype(np.float32)
     way = np.sqrt(sum((plane - np.float32(at)) ** 2 for plane, at in zip(seen.point, eye, strict=True)))
     away = np.log2(np.maximum(way, 1e-3))

@@ -51,7 +51,7 @@ DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a tabl
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
 COOL = (0.86, 0.97, 1.12)  # of grey paper in the light of a flash, beside a key that is a little warm
 # Of a studio's background: bearing (rad from north), W/m2/sr in the middle, how far it falls to 1/e aside and up (rad).
-# The halo is where a camera looks that stands a little to the right, as it does by custom (``staging.framing``).
+# The halo is about where a camera looks that stands a little to the right, as it does by custom (``staging.framing``).
 HALO = (
     (-0.30, 4.6, 0.15, 0.13, COOL),
     (-0.30, 0.7, 0.38, 0.30, COOL),

@@ -104,7 +104,7 @@ def sky(script: Script, name: str) -> Sky:
     if setting.weather == "shafts":
         elevation, azimuth = max(elevation, AHEAD[0]), AHEAD[1]
     winter = PLACES[name].ground == "snow"
-    if winter and elevation > WINTER[0]:
+    if winter and elevation > WINTER[0] and setting.weather != "shafts":
         elevation, azimuth = WINTER
     haze = CRISP if winter else 2.5 if elevation < 12 else 3.0
     return Sky(kind="clear", elevation=radians(elevation), azimuth=radians(azimuth), turbidity=haze, fog=fog)

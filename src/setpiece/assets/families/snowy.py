@@ -70,7 +70,8 @@ def _packed(radius: float, number: int) -> Surface:
         deep += np.sin(unit @ (fine * way / np.linalg.norm(way)) + noise.uniform(0.0, TAU)) / fine**0.8
     deep = np.clip(0.5 + 0.55 * deep / deep.std() / 2.0, 0.0, 1.0) * (1.0 - unit[:, 2] ** 8)
     dented = ball.vertices * (1.0 - DENTED * deep)[:, None]
-    seamless = dented[ball.faces][..., [0, 2]]  # (F, 3, 2), laid on from in front: a ball's own pattern has edges that snow has not
+    # Laid on from in front: a ball's own pattern has edges that snow has not.
+    seamless = dented[ball.faces][..., [0, 2]]
     return surface(dented, ball.faces, uv=seamless, crease=TAU, matter=ball.matter)
 
 
