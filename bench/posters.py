@@ -121,7 +121,7 @@ STYLED = "A red locomotive drives past a windmill on a meadow in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (10.8, -23.5, 2.3), "shot.target": (2.5, 0.0, 6.3), "shot.focal_length": 26.5}
+STYLED_SHOT = {"shot.eye": (10.8, -25.5, 2.3), "shot.target": (2.5, 0.0, 6.9), "shot.focal_length": 25.5}
 
 
 def styles() -> object:
