@@ -19,7 +19,7 @@ from setpiece.physics.kernel import kernel
 from setpiece.physics.motion import _rotate, _unrotate, local_spin, turn
 from setpiece.physics.views import Bools, Contacts, Floats, Live, Tables
 
-FAST = 0.01  # rad in a step: slower, a lag of half of that does less work than rolling takes
+FAST = 0.04  # rad in a step: slower, a lag of a fiftieth does less work than rolling takes
 LYING = 0.0005  # of the sine of the tilt: below, the face lies
 UPRIGHT = 0.5  # of the cosine of the tilt: below, the side bears and not the rim
 LEVEL = 1e-9  # of the sine of the tilt: below, no point of the rim is the lowest
