@@ -20,7 +20,8 @@ from setpiece.world.places import PLACES, STUDIOS, SUN, floor_lamp
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
 FOG = {"fog": 0.035, "shafts": 0.016}  # extinction, 1/m: one sees 110 m and 240 m far
 AHEAD = (28.0, 322.0)  # least elevation and azimuth (degrees) of a sun whose shafts are seen: before the camera
-WINTER = (24.0, 250.0)  # over snow no sun is higher: one that is lower at noon, and shines from beside the camera
+WINTER = (24.0, 250.0)  # over snow no sun is higher, and it shines from beside the camera
+SPRING = (47.0, 250.0)  # but where noon is asked for
 CRISP = 2.0  # turbidity of cold air
 EASTERN = {"dawn", "sunrise", "morning"}  # times at which the sun stands behind a room, whose window is in its -X wall
 BY_WINDOW = (18.0, 292.0)  # greatest elevation and azimuth of a sun that shines on a table amid a room
@@ -104,8 +105,9 @@ def sky(script: Script, name: str) -> Sky:
     if setting.weather == "shafts":
         elevation, azimuth = max(elevation, AHEAD[0]), AHEAD[1]
     winter = PLACES[name].ground == "snow"
-    if winter and elevation > WINTER[0] and setting.weather != "shafts":
-        elevation, azimuth = WINTER
+    low = SPRING if time == "noon" else WINTER
+    if winter and elevation > low[0] and setting.weather != "shafts":
+        elevation, azimuth = low
     haze = CRISP if winter else 2.5 if elevation < 12 else 3.0
     return Sky(kind="clear", elevation=radians(elevation), azimuth=radians(azimuth), turbidity=haze, fog=fog)
 
