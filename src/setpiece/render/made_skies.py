@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TOWARDS, LIT = (-0.16, 0.22), 0.90  # of a cloud's disc, what is lit: radii that it is nearer to the light; its size
 CLOUD_LIGHT = 0.35, 0.8  # of the sun's: what a cut-out cloud has in its shade, and where it is lit
-MODELS = frozenset({"clay", "paper"})  # styles whose things are small models on a table
+UNDER_LAMPS = frozenset({"clay", "paper"})  # styles whose things are lit as small ones on a table
 CUT_OUT, CLOUDS = frozenset({"toon", "paper"}), 13  # styles whose clouds are cut out; how many there are all around
 CARD = np.float32(1.25)  # by how much the painted card of a clear day is farther from grey than the sky
 SWEEP = 1.0, 0.55  # of a card's light: where the card meets the table, and high up
@@ -55,7 +55,7 @@ def in_style(lighting: Lighting, sky: Sky, style: Style) -> Lighting:
         image = _pasted(image, sky)
     if daylit and style == "clay":
         image = _moulded(image, sky)
-    lamp = _softbox(lighting.sun) if lighting.sun and daylit and style in MODELS else lighting.sun
+    lamp = _softbox(lighting.sun) if lighting.sun and daylit and style in UNDER_LAMPS else lighting.sun
     return replace(lighting, dome=Dome(image), sun=lamp)
 
 

@@ -401,7 +401,7 @@ def cardboard(rng: Generator) -> Pattern:
     return Pattern(painted(tint), 0.8, None, (2e-5 * fibre + 5e-5 * flute).astype(np.float32))
 
 
-MODELS = dict(zip(SIZES, (0.5, 5.0, 16.0), strict=True))  # m a tile of modelling matter covers, by the model's size
+TILES = dict(zip(SIZES, (0.5, 5.0, 16.0), strict=True))  # m a tile of modelling matter covers, by the model's size
 
 
 def kneaded(rng: Generator, size: float) -> Pattern:
@@ -456,6 +456,6 @@ MADE: dict[str, Callable[[Generator], Pattern]] = {
     "fabric": fabric,
     "carpet": carpet,
     "cardboard": cardboard,
-    **{f"kneaded{name}": partial(kneaded, size=size) for name, size in MODELS.items()},
-    **{f"fibres{name}": partial(fibres, size=size) for name, size in MODELS.items()},
+    **{f"kneaded{name}": partial(kneaded, size=size) for name, size in TILES.items()},
+    **{f"fibres{name}": partial(fibres, size=size) for name, size in TILES.items()},
 }

@@ -32,7 +32,7 @@ REVEALED = 0.8  # share of that tilt for a crane that shows what is behind
 STOPS = (2.8, 4.0, 5.6, 8.0, 11.0, 16.0)  # that a lens has
 SHARP = 1.5e-3  # of the frame's width: blur that is still taken for sharp
 MODEL_SHARP = 1.8e-3  # likewise of a model
-MODELS = ("clay",)  # styles whose things are models before a lens
+MODELLED = ("clay",)  # styles whose things are models before a lens
 SOFT = 0.014  # of the frame's width: the most that what is far may be blurred, so that a place is still known
 FILL = {"extreme_close_up": 0.7, "close_up": 1.0, "medium": 0.9, "full": 1.1, "wide": 1.6, "extreme_wide": 2.6}
 ELEVATION = {"ground": 2.0, "low": 5.0, "eye": 12.0, "high": 32.0, "top": 84.0, "aerial": 40.0}
@@ -134,7 +134,7 @@ def shoot(layout: Layout, scene: Scene) -> Shot:
     shot = _with_moves(layout, shot, scene)
     if wish.f_number:
         return shot
-    model = layout.script.setting.style in MODELS
+    model = layout.script.setting.style in MODELLED
     return shot.model_copy(update={"f_number": stop(shot, scene.sharp, scene.span, model=model)})
 
 

@@ -99,13 +99,13 @@ def perform(layout: Layout, happening: Happening) -> None:
     start, end, height = (leap[0], leap[-1], 0.0) if leap is not None else _way(layout, happening, subject)
     line = end - start
     heading = line * [1.0, 1.0, 0.0] / np.linalg.norm(line[:2])
-    _set_at_end(layout, happening, end + 0.5 * float((size := extent(subject).size)[0]) * heading, heading)
+    size = extent(subject).size
+    _set_at_end(layout, happening, end + 0.5 * float(size[0]) * heading, heading)
     for k in range(subject.count):
         aside = 1.4 * float(size[1]) * (k - 0.5 * (subject.count - 1)) * np.array([-heading[1], heading[0], 0.0])
         behind = -0.35 * float(size[0]) * (k % 2) * heading
-        yaw = float(np.arctan2(heading[1], heading[0]))
         base = start + aside + behind + np.array([0.0, 0.0, CLEARANCE])
-        instance = layout.place(subject, base, yaw=yaw, on=layout.floor_id, k=k)
+        instance = layout.place(subject, base, yaw=float(np.arctan2(*heading[1::-1])), on=layout.floor_id, k=k)
         way = (start, end) if leap is None else tuple(leap)
         _go(layout, happening, instance, [point + aside + behind for point in way], height)
     _laden(layout, subject.id, load)

@@ -210,15 +210,21 @@ def _bus_stop(x: float, kerb: float, *, dark: bool) -> list[Dressing]:
                   [[x + 3.35, y1 + 0.005, z + 2.3], [x + 0.005, y1 - 0.05, z + 2.3]])  # fmt: skip
     sign = boxes([[x + 4.12, kerb + 0.43, z + 2.3]], [[x + 4.68, kerb + 0.47, z + 2.75]])
     low, up = z + 0.45, z + 2.15
-    panel = quads(
-        [[[x + 3.44, y0 + 0.3, low], [x + 3.44, y1 - 0.1, low], [x + 3.44, y1 - 0.1, up], [x + 3.44, y0 + 0.3, up]]]
+    middle, near, far = low + 0.3 * (up - low), y0 + 0.3, y1 - 0.1
+    strip, picture = (
+        quads([[[x + 3.44, near, a], [x + 3.44, far, a], [x + 3.44, far, b], [x + 3.44, near, b]]])
+        for a, b in ((low, middle), (middle, up))
     )
-    poster = Surface("lamp_glow", (0.028, 0.024, 0.018)) if dark else Surface("paint", (0.6, 0.55, 0.45))
+    printed = (
+        (Surface("lamp_glow", color) for color in ((0.0075, 0.0065, 0.005), (0.006, 0.0022, 0.0014)))
+        if dark
+        else (Surface("paint", color) for color in ((0.6, 0.55, 0.45), (0.45, 0.14, 0.09)))
+    )
     return [
         Dressing("shelter", STEEL, steel),
         Dressing("shelter_glass", Surface("glass"), glass),
         Dressing("stop_sign", Surface("paint", (0.55, 0.38, 0.03)), sign),
-        Dressing("shelter_panel", poster, panel),
+        *(Dressing(f"shelter_{k}", *each) for k, each in enumerate(zip(printed, (strip, picture), strict=True))),
     ]
 
 
