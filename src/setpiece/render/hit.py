@@ -208,14 +208,27 @@ def _told_apart(
     other = dr.select(around, near, far)
 
     two = found & ~(other.is_valid() & _same_face(met, other))
-    here, there = _face(tables, met, two), _face(tables, other, two)
-    apart = around & here.valid & there.valid & (dr.squared_norm(dr.cross(here.normal, there.normal)) > STEEP * STEEP)
-    clear = _from_edges(ray, here), _from_edges(beside, there)
-    gap, gap_beside = _between(ray, here, there), _between(beside, here, there)
-    takes = two & dr.select(apart, gap < gap_beside, clear[0] < clear[1])
+    takes = _taken(tables, (ray, beside), (met, other), around, two)
     chosen, left = dr.select(takes, other, met), dr.select(takes, met, other)
     chosen.t = dr.select(takes & ~around, other.t, met.t)  # faces that tie have one distance
     return chosen, left, two & (takes | other.is_valid())
+
+
+def _taken(tables: kernel.Tables, rays: tuple, crossings: tuple, around: mi.Bool, two: mi.Bool) -> mi.Bool:
+    """Return of which rays that meet two faces the second is taken. Few do: whom it does not concern leaps over it."""
+    import drjit as dr
+    import mitsuba as mi
+
+    def judged(two: mi.Bool, around: mi.Bool) -> mi.Bool:
+        ray, beside = rays
+        here, there = (_face(tables, crossing, two) for crossing in crossings)
+        tilt = dr.squared_norm(dr.cross(here.normal, there.normal))
+        apart = around & here.valid & there.valid & (tilt > STEEP * STEEP)
+        gaps = _between(ray, here, there), _between(beside, here, there)
+        clear = _from_edges(ray, here), _from_edges(beside, there)
+        return two & dr.select(apart, gaps[0] < gaps[1], clear[0] < clear[1])
+
+    return dr.if_stmt((two, around), two, judged, lambda *_: mi.Bool(False))
 
 
 def _same_face(a: Any, b: Any) -> mi.Bool:  # noqa: ANN401 - Mitsuba's records
