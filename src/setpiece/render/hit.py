@@ -47,7 +47,7 @@ class Hit:
 
 
 @dataclass
-class _Nearest:
+class Nearest:
     """The nearest crossing, with a face or a lamp; what was ``passed``, by its row."""
 
     valid: Any  # Bool
@@ -83,7 +83,7 @@ def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) 
     beyond.maxt = dr.select(nearest.valid, nearest.distance, ray.maxt)
     dressing = foliage.nearest(scenes, tables, beyond, active)
     nearer = dressing.valid
-    nearest = _Nearest(
+    nearest = Nearest(
         valid=nearest.valid | nearer,
         distance=dr.select(nearer, dressing.distance, nearest.distance),
         face=dr.select(nearer, dressing.face, nearest.face),
@@ -91,15 +91,39 @@ def find(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) 
         led_past=nearest.led_past,
         passed=nearest.passed,
     )
-    return _described(tables, ray, nearest)
+    return described(tables, ray, nearest)
 
 
-def find_thing(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, shadow: bool = False) -> Hit:
-    """Return what rays meet first if there were no dressing.
+def find_thing(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Hit:
+    """Return what rays meet first if there were no dressing."""
+    return described(tables, ray, _among_things(scenes, tables, ray, active))
 
-    Of a ``shadow`` ray that meets opaque faces at one distance any will do: all of them end it.
+
+def nearest_thing(scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool) -> Nearest:
+    """Return what shadow rays cross first if there were no dressing, for ``described``.
+
+    Of opaque faces that a ray meets at one distance any will do: all of them end it.
     """
-    return _described(tables, ray, _among_things(scenes, tables, ray, active, shadow=shadow))
+    return _among_things(scenes, tables, ray, active, shadow=True)
+
+
+def tag_of(tables: kernel.Tables, nearest: Nearest) -> mi.UInt32:
+    """Return the tags of what was met, of things and lamps."""
+    import drjit as dr
+    import mitsuba as mi
+
+    on_face = nearest.valid & (nearest.lamp == kernel.NO_LAMP)
+    item = dr.gather(mi.UInt32, tables.face_item, nearest.face, on_face)
+    row = dr.select(on_face, item, tables.lamp_item + nearest.lamp)
+    return dr.gather(mi.UInt32, tables.item_tag, row, nearest.valid)
+
+
+def passed_by(tables: kernel.Tables, nearest: Nearest) -> mi.UInt32:
+    """Return the tags of what rays were led past."""
+    import drjit as dr
+    import mitsuba as mi
+
+    return dr.gather(mi.UInt32, tables.item_tag, nearest.passed, nearest.led_past)
 
 
 def noted(words: list, hit: Hit, active: mi.Bool) -> list:
@@ -140,7 +164,7 @@ def kept_out(direction: mi.Vector3f, side: mi.Vector3f) -> mi.Vector3f:
 
 def _among_things(
     scenes: Scenes, tables: kernel.Tables, ray: mi.Ray3f, active: mi.Bool, *, shadow: bool = False
-) -> _Nearest:
+) -> Nearest:
     """Return the nearest crossing with things and lamps."""
     import drjit as dr
     import mitsuba as mi
@@ -153,7 +177,7 @@ def _among_things(
     met, passed, aside = _told_apart(scenes, tables, ray, first, unsure)
     valid = met.is_valid() & active
     lamp = _lamp_of(tables, met, valid)
-    return _Nearest(valid, met.t, met.prim_index, lamp, aside, _row(tables, passed, aside))
+    return Nearest(valid, met.t, met.prim_index, lamp, aside, _row(tables, passed, aside))
 
 
 def _lamp_of(tables: kernel.Tables, met: Any, active: mi.Bool) -> mi.UInt32:  # noqa: ANN401 - Mitsuba's record
@@ -275,7 +299,7 @@ def _from_edges(ray: mi.Ray3f, face: _Face) -> mi.Float:
     return dr.select(face.valid, least, dr.inf)
 
 
-def _described(tables: kernel.Tables, ray: mi.Ray3f, nearest: _Nearest) -> Hit:
+def described(tables: kernel.Tables, ray: mi.Ray3f, nearest: Nearest) -> Hit:
     """Look up the record of a face; a lamp has no more than its place and its facing.
 
     Where on a face, is told by the ray and the face alone (Moeller and Trumbore 1997), whichever search has found it.

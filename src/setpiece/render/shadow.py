@@ -71,34 +71,56 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
     import mitsuba as mi
 
     ray = mi.Ray3f(state.origin, direction, state.length, 0.0, [])
-    hit = hits.find_thing(scenes, tables, ray, state.active, shadow=True)
-    met = hit.valid
-    kind = hit.tag >> kernel.KIND_SHIFT
-    touched = kernel.mark(state.touched, hit.tag & kernel.SLOT_MASK, met)
-    touched = kernel.mark(touched, hit.passed & kernel.SLOT_MASK, hit.led_past)
-    clear, passing = met & (kind == kernel.CLEAR), met & (kind == kernel.PASSING)
+    nearest = hits.nearest_thing(scenes, tables, ray, state.active)
+    met, tag = nearest.valid, hits.tag_of(tables, nearest)
+    touched = kernel.mark(state.touched, tag & kernel.SLOT_MASK, met)
+    touched = kernel.mark(touched, hits.passed_by(tables, nearest) & kernel.SLOT_MASK, nearest.led_past)
+    kind = tag >> kernel.KIND_SHIFT
+    crosses = met & ((kind == kernel.CLEAR) | (kind == kernel.PASSING))
 
-    # Schlick's Fresnel (1994) and the wedge against the surface by which the ray came in.
-    row = shading.row_of(tables, hit, clear)
-    cosine = dr.abs(dr.dot(hit.normal, direction))
-    crossing = (1.0 - row.f0) * (1.0 - (1.0 - cosine) ** 5)
-    leaves = dr.dot(hit.normal, direction) > 0.0
-    wedge = dr.select(leaves, dr.maximum(0.5 - 0.5 * dr.dot(hit.normal, state.entry), 0.0), 1.0)
-    wedge = dr.select(dr.squared_norm(state.entry) > 0.0, wedge, 1.0)
-    share = dr.select(clear, row.color * crossing * wedge, 0.0)
-    share = dr.select(passing, mi.Color3f(1.0), share)
+    def across(crosses: mi.Bool, entry: mi.Normal3f) -> tuple:
+        return _crossed(tables, ray, nearest, crosses, entry)
 
+    def stopped(crosses: mi.Bool, entry: mi.Normal3f) -> tuple:  # noqa: ARG001
+        return mi.Color3f(0.0), mi.Point3f(0.0), mi.Float(0.0), entry, mi.Bool(False)
+
+    # Most rays meet nothing or what is opaque; whatever else they might have met is not looked up for them.
+    share, origin, way, entry, clear = dr.if_stmt((crosses, state.entry), crosses, across, stopped)
     transmittance = dr.select(met, state.transmittance * share, state.transmittance)
     crossings = state.crossings + 1
     onward = met & (dr.max(transmittance) > 0.0) & (crossings < MAX_CROSSINGS)
     transmittance = dr.select(met & ~onward, 0.0, transmittance)
     return _Walk(
         active=onward,
-        origin=dr.select(onward, hits.start(hit.point, hit.face_normal, direction), state.origin),
-        length=state.length - dr.select(met, hit.distance, 0.0),
+        origin=dr.select(onward, origin, state.origin),
+        length=state.length - way,
         transmittance=transmittance,
-        entry=dr.select(clear & ~leaves, hit.normal, state.entry),
+        entry=entry,
         through=state.through | clear,
         crossings=crossings,
         touched=touched,
     )
+
+
+def _crossed(
+    tables: kernel.Tables, ray: mi.Ray3f, nearest: hits.Nearest, crosses: mi.Bool, entry: mi.Normal3f
+) -> tuple[mi.Color3f, mi.Point3f, mi.Float, mi.Normal3f, mi.Bool]:
+    """Return the share of light that comes through what is met, where and how far on the ray goes on, its entry, and
+    whether it is clear matter.
+
+    Schlick's Fresnel (1994) and the wedge against the surface by which the ray came in.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    hit = hits.described(tables, ray, nearest)
+    clear = crosses & ((hit.tag >> kernel.KIND_SHIFT) == kernel.CLEAR)
+    row = shading.row_of(tables, hit, clear)
+    cosine = dr.abs(dr.dot(hit.normal, ray.d))
+    crossing = (1.0 - row.f0) * (1.0 - (1.0 - cosine) ** 5)
+    leaves = dr.dot(hit.normal, ray.d) > 0.0
+    wedge = dr.select(leaves, dr.maximum(0.5 - 0.5 * dr.dot(hit.normal, entry), 0.0), 1.0)
+    wedge = dr.select(dr.squared_norm(entry) > 0.0, wedge, 1.0)
+    share = dr.select(clear, row.color * crossing * wedge, mi.Color3f(1.0))
+    onward = hits.start(hit.point, hit.face_normal, ray.d)
+    return share, onward, hit.distance, mi.Normal3f(dr.select(clear & ~leaves, hit.normal, entry)), clear
