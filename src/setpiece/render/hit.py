@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import facets, foliage, kernel
+from setpiece.render import facets, foliage, kernel, lanes
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -243,7 +243,7 @@ def _taken(tables: kernel.Tables, rays: tuple, crossings: tuple, around: mi.Bool
     import drjit as dr
     import mitsuba as mi
 
-    def judged(two: mi.Bool, around: mi.Bool) -> mi.Bool:
+    def judged(two: mi.Bool) -> mi.Bool:
         ray, beside = rays
         here, there = (_face(tables, crossing, two) for crossing in crossings)
         tilt = dr.squared_norm(dr.cross(here.normal, there.normal))
@@ -252,7 +252,7 @@ def _taken(tables: kernel.Tables, rays: tuple, crossings: tuple, around: mi.Bool
         clear = _from_edges(ray, here), _from_edges(beside, there)
         return two & dr.select(apart, gaps[0] < gaps[1], clear[0] < clear[1])
 
-    return dr.if_stmt((two, around), two, judged, lambda *_: mi.Bool(False))
+    return lanes.where(two, judged, mi.Bool(False))
 
 
 def _same_face(a: Any, b: Any) -> mi.Bool:  # noqa: ANN401 - Mitsuba's records

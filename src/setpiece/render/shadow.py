@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import foliage, kernel, shading
+from setpiece.render import foliage, kernel, lanes, shading
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -78,14 +78,11 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
     kind = tag >> kernel.KIND_SHIFT
     crosses = met & ((kind == kernel.CLEAR) | (kind == kernel.PASSING))
 
-    def across(crosses: mi.Bool, entry: mi.Normal3f) -> tuple:
-        return _crossed(tables, ray, nearest, crosses, entry)
-
-    def stopped(crosses: mi.Bool, entry: mi.Normal3f) -> tuple:  # noqa: ARG001
-        return mi.Color3f(0.0), mi.Point3f(0.0), mi.Float(0.0), entry, mi.Bool(False)
-
-    # Most rays meet nothing or what is opaque; whatever else they might have met is not looked up for them.
-    share, origin, way, entry, clear = dr.if_stmt((crosses, state.entry), crosses, across, stopped)
+    # Most rays meet nothing or what is opaque.
+    stopped = (mi.Color3f(0.0), mi.Point3f(0.0), mi.Float(0.0), state.entry, mi.Bool(False))
+    share, origin, way, entry, clear = lanes.where(
+        crosses, lambda crosses: _crossed(tables, ray, nearest, crosses, state.entry), stopped
+    )
     transmittance = dr.select(met, state.transmittance * share, state.transmittance)
     crossings = state.crossings + 1
     onward = met & (dr.max(transmittance) > 0.0) & (crossings < MAX_CROSSINGS)
