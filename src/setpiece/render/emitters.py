@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import kernel
+from setpiece.render import kernel, lanes
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -72,12 +72,18 @@ def reach(
     table = lights.choices * among
     which = _kept(lights.choice_share, lights.choice_alias, column, rest, active, table)
     often = dr.gather(mi.Float, lights.choice_density, which + table, active)
-    to_dome, dome_density = _dome_direction(lights, u, active & (which == DOME), CELLS if among == ALL_OF_SKY else 0)
+    table_of_dome = CELLS if among == ALL_OF_SKY else 0
+    to_dome, dome_density, dome = lanes.where(
+        active & (which == DOME),
+        lambda active: _dome_reach(lights, u, active, table_of_dome),
+        (mi.Vector3f(0.0), mi.Float(0.0), mi.Color3f(0.0)),
+    )
     to_sun, sun_density = _in_cone(lights.sun_direction, lights.sun_versine, u)
-    to_lamp = _lamp_reach(lights, point, which - LAMPS, u, active & (which >= LAMPS))
+    to_lamp = lanes.where(
+        active & (which >= LAMPS), lambda active: _lamp_reach(lights, point, which - LAMPS, u, active), _unlit()
+    )
     direction = dr.select(which == DOME, to_dome, dr.select(which == SUN, to_sun, to_lamp.direction))
     density = dr.select(which == DOME, dome_density, dr.select(which == SUN, sun_density, to_lamp.density))
-    dome = dome_radiance(lights, direction, mi.Bool(True), active & (which == DOME))
     radiance = dr.select(which == DOME, dome, dr.select(which == SUN, lights.sun_radiance, to_lamp.radiance))
     density *= often
     return Reach(
@@ -105,7 +111,9 @@ def second_reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Poin
     sunny = lights.sun_versine > 0.0
     direction, density = _in_cone(lights.sun_direction, lights.sun_versine, u)
     away = choice + 0.5
-    other = reach(lights, point, away - dr.floor(away), u, active & ~sunny, BUT_SUN)
+    other = lanes.where(
+        active & ~sunny, lambda active: reach(lights, point, away - dr.floor(away), u, active, BUT_SUN), _unlit()
+    )
     return Reach(
         direction=dr.select(sunny, direction, other.direction),
         distance=dr.select(sunny, _to_pane(lights, point, direction), other.distance),
@@ -115,6 +123,14 @@ def second_reach(lights: Lights, point: mi.Point3f, choice: mi.Float, u: mi.Poin
         lamp=dr.select(sunny, mi.UInt32(kernel.NO_LAMP), other.lamp),
         lit=dr.select(sunny, active, other.lit),
     )
+
+
+def _unlit() -> Reach:
+    """Return what sends no light."""
+    import mitsuba as mi
+
+    dark, nothing = mi.Float(0.0), mi.UInt32(0)
+    return Reach(mi.Vector3f(0.0), dark, mi.Color3f(0.0), dark, nothing, mi.UInt32(kernel.NO_LAMP), mi.Bool(False))
 
 
 def open_to_sun(lights: Lights, hit: Hit, active: mi.Bool) -> mi.Bool:
@@ -240,6 +256,16 @@ def _kept(
     return dr.select(keeps, column, dr.gather(mi.UInt32, alias, column + table, active))
 
 
+def _dome_reach(
+    lights: Lights, u: mi.Point2f, active: mi.Bool, table: int
+) -> tuple[mi.Vector3f, mi.Float, mi.Color3f]:
+    """Return directions to the dome, their densities, and its radiance there."""
+    import mitsuba as mi
+
+    direction, density = _dome_direction(lights, u, active, table)
+    return direction, density, dome_radiance(lights, direction, mi.Bool(True), active)
+
+
 def _dome_direction(lights: Lights, u: mi.Point2f, active: mi.Bool, table: int) -> tuple[mi.Vector3f, mi.Float]:
     """Return directions by the brightness of the dome's cells, even in solid angle within one.
 
@@ -336,7 +362,7 @@ def _lamp_reach(lights: Lights, point: mi.Point3f, index: mi.UInt32, u: mi.Point
     outside = dr.squared_norm(middle) > dr.squared_norm(lamp.x)
     radiance = lamp.radiance * _picture(lights, lamp, at, active) * dr.select(ball, 1.0, _faded(lamp, cosine))
     return Reach(
-        direction=dr.select(ball, cone_direction, toward),
+        direction=mi.Vector3f(dr.select(ball, cone_direction, toward)),
         distance=dr.select(ball, near, distance) * (1.0 - SHADOW_MARGIN),
         radiance=radiance,
         density=dr.select(ball, cone_density, density),

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import emitters, fog, groups, haze, kernel, panes, pools, reflection, shading, shadow, sight, split
+from setpiece.render import emitters, fog, groups, haze, kernel, lanes, panes, pools, reflection, shading, shadow, sight, split
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -390,14 +390,22 @@ def _frame(hit: hits.Hit, normal: mi.Normal3f, direction: mi.Vector3f, clear: mi
 def _emitted(tables: kernel.Tables, hit: hits.Hit, path: Path, active: mi.Bool) -> mi.Color3f:
     """Return emission met by the rays, each weighted against sampling the same emitter from the last vertex."""
     import drjit as dr
+    import mitsuba as mi
 
     escaped = active & ~hit.valid
     sunward = emitters.open_to_sun(tables.lights, hit, active)
-    dome, dome_density, sun, sun_density = emitters.from_infinity(
-        tables.lights, path.direction, path.scattered, escaped, sunward, path.apart
+    dark = mi.Color3f(0.0), mi.Float(0.0)
+    dome, dome_density, sun, sun_density = lanes.where(
+        escaped | sunward,
+        lambda _: emitters.from_infinity(
+            tables.lights, path.direction, path.scattered, escaped, sunward, path.apart
+        ),
+        (*dark, *dark),
     )
-    lamp, lamp_density = emitters.from_lamp(
-        tables.lights, path.last_vertex, hit, path.direction, active & hit.valid, path.apart
+    lamp, lamp_density = lanes.where(
+        active & hit.valid & (hit.lamp != kernel.NO_LAMP),
+        lambda active: emitters.from_lamp(tables.lights, path.last_vertex, hit, path.direction, active, path.apart),
+        dark,
     )
 
     def weighed(density: mi.Float) -> mi.Float:
