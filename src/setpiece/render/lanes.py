@@ -15,8 +15,9 @@ T = TypeVar("T")
 def where(active: mi.Bool, work: Callable[[mi.Bool], T], otherwise: T) -> T:
     """Return what ``work`` makes of the lanes that are ``active``, ``otherwise`` of the others.
 
-    ``work`` reads Dr.Jit arrays around it as it likes, and its result has the types of ``otherwise``.
+    ``work`` reads Dr.Jit arrays around it as it likes, and its result has the types of ``otherwise``. Dr.Jit writes
+    the result into what the branches return, so that ``otherwise``, which may be in use elsewhere, is copied.
     """
     import drjit as dr
 
-    return dr.if_stmt((active,), active, work, lambda _: otherwise)
+    return dr.if_stmt((active,), active, work, lambda _: dr.copy(otherwise))

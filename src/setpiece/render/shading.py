@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import kernel
+from setpiece.render import kernel, lanes
 from setpiece.render.atlas import MACRO_SIZE, texels
 from setpiece.render.surfaces import WET
 
@@ -73,10 +73,21 @@ def looked_up(
 
     At points seen along ``direction``; ``angle`` (rad) is how wide the ray's beam is.
     """
+    plain = _leafed(row.color, hit) if tables.foliage else row.color
+    return lanes.where(
+        hit.valid & (row.edge > 0),
+        lambda patterned: _patterned(tables, row, hit, direction, angle, patterned),
+        (plain, hit.normal, row.alpha),
+    )
+
+
+def _patterned(
+    tables: Tables, row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float, patterned: mi.Bool
+) -> tuple[mi.Color3f, mi.Normal3f, mi.Float]:
+    """Return what ``looked_up`` does, of surfaces with a pattern."""
     import drjit as dr
     import mitsuba as mi
 
-    patterned = hit.valid & (row.edge > 0)
     footprint, deep = _depth(row, hit, direction, angle)
     coarse = tint(tables, hit, footprint, patterned)
     share = dr.select(
@@ -98,8 +109,7 @@ def looked_up(
     kept, lost = _smoothed(tables, row, hit, direction, angle, deep, patterned)
     normal = _raised(hit, slope * (row.relief * kept), patterned)
     alpha = dr.minimum(dr.sqrt(dr.square(row.alpha) + 2.0 * lost), 1.0)
-    plain = _leafed(row.color, hit) if tables.foliage else row.color
-    return dr.select(patterned, color, plain), normal, dr.select(patterned, alpha, row.alpha)
+    return color, normal, alpha
 
 
 def _leafed(color: mi.Color3f, hit: Hit) -> mi.Color3f:
