@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import shading
+from setpiece.render import lanes, shading
 from setpiece.render.atlas import GLOW
 from setpiece.render.patterns_city import CELL, CELLS
 from setpiece.render.surfaces import WET
@@ -67,11 +67,23 @@ def _texel(
     tables: Tables, row: shading.Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float
 ) -> tuple[mi.Float, mi.Color3f]:
     """Return glass (0..1) and what shines (W/m2/sr) where a surface was hit."""
+    import mitsuba as mi
+
+    return lanes.where(
+        hit.valid & (row.panes > 0) & (row.lit < WET),
+        lambda active: _of_front(tables, row, hit, direction, angle, active),
+        (mi.Float(0.0), mi.Color3f(0.0)),
+    )
+
+
+def _of_front(
+    tables: Tables, row: shading.Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float, active: mi.Bool
+) -> tuple[mi.Float, mi.Color3f]:
+    """Return what ``_texel`` does, of fronts."""
     import drjit as dr
     import mitsuba as mi
 
     (words,) = tables.panes
-    active = hit.valid & (row.panes > 0) & (row.lit < WET)
     footprint, levels = shading.placed(tables, row, hit, direction, angle, active)
     glass, glow = mi.Float(0.0), mi.Color3f(0.0)
     for level in levels:
@@ -100,7 +112,7 @@ def _texel(
     merged = dr.clip((footprint - MERGED[0]) / (MERGED[1] - MERGED[0]), 0.0, 1.0)
     share = dr.select(row.lit < 0.0, 1.0, dr.lerp(lit, MEAN, merged))
     hue = dr.select(row.lit < 0.0, mi.Color3f(1.0), dr.lerp(hues, mi.Color3f(1.0), merged))
-    return dr.select(active, glass, 0.0), dr.select(active, glow * hue * (share * dr.abs(row.lit)), 0.0)
+    return glass, mi.Color3f(glow * hue * (share * dr.abs(row.lit)))
 
 
 def _chance(x: mi.UInt32, y: mi.UInt32) -> Any:  # noqa: ANN401

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from setpiece.render import shading
+from setpiece.render import lanes, shading
 from setpiece.render.surfaces import WET
 
 if TYPE_CHECKING:
@@ -29,14 +29,30 @@ def looked_up(
     tables: Tables, row: shading.Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float
 ) -> tuple[mi.Color3f, mi.Normal3f, mi.Float]:
     """Return colour, normal and GGX alpha of surfaces as ``shading.looked_up`` does, with what water stands there."""
-    import drjit as dr
-    import mitsuba as mi
-
     color, normal, alpha = shading.looked_up(tables, row, hit, direction, angle)
     if not tables.panes:
         return color, normal, alpha
-    wet = hit.valid & (row.panes > 0) & (row.lit >= WET)
-    footprint, levels = shading.placed(tables, row, hit, direction, angle, wet)
+    return lanes.where(
+        hit.valid & (row.panes > 0) & (row.lit >= WET),
+        lambda wet: _flooded(tables, row, hit, (direction, angle), (color, normal, alpha), wet),
+        (color, normal, alpha),
+    )
+
+
+def _flooded(
+    tables: Tables,
+    row: shading.Row,
+    hit: Hit,
+    ray: tuple[mi.Vector3f, mi.Float],
+    ground: tuple[mi.Color3f, mi.Normal3f, mi.Float],
+    wet: mi.Bool,
+) -> tuple[mi.Color3f, mi.Normal3f, mi.Float]:
+    """Return colour, normal and GGX alpha of wet grounds, of which pools hide a share; ``ray``: direction and angle."""
+    import drjit as dr
+    import mitsuba as mi
+
+    color, normal, alpha = ground
+    footprint, levels = shading.placed(tables, row, hit, *ray, wet)
     coarse = shading.tint(tables, hit, footprint, wet)
     height = (-coarse.x - DRY) * (1.0 / (FULL - DRY))
     near = wet & (height > -EDGE)
