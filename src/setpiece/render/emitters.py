@@ -256,9 +256,7 @@ def _kept(
     return dr.select(keeps, column, dr.gather(mi.UInt32, alias, column + table, active))
 
 
-def _dome_reach(
-    lights: Lights, u: mi.Point2f, active: mi.Bool, table: int
-) -> tuple[mi.Vector3f, mi.Float, mi.Color3f]:
+def _dome_reach(lights: Lights, u: mi.Point2f, active: mi.Bool, table: int) -> tuple[mi.Vector3f, mi.Float, mi.Color3f]:
     """Return directions to the dome, their densities, and its radiance there."""
     import mitsuba as mi
 

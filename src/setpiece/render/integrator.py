@@ -18,7 +18,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import emitters, fog, groups, haze, kernel, lanes, panes, pools, reflection, shading, shadow, sight, split
+from setpiece.render import (
+    emitters,
+    fog,
+    groups,
+    haze,
+    kernel,
+    lanes,
+    panes,
+    pools,
+    reflection,
+    shading,
+    shadow,
+    sight,
+    split,
+)
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -397,9 +411,7 @@ def _emitted(tables: kernel.Tables, hit: hits.Hit, path: Path, active: mi.Bool) 
     dark = mi.Color3f(0.0), mi.Float(0.0)
     dome, dome_density, sun, sun_density = lanes.where(
         escaped | sunward,
-        lambda _: emitters.from_infinity(
-            tables.lights, path.direction, path.scattered, escaped, sunward, path.apart
-        ),
+        lambda _: emitters.from_infinity(tables.lights, path.direction, path.scattered, escaped, sunward, path.apart),
         (*dark, *dark),
     )
     lamp, lamp_density = lanes.where(

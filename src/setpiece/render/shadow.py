@@ -102,10 +102,9 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
 def _crossed(
     tables: kernel.Tables, ray: mi.Ray3f, nearest: hits.Nearest, crosses: mi.Bool, entry: mi.Normal3f
 ) -> tuple[mi.Color3f, mi.Point3f, mi.Float, mi.Normal3f, mi.Bool]:
-    """Return the share of light that comes through what is met, where and how far on the ray goes on, its entry, and
-    whether it is clear matter.
+    """Return the share of light that comes through, where and after what way the ray goes on, its entry, what is clear.
 
-    Schlick's Fresnel (1994) and the wedge against the surface by which the ray came in.
+    Schlick's Fresnel (1994), and the wedge against the surface by which the ray came in (``entry``).
     """
     import drjit as dr
     import mitsuba as mi
