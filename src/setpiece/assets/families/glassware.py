@@ -1,8 +1,11 @@
 """Bottles, glasses and jars: closed shells with an inner and an outer face, so that light refracts twice."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from setpiece.assets import colliding
+from setpiece.assets.lettering import written
 from setpiece.assets.modelling import (
     curve,
     cylinder,
@@ -175,15 +178,44 @@ def bottle(p: Params) -> Shape:
 
 
 def _label(r: float, low: float, high: float) -> list[Piece]:
-    """Return a paper label around a bottle's front (-Y), from ``low`` to ``high``, with a band, lines and a crest."""
-    tall = high - low
-    prints = [(0.05, 0.065, 0.95, INK), (0.935, 0.95, 0.95, INK), (0.44, 0.56, 0.42, INK), (0.34, 0.355, 0.30, INK),
-              (0.27, 0.285, 0.36, INK), (0.66, 0.80, 0.13, FOIL)]  # fmt: skip
+    """Return a paper label around a bottle's front (-Y), from ``low`` to ``high``: crest, name, vintage, small print."""
+    tall, half = high - low, 0.62 * r
+    frame = [(x, low + z * tall) for x, z in ((-half, 0.06), (half, 0.06), (half, 0.94), (-half, 0.94), (-half, 0.06))]
+    lines: list[tuple[float, list, tuple[float, float, float]]] = [(0.00022, [frame], INK)]
+    for text, size, up, pitch, color in PRINT:
+        ways = [[(x, low + up * tall + z) for x, z in way] for way in written(text, size * tall, pitch=pitch)]
+        lines.append((0.065 * size * tall, ways, color))
+    crest = [[(x * tall, low + (0.72 + z) * tall) for x, z in way] for way in _crest()]
+    lines.append((0.0032 * tall, crest, FOIL))
     found = [piece("label", _pasted(r, low, high, 0.92), "paper", (0.78, 0.74, 0.64), decor=True)]
-    for k, (a, b, half, color) in enumerate(prints):
-        ink = _pasted(r + 0.00012, low + a * tall, low + b * tall, 0.92 * half)
-        found.append(piece(f"print_{k}", ink, "paper", color, decor=True))
+    for k, color in enumerate((INK, FOIL)):
+        ink = [_printed(r, way, wide) for wide, ways, own in lines for way in ways if own == color]
+        found.append(piece(f"print_{k}", joined(ink), "paper", color, decor=True))
     return found
+
+
+def _crest() -> list[list[tuple[float, float]]]:
+    """Return the strokes of a label's crest, the label 1 high: a sun with rays rises over the furrows of a hill."""
+    bow = np.linspace(0.0, np.pi, 17)
+    sun = [(0.055 * np.cos(a), 0.055 * np.sin(a)) for a in bow]
+    rays = [[(k * np.cos(a), k * np.sin(a)) for k in (0.068, 0.098 - 0.018 * (j % 2))] for j, a in enumerate(bow[1:-1])]
+    rows = [[(0.15 * x, -0.022 * k - 0.05 * k * x * x) for x in np.linspace(-1.0, 1.0, 13)] for k in range(4)]
+    return [sun, *rays, *rows]
+
+
+def _printed(r: float, way: list[tuple[float, float]], wide: float) -> Surface:
+    """Return a line of ink (around, up; m) on the label of a bottle of radius ``r``, twice ``wide`` m broad."""
+    fine = np.array([way[0], *(q for p, q in pairwise(way) for q in _steps(p, q, 0.1 * r))])
+    angle, out = fine[:, 0] / r, r + 0.00025 - 0.55 * wide
+    return tube(
+        np.column_stack([out * np.sin(angle), -out * np.cos(angle), fine[:, 1]]), 1.15 * wide, sides=6, ends="flat"
+    )
+
+
+def _steps(p: tuple[float, float], q: tuple[float, float], most: float) -> np.ndarray:
+    """Return points from p, without it, to q, at most ``most`` apart."""
+    count = max(1, int(np.ceil(np.hypot(q[0] - p[0], q[1] - p[1]) / most)))
+    return np.linspace(p, q, count + 1)[1:]
 
 
 def _pasted(r: float, low: float, high: float, half: float) -> Surface:
@@ -273,21 +305,20 @@ def perfume_bottle(p: Params) -> Shape:
 
 def _name(wide: float) -> Surface:
     """Return a maker's name between two lines, ``wide`` m, in relief on a front that faces -Y, its middle at zero."""
-    pitch, tall = wide / (len(NAME) - 0.35), 0.24 * wide
-    ways = [[(x * pitch, z) for x, z in stroke] for letter in NAME for stroke in letter]
-    starts = [k for k, letter in enumerate(NAME) for _ in letter]
-    ways = [[(x + k * pitch, z * tall) for x, z in way] for way, k in zip(ways, starts, strict=True)]
-    ways += [[(0.0, z), (wide, z)] for z in (-0.5 * tall, 1.5 * tall)]
-    lines = [tube([(x - wide / 2, 0.0, z) for x, z in way], 0.016 * wide, sides=6) for way in ways]
-    return joined(lines)
+    tall = 0.24 * wide
+    ways = written(NAME, tall, pitch=(wide / tall - 0.6) / (len(NAME) - 1))
+    ways += [[(-wide / 2, z), (wide / 2, z)] for z in (-0.5 * tall, 1.5 * tall)]
+    return joined([tube([(x, 0.0, z) for x, z in way], 0.016 * wide, sides=6) for way in ways])
 
 
-# V E L A: strokes of letters 0.65 wide and 1 high.
-NAME = (
-    (((0.0, 1.0), (0.325, 0.0), (0.65, 1.0)),),
-    (((0.55, 1.0), (0.05, 1.0), (0.05, 0.0), (0.55, 0.0)), ((0.05, 0.5), (0.45, 0.5))),
-    (((0.1, 1.0), (0.1, 0.0), (0.58, 0.0)),),
-    (((0.0, 0.0), (0.325, 1.0), (0.65, 0.0)), ((0.12, 0.36), (0.53, 0.36))),
+NAME = "VELA"
+PRINT = (  # lines of a label: text, height of its letters and of its foot, as shares of the label; pitch, ink
+    ("SERAVEL", 0.085, 0.52, 1.22, INK),
+    ("GRANDE RESERVE", 0.030, 0.435, 1.15, FOIL),
+    ("2017", 0.052, 0.315, 1.30, INK),
+    ("COTES DE LUNE", 0.027, 0.235, 1.10, INK),
+    ("MIS EN BOUTEILLE AU DOMAINE", 0.019, 0.155, 1.0, INK),
+    ("12 5 VOL   75 CL", 0.019, 0.105, 1.0, INK),
 )
 _WALL = length(0.002)
 
