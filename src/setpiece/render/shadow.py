@@ -31,11 +31,17 @@ class _Walk:
     entry: Any  # Normal3f
     through: Any  # Bool
     crossings: Any  # UInt32
+    medium: Any  # Color3f: ``shading.absorption`` of what it goes through
     touched: Any  # list[UInt64]
 
 
 def walk(
-    scenes: hits.Scenes, tables: kernel.Tables, toward: mi.Ray3f, lit: mi.Bool, touched: list
+    scenes: hits.Scenes,
+    tables: kernel.Tables,
+    toward: mi.Ray3f,
+    lit: mi.Bool,
+    touched: list,
+    medium: mi.Color3f | None = None,
 ) -> tuple[mi.Color3f, mi.Bool, list]:
     """Return what share of the light arrives, whether it crossed clear matter, and what the ray has met.
 
@@ -54,6 +60,7 @@ def walk(
         entry=mi.Normal3f(0.0),
         through=mi.Bool(False),
         crossings=mi.UInt32(0),
+        medium=mi.Color3f(0.0) if medium is None else mi.Color3f(medium),
         touched=touched,
     )
     (end,) = dr.while_loop(
@@ -85,7 +92,9 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
     leaves = dr.dot(hit.normal, direction) > 0.0
     wedge = dr.select(leaves, dr.maximum(0.5 - 0.5 * dr.dot(hit.normal, state.entry), 0.0), 1.0)
     wedge = dr.select(dr.squared_norm(state.entry) > 0.0, wedge, 1.0)
-    share = dr.select(clear, row.color * crossing * wedge, 0.0)
+    medium, deep = shading.absorption(row, clear)
+    kept = shading.left_of(state.medium, dr.select(met, hit.distance, 0.0))
+    share = dr.select(clear, dr.select(deep, 1.0, row.color) * kept * crossing * wedge, 0.0)
     share = dr.select(passing, mi.Color3f(1.0), share)
 
     transmittance = dr.select(met, state.transmittance * share, state.transmittance)
@@ -100,5 +109,6 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
         entry=dr.select(clear & ~leaves, hit.normal, state.entry),
         through=state.through | clear,
         crossings=crossings,
+        medium=dr.select(deep, dr.select(leaves, 0.0, medium), state.medium),
         touched=touched,
     )

@@ -17,7 +17,7 @@ from setpiece.assets.modelling import (
     rounded_box,
     tube,
 )
-from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece
+from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece, ratio
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved
 
@@ -57,7 +57,7 @@ def _inside(z: float, radius: float) -> Support:
 
 
 def wine_glass(p: Params) -> Shape:
-    """A foot, a stem drawn into a bowl, and a thin rim that closes in."""
+    """A foot, a stem drawn into a bowl, and a thin rim that closes in; ``filled``: how far up there is white wine."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot, stem, low = 0.88 * r, 0.0036 * h / 0.21, 0.40 * h
     outer = [
@@ -98,10 +98,18 @@ def wine_glass(p: Params) -> Shape:
             [(0.0, low + 0.034 * h)],
         ]
     )
+    filled = []
+    if p["filled"]:
+        at = max(p["filled"], 0.05)
+        held = inner[: max(4, round(at * len(inner)))]
+        edge, level = held[-1]
+        climbs = [(edge - 0.0008, level - 0.0007), (edge - 0.003, level - 0.0012), (0.0, level - 0.0013)]
+        wine = lathe([(0.0, low + 0.0345 * h), *(held + np.array([1e-4, -1e-5])), *climbs], segments=64)
+        filled.append(piece("wine", wine, "pale_wine"))
     outside = np.array([(0.3 * r, low + 0.03 * h), (0.86 * r, low + 0.20 * h), (r, low + 0.36 * h), (0.82 * r, h)])
     cup = colliding.vessel(outside, outside - [[0.08 * r, -0.012 * h], [2 * t, 0], [2 * t, 0], [2 * t, 0]], staves=10)
     return Shape(
-        (piece("body", lathe(profile, segments=64), "glass"),),
+        (piece("body", lathe(profile, segments=64), "glass"), *filled),
         (
             colliding.upright(foot, 0.014 * h, (0, 0, 0.007 * h)),
             colliding.upright(2 * stem, low, (0, 0, low / 2)),
@@ -178,14 +186,14 @@ def bottle(p: Params) -> Shape:
 
 
 def _label(r: float, low: float, high: float) -> list[Piece]:
-    """Return a paper label around a bottle's front (-Y), from ``low`` to ``high``: crest, name, vintage, small print."""
-    tall, half = high - low, 0.62 * r
+    """Return a paper label around a bottle's front (-Y), from ``low`` to ``high``: crest, name, vintage, the rest."""
+    tall, half = high - low, 0.74 * r
     frame = [(x, low + z * tall) for x, z in ((-half, 0.06), (half, 0.06), (half, 0.94), (-half, 0.94), (-half, 0.06))]
     lines: list[tuple[float, list, tuple[float, float, float]]] = [(0.00022, [frame], INK)]
     for text, size, up, pitch, color in PRINT:
         ways = [[(x, low + up * tall + z) for x, z in way] for way in written(text, size * tall, pitch=pitch)]
         lines.append((0.065 * size * tall, ways, color))
-    crest = [[(x * tall, low + (0.72 + z) * tall) for x, z in way] for way in _crest()]
+    crest = [[(x * tall, low + (0.75 + z) * tall) for x, z in way] for way in _crest()]
     lines.append((0.0032 * tall, crest, FOIL))
     found = [piece("label", _pasted(r, low, high, 0.92), "paper", (0.78, 0.74, 0.64), decor=True)]
     for k, color in enumerate((INK, FOIL)):
@@ -199,7 +207,7 @@ def _crest() -> list[list[tuple[float, float]]]:
     bow = np.linspace(0.0, np.pi, 17)
     sun = [(0.055 * np.cos(a), 0.055 * np.sin(a)) for a in bow]
     rays = [[(k * np.cos(a), k * np.sin(a)) for k in (0.068, 0.098 - 0.018 * (j % 2))] for j, a in enumerate(bow[1:-1])]
-    rows = [[(0.15 * x, -0.022 * k - 0.05 * k * x * x) for x in np.linspace(-1.0, 1.0, 13)] for k in range(4)]
+    rows = [[(0.15 * x, -0.022 * k - 0.05 * k * x * x) for x in np.linspace(-1.0, 1.0, 13)] for k in range(3)]
     return [sun, *rays, *rows]
 
 
@@ -281,6 +289,8 @@ def perfume_bottle(p: Params) -> Shape:
     cut = moved(plain_box((w, d, room)), z=floor + level + room / 2)
     full = rounded_box((w - 2 * wall + 0.0002, d - 2 * wall + 0.0002, room + 0.0002), 0.09 * w, steps=4)
     liquid = difference(moved(full, z=floor + room / 2), cut)
+    way = [(0.0, body), (0.0, floor + 0.6 * room), (0.03 * w, floor + 0.3 * room), (0.12 * w, floor + 0.04 * room)]
+    dip = tube([(x, 0.0, z) for x, z in curve(way, 20)], 0.019 * w, sides=12, ends="flat")
     low = body + 0.05 * h
     rings = [(0, body - 0.0005), (1.42 * neck, body - 0.0005), (1.42 * neck, body + 0.018 * h, 0.0005)]
     rings += [(1.18 * neck, body + 0.022 * h, 0.0004), (1.18 * neck, low), (0, low)]
@@ -289,7 +299,8 @@ def perfume_bottle(p: Params) -> Shape:
     return Shape(
         (
             piece("body", difference(outer, hollow), "glass"),
-            piece("liquid", liquid, "acrylic", (0.86, 0.33, 0.045)),
+            piece("liquid", liquid, "perfume_oil"),
+            piece("tube", dip, "plastic", (0.72, 0.70, 0.64), decor=True),
             piece("collar", collar, "gold"),
             piece("cap", cap, "gold"),
             piece("name", moved(_name(0.40 * w), y=-d / 2, z=0.40 * body), "plastic", INK, decor=True),
@@ -313,7 +324,7 @@ def _name(wide: float) -> Surface:
 
 NAME = "VELA"
 PRINT = (  # lines of a label: text, height of its letters and of its foot, as shares of the label; pitch, ink
-    ("SERAVEL", 0.085, 0.52, 1.22, INK),
+    ("SERAVEL", 0.070, 0.50, 1.18, INK),
     ("GRANDE RESERVE", 0.030, 0.435, 1.15, FOIL),
     ("2017", 0.052, 0.315, 1.30, INK),
     ("COTES DE LUNE", 0.027, 0.235, 1.10, INK),
@@ -324,7 +335,10 @@ _WALL = length(0.002)
 
 FAMILIES = {
     "tumbler": Family(tumbler, {"radius": length(0.04), "height": length(0.12), "wall": _WALL}),
-    "wine_glass": Family(wine_glass, {"radius": length(0.042), "height": length(0.21), "wall": length(0.0012)}),
+    "wine_glass": Family(
+        wine_glass,
+        {"radius": length(0.042), "height": length(0.21), "wall": length(0.0012), "filled": ratio(0.0, 0.0, 1.0)},
+    ),
     "bottle": Family(
         bottle,
         {

@@ -1,4 +1,4 @@
-"""What is rolled of leaved dough: a croissant.
+"""What is rolled of leaved dough: a croissant; and the crumbs that it leaves.
 
 Angles theta run around the roll, 0 on top; ``s`` along it, 0 in the middle and 1 at a tip.
 """
@@ -7,9 +7,9 @@ import numpy as np
 
 from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU
-from setpiece.assets.shape import Family, Params, Shape, length, piece
+from setpiece.assets.shape import Family, Params, Piece, Shape, length, piece
 from setpiece.assets.solid import Resonator
-from setpiece.assets.surface import Array, Surface, flipped, signed_volume, surface
+from setpiece.assets.surface import Array, Surface, flipped, joined, signed_volume, surface
 
 LAYERS = 5  # edges of dough between the middle and a tip
 SIDES = 72  # points around
@@ -27,7 +27,7 @@ def croissant(p: Params) -> Shape:
     """
     n = p["length"]
     return Shape(
-        (piece("body", _rolled(n), "pastry"),),
+        (piece("body", _rolled(n), "rolled_pastry"),),
         (colliding.box((0.95 * n, 0.42 * n, 0.26 * n), (0, 0.02 * n, 0.13 * n)),),
         Resonator("block", (n, n, n)),
     )
@@ -100,6 +100,28 @@ def _skin(points: Array, u: Array, n: float) -> Surface:
     uv = np.concatenate([np.stack([at[0], at[1], at[2]], 1), np.stack([at[0], at[2], at[3]], 1), tip])
     skin = surface(np.concatenate([points.reshape(-1, 3), tips]), faces, uv=uv, crease=np.radians(50))
     return skin if signed_volume(skin.vertices, skin.faces) > 0 else flipped(skin)
+
+
+def crumbs(number: float, half: tuple[float, float], level: float) -> list[Piece]:
+    """Return that many crumbs on a round face of these half-axes (m) at ``level``: flakes, few of them large."""
+    if not number:
+        return []
+    stream = np.random.Generator(np.random.PCG64(17))
+    corners = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], float)
+    faces = np.array([[x, y, z] if x + y + z & 1 else [y, x, z] for x in (0, 1) for y in (2, 3) for z in (4, 5)])
+    found = []
+    for _ in range(int(number)):
+        way, out = stream.uniform(0.0, TAU), np.sqrt(stream.uniform(0.02, 1.0))
+        size = 0.0006 + 0.0022 * stream.uniform() ** 3
+        flake = corners * stream.uniform(0.5, 1.5, (6, 1)) * size * [1.0, 0.8, 0.35]
+        turn = stream.uniform(0.0, TAU)
+        flake = flake @ np.array(
+            [[np.cos(turn), -np.sin(turn), 0.0], [np.sin(turn), np.cos(turn), 0.0], [0.0, 0.0, 1.0]]
+        )
+        place = [half[0] * out * np.cos(way), half[1] * out * np.sin(way), level - flake[:, 2].min()]
+        shape = surface(flake + place, faces, crease=0.0)
+        found.append(shape if signed_volume(shape.vertices, shape.faces) > 0 else flipped(shape))
+    return [piece("crumbs", joined(found), "paper", (0.34, 0.16, 0.05), decor=True)]
 
 
 FAMILIES = {"croissant": Family(croissant, {"length": length(0.14)})}
