@@ -64,31 +64,33 @@ FOREST = {
     "sky.fog": 0.024,
 }
 BREAKFAST = (
-    "A wine glass, a green glass bottle, an apple, a coffee cup, a plate and a cutting board stand on a table in a "
-    "kitchen in the morning. A croissant lies on the plate and a knife lies on the cutting board."
+    "A wine glass, a green glass bottle, a coffee cup, an apple, a pear and a plate stand on a table in a kitchen in "
+    "the morning. A croissant lies on the plate."
 )
-KITCHEN = {  # laid by hand
-    "bodies.table.colors.body": (0.30, 0.175, 0.09),
-    "bodies.wine_glass.position": (-0.11, 0.115, 0.855),
-    "bodies.green_bottle.position": (-0.074, 0.275, 0.90),
-    "bodies.green_bottle.rotation": (0.9238795, 0.0, 0.0, 0.3826834),
-    "bodies.apple.position": (-0.188, 0.003, 0.79),
-    "bodies.coffee_cup.position": (0.042, 0.035, 0.784),
-    "bodies.coffee_cup.params.filled": 0.74,
-    "bodies.plate.params.crumbs": 70,
+KITCHEN = {  # laid by hand; the sun comes in from the left, so low that shadows and what glass gathers reach far
+    "bodies.table.colors.body": (0.27, 0.15, 0.075),
+    "bodies.wine_glass.position": (-0.08, 0.10, 0.8552321),
     "bodies.wine_glass.params.filled": 0.55,
+    "bodies.green_bottle.position": (0.09, 0.23, 0.9000002),
+    "bodies.green_bottle.rotation": (0.996194698, 0.0, 0.0, 0.087155743),
+    "bodies.apple.position": (0.345, 0.07, 0.7902853),
+    "bodies.pear.position": (0.275, 0.14, 0.8021616),
+    "bodies.coffee_cup.position": (0.13, -0.14, 0.7840002),
+    "bodies.coffee_cup.params.filled": 0.80,
     "bodies.coffee_cup.rotation": (0.9914449, 0.0, 0.0, -0.1305262),
-    "bodies.plate.position": (0.157, 0.18, 0.762),
-    "bodies.croissant.position": (0.157, 0.18, 0.783),
-    "bodies.croissant.rotation": (0.9659258, 0.0, 0.0, 0.258819),
-    "bodies.cutting_board.position": (-0.47, 0.12, 0.759),
-    "bodies.knife.position": (-0.47, 0.12, 0.772),
-    "shot.eye": (0.70, -0.86, 1.05),
-    "shot.target": (-0.045, 0.08, 0.875),
-    "shot.focal_length": 42.0,
-    "shot.f_number": 5.6,
-    "shot.focus_distance": 1.25,
-    "shot.exposure": 0.28,
+    "bodies.plate.position": (-0.22, -0.10, 0.7618743),
+    "bodies.plate.params.crumbs": 90,
+    "bodies.croissant.position": (-0.22, -0.10, 0.7790275),
+    "bodies.croissant.rotation": (0.300705799, 0.0, 0.0, 0.953716951),
+    "sky.elevation": 0.385,
+    "shot.eye": (0.14, -1.03, 1.09),
+    "shot.target": (0.04, 0.08, 0.825),
+    "shot.focal_length": 49.0,
+    "shot.f_number": 4.0,
+    "shot.focus_distance": 1.13,
+    "shot.exposure": 0.21,
+    "shot.bloom": 0.25,
+    "shot.vignette": 0.3,
 }
 PRODUCT = {
     "shot.eye": (0.185, -0.592, 0.074),

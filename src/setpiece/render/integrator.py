@@ -226,24 +226,22 @@ def _advance(
     row = shading.row_of(tables, hit, hit.valid)
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
     color, normal, alpha = pools.looked_up(tables, row, hit, ray.d, angle)
-    found = sight.Met(hit, row, color, normal)
     alpha = dr.select(kind == kernel.CLEAR, alpha, _mollified(path, alpha))
     surface = reflection.surface(replace(row, alpha=alpha), color, kind)
     if tables.panes:
         surface, shine = panes.seen(tables, row, hit, ray.d, angle, surface)
         path = _shone(path, dr.select(active & ~path.bent, path.throughput * shine, 0.0), plan.limit)
-    frame = _frame(hit, normal, ray.d, surface.clear)
+    frame, side = _frame(hit, normal, ray.d, surface.clear), hits.outward(hit.face_normal, ray.d)
     wi = frame.to_local(-ray.d)
     between = reflection.interface(surface, tables.gloss, wi)
-    side = hits.outward(hit.face_normal, ray.d)
     if tables.foliage:
         path, frame, side, surface.base = _through_leaf(path, frame, side, surface.base, kind == kernel.LEAFY)
 
     # Ask for light from an emitter; the first vertex asks the sun apart from all others, or twice where there is none.
     rough = onward & ~passing & ~surface.clear
     met = _Vertex(hit, side, frame, surface, between, wi, rough)
-    u, among = mi.Point2f(*numbers[1:3]), emitters.BUT_SUN if first else emitters.ALL
-    reach = emitters.reach(tables.lights, hit.point, numbers[0], u, rough, among)
+    among = emitters.BUT_SUN if first else emitters.ALL
+    reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough, among)
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
         second = emitters.second_reach(tables.lights, hit.point, numbers[0], kernel.sunward(plan, *which), rough)
@@ -261,8 +259,8 @@ def _advance(
     turn.direction = dr.select(passing, ray.d, dr.select(surface.clear, onto, hits.kept_out(onto, side)))
     turn.weight = dr.select(passing, 1.0, turn.weight)
     path.apart = dr.select(passing, path.apart, first)
-    path = _steeped(path, row, ray, hit, turn)
-    return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward), found
+    path = _turned(_steeped(path, row, ray, hit, turn), hit, turn, passing, kind == kernel.FROSTED, onward)
+    return path, sight.Met(hit, row, color, normal)
 
 
 def _steeped(path: Path, row: shading.Row, ray: mi.Ray3f, hit: hits.Hit, turn: reflection.Turn) -> Path:

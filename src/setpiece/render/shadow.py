@@ -2,7 +2,7 @@
 
 Clear solids: Fresnel reflection after Schlick (1994), the tint of each interface, and the wedge between the surfaces
 by which a ray enters and leaves. A pane lets light straight through; a ball is dark at its rim, because what a wedge
-would bend away is lost here.
+would bend away is lost here. Where the solid is a lens, light is denser in its focus, and thinner beyond (``focus``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import foliage, kernel, shading
+from setpiece.render import focus, foliage, kernel, shading
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class _Walk:
     through: Any  # Bool
     crossings: Any  # UInt32
     medium: Any  # Color3f: ``shading.absorption`` of what it goes through
+    bundle: Any  # focus.Bundle
     touched: Any  # list[UInt64]
 
 
@@ -62,6 +63,7 @@ def walk(
         crossings=mi.UInt32(0),
         medium=mi.Color3f(0.0) if medium is None else mi.Color3f(medium),
         touched=touched,
+        bundle=focus.begun(),
     )
     (end,) = dr.while_loop(
         (start,),
@@ -69,7 +71,8 @@ def walk(
         lambda state: (_cross(scenes, tables, toward.d, state),),
         label="shadow",
     )
-    return end.transmittance, end.through, end.touched
+    gathered = dr.select(end.through, focus.gathered(end.bundle, end.length), 1.0)
+    return end.transmittance * gathered, end.through, end.touched
 
 
 def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, state: _Walk) -> _Walk:
@@ -101,6 +104,7 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
     crossings = state.crossings + 1
     onward = met & (dr.max(transmittance) > 0.0) & (crossings < MAX_CROSSINGS)
     transmittance = dr.select(met & ~onward, 0.0, transmittance)
+    bundle = focus.followed(state.bundle, hit, direction, row.ior, clear)
     return _Walk(
         active=onward,
         origin=dr.select(onward, hits.start(hit.point, hit.face_normal, direction), state.origin),
@@ -109,6 +113,7 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
         entry=dr.select(clear & ~leaves, hit.normal, state.entry),
         through=state.through | clear,
         crossings=crossings,
+        bundle=bundle,
         medium=dr.select(deep, dr.select(leaves, 0.0, medium), state.medium),
         touched=touched,
     )
