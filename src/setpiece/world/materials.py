@@ -132,7 +132,7 @@ _TABLE: dict[str, Material] = {
     "perfume_oil": Material(810, 0.40, 0.30, 2.2 * GIGA, 0.49, 5e-1, (0.86, 0.36, 0.06), 0.0, 1.36, kind="clear",
                         depth=0.03),
     "pale_wine": Material(990, 0.05, 0.10, 2.2 * GIGA, 0.49, 5e-1, (0.88, 0.72, 0.26), 0.0, 1.34, kind="clear",
-                           depth=0.06),
+                           depth=0.10),
     "brewed_coffee": Material(1000, 0.05, 0.10, 2.2 * GIGA, 0.49, 5e-1, (0.020, 0.008, 0.004), 0.04, 1.33),
     "celluloid": Material(1400, 0.40, 0.90, 2 * GIGA, 0.38, 2e-2, (0.86, 0.85, 0.82), 0.35, hardness=0.8),
     "resin": Material(1700, 0.30, 0.90, 6 * GIGA, 0.35, 1e-2, (0.80, 0.76, 0.66), 0.06),
