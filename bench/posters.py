@@ -93,10 +93,10 @@ KITCHEN = {  # laid by hand; the sun comes in from the left, so low that shadows
     "shot.vignette": 0.3,
 }
 PRODUCT = {
-    "shot.eye": (0.185, -0.592, 0.074),
-    "shot.target": (0.0, 0.0, 0.026),
-    "shot.focal_length": 60.0,
-    "shot.f_number": 11.0,
+    "shot.eye": (0.185, -0.592, 0.070),
+    "shot.target": (0.0, 0.0, 0.002),
+    "shot.focal_length": 49.0,
+    "shot.f_number": 5.6,
     "shot.focus_distance": 0.60,
     "shot.exposure": 0.6,
     "shot.vignette": 0.45,

@@ -130,7 +130,7 @@ _TABLE: dict[str, Material] = {
     "plastic": Material(1050, 0.35, 0.70, 2.5 * GIGA, 0.38, 4e-2, (0.75, 0.74, 0.72), 0.30, 1.49, hardness=0.7),
     "acrylic": Material(1190, 0.40, 0.70, 3.2 * GIGA, 0.37, 3e-2, (0.97, 0.98, 0.98), 0.0, 1.49, kind="clear"),
     "perfume_oil": Material(810, 0.40, 0.30, 2.2 * GIGA, 0.49, 5e-1, (0.86, 0.36, 0.06), 0.0, 1.36, kind="clear",
-                        depth=0.03),
+                        depth=0.018),
     "pale_wine": Material(990, 0.05, 0.10, 2.2 * GIGA, 0.49, 5e-1, (0.88, 0.72, 0.26), 0.0, 1.34, kind="clear",
                            depth=0.10),
     "brewed_coffee": Material(1000, 0.05, 0.10, 2.2 * GIGA, 0.49, 5e-1, (0.020, 0.008, 0.004), 0.04, 1.33),

@@ -286,9 +286,11 @@ def perfume_bottle(p: Params) -> Shape:
     hollow = moved(rounded_box((w - 2 * wall, d - 2 * wall, room), 0.09 * w, steps=4), z=floor + room / 2)
     # The liquid reaches 0.1 mm into the glass, so that no film of air lies between the two.
     level = 0.86 * room
-    cut = moved(plain_box((w, d, room)), z=floor + level + room / 2)
+    climb = 0.022 * w  # the meniscus at the walls
+    above = moved(plain_box((w, d, room)), z=floor + level + climb + room / 2)
+    hollowed = rounded_box((w - 2 * wall, d - 2 * wall, room), climb, steps=3)
     full = rounded_box((w - 2 * wall + 0.0002, d - 2 * wall + 0.0002, room + 0.0002), 0.09 * w, steps=4)
-    liquid = difference(moved(full, z=floor + room / 2), cut)
+    liquid = difference(moved(full, z=floor + room / 2), above, moved(hollowed, z=floor + level + room / 2))
     way = [(0.0, body), (0.0, floor + 0.6 * room), (0.03 * w, floor + 0.3 * room), (0.12 * w, floor + 0.04 * room)]
     dip = tube([(x, 0.0, z) for x, z in curve(way, 20)], 0.019 * w, sides=12, ends="flat")
     low = body + 0.05 * h
