@@ -12,7 +12,7 @@ from setpiece.assets.solid import Resonator
 from setpiece.assets.surface import Array, Surface, flipped, joined, signed_volume, surface
 
 LAYERS = 5  # edges of dough between the middle and a tip
-SIDES = 72  # points around
+SIDES = 48  # points around
 ROLLED, OVERHANG = 0.92, 0.012  # share of a layer's uv on its face (the rest is its cut edge); of s that it laps over
 TURN = 1.22  # rad: half of the crescent's arc
 LAYER_UV = 0.02  # m of uv that a layer takes of the pattern "laminated", which repeats after four
