@@ -38,6 +38,8 @@ class Hit:
     normal: Any  # Normal3f: interpolated, outwards
     along_u: Any  # Vector3f: dp/du
     along_v: Any  # Vector3f: dp/dv
+    edges: Any  # list[Vector3f]: both edges of the triangle from its first corner, m
+    turns: Any  # list[Vector3f]: and by how much the normal differs at their ends
     uv: Any  # Point2f: m
     row: Any  # UInt32
     tag: Any  # UInt32
@@ -338,6 +340,8 @@ def described(tables: kernel.Tables, ray: mi.Ray3f, nearest: Nearest) -> Hit:
         normal=mi.Normal3f(dr.select(on_face, normal, lamp_normal)),
         along_u=along_u,
         along_v=along_v,
+        edges=[e1, e2],
+        turns=[mi.Vector3f(dr.select(on_face, n - n0, 0.0)) for n in (n1, n2)],
         uv=uv + d1 * b1 + d2 * b2,
         row=row,
         tag=dr.gather(mi.UInt32, tables.item_tag, row, nearest.valid),

@@ -64,6 +64,7 @@ class Path:
     spread: Any  # Float: 1/sr, the least density with which a rough vertex has sent it on
     sharp: Any  # Bool: nothing but clear matter and mirrors lies behind
     bent: Any  # Bool: clear matter has refracted it since
+    medium: Any  # Color3f: ``shading.absorption`` of what it goes through
     radiance: Any  # Color3f
     touched: Any  # list[UInt64]
     entered: Any  # Bool: one of its rays, or of those towards lights, passes where things move
@@ -189,6 +190,7 @@ def _sampled(
         spread=mi.Float(dr.inf),
         sharp=mi.Bool(True),
         bent=mi.Bool(False),
+        medium=mi.Color3f(0.0),
         radiance=mi.Color3f(0.0),
         touched=sums.touched,
         entered=sums.entered,
@@ -224,6 +226,7 @@ def _advance(
     kind = hit.tag >> kernel.KIND_SHIFT
     path.touched = hits.noted(path.touched, hit, active)
     path.entered |= active & kernel.enters(plan, ray.o, ray.d, hit.distance)
+    path.throughput *= shading.left_of(path.medium, dr.select(hit.valid, hit.distance, 0.0))
     path = _through_fog(scenes, tables, plan, path, which, ray, hit) if first and plan.fog else path
     path = _through_haze(tables, path, ray, hit) if first and tables.haze else path
     met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
@@ -237,24 +240,22 @@ def _advance(
     row = shading.row_of(tables, hit, hit.valid)
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
     color, normal, alpha = pools.looked_up(tables, row, hit, ray.d, angle)
-    found = sight.Met(hit, row, color, normal)
     alpha = dr.select(kind == kernel.CLEAR, alpha, _mollified(path, alpha))
     surface = reflection.surface(replace(row, alpha=alpha), color, kind)
     if tables.panes:
         surface, shine = panes.seen(tables, row, hit, ray.d, angle, surface)
         path = _shone(path, dr.select(active & ~path.bent, path.throughput * shine, 0.0), plan.limit)
-    frame = _frame(hit, normal, ray.d, surface.clear)
+    frame, side = _frame(hit, normal, ray.d, surface.clear), hits.outward(hit.face_normal, ray.d)
     wi = frame.to_local(-ray.d)
     between = reflection.interface(surface, tables.gloss, wi)
-    side = hits.outward(hit.face_normal, ray.d)
     if tables.foliage:
         path, frame, side, surface.base = _through_leaf(path, frame, side, surface.base, kind == kernel.LEAFY)
 
     # Ask for light from an emitter; the first vertex asks the sun apart from all others, or twice where there is none.
     rough = onward & ~passing & ~surface.clear
     met = _Vertex(hit, side, frame, surface, between, wi, rough)
-    u, among = mi.Point2f(*numbers[1:3]), emitters.BUT_SUN if first else emitters.ALL
-    reach = emitters.reach(tables.lights, hit.point, numbers[0], u, rough, among)
+    among = emitters.BUT_SUN if first else emitters.ALL
+    reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough, among)
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
         second = emitters.second_reach(tables.lights, hit.point, numbers[0], kernel.sunward(plan, *which), rough)
@@ -272,7 +273,18 @@ def _advance(
     turn.direction = dr.select(passing, ray.d, dr.select(surface.clear, onto, hits.kept_out(onto, side)))
     turn.weight = dr.select(passing, 1.0, turn.weight)
     path.apart = dr.select(passing, path.apart, first)
-    return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward), found
+    path = _turned(_steeped(path, row, ray, hit, turn), hit, turn, passing, kind == kernel.FROSTED, onward)
+    return path, sight.Met(hit, row, color, normal)
+
+
+def _steeped(path: Path, row: shading.Row, ray: mi.Ray3f, hit: hits.Hit, turn: reflection.Turn) -> Path:
+    """Return paths that have passed into matter which takes colour from light on its way through, or out of it."""
+    import drjit as dr
+
+    medium, deep = shading.absorption(row, (hit.tag >> kernel.KIND_SHIFT) == kernel.CLEAR)
+    enters = dr.dot(hit.face_normal, ray.d) < 0.0
+    path.medium = dr.select(deep & turn.through, dr.select(enters, medium, 0.0), path.medium)
+    return path
 
 
 def _through_leaf(
@@ -305,7 +317,7 @@ def _asked(
     start = hits.start(at.hit.point, at.hit.face_normal, reach.direction)
     toward = mi.Ray3f(start, reach.direction, reach.distance, 0.0, [])
     path.entered |= lit & kernel.enters(plan, toward.o, toward.d, toward.maxt)
-    share, through, path.touched = shadow.walk(scenes, tables, toward, lit, path.touched)
+    share, through, path.touched = shadow.walk(scenes, tables, toward, lit, path.touched, path.medium)
     weight = dr.select(through, 1.0, _power(reach.density, density))
     direct = path.throughput * value * reach.radiance * share * (weight / reach.density)
     sent = _limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
@@ -463,6 +475,7 @@ def _turned(
         spread=dr.select(passing | turn.delta, path.spread, dr.minimum(path.spread, turn.density)),
         sharp=path.sharp & (passing | (turn.sharp & ~frosted)),
         bent=bent,
+        medium=path.medium,
         radiance=path.radiance,
         touched=path.touched,
         entered=path.entered,

@@ -75,6 +75,15 @@ def _timber(rng: Generator, rows: int, per_row: int, size: float, seam: float) -
     rough = 1.0 + 0.12 * light + 0.25 * pores
     height = 1.5e-5 * light - 8e-5 * pores
 
+    # What has been in use is polished here and dull there, a little stained, and scratched, mostly along the grain.
+    if not seam:
+        use = coloured(rng, N, band=(1, 14), slope=1.0, stretch=1.5)
+        scratch = step(coloured(rng, N, band=(90, 512), slope=0.0, stretch=30.0), 2.7, 3.4)
+        scratch = np.maximum(scratch, step(coloured(rng, N, band=(90, 512), slope=0.0, stretch=0.08), 3.3, 4.0))
+        tint = tint * (1.0 - 0.045 * use + 0.10 * scratch)
+        rough = rough + 0.13 * use + 0.2 * scratch
+        height = height - 4e-5 * scratch
+
     # Gaps are darker and deeper; boards are eased at their edges.
     if seam:
         edge = np.minimum(

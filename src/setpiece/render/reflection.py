@@ -71,7 +71,7 @@ def surface(row: shading.Row, color: mi.Color3f, kind: mi.UInt32) -> Surface:
         alpha=row.alpha,
         gloss=row.gloss,
         clear=(kind == kernel.CLEAR) | (kind == kernel.FROSTED),
-        tint=color,
+        tint=dr.select((kind == kernel.CLEAR) & (row.per_metre > 0.0), 1.0, color),
         ior=row.ior,
     )
 

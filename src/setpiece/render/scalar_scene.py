@@ -114,6 +114,8 @@ def _bsdf(look: Look, seed: int) -> dict[str, Any]:
     color: dict[str, Any] = {"type": "rgb", "value": list(look.color)}
     if look.kind == kernel.PASSING:
         return {"type": "null"}
+    if look.depth:
+        color["value"] = [channel**0.5 for channel in look.color]
     if look.kind == kernel.CLEAR:
         return {"type": "dielectric", "int_ior": look.ior, "specular_transmittance": color}
     if look.kind == kernel.FROSTED:

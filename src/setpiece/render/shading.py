@@ -48,7 +48,7 @@ class Row:
     ior: Any  # Float
     first: Any  # UInt32: texel
     edge: Any  # UInt32: texels of the finest level; 0 is plain
-    per_metre: Any  # Float: tiles
+    per_metre: Any  # Float: tiles; of clear matter, how many times light takes its colour
     loose: Any  # Float
     tint: Any  # Float
     relief: Any  # Float
@@ -64,6 +64,24 @@ def row_of(tables: Tables, hit: Hit, active: mi.Bool) -> Row:
     a, b, c, d = (dr.gather(mi.Vector4f, tables.items, hit.row * 4 + k, active) for k in range(4))
     first, edge, panes = (dr.reinterpret_array(mi.UInt32, word) for word in (c[0], c[1], d[3]))
     return Row(mi.Color3f(a.x, a.y, a.z), a.w, b.x, b.y, b.z, b.w, first, edge, c.z, c.w, d.x, d.y, d.z, panes)
+
+
+def absorption(row: Row, clear: mi.Bool) -> tuple[mi.Color3f, mi.Bool]:
+    """Return the extinction (1/m, of powers of two) within clear matter that has a depth, and what is such matter."""
+    import drjit as dr
+    import mitsuba as mi
+
+    deep = clear & (row.per_metre > 0.0)
+    halvings = mi.Color3f(*(-dr.log2(dr.maximum(channel, 1e-3)) * row.per_metre for channel in row.color))
+    return dr.select(deep, halvings, 0.0), deep
+
+
+def left_of(medium: mi.Color3f, way: mi.Float) -> mi.Color3f:
+    """Return what a medium of that ``absorption`` leaves of light on its way (m), after Beer and Lambert."""
+    import drjit as dr
+    import mitsuba as mi
+
+    return mi.Color3f(*(dr.exp2(-channel * way) for channel in medium))
 
 
 def looked_up(

@@ -2,7 +2,7 @@
 
 Clear solids: Fresnel reflection after Schlick (1994), the tint of each interface, and the wedge between the surfaces
 by which a ray enters and leaves. A pane lets light straight through; a ball is dark at its rim, because what a wedge
-would bend away is lost here.
+would bend away is lost here. Where the solid is a lens, light is denser in its focus, and thinner beyond (``focus``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import foliage, kernel, lanes, shading
+from setpiece.render import focus, foliage, kernel, lanes, shading
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -31,11 +31,31 @@ class _Walk:
     entry: Any  # Normal3f
     through: Any  # Bool
     crossings: Any  # UInt32
+    medium: Any  # Color3f: ``shading.absorption`` of what it goes through
+    bundle: Any  # focus.Bundle
     touched: Any  # list[UInt64]
 
 
+@dataclass
+class _Crossed:
+    """A shadow ray behind what has let it through."""
+
+    share: Any  # Color3f: of the light
+    origin: Any  # Point3f
+    way: Any  # Float: m to there
+    entry: Any  # Normal3f
+    clear: Any  # Bool: whether it was clear matter
+    medium: Any  # Color3f
+    bundle: Any  # focus.Bundle
+
+
 def walk(
-    scenes: hits.Scenes, tables: kernel.Tables, toward: mi.Ray3f, lit: mi.Bool, touched: list
+    scenes: hits.Scenes,
+    tables: kernel.Tables,
+    toward: mi.Ray3f,
+    lit: mi.Bool,
+    touched: list,
+    medium: mi.Color3f | None = None,
 ) -> tuple[mi.Color3f, mi.Bool, list]:
     """Return what share of the light arrives, whether it crossed clear matter, and what the ray has met.
 
@@ -54,6 +74,8 @@ def walk(
         entry=mi.Normal3f(0.0),
         through=mi.Bool(False),
         crossings=mi.UInt32(0),
+        medium=mi.Color3f(0.0) if medium is None else mi.Color3f(medium),
+        bundle=focus.begun(),
         touched=touched,
     )
     (end,) = dr.while_loop(
@@ -62,7 +84,8 @@ def walk(
         lambda state: (_cross(scenes, tables, toward.d, state),),
         label="shadow",
     )
-    return end.transmittance, end.through, end.touched
+    gathered = lanes.where(end.through, lambda _: focus.gathered(end.bundle, end.length), mi.Float(1.0))
+    return end.transmittance * gathered, end.through, end.touched
 
 
 def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, state: _Walk) -> _Walk:
@@ -79,33 +102,38 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
     crosses = met & ((kind == kernel.CLEAR) | (kind == kernel.PASSING))
 
     # Most rays meet nothing or what is opaque.
-    stopped = (mi.Color3f(0.0), mi.Point3f(0.0), mi.Float(0.0), state.entry, mi.Bool(False))
-    share, origin, way, entry, clear = lanes.where(
-        crosses, lambda crosses: _crossed(tables, ray, nearest, crosses, state.entry), stopped
+    stopped = _Crossed(
+        share=mi.Color3f(0.0),
+        origin=mi.Point3f(0.0),
+        way=mi.Float(0.0),
+        entry=state.entry,
+        clear=mi.Bool(False),
+        medium=state.medium,
+        bundle=state.bundle,
     )
-    transmittance = dr.select(met, state.transmittance * share, state.transmittance)
+    through = lanes.where(crosses, lambda crosses: _crossed(tables, ray, nearest, crosses, state), stopped)
+    transmittance = dr.select(met, state.transmittance * through.share, state.transmittance)
     crossings = state.crossings + 1
     onward = met & (dr.max(transmittance) > 0.0) & (crossings < MAX_CROSSINGS)
     transmittance = dr.select(met & ~onward, 0.0, transmittance)
     return _Walk(
         active=onward,
-        origin=dr.select(onward, origin, state.origin),
-        length=state.length - way,
+        origin=dr.select(onward, through.origin, state.origin),
+        length=state.length - through.way,
         transmittance=transmittance,
-        entry=entry,
-        through=state.through | clear,
+        entry=through.entry,
+        through=state.through | through.clear,
         crossings=crossings,
+        medium=through.medium,
+        bundle=through.bundle,
         touched=touched,
     )
 
 
 def _crossed(
-    tables: kernel.Tables, ray: mi.Ray3f, nearest: hits.Nearest, crosses: mi.Bool, entry: mi.Normal3f
-) -> tuple[mi.Color3f, mi.Point3f, mi.Float, mi.Normal3f, mi.Bool]:
-    """Return the share of light that comes through, where and after what way the ray goes on, its entry, what is clear.
-
-    Schlick's Fresnel (1994), and the wedge against the surface by which the ray came in (``entry``).
-    """
+    tables: kernel.Tables, ray: mi.Ray3f, nearest: hits.Nearest, crosses: mi.Bool, state: _Walk
+) -> _Crossed:
+    """Return rays behind what lets light through: clear matter by Schlick's Fresnel (1994) and the wedge, or a flame."""
     import drjit as dr
     import mitsuba as mi
 
@@ -115,8 +143,16 @@ def _crossed(
     cosine = dr.abs(dr.dot(hit.normal, ray.d))
     crossing = (1.0 - row.f0) * (1.0 - (1.0 - cosine) ** 5)
     leaves = dr.dot(hit.normal, ray.d) > 0.0
-    wedge = dr.select(leaves, dr.maximum(0.5 - 0.5 * dr.dot(hit.normal, entry), 0.0), 1.0)
-    wedge = dr.select(dr.squared_norm(entry) > 0.0, wedge, 1.0)
-    share = dr.select(clear, row.color * crossing * wedge, mi.Color3f(1.0))
-    onward = hits.start(hit.point, hit.face_normal, ray.d)
-    return share, onward, hit.distance, mi.Normal3f(dr.select(clear & ~leaves, hit.normal, entry)), clear
+    wedge = dr.select(leaves, dr.maximum(0.5 - 0.5 * dr.dot(hit.normal, state.entry), 0.0), 1.0)
+    wedge = dr.select(dr.squared_norm(state.entry) > 0.0, wedge, 1.0)
+    medium, deep = shading.absorption(row, clear)
+    kept = shading.left_of(state.medium, hit.distance)
+    return _Crossed(
+        share=dr.select(clear, dr.select(deep, 1.0, row.color) * kept * crossing * wedge, mi.Color3f(1.0)),
+        origin=hits.start(hit.point, hit.face_normal, ray.d),
+        way=hit.distance,
+        entry=mi.Normal3f(dr.select(clear & ~leaves, hit.normal, state.entry)),
+        clear=clear,
+        medium=mi.Color3f(dr.select(deep, dr.select(leaves, 0.0, medium), state.medium)),
+        bundle=focus.followed(state.bundle, hit, ray.d, row.ior, clear),
+    )

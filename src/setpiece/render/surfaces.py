@@ -37,6 +37,7 @@ class Look:
     ior: float = 1.5
     pattern: str = ""
     lit: float = 0.0  # W/m2/sr of the pattern's glow; negative: in every cell
+    depth: float = 0.0  # m of clear matter that take the colour from light; 0: every interface does
 
 
 def look(surface: Surface) -> Look:
@@ -53,10 +54,11 @@ def look(surface: Surface) -> Look:
     rough = material.roughness if surface.roughness is None else surface.roughness
     if material.kind == "clear":
         # Light that passes two interfaces has taken the colour once.
-        once = (color[0] ** 0.5, color[1] ** 0.5, color[2] ** 0.5)
         frosted = rough >= ROUGH_GLASS
+        depth = 0.0 if frosted else material.depth
+        once = color if depth else (color[0] ** 0.5, color[1] ** 0.5, color[2] ** 0.5)
         kind = kernel.FROSTED if frosted else kernel.CLEAR
-        return Look(kind, once, rough if frosted else 0.0, ior=material.ior)
+        return Look(kind, once, rough if frosted else 0.0, ior=material.ior, depth=depth)
     roughness, metallic = max(rough, SMOOTHEST), material.kind == "metal"
     glossy = metallic or rough < MATTE
     texture = material.texture

@@ -40,6 +40,7 @@ def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], ND
         f0 = ((look.ior - 1.0) / (look.ior + 1.0)) ** 2
         row[4:8] = (look.metallic, look.gloss, f0, look.ior)
         if not look.pattern:
+            row[10] = 1.0 / look.depth if look.depth else 0.0
             continue
         wish = (look.pattern, look.color, seed)
         if wish not in tiles:

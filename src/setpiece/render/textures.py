@@ -1,8 +1,8 @@
 """Procedural textures at true scale: a pattern's name, an albedo and a seed give maps that tile without a seam.
 
 Row 0 is v = 0; columns run along u. Albedo is linear Rec. 709. ``size_m`` is how many metres of surface one
-tile covers. Patterns themselves are drawn in ``patterns_made`` (built things), ``patterns_grown`` (nature) and
-``patterns_city`` (fronts and roads).
+tile covers. Patterns themselves are drawn in ``patterns_made`` (built things), ``patterns_grown`` (nature),
+``patterns_baked`` (an oven) and ``patterns_city`` (fronts and roads).
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from setpiece import errors, rng
 from setpiece.render.pattern import Pattern
+from setpiece.render.patterns_baked import BAKED
 from setpiece.render.patterns_city import CITY
 from setpiece.render.patterns_grown import GROWN
 from setpiece.render.patterns_made import MADE
@@ -20,7 +21,7 @@ from setpiece.render.patterns_wet import wetted
 from setpiece.world.materials import WET
 
 Rgb = tuple[float, float, float]
-DRY = {**MADE, **GROWN, **CITY}
+DRY = {**MADE, **GROWN, **BAKED, **CITY}
 PATTERNS = DRY | {WET + name: partial(wetted, dry=drawing) for name, drawing in DRY.items()}
 HIGHEST_ALBEDO = 0.97
 INLAY_SHARE = 0.6  # of the asked colour that an inlay (mortar, grout) may supply

@@ -32,6 +32,7 @@ class Material:
     hardness: float = 1.0  # 0..1: how bright the click of a contact is
     strength: float = 0.0  # Pa in tension under a blow; 0: it does not break
     toughness: float = 0.0  # J/m2 of crack: what breaking costs
+    depth: float = 0.0  # m of clear matter that have the colour; 0: so have any two of its surfaces
 
 
 GIGA, MEGA = 1e9, 1e6
@@ -128,6 +129,11 @@ _TABLE: dict[str, Material] = {
     "foam": Material(60, 0.60, 0.35, 0.001 * GIGA, 0.30, 5e-1, (0.75, 0.72, 0.62), 0.95, hardness=0.05),
     "plastic": Material(1050, 0.35, 0.70, 2.5 * GIGA, 0.38, 4e-2, (0.75, 0.74, 0.72), 0.30, 1.49, hardness=0.7),
     "acrylic": Material(1190, 0.40, 0.70, 3.2 * GIGA, 0.37, 3e-2, (0.97, 0.98, 0.98), 0.0, 1.49, kind="clear"),
+    "perfume_oil": Material(810, 0.40, 0.30, 2.2 * GIGA, 0.49, 5e-1, (0.86, 0.36, 0.06), 0.0, 1.36, kind="clear",
+                        depth=0.018),
+    "pale_wine": Material(990, 0.05, 0.10, 2.2 * GIGA, 0.49, 5e-1, (0.88, 0.72, 0.26), 0.0, 1.34, kind="clear",
+                           depth=0.10),
+    "brewed_coffee": Material(1000, 0.05, 0.10, 2.2 * GIGA, 0.49, 5e-1, (0.020, 0.008, 0.004), 0.04, 1.33),
     "celluloid": Material(1400, 0.40, 0.90, 2 * GIGA, 0.38, 2e-2, (0.86, 0.85, 0.82), 0.35, hardness=0.8),
     "resin": Material(1700, 0.30, 0.90, 6 * GIGA, 0.35, 1e-2, (0.80, 0.76, 0.66), 0.06),
     "paint": Material(1200, 0.40, 0.60, 3 * GIGA, 0.35, 3e-2, (0.70, 0.70, 0.70), 0.25),
@@ -166,6 +172,8 @@ _TABLE: dict[str, Material] = {
                       texture="peel"),
     "crust": Material(450, 0.50, 0.30, 0.004 * GIGA, 0.35, 4e-1, (0.42, 0.20, 0.05), 0.58, hardness=0.15,
                       texture="peel"),
+    "rolled_pastry": Material(280, 0.50, 0.20, 0.003 * GIGA, 0.35, 4e-1, (0.33, 0.150, 0.042), 0.34, hardness=0.1,
+                       texture="laminated"),
     "fur": Material(1000, 0.60, 0.30, 0.0005 * GIGA, 0.45, 6e-1, (0.30, 0.18, 0.09), 0.95, hardness=0.05,
                     texture="fur"),
     "feathers": Material(900, 0.50, 0.25, 0.0005 * GIGA, 0.40, 6e-1, (0.30, 0.26, 0.22), 0.85, hardness=0.05,

@@ -1,5 +1,7 @@
 """Furniture in wood and cloth, with board thicknesses, reveals and overhangs as joiners make them."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from setpiece.assets import colliding
@@ -8,12 +10,14 @@ from setpiece.assets.shape import Family, Params, Shape, count, length, piece
 from setpiece.assets.solid import Collider, Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, turned
 
+FROM, NEXT = np.array([0.0, 0.06]), np.array([0.745, 0.12])  # uv (m) of the first board, and on to the next: staves
 Box = tuple[tuple[float, float, float], tuple[float, float, float]]  # size and centre
 
 
 def boards(boxes: list[Box], edge: float = 0.002) -> Surface:
-    """Return boards of (size, centre), the grain along each one's longest side."""
-    return joined([moved(rounded_box(size, edge), *at) for size, at in boxes])
+    """Return boards of (size, centre), the grain along each one's longest side; each is cut from another place."""
+    cut = [moved(rounded_box(size, edge), *at) for size, at in boxes]
+    return joined([replace(board, uv=board.uv + FROM + k * NEXT) for k, board in enumerate(cut)])
 
 
 def solid_boards(boxes: list[Box], part: str = "body") -> tuple[Collider, ...]:
@@ -54,7 +58,10 @@ def table(p: Params) -> Shape:
     apron += [((0.022, 2 * y - leg, 0.095), (s * (x + leg * 0.2), 0, h - t - 0.0475)) for s in (-1, 1)]
     legs = joined([moved(_leg(leg, 0.62 * leg, h - t), a * x, b * y) for a in (-1, 1) for b in (-1, 1)])
     return Shape(
-        (piece("body", boards(top, min(0.003, 0.2 * t)), "wood"), piece("legs", joined([boards(apron), legs]), "wood")),
+        (
+            piece("body", boards(top, min(0.0045, 0.2 * t)), "wood"),
+            piece("legs", joined([boards(apron), legs]), "wood"),
+        ),
         (
             colliding.box((n, w, t), (0, 0, h - t / 2)),
             *solid_boards(apron, "legs"),

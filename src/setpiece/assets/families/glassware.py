@@ -1,8 +1,11 @@
 """Bottles, glasses and jars: closed shells with an inner and an outer face, so that light refracts twice."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from setpiece.assets import colliding
+from setpiece.assets.lettering import written
 from setpiece.assets.modelling import (
     curve,
     cylinder,
@@ -14,7 +17,7 @@ from setpiece.assets.modelling import (
     rounded_box,
     tube,
 )
-from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece
+from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece, ratio
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved
 
@@ -54,7 +57,7 @@ def _inside(z: float, radius: float) -> Support:
 
 
 def wine_glass(p: Params) -> Shape:
-    """A foot, a stem drawn into a bowl, and a thin rim that closes in."""
+    """A foot, a stem drawn into a bowl, and a thin rim that closes in; ``filled``: how far up there is white wine."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot, stem, low = 0.88 * r, 0.0036 * h / 0.21, 0.40 * h
     outer = [
@@ -95,10 +98,18 @@ def wine_glass(p: Params) -> Shape:
             [(0.0, low + 0.034 * h)],
         ]
     )
+    filled = []
+    if p["filled"]:
+        at = max(p["filled"], 0.05)
+        held = inner[: max(4, round(at * len(inner)))]
+        edge, level = held[-1]
+        climbs = [(edge - 0.0008, level - 0.0007), (edge - 0.003, level - 0.0012), (0.0, level - 0.0013)]
+        wine = lathe([(0.0, low + 0.0345 * h), *(held + np.array([1e-4, -1e-5])), *climbs], segments=64)
+        filled.append(piece("wine", wine, "pale_wine"))
     outside = np.array([(0.3 * r, low + 0.03 * h), (0.86 * r, low + 0.20 * h), (r, low + 0.36 * h), (0.82 * r, h)])
     cup = colliding.vessel(outside, outside - [[0.08 * r, -0.012 * h], [2 * t, 0], [2 * t, 0], [2 * t, 0]], staves=10)
     return Shape(
-        (piece("body", lathe(profile, segments=64), "glass"),),
+        (piece("body", lathe(profile, segments=64), "glass"), *filled),
         (
             colliding.upright(foot, 0.014 * h, (0, 0, 0.007 * h)),
             colliding.upright(2 * stem, low, (0, 0, low / 2)),
@@ -175,15 +186,44 @@ def bottle(p: Params) -> Shape:
 
 
 def _label(r: float, low: float, high: float) -> list[Piece]:
-    """Return a paper label around a bottle's front (-Y), from ``low`` to ``high``, with a band, lines and a crest."""
-    tall = high - low
-    prints = [(0.05, 0.065, 0.95, INK), (0.935, 0.95, 0.95, INK), (0.44, 0.56, 0.42, INK), (0.34, 0.355, 0.30, INK),
-              (0.27, 0.285, 0.36, INK), (0.66, 0.80, 0.13, FOIL)]  # fmt: skip
+    """Return a paper label around a bottle's front (-Y), from ``low`` to ``high``: crest, name, vintage, the rest."""
+    tall, half = high - low, 0.74 * r
+    frame = [(x, low + z * tall) for x, z in ((-half, 0.06), (half, 0.06), (half, 0.94), (-half, 0.94), (-half, 0.06))]
+    lines: list[tuple[float, list, tuple[float, float, float]]] = [(0.00022, [frame], INK)]
+    for text, size, up, pitch, color in PRINT:
+        ways = [[(x, low + up * tall + z) for x, z in way] for way in written(text, size * tall, pitch=pitch)]
+        lines.append((0.065 * size * tall, ways, color))
+    crest = [[(x * tall, low + (0.75 + z) * tall) for x, z in way] for way in _crest()]
+    lines.append((0.0032 * tall, crest, FOIL))
     found = [piece("label", _pasted(r, low, high, 0.92), "paper", (0.78, 0.74, 0.64), decor=True)]
-    for k, (a, b, half, color) in enumerate(prints):
-        ink = _pasted(r + 0.00012, low + a * tall, low + b * tall, 0.92 * half)
-        found.append(piece(f"print_{k}", ink, "paper", color, decor=True))
+    for k, color in enumerate((INK, FOIL)):
+        ink = [_printed(r, way, wide) for wide, ways, own in lines for way in ways if own == color]
+        found.append(piece(f"print_{k}", joined(ink), "paper", color, decor=True))
     return found
+
+
+def _crest() -> list[list[tuple[float, float]]]:
+    """Return the strokes of a label's crest, the label 1 high: a sun with rays rises over the furrows of a hill."""
+    bow = np.linspace(0.0, np.pi, 17)
+    sun = [(0.055 * np.cos(a), 0.055 * np.sin(a)) for a in bow]
+    rays = [[(k * np.cos(a), k * np.sin(a)) for k in (0.068, 0.098 - 0.018 * (j % 2))] for j, a in enumerate(bow[1:-1])]
+    rows = [[(0.15 * x, -0.022 * k - 0.05 * k * x * x) for x in np.linspace(-1.0, 1.0, 13)] for k in range(3)]
+    return [sun, *rays, *rows]
+
+
+def _printed(r: float, way: list[tuple[float, float]], wide: float) -> Surface:
+    """Return a line of ink (around, up; m) on the label of a bottle of radius ``r``, twice ``wide`` m broad."""
+    fine = np.array([way[0], *(q for p, q in pairwise(way) for q in _steps(p, q, 0.2 * r))])
+    angle, out = fine[:, 0] / r, r + 0.00025 - 0.55 * wide
+    return tube(
+        np.column_stack([out * np.sin(angle), -out * np.cos(angle), fine[:, 1]]), 1.15 * wide, sides=4, ends="flat"
+    )
+
+
+def _steps(p: tuple[float, float], q: tuple[float, float], most: float) -> np.ndarray:
+    """Return points from p, without it, to q, at most ``most`` apart."""
+    count = max(1, int(np.ceil(np.hypot(q[0] - p[0], q[1] - p[1]) / most)))
+    return np.linspace(p, q, count + 1)[1:]
 
 
 def _pasted(r: float, low: float, high: float, half: float) -> Surface:
@@ -246,9 +286,13 @@ def perfume_bottle(p: Params) -> Shape:
     hollow = moved(rounded_box((w - 2 * wall, d - 2 * wall, room), 0.09 * w, steps=4), z=floor + room / 2)
     # The liquid reaches 0.1 mm into the glass, so that no film of air lies between the two.
     level = 0.86 * room
-    cut = moved(plain_box((w, d, room)), z=floor + level + room / 2)
+    climb = 0.022 * w  # the meniscus at the walls
+    above = moved(plain_box((w, d, room)), z=floor + level + climb + room / 2)
+    hollowed = rounded_box((w - 2 * wall, d - 2 * wall, room), climb, steps=3)
     full = rounded_box((w - 2 * wall + 0.0002, d - 2 * wall + 0.0002, room + 0.0002), 0.09 * w, steps=4)
-    liquid = difference(moved(full, z=floor + room / 2), cut)
+    liquid = difference(moved(full, z=floor + room / 2), above, moved(hollowed, z=floor + level + room / 2))
+    way = [(0.0, body), (0.0, floor + 0.6 * room), (0.03 * w, floor + 0.3 * room), (0.12 * w, floor + 0.04 * room)]
+    dip = tube([(x, 0.0, z) for x, z in curve(way, 20)], 0.019 * w, sides=12, ends="flat")
     low = body + 0.05 * h
     rings = [(0, body - 0.0005), (1.42 * neck, body - 0.0005), (1.42 * neck, body + 0.018 * h, 0.0005)]
     rings += [(1.18 * neck, body + 0.022 * h, 0.0004), (1.18 * neck, low), (0, low)]
@@ -257,7 +301,8 @@ def perfume_bottle(p: Params) -> Shape:
     return Shape(
         (
             piece("body", difference(outer, hollow), "glass"),
-            piece("liquid", liquid, "acrylic", (0.86, 0.33, 0.045)),
+            piece("liquid", liquid, "perfume_oil"),
+            piece("tube", dip, "plastic", (0.72, 0.70, 0.64), decor=True),
             piece("collar", collar, "gold"),
             piece("cap", cap, "gold"),
             piece("name", moved(_name(0.40 * w), y=-d / 2, z=0.40 * body), "plastic", INK, decor=True),
@@ -273,27 +318,29 @@ def perfume_bottle(p: Params) -> Shape:
 
 def _name(wide: float) -> Surface:
     """Return a maker's name between two lines, ``wide`` m, in relief on a front that faces -Y, its middle at zero."""
-    pitch, tall = wide / (len(NAME) - 0.35), 0.24 * wide
-    ways = [[(x * pitch, z) for x, z in stroke] for letter in NAME for stroke in letter]
-    starts = [k for k, letter in enumerate(NAME) for _ in letter]
-    ways = [[(x + k * pitch, z * tall) for x, z in way] for way, k in zip(ways, starts, strict=True)]
-    ways += [[(0.0, z), (wide, z)] for z in (-0.5 * tall, 1.5 * tall)]
-    lines = [tube([(x - wide / 2, 0.0, z) for x, z in way], 0.016 * wide, sides=6) for way in ways]
-    return joined(lines)
+    tall = 0.24 * wide
+    ways = written(NAME, tall, pitch=(wide / tall - 0.6) / (len(NAME) - 1))
+    ways += [[(-wide / 2, z), (wide / 2, z)] for z in (-0.5 * tall, 1.5 * tall)]
+    return joined([tube([(x, 0.0, z) for x, z in way], 0.016 * wide, sides=6) for way in ways])
 
 
-# V E L A: strokes of letters 0.65 wide and 1 high.
-NAME = (
-    (((0.0, 1.0), (0.325, 0.0), (0.65, 1.0)),),
-    (((0.55, 1.0), (0.05, 1.0), (0.05, 0.0), (0.55, 0.0)), ((0.05, 0.5), (0.45, 0.5))),
-    (((0.1, 1.0), (0.1, 0.0), (0.58, 0.0)),),
-    (((0.0, 0.0), (0.325, 1.0), (0.65, 0.0)), ((0.12, 0.36), (0.53, 0.36))),
+NAME = "VELA"
+PRINT = (  # lines of a label: text, height of its letters and of its foot, as shares of the label; pitch, ink
+    ("SERAVEL", 0.070, 0.50, 1.18, INK),
+    ("GRANDE RESERVE", 0.030, 0.435, 1.15, FOIL),
+    ("2017", 0.052, 0.315, 1.30, INK),
+    ("COTES DE LUNE", 0.027, 0.235, 1.10, INK),
+    ("MIS EN BOUTEILLE AU DOMAINE", 0.019, 0.155, 1.0, INK),
+    ("12 5 VOL   75 CL", 0.019, 0.105, 1.0, INK),
 )
 _WALL = length(0.002)
 
 FAMILIES = {
     "tumbler": Family(tumbler, {"radius": length(0.04), "height": length(0.12), "wall": _WALL}),
-    "wine_glass": Family(wine_glass, {"radius": length(0.042), "height": length(0.21), "wall": length(0.0012)}),
+    "wine_glass": Family(
+        wine_glass,
+        {"radius": length(0.042), "height": length(0.21), "wall": length(0.0012), "filled": ratio(0.0, 0.0, 1.0)},
+    ),
     "bottle": Family(
         bottle,
         {

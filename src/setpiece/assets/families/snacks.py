@@ -1,4 +1,4 @@
-"""What is eaten from the hand or a glass: burger, pizza, sandwich, hot dog, croissant, ice cream, fruit; a cactus."""
+"""What is eaten from the hand or a glass: burger, pizza, sandwich, hot dog, ice cream, fruit; a cactus."""
 
 import numpy as np
 
@@ -117,20 +117,6 @@ def hot_dog(p: Params) -> Shape:
             piece("mustard", line, "wax", (0.75, 0.48, 0.02)),
         ),
         (colliding.box((0.9 * n, 0.36 * n, 0.24 * n), (0, 0, 0.12 * n)),),
-        _soft(n),
-    )
-
-
-def croissant(p: Params) -> Shape:
-    """A croissant: a crescent that swells in the middle, in rolled steps."""
-    n = p["length"]
-    s = np.linspace(-1, 1, 61)
-    a = s * 1.9
-    swell = 0.17 * (1 - 0.8 * np.abs(s) ** 1.4) * (1 + 0.09 * np.sign(np.sin(s * 19)))
-    path = np.column_stack([0.4 * n * np.sin(a), -0.3 * n * np.cos(a), 0.13 * n * (1 - 0.55 * np.abs(s))])
-    return Shape(
-        (piece("body", tube(path, swell * n, sides=20), "crust", (0.44, 0.20, 0.055)),),
-        (colliding.box((0.95 * n, 0.4 * n, 0.24 * n), (0, -0.05 * n, 0.12 * n)),),
         _soft(n),
     )
 
@@ -351,7 +337,6 @@ FAMILIES = {
     "pizza": Family(pizza, {"radius": length(0.15)}),
     "sandwich": Family(sandwich, {"width": length(0.12)}),
     "hot_dog": Family(hot_dog, {"length": length(0.16)}),
-    "croissant": Family(croissant, {"length": length(0.14)}),
     "ice_cream": Family(ice_cream, {"height": length(0.2)}),
     "sundae": Family(sundae, {"height": length(0.22)}),
     "strawberry": Family(strawberry, {"length": length(0.04)}),

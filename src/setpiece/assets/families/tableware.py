@@ -3,8 +3,9 @@
 import numpy as np
 
 from setpiece.assets import colliding
+from setpiece.assets.families.pastry import crumbs
 from setpiece.assets.modelling import TAU, curve, cylinder, lathe, ring, rounded, rounded_box, tube
-from setpiece.assets.shape import Family, Params, Shape, length, piece, ratio
+from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece, ratio
 from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Surface, joined, moved, turned
 
@@ -21,7 +22,7 @@ def _ear(points: list[tuple[float, float]], radius: float, *, thick: float = 1.0
 
 
 def mug(p: Params) -> Shape:
-    """A straight or flared mug with an ear."""
+    """A straight or flared mug with an ear; ``filled``: the share of its height up to which there is coffee."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot = p["flare"] * r
     profile = rounded(
@@ -49,16 +50,27 @@ def mug(p: Params) -> Shape:
         0.055 * h,
     )
     staves = colliding.vessel([(foot, 0), (r, h)], [(foot - t, 1.5 * t), (r - t, h)])
+    drink = _drink(p["filled"] * h, at(p["filled"] * h) - t) if p["filled"] else []
     return Shape(
-        (piece("body", lathe(profile, segments=56), "ceramic"), piece("ear", ear, "ceramic")),
+        (piece("body", lathe(profile, segments=56), "ceramic"), piece("ear", ear, "ceramic"), *drink),
         (*staves, colliding.box((0.38 * h, 0.1 * h, 0.66 * h), (at(0.5 * h) + 0.2 * h, 0, 0.5 * h))),
         Resonator("shell", (r, h, t)),
         (_inside(1.5 * t, foot - 3 * t),),
     )
 
 
+def _drink(level: float, r: float) -> list[Piece]:
+    """Return coffee up to ``level`` (m) in a cup of inner radius ``r``: it climbs the wall, with froth at its rim."""
+    climbs = [(r + 1e-4, level + 0.0012), (r - 0.0006, level + 0.0005), (r - 0.0022, level), (0.0, level)]
+    froth = moved(ring(r - 0.0012, 0.0007, segments=56, sides=6), z=level + 0.0003)
+    return [
+        piece("coffee", lathe([(0.0, 0.3 * level), (0.9 * r, 0.3 * level), *climbs], segments=56), "brewed_coffee"),
+        piece("froth", froth, "paper", (0.33, 0.17, 0.065), decor=True),
+    ]
+
+
 def plate(p: Params) -> Shape:
-    """A dinner plate with a foot ring, a well and a rim."""
+    """A dinner plate with a foot ring, a well and a rim; ``crumbs`` lie in its well."""
     r, h, t = p["radius"], p["height"], p["wall"]
     profile = rounded(
         [
@@ -83,7 +95,7 @@ def plate(p: Params) -> Shape:
         staves=12,
     )
     return Shape(
-        (piece("body", lathe(profile, segments=72), "porcelain"),),
+        (piece("body", lathe(profile, segments=72), "porcelain"), *crumbs(p["crumbs"], (0.62 * r, 0.62 * r), floor)),
         cup,
         Resonator("plate", (1.8 * r, 1.8 * r, t)),
         (_inside(floor, 0.6 * r),),
@@ -409,9 +421,18 @@ def can(p: Params) -> Shape:
 
 FAMILIES = {
     "mug": Family(
-        mug, {"radius": length(0.041), "height": length(0.095), "wall": length(0.0045), "flare": ratio(1.0, 0.4, 1.2)}
+        mug,
+        {
+            "radius": length(0.041),
+            "height": length(0.095),
+            "wall": length(0.0045),
+            "flare": ratio(1.0, 0.4, 1.2),
+            "filled": ratio(0.0, 0.0, 0.95),
+        },
     ),
-    "plate": Family(plate, {"radius": length(0.13), "height": length(0.024), "wall": length(0.005)}),
+    "plate": Family(
+        plate, {"radius": length(0.13), "height": length(0.024), "wall": length(0.005), "crumbs": count(0, 0, 200)}
+    ),
     "bowl": Family(bowl, {"radius": length(0.08), "height": length(0.07), "wall": length(0.0045)}),
     "vase": Family(vase, {"radius": length(0.085), "height": length(0.28), "wall": length(0.005)}),
     "jug": Family(jug, {"radius": length(0.065), "height": length(0.22), "wall": length(0.005)}),

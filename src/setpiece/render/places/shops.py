@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.random import Generator
 
+from setpiece.assets.lettering import LETTERS, PITCH
 from setpiece.render.patterns_city import CELLS, GOOD, KINDS, SHELF, WHOLE
 from setpiece.render.places.pieces import Array, Piece, boxes, joined, lathe, moved, quads, sphere
 from setpiece.render.posed import Surface
@@ -20,34 +21,6 @@ CLOTHS = ((0.22, 0.03, 0.025), (0.03, 0.10, 0.07), (0.05, 0.08, 0.20), (0.40, 0.
 TRADES = {  # what is written over a shop, and what it sells
     "BAKERY": "loaves", "BOOKS": "books", "CAFE": "loaves", "FLOWERS": "flowers", "WINES": "bottles", "TEA": "jars",
     "FRUIT": "fruit", "LIBRARY": "books", "BISTRO": "bottles", "COFFEE": "jars",
-}  # fmt: skip
-PITCH = 1.0  # of a letter's height, from one to the next
-LETTERS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {  # strokes in a box 0.6 wide and 1 high
-    "A": (((0, 0), (0.3, 1), (0.6, 0)), ((0.12, 0.38), (0.48, 0.38))),
-    "B": (
-        ((0, 0), (0, 1), (0.42, 1), (0.54, 0.76), (0.42, 0.53), (0, 0.53)),
-        ((0.42, 0.53), (0.6, 0.27), (0.45, 0), (0, 0)),
-    ),
-    "C": (((0.6, 0.82), (0.42, 1), (0.18, 1), (0, 0.75), (0, 0.25), (0.18, 0), (0.42, 0), (0.6, 0.18)),),
-    "E": (((0.56, 1), (0, 1), (0, 0), (0.56, 0)), ((0, 0.52), (0.45, 0.52))),
-    "F": (((0.56, 1), (0, 1), (0, 0)), ((0, 0.52), (0.45, 0.52))),
-    "H": (((0, 0), (0, 1)), ((0.6, 0), (0.6, 1)), ((0, 0.52), (0.6, 0.52))),
-    "I": (((0.3, 0), (0.3, 1)),),
-    "K": (((0, 0), (0, 1)), ((0.58, 1), (0, 0.45)), ((0.2, 0.63), (0.6, 0))),
-    "L": (((0, 1), (0, 0), (0.54, 0)),),
-    "N": (((0, 0), (0, 1), (0.6, 0), (0.6, 1)),),
-    "O": (((0.2, 1), (0, 0.75), (0, 0.25), (0.2, 0), (0.4, 0), (0.6, 0.25), (0.6, 0.75), (0.4, 1), (0.2, 1)),),
-    "R": (((0, 0), (0, 1), (0.42, 1), (0.58, 0.76), (0.42, 0.5), (0, 0.5)), ((0.3, 0.5), (0.6, 0))),
-    "S": (
-        (
-            (0.57, 0.84), (0.4, 1), (0.17, 1), (0.02, 0.8), (0.12, 0.58), (0.48, 0.44), (0.59, 0.22), (0.42, 0),
-            (0.17, 0), (0, 0.17),
-        ),
-    ),
-    "T": (((0, 1), (0.6, 1)), ((0.3, 1), (0.3, 0))),
-    "U": (((0, 1), (0, 0.22), (0.17, 0), (0.43, 0), (0.6, 0.22), (0.6, 1)),),
-    "W": (((0, 1), (0.15, 0), (0.3, 0.7), (0.45, 0), (0.6, 1)),),
-    "Y": (((0, 1), (0.3, 0.5), (0.6, 1)), ((0.3, 0.5), (0.3, 0))),
 }  # fmt: skip
 
 
