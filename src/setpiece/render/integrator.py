@@ -323,7 +323,9 @@ def _asked(
     sent = _limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
     path = _lit(path, sent, reach.lamp)
     if path.split is not None:
-        whole = dr.select(lit, path.throughput * value * reach.radiance * (1.0 - share) / reach.density, 0.0)
+        whole = dr.select(
+            lit, path.throughput * value * reach.radiance * dr.maximum(1.0 - share, 0.0) / reach.density, 0.0
+        )
         path.split = split.sent(path.split, sent, whole, mirrored)
     return path
 

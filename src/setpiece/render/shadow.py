@@ -130,10 +130,8 @@ def _cross(scenes: hits.Scenes, tables: kernel.Tables, direction: mi.Vector3f, s
     )
 
 
-def _crossed(
-    tables: kernel.Tables, ray: mi.Ray3f, nearest: hits.Nearest, crosses: mi.Bool, state: _Walk
-) -> _Crossed:
-    """Return rays behind what lets light through: clear matter by Schlick's Fresnel (1994) and the wedge, or a flame."""
+def _crossed(tables: kernel.Tables, ray: mi.Ray3f, nearest: hits.Nearest, crosses: mi.Bool, state: _Walk) -> _Crossed:
+    """Return rays behind what lets light through: a flame, or clear matter (Schlick's Fresnel, 1994, and the wedge)."""
     import drjit as dr
     import mitsuba as mi
 
