@@ -97,14 +97,14 @@ PRODUCT = {
     "shot.vignette": 0.45,
     "shot.bloom": 0.3,
 }
-CITY = {
-    "shot.eye": (230.0, -60.0, 112.0),
-    "shot.target": (-200.0, 130.0, 45.0),
-    "shot.focal_length": 27.0,
+CITY = {  # over the southern quay, so that the river is the foreground and mirrors what shines behind it
+    "shot.eye": (75.0, -268.0, 46.0),
+    "shot.target": (-150.0, 120.0, 60.0),
+    "shot.focal_length": 25.0,
     "shot.exposure": 2.0,
     "shot.bloom": 0.7,
     "shot.vignette": 0.3,
-    "sky.azimuth": 1.0,  # of the moon: behind the photographer
+    "sky.azimuth": 4.6,  # of the moon: aside, so that towers have a dark side
 }
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": (BREAKFAST, 0.0, KITCHEN),
