@@ -55,7 +55,7 @@ def river(site: Site, kerb: float) -> list[Dressing]:
         ]
     )
     found = [
-        Dressing("river", Surface("sea", WATER, roughness=0.10), water),
+        Dressing("river", Surface("river", WATER), water),
         Dressing("quays", Surface("concrete", (0.22, 0.21, 0.19)), walls),
         Dressing("bridges", Surface("concrete", (0.25, 0.24, 0.22)), _bridges(south, north)),
     ]
