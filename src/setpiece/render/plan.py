@@ -24,11 +24,12 @@ LEAST = 0.004  # of the picture's area: what a thing covers at least to be measu
 LARGEST = 0.9  # of the picture's height or width: what is wider is seen from within
 GAP, TICK = 7.0, 3.0  # pixels of 360 rows: from a thing to its line; half of the stroke at a line's end
 TEXT, SMALL = 10.0, 8.0  # likewise: heights of letters
+BLANK = np.float32(1.0 / 255.0)  # of ``written``: paper without any line, as the title block has
 LEGIBLE = 6.0  # pixels that they have at least
 
 
 def written(posed: PosedWorld, part: NDArray[np.uint16]) -> NDArray[np.float32]:
-    """Return the strokes and letters (H, W), 0 to 1, of a frame that shows these parts (2H, 2W)."""
+    """Return the strokes and letters (H, W), 0 to 1 or ``BLANK``, of a frame that shows these parts (2H, 2W)."""
     from PIL import Image, ImageDraw
 
     height, width = (-(-size // 2) for size in part.shape)
@@ -39,10 +40,13 @@ def written(posed: PosedWorld, part: NDArray[np.uint16]) -> NDArray[np.float32]:
     taken = _figures(posed, part)[:height, :width]
     for box, (long, high), _ in found:
         left, top, right, bottom = box
-        below, gap = min(bottom + GAP * scale, height - 14 * scale), GAP * scale
+        gap = GAP * scale
         if left > 1.0 and right < width - 1.0:
+            rows = np.minimum(bottom + gap + np.array([0.0, 1.3, 2.6]) * TEXT * scale, height - 14 * scale)
+            below = min(rows, key=lambda y: _covered(taken, (left, y - 2, right, y + 2)))
             _line(pen, (left, below), (right, below), scale)
-            spots = [(x, below + 2 * scale) for x in np.linspace(left, right, 7)[[3, 2, 4]]]
+            taken[round(below) - 1 : round(below) + 2, round(left) : round(right)] = True
+            spots = [(x, below + 3 * scale) for x in np.linspace(left, right, 7)[[3, 2, 4]]]
             _noted(pen, taken, spots, f" {long:.2f} ", ("ma", "ms"), scale)
         if top > 1.0 and bottom < height - 1.0:
             sides = [max(left - gap, 4 * scale), min(right + gap, width - 4 * scale)]
@@ -144,7 +148,7 @@ def _block(pen: Any, width: int, height: int, scale: float, lines: list[str]) ->
     row = 1.45 * size
     wide = max(pen.textlength(line, font_size=size) for line in lines) + 10.0 * scale
     left, top = width - edge - wide, height - edge - row * len(lines) - 4.0 * scale
-    pen.rectangle([left, top, width - edge, height - edge], outline=200, width=thick, fill=0)
+    pen.rectangle([left, top, width - edge, height - edge], outline=200, width=thick, fill=1)
     for k, line in enumerate(lines):
         _text(pen, (left + 5.0 * scale, top + 2.0 * scale + k * row), line, size, "la")
         if k:

@@ -16,7 +16,7 @@ from setpiece.world.document import Body, World
 RAILED = frozenset({"locomotive"})  # families that run on rails
 SMALLEST = 2.0  # m: shorter ones are toys, which run on anything
 REACH = 260.0  # m to each side
-GAUGE = 0.274  # of a vehicle's length: the wheels of ``families.riding.locomotive`` stand so far apart
+TREAD = 0.01  # m: what of a vehicle is no higher touches the rails
 HEAD, SLEEPER, APART = 0.11, (0.30, 2.0), 0.72  # m: a rail's width; a sleeper's, and its length in gauges; between two
 LAYERS = ("ballast", "sleepers", "rails")
 SURFACES = (Surface("gravel", (0.26, 0.235, 0.20)), Surface("wood", (0.17, 0.105, 0.065)), Surface("steel"))
@@ -49,7 +49,8 @@ def _way(body: Body) -> tuple[float, float, float, float] | None:
     if length < SMALLEST or not upright:
         return None
     heading = float(np.arctan2(matrix[1, 0], matrix[0, 0]))
-    return float(body.position[0]), float(body.position[1]), heading, GAUGE * length
+    treads = own[own[:, 2] < own[:, 2].min() + TREAD]
+    return float(body.position[0]), float(body.position[1]), heading, 2.0 * float(np.abs(treads[:, 1]).mean())
 
 
 def _same(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
