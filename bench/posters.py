@@ -98,10 +98,10 @@ PRODUCT = {
     "shot.bloom": 0.3,
 }
 CITY = {  # over the southern quay, so that the river is the foreground and mirrors what shines behind it
-    "shot.eye": (75.0, -268.0, 46.0),
-    "shot.target": (-150.0, 120.0, 60.0),
+    "shot.eye": (64.0, -260.0, 34.0),
+    "shot.target": (-172.0, 120.0, 58.0),
     "shot.focal_length": 25.0,
-    "shot.exposure": 2.0,
+    "shot.exposure": 2.6,
     "shot.bloom": 0.7,
     "shot.vignette": 0.3,
     "sky.azimuth": 4.6,  # of the moon: aside, so that towers have a dark side

@@ -314,10 +314,10 @@ def water(rng: Generator) -> Pattern:
 
 
 def still_water(rng: Generator) -> Pattern:
-    """Ripples between quays, where no wind reaches: slopes of 0.03, so that lights are mirrored as long streaks."""
+    """Ripples between quays, where no wind reaches: slopes of 0.014, so that lights are mirrored as streaks."""
     swell = coloured(rng, N, band=(2, 12), slope=1.2, stretch=0.5)
     ripple = coloured(rng, N, band=(8, 120), slope=1.7, stretch=0.8)
-    return Pattern(np.ones((N, N), np.float32), 8.0, None, (0.004 * swell + 0.0012 * ripple).astype(np.float32))
+    return Pattern(np.ones((N, N), np.float32), 8.0, None, (0.0019 * swell + 0.0006 * ripple).astype(np.float32))
 
 
 def surf(rng: Generator) -> Pattern:

@@ -55,7 +55,7 @@ def river(site: Site, kerb: float) -> list[Dressing]:
         ]
     )
     found = [
-        Dressing("river", Surface("river", WATER), water),
+        Dressing("river", Surface("quay_water", WATER), water),
         Dressing("quays", Surface("concrete", (0.22, 0.21, 0.19)), walls),
         Dressing("bridges", Surface("concrete", (0.25, 0.24, 0.22)), _bridges(south, north)),
     ]
@@ -106,7 +106,7 @@ def _hung(site: Site, south: float, north: float) -> list[Dressing]:
     rods = bottomless(boxes(*(np.array(each) for each in zip(*hangers, strict=True))))
     lit = -0.55 if site.dark else 0.0
     return [
-        Dressing("towers", Surface("floodlit", STONE, lit), piers),
+        Dressing("towers", Surface("floodlit_stone", STONE, lit), piers),
         Dressing("cables", Surface("paint", (0.20, 0.21, 0.22)), joined([*cables, rods])),
         *_string(site, np.array([[x, y, z + 0.5] for x in sides for y, z in zip(main, curve, strict=True)])),
     ]

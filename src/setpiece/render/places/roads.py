@@ -39,7 +39,7 @@ def roads(site: Site, kerb: float) -> list[Dressing]:
     found = [
         Dressing("roads", surface, joined(strips)),
         Dressing("avenue", Surface("marked_road", None, 0.5 * surface.lit), middle),
-        Dressing("crossings", Surface("road_crossing", None, surface.lit), _crossings(kerb, rows, columns)),
+        Dressing("crossings", Surface("crossing_asphalt", None, surface.lit), _crossings(kerb, rows, columns)),
     ]
     if site.underfoot != Surface("asphalt"):
         r = site.clear

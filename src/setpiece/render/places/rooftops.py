@@ -53,7 +53,7 @@ def spire(top: Array, half: float, *, dark: bool) -> list[Dressing]:
     tip = top + np.array([0.0, 0.0, foot + 34.5])
     red = Surface("lamp_glow", (0.25, 0.012, 0.006)) if dark else Surface("paint", (0.3, 0.02, 0.01))
     return [
-        Dressing("crown", Surface("floodlit", CROWN_STONE, -1.6 if dark else 0.0), quads(walls, uv=uv)),
+        Dressing("crown", Surface("floodlit_stone", CROWN_STONE, -1.6 if dark else 0.0), quads(walls, uv=uv)),
         Dressing("crown_caps", Surface("zinc", (0.30, 0.34, 0.31)),
                  joined([quads(caps), moved(needle, top + np.array([0.0, 0.0, foot]))])),
         Dressing("spire_lamp", red, boxes([tip - 0.6], [tip + 0.6])),
