@@ -30,7 +30,7 @@ SCREEN = (0.30, 0.75, 2.6)  # what that does to a warm room's light
 WARMER = (0.28, 0.0, -0.55)  # by how much a room's lamp differs from its pattern's, at most
 MEAN = LEAST + MORE / 4.0
 DIMMEST = 0.12  # of the mean: of lamps that always burn, as dirt and trees leave of the weakest
-WHITE, WHITER = 0.38, (0.66, 1.12, 2.4)  # share of their rows that are white, not sodium; what that does to the hue
+WHITE, WHITER = 0.38, (0.70, 1.10, 2.0)  # share of their rows that are white, not sodium; what that does to the hue
 MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which single windows pass into their mean
 
 
