@@ -102,14 +102,14 @@ PRODUCT = {
     "shot.vignette": 0.45,
     "shot.bloom": 0.3,
 }
-CITY = {
-    "shot.eye": (230.0, -60.0, 112.0),
-    "shot.target": (-200.0, 130.0, 45.0),
-    "shot.focal_length": 27.0,
-    "shot.exposure": 2.0,
+CITY = {  # over the southern quay, so that the river is the foreground and mirrors what shines behind it
+    "shot.eye": (64.0, -260.0, 34.0),
+    "shot.target": (-172.0, 120.0, 58.0),
+    "shot.focal_length": 25.0,
+    "shot.exposure": 2.6,
     "shot.bloom": 0.7,
     "shot.vignette": 0.3,
-    "sky.azimuth": 1.0,  # of the moon: behind the photographer
+    "sky.azimuth": 4.6,  # of the moon: aside, so that towers have a dark side
 }
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": (BREAKFAST, 0.0, KITCHEN),
@@ -126,16 +126,22 @@ STYLED = "A red locomotive drives past a windmill on a meadow in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {"shot.eye": (10.8, -25.5, 2.3), "shot.target": (2.5, 0.0, 6.9), "shot.focal_length": 25.5}
+STYLED_SHOT = {  # the engine in front of the mill's foot, large, and coming on
+    "shot.eye": (17.5, -21.0, 2.0),
+    "shot.target": (7.4, 0.8, 7.0),
+    "shot.focal_length": 27.0,
+}
+STYLED_AT = 1.15  # s
 
 
-def styles() -> object:
+def styles(*, draft: bool = False) -> object:
     """Return one scene in four styles, two by two (Pillow); each is drawn at twice its size, so that lines are fine."""
     from PIL import Image
 
     sheet = Image.new("RGB", (SIZE["width"], SIZE["height"]))
     for k, words in enumerate(STYLES):
-        picture = poster(f"{STYLED}, {words}.", 0.5, STYLED_SHOT, quality="standard").reduce(2)
+        picture = poster(f"{STYLED}, {words}.", STYLED_AT, STYLED_SHOT, draft=draft, quality="standard")
+        picture = picture if draft else picture.reduce(2)
         sheet.paste(picture, (k % 2 * picture.width, k // 2 * picture.height))
     return sheet
 
@@ -168,7 +174,7 @@ def main() -> None:
     draft = "--draft" in sys.argv
     for name in [word for word in sys.argv[1:] if not word.startswith("-")] or (*POSTERS, "styles"):
         start = time.perf_counter()
-        picture = styles() if name == "styles" else poster(*POSTERS[name], draft=draft)
+        picture = styles(draft=draft) if name == "styles" else poster(*POSTERS[name], draft=draft)
         path = PICTURES / f"poster_{name}.jpg"
         for quality in (95, 90, 85, 80, 70, 60):
             picture.save(path, quality=quality, subsampling=0)

@@ -26,6 +26,7 @@ class Drawing:
     sunny: Image | None = None  # of those what is lit
     cast: Image | None = None  # shadow of the sheets above this one
     rim: Image | None = None  # cut edges that face the light
+    sheet: NDArray[np.int64] | None = None  # number of the sheet that a pixel belongs to; 0 where it has its own light
     grain: Image | None = None  # fibres of sheets that have no pattern of their own, about 0
 
 

@@ -31,6 +31,8 @@ FOLD, ROUND = (0.18, 0.30), (0.30, 0.45)  # 1 - cosine between normals of neighb
 LOW = 0.06  # m: dressing that reaches no higher lies on the ground, as leaves do, and has no lines
 CROWN = 4.0  # fine pixels: the spread over which leaves make up one shape
 MASS = 300.0  # fine pixels: smaller masses of leaves, and smaller pieces of dressing, have no outline
+SPECK = (30.0, 220.0)  # fine pixels of a patch: from which it has an outline, from which a whole one
+CLOGGED = 0.4  # of a fine outline: what is left where many crowd, as between the spokes of a wheel
 NEARBY, DISTANT = 50.0, 700.0  # m: from where lines of dressing fade, to where they are faintest
 PALEST = 0.2  # how faint
 WIDE = 400.0  # m: what reaches from near the middle so far is the lie of the land
@@ -54,6 +56,7 @@ class Seen:
     loose: NDArray[np.bool_]  # single leaves at a crown's border
     leafy: NDArray[np.bool_]
     land: NDArray[np.bool_]
+    whole: Image  # how much of an outline the patch that a pixel lies in is large enough for, 0 to 1
 
 
 def lines(seen: Seen, focal: float) -> Image:
@@ -67,7 +70,9 @@ def lines(seen: Seen, focal: float) -> Image:
     around = np.maximum(_stroked(rest, PLAIN * scale), _stroked(ridges, FINE * scale))
     around = np.maximum(around * _fading(seen.near), _stroked(seams, FINE * scale))
     bold = _stroked(ends, BOLD * scale)
-    outline = np.maximum(bold * _calm(bold, scale), _stroked(ends, FINE * scale))  # small parts have fine lines
+    calm = _calm(bold, scale)
+    fine = _stroked(ends, FINE * scale) * np.maximum(calm, CLOGGED)  # small parts have fine lines
+    outline = np.maximum(bold * calm, fine)
     return np.maximum(outline, around * _calm(around, scale))
 
 
@@ -101,7 +106,26 @@ def seen_by(renderer: Renderer, posed: PosedWorld) -> Seen:
     point = np.where(hit, _planes(found.position), np.float32(0.0))
     loose = loose | _small((owner > LEAVES) & ~moves[place] & ~land[place], scale)
     body, level = moves[place] & (owner == owners[place]), (land[place] | (owners[place] == GROUND)) & (owner != LEAVES)
-    return Seen(point, _planes(found.normal), near, owner, found.part, body, loose, leafy[place], level)
+    whole = _whole((body, level, owner == SKY, owner == LEAVES), scale)
+    return Seen(point, _planes(found.normal), near, owner, found.part, body, loose, leafy[place], level, whole)
+
+
+def _whole(kinds: tuple[NDArray[np.bool_], ...], scale: float) -> Image:
+    """Return how much of an outline every pixel's patch has (H, W): specks, and holes between spokes, have less.
+
+    A patch is what hangs together of one of some kinds, or of the rest.
+    """
+    from scipy.ndimage import label
+
+    low, high = (size * scale * scale for size in SPECK)
+    rest = ~np.logical_or.reduce(kinds)
+    found = np.ones(rest.shape, np.float32)
+    for those in (*kinds, rest):
+        patches, _ = label(those)
+        strength = _rise(np.bincount(patches.ravel()).astype(np.float32), low, high)
+        strength[0] = 1.0  # those that are not of this kind
+        found = np.minimum(found, strength[patches])
+    return found
 
 
 def _is_land(item: Item) -> bool:
@@ -168,12 +192,13 @@ def _borders(seen: Seen, axis: int, pixel: np.float32) -> tuple[Image, Image, Im
     hides = np.where(sky, np.float32(1.0), _rise(off, *HIDDEN))
     folded = _folded(seen.normal, seen.owner, axis)
 
+    whole = np.minimum(seen.whole[here], seen.whole[there])
     moving = apart & (seen.body[here] | seen.body[there])
-    behind = (apart | drawn) * hides * ~moving
+    behind = (apart | drawn) * hides * ~moving * whole
     ridge = seen.land[here] | seen.land[there]
-    seam = (apart & ~moving) | (drawn & (seen.part[here] != seen.part[there]))
+    seam = ((apart & ~moving) | (drawn & (seen.part[here] != seen.part[there]))) * whole
     folds = np.maximum(seam, drawn * folded * ~ridge)
-    kinds = (moving, behind * ~ridge, behind * ridge, folds)
+    kinds = (moving * whole, behind * ~ridge, behind * ridge, folds)
     ends, rest, ridges, seams = (kind.astype(np.float32) for kind in kinds)
     return ends, rest, ridges, seams
 

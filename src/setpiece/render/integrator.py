@@ -32,6 +32,7 @@ from setpiece.render import (
     shadow,
     sight,
     split,
+    weights,
 )
 from setpiece.render import hit as hits
 
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 ROULETTE_DEPTH = 3
 DIFFUSE_ANGLE = 0.02  # rad: how wide a beam is taken for, after a rough vertex
 LET_THROUGH = (1.25, 1.3, 0.5)  # what a leaf lets through, of what it reflects
-MOLLIFIED = 0.5  # alpha of what mirrors light that goes every way at another vertex of its path
 
 
 @dataclass
@@ -229,7 +229,7 @@ def _advance(
     path.throughput *= shading.left_of(path.medium, dr.select(hit.valid, hit.distance, 0.0))
     path = _through_fog(scenes, tables, plan, path, which, ray, hit) if first and plan.fog else path
     path = _through_haze(tables, path, ray, hit) if first and tables.haze else path
-    met = _limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
+    met = weights.limited(_emitted(tables, hit, path, active), path.scattered, plan.limit)
     path = _lit(path, met, hit.lamp)
     if path.split is not None:
         path.split = split.seen(split.met(path.split, met, ~hit.valid), tables, hit, path.depth == 0)
@@ -240,7 +240,7 @@ def _advance(
     row = shading.row_of(tables, hit, hit.valid)
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
     color, normal, alpha = pools.looked_up(tables, row, hit, ray.d, angle)
-    alpha = dr.select(kind == kernel.CLEAR, alpha, _mollified(path, alpha))
+    alpha = dr.select(kind == kernel.CLEAR, alpha, weights.mollified(path.spread, alpha))
     surface = reflection.surface(replace(row, alpha=alpha), color, kind)
     if tables.panes:
         surface, shine = panes.seen(tables, row, hit, ray.d, angle, surface)
@@ -318,9 +318,9 @@ def _asked(
     toward = mi.Ray3f(start, reach.direction, reach.distance, 0.0, [])
     path.entered |= lit & kernel.enters(plan, toward.o, toward.d, toward.maxt)
     share, through, path.touched = shadow.walk(scenes, tables, toward, lit, path.touched, path.medium)
-    weight = dr.select(through, 1.0, _power(reach.density, density))
+    weight = dr.select(through, 1.0, weights.power(reach.density, density))
     direct = path.throughput * value * reach.radiance * share * (weight / reach.density)
-    sent = _limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
+    sent = weights.limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)
     path = _lit(path, sent, reach.lamp)
     if path.split is not None:
         whole = dr.select(
@@ -346,7 +346,7 @@ def _through_fog(
     numbers = kernel.foggy(plan, *which)
     distance = dr.select(hit.valid, hit.distance, dr.inf)
     kept, light, lamp, path.touched, entered = fog.scatter(scenes, tables, plan, ray, distance, numbers, path.touched)
-    light = _limited(light, mi.Bool(True), plan.limit)
+    light = weights.limited(light, mi.Bool(True), plan.limit)
     path.throughput *= kept
     path = _lit(path, light, lamp)
     path.entered |= entered
@@ -373,7 +373,7 @@ def _shone(path: Path, light: mi.Color3f, limit: mi.Float) -> Path:
     """Return paths with the light of the windows and roads that they have met."""
     import mitsuba as mi
 
-    light = _limited(light, path.scattered, limit)
+    light = weights.limited(light, path.scattered, limit)
     path = _lit(path, light)
     if path.split is not None:
         path.split = split.met(path.split, light, mi.Bool(False))
@@ -388,17 +388,6 @@ def _lit(path: Path, light: mi.Color3f, lamp: mi.UInt32 | None = None) -> Path:
     if path.groups is not None:
         path.groups = groups.added(path.groups, mi.UInt32(kernel.NO_LAMP) if lamp is None else lamp, light)
     return path
-
-
-def _mollified(path: Path, alpha: mi.Float) -> mi.Float:
-    """Return how rough (GGX alpha) surfaces are taken for, at which paths arrive.
-
-    Light that is found by chance alone is bright and rare: that of a lamp which a polished thing throws onto a dull
-    one. Where a path has gone one of many ways before, such light is spread out (Kaplanyan and Dachsbacher 2013).
-    """
-    import drjit as dr
-
-    return dr.maximum(alpha, MOLLIFIED * dr.safe_sqrt(1.0 - path.spread))
 
 
 def _frame(hit: hits.Hit, normal: mi.Normal3f, direction: mi.Vector3f, clear: mi.Bool) -> mi.Frame3f:
@@ -435,7 +424,7 @@ def _emitted(tables: kernel.Tables, hit: hits.Hit, path: Path, active: mi.Bool) 
     )
 
     def weighed(density: mi.Float) -> mi.Float:
-        return dr.select(path.delta, 1.0, _power(path.last_density, density))
+        return dr.select(path.delta, 1.0, weights.power(path.last_density, density))
 
     # What clear matter has bent comes from where no shadow ray would have gone.
     sky = dr.select(path.bent & (dome_density > 0.0), 0.0, dome * weighed(dome_density))
@@ -484,20 +473,3 @@ def _turned(
         split=None if path.split is None else split.turned(path.split, turn, passing),
         groups=path.groups,
     )
-
-
-def _power(a: mi.Float, b: mi.Float) -> mi.Float:
-    """Return the power heuristic's weight for the strategy of density ``a``."""
-    import drjit as dr
-
-    weight = dr.square(a) / (dr.square(a) + dr.square(b))
-    return dr.select(dr.isfinite(weight), weight, 0.0)
-
-
-def _limited(value: mi.Color3f, limited: mi.Bool, limit: mi.Float) -> mi.Color3f:
-    """Return radiance scaled down, hue kept, so that no channel exceeds the limit."""
-    import drjit as dr
-
-    peak = dr.max(value)
-    scaled = value * dr.select(limited & (peak > limit), limit / peak, 1.0)
-    return dr.select(dr.isfinite(peak), scaled, 0.0)

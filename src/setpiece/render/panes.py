@@ -29,6 +29,8 @@ TELEVISION = 0.04  # of lit cells: only a screen shines there
 SCREEN = (0.30, 0.75, 2.6)  # what that does to a warm room's light
 WARMER = (0.28, 0.0, -0.55)  # by how much a room's lamp differs from its pattern's, at most
 MEAN = LEAST + MORE / 4.0
+DIMMEST = 0.12  # of the mean: of lamps that always burn, as dirt and trees leave of the weakest
+WHITE, WHITER = 0.38, (0.70, 1.10, 2.0)  # share of their rows that are white, not sodium; what that does to the hue
 MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which single windows pass into their mean
 
 
@@ -110,9 +112,40 @@ def _of_front(
         )
     )
     merged = dr.clip((footprint - MERGED[0]) / (MERGED[1] - MERGED[0]), 0.0, 1.0)
-    share = dr.select(row.lit < 0.0, 1.0, dr.lerp(lit, MEAN, merged))
-    hue = dr.select(row.lit < 0.0, mi.Color3f(1.0), dr.lerp(hues, mi.Color3f(1.0), merged))
+    level, tone = _lamps(hit.uv * row.per_metre, footprint * row.per_metre)
+    share = dr.select(row.lit < 0.0, level, dr.lerp(lit, MEAN, merged))
+    hue = dr.select(row.lit < 0.0, tone, dr.lerp(hues, mi.Color3f(1.0), merged))
     return glass, mi.Color3f(glow * hue * (share * dr.abs(row.lit)))
+
+
+def _lamps(place: mi.Point2f, footprint: mi.Float) -> tuple[mi.Float, mi.Color3f]:
+    """Return how bright the lamps of a pattern burn that are never switched off, about 1 in the mean, and their hue.
+
+    ``place`` and ``footprint`` are in tiles. A lamp stands at each corner of a tile; one row of tiles has one hue.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    corner = dr.floor(place)
+    share = place - corner
+    share = share * share * (3.0 - 2.0 * share)
+    x, y = mi.UInt32(mi.Int32(corner.x)), mi.UInt32(mi.Int32(corner.y))
+    a, b, c, d = (_mixed(x + i, y + j) for j in (0, 1) for i in (0, 1))
+    chance = dr.lerp(dr.lerp(a, b, share.x), dr.lerp(c, d, share.x), share.y)
+    fades = dr.clip(2.0 * footprint - 0.6, 0.0, 1.0)
+    white = dr.select(_mixed(y, mi.UInt32(5)) < WHITE, 1.0, 0.0)
+    hue = mi.Color3f(*(dr.lerp(1.0, ratio, white) for ratio in WHITER))
+    return dr.lerp(DIMMEST + 2.0 * (1.0 - DIMMEST) * chance, 1.0, fades), hue
+
+
+def _mixed(x: mi.UInt32, y: mi.UInt32) -> mi.Float:
+    """Return a number in [0, 1) that belongs to a pair of whole numbers, for less than ``_chance`` asks."""
+    import mitsuba as mi
+
+    word = (x * 0x9E3779B1) ^ (y * 0x85EBCA77)
+    word = (word ^ (word >> 15)) * 0x2C1B3C6D
+    word = (word ^ (word >> 12)) * 0x297A2D39
+    return mi.Float((word ^ (word >> 15)) >> 8) * 2.0**-24
 
 
 def _chance(x: mi.UInt32, y: mi.UInt32) -> Any:  # noqa: ANN401

@@ -1,8 +1,8 @@
-"""Patterns of fronts and roads as a whole city shows them: windows that mirror by day and are lit at night.
+"""Patterns of fronts and roofs as a whole city shows them: windows that mirror by day and are lit at night.
 
 A front's tile is ``CELLS`` by ``CELLS`` cells of ``CELL`` metres: a bay wide and a storey high. ``Pattern.glass`` is
 where a surface is a pane, ``Pattern.glow`` what a lit cell shines with; which cells are lit is decided where they are
-seen (``render.panes``), so that no two fronts are lit alike. Roads glow where street lamps light them.
+seen (``render.panes``), so that no two fronts are lit alike. What floodlights light glows from its foot.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from numpy.random import Generator
 
 from setpiece.render.noise import Field, coloured, grid, step
 from setpiece.render.pattern import Pattern, painted
+from setpiece.render.patterns_road import ROADS
 
 N = 1024
 CELLS = 12
@@ -327,53 +328,6 @@ def _lightened(color: Field) -> Field:
     return np.maximum(color / max(float(color.mean()), 1e-3), 0.02).astype(np.float32)
 
 
-ROAD = 27.0  # m that a road's tile is wide: two pavements of 3 m, six lanes
-LANE = 3.5
-
-
-def marked_road(rng: Generator) -> Pattern:
-    """A road along u with its pavements: lanes, worn wheel tracks, patches; lamps light it from both kerbs."""
-    u, v = grid(N)
-    x, y = u * np.float32(ROAD), v * np.float32(ROAD)
-    across = np.abs(y - np.float32(ROAD / 2))
-    road = _within(across, ROAD / 2 - 3.0)
-    lane = (y - 3.0) % np.float32(LANE)
-    grit = coloured(rng, N, band=(30, 512), slope=0.2)
-    wear = coloured(rng, N, band=(1, 40), slope=1.2, stretch=6.0)
-    track = np.exp(-(((lane - 0.9) / 0.35) ** 2)) + np.exp(-(((lane - 2.6) / 0.35) ** 2))
-    tint = 0.055 * (1.0 + 0.10 * grit + 0.10 * wear - 0.16 * track)
-    dash = (np.minimum(lane, LANE - lane) < 0.07) * (x % np.float32(9.0) < 3.2) * (across > 1.0) * (across < 9.5)
-    middle = (np.abs(across - 0.17) < 0.07) | (np.abs(across - 10.15) < 0.07)
-    paint = np.clip(dash + middle, 0.0, 1.0) * np.clip(0.85 + 0.2 * grit + 0.15 * wear, 0.3, 1.0) * road
-    slab = _within(np.abs(x % 1.5 - 0.75), 0.72) * _within(np.abs(y % 1.5 - 0.75), 0.72)
-    walk = 0.24 * (1.0 + 0.06 * grit + 0.06 * wear) * (0.8 + 0.2 * slab)
-    kerb = _inside(across, ROAD / 2 - 3.0, ROAD / 2 - 2.8)
-    gray = tint * road + walk * (1.0 - road)
-    gray = gray * (1.0 - paint) + 0.5 * paint + 0.12 * kerb
-    color = painted(np.clip(gray, 0.02, 0.9))
-    return Pattern(color, ROAD, None, (2e-3 * grit * road).astype(np.float32), glow=_lamplight(x, y, color))
-
-
-def _within(x: Field, reach: float) -> Field:
-    """Return 1 up to a distance (m) from a middle line and 0 beyond."""
-    return 1.0 - step(x, reach - 0.02, reach + 0.02)
-
-
-def _lamplight(x: Field, y: Field, color: Field) -> Field:
-    """Return the light (N, N, 3) that a road sends back from lamps 9 m high over both kerbs, 1 where it is brightest.
-
-    Each lights by 1 / r^2 times the cosine twice, as a flat lantern does; the tile repeats them every 27 m.
-    """
-    found = np.zeros_like(x)
-    for side, first in ((2.0, 0.0), (ROAD - 2.0, ROAD / 2)):
-        for k in range(-2, 3):
-            far = (x - np.float32(first + k * ROAD)) ** 2 + (y - np.float32(side)) ** 2
-            found += (81.0 / (81.0 + far)) ** 2
-    light = found * color.mean(axis=-1)
-    light = light / np.percentile(light, 99.0)
-    return (light[..., None] * np.array([1.0, 0.60, 0.27], np.float32)).astype(np.float32)
-
-
 FELT = 21.6  # m that a tile of roof is wide
 
 
@@ -410,15 +364,33 @@ def lit_lawn(rng: Generator) -> Pattern:
     return Pattern(color, GLADE, None, (4e-3 * blade).astype(np.float32), glow=glow.astype(np.float32))
 
 
+FLOODLIT = 48.0  # m that a tile is high: what is lit so is lower
+
+
+def floodlit(rng: Generator) -> Pattern:
+    """Limestone in courses between shallow ribs, lit from its foot (v = 0) by lamps that stand 3 m apart."""
+    u, v = grid(N)
+    x, y = u * np.float32(FLOODLIT), v * np.float32(FLOODLIT)
+    streak = coloured(rng, N, band=(2, 300), slope=0.8, stretch=0.2)
+    rib = np.abs(x % 3.0 - 1.5) > 1.0
+    course = (y % 1.2) < 0.06
+    tone = np.clip((1.0 + 0.06 * streak) * (1.0 - 0.20 * course) * np.where(rib, 1.15, 0.8), 0.3, 1.6)
+    cone = np.exp(-(((x % 3.0 - 1.5) / (0.5 + 0.12 * y)) ** 2))
+    light = tone * (0.30 + 0.70 * cone) * np.exp(-y / 15.0) * (1.0 - step(y, FLOODLIT - 4.0, FLOODLIT))
+    glow = light[..., None] * np.array([1.0, 0.72, 0.42], np.float32)
+    return Pattern(painted(tone), FLOODLIT, None, (0.1 * rib).astype(np.float32), glow=glow.astype(np.float32))
+
+
 CITY: dict[str, Callable[[Generator], Pattern]] = {
     "curtain_wall": curtain_wall,
     "window_front": window_front,
     "pier_front": pier_front,
     "ribbon_windows": ribbon_windows,
     "shop_fronts": shop_fronts,
-    "marked_road": marked_road,
+    **ROADS,
     "lit_lawn": lit_lawn,
     "flat_roof": flat_roof,
+    "floodlit": floodlit,
     "lit_room": lit_room,
     "shop_shelves": shop_shelves,
     "shop_goods": shop_goods,

@@ -313,6 +313,13 @@ def water(rng: Generator) -> Pattern:
     return Pattern(np.ones((N, N), np.float32), 8.0, None, (0.016 * swell + 0.005 * ripple).astype(np.float32))
 
 
+def still_water(rng: Generator) -> Pattern:
+    """Ripples between quays, where no wind reaches: slopes of 0.014, so that lights are mirrored as streaks."""
+    swell = coloured(rng, N, band=(2, 12), slope=1.2, stretch=0.5)
+    ripple = coloured(rng, N, band=(8, 120), slope=1.7, stretch=0.8)
+    return Pattern(np.ones((N, N), np.float32), 8.0, None, (0.0019 * swell + 0.0006 * ripple).astype(np.float32))
+
+
 def surf(rng: Generator) -> Pattern:
     """Foam on the sea, where v tells how dense it is: none at 0, all at half a tile; u runs along the wave.
 
@@ -362,6 +369,7 @@ GROWN: dict[str, Callable[[Generator], Pattern]] = {
     "alpine": alpine,
     "bark": bark,
     "water": water,
+    "still_water": still_water,
     "surf": surf,
     "swash": swash,
 }

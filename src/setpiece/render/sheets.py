@@ -19,7 +19,7 @@ from setpiece.render.drawing import ROWS, Drawing, halved
 from setpiece.render.ink import LEAVES, SKY, lines, seen_by
 from setpiece.render.made_skies import cut_out
 from setpiece.render.noise import coloured
-from setpiece.render.plan import written
+from setpiece.render.plan import BLANK, written
 
 if TYPE_CHECKING:
     from setpiece.render.ink import Seen
@@ -50,7 +50,8 @@ def drawing(renderer: Renderer, posed: PosedWorld) -> Drawing:
     sky = seen.owner == SKY
     clear = halved(sky.astype(np.float32))
     if posed.style == "blueprint":
-        return Drawing(np.maximum(ink, written(posed, seen.part)), clear)
+        said = written(posed, seen.part)
+        return Drawing(np.where(said == BLANK, np.float32(0.0), np.maximum(ink, said)), clear)
     crown, land = (halved((each & ~seen.body).astype(np.float32)) for each in (seen.leafy, seen.land))
     pose = posed.view.world_from_camera
     bearing, clouds, grain = _backdrop(pose[:3, :3].tobytes(), posed.view.focal, posed.sky, posed.style, *sky.shape)
@@ -66,7 +67,13 @@ def drawing(renderer: Renderer, posed: PosedWorld) -> Drawing:
     scale = max(1.0, seen.owner.shape[0] / ROWS)
     cast, rim = _cast(level[::2, ::2], scale), _rim(level, scale)
     made = sky | (seen.owner == LEAVES) | seen.land
-    return Drawing(ink, clear, crown, land, tint, cloud, sunny, cast, rim, halved(grain * made))
+    return Drawing(ink, clear, crown, land, tint, cloud, sunny, cast, rim, _numbers(seen, level), halved(grain * made))
+
+
+def _numbers(seen: Seen, level: Image) -> NDArray[np.int64]:
+    """Return the number of every pixel's sheet at half the size of ``level``: of land each cut; 0 for leaves, sky."""
+    own = np.where(seen.land, np.int64(1 << 20) + np.rint(level / np.float32(STEP)), 1 + seen.part.astype(np.int64))
+    return np.where((seen.owner == SKY) | (seen.owner == LEAVES), 0, own)[::2, ::2].astype(np.int64)
 
 
 @lru_cache(maxsize=1)

@@ -46,6 +46,7 @@ HAZE = {
 }
 LIT_BELOW = {"city": 1.0, "street": 0.25, "town": 0.25}  # in the dark its own lamps light the air, as much of a city's
 TOWN_GLOW = (0.14, 0.090, 0.062)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
+CLOUD_GLOW = (0.135, 0.088, 0.062)  # W/m2/sr of its clouds near the horizon
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
@@ -75,16 +76,24 @@ def lighting(sky: Sky, place: Place) -> Lighting:
 
 
 def _lit_from_below(image: Image, share: float) -> Image:
-    """Return a dark sky over a town with a share of a city's lamps: a glow that fades upwards, and no star.
+    """Return a dark sky over a town with a share of a city's lamps: a glow, clouds lit by it, and no star.
 
     The sky's texels are several pixels wide: what is as small as one is a star, and goes.
     """
     from scipy.ndimage import minimum_filter
 
     rise = np.abs(np.linspace(pi / 2, -pi / 2, HEIGHT))[:, None, None]
-    glow = share * (np.exp(-rise / 0.14) * np.array(TOWN_GLOW) + np.exp(-rise / 0.9) * np.array([0.020, 0.025, 0.042]))
+    glow = share * (np.exp(-rise / 0.10) * np.array(TOWN_GLOW) + np.exp(-rise / 0.9) * np.array([0.011, 0.015, 0.029]))
     image = minimum_filter(image, size=(3, 3, 1), mode=("nearest", "wrap", "nearest"))
-    return (np.minimum(image, 0.028) + glow).astype(np.float32)
+    image = np.minimum(image, 0.028) + glow
+
+    # From beneath: brightest where a cloud is thick and near the town's horizon; it hides the sky behind it.
+    upper = HEIGHT // 2
+    heap = _dome_noise("lit_heap", 3, 170, 1.5, 0.10) + 0.5 * _dome_noise("lit_veil", 2, 60, 1.3, 0.06)
+    cover = (step(heap, -0.1, 1.7) * step(rise[:upper, :, 0], 0.03, 0.16))[..., None]
+    lit = share * (0.35 + 0.65 * step(heap, 0.2, 2.6))[..., None] * np.exp(-rise[:upper] / 0.40) * np.array(CLOUD_GLOW)
+    image[:upper] += cover * (lit - 0.35 * share * image[:upper])
+    return image.astype(np.float32)
 
 
 def haze(place: Place) -> float:

@@ -6,9 +6,8 @@
 ``background`` is the sky; ``emission`` what lamps, flames and bulbs show of themselves. Of what the first surface
 sends: its body scatters ``direct`` light that has come straight from an emitter, and ``indirect`` light; its
 interface mirrors ``reflection``; clear matter lets ``refraction`` through, however it went on behind it. ``fog`` is
-what droplets scatter on the way to it. ``shadow`` is what ``direct`` would have more if nothing stood in the light (nothing, where
-a lens gathers more).
-``actor`` is the light of first rays that meet an actor. A part is split after it was limited, so that the sums are
+what droplets scatter on the way to it. ``shadow`` is what ``direct`` would have more if nothing stood in the light,
+and nothing where a lens gathers more. ``actor`` is the light of first rays that meet an actor. A part is split after it was limited, so that the sums are
 those of the beauty.
 """
 

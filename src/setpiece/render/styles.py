@@ -37,7 +37,8 @@ PALE = 0.03  # how far a paper's colour goes towards white
 EVEN = 0.36  # exponent of the light on paper: sheets are lit by the room, not by a hard sun
 ROOM = 1.4  # of that light: how much of it there is
 SHADE = 0.62  # how dark the shadow of one sheet on another is
-LIGHTER, WHITE = 0.45, 1.5  # how far a cut edge is on its way to white in full light
+FLAT = 0.82  # of that light is the same all over a sheet: card is flat, whatever it stands for
+LIGHTER, WHITE = 0.60, 1.5  # how far a cut edge is on its way to white in full light
 GRAIN = 0.030  # of a sheet's light: what its fibres take or add
 FULL = 1.5  # light on paper: where a pixel shows sky too, light over albedo is no measure of it
 SPREAD = 3.0  # pixels over which leaves are one colour in one light
@@ -184,6 +185,7 @@ def _papercraft(
 ) -> NDArray[np.float32]:
     """Return cut sheets (H, W, 3): evenly lit, light along their cut, each in the shadow of the ones above it."""
     even = ROOM * np.clip(light, 1e-3, FULL) ** EVEN
+    even = even if drawing.sheet is None else even + np.float32(FLAT) * (_evened(even, drawing.sheet) - even)
     sheet = albedos * even[..., None] / np.float32(exposure)
     sheet = sheet + sky[..., None] * (backdrop - sheet)
     if drawing.grain is not None:
@@ -193,6 +195,14 @@ def _papercraft(
         cut = sheet + LIGHTER * (np.float32(WHITE / exposure) - sheet)
         sheet = sheet + drawing.rim[..., None] * (cut - sheet)
     return sheet.astype(np.float32)
+
+
+def _evened(light: NDArray[np.float32], sheet: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return the mean light of every pixel's sheet (H, W), and its own where it belongs to none."""
+    _, number = np.unique(sheet, return_inverse=True)
+    number = number.ravel()
+    mean = np.bincount(number, light.ravel()) / np.bincount(number)
+    return np.where(sheet > 0, mean[number].reshape(sheet.shape), light).astype(np.float32)
 
 
 def _steps(stops: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,25 +10,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.patterns_city import CELL, GLADE, ROAD
-from setpiece.render.places import buildings, lamps
+from setpiece.render.patterns_city import CELL, GLADE
+from setpiece.render.places import buildings, lamps, river, roads
 from setpiece.render.places.land import FAR, Dressing, Rgb, Site, ground, hazed, level_land, ramp, waves
-from setpiece.render.places.pieces import Array, Piece, bottomless, boxes, joined, quads, sphere
-from setpiece.render.places.rooftops import crowns, tops
+from setpiece.render.places.pieces import Array, Piece, bottomless, boxes, quads, sphere
+from setpiece.render.places.roads import BLOCK, END, PITCH
+from setpiece.render.places.rooftops import crowns, spire, tops
 from setpiece.render.places.traffic import cars
 from setpiece.render.places.woods import trees
 from setpiece.render.posed import Surface
 
-BLOCK = (84.0, 62.0)  # m along X and Y
-PITCH = (BLOCK[0] + ROAD, BLOCK[1] + ROAD)
-NEAR, MIDDLE, END = 400.0, 1100.0, 2500.0  # m: up to where there is clutter, several houses a block, anything
+NEAR, MIDDLE = 400.0, 1100.0  # m: up to where there is clutter, several houses a block
 GROWN = 60.0  # m: up to where a street's trees have leaves
 TALLEST = 188.0  # m
 CENTRE = (-330.0, 460.0)  # of the tallest towers
+HERO = (-2, 2)  # column and row of the block where the highest stands
+HERO_STEPS = ((23.4, 14), (18.0, 38), (14.4, 50), (10.8, 57))  # m from its middle to its sides, storeys, upwards
 LIT = {  # W/m2/sr
     "curtain_wall": 0.60, "window_front": 0.95, "pier_front": 0.85, "ribbon_windows": 0.55, "shop_fronts": -0.7,
 }  # fmt: skip
-ROAD_LIT, LAWN_LIT, ROOF_LIT = -1.5, -0.16, -0.45
+LAWN_LIT, ROOF_LIT = -0.16, -0.55
 COLORS: dict[str, tuple[Rgb, ...]] = {
     "curtain_wall": ((0.07, 0.085, 0.10), (0.10, 0.105, 0.11), (0.13, 0.115, 0.095)),
     "window_front": ((0.42, 0.36, 0.28), (0.52, 0.48, 0.42), (0.27, 0.145, 0.10), (0.34, 0.32, 0.30)),
@@ -51,6 +52,7 @@ class Lot:
     high: tuple[float, float]
     height: float
     surface: Surface
+    foot: float = 0.0
 
     @property
     def distance(self) -> float:
@@ -65,17 +67,16 @@ def city(site: Site) -> list[Dressing]:
     lots = [lot for lot in lots if _nearest(lot) > site.clear + 1.0]
     hills = waves(site.rng, 45.0, 1500.0, octaves=2.6)
     return [
-        Dressing(
-            "land",
-            Surface("concrete", (0.16, 0.16, 0.155)),
-            ground(lambda x, y: ramp(np.hypot(x, y), END, FAR) * (hills(x, y) + 90.0), level=-0.25, sectors=48),
-        ),
-        *_roads(site, kerb),
+        river.banks(kerb, ground(lambda x, y: ramp(np.hypot(x, y), END, FAR) * (hills(x, y) + 90.0), sectors=48)),
+        *roads.roads(site, kerb),
+        Dressing("yards", Surface("paving", (0.17, 0.16, 0.15)), _yards(kerb)),
+        *river.river(site, kerb),
         *_fronts(site, lots),
         *_roofs(site, [lot for lot in lots if lot.distance < NEAR]),
+        *spire(_hero_top(kerb), HERO_STEPS[-1][0], dark=site.dark),
         *_park(site, kerb),
         *cars(site, kerb),
-        *_lanterns(site, kerb),
+        *roads.lanterns(site, kerb, _park_lamps(kerb)),
         *buildings.lit_posts(lamps.posts("city", site.clear), dark=site.dark),
     ]
 
@@ -88,14 +89,14 @@ def _blocks(kerb: float) -> list[tuple[int, float, float]]:
         for column in range(-round(END / PITCH[0]), round(END / PITCH[0]) + 1):
             x = column * PITCH[0] - BLOCK[0] / 2
             park = row == -1 and abs(column) <= 1
-            if not park and np.hypot(x + BLOCK[0] / 2, y + BLOCK[1] / 2) < END:
+            if not park and row not in river.ROWS and np.hypot(x + BLOCK[0] / 2, y + BLOCK[1] / 2) < END:
                 found.append((row, x, y))
     return found
 
 
 def _lots(site: Site, block: tuple[int, float, float]) -> list[Lot]:
     """Return the houses of a block: fewer and simpler the farther it is."""
-    _, x, y = block
+    row, x, y = block
     rng = site.rng
     middle = np.array([x + BLOCK[0] / 2, y + BLOCK[1] / 2])
     far = float(np.hypot(*middle))
@@ -104,6 +105,8 @@ def _lots(site: Site, block: tuple[int, float, float]) -> list[Lot]:
     xs = _cuts(rng, BLOCK[0], across)
     ys = _cuts(rng, BLOCK[1], deep)
     tall = _profile(middle)
+    if (round(middle[0] / PITCH[0]), row) == HERO:
+        return _hero(middle)
     found = []
     for i in range(across):
         for j in range(deep):
@@ -114,6 +117,23 @@ def _lots(site: Site, block: tuple[int, float, float]) -> list[Lot]:
             height = min(tall * float(np.exp(rng.normal(0.0, 0.42))), TALLEST)
             found += _tower(rng, low, high, height)
     return found
+
+
+def _hero(middle: Array) -> list[Lot]:
+    """Return the tower by which one knows the city: it steps back to a lit crown under a spire (``rooftops.spire``)."""
+    found, foot = [], 0.0
+    surface = Surface("pier_front", (0.50, 0.46, 0.40))
+    for half, storeys in HERO_STEPS:
+        low, high = middle - half, middle + half
+        found.append(Lot((low[0], low[1]), (high[0], high[1]), storeys * CELL, surface, foot))
+        foot = (storeys - 2) * CELL
+    return found
+
+
+def _hero_top(kerb: float) -> Array:
+    """Return where the roof of that tower has its middle."""
+    column, row = HERO
+    return np.array([column * PITCH[0], kerb + 3.0 + row * PITCH[1] + BLOCK[1] / 2, HERO_STEPS[-1][1] * CELL])
 
 
 def _cuts(rng: Generator, length: float, count: int) -> Array:
@@ -167,8 +187,8 @@ def _fronts(site: Site, lots: list[Lot]) -> list[Dressing]:
     groups: dict[Surface, list[tuple[Lot, float]]] = {}
     shops = []
     for lot in lots:
-        foot = 0.0
-        if lot.distance < NEAR:
+        foot = lot.foot
+        if lot.distance < NEAR and not foot:
             shops.append(lot)
             foot = CELL * 1.2
         groups.setdefault(lot.surface, []).append((lot, foot))
@@ -256,77 +276,12 @@ def _roofs(site: Site, lots: list[Lot]) -> list[Dressing]:
     return found
 
 
-def _roads(site: Site, kerb: float) -> list[Dressing]:
-    """Return the roads with their pavements, each one long strip; those along Y lie a little over those along X."""
-    surface = Surface("marked_road", None, ROAD_LIT if site.dark else 0.0)
-    reach = END
-    wide = kerb + 3.0
-    strips = [_strip((-reach, -wide), (-60.0, wide), along=0), _strip((60.0, -wide), (reach, wide), along=0)]
-    middle = _strip((-60.0, -wide), (60.0, wide), along=0)
-    for k in range(1, round(reach / PITCH[1])):
-        for y in (wide + k * PITCH[1] - ROAD, -wide - k * PITCH[1]):
-            strips.append(_strip((-reach, y), (reach, y + ROAD), along=0))
-    for k in range(-round(reach / PITCH[0]), round(reach / PITCH[0])):
-        x = k * PITCH[0] + BLOCK[0] / 2
-        for low, high in ((-reach, -wide), (wide, reach)):
-            strips.append(_strip((x, low), (x + ROAD, high), along=1, level=0.02))
-    plaza = Surface("paving", (0.30, 0.28, 0.26))
-    own = site.underfoot != Surface("asphalt")
-    found = [
-        Dressing("roads", surface, joined(strips)),
-        Dressing("avenue", Surface("marked_road", None, 0.5 * surface.lit), middle),
-        Dressing("yards", plaza, _yards(kerb)),
-    ]
-    if own:
-        r = site.clear
-        found.append(
-            Dressing("stage", site.underfoot, quads([[[-r, -r, 0.0], [r, -r, 0.0], [r, r, 0.0], [-r, r, 0.0]]]))
-        )
-    return found
-
-
-def _lanterns(site: Site, kerb: float) -> list[Dressing]:
-    """Return what is seen of the street lamps whose light is painted on the roads: heads near by, sparks far off."""
-    near, far = [], []
-    rows = [side * (kerb + 3.0 + k * PITCH[1] - ROAD / 2) for k in range(1, 34) for side in (1.0, -1.0)]
-    columns = [(k + 0.5) * PITCH[0] for k in range(-26, 26)]
-    for k in range(-104, 104):
-        for side, shift in ((-1.0, 0.0), (1.0, 0.5)):
-            at = (k + shift) * ROAD
-            spots = [(at, y + side * (ROAD / 2 - 2.0)) for y in rows]
-            spots += [(x - side * (ROAD / 2 - 2.0), at) for x in columns]
-            near += [p for p in spots if site.clear + 30.0 < np.hypot(*p) < NEAR]
-            far += [p for p in spots if NEAR <= np.hypot(*p) < 0.8 * END] if k % 3 == 0 else []
-    glow = Surface("lamp_glow", (0.22, 0.135, 0.06)) if site.dark else Surface("porcelain")
-    head = np.array(
-        [(*p, 9.0) for p in near] + [(*p, 3.6) for p in _park_lamps(kerb) if np.hypot(*p) > site.clear + 6.0]
-    )
-    spark = np.array([(*p, 9.0) for p in far])
-    half_head = np.array([0.3, 0.3, 0.1])
-    half = np.array([0.45, 0.0, 0.35]), np.array([0.0, 0.45, 0.35])
-    crossed = [np.stack([spark - a, spark + a * [1, 1, -1], spark + a, spark - a * [1, 1, -1]], axis=1) for a in half]
-    return [
-        Dressing("lamp_heads", glow, boxes(head - half_head, head + half_head)),
-        Dressing("sparks", glow, quads(np.concatenate(crossed))),
-    ]
-
-
 def _park_lamps(kerb: float) -> list[tuple[float, float]]:
     """Return where lamps stand along the paths of the park."""
     top = -kerb - 3.0
     spots = [((k + 0.5) * GLADE, (m + 0.5) * GLADE) for k in range(-11, 11) for m in range(-8, 0)]
     inside = [(x, y) for x, y in spots if top - BLOCK[1] + 2.0 < y < top - 2.0]
     return [(x, y) for x, y in inside if abs((x + PITCH[0] / 2) % PITCH[0] - PITCH[0] / 2) < BLOCK[0] / 2 - 2.0]
-
-
-def _strip(low: tuple[float, float], high: tuple[float, float], *, along: int, level: float = 0.0) -> Piece:
-    """Return a rectangle of road along X (0) or Y (1); the pattern's width is stretched to its own."""
-    (x0, y0), (x1, y1) = low, high
-    corners = [[x0, y0, level], [x1, y0, level], [x1, y1, level], [x0, y1, level]]
-    uv = [[x0, 0.0], [x1, 0.0], [x1, ROAD], [x0, ROAD]]
-    if along:
-        uv = [[y0, ROAD], [y0, 0.0], [y1, 0.0], [y1, ROAD]]
-    return quads([corners], uv=[uv])
 
 
 def _yards(kerb: float) -> Piece:

@@ -4,12 +4,13 @@ import numpy as np
 from numpy.random import Generator
 
 from setpiece.render.places.land import Dressing, Rgb
-from setpiece.render.places.pieces import Piece, bottomless, boxes, joined, lathe, moved, quads
+from setpiece.render.places.pieces import Array, Piece, bottomless, boxes, joined, lathe, moved, quads
 from setpiece.render.posed import Surface
 
 Roof = tuple[tuple[float, float], tuple[float, float], float]  # lower and upper corner of a plan, height
 CROWNED, CROWN_SHARE = 62.0, 0.38  # m from which towers may have a band of light at their top, and how many have
 CROWN_HUES: tuple[Rgb, ...] = ((0.075, 0.052, 0.028), (0.055, 0.060, 0.068), (0.010, 0.030, 0.085))  # of ``lamp_glow``
+CROWN_STONE: Rgb = (0.46, 0.42, 0.35)
 DOOR: Rgb = (0.014, 0.009, 0.004)
 TANKED, TANK_SHARE = 62.0, 0.25  # m up to which houses have water tanks, and how many
 PAD, PAD_RADIUS = 92.0, 7.5  # m from which a roof may be landed on; m
@@ -34,6 +35,29 @@ def crowns(rng: Generator, roofs: list[Roof], *, dark: bool) -> list[Dressing]:
             bands[hue].append([[ax, ay, foot], [bx, by, foot], [bx, by, z - 0.1], [ax, ay, z - 0.1]])
     lit = [Surface("lamp_glow", hue) if dark else Surface("porcelain") for hue in CROWN_HUES]
     return [Dressing(f"crowns_{k}", lit[k], quads(band)) for k, band in enumerate(bands) if band]
+
+
+def spire(top: Array, half: float, *, dark: bool) -> list[Dressing]:
+    """Return a stepped crown, lit from its foot, and a spire with a red lamp over a roof of a half width (m)."""
+    shares, rise = (0.86, 0.66, 0.46, 0.28), 9.0
+    walls, uv, caps = [], [], []
+    for k, share in enumerate(shares):
+        w, z = share * half, top[2] + k * rise
+        corners = [top[:2] + w * np.array(c) for c in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+        for a, b in zip(corners, [*corners[1:], corners[0]], strict=True):
+            walls.append([[*a, z], [*b, z], [*b, z + rise], [*a, z + rise]])
+            uv.append([[0.0, 0.5], [2 * w, 0.5], [2 * w, rise + 0.5], [0.0, rise + 0.5]])
+        caps.append([[*c, z + rise] for c in corners])
+    foot = len(shares) * rise
+    needle = lathe([(0.20 * half, 0.0), (0.10 * half, 5.0), (0.05 * half, 16.0), (0.25, 34.0), (0.0, 34.5)], sides=8)
+    tip = top + np.array([0.0, 0.0, foot + 34.5])
+    red = Surface("lamp_glow", (0.25, 0.012, 0.006)) if dark else Surface("paint", (0.3, 0.02, 0.01))
+    return [
+        Dressing("crown", Surface("floodlit_stone", CROWN_STONE, -1.6 if dark else 0.0), quads(walls, uv=uv)),
+        Dressing("crown_caps", Surface("zinc", (0.30, 0.34, 0.31)),
+                 joined([quads(caps), moved(needle, top + np.array([0.0, 0.0, foot]))])),
+        Dressing("spire_lamp", red, boxes([tip - 0.6], [tip + 0.6])),
+    ]  # fmt: skip
 
 
 def tops(rng: Generator, roofs: list[Roof], *, dark: bool) -> list[Dressing]:

@@ -15,6 +15,7 @@ from setpiece.geometry import apply, transform
 from setpiece.render.places import dress
 from setpiece.render.places.land import waves
 from setpiece.render.places.pieces import Array, sheet
+from setpiece.render.places.rails import rails
 from setpiece.render.posed import SET_PREFIX, Item, Surface
 from setpiece.render.styles import styled
 from setpiece.world.document import Body, World
@@ -42,8 +43,9 @@ MOST = 40  # things; the largest of more
 
 
 def surroundings(world: World) -> tuple[Item, ...]:
-    """Return all that stands around a world's things and never moves: its place, and what lies against them."""
-    return (*dress(world.place, world.sky, world.seed, world.shot.style), *settled(world))
+    """Return all that stands around a world's things and never moves: its place, rails, and what lies against them."""
+    track = (styled(item, world.shot.style) for item in rails(world))
+    return (*dress(world.place, world.sky, world.seed, world.shot.style), *track, *settled(world))
 
 
 def settled(world: World) -> tuple[Item, ...]:

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.patterns_city import ROAD
+from setpiece.render.patterns_road import ROAD
+from setpiece.render.places import river, roads
 from setpiece.render.places.land import Dressing, Rgb, Site
 from setpiece.render.places.pieces import Array, Piece, bottomless, boxes, joined, quads, turned
 from setpiece.render.posed import Surface
@@ -15,8 +16,7 @@ PAINTS: tuple[Rgb, ...] = (
 LANES = (1.75, 5.25, 8.75)  # m from the middle of a road; on the last one cars are parked
 GLASS = Surface("dark_glass")
 HEAD, TAIL = (1.30, 1.15, 0.88), (0.55, 0.014, 0.009)  # of ``lamp_glow``
-BLOCK = (84.0, 62.0)
-FLOW = 17.0  # m between cars on a lane on average, beyond the 8 that each takes
+FLOW = 20.0  # m between cars under way on average, beyond the 10 that each takes
 _SQUARE = ((-0.2, 0.58), (0.2, 0.58), (0.2, 0.74), (-0.2, 0.74))  # m, of a lamp: across and up
 FREE = 32.0  # m around the free circle without cars: they are made to be seen from farther
 REACH, BODIES, ROLLING = 640.0, 330.0, 110.0  # m: up to where cars have lamps, bodies, and wheels
@@ -48,37 +48,49 @@ def cars(site: Site, kerb: float) -> list[Dressing]:
 def _on_roads(rng: Generator, kerb: float) -> Array:
     """Return places (N, 4) of cars: x, y, turn, and 1 where they drive, 0 where they are parked."""
     wide = kerb + 3.0
+    across_y = sorted([0.0, *(y for y in roads.along_x(kerb) if abs(y) < REACH)])
+    across_x = [x for x in roads.along_y() if abs(x) < REACH]
+    ways = [(y, wide if y == 0.0 else ROAD / 2, 0, [(x, ROAD / 2) for x in across_x]) for y in across_y]
+    ways += [(x, ROAD / 2, 1, [(y, wide if y == 0.0 else ROAD / 2) for y in across_y]) for x in across_x]
+    south, north = river.shores(kerb)
     found = []
-    roads = [(0.0, 2 * wide / ROAD, 0)]
-    for k in range(1, 9):
-        roads += [(side * (wide + k * (BLOCK[1] + ROAD) - ROAD / 2), 1.0, 0) for side in (1.0, -1.0)]
-    roads += [(k * (BLOCK[0] + ROAD) + (BLOCK[0] + ROAD) / 2, 1.0, 1) for k in range(-7, 7)]
-    for middle, scale, along in roads:
-        for lane, place in enumerate(LANES):
-            for side in (1.0, -1.0):
-                at = -REACH + rng.uniform(0.0, 20.0)
-                while at < REACH:
-                    drives = lane < 2
-                    if _crosses(at, along, wide):
-                        at += 6.0
-                        continue
-                    across = middle - side * scale * place + rng.normal(0.0, 0.12)
-                    turn = (0.0 if side > 0 else np.pi) + along * np.pi / 2
-                    x, y = (at, across) if along == 0 else (middle + side * place + rng.normal(0.0, 0.12), at)
-                    found.append((x, y, turn, float(drives)))
-                    at += rng.exponential(FLOW) + 8.0 if drives else 5.6 + (rng.random() < 0.3) * rng.uniform(8.0, 40.0)
+    for middle, half, along, stops in ways:
+        ends = [-REACH, *(at + side * reach for at, reach in stops for side in (-1, 1)), REACH]
+        green = rng.random(len(stops) + 1) < 0.5
+        for side in (1.0, -1.0):
+            turn = (0.0 if side > 0 else np.pi) + along * np.pi / 2
+            for lane, place in enumerate(LANES):
+                across = middle + (side if along else -side) * place * half / (ROAD / 2)
+                for k, (a, b) in enumerate(zip(ends[::2], ends[1::2], strict=True)):
+                    wet = along == 1 and not river.bridged(middle) and south < (a + b) / 2 < north
+                    held = not green[min(k + (side < 0), len(stops))]
+                    line = [] if wet else _queue(rng, b - a, held=held) if lane < 2 else _parked(rng, b - a)
+                    for back in line:
+                        at = b - back if side > 0 else a + back
+                        aside = across + rng.normal(0.0, 0.09)
+                        x, y = (aside, at) if along else (at, aside)
+                        found.append((x, y, turn + rng.normal(0.0, 0.008), float(lane < 2)))
     return np.array(found)
 
 
-def _crosses(at: float, along: int, wide: float) -> bool:
-    """Tell whether a place along a road lies on a crossing."""
-    if along == 0:
-        pitch = BLOCK[0] + ROAD
-        return abs((at - pitch / 2 + pitch / 2) % pitch - pitch / 2) < ROAD / 2 + 2.0
-    if abs(at) < wide + 2.0:
-        return True
-    pitch = BLOCK[1] + ROAD
-    return abs((abs(at) - wide + ROAD / 2 + pitch / 2) % pitch - pitch / 2) < ROAD / 2 + 2.0
+def _queue(rng: Generator, length: float, *, held: bool) -> list[float]:
+    """Return how far (m) before the end of a stretch of lane its cars are: waiting at the line, or under way."""
+    found, at = [], 3.6 if held else rng.uniform(4.0, 30.0)
+    waiting = int(rng.integers(2, 7)) if held else 0
+    while at < length - 4.0:
+        found.append(at)
+        close = len(found) < waiting
+        at += rng.uniform(6.0, 7.6) if close else rng.exponential(FLOW) + 10.0
+    return found
+
+
+def _parked(rng: Generator, length: float) -> list[float]:
+    """Return how far (m) before the end of a stretch cars are parked, with gaps."""
+    found, at = [], rng.uniform(9.0, 14.0)
+    while at < length - 9.0:
+        found.append(at)
+        at += 5.6 + (rng.random() < 0.3) * rng.uniform(8.0, 40.0)
+    return found
 
 
 def _parts(spots: Array) -> tuple[Array, Array, Array, Array]:
