@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.random import Generator
 
+from setpiece.assets import lettering
 from setpiece.render.patterns_city import CELLS, GOOD, KINDS, SHELF, WHOLE
 from setpiece.render.places.pieces import Array, Piece, boxes, joined, lathe, moved, quads, sphere
 from setpiece.render.posed import Surface
@@ -20,34 +21,6 @@ CLOTHS = ((0.22, 0.03, 0.025), (0.03, 0.10, 0.07), (0.05, 0.08, 0.20), (0.40, 0.
 TRADES = {  # what is written over a shop, and what it sells
     "BAKERY": "loaves", "BOOKS": "books", "CAFE": "loaves", "FLOWERS": "flowers", "WINES": "bottles", "TEA": "jars",
     "FRUIT": "fruit", "LIBRARY": "books", "BISTRO": "bottles", "COFFEE": "jars",
-}  # fmt: skip
-PITCH = 1.0  # of a letter's height, from one to the next
-LETTERS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {  # strokes in a box 0.6 wide and 1 high
-    "A": (((0, 0), (0.3, 1), (0.6, 0)), ((0.12, 0.38), (0.48, 0.38))),
-    "B": (
-        ((0, 0), (0, 1), (0.42, 1), (0.54, 0.76), (0.42, 0.53), (0, 0.53)),
-        ((0.42, 0.53), (0.6, 0.27), (0.45, 0), (0, 0)),
-    ),
-    "C": (((0.6, 0.82), (0.42, 1), (0.18, 1), (0, 0.75), (0, 0.25), (0.18, 0), (0.42, 0), (0.6, 0.18)),),
-    "E": (((0.56, 1), (0, 1), (0, 0), (0.56, 0)), ((0, 0.52), (0.45, 0.52))),
-    "F": (((0.56, 1), (0, 1), (0, 0)), ((0, 0.52), (0.45, 0.52))),
-    "H": (((0, 0), (0, 1)), ((0.6, 0), (0.6, 1)), ((0, 0.52), (0.6, 0.52))),
-    "I": (((0.3, 0), (0.3, 1)),),
-    "K": (((0, 0), (0, 1)), ((0.58, 1), (0, 0.45)), ((0.2, 0.63), (0.6, 0))),
-    "L": (((0, 1), (0, 0), (0.54, 0)),),
-    "N": (((0, 0), (0, 1), (0.6, 0), (0.6, 1)),),
-    "O": (((0.2, 1), (0, 0.75), (0, 0.25), (0.2, 0), (0.4, 0), (0.6, 0.25), (0.6, 0.75), (0.4, 1), (0.2, 1)),),
-    "R": (((0, 0), (0, 1), (0.42, 1), (0.58, 0.76), (0.42, 0.5), (0, 0.5)), ((0.3, 0.5), (0.6, 0))),
-    "S": (
-        (
-            (0.57, 0.84), (0.4, 1), (0.17, 1), (0.02, 0.8), (0.12, 0.58), (0.48, 0.44), (0.59, 0.22), (0.42, 0),
-            (0.17, 0), (0, 0.17),
-        ),
-    ),
-    "T": (((0, 1), (0.6, 1)), ((0.3, 1), (0.3, 0))),
-    "U": (((0, 1), (0, 0.22), (0.17, 0), (0.43, 0), (0.6, 0.22), (0.6, 1)),),
-    "W": (((0, 1), (0.15, 0), (0.3, 0.7), (0.45, 0), (0.6, 1)),),
-    "Y": (((0, 1), (0.3, 0.5), (0.6, 1)), ((0.3, 0.5), (0.3, 0))),
 }  # fmt: skip
 
 
@@ -90,8 +63,8 @@ def shop(
             ]
     low, high = HEAD + 0.08, storey - 0.16
     wood.append(boxes([[0.05, -0.10, low], [0.0, -0.17, high]], [[width - 0.05, 0.0, high], [width, 0.0, high + 0.07]]))
-    size = min(0.66 * (high - low), 0.8 * width / (PITCH * len(word)))
-    at = (width - PITCH * size * len(word)) / 2
+    size = min(0.66 * (high - low), 0.8 * width / (lettering.PITCH * len(word)))
+    at = (width - lettering.PITCH * size * len(word)) / 2
     letters = moved(_lettered(word, size), [at, -0.104, low + 0.5 * (high - low - size)])
     found = {"wood": joined(wood), "letters": letters, "pane": joined(panes), "shelves": joined(shelves)}
     found["goods"] = joined(goods)
@@ -257,17 +230,5 @@ def _awning(x0: float, x1: float, head: float) -> tuple[Piece, Piece]:
 
 def _lettered(word: str, size: float) -> Piece:
     """Return a word in letters ``size`` m high in the plane y = 0, from x = 0, as bars along their strokes."""
-    bars, half = [], 0.075 * size
-    for k, letter in enumerate(word):
-        for stroke in LETTERS[letter]:
-            way = np.array(stroke, float) * size + [PITCH * size * k, 0.0]
-            bars += [_bar(a, b, half) for a, b in pairwise(way)]
-    return quads(bars)
-
-
-def _bar(a: Array, b: Array, half: float) -> list[list[float]]:
-    """Return the corners of a bar from a to b (x, z), as much longer at both ends as it is half wide."""
-    along = (b - a) / np.linalg.norm(b - a)
-    across = np.array([along[1], -along[0]]) * half
-    a, b = a - along * half, b + along * half
-    return [[x, 0.0, z] for x, z in (a + across, b + across, b - across, a - across)]
+    corners = np.array(lettering.bars(word, size, lettering.BOLD * size))
+    return quads(np.insert(corners, 1, 0.0, axis=2))
