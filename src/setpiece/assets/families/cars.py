@@ -43,6 +43,7 @@ NUMBER, FIGURE, STROKE = "KV 27 SP", 0.066, 0.0052  # of a car; m: how high its 
 PLATES = ((2.176, 1.0, 0.475), (-2.158, -1.0, 0.60))  # x, which way is right, z
 TAIL_GLOW, TAIL_DULL = (0.14, 0.0028, 0.0018), (0.30, 0.008, 0.006)  # of ``lamp_glow``; of a cover that is not lit
 BEAMS = (2.025, 0.615, 0.672)  # m: where its headlights shine from: x, aside, z
+LENS = 0.008  # m that a lens stands before what shines: seen from aside it glows, too
 
 SIDE = closed(  # of all side windows, from the side
     [(0.70, 0.975, 0.03), (-0.05, 1.378, 0.05), (-1.20, 1.372, 0.08), (-1.53, 1.235, 0.06), (-1.60, 1.05, 0.05),
@@ -212,7 +213,7 @@ def _headlights() -> tuple[Surface, Surface, Surface]:
         barrel = turned(cylinder(0.054, 0.10, bevel=0.008, segments=28), (0, 1, 0), TAU / 4)
         housings.append(moved(barrel, x - 0.062, side * y, z))
         lens = stretched(sphere(0.046, steps=5), 0.35)
-        glow.append(moved(lens, x - 0.016, side * y, z))
+        glow.append(moved(lens, x + LENS, side * y, z))
         strip = closed([(0.47, 0.640, 0.004), (0.60, 0.624, 0.03), (0.80, 0.668, 0.004), (0.80, 0.680, 0.004),
                         (0.60, 0.636, 0.03), (0.47, 0.652, 0.004)])  # fmt: skip
         glow.append(_nose(strip if side > 0 else (strip * [-1.0, 1.0])[::-1], 0.012, 0.020))

@@ -50,7 +50,9 @@ AXLES = {
 
 GLASS = "dark_glass"
 BLACK = (0.02, 0.02, 0.022)
-DIPPED, CONE, BEAM = 0.12, 0.28, 68.0  # a headlight's slope, half its cone (rad), W: 280 W/sr, as good low beams have
+# A headlight's slope, half its cone (rad), W. It is as wide as low beams are, and as its 1200 lm are to the 4400 lm of a
+# street's lantern, so is it to that lantern's 600 W (``render.places.lamps``): 300 W/sr.
+DIPPED, CONE, BEAM = 0.10, 0.44, 165.0
 LIT = {"lit": count(0, 0, 1)}
 
 
