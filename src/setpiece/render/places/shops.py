@@ -4,8 +4,8 @@ Metres; a front stands in the plane y = 0 and faces -Y. What is lit inside is pa
 costs no lamp. Its uv choose a cell of the pattern, and how high up it a point lies.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle, pairwise
 
 import numpy as np
 from numpy.random import Generator
@@ -20,8 +20,15 @@ WOODS = ((0.030, 0.075, 0.060), (0.10, 0.022, 0.018), (0.030, 0.040, 0.085), (0.
 CLOTHS = ((0.22, 0.03, 0.025), (0.03, 0.10, 0.07), (0.05, 0.08, 0.20), (0.40, 0.27, 0.08))
 TRADES = {  # what is written over a shop, and what it sells
     "BAKERY": "loaves", "BOOKS": "books", "CAFE": "loaves", "FLOWERS": "flowers", "WINES": "bottles", "TEA": "jars",
-    "FRUIT": "fruit", "LIBRARY": "books", "BISTRO": "bottles", "COFFEE": "jars",
+    "FRUIT": "fruit", "LIBRARY": "books", "BISTRO": "bottles", "COFFEE": "jars", "PATISSERIE": "loaves",
+    "GROCER": "fruit", "PHARMACY": "jars", "FLORIST": "flowers",
 }  # fmt: skip
+
+
+def trades(rng: Generator) -> Iterator[str]:
+    """Yield trades without end: each once, in an order of its own, before any comes again."""
+    order = rng.permutation(list(TRADES))
+    return cycle(str(word) for word in order)
 
 
 def surfaces(rng: Generator, *, dark: bool) -> dict[str, Surface]:
@@ -40,14 +47,14 @@ def surfaces(rng: Generator, *, dark: bool) -> dict[str, Surface]:
 
 
 def shop(
-    rng: Generator, width: float, bays: Sequence[tuple[float, float]], storey: float, *, near: bool
+    rng: Generator, width: float, bays: Sequence[tuple[float, float]], storey: float, *, word: str, near: bool
 ) -> dict[str, Piece]:
     """Return a shop by role below ``storey`` m: a display in every bay but the one with the door.
 
+    ``word``: its trade, one of ``TRADES``, which is written over it.
     ``near``: it is seen close enough for goods of its own in front of what is painted on its back wall.
     """
     wood, panes, goods, shelves = [], [], [], []
-    word = tuple(TRADES)[int(rng.integers(len(TRADES)))]
     kind = KINDS.index(TRADES[word])
     door = int(rng.integers(len(bays)))
     for k, (x0, x1) in enumerate(bays):

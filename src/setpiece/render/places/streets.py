@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from setpiece.render.places import buildings, lamps, plants, roadside
+from setpiece.render.places import buildings, lamps, passers, plants, roadside
 from setpiece.render.places.land import Dressing, Site, country, ground, level_land, patch
 from setpiece.render.places.pieces import Piece, boxes, joined, lathe, moved
-from setpiece.render.places.woods import trees
+from setpiece.render.places.woods import AVENUE, trees
 from setpiece.render.posed import Surface
 
+GUTTER = Surface("wet_asphalt", (0.012, 0.012, 0.013), roughness=0.12)  # where water runs along a kerb
 NEAR_WALK = 3.4  # m of pavement on the camera's side; a lawn begins there
 
 
@@ -22,7 +23,7 @@ def street(site: Site) -> list[Dressing]:
         Dressing(
             "land",
             Surface("grass", (0.12, 0.15, 0.06)),
-            ground(country(site.rng, flat=160.0, near=1.0, far=20.0), level=-0.3),
+            ground(country(site.rng, flat=160.0, near=1.0, far=20.0), level=-0.3, sectors=110),
         ),
     ]
     slabs = site.laid(Surface("paving", (0.33, 0.32, 0.30)))
@@ -68,6 +69,9 @@ def street(site: Site) -> list[Dressing]:
     )
 
     found += _worn(site, -far_kerb, kerb)
+    if site.rained:
+        channels = ([-long, kerb - 0.34, -0.05], [-long, -far_kerb, -0.05])
+        found.append(Dressing("gutter", GUTTER, boxes(channels, [[long, y + 0.34, 0.0012] for _, y, _ in channels])))
 
     plots = _plots(site, walk, far_kerb + NEAR_WALK)
     found += buildings.houses(site.rng, plots, brick=0.4, shop_share=0.7, dark=site.dark)
@@ -82,10 +86,21 @@ def street(site: Site) -> list[Dressing]:
             [-13.0, walk + 52.0],
         ]
     )
-    found += trees(site.rng, rows, level_land, height=(6.5, 8.0), budget=30000)
+    found += trees(site.rng, rows, level_land, height=(7.5, 9.0), kind=AVENUE, budget=30000)
     found += roadside.furniture(site, kerb, walk)
     found += roadside.parked(site.rng, _parking(site, kerb, far_kerb), free=site.clear + roadside.SEAM)
-    return found
+    return found + passers.passers(site.rng, _people(site, kerb, walk), level=0.125, rain=site.rained)
+
+
+def _people(site: Site, kerb: float, front: float) -> list[tuple[float, float, float]]:
+    """Return where people stand and which way they face: before windows, at the crossings, by the bus stop."""
+    over, away = np.pi / 2, max(site.clear + 6.0, 19.5)
+    places = [
+        (-away + 0.4, kerb + 0.45, -over), (-away - 0.5, kerb + 0.7, -over + 0.3), (-26.3, front - 0.8, over),
+        (-14.2, kerb + 1.5, -over), (13.2, front - 0.7, over), (13.9, front - 0.75, over + 0.4),
+        (26.5, kerb + 1.3, 0.0), (-33.0, kerb + 1.5, 0.1), (-39.0, front - 1.0, np.pi), (-39.2, front - 1.6, np.pi),
+    ]  # fmt: skip
+    return [place for place in places if np.hypot(*place[:2]) > site.clear + roadside.SEAM]
 
 
 def _crossings(site: Site, low: float, high: float) -> list[Piece]:
