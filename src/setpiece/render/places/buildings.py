@@ -300,7 +300,7 @@ def houses(
         dark: It is night: some windows are lit.
     """
     groups: dict[tuple[str, Surface], list[Piece]] = {}
-    trades = shops.trades(rng)
+    trades, owed = shops.trades(rng), rng.random()
     for plot, free in zip(plots, _free(plots), strict=True):
         x, y, z, turn, width, floors = plot
         far = float(np.hypot(x, y))
@@ -318,7 +318,9 @@ def houses(
             "roof": Surface("roof_tiles", ROOFS[int(rng.integers(len(ROOFS)))]),
             **{f"shop_{role}": surface for role, surface in shops.surfaces(rng, dark=dark).items()},
         }
-        depth, trade = rng.uniform(8.0, 11.0), next(trades) if rng.random() < shop_share else ""
+        owed += shop_share  # so that shops keep their share among neighbours
+        depth, trade = rng.uniform(8.0, 11.0), next(trades) if owed >= 1.0 else ""
+        owed -= owed >= 1.0
         made = house(rng, width=width, depth=depth, floors=floors, trade=trade, free=free, near=far < NEAR_SHOPS)
         for role, piece in made:
             groups.setdefault((role, surfaces[role]), []).append(moved(piece, [x, y, z], turn=turn))

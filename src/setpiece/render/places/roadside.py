@@ -251,6 +251,28 @@ def _bus_stop(x: float, kerb: float, *, dark: bool) -> list[Dressing]:
     ]
 
 
+def refuge(x: float, y: float, *, dark: bool) -> list[Dressing]:
+    """Return an island in the middle of a road where people wait, with a bollard at both ends that is lit at night."""
+    angle = np.linspace(0.0, 2 * np.pi, 25)
+    c, s = np.cos(angle), np.sin(angle)
+    plan = np.stack([x + 0.75 * np.sign(c) * np.abs(c) ** 0.6, y + 1.9 * np.sign(s) * np.abs(s) ** 0.6], -1)
+    rings = [np.column_stack([x + k * (plan[:, 0] - x), y + k * (plan[:, 1] - y), 0 * angle + z])
+             for k, z in ((1.0, -0.1), (1.0, 0.12), (0.985, 0.13), (0.0, 0.13))]  # fmt: skip
+    ends = np.array([[x, y - 1.45], [x, y + 1.45]])
+    foot, pillar, cap = (
+        boxes(
+            *(np.column_stack([ends + side * np.array(half), 0 * ends[:, :1] + z]) for side, z in ((-1, low), (1, up)))
+        )
+        for half, low, up in (((0.13, 0.16), 0.12, 0.35), ((0.11, 0.14), 0.35, 0.95), ((0.13, 0.16), 0.95, 1.02))
+    )
+    glow = Surface("lamp_glow", (0.075, 0.055, 0.02)) if dark else Surface("celluloid", (0.75, 0.62, 0.20))
+    return [
+        Dressing("refuge", Surface("concrete", (0.40, 0.39, 0.37)), sheet(np.array(rings), wrap=True)),
+        Dressing("bollards", STEEL, joined([foot, cap])),
+        Dressing("bollard_lights", glow, pillar),
+    ]
+
+
 def zebra(x: float, low: float, high: float) -> Piece:
     """Return a crossing of white bars 0.5 m wide and 4 m long across a road between two y, its middle at x."""
     bars = np.arange(low + 0.5, high - 0.6, 1.0)

@@ -88,30 +88,37 @@ def street(site: Site) -> list[Dressing]:
     )
     found += trees(site.rng, rows, level_land, height=(7.5, 9.0), kind=AVENUE, budget=30000)
     found += roadside.furniture(site, kerb, walk)
+    found += roadside.refuge(-_crossing(site), middle, dark=site.dark)
     found += roadside.parked(site.rng, _parking(site, kerb, far_kerb), free=site.clear + roadside.SEAM)
-    return found + passers.passers(site.rng, _people(site, kerb, walk), level=0.125, rain=site.rained)
+    return found + passers.passers(site.rng, _people(site, kerb, walk, middle), level=0.125, rain=site.rained)
 
 
-def _people(site: Site, kerb: float, front: float) -> list[tuple[float, float, float]]:
-    """Return where people stand and which way they face: before windows, at the crossings, by the bus stop."""
-    over, away = np.pi / 2, max(site.clear + 6.0, 19.5)
+def _people(site: Site, kerb: float, front: float, middle: float) -> list[tuple[float, float, float]]:
+    """Return where people stand and which way they face: before windows, at a crossing, by the bus stop."""
+    over, away = np.pi / 2, _crossing(site)
     places = [
-        (-away + 0.4, kerb + 0.45, -over), (-away - 0.5, kerb + 0.7, -over + 0.3), (-26.3, front - 0.8, over),
+        (-away + 0.4, kerb + 0.45, -over), (-away - 0.15, middle + 0.55, over), (-away + 0.2, middle - 0.1, over - 0.3),
+        (-away - 0.4, -kerb - 3.75, over), (-26.3, front - 0.8, over),
         (-14.2, kerb + 1.5, -over), (13.2, front - 0.7, over), (13.9, front - 0.75, over + 0.4),
         (26.5, kerb + 1.3, 0.0), (-33.0, kerb + 1.5, 0.1), (-39.0, front - 1.0, np.pi), (-39.2, front - 1.6, np.pi),
     ]  # fmt: skip
     return [place for place in places if np.hypot(*place[:2]) > site.clear + roadside.SEAM]
 
 
+def _crossing(site: Site) -> float:
+    """Return how far from the middle (m) the nearer crossing is: outside what is left free."""
+    return max(site.clear + 6.0, 19.5)
+
+
 def _crossings(site: Site, low: float, high: float) -> list[Piece]:
     """Return zebra crossings between two kerbs at y, outside the free circle to both sides."""
-    away = max(site.clear + 6.0, 19.5)
+    away = _crossing(site)
     return [roadside.zebra(x, low, high) for x in (-away, away + 12.0)]
 
 
 def _parking(site: Site, kerb: float, far_kerb: float) -> list[roadside.Parking]:
     """Return where cars are parked: along the far kerb, and along the near one where no film is taken from."""
-    away = max(site.clear + 6.0, 19.5) + 3.0  # m: beyond the crossing
+    away = _crossing(site) + 3.0  # m: beyond the crossing
     aside = max(site.clear + 22.0, 30.0)
     return [
         roadside.Parking(kerb, -away - 34.0, -away, np.pi, 0.85),
