@@ -300,8 +300,7 @@ def houses(
         dark: It is night: some windows are lit.
     """
     groups: dict[tuple[str, Surface], list[Piece]] = {}
-    trades, owed = shops.trades(rng), rng.random()
-    for plot, free in zip(plots, _free(plots), strict=True):
+    for plot, free, trade in zip(plots, _free(plots), _trades(rng, plots, shop_share), strict=True):
         x, y, z, turn, width, floors = plot
         far = float(np.hypot(x, y))
         paint = PLASTERS[int(rng.integers(len(PLASTERS)))]
@@ -318,9 +317,7 @@ def houses(
             "roof": Surface("roof_tiles", ROOFS[int(rng.integers(len(ROOFS)))]),
             **{f"shop_{role}": surface for role, surface in shops.surfaces(rng, dark=dark).items()},
         }
-        owed += shop_share  # so that shops keep their share among neighbours
-        depth, trade = rng.uniform(8.0, 11.0), next(trades) if owed >= 1.0 else ""
-        owed -= owed >= 1.0
+        depth = rng.uniform(8.0, 11.0)
         made = house(rng, width=width, depth=depth, floors=floors, trade=trade, free=free, near=far < NEAR_SHOPS)
         for role, piece in made:
             groups.setdefault((role, surfaces[role]), []).append(moved(piece, [x, y, z], turn=turn))
@@ -328,6 +325,15 @@ def houses(
         Dressing(f"house_{role}_{k}", surface, joined(pieces))
         for k, ((role, surface), pieces) in enumerate(groups.items())
     ]
+
+
+def _trades(rng: Generator, plots: list[Plot], share: float) -> list[str]:
+    """Return the trade of each plot's shop, or "": a share of shops, from the middle of the place outwards."""
+    middles = np.array([(x + 0.5 * w * np.cos(turn), y + 0.5 * w * np.sin(turn)) for x, y, _, turn, w, _ in plots])
+    ranks = np.argsort(np.argsort(np.hypot(*middles.T), kind="stable"), kind="stable")
+    trades = shops.trades(rng)
+    return [next(trades) if np.floor((rank + 1) * share) > np.floor(rank * share) or (share and not rank) else ""
+            for rank in ranks]  # fmt: skip
 
 
 def _free(plots: list[Plot]) -> list[tuple[bool, bool]]:
