@@ -50,9 +50,9 @@ AXLES = {
 
 GLASS = "dark_glass"
 BLACK = (0.02, 0.02, 0.022)
-# A headlight's slope, half its cone (rad), W. It is as wide as low beams are, and as bright beside a street's lantern
-# of 600 W (``render.places.lamps``) as 1200 lm are beside 4400: 300 W/sr.
-DIPPED, CONE, BEAM = 0.10, 0.44, 165.0
+# A headlight's slope, half its cone (rad), W. It is as bright beside a street's lantern of 600 W
+# (``render.places.lamps``) as 1200 lm are beside 4400: 650 W/sr.
+DIPPED, CONE, BEAM = 0.12, 0.29, 165.0
 LIT = {"lit": count(0, 0, 1)}
 
 

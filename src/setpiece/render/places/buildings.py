@@ -10,10 +10,14 @@ from setpiece.render.places.land import Dressing, Rgb, hazed
 from setpiece.render.places.pieces import Piece, bottomless, boxes, joined, lathe, moved, quads, tube
 from setpiece.render.posed import Surface
 
-PLASTERS: tuple[Rgb, ...] = ((0.62, 0.52, 0.37), (0.68, 0.62, 0.51), (0.55, 0.36, 0.25), (0.48, 0.51, 0.52))
+PLASTERS: tuple[Rgb, ...] = (
+    (0.62, 0.52, 0.37), (0.68, 0.62, 0.51), (0.55, 0.36, 0.25), (0.48, 0.51, 0.52), (0.47, 0.50, 0.38),
+    (0.60, 0.45, 0.40),
+)  # fmt: skip
 ROOFS: tuple[Rgb, ...] = ((0.30, 0.12, 0.07), (0.18, 0.14, 0.12))
 SHUTTERS: tuple[Rgb, ...] = ((0.045, 0.085, 0.065), (0.07, 0.10, 0.14), (0.13, 0.05, 0.035), (0.30, 0.29, 0.26))
 BLINDS: tuple[Rgb, ...] = ((0.46, 0.42, 0.34), (0.34, 0.30, 0.27), (0.52, 0.50, 0.46))
+DECKS = 5  # times that all colours of fronts are dealt out before they come in the same order again
 SHUTTERED, BLINDED = 0.35, 0.45  # shares of fronts with shutters, of dark windows with a blind or curtains
 GLASS = Surface("dark_mirror", (0.22, 0.25, 0.28))
 POST = Surface("iron", (0.045, 0.05, 0.048))
@@ -300,17 +304,22 @@ def houses(
         dark: It is night: some windows are lit.
     """
     groups: dict[tuple[str, Surface], list[Piece]] = {}
-    for plot, free, trade in zip(plots, _free(plots), _trades(rng, plots, shop_share), strict=True):
+    hues = _without_twins(rng, len(PLASTERS))
+    rows = zip(plots, _free(plots), _trades(rng, plots, shop_share), strict=True)
+    for number, (plot, free, trade) in enumerate(rows):
         x, y, z, turn, width, floors = plot
         far = float(np.hypot(x, y))
-        paint = PLASTERS[int(rng.integers(len(PLASTERS)))]
+        paint, painted = (
+            PLASTERS[int(hues[number % len(hues)])],
+            SHUTTERS[int(hues[-1 - number % len(hues)]) % len(SHUTTERS)],
+        )
         surfaces = {
             "wall": Surface("brickwork", (0.36, 0.17, 0.11)) if rng.random() < brick else Surface("plaster", paint),
             "trim": STONE_TRIM,
             "glass": GLASS,
             "lit": LIT if dark else GLASS,
             "blind": Surface("fabric", BLINDS[int(rng.integers(len(BLINDS)))]),
-            "shutter": Surface("paint", hazed(SHUTTERS[int(rng.integers(len(SHUTTERS)))], far)),
+            "shutter": Surface("paint", hazed(painted, far)),
             "frame": Surface("paint", hazed((0.72, 0.71, 0.68), far)),
             "dark": Surface("paint", hazed((0.06, 0.10, 0.09), far)),
             "pipe": Surface("zinc", (0.22, 0.23, 0.24)),
@@ -325,6 +334,15 @@ def houses(
         Dressing(f"house_{role}_{k}", surface, joined(pieces))
         for k, ((role, surface), pieces) in enumerate(groups.items())
     ]
+
+
+def _without_twins(rng: Generator, kinds: int) -> list[int]:
+    """Return kinds in an order in which no two neighbours are of one kind: shuffled decks one after the other."""
+    found = list(rng.permutation(kinds))
+    while len(found) < DECKS * kinds:
+        more = rng.permutation(kinds)
+        found += list(more if more[0] != found[-1] else more[::-1])
+    return found
 
 
 def _trades(rng: Generator, plots: list[Plot], share: float) -> list[str]:

@@ -40,8 +40,8 @@ def surfaces(rng: Generator, *, dark: bool) -> dict[str, Surface]:
         "letters": gold,
         "awning": Surface("fabric", CLOTHS[int(rng.integers(len(CLOTHS)))]),
         "stripes": Surface("fabric", (0.55, 0.52, 0.46)),
-        "goods": Surface("shop_goods", None, 3.6 * lit),
-        "shelves": Surface("shop_shelves", None, 4.8 * lit),
+        "goods": Surface("shop_goods", None, 2.9 * lit),
+        "shelves": Surface("shop_shelves", None, 4.2 * lit),
         "pane": Surface("glass"),
     }
 
