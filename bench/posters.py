@@ -37,13 +37,13 @@ SNOW = {  # the sun from the side and a little behind, so that snow is modelled 
     "sky.azimuth": 4.62,
 }
 STREET = {  # looking down the road into what is left of the sunset, just outside the beam, low over the wet ground
-    "shot.eye": (9.6, -2.62, 0.5),
-    "shot.target": (-6.0, 0.75, 1.4),
+    "shot.eye": (9.6, -2.46, 0.5),
+    "shot.target": (-6.0, 0.8, 1.4),
     "shot.focal_length": 38.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 7.4,
-    "shot.exposure": 0.95,
-    "shot.bloom": 0.42,
+    "shot.exposure": 0.86,
+    "shot.bloom": 0.36,
     "shot.vignette": 0.3,
     "sky.elevation": -0.105,
     "sky.azimuth": 4.75,

@@ -50,9 +50,7 @@ AXLES = {
 
 GLASS = "dark_glass"
 BLACK = (0.02, 0.02, 0.022)
-# A headlight's slope, half its cone (rad), W. It is as bright beside a street's lantern of 600 W
-# (``render.places.lamps``) as 1200 lm are beside 4400: 650 W/sr.
-DIPPED, CONE, BEAM = 0.12, 0.29, 165.0
+DIPPED, CONE, BEAM = 0.12, 0.28, 68.0  # a headlight's slope, half its cone (rad), W: 280 W/sr, as good low beams have
 LIT = {"lit": count(0, 0, 1)}
 
 
