@@ -86,7 +86,7 @@ def street(site: Site) -> list[Dressing]:
             [-13.0, walk + 52.0],
         ]
     )
-    found += trees(site.rng, rows, level_land, height=(7.5, 9.0), kind=AVENUE, budget=30000)
+    found += trees(site.rng, rows, level_land, height=(7.5, 9.0), kind=AVENUE, budget=26000)
     found += roadside.furniture(site, kerb, walk)
     found += roadside.refuge(-_crossing(site), middle, dark=site.dark)
     found += roadside.parked(site.rng, _parking(site, kerb, far_kerb), free=site.clear + roadside.SEAM)
