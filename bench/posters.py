@@ -36,15 +36,17 @@ SNOW = {  # the sun from the side and a little behind, so that snow is modelled 
     "sky.elevation": 0.36,
     "sky.azimuth": 4.62,
 }
-STREET = {
-    "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps
-    "shot.target": (-2.4, 1.6, 1.2),
-    "shot.focal_length": 28.0,
+STREET = {  # looking down the road into what is left of the sunset, just outside the beam, low over the wet ground
+    "shot.eye": (9.6, -2.46, 0.5),
+    "shot.target": (-6.0, 0.8, 1.4),
+    "shot.focal_length": 38.0,
     "shot.f_number": 5.6,
-    "shot.focus_distance": 6.2,
-    "shot.exposure": 0.88,
-    "shot.bloom": 0.5,
+    "shot.focus_distance": 7.4,
+    "shot.exposure": 0.86,
+    "shot.bloom": 0.36,
     "shot.vignette": 0.3,
+    "sky.elevation": -0.105,
+    "sky.azimuth": 4.75,
 }
 FOREST = {
     "bodies.bench.colors.body": (0.27, 0.155, 0.075),  # as oak is after years in the rain

@@ -7,8 +7,8 @@
 sends: its body scatters ``direct`` light that has come straight from an emitter, and ``indirect`` light; its
 interface mirrors ``reflection``; clear matter lets ``refraction`` through, however it went on behind it. ``fog`` is
 what droplets scatter on the way to it. ``shadow`` is what ``direct`` would have more if nothing stood in the light,
-and nothing where a lens gathers more. ``actor`` is the light of first rays that meet an actor. A part is split after it was limited, so that the sums are
-those of the beauty.
+and nothing where a lens gathers more. ``actor`` is the light of first rays that meet an actor. A part is split after
+it was limited, so that the sums are those of the beauty.
 """
 
 from __future__ import annotations

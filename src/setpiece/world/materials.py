@@ -244,7 +244,7 @@ def _wetted(bare: Material) -> Material:
     """
     texture = WET + bare.texture if bare.roughness > 0.5 else bare.texture
     return replace(
-        bare, friction=0.7 * bare.friction, color=wet_color(bare.color), roughness=max(0.08, 0.38 * bare.roughness),
+        bare, friction=0.7 * bare.friction, color=wet_color(bare.color), roughness=max(0.08, 0.28 * bare.roughness),
         ior=1.33, texture=texture,
     )  # fmt: skip
 

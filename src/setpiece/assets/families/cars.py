@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from setpiece.assets import colliding
+from setpiece.assets import colliding, lettering
 from setpiece.assets.families.cabins import cabin
 from setpiece.assets.families.coachwork import (
     band,
@@ -17,6 +17,7 @@ from setpiece.assets.families.coachwork import (
     house,
     hull,
 )
+from setpiece.assets.families.underbodies import underbody
 from setpiece.assets.families.vehicles import AXLES, BLACK, LIT, Axles, beams
 from setpiece.assets.modelling import (
     TAU,
@@ -35,13 +36,14 @@ from setpiece.assets.solid import Resonator, Support
 from setpiece.assets.surface import Array, Surface, joined, moved, stretched, turned
 
 WALL = 0.035  # m that the pillars of the greenhouse are thick
+UNDERSEAL = (0.016, 0.016, 0.017)
 TINT = (0.50, 0.54, 0.52)  # of a pane, both faces
 GAP = 0.009  # m between doors and what they shut
-NUMBER, FIGURES = "274613", (-0.195, -0.125, -0.015, 0.055, 0.125, 0.195)  # of a car; m aside of its plates' middles
-SEVEN = {"1": "bc", "2": "abged", "3": "abgcd", "4": "fgbc", "6": "afgedc", "7": "abc"}
+NUMBER, FIGURE, STROKE = "KV 27 SP", 0.066, 0.0052  # of a car; m: how high its figures are, half a stroke
 PLATES = ((2.176, 1.0, 0.475), (-2.158, -1.0, 0.60))  # x, which way is right, z
 TAIL_GLOW, TAIL_DULL = (0.14, 0.0028, 0.0018), (0.30, 0.008, 0.006)  # of ``lamp_glow``; of a cover that is not lit
 BEAMS = (2.025, 0.615, 0.672)  # m: where its headlights shine from: x, aside, z
+LENS = 0.008  # m that a lens stands before what shines: seen from aside it glows, too
 
 SIDE = closed(  # of all side windows, from the side
     [(0.70, 0.975, 0.03), (-0.05, 1.378, 0.05), (-1.20, 1.372, 0.08), (-1.53, 1.235, 0.06), (-1.60, 1.05, 0.05),
@@ -83,6 +85,7 @@ def car(p: Params) -> Shape:
         piece("tail_lights", tails, "plastic", (0.20, 0.004, 0.003), decor=True),
         piece("tail_glow", burning, "lamp_glow" if glow else "plastic", TAIL_GLOW if glow else TAIL_DULL, decor=True),
         piece("chrome", joined(bright), "chrome", decor=True),
+        piece("underbody", underbody(axles), "rubber", UNDERSEAL, decor=True),
         piece("plates", _plates(), "paint", (0.70, 0.70, 0.66), decor=True),
         *cabin(),
     ]
@@ -210,7 +213,7 @@ def _headlights() -> tuple[Surface, Surface, Surface]:
         barrel = turned(cylinder(0.054, 0.10, bevel=0.008, segments=28), (0, 1, 0), TAU / 4)
         housings.append(moved(barrel, x - 0.062, side * y, z))
         lens = stretched(sphere(0.046, steps=5), 0.35)
-        glow.append(moved(lens, x - 0.016, side * y, z))
+        glow.append(moved(lens, x + LENS, side * y, z))
         strip = closed([(0.47, 0.640, 0.004), (0.60, 0.624, 0.03), (0.80, 0.668, 0.004), (0.80, 0.680, 0.004),
                         (0.60, 0.636, 0.03), (0.47, 0.652, 0.004)])  # fmt: skip
         glow.append(_nose(strip if side > 0 else (strip * [-1.0, 1.0])[::-1], 0.012, 0.020))
@@ -334,20 +337,18 @@ def _plates() -> Surface:
 
 
 def _numbers() -> Surface:
-    """Return the figures on both number plates, of the seven strokes of which digits are made."""
-    wide, half, thick = 0.034, 0.034, 0.009
-    strokes = {  # aside and up from a figure's middle, upright
-        "a": (0.0, half, False), "b": (wide / 2, half / 2, True), "c": (wide / 2, -half / 2, True),
-        "d": (0.0, -half, False), "e": (-wide / 2, -half / 2, True), "f": (-wide / 2, half / 2, True),
-        "g": (0.0, 0.0, False),
-    }  # fmt: skip
-    flat, tall = block((0.004, wide + thick, thick), (0, 0, 0), 0.001), block((0.004, thick, half), (0, 0, 0), 0.001)
+    """Return the letters on both number plates, and the dark line around them."""
+    pitch = 0.92
+    wide = FIGURE * (pitch * (len(NUMBER) - 1) + 0.6)
+    flat = [each - [wide / 2, FIGURE / 2] for each in lettering.bars(NUMBER, FIGURE, STROKE, pitch=pitch)]
+    rim = [((0.0, side * 0.049), (0.508, 0.004)) for side in (-1, 1)]
+    rim += [((side * 0.254, 0.0), (0.004, 0.10)) for side in (-1, 1)]
     found = []
     for x, right, middle in PLATES:
-        for at, figure in zip(FIGURES, NUMBER, strict=True):
-            for stroke in SEVEN[figure]:
-                aside, up, upright = strokes[stroke]
-                found.append(moved(tall if upright else flat, x, right * (at + aside), middle + up))
+        for bar in flat:
+            raised = from_front(bar * [right, 1.0], -0.002, 0.002)
+            found.append(moved(raised, x, 0.0, middle))
+        found += [block((0.004, *size), (x, at[0], middle + at[1]), 0.001) for at, size in rim]
     return joined(found)
 
 

@@ -7,11 +7,18 @@ from setpiece.render.patterns_city import CELLS, ROOM, WHOLE
 from setpiece.render.places import shops
 from setpiece.render.places.lamps import Post
 from setpiece.render.places.land import Dressing, Rgb, hazed
-from setpiece.render.places.pieces import Piece, boxes, joined, lathe, moved, quads, tube
+from setpiece.render.places.pieces import Piece, bottomless, boxes, joined, lathe, moved, quads, tube
 from setpiece.render.posed import Surface
 
-PLASTERS: tuple[Rgb, ...] = ((0.62, 0.52, 0.37), (0.68, 0.62, 0.51), (0.55, 0.36, 0.25), (0.48, 0.51, 0.52))
+PLASTERS: tuple[Rgb, ...] = (
+    (0.62, 0.52, 0.37), (0.68, 0.62, 0.51), (0.55, 0.36, 0.25), (0.48, 0.51, 0.52), (0.47, 0.50, 0.38),
+    (0.60, 0.45, 0.40),
+)  # fmt: skip
 ROOFS: tuple[Rgb, ...] = ((0.30, 0.12, 0.07), (0.18, 0.14, 0.12))
+SHUTTERS: tuple[Rgb, ...] = ((0.045, 0.085, 0.065), (0.07, 0.10, 0.14), (0.13, 0.05, 0.035), (0.30, 0.29, 0.26))
+BLINDS: tuple[Rgb, ...] = ((0.46, 0.42, 0.34), (0.34, 0.30, 0.27), (0.52, 0.50, 0.46))
+DECKS = 5  # times that all colours of fronts are dealt out before they come in the same order again
+SHUTTERED, BLINDED = 0.35, 0.45  # shares of fronts with shutters, of dark windows with a blind or curtains
 GLASS = Surface("dark_mirror", (0.22, 0.25, 0.28))
 POST = Surface("iron", (0.045, 0.05, 0.048))
 LIT = Surface("lit_room", None, -1.5)
@@ -24,12 +31,19 @@ Hole = tuple[float, float, float, float]  # an opening: from x to x, from z to z
 
 
 def front(
-    rng: Generator, width: float, floors: int, *, storey: float = 3.1, ground: str = "door", near: bool = True
+    rng: Generator,
+    width: float,
+    floors: int,
+    *,
+    storey: float = 3.1,
+    ground: str = "door",
+    trade: str = "",
+    near: bool = True,
 ) -> dict[str, Piece]:
     """Return the pieces of one front by role, in its own frame from x = 0 to ``width``.
 
-    A grid of windows, a plinth, sills, a cornice. ``ground``: what the ground floor has: a "door", a "shop", or only
-    "windows".
+    A grid of windows, a plinth, sills, a cornice. ``ground``: what the ground floor has: a "door", a "shop" of a
+    ``trade``, or only "windows". ``near``: it is seen close enough for bars of windows to have depth.
     """
     columns = max(2, round(width / rng.uniform(2.2, 2.9)))
     cell = width / columns
@@ -47,15 +61,21 @@ def front(
                 doors.append((middle - 0.6, middle + 0.6, 0.0, 2.45))
             else:
                 holes.append((middle - wide / 2, middle + wide / 2, base + 0.9, base + 0.9 + tall))
-    found = _shell(rng, width, floors, storey, (holes, doors, bays))
+    found = _shell(rng, width, floors, storey, (holes, doors, bays), near=near)
     if bays:
-        made = shops.shop(rng, width, [bay[:2] for bay in bays], storey, near=near)
+        made = shops.shop(rng, width, [bay[:2] for bay in bays], storey, word=trade, near=near)
         found |= {f"shop_{role}": piece for role, piece in made.items()}
     return found
 
 
 def _shell(
-    rng: Generator, width: float, floors: int, storey: float, openings: tuple[list[Hole], list[Hole], list[Hole]]
+    rng: Generator,
+    width: float,
+    floors: int,
+    storey: float,
+    openings: tuple[list[Hole], list[Hole], list[Hole]],
+    *,
+    near: bool,
 ) -> dict[str, Piece]:
     """Return wall, trim, panes and doors around openings: windows, doors and bays of a shop."""
     holes, doors, bays = openings
@@ -79,8 +99,11 @@ def _shell(
         "trim": joined([sills, boxes(low, high)]),
         "glass": quads([_upright(hole, depth - 0.02) for hole, on in zip(holes, lit, strict=True) if not on]),
         "lit": quads([_upright(hole, depth - 0.02) for hole in lit_holes], uv=ROOM * (WHOLE + cells[:, None])),
-        "frame": _frames(holes, depth),
+        "frame": _frames(holes, depth) if near else _flat_frames(holes, depth),
+        "blind": _blinds(rng, [hole for hole, on in zip(holes, lit, strict=True) if not on], depth - 0.021),
     }
+    if rng.random() < SHUTTERED and near:
+        found["shutter"] = _shutters(holes)
     return found | ({"dark": quads([_upright(h, depth) for h in doors])} if doors else {})
 
 
@@ -103,18 +126,53 @@ def _reveal(hole: tuple[float, float, float, float], depth: float) -> Piece:
     )
 
 
-def _frames(holes: list[tuple[float, float, float, float]], depth: float) -> Piece:
-    """Return casements: four rails and a cross in every opening."""
+def _blinds(rng: Generator, holes: list[Hole], y: float) -> Piece:
+    """Return what hangs behind panes at y: roller blinds, let down by more or less, or a pair of curtains."""
+    found = [_upright((0.0, 0.001, 0.0, 0.001), y)]
+    for x0, x1, z0, z1 in holes:
+        kind, share = rng.random() / BLINDED, rng.random()
+        if kind < 0.6:
+            found.append(_upright((x0 + 0.05, x1 - 0.05, z1 - (0.15 + 0.6 * share) * (z1 - z0), z1 - 0.05), y))
+        elif kind < 1.0:
+            wide = (0.14 + 0.14 * share) * (x1 - x0)
+            found += [
+                _upright((a, b, z0 + 0.05, z1 - 0.05), y) for a, b in ((x0 + 0.05, x0 + wide), (x1 - wide, x1 - 0.05))
+            ]
+    return quads(found)
+
+
+def _shutters(holes: list[Hole]) -> Piece:
+    """Return open shutters to both sides of windows, flat on the wall, each with a rail across its middle."""
     low, high = [], []
     for x0, x1, z0, z1 in holes:
+        wide, middle = 0.46 * (x1 - x0), (z0 + z1) / 2
+        for a in (x0 - wide - 0.01, x1 + 0.01):
+            low += [[a, -0.045, z0], [a + 0.05, -0.055, middle - 0.04]]
+            high += [[a + wide, 0.0, z1], [a + wide - 0.05, -0.04, middle + 0.04]]
+    return bottomless(boxes(low, high))
+
+
+def _frames(holes: list[Hole], depth: float) -> Piece:
+    """Return casements: four rails and a cross in every opening."""
+    bars = _bars(holes)
+    return boxes([[a, depth - 0.06, c] for a, _, c, _ in bars], [[b, depth - 0.01, d] for _, b, _, d in bars])
+
+
+def _flat_frames(holes: list[Hole], depth: float) -> Piece:
+    """Return casements as they are seen from afar: their fronts only."""
+    return quads([_upright(bar, depth - 0.06) for bar in _bars(holes)])
+
+
+def _bars(holes: list[Hole]) -> list[Hole]:
+    """Return from where to where the bars of casements reach."""
+    found = []
+    for x0, x1, z0, z1 in holes:
         middle, bar = (x0 + x1) / 2, z0 + 0.68 * (z1 - z0)
-        for a, b, c, d in (
+        found += [
             (x0, x0 + 0.06, z0, z1), (x1 - 0.06, x1, z0, z1), (x0, x1, z0, z0 + 0.06), (x0, x1, z1 - 0.06, z1),
             (middle - 0.03, middle + 0.03, z0, z1), (x0, x1, bar - 0.025, bar + 0.025),
-        ):  # fmt: skip
-            low.append([a, depth - 0.06, c])
-            high.append([b, depth - 0.01, d])
-    return boxes(low, high)
+        ]  # fmt: skip
+    return found
 
 
 def _pierced(width: float, top: float, holes: list, columns: int, floors: int, storey: float) -> Piece:
@@ -154,16 +212,19 @@ def house(
     width: float,
     depth: float,
     floors: int,
-    shop: bool = False,
+    trade: str = "",
     free: tuple[bool, bool] = (False, False),
     near: bool = True,
 ) -> list[tuple[str, Piece]]:
     """Return a house by role: a detailed front, a saddle roof with a gutter, a rain pipe.
 
+    ``trade``: of the shop on its ground floor, if any.
     ``free``: whether its left and its right side stand free, and have windows too.
     """
     storey = rng.uniform(2.9, 3.3)
-    found = list(front(rng, width, floors, storey=storey, ground="shop" if shop else "door", near=near).items())
+    found = list(
+        front(rng, width, floors, storey=storey, ground="shop" if trade else "door", trade=trade, near=near).items()
+    )
     top = floors * storey + 0.5
     rise = depth * rng.uniform(0.28, 0.42)
     body = [
@@ -177,7 +238,7 @@ def house(
     )
     for open_, (plain, corner, turn) in zip(free, sides, strict=True):
         if open_:
-            side = front(rng, depth, floors, storey=storey, ground="windows")
+            side = front(rng, depth, floors, storey=storey, ground="windows", near=near)
             found += [(role, moved(piece, corner, turn=turn)) for role, piece in side.items()]
         else:
             body.append(plain)
@@ -243,29 +304,54 @@ def houses(
         dark: It is night: some windows are lit.
     """
     groups: dict[tuple[str, Surface], list[Piece]] = {}
-    for plot, free in zip(plots, _free(plots), strict=True):
+    hues = _without_twins(rng, len(PLASTERS))
+    rows = zip(plots, _free(plots), _trades(rng, plots, shop_share), strict=True)
+    for number, (plot, free, trade) in enumerate(rows):
         x, y, z, turn, width, floors = plot
         far = float(np.hypot(x, y))
-        paint = PLASTERS[int(rng.integers(len(PLASTERS)))]
+        paint, painted = (
+            PLASTERS[int(hues[number % len(hues)])],
+            SHUTTERS[int(hues[-1 - number % len(hues)]) % len(SHUTTERS)],
+        )
         surfaces = {
             "wall": Surface("brickwork", (0.36, 0.17, 0.11)) if rng.random() < brick else Surface("plaster", paint),
             "trim": STONE_TRIM,
             "glass": GLASS,
             "lit": LIT if dark else GLASS,
+            "blind": Surface("fabric", BLINDS[int(rng.integers(len(BLINDS)))]),
+            "shutter": Surface("paint", hazed(painted, far)),
             "frame": Surface("paint", hazed((0.72, 0.71, 0.68), far)),
             "dark": Surface("paint", hazed((0.06, 0.10, 0.09), far)),
             "pipe": Surface("zinc", (0.22, 0.23, 0.24)),
             "roof": Surface("roof_tiles", ROOFS[int(rng.integers(len(ROOFS)))]),
             **{f"shop_{role}": surface for role, surface in shops.surfaces(rng, dark=dark).items()},
         }
-        depth, shop = rng.uniform(8.0, 11.0), bool(rng.random() < shop_share)
-        made = house(rng, width=width, depth=depth, floors=floors, shop=shop, free=free, near=far < NEAR_SHOPS)
+        depth = rng.uniform(8.0, 11.0)
+        made = house(rng, width=width, depth=depth, floors=floors, trade=trade, free=free, near=far < NEAR_SHOPS)
         for role, piece in made:
             groups.setdefault((role, surfaces[role]), []).append(moved(piece, [x, y, z], turn=turn))
     return [
         Dressing(f"house_{role}_{k}", surface, joined(pieces))
         for k, ((role, surface), pieces) in enumerate(groups.items())
     ]
+
+
+def _without_twins(rng: Generator, kinds: int) -> list[int]:
+    """Return kinds in an order in which no two neighbours are of one kind: shuffled decks one after the other."""
+    found = list(rng.permutation(kinds))
+    while len(found) < DECKS * kinds:
+        more = rng.permutation(kinds)
+        found += list(more if more[0] != found[-1] else more[::-1])
+    return found
+
+
+def _trades(rng: Generator, plots: list[Plot], share: float) -> list[str]:
+    """Return the trade of each plot's shop, or "": a share of shops, from the middle of the place outwards."""
+    middles = np.array([(x + 0.5 * w * np.cos(turn), y + 0.5 * w * np.sin(turn)) for x, y, _, turn, w, _ in plots])
+    ranks = np.argsort(np.argsort(np.hypot(*middles.T), kind="stable"), kind="stable")
+    trades = shops.trades(rng)
+    return [next(trades) if np.floor((rank + 1) * share) > np.floor(rank * share) or (share and not rank) else ""
+            for rank in ranks]  # fmt: skip
 
 
 def _free(plots: list[Plot]) -> list[tuple[bool, bool]]:

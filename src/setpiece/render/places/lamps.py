@@ -47,7 +47,8 @@ def posts(name: str, clear: float) -> tuple[Post, ...]:
     if name == "street":
         far, near = kerb(clear) + 0.75, -kerb(clear) - 3.75
         aside = 6.0 - 0.5 * near + 4.0  # beside the corridor from which films are taken
-        places = [(x, far) for x in (-22.0, -4.5, 11.5, 28.0)] + [(-aside, near), (aside + 2.0, near)]
+        places = [(x, far) for x in (-40.0, -22.0, -4.5, 11.5, 28.0)]
+        places += [(-aside - 18.0, near), (-aside, near), (aside + 2.0, near)]
         tall = min(max(OLD_LAMP, TALL * kerb(clear)), TALLEST)
         return tuple(Post((x, y, 0.12), tall, LANTERN_POWER * (tall / OLD_LAMP) ** 2) for x, y in places)
     if name == "city":

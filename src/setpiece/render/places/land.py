@@ -38,9 +38,14 @@ class Site:
     depth: float
     dark: bool
 
+    @property
+    def rained(self) -> bool:
+        """Whether the ground is wet."""
+        return wet(self.underfoot.material) == self.underfoot.material
+
     def laid(self, surface: Surface) -> Surface:
         """Return what else lies underfoot: as wet as the ground is."""
-        return rained_on(surface) if wet(self.underfoot.material) == self.underfoot.material else surface
+        return rained_on(surface) if self.rained else surface
 
 
 def rained_on(surface: Surface) -> Surface:

@@ -16,11 +16,17 @@ from setpiece.render.posed import Surface
 
 PAINTS: tuple[Rgb, ...] = (
     (0.035, 0.045, 0.075), (0.42, 0.43, 0.44), (0.018, 0.018, 0.02), (0.62, 0.61, 0.58), (0.06, 0.085, 0.075),
-    (0.17, 0.16, 0.15),
+    (0.17, 0.16, 0.15), (0.20, 0.055, 0.02), (0.03, 0.085, 0.16), (0.30, 0.26, 0.17),
 )  # fmt: skip
 LONG, ROOMY = 5.6, 1.05  # m of kerb that a parked car takes, and from the kerb to its middle
 AXLES, TRACK, TYRE = (1.32, -1.28), 0.76, 0.32  # m: a car's axles along X, half its track, radius of a tyre
 STATIONS, SECTION, LEVELS = 26, 11, 7
+BUILDS = (
+    (1.0, 1.0, 1.0),
+    (0.86, 0.97, 1.06),
+    (1.04, 1.05, 1.20),
+    (1.10, 1.0, 0.97),
+)  # sizes: family, small, tall, long
 SEAM = 2.0  # m between what stands and the free circle
 STEEL = Surface("iron", (0.09, 0.095, 0.10))
 
@@ -39,20 +45,29 @@ class Parking:
 def parked(rng: Generator, rows: list[Parking], *, free: float) -> list[Dressing]:
     """Return cars by the kerbs, none within ``free`` m of the origin: paint by colour, panes, lamps, wheels."""
     paint, panes, tails, pale, black, rims = _car()
-    spots: list[tuple[int, tuple[float, float, float], float]] = []
+    spots: list[tuple[int, tuple[float, float, float], float, tuple[float, float, float]]] = []
+    hues = np.concatenate([rng.permutation(len(PAINTS)) for _ in range(4)])
     for row in rows:
         inside = -np.sign(row.kerb)
         x = row.begins + LONG / 2
         while x < row.ends - LONG / 2:
             place = (x + rng.uniform(-0.3, 0.3), row.kerb + inside * (ROOMY + rng.uniform(0.0, 0.12)), 0.0)
-            taken, hue, turn = rng.random() < row.taken, int(rng.integers(len(PAINTS))), row.turn + rng.normal(0, 0.01)
+            taken, build, turn = (
+                rng.random() < row.taken,
+                int(rng.integers(len(BUILDS))),
+                row.turn + rng.normal(0, 0.01),
+            )
             if taken and np.hypot(*place[:2]) > free + LONG / 2:
-                spots.append((hue, place, turn))
+                spots.append((int(hues[len(spots) % len(hues)]), place, turn, BUILDS[build]))
             x += LONG + rng.uniform(0.0, 0.8)
     if not spots:
         return []
     found = [
-        Dressing(f"parked_{k}", Surface("car_paint", color), joined([moved(paint, p, turn=t) for _, p, t in mine]))
+        Dressing(
+            f"parked_{k}",
+            Surface("car_paint", color),
+            joined([moved(_built(paint, s), p, turn=t) for _, p, t, s in mine]),
+        )
         for k, color in enumerate(PAINTS)
         if (mine := [spot for spot in spots if spot[0] == k])
     ]
@@ -64,9 +79,17 @@ def parked(rng: Generator, rows: list[Parking], *, free: float) -> list[Dressing
         "rims": (Surface("aluminium"), rims),
     }
     return found + [
-        Dressing(f"parked_{name}", surface, joined([moved(part, p, turn=t) for _, p, t in spots]))
+        Dressing(f"parked_{name}", surface, joined([moved(_built(part, s), p, turn=t) for _, p, t, s in spots]))
         for name, (surface, part) in parts.items()
     ]
+
+
+def _built(part: Piece, build: tuple[float, float, float]) -> Piece:
+    """Return a part of a car of other proportions: as long and as wide, and above its wheels as high."""
+    long, wide, tall = build
+    high = part.vertices[:, 2]
+    up = np.where(high > 0.66, 0.66 + tall**1.6 * (high - 0.66), high)
+    return Piece(np.column_stack([part.vertices[:, :2] * [long, wide], up]), part.faces, part.normals, part.uv)
 
 
 def _car() -> tuple[Piece, Piece, Piece, Piece, Piece, Piece]:
@@ -225,6 +248,28 @@ def _bus_stop(x: float, kerb: float, *, dark: bool) -> list[Dressing]:
         Dressing("shelter_glass", Surface("glass"), glass),
         Dressing("stop_sign", Surface("paint", (0.55, 0.38, 0.03)), sign),
         *(Dressing(f"shelter_{k}", *each) for k, each in enumerate(zip(printed, (strip, picture), strict=True))),
+    ]
+
+
+def refuge(x: float, y: float, *, dark: bool) -> list[Dressing]:
+    """Return an island in the middle of a road where people wait, with a bollard at both ends that is lit at night."""
+    angle = np.linspace(0.0, 2 * np.pi, 25)
+    c, s = np.cos(angle), np.sin(angle)
+    plan = np.stack([x + 0.75 * np.sign(c) * np.abs(c) ** 0.6, y + 1.9 * np.sign(s) * np.abs(s) ** 0.6], -1)
+    rings = [np.column_stack([x + k * (plan[:, 0] - x), y + k * (plan[:, 1] - y), 0 * angle + z])
+             for k, z in ((1.0, -0.1), (1.0, 0.12), (0.985, 0.13), (0.0, 0.13))]  # fmt: skip
+    ends = np.array([[x, y - 1.45], [x, y + 1.45]])
+    foot, pillar, cap = (
+        boxes(
+            *(np.column_stack([ends + side * np.array(half), 0 * ends[:, :1] + z]) for side, z in ((-1, low), (1, up)))
+        )
+        for half, low, up in (((0.13, 0.16), 0.12, 0.35), ((0.11, 0.14), 0.35, 0.95), ((0.13, 0.16), 0.95, 1.02))
+    )
+    glow = Surface("lamp_glow", (0.075, 0.055, 0.02)) if dark else Surface("celluloid", (0.75, 0.62, 0.20))
+    return [
+        Dressing("refuge", Surface("concrete", (0.40, 0.39, 0.37)), sheet(np.array(rings), wrap=True)),
+        Dressing("bollards", STEEL, joined([foot, cap])),
+        Dressing("bollard_lights", glow, pillar),
     ]
 
 

@@ -4,13 +4,13 @@ Metres; a front stands in the plane y = 0 and faces -Y. What is lit inside is pa
 costs no lamp. Its uv choose a cell of the pattern, and how high up it a point lies.
 """
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle, pairwise
 
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.assets.lettering import LETTERS, PITCH
+from setpiece.assets import lettering
 from setpiece.render.patterns_city import CELLS, GOOD, KINDS, SHELF, WHOLE
 from setpiece.render.places.pieces import Array, Piece, boxes, joined, lathe, moved, quads, sphere
 from setpiece.render.posed import Surface
@@ -20,8 +20,15 @@ WOODS = ((0.030, 0.075, 0.060), (0.10, 0.022, 0.018), (0.030, 0.040, 0.085), (0.
 CLOTHS = ((0.22, 0.03, 0.025), (0.03, 0.10, 0.07), (0.05, 0.08, 0.20), (0.40, 0.27, 0.08))
 TRADES = {  # what is written over a shop, and what it sells
     "BAKERY": "loaves", "BOOKS": "books", "CAFE": "loaves", "FLOWERS": "flowers", "WINES": "bottles", "TEA": "jars",
-    "FRUIT": "fruit", "LIBRARY": "books", "BISTRO": "bottles", "COFFEE": "jars",
+    "FRUIT": "fruit", "LIBRARY": "books", "BISTRO": "bottles", "COFFEE": "jars", "PATISSERIE": "loaves",
+    "GROCER": "fruit", "PHARMACY": "jars", "FLORIST": "flowers",
 }  # fmt: skip
+
+
+def trades(rng: Generator) -> Iterator[str]:
+    """Yield trades without end: each once, in an order of its own, before any comes again."""
+    order = rng.permutation(list(TRADES))
+    return cycle(str(word) for word in order)
 
 
 def surfaces(rng: Generator, *, dark: bool) -> dict[str, Surface]:
@@ -33,21 +40,21 @@ def surfaces(rng: Generator, *, dark: bool) -> dict[str, Surface]:
         "letters": gold,
         "awning": Surface("fabric", CLOTHS[int(rng.integers(len(CLOTHS)))]),
         "stripes": Surface("fabric", (0.55, 0.52, 0.46)),
-        "goods": Surface("shop_goods", None, 2.2 * lit),
-        "shelves": Surface("shop_shelves", None, 3.0 * lit),
+        "goods": Surface("shop_goods", None, 2.9 * lit),
+        "shelves": Surface("shop_shelves", None, 4.2 * lit),
         "pane": Surface("glass"),
     }
 
 
 def shop(
-    rng: Generator, width: float, bays: Sequence[tuple[float, float]], storey: float, *, near: bool
+    rng: Generator, width: float, bays: Sequence[tuple[float, float]], storey: float, *, word: str, near: bool
 ) -> dict[str, Piece]:
     """Return a shop by role below ``storey`` m: a display in every bay but the one with the door.
 
+    ``word``: its trade, one of ``TRADES``, which is written over it.
     ``near``: it is seen close enough for goods of its own in front of what is painted on its back wall.
     """
     wood, panes, goods, shelves = [], [], [], []
-    word = tuple(TRADES)[int(rng.integers(len(TRADES)))]
     kind = KINDS.index(TRADES[word])
     door = int(rng.integers(len(bays)))
     for k, (x0, x1) in enumerate(bays):
@@ -63,8 +70,8 @@ def shop(
             ]
     low, high = HEAD + 0.08, storey - 0.16
     wood.append(boxes([[0.05, -0.10, low], [0.0, -0.17, high]], [[width - 0.05, 0.0, high], [width, 0.0, high + 0.07]]))
-    size = min(0.66 * (high - low), 0.8 * width / (PITCH * len(word)))
-    at = (width - PITCH * size * len(word)) / 2
+    size = min(0.66 * (high - low), 0.8 * width / (lettering.PITCH * len(word)))
+    at = (width - lettering.PITCH * size * len(word)) / 2
     letters = moved(_lettered(word, size), [at, -0.104, low + 0.5 * (high - low - size)])
     found = {"wood": joined(wood), "letters": letters, "pane": joined(panes), "shelves": joined(shelves)}
     found["goods"] = joined(goods)
@@ -230,17 +237,5 @@ def _awning(x0: float, x1: float, head: float) -> tuple[Piece, Piece]:
 
 def _lettered(word: str, size: float) -> Piece:
     """Return a word in letters ``size`` m high in the plane y = 0, from x = 0, as bars along their strokes."""
-    bars, half = [], 0.075 * size
-    for k, letter in enumerate(word):
-        for stroke in LETTERS[letter]:
-            way = np.array(stroke, float) * size + [PITCH * size * k, 0.0]
-            bars += [_bar(a, b, half) for a, b in pairwise(way)]
-    return quads(bars)
-
-
-def _bar(a: Array, b: Array, half: float) -> list[list[float]]:
-    """Return the corners of a bar from a to b (x, z), as much longer at both ends as it is half wide."""
-    along = (b - a) / np.linalg.norm(b - a)
-    across = np.array([along[1], -along[0]]) * half
-    a, b = a - along * half, b + along * half
-    return [[x, 0.0, z] for x, z in (a + across, b + across, b - across, a - across)]
+    corners = np.array(lettering.bars(word, size, lettering.BOLD * size))
+    return quads(np.insert(corners, 1, 0.0, axis=2))

@@ -2,12 +2,13 @@
 
 import numpy as np
 
-from setpiece.render.places import buildings, lamps, plants, roadside
+from setpiece.render.places import buildings, lamps, passers, plants, roadside
 from setpiece.render.places.land import Dressing, Site, country, ground, level_land, patch
 from setpiece.render.places.pieces import Piece, boxes, joined, lathe, moved
-from setpiece.render.places.woods import trees
+from setpiece.render.places.woods import AVENUE, trees
 from setpiece.render.posed import Surface
 
+GUTTER = Surface("wet_asphalt", (0.012, 0.012, 0.013), roughness=0.12)  # where water runs along a kerb
 NEAR_WALK = 3.4  # m of pavement on the camera's side; a lawn begins there
 
 
@@ -22,7 +23,7 @@ def street(site: Site) -> list[Dressing]:
         Dressing(
             "land",
             Surface("grass", (0.12, 0.15, 0.06)),
-            ground(country(site.rng, flat=160.0, near=1.0, far=20.0), level=-0.3),
+            ground(country(site.rng, flat=160.0, near=1.0, far=20.0), level=-0.3, sectors=110),
         ),
     ]
     slabs = site.laid(Surface("paving", (0.33, 0.32, 0.30)))
@@ -68,6 +69,9 @@ def street(site: Site) -> list[Dressing]:
     )
 
     found += _worn(site, -far_kerb, kerb)
+    if site.rained:
+        channels = ([-long, kerb - 0.34, -0.05], [-long, -far_kerb, -0.05])
+        found.append(Dressing("gutter", GUTTER, boxes(channels, [[long, y + 0.34, 0.0012] for _, y, _ in channels])))
 
     plots = _plots(site, walk, far_kerb + NEAR_WALK)
     found += buildings.houses(site.rng, plots, brick=0.4, shop_share=0.7, dark=site.dark)
@@ -82,21 +86,39 @@ def street(site: Site) -> list[Dressing]:
             [-13.0, walk + 52.0],
         ]
     )
-    found += trees(site.rng, rows, level_land, height=(6.5, 8.0), budget=30000)
+    found += trees(site.rng, rows, level_land, height=(7.5, 9.0), kind=AVENUE, budget=26000)
     found += roadside.furniture(site, kerb, walk)
+    found += roadside.refuge(-_crossing(site), middle, dark=site.dark)
     found += roadside.parked(site.rng, _parking(site, kerb, far_kerb), free=site.clear + roadside.SEAM)
-    return found
+    return found + passers.passers(site.rng, _people(site, kerb, walk, middle), level=0.125, rain=site.rained)
+
+
+def _people(site: Site, kerb: float, front: float, middle: float) -> list[tuple[float, float, float]]:
+    """Return where people stand and which way they face: before windows, at a crossing, by the bus stop."""
+    over, away = np.pi / 2, _crossing(site)
+    places = [
+        (-away + 0.4, kerb + 0.45, -over), (-away - 0.15, middle + 0.55, over), (-away + 0.2, middle - 0.1, over - 0.3),
+        (-away - 0.4, -kerb - 3.75, over), (-26.3, front - 0.8, over),
+        (-14.2, kerb + 1.5, -over), (13.2, front - 0.7, over), (13.9, front - 0.75, over + 0.4),
+        (26.5, kerb + 1.3, 0.0), (-33.0, kerb + 1.5, 0.1), (-39.0, front - 1.0, np.pi), (-39.2, front - 1.6, np.pi),
+    ]  # fmt: skip
+    return [place for place in places if np.hypot(*place[:2]) > site.clear + roadside.SEAM]
+
+
+def _crossing(site: Site) -> float:
+    """Return how far from the middle (m) the nearer crossing is: outside what is left free."""
+    return max(site.clear + 6.0, 19.5)
 
 
 def _crossings(site: Site, low: float, high: float) -> list[Piece]:
     """Return zebra crossings between two kerbs at y, outside the free circle to both sides."""
-    away = max(site.clear + 6.0, 19.5)
+    away = _crossing(site)
     return [roadside.zebra(x, low, high) for x in (-away, away + 12.0)]
 
 
 def _parking(site: Site, kerb: float, far_kerb: float) -> list[roadside.Parking]:
     """Return where cars are parked: along the far kerb, and along the near one where no film is taken from."""
-    away = max(site.clear + 6.0, 19.5) + 3.0  # m: beyond the crossing
+    away = _crossing(site) + 3.0  # m: beyond the crossing
     aside = max(site.clear + 22.0, 30.0)
     return [
         roadside.Parking(kerb, -away - 34.0, -away, np.pi, 0.85),
