@@ -24,6 +24,7 @@ from setpiece.staging.layout import (
 )
 from setpiece.staging.leaning import lean, leans
 from setpiece.staging.nesting import nested
+from setpiece.staging.vessels import lift
 from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
@@ -243,6 +244,7 @@ def stand_on(layout: Layout, entity: Entity, support_id: str, *, inside: bool = 
     group(layout, entity, np.array([x, face.center[1], face.center[2]]), on=face.owner)
     if inside:
         _stand_up(layout, entity, face)
+    lift(layout, entity.id, support_id)
 
 
 def _stand_up(layout: Layout, entity: Entity, vessel: Face) -> None:

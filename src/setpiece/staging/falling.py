@@ -13,6 +13,7 @@ from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Instance, 
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
 from setpiece.staging.rolling import off_edge
 from setpiece.staging.setting import flimsy
+from setpiece.staging.vessels import tops
 from setpiece.world.document import Hold
 
 STEEP = 1.2  # rad above the level at which something is thrown up
@@ -22,6 +23,7 @@ TALL = 1.15  # times as high as wide: what tips where others slide
 TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
 INTO = ("into", "in", "through")
+RECEIVES = ("into", "in", "onto", "on")
 CLEARING = ("over", "above")
 SPECK = 0.05  # of a height: what is smaller takes less than 2 % of the width of a picture that shows its whole fall
 SLOW = 3.0  # m/s
@@ -42,6 +44,7 @@ def fall(layout: Layout, happening: Happening) -> None:
     """Held in the air for a beat, then let go; off a support, nudged over its edge."""
     subject = layout.entity(happening.subject)
     if moves_already(layout, happening) or layout.placed(subject.id):
+        receive(layout, happening)
         return
     place = happening.place if happening.place not in (None, "ground") else None
     if place is not None and happening.verb == "bounce" and happening.path in ("off", "against", "from"):
@@ -49,7 +52,7 @@ def fall(layout: Layout, happening: Happening) -> None:
         return
     if place is not None and happening.path in ("off", "from"):
         arrange.set_down(layout, place)
-        if layout.faces(place):
+        if tops(layout, place):
             over_edge(layout, subject, place, happening)
             return
     if place is not None:
@@ -69,6 +72,19 @@ def fall(layout: Layout, happening: Happening) -> None:
         _hold(layout, subject, instance.main, until=pushed_until(layout, partner) if happening.together else BEAT)
     hang(layout, happening)
     layout.courses[subject.id] = Course(base, np.array([1.0, 0.0, 0.0]), 0.0, size / 2)
+
+
+def receive(layout: Layout, happening: Happening) -> None:
+    """Stand what somebody falls into or onto, who is on his way over an edge, where he comes down to its height."""
+    place, course = happening.place, layout.courses.get(happening.subject)
+    if place in (None, "ground") or course is None or layout.placed(place) or happening.path not in RECEIVES:
+        return
+    box = arrange.spread(layout, layout.entity(place))
+    high = float(layout.instances[happening.subject][0].base[2]) - layout.floor
+    early = np.sqrt(2 * high / G) - np.sqrt(2 * max(0.0, high - float(box.upper[2])) / G) if high > 0.0 else 0.0
+    base = course.point - course.direction * course.speed * float(early)
+    if arrange.clear(layout, box.at(base), way_of=happening.subject):
+        arrange.group(layout, layout.entity(place), layout.ground(*map(float, base[:2])), on=layout.floor_id)
 
 
 def _over(layout: Layout, happening: Happening, place: str, size: float, drop: float) -> tuple[Array, float]:
@@ -200,7 +216,7 @@ def tip_over(layout: Layout, subject: Entity, place: str) -> None:
 
     About the rim of its foot, r away and the centre of mass h above: w^2 = 2 m g (sqrt(r^2 + h^2) - h) / I.
     """
-    top = layout.faces(place)[0]
+    top = tops(layout, place)[0]
     box = extent(subject)
     edge = top.reach
     body = construct(subject, subject.id, (0.0, 0.0, 0.0), 0.0).bodies[0]
