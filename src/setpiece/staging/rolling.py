@@ -385,7 +385,7 @@ def stop(layout: Layout, happening: Happening) -> None:
     gap = layout.knobs.pick(f"{target}.stop", 0.03 + 0.2 * float(box.size[0]), 2.0)
     half = float(arrange.spread(layout, layout.entity(happening.subject)).size[1]) / 2
     aside = np.array([-course.direction[1], course.direction[0], 0.0]) * (half + float(box.size[1]) / 2 + gap)
-    ahead = 0.0 if happening.path == "beside" else course.radius
+    ahead = 0.0 if happening.path in ("beside", "in_front_of") else course.radius
     base = course.point + course.direction * (way + ahead) + aside
     standing = support_of(layout, happening.subject)
     tops = layout.faces(standing)[:1] if standing else []
