@@ -42,3 +42,20 @@ def test_a_vehicle_brakes_where_it_is_said_to_stop(prompt, predicates):
 def test_one_bus_that_stops_is_no_row_of_bus_stops():
     assert [(e.thing, e.count) for e in understand("A bus stops at a bus stop.").entities] == [("bus", 1), ("bus_stop", 1)]
     assert [(e.thing, e.count) for e in understand("Two bus stops stand on a street.").entities] == [("bus_stop", 2)]
+
+
+@pytest.mark.parametrize(("prompt", "predicates"), [
+    ("A football is kicked over a fence.", {"thrown", "passes_over", "camera_sees"}),
+    ("A ball is kicked into a goal.", {"hits"}),
+    ("A dog runs and stops in front of a house.", {"comes_to_rest", "ends_placed"}),
+])  # fmt: skip
+def test_who_goes_over_into_or_before_a_thing_ends_there(prompt, predicates):
+    comes_true(prompt, predicates)
+
+
+def test_what_is_kicked_into_a_goal_comes_in_by_its_mouth():
+    staged, trajectory, _ = filmed("A ball is kicked into a goal.")
+    goal = next(body for body in staged.world.bodies if body.id == "goal")
+    ball = trajectory.segments[-1].position[-1, trajectory.ids.index("ball")]
+    mouth = quat_rotate(goal.rotation, np.array([0.0, -1.0, 0.0]))
+    assert 0.0 < (np.array(goal.position) - ball) @ -mouth < 0.6 or abs((np.array(goal.position) - ball) @ mouth) < 0.6

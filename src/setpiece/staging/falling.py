@@ -22,6 +22,7 @@ SPILL, AT_ONCE = 0.3, 1.2  # s between things that leave one hand, and in which 
 TALL = 1.15  # times as high as wide: what tips where others slide
 TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
+FROM_GROUND = 1e-3  # m: what is kicked sets off from where it lies
 INTO = ("into", "in", "through")
 RECEIVES = ("into", "in", "onto", "on")
 CLEARING = ("over", "above")
@@ -35,9 +36,13 @@ OVERHANG = 0.3  # share of its foot's radius that stands over the edge
 
 
 def flown(happening: Happening) -> Happening:
-    """Return a push into something as the throw that it is: "a coin is flicked into a fountain"."""
-    into = happening.path in INTO and happening.place not in (None, "ground") and happening.object is None
-    return happening.model_copy(update={"verb": "throw"}) if happening.verb == "push" and into else happening
+    """Return a push into something, or a kick over it, as the throw that it is: "a coin is flicked into a fountain"."""
+    if happening.place in (None, "ground") or happening.object is not None:
+        return happening
+    if happening.verb == "push" and happening.path in INTO:
+        return happening.model_copy(update={"verb": "throw"})
+    kicked = happening.verb == "hit" and happening.agent == "unseen_hand" and happening.path in CLEARING
+    return happening.model_copy(update={"verb": "throw", "height": FROM_GROUND}) if kicked else happening
 
 
 def fall(layout: Layout, happening: Happening) -> None:
@@ -274,7 +279,7 @@ def throw(layout: Layout, happening: Happening) -> None:
             reach = max(4 * size, 0.5 * float(box.upper[2] - layout.floor))
             aim = layout.ground(float(box.upper[0]) + reach, float(aim[1])) + np.array([0, 0, size / 2])
             reach += float(aim[0] - box.lower[0])
-    start = np.array([aim[0] - reach, aim[1], layout.floor + height])
+    start = np.array([aim[0] - reach, aim[1], layout.floor + max(height, size / 2 + CLEARANCE)])
     flight = 1.1 * float(np.sqrt(2 * height / G)) + 0.08 * reach
     flight /= happening.pace
     if target_id is not None and happening.path in CLEARING:
@@ -286,6 +291,7 @@ def throw(layout: Layout, happening: Happening) -> None:
         chance = layout.knobs.chance("throw", subject.id, k)
         column, row, layer = k % 2, (k // 2) % 2, k // 4
         cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * (subject.count > 1), row - 0.5])
+        cell *= many or happening.height != FROM_GROUND
         half = 0.5 * float(extent(subject).size[2])
         instance = layout.place(subject, start + cell - np.array([0, 0, half]), on="", k=k)
         poured = happening.path in ("into", "in") and target_id is not None  # they must all arrive there
