@@ -153,7 +153,9 @@ def _rolls_out(layout: Layout, happening: Happening) -> bool:
 
 
 def _shifts(layout: Layout, happening: Happening) -> bool:  # noqa: ARG001 - as the others
-    stops = happening.verb == "stop" and happening.path == "in_front_of"  # it stands on this side of it, and is not beyond
+    stops = (
+        happening.verb == "stop" and happening.path == "in_front_of"
+    )  # it stands on this side of it, and is not beyond
     return happening.verb in BLOCKINGS and shifts(happening) and not stops
 
 

@@ -349,8 +349,8 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     passed = middle + aside * np.array([-ahead[1], ahead[0], 0.0])
     far = max(far, 1.15 * (2.0 * half[0] + 1.6 * size[0]) + 0.5)  # what is long is passed from end to end
     layout.seconds = max(layout.seconds, min(far / speed, 20.0))
-    back = far * ahead * (1.0 if happening.path == "in_front_of" else 0.5)  # who ends in front of it goes no farther
-    return passed - back, passed + (far * ahead - back), height
+    ends, near = happening.path == "in_front_of", min(far, APPROACH * speed * seconds(layout))
+    return passed - (near if ends else 0.5 * far) * ahead, passed + (0.0 if ends else 0.5 * far) * ahead, height
 
 
 def _nudge(

@@ -31,7 +31,7 @@ RESISTANCE = 0.03  # of small wheels on a hard floor, over the weight
 RUN_UP = 0.5  # s that is seen of its way before it meets what it is to meet
 SKEW = 0.7  # radii beside the middle, at which who is to go another way than what he meets meets it
 FAR = 1.6  # times the way past a thing that a mover must reach, so that something is left of its speed behind that
-LIP = 3.0  # times the work that a rim's height takes: what bumps into it loses speed
+LIP = 1.5  # times the work that a rim's height takes: what bumps into it loses speed
 ON_RIM = 0.15  # of its length inside a vessel's rim, across which what slides off lies at first
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 

@@ -56,7 +56,7 @@ def settled_on(layout: Layout, body: Body, carrier: str) -> float:
 
 
 def tips_over(layout: Layout, happening: Happening) -> float | None:
-    """Return the height (m) of a vessel that a longer thing comes off: one end lands, then the other; None of others."""
+    """Return the height (m) of a vessel that a longer thing tips off, one end after the other; None of others."""
     if happening.path not in ("off", "from") or happening.place in (None, "ground"):
         return None
     edge, subject = rim(layout, happening.place), layout.entity(happening.subject)
