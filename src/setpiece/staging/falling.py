@@ -258,7 +258,7 @@ def throw(layout: Layout, happening: Happening) -> None:
     if moves_already(layout, happening):
         return
     size = float(extent(subject).size.max())
-    many = subject.count > 1
+    many, rises = subject.count > 1, subject.count > 1 or happening.height != FROM_GROUND
     reach = layout.knobs.pick("throw.reach", float(np.clip(10 * size, 0.2, 3.0)), 1.3)
     height = happening.height or layout.knobs.pick("throw.height", float(np.clip(7 * size, 0.12, 1.4)), 1.3)
     thrower = next((who for who, thing in performing.doers(layout.script).items() if thing == subject.id), None)
@@ -290,8 +290,7 @@ def throw(layout: Layout, happening: Happening) -> None:
     for k in range(subject.count):
         chance = layout.knobs.chance("throw", subject.id, k)
         column, row, layer = k % 2, (k // 2) % 2, k // 4
-        cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * (subject.count > 1), row - 0.5])
-        cell *= many or happening.height != FROM_GROUND
+        cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * many, row - 0.5 * rises])
         half = 0.5 * float(extent(subject).size[2])
         instance = layout.place(subject, start + cell - np.array([0, 0, half]), on="", k=k)
         poured = happening.path in ("into", "in") and target_id is not None  # they must all arrive there

@@ -95,7 +95,7 @@ def _topped(layout: Layout, place: str) -> bool:
 
 
 def _leaves(layout: Layout, happening: Happening) -> bool:
-    """Tell whether the sentence lets the mover leave the place later: "slides along it, falls off its edge", "falls"."""
+    """Tell whether the sentence lets the mover leave the place later: "slides along it, falls off its edge"."""
     later = own_later(layout.script, happening)
     named = any(h.place == happening.place and h.path in ("off", "from") for h in later)
     return named or any(h.verb in DOWN and h.place not in (happening.place, happening.subject) for h in later)

@@ -40,7 +40,7 @@ def tops(layout: Layout, place: str) -> list[Face]:
 
 
 def settled_on(layout: Layout, body: Body, carrier: str) -> float:
-    """Return how far (m) above where it is a body first touches what carries it, as it is let down from over its rim."""
+    """Return how far (m) above where it is a body first touches what carries it, let down from over its rim."""
     under = layout.bodies[carrier]
     box = bounds((body,))
     top = max(0.0, float(bounds((under,)).upper[2] - box.lower[2])) + CLEARANCE + float(box.size[2])
