@@ -46,6 +46,9 @@ class Lexeme:
         return any(kind in self.senses for kind in kinds)
 
 
+SINGLE = ("a", "an", "one", "another", "each", "every")  # who is one, so that the name after them is no plural
+
+
 def words(prompt: str) -> list[Word]:
     """Return the words of a prompt in order."""
     found: list[Word] = []
@@ -118,7 +121,7 @@ def _longest(parts: list[Word], i: int, known: Lexicon) -> tuple[int, str, Mappi
         count += 1
     for n in range(count, 0, -1):
         key = " ".join(normal(part.text) for part in parts[i : i + n])
-        if key in known.senses and not (n > 1 and _is_path(parts, i, n, known)):
+        if key in known.senses and not (n > 1 and (_is_path(parts, i, n, known) or _is_clause(parts, i, n, known))):
             return n, key, known.senses[key]
     return 1, first, _figure(first, known) or _possessive(first, known)
 
@@ -132,6 +135,15 @@ def _is_path(parts: list[Word], i: int, n: int, known: Lexicon) -> bool:
     suffered = i > 0 and known.senses.get(normal(parts[i - 1].text), {}).get("aux", {}).get("role") == "be"
     own = "prep" in known.senses.get(normal(parts[i + n - 1].text), {})
     return bool(verb.get("loose")) or (suffered and own and "participle" in verb["forms"])
+
+
+def _is_clause(parts: list[Word], i: int, n: int, known: Lexicon) -> bool:
+    """Tell whether the last word of a plural name is what one thing does: "a bus stops" speaks of no bus stops."""
+    *names, last = (normal(part.text) for part in parts[i : i + n])
+    many = known.senses[" ".join((*names, last))].get("noun", {}).get("plural", False)
+    does = "third" in known.senses.get(last, {}).get("verb", {}).get("forms", ())
+    one = "noun" in known.senses.get(" ".join(names), {})
+    return many and does and one and any(normal(part.text) in SINGLE for part in parts[max(0, i - 3) : i])
 
 
 def _noun_starts(parts: list[Word], i: int, known: Lexicon) -> bool:

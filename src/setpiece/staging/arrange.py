@@ -24,6 +24,7 @@ from setpiece.staging.layout import (
 )
 from setpiece.staging.leaning import lean, leans
 from setpiece.staging.nesting import nested
+from setpiece.staging.vessels import lift
 from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
@@ -32,6 +33,7 @@ EDGE = 0.02  # m from a top's edge that stands what is to be pushed off
 LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
 GROUNDED = ("person", "furniture", "structure", "vehicle", "building")  # kinds that stand beside a table, not on it
+MOUTH_FIRST = "mouth_first"  # attribute of what opens to -Y and is turned to who comes along +X
 UNPLACED = (*SHAPES, *OF_LIGHT, *SHOWN, "level_with")  # relations that say nothing of where things stand
 
 
@@ -243,6 +245,7 @@ def stand_on(layout: Layout, entity: Entity, support_id: str, *, inside: bool = 
     group(layout, entity, np.array([x, face.center[1], face.center[2]]), on=face.owner)
     if inside:
         _stand_up(layout, entity, face)
+    lift(layout, entity.id, support_id)
 
 
 def _stand_up(layout: Layout, entity: Entity, vessel: Face) -> None:
@@ -376,7 +379,9 @@ def is_slab(entity: Entity) -> bool:
 
 
 def yaw_of(entity: Entity) -> float:
-    """Return the yaw (rad) at which a thing stands by custom: slabs in a row face along it."""
+    """Return the yaw (rad) at which a thing stands by custom: slabs in a row face along it, goals who comes."""
+    if MOUTH_FIRST in entity.attributes:
+        return -float(np.pi / 2)
     size = extent(entity).size
     return float(np.pi / 2) if entity.count > 1 and is_slab(entity) and size[0] > size[1] else 0.0
 

@@ -18,7 +18,7 @@ from setpiece.staging.flexing import flex
 from setpiece.staging.flying import rest
 from setpiece.staging.hinging import turn
 from setpiece.staging.hoisting import cover, lower
-from setpiece.staging.layout import Layout
+from setpiece.staging.layout import Layout, rolls
 from setpiece.staging.loading import load
 from setpiece.staging.motion import moves_already
 from setpiece.staging.performing import perform, performs
@@ -74,6 +74,20 @@ def go_by(layout: Layout, happening: Happening) -> None:
         return
     wheels = on_wheels(layout, layout.entity(happening.subject))
     (drive if wheels else roll)(layout, past.model_copy(update={"verb": "drive"}) if wheels else past)
+
+
+def halt(layout: Layout, happening: Happening) -> None:
+    """Who stops was under way before: on wheels that brake, else rolling or sliding until friction has stopped it."""
+    if moves_already(layout, happening) or layout.placed(happening.subject):
+        stop(layout, happening)
+        return
+    wheels = on_wheels(layout, layout.entity(happening.subject))
+    way = happening.model_copy(update={"path": None, "place": None, "object": None})
+    if wheels:
+        drive(layout, way)
+    else:
+        roll(layout, way.model_copy(update={"verb": "roll" if rolls(layout.entity(happening.subject)) else "slide"}))
+    stop(layout, happening)
 
 
 def slow(layout: Layout, happening: Happening) -> None:
@@ -139,7 +153,10 @@ def _rolls_out(layout: Layout, happening: Happening) -> bool:
 
 
 def _shifts(layout: Layout, happening: Happening) -> bool:  # noqa: ARG001 - as the others
-    return happening.verb in BLOCKINGS and shifts(happening)
+    stops = (
+        happening.verb == "stop" and happening.path == "in_front_of"
+    )  # it stands on this side of it, and is not beyond
+    return happening.verb in BLOCKINGS and shifts(happening) and not stops
 
 
 Told = Callable[[Layout, Happening], bool]
@@ -153,7 +170,7 @@ BLOCKINGS: dict[str, Callable[[Layout, Happening], None]] = {
     "roll": roll,
     "slide": roll,
     "move": roll,
-    "stop": stop,
+    "stop": halt,
     "slow": slow,
     "fall": fall,
     "drop": fall,

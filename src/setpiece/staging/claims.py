@@ -36,6 +36,7 @@ from setpiece.staging import (
     sparking,
     switching,
     tightening,
+    vessels,
     watching,
     wiping,
     wrapping,
@@ -312,6 +313,8 @@ def _stop(case: Case) -> list[Clause]:
 
 def _land(case: Case) -> list[Clause]:
     support = (case.others or (case.layout.floor_id,))[0]
+    if vessels.comes_off(case.layout, case.happening):
+        return [case.claim("ends_on", subject, support) for subject in case.subjects]
     return [case.claim("lands_on", subject, support) for subject in case.subjects]
 
 
@@ -409,6 +412,9 @@ def _fall(case: Case) -> list[Clause]:
     """What falls falls down; what is said to fall up must rise."""
     if case.happening.direction == "up":
         return [case.claim("moves", subject, direction="up") for subject in case.subjects]
+    if (low := vessels.tips_over(case.layout, case.happening)) is not None:
+        down = [case.claim("moves", subject, direction="down", distance=0.5 * low) for subject in case.subjects]
+        return [*_go("moves")(case), *down]
     found, entity = _go("falls")(case), case.layout.entity(case.happening.subject)
     setting, place = case.layout.script.setting, case.happening.place
     stood = place not in (None, "ground") and case.happening.path in ("off", "from") and case.layout.faces(place)

@@ -13,6 +13,7 @@ from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Instance, 
 from setpiece.staging.motion import BEAT, G, moves_already, start_moving, vec
 from setpiece.staging.rolling import off_edge
 from setpiece.staging.setting import flimsy
+from setpiece.staging.vessels import tops
 from setpiece.world.document import Hold
 
 STEEP = 1.2  # rad above the level at which something is thrown up
@@ -21,7 +22,9 @@ SPILL, AT_ONCE = 0.3, 1.2  # s between things that leave one hand, and in which 
 TALL = 1.15  # times as high as wide: what tips where others slide
 TIP = 1.35  # times the spin that just carries it over
 FOOT = 0.02  # share of its height within which a thing's foot is
+FROM_GROUND = 1e-3  # m: what is kicked sets off from where it lies
 INTO = ("into", "in", "through")
+RECEIVES = ("into", "in", "onto", "on")
 CLEARING = ("over", "above")
 SPECK = 0.05  # of a height: what is smaller takes less than 2 % of the width of a picture that shows its whole fall
 SLOW = 3.0  # m/s
@@ -33,15 +36,20 @@ OVERHANG = 0.3  # share of its foot's radius that stands over the edge
 
 
 def flown(happening: Happening) -> Happening:
-    """Return a push into something as the throw that it is: "a coin is flicked into a fountain"."""
-    into = happening.path in INTO and happening.place not in (None, "ground") and happening.object is None
-    return happening.model_copy(update={"verb": "throw"}) if happening.verb == "push" and into else happening
+    """Return a push into something, or a kick over it, as the throw that it is: "a coin is flicked into a fountain"."""
+    if happening.place in (None, "ground") or happening.object is not None:
+        return happening
+    if happening.verb == "push" and happening.path in INTO:
+        return happening.model_copy(update={"verb": "throw"})
+    kicked = happening.verb == "hit" and happening.agent == "unseen_hand" and happening.path in CLEARING
+    return happening.model_copy(update={"verb": "throw", "height": FROM_GROUND}) if kicked else happening
 
 
 def fall(layout: Layout, happening: Happening) -> None:
     """Held in the air for a beat, then let go; off a support, nudged over its edge."""
     subject = layout.entity(happening.subject)
     if moves_already(layout, happening) or layout.placed(subject.id):
+        receive(layout, happening)
         return
     place = happening.place if happening.place not in (None, "ground") else None
     if place is not None and happening.verb == "bounce" and happening.path in ("off", "against", "from"):
@@ -49,7 +57,7 @@ def fall(layout: Layout, happening: Happening) -> None:
         return
     if place is not None and happening.path in ("off", "from"):
         arrange.set_down(layout, place)
-        if layout.faces(place):
+        if tops(layout, place):
             over_edge(layout, subject, place, happening)
             return
     if place is not None:
@@ -69,6 +77,19 @@ def fall(layout: Layout, happening: Happening) -> None:
         _hold(layout, subject, instance.main, until=pushed_until(layout, partner) if happening.together else BEAT)
     hang(layout, happening)
     layout.courses[subject.id] = Course(base, np.array([1.0, 0.0, 0.0]), 0.0, size / 2)
+
+
+def receive(layout: Layout, happening: Happening) -> None:
+    """Stand what somebody falls into or onto, who is on his way over an edge, where he comes down to its height."""
+    place, course = happening.place, layout.courses.get(happening.subject)
+    if place in (None, "ground") or course is None or layout.placed(place) or happening.path not in RECEIVES:
+        return
+    box = arrange.spread(layout, layout.entity(place))
+    high = float(layout.instances[happening.subject][0].base[2]) - layout.floor
+    early = np.sqrt(2 * high / G) - np.sqrt(2 * max(0.0, high - float(box.upper[2])) / G) if high > 0.0 else 0.0
+    base = course.point - course.direction * course.speed * float(early)
+    if arrange.clear(layout, box.at(base), way_of=happening.subject):
+        arrange.group(layout, layout.entity(place), layout.ground(*map(float, base[:2])), on=layout.floor_id)
 
 
 def _over(layout: Layout, happening: Happening, place: str, size: float, drop: float) -> tuple[Array, float]:
@@ -200,7 +221,7 @@ def tip_over(layout: Layout, subject: Entity, place: str) -> None:
 
     About the rim of its foot, r away and the centre of mass h above: w^2 = 2 m g (sqrt(r^2 + h^2) - h) / I.
     """
-    top = layout.faces(place)[0]
+    top = tops(layout, place)[0]
     box = extent(subject)
     edge = top.reach
     body = construct(subject, subject.id, (0.0, 0.0, 0.0), 0.0).bodies[0]
@@ -237,7 +258,7 @@ def throw(layout: Layout, happening: Happening) -> None:
     if moves_already(layout, happening):
         return
     size = float(extent(subject).size.max())
-    many = subject.count > 1
+    many, rises = subject.count > 1, subject.count > 1 or happening.height != FROM_GROUND
     reach = layout.knobs.pick("throw.reach", float(np.clip(10 * size, 0.2, 3.0)), 1.3)
     height = happening.height or layout.knobs.pick("throw.height", float(np.clip(7 * size, 0.12, 1.4)), 1.3)
     thrower = next((who for who, thing in performing.doers(layout.script).items() if thing == subject.id), None)
@@ -258,7 +279,7 @@ def throw(layout: Layout, happening: Happening) -> None:
             reach = max(4 * size, 0.5 * float(box.upper[2] - layout.floor))
             aim = layout.ground(float(box.upper[0]) + reach, float(aim[1])) + np.array([0, 0, size / 2])
             reach += float(aim[0] - box.lower[0])
-    start = np.array([aim[0] - reach, aim[1], layout.floor + height])
+    start = np.array([aim[0] - reach, aim[1], layout.floor + max(height, size / 2 + CLEARANCE)])
     flight = 1.1 * float(np.sqrt(2 * height / G)) + 0.08 * reach
     flight /= happening.pace
     if target_id is not None and happening.path in CLEARING:
@@ -269,7 +290,7 @@ def throw(layout: Layout, happening: Happening) -> None:
     for k in range(subject.count):
         chance = layout.knobs.chance("throw", subject.id, k)
         column, row, layer = k % 2, (k // 2) % 2, k // 4
-        cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * (subject.count > 1), row - 0.5])
+        cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * many, row - 0.5 * rises])
         half = 0.5 * float(extent(subject).size[2])
         instance = layout.place(subject, start + cell - np.array([0, 0, half]), on="", k=k)
         poured = happening.path in ("into", "in") and target_id is not None  # they must all arrive there

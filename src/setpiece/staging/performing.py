@@ -310,8 +310,7 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     """Return where the way starts and ends (m), and how high above the ground it is."""
     probe = plan_of(THINGS[subject.thing].family, THINGS[subject.thing].params.get("scale", 1.0) * subject.scale)
     gait = next((g for g in CHOICES[happening.gait] if g in probe.gaits), "stand")
-    moving = gait != "stand"
-    speed = _speed(layout, happening, subject, probe, gait) if moving else 1.0
+    speed = _speed(layout, happening, subject, probe, gait) if gait != "stand" else 1.0
     far = max(min(speed * seconds(layout), ACROSS if _in_a_room(layout.script) else np.inf), 0.5 * probe.size)
     height = probe.traits.get(f"{gait}_height", 0.0)
     sides = {"left": (-1, 0), "right": (1, 0), "in": (0, 1), "out": (0, -1)}
@@ -334,7 +333,7 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
     if happening.path == "away":
         start = middle + (half[0] + 0.5 * size[0] + 0.1 * size[2] + 0.05) * ahead
         return start, start + far * ahead, height
-    if _arrives(happening):
+    if _arrives(happening) and happening.path != "in_front_of":
         end = middle - (half[0] + 0.5 * size[0] + 0.15 * size[2] + 0.05) * ahead
         return end - min(far, APPROACH * speed * seconds(layout)) * ahead, end, height
     if happening.verb in INTO or happening.path in (*AGAINST, "through"):
@@ -346,11 +345,12 @@ def _way(layout: Layout, happening: Happening, subject: Entity) -> tuple[Array, 
         height = height if happening.path == "under" else max(height, over)
         return middle - 0.5 * far * ahead, middle + 0.5 * far * ahead, height
     far_side = 1.0 if happening.path in ("behind", "to_behind") else -1.0
-    across = np.array([-ahead[1], ahead[0], 0.0])
-    passed = middle + far_side * (half[1] + 0.6 * size[1] + 0.3 * max(size[2], 0.2)) * across
+    aside = far_side * (half[1] + 0.6 * size[1] + 0.3 * max(size[2], 0.2))
+    passed = middle + aside * np.array([-ahead[1], ahead[0], 0.0])
     far = max(far, 1.15 * (2.0 * half[0] + 1.6 * size[0]) + 0.5)  # what is long is passed from end to end
     layout.seconds = max(layout.seconds, min(far / speed, 20.0))
-    return passed - 0.5 * far * ahead, passed + 0.5 * far * ahead, height
+    ends, near = happening.path == "in_front_of", min(far, APPROACH * speed * seconds(layout))
+    return passed - (near if ends else 0.5 * far) * ahead, passed + (0.0 if ends else 0.5 * far) * ahead, height
 
 
 def _nudge(

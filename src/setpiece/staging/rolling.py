@@ -19,16 +19,20 @@ from setpiece.staging.motion import (
     support_of,
     vec,
 )
+from setpiece.staging.vessels import climb, rest_on, rim, tops
 from setpiece.world.document import Hold
 
 COASTS = 2.0  # s that a ball is taken to roll on before it stops
 ALONG = ("along", "across", "over", "on")  # ways that stay on a thing's top
+DOWN = ("fall", "drop")  # what ends a way along a top, unless it ends on that
 PASSING = ("past", "by", "behind")  # ways that lead beside a thing, not to it
 WHEELED = ("skateboard", "bicycle", "motorcycle")  # what "rolls" without turning over, as what is in one piece drives
 RESISTANCE = 0.03  # of small wheels on a hard floor, over the weight
 RUN_UP = 0.5  # s that is seen of its way before it meets what it is to meet
 SKEW = 0.7  # radii beside the middle, at which who is to go another way than what he meets meets it
 FAR = 1.6  # times the way past a thing that a mover must reach, so that something is left of its speed behind that
+LIP = 1.5  # times the work that a rim's height takes: what bumps into it loses speed
+ON_RIM = 0.15  # of its length inside a vessel's rim, across which what slides off lies at first
 GAPS = (1.0, 0.7, 0.4, 1.4, 2.0)  # shares of the natural way to a target, tried until it stands clear
 
 
@@ -56,7 +60,7 @@ def _set_off(layout: Layout, happening: Happening) -> None:
             down_slope(layout, subject, slopes[0], happening)
         elif happening.path == "down" and len(layout.faces(source, ("step",))) > 1:
             down_steps(layout, subject, layout.faces(source, ("step",)), happening)
-        elif layout.faces(source):
+        elif tops(layout, source):
             off_edge(layout, subject, source, happening, rolling)
         else:
             layout.notes.append(f"{source} has no top to move on: {subject.id} moves on the floor.")
@@ -91,9 +95,10 @@ def _topped(layout: Layout, place: str) -> bool:
 
 
 def _leaves(layout: Layout, happening: Happening) -> bool:
-    """Tell whether the sentence lets the mover leave the place later: "slides along a counter, falls off its edge"."""
-    later = (h for h in layout.script.happenings if h.subject == happening.subject and not h.negated)
-    return any(h.place == happening.place and h.path in ("off", "from") for h in later)
+    """Tell whether the sentence lets the mover leave the place later: "slides along it, falls off its edge"."""
+    later = own_later(layout.script, happening)
+    named = any(h.place == happening.place and h.path in ("off", "from") for h in later)
+    return named or any(h.verb in DOWN and h.place not in (happening.place, happening.subject) for h in later)
 
 
 def along_floor(layout: Layout, subject: Entity, happening: Happening, rolling: bool) -> None:
@@ -151,17 +156,21 @@ def _short_of(layout: Layout, happening: Happening, start: Array, faces: list[Fa
 
 def off_edge(layout: Layout, subject: Entity, source: str, happening: Happening, rolling: bool) -> None:
     """Start on the source's top, far enough from its +X edge to be seen moving, fast enough to clear it."""
-    top = layout.faces(source)[0]
+    top = tops(layout, source)[0]
     size = arrange.spread(layout, subject).size
     run = min(1.4 * top.half[0], max(6 * size[0], 0.25))
     run = min(run, 2 * top.half[0] - size[0])
+    if not rolling and rim(layout, source) is not None:
+        run = ON_RIM * float(size[0])
     slow = natural_speed(layout, subject, happening, froude=0.75)
     along = np.array([1.0, 0.0, 0.0])
     reach = top.reach
     start, run = _lane(layout, subject, top, along, reach, run)
     arrange.group(layout, subject, start, on=top.owner)
+    rest_on(layout, subject.id, source)
     braking = 0.0 if rolling else G * grip(layout, layout.main(subject.id)[0], top.owner)
-    speed = float(np.sqrt(slow**2 + 2 * braking * run))
+    rise = LIP * climb(layout, subject.id, source)
+    speed = float(np.sqrt(slow**2 + 2 * braking * run + 2 * G * rise))
     for instance in layout.instances[subject.id]:
         start_moving(layout, instance, speed * along, rolling=rolling)
     fall = max(0.0, top.center[2] - layout.floor)
@@ -376,7 +385,7 @@ def stop(layout: Layout, happening: Happening) -> None:
     gap = layout.knobs.pick(f"{target}.stop", 0.03 + 0.2 * float(box.size[0]), 2.0)
     half = float(arrange.spread(layout, layout.entity(happening.subject)).size[1]) / 2
     aside = np.array([-course.direction[1], course.direction[0], 0.0]) * (half + float(box.size[1]) / 2 + gap)
-    ahead = 0.0 if happening.path == "beside" else course.radius
+    ahead = 0.0 if happening.path in ("beside", "in_front_of") else course.radius
     base = course.point + course.direction * (way + ahead) + aside
     standing = support_of(layout, happening.subject)
     tops = layout.faces(standing)[:1] if standing else []

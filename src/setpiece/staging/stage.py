@@ -47,8 +47,10 @@ from setpiece.staging import (
     sizing,
     slicing,
     slotting,
+    striking,
     switching,
     treading,
+    vessels,
     waiting,
     wiping,
     wrapping,
@@ -98,7 +100,7 @@ Step = Callable[[Script], Script]
 PREPARED: tuple[Step, ...] = (  # what the sentence takes for granted: tools, lamps, hooks, things of the right sizes
     riding.mounted, slicing.armed, rubbing.armed, wiping.armed, treading.shod, optics.prepared, beaming.prepared,
     setting.candled, switching.at_dusk, slotting.opened, pacing.paired, setting.hung_up, roping.strung,
-    performing.laid, piping.bored, draping.cut, wrapping.sleeved,
+    performing.laid, vessels.borne, striking.opened, piping.bored, draping.cut, wrapping.sleeved,
 )  # fmt: skip
 SIZED: tuple[Step, ...] = (  # then sizes against each other, of which one is told, and who follows whom
     setting.lit_when_dark, setting.compared, sizing.modelled, setting.fitted, loading.fitted, sizing.lightened,

@@ -3,7 +3,8 @@
 import numpy as np
 
 from setpiece.assets.build import build, mass_properties
-from setpiece.language.script import Entity, Happening
+from setpiece.assets.catalogue import THINGS
+from setpiece.language.script import Entity, Happening, Script
 from setpiece.staging import arrange
 from setpiece.staging.driving import drive, on_wheels, set_driving
 from setpiece.staging.falling import fall
@@ -16,7 +17,20 @@ from setpiece.world.document import Push
 
 ALONG = np.array([1.0, 0.0, 0.0])
 SHORT, SHORT_OF = 0.02, 1e-3  # s that a hand pushes what stands at an edge, and m short of the edge that it starts
+MOUTHED, SENT = ("goal",), ("hit", "throw", "roll", "slide", "push", "move")  # families open to -Y; what goes into them
 SHOVES = 1.25  # times the friction of what is pushed off, a vehicle pushes
+
+
+def opened(script: Script) -> Script:
+    """Return the script with goals that things are to get into turned with their mouths to who comes along +X."""
+    met = {name for h in script.happenings if h.verb in SENT for name in (h.object, h.place)}
+    turned = [
+        e.model_copy(update={"attributes": (*e.attributes, arrange.MOUTH_FIRST)})
+        if e.id in met and THINGS[e.thing].family in MOUTHED
+        else e
+        for e in script.entities
+    ]
+    return script.model_copy(update={"entities": tuple(turned)})
 
 
 def hit(layout: Layout, happening: Happening) -> None:

@@ -1,4 +1,4 @@
-"""What stands in yards and beside pools: a grill, a kerb, a diving board; and a kitchen counter."""
+"""What stands in yards and beside pools: a grill, a kerb, a diving board, a bus stop; and a kitchen counter."""
 
 import numpy as np
 
@@ -160,7 +160,40 @@ def target(p: Params) -> Shape:
     )
 
 
+def bus_stop(p: Params) -> Shape:
+    """A bus stop that opens to -Y: a shelter of steel posts and glass with a bench, and a sign on a pole beside it."""
+    w, h = p["length"], p["height"]
+    d = 0.38 * w
+    posts = [(x, y) for x in (-w / 2, 0.0, w / 2) for y in (d / 2, -d / 2) if x or y > 0.0]
+    bars = [block((0.07, 0.07, h), (x, y, h / 2)) for x, y in posts]
+    pole = block((0.06, 0.06, 1.12 * h), (w / 2 + 0.9, -0.7 * d, 0.56 * h))
+    roof = block((w + 0.3, d + 0.4, 0.09), (0, 0, h + 0.045), 0.02)
+    seat = block((0.7 * w, 0.36, 0.04), (0, d / 2 - 0.32, 0.46))
+    legs = [block((0.05, 0.3, 0.44), (x, d / 2 - 0.32, 0.22)) for x in (-0.3 * w, 0.3 * w)]
+    panes = [block((w - 0.1, 0.012, h - 0.4), (0, d / 2, h / 2 + 0.05), 0.002)]
+    panes += [block((0.012, d - 0.1, h - 0.4), (s * w / 2, 0, h / 2 + 0.05), 0.002) for s in (-1, 1)]
+    sign = block((0.55, 0.03, 0.45), (w / 2 + 0.9, -0.7 * d, 1.12 * h - 0.225), 0.01)
+    return Shape(
+        (
+            piece("body", joined([*bars, pole, roof, *legs]), "paint", (0.06, 0.065, 0.07)),
+            piece("bench", seat, "wood"),
+            piece("panes", joined(panes), "glass", decor=True),
+            piece("sign", sign, "paint", (0.55, 0.38, 0.03), decor=True),
+        ),
+        (
+            *(colliding.box((0.07, 0.07, h), (x, y, h / 2)) for x, y in posts),
+            colliding.box((0.06, 0.06, 1.12 * h), (w / 2 + 0.9, -0.7 * d, 0.56 * h)),
+            colliding.box((w, 0.04, h - 0.2), (0, d / 2, h / 2)),
+            colliding.box((w + 0.3, d + 0.4, 0.09), (0, 0, h + 0.045)),
+            colliding.box((0.7 * w, 0.36, 0.48), (0, d / 2 - 0.32, 0.24)),
+        ),
+        Resonator("plate", (w, h, 0.004)),
+        (Support("seat", (0, d / 2 - 0.32, 0.48), (0.33 * w, 0.16)),),
+    )
+
+
 FAMILIES = {
+    "bus_stop": Family(bus_stop, {"length": length(3.4), "height": length(2.45)}),
     "grill": Family(grill, {"height": length(0.85)}),
     "counter": Family(counter, {"length": length(1.6), "height": length(0.91)}),
     "diving_board": Family(diving_board, {"length": length(4.0)}),

@@ -50,6 +50,8 @@ STRUCTURES = {
     "traffic_cone": Thing("traffic_cone", "structure", "an orange cone with white bands, 70 cm high", mass=3.2,
                           words=("road_cone",)),
     "arch": Thing("arch", "structure", "a stone arch, 3 m wide", fixed=True, words=("archway", "gate")),
+    "bus_stop": Thing("bus_stop", "structure", "a bus stop: a shelter of glass with a bench, and a sign", fixed=True,
+                      words=("bus_shelter", "busstop")),
     "goal": Thing("goal", "structure", "a football goal frame, 3 x 2 m", fixed=True, words=("soccer_goal",)),
     "hoop": Thing("hoop", "structure", "a basketball hoop on its post", fixed=True,
                   words=("basketball_hoop", "basketball_rim")),
