@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from setpiece.render.places import plants
+from setpiece.render.places import plants, undergrowth
 from setpiece.render.places.land import (
     Dressing,
     Height,
@@ -28,7 +28,14 @@ EARTH = (0.135, 0.098, 0.066)  # trodden, so drier and lighter than what leaves 
 LITTER = ((0.36, 0.16, 0.04), (0.44, 0.28, 0.07), (0.19, 0.095, 0.04), (0.27, 0.08, 0.03))  # what leaves turn to
 PAVES = {"gravel", "soil", "sand", "stone", "asphalt", "concrete", "brick", "wood"}  # what paths are made of
 GRIT = (0.17, 0.135, 0.10)  # stones of a path that leaves have rotted on
-GRASSES, SAPLINGS = 110, 12
+GRASSES, SAPLINGS, BUSHES = 110, 12, 90
+BANK, DEEP, BACKDROP = 6.0, 82.0, 15.0  # m: how high a wood rises ahead, how far one sees into it, how high that is
+COVER = (  # low growth: name, colour, how many, length of a twig (m), in which half of the drifts
+    ("herbs", (0.070, 0.135, 0.026), 2600, 0.26, 1.0),
+    ("sorrel", (0.105, 0.165, 0.035), 1500, 0.15, 1.0),
+    ("litter", (0.150, 0.082, 0.034), 2600, 0.22, -1.0),
+)
+FALLEN = 2600  # leaves of each kind that are strewn before wind gathers them
 SECTORS = 120  # of the floor's sheet
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
@@ -41,18 +48,19 @@ FERNS: tuple[Rgb, ...] = ((0.10, 0.17, 0.04), (0.075, 0.14, 0.035), (0.14, 0.16,
 
 def forest(site: Site) -> list[Dressing]:
     """A clearing among tall trees on a trodden path, with ferns, stones and fallen leaves."""
-    land = country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0)
+    land = _hollow(country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0), site.clear)
     litter, way = _floor(site.underfoot)
-    found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=420.0))]
+    found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=1.3 * DEEP))]
     near = scattered(site.rng, 34, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
     found += trees(site.rng, near, land, height=(13.0, 20.0), budget=12000, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=6500, kind=WOODLAND, name="behind")
-    dark = scattered(site.rng, 66, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
+    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=5000, kind=WOODLAND, name="behind")
+    dark = scattered(site.rng, 54, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
     found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=DARK_SPRUCE, name="spruces")
     far = scattered(site.rng, 130, 20.0, 90.0, gap=3.5, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
     found += tree_line(site.rng, land, distance=44.0, height=12.0, gaps=-1.0, base=0.22, name="thicket")
+    found.append(undergrowth.backdrop(site.rng, land, distance=DEEP, height=BACKDROP))
     rocks = [
         lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=9, rough=0.22)
         for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
@@ -64,8 +72,23 @@ def forest(site: Site) -> list[Dressing]:
         *_ferns(site, land),
         *_trodden(site, land, way),
         *_low(site, land),
+        *_cover(site, land),
         *_fallen(site),
     ]
+
+
+def _hollow(land: Height, clear: float) -> Height:
+    """Return land that rises ahead (+Y), so that the floor of a wood and what grows on it close the view.
+
+    Towards where the sun rises and sets it stays low.
+    """
+
+    def height(x: Array, y: Array) -> Array:
+        r = np.hypot(x, y)
+        ahead = ramp(y / np.maximum(r, 1e-6), 0.45, 0.8)
+        return land(x, y) + BANK * ahead * ramp(r, clear + 9.0, DEEP)
+
+    return height
 
 
 def _floor(underfoot: Surface) -> tuple[Surface, Surface]:
@@ -75,6 +98,21 @@ def _floor(underfoot: Surface) -> tuple[Surface, Surface]:
         way = Surface(underfoot.material, underfoot.color or GRIT)
         return (rained_on(leaves) if wet(underfoot.material) == underfoot.material else leaves), way
     return Surface(underfoot.material, underfoot.color or FLOOR), Surface("soil", EARTH)
+
+
+def _cover(site: Site, land: Height) -> list[Dressing]:
+    """Return what covers most of a wood's floor: herbs in drifts, and litter of small leaves where they are not."""
+    drifts = waves(site.rng, 1.0, 6.0, count=18, octaves=1.6)
+    found = []
+    for name, color, count, size, sign in COVER:
+        spots = strewn(site.rng, 3 * count, 0.4, site.clear + 16.0)
+        spots = spots[sign * drifts(*spots.T) > site.rng.uniform(-0.5, 1.0, len(spots))]
+        spots = spots[_beside(spots, PATH + 0.05)][:count]
+        feet = np.concatenate([spots, land(spots[:, :1], spots[:, 1:])], axis=1)
+        herbs = undergrowth.cover(site.rng, feet, size=size, level=site.clear)
+        found.append(Dressing(name, Surface("paper", color, leafy=True), herbs))
+    places = scattered(site.rng, BUSHES, site.clear + 5.0, 42.0, gap=1.6, keep=lambda p: _beside(p, 2.6))
+    return [*found, *undergrowth.bushes(site.rng, places, land, height=(0.9, 2.8), twigs=70)]
 
 
 def _low(site: Site, land: Height) -> list[Dressing]:
@@ -125,7 +163,7 @@ def _ferns(site: Site, land: Height) -> list[Dressing]:
 def _patches(site: Site, litter: Surface, land: Height) -> list[Dressing]:
     """Return where the floor is drier, damper or mossy: thin sheets with frayed borders, of the floor's own relief."""
     built = as_built(land, sectors=SECTORS)
-    around, found = np.linspace(0.0, 2 * np.pi, 41), []
+    around, found = np.linspace(0.0, 2 * np.pi, 29), []
     lobes = np.stack([part(k * around) for k in (1, 2, 3, 5, 9, 14) for part in (np.cos, np.sin)])
     weight = np.repeat(1.0 / np.array([1.6, 1.6, 2.0, 3.0, 4.5, 6.0]), 2)
     for k, (name, factor) in enumerate(PATCHES):
@@ -185,7 +223,7 @@ def _fallen(site: Site) -> list[Dressing]:
     found = []
     drifts = waves(site.rng, 1.0, 3.6, count=14, octaves=0.9)
     for k, (color, size) in enumerate(zip(LITTER, (0.085, 0.07, 0.10, 0.06), strict=True)):
-        places = strewn(site.rng, 4000, 0.35, site.clear + 6.0)
+        places = strewn(site.rng, FALLEN, 0.35, site.clear + 6.0)
         # Wind gathers leaves in drifts, each kind a little aside from the others.
         gathered = drifts(places[:, 0] + 0.2 * k, places[:, 1]) > site.rng.uniform(-0.6, 1.4, len(places))
         gathered &= _beside(places, 0.9 * PATH) | (site.rng.random(len(places)) < TREAD)
