@@ -32,10 +32,10 @@ PAVES = {"gravel", "soil", "sand", "stone", "asphalt", "concrete", "brick", "woo
 GRIT = (0.17, 0.135, 0.10)  # stones of a path that leaves have rotted on
 GRASSES, SAPLINGS, BUSHES = 110, 9, 110
 BANK, DEEP, BACKDROP = 6.0, 82.0, 12.0  # m: how high a wood rises ahead, how far one sees into it, how high that is
-COVER = (  # low growth: name, colour, how many, length of a twig (m), in which half of the drifts
-    ("herbs", (0.070, 0.135, 0.026), 4400, 0.24, 1.0),
-    ("sorrel", (0.105, 0.165, 0.035), 3000, 0.15, 1.0),
-    ("litter", (0.150, 0.082, 0.034), 4400, 0.20, -1.0),
+COVER = (  # low growth: name, colour, how many, length of a twig (m), how far beyond the free circle, in which drifts
+    ("herbs", (0.070, 0.135, 0.026), 4600, 0.24, 40.0, 1.0),
+    ("sorrel", (0.105, 0.165, 0.035), 2600, 0.15, 14.0, 1.0),
+    ("litter", (0.150, 0.082, 0.034), 4200, 0.20, 10.0, -1.0),
 )
 FALLEN = 2200  # leaves of each kind that are strewn before wind gathers them
 SECTORS = 120  # of the floor's sheet
@@ -59,7 +59,7 @@ def forest(site: Site) -> list[Dressing]:
     found += trees(site.rng, around, land, height=(13.0, 18.0), budget=5000, kind=OUT_OF_SIGHT, name="behind")
     dark = scattered(site.rng, 44, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
     found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=DARK_SPRUCE, name="spruces")
-    far = scattered(site.rng, 130, 20.0, 90.0, gap=3.5, keep=lambda p: _beside(p, 3.0))
+    far = scattered(site.rng, 150, 15.0, 0.95 * DEEP, gap=3.2, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
     found += tree_line(site.rng, land, distance=44.0, height=12.0, gaps=-1.0, base=0.22, name="thicket")
     found += undergrowth.backdrop(site.rng, land, distance=DEEP, height=BACKDROP)
@@ -106,8 +106,8 @@ def _cover(site: Site, land: Height) -> list[Dressing]:
     """Return what covers most of a wood's floor: herbs in drifts, and litter of small leaves where they are not."""
     drifts = waves(site.rng, 1.0, 6.0, count=18, octaves=1.6)
     found = []
-    for name, color, count, size, sign in COVER:
-        spots = strewn(site.rng, 3 * count, 0.4, site.clear + 26.0)
+    for name, color, count, size, beyond, sign in COVER:
+        spots = strewn(site.rng, 3 * count, 0.4, site.clear + beyond)
         spots = spots[sign * drifts(*spots.T) > site.rng.uniform(-0.5, 1.0, len(spots))]
         spots = spots[_beside(spots, PATH + 0.05)][:count]
         edge = site.rng.uniform(-12.0, 24.0, count // 8)  # and along the path, over whose border they grow
