@@ -24,26 +24,26 @@ from setpiece.render.places.woods import BARK, DARK_SPRUCE, MOSS, OUT_OF_SIGHT, 
 from setpiece.render.posed import Surface
 from setpiece.world.materials import dry, wet
 
-PATH_LIFT, CREPT = 0.001, 90  # m over the floor; stains of litter and of moss along the path
+PATH_LIFT, CREPT = 0.001, 75  # m over the floor; stains of litter and of moss along the path
 PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
 EARTH = (0.135, 0.098, 0.066)  # trodden, so drier and lighter than what leaves lie on
 LITTER = ((0.36, 0.16, 0.04), (0.44, 0.28, 0.07), (0.19, 0.095, 0.04), (0.27, 0.08, 0.03))  # what leaves turn to
 PAVES = {"gravel", "soil", "sand", "stone", "asphalt", "concrete", "brick", "wood"}  # what paths are made of
 GRIT = (0.17, 0.135, 0.10)  # stones of a path that leaves have rotted on
-GRASSES, SAPLINGS, BUSHES = 110, 9, 110
+GRASSES, SAPLINGS, BUSHES = 110, 8, 120
 BANK, DEEP, BACKDROP = 6.0, 82.0, 12.0  # m: how high a wood rises ahead, how far one sees into it, how high that is
 COVER = (  # low growth: name, colour, how many, length of a twig (m), how far beyond the free circle, in which drifts
     ("herbs", (0.070, 0.135, 0.026), 4600, 0.24, 40.0, 1.0),
     ("sorrel", (0.105, 0.165, 0.035), 2600, 0.15, 14.0, 1.0),
     ("litter", (0.150, 0.082, 0.034), 4200, 0.20, 10.0, -1.0),
 )
-FALLEN = 2200  # leaves of each kind that are strewn before wind gathers them
+FALLEN = 2000  # leaves of each kind that are strewn before wind gathers them
 SECTORS = 120  # of the floor's sheet
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
     ("dry", (1.35, 1.4, 1.5)),
     ("damp", (0.74, 0.76, 0.82)),
-    ("moss", (0.72, 1.05, 0.60)),
+    ("moss", (0.50, 1.30, 0.50)),
 )
 FERNS: tuple[Rgb, ...] = ((0.10, 0.17, 0.04), (0.075, 0.14, 0.035), (0.14, 0.16, 0.04))
 
@@ -56,8 +56,8 @@ def forest(site: Site) -> list[Dressing]:
     near = scattered(site.rng, 34, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
     found += trees(site.rng, near, land, height=(13.0, 20.0), budget=12000, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=5000, kind=OUT_OF_SIGHT, name="behind")
-    dark = scattered(site.rng, 44, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
+    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=4000, kind=OUT_OF_SIGHT, name="behind")
+    dark = scattered(site.rng, 38, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
     found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=DARK_SPRUCE, name="spruces")
     far = scattered(site.rng, 150, 15.0, 0.95 * DEEP, gap=3.2, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
@@ -169,8 +169,8 @@ def _patches(site: Site, litter: Surface, land: Height) -> list[Dressing]:
     """Return where the floor is drier, damper or mossy: thin sheets with frayed borders, of the floor's own relief."""
     built, found = as_built(land, sectors=SECTORS), []
     for k, (name, factor) in enumerate(PATCHES):
-        places = strewn(site.rng, 70, 0.4, site.clear + 12.0)
-        size = site.rng.gamma(3.0, 0.11, len(places)) * (1.0 + 0.06 * np.hypot(*places.T))
+        places = strewn(site.rng, 90, 0.4, site.clear + 34.0)
+        size = site.rng.gamma(3.0, 0.11, len(places)) * (1.0 + 0.12 * np.hypot(*places.T))
         x, y = _blots(site.rng, places, size)
         lift = 0.0002 * (k + 1) + 0.012 * ramp(np.hypot(x, y), site.clear + 3.0, site.clear + 8.0)
         piece = whole(sheets(np.stack([x, y, built(x, y) + lift], axis=-1), wrap=True))

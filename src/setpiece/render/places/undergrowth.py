@@ -26,8 +26,8 @@ def cover(rng: Generator, feet: Array, *, size: float, level: float) -> Piece:
     turn, long = rng.uniform(0.0, 2 * np.pi, n), size * rng.uniform(0.6, 1.3, n) * np.clip(away / 7.0, 1.0, 4.5)
     loose = away > level + 1.4 * size
     high = np.where(loose, rng.uniform(0.01, 0.30, n) * long, FLAT * rng.uniform(0.6, 1.0, n))
-    rise = np.where(loose, rng.uniform(-0.05, 0.30, n) * long, 0.0)
-    bank = np.where(loose, rng.normal(0.0, 0.10, n) * long, 0.0)
+    rise = np.where(loose, rng.uniform(-0.05, 0.50, n) * long, 0.0)
+    bank = np.where(loose, rng.normal(0.0, 0.22, n) * long, 0.0)
     out = np.stack([np.cos(turn) * long, np.sin(turn) * long, rise], axis=1)
     side = np.stack([-np.sin(turn) * long, np.cos(turn) * long, bank], axis=1) * 0.42
     foot = feet + np.array([0.0, 0.0, 1.0]) * high[:, None]
