@@ -1,10 +1,11 @@
 """Thin fog near the ground: what it takes of the light on its way to the eye, and what it scatters into it.
 
-An even layer of droplets up to ``TOP``; in a wood it lies between the trunks as far and as high as ``WITHIN`` says, so
-that crowns and trees behind stand dark around what shines in it. Along the first ray light fades by exp(-extinction x length) (Beer and Lambert) and
-the fog scatters in what comes straight from an emitter, seen or shaded at one point of the ray for each sample: shafts
-of light where leaves stand before the sun, glows around lamps. Left out: light that is scattered twice, and what fog
-takes of light on its way to a thing; the one about makes up for the other.
+An even layer of droplets up to ``TOP``; in a wood it lies between the trunks as far and as high as ``WITHIN`` says,
+so that crowns and trees behind stand dark around what shines in it. Along the first ray light fades by
+exp(-extinction x length) (Beer and Lambert) and the fog scatters in what comes straight from an emitter, seen or
+shaded at one point of the ray for each sample: shafts of light where leaves stand before the sun, glows around lamps.
+Left out: light that is scattered twice, and what fog takes of light on its way to a thing; the one about makes up for
+the other.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ FORWARD = 0.7  # mean cosine of the angle of scattering: droplets throw most lig
 
 
 def layer(sky: Sky, place: Place) -> tuple[float, ...]:
-    """Return the extinction (1/m) of what fog there is, how far and how high it reaches (m); nothing where there is none."""
+    """Return the extinction (1/m) of what fog there is, how far and how high it reaches (m); or nothing."""
     return (sky.fog, *WITHIN.get(place.name, (FAR, TOP))) if sky.fog else ()
 
 
@@ -65,10 +66,8 @@ def scatter(
     return kept, dr.select(reach.lit, light, 0.0), reach.lamp, touched, entered
 
 
-def _inside(
-    ray: mi.Ray3f, distance: mi.Float, within: mi.Float, top: mi.Float = TOP
-) -> tuple[mi.Float, mi.Float]:
-    """Return between which distances along rays the fog lies: an upright cylinder of radius ``within``, ``top`` high (m)."""
+def _inside(ray: mi.Ray3f, distance: mi.Float, within: mi.Float, top: mi.Float = TOP) -> tuple[mi.Float, mi.Float]:
+    """Return between which distances along rays the fog lies: an upright cylinder of that radius and height (m)."""
     import drjit as dr
 
     below, rises = ray.o.z < top, ray.d.z > 0.0

@@ -20,7 +20,17 @@ from setpiece.render.places.land import (
     waves,
 )
 from setpiece.render.places.pieces import Array, joined, lump, sheet, sheets, tube, whole
-from setpiece.render.places.woods import BARK, DARK_SPRUCE, MOSS, OUT_OF_SIGHT, SAPLING, WOODLAND, stand, tree_line, trees
+from setpiece.render.places.woods import (
+    BARK,
+    DARK_SPRUCE,
+    MOSS,
+    OUT_OF_SIGHT,
+    SAPLING,
+    WOODLAND,
+    stand,
+    tree_line,
+    trees,
+)
 from setpiece.render.posed import Surface
 from setpiece.world.materials import dry, wet
 
@@ -183,8 +193,8 @@ def _frayed(site: Site, litter: Surface, land: Height) -> list[Dressing]:
     found = []
     for k, (name, factor) in enumerate((("damp", (0.85, 0.85, 0.85)), PATCHES[2])):
         y = site.rng.uniform(-14.0, 30.0, CREPT)
-        aside = (PATH + site.rng.normal(0.06, 0.08, CREPT)) * site.rng.choice([-1.0, 1.0], CREPT)
-        size = site.rng.gamma(4.0, 0.055, CREPT)
+        aside = (PATH + site.rng.normal(0.13, 0.07, CREPT)) * site.rng.choice([-1.0, 1.0], CREPT)
+        size = site.rng.gamma(4.0, 0.045, CREPT)
         x, y = _blots(site.rng, np.stack([_way(y) + aside, y], axis=1), size)
         lift = PATH_LIFT + 0.0003 * (k + 1) + 0.061 * ramp(np.hypot(x, y), site.clear + 3.0, site.clear + 12.0)
         piece = whole(sheets(np.stack([x, y, land(x, y) + lift], axis=-1), wrap=True))
@@ -193,7 +203,7 @@ def _frayed(site: Site, litter: Surface, land: Height) -> list[Dressing]:
 
 
 def _blots(rng: Generator, places: Array, size: Array) -> tuple[Array, Array]:
-    """Return x and y (N, 2, A) of stains about places (N, 2): their frayed borders, about ``size`` (m) away, and middles."""
+    """Return x and y (N, 2, A) of stains about places (N, 2): frayed borders about ``size`` (m) away, and middles."""
     around = np.linspace(0.0, 2 * np.pi, 29)
     lobes = np.stack([part(k * around) for k in (1, 2, 3, 5, 9, 14) for part in (np.cos, np.sin)])
     weight = np.repeat(1.0 / np.array([1.6, 1.6, 2.0, 3.0, 4.5, 6.0]), 2)
