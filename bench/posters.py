@@ -48,22 +48,23 @@ STREET = {  # looking down the road into what is left of the sunset, just outsid
     "sky.elevation": -0.105,
     "sky.azimuth": 4.75,
 }
-FOREST = {
-    "bodies.bench.colors.body": (0.27, 0.155, 0.075),  # as oak is after years in the rain
+FOREST = {  # the bench stands where the sun comes through, turned to the path
+    "bodies.bench.colors.body": (0.33, 0.18, 0.085),  # as oak is after years in the rain
     "bodies.bench.colors.frame": (0.045, 0.034, 0.026),
-    "bodies.bench.position": (1.15, 0.5, 0.4296854924934541),  # beside the path
+    "bodies.bench.position": (1.0, 0.6, 0.4296854924934541),  # beside the path
+    "bodies.bench.rotation": (0.953717081, 0.0, 0.0, -0.300705386),
     "place.clear_radius": 2.6,
-    "shot.eye": (-1.25, -5.2, 1.35),
-    "shot.target": (-1.05, 6.0, 2.05),
+    "shot.eye": (-0.85, -4.0, 1.3),
+    "shot.target": (-0.45, 6.0, 1.6),
     "shot.focal_length": 28.0,
     "shot.f_number": 5.6,
-    "shot.focus_distance": 5.6,
-    "shot.exposure": 0.036,
-    "shot.bloom": 0.4,
+    "shot.focus_distance": 5.0,
+    "shot.exposure": 0.05,
+    "shot.bloom": 0.5,
     "shot.vignette": 0.3,
-    "sky.elevation": 0.55,
-    "sky.azimuth": 5.62,
-    "sky.fog": 0.024,
+    "sky.elevation": 0.60,
+    "sky.azimuth": 5.55,
+    "sky.fog": 0.011,
 }
 BREAKFAST = (
     "A wine glass, a green glass bottle, a coffee cup, an apple, a pear and a plate stand on a table in a kitchen in "

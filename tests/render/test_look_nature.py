@@ -1,16 +1,18 @@
 """What grows and what lies: mountains do not fold, snow comes out of what bears it, blades have their breadth."""
 
+from math import radians
+
 import numpy as np
 import pytest
 
 from setpiece.render import places
-from setpiece.render.places import boles, plants, shore, snow, spruces, woods
+from setpiece.render.places import boles, forest, plants, shore, snow, spruces, undergrowth, woods
 from setpiece.render.places.land import bent
 from setpiece.render.places.pieces import sheet
 from setpiece.render.textures import texture
 from setpiece.world.document import Place, Sky
 from setpiece.world.materials import MATERIALS
-from setpiece.world.places import PLACES
+from setpiece.world.places import PLACES, SUN
 
 EIGER = np.tan(np.radians(64.0))  # how steep that mountain's north wall is on the mean
 
@@ -232,7 +234,27 @@ def test_no_two_spruces_are_alike():
     assert max(width) > 1.4 * min(width)
 
 
-@pytest.mark.parametrize("part", ["trees", "behind", "spruces", "thicket"])
+@pytest.mark.parametrize("seed", range(3))
+def test_nobody_looks_out_of_a_wood_below_its_crowns(seed):
+    # The last body stands on the land, at least 0.7 times its height, which is 12 m, but where low suns come in.
+    found = dressed("forest", seed)["backdrop"].vertices
+    bearing = np.arctan2(found[:, 0], found[:, 1])
+    suns = [radians(azimuth) for elevation, azimuth in SUN.values() if 0.0 < radians(elevation) < places.LOW]
+    for low in np.linspace(-np.pi, np.pi, 90, endpoint=False):
+        middle = low + np.pi / 90
+        if min(abs(np.angle(np.exp(1j * (middle - sun)))) for sun in suns) > places.VALLEY[1] + np.pi / 90:
+            heights = found[(bearing >= low) & (bearing < low + np.pi / 45), 2]
+            assert heights.min() < 2.0 + forest.BANK and heights.max() - heights.min() > 0.6 * forest.BACKDROP
+
+
+def test_low_green_lies_flat_where_things_happen_and_stands_beyond():
+    feet = np.stack([np.linspace(0.0, 12.0, 600), np.zeros(600), np.zeros(600)], axis=1)
+    tops = undergrowth.cover(np.random.default_rng(2), feet, size=0.25, level=6.0).vertices.reshape(-1, 4, 3)
+    away = np.hypot(*np.moveaxis(tops[..., :2], -1, 0)).min(axis=1)
+    assert tops[away < 6.0, :, 2].max() < plants.LEVEL < tops[away > 6.5, :, 2].max()
+
+
+@pytest.mark.parametrize("part", ["trees", "behind", "spruces", "thicket", "bushes"])
 def test_what_closes_a_crown_is_of_twigs_too(part):
     # A smooth body would be seen as a dark blob through the holes of twigs.
     (core,) = (item for item in places.dress(place("forest"), Sky(), 5) if item.part == f"{part}_core")

@@ -1,10 +1,11 @@
 """Thin fog near the ground: what it takes of the light on its way to the eye, and what it scatters into it.
 
-An even layer of droplets up to ``TOP``; in a wood it lies between the trunks as far as ``WITHIN`` says, so that trees
-stand dark behind what shines in it. Along the first ray light fades by exp(-extinction x length) (Beer and Lambert) and
-the fog scatters in what comes straight from an emitter, seen or shaded at one point of the ray for each sample: shafts
-of light where leaves stand before the sun, glows around lamps. Left out: light that is scattered twice, and what fog
-takes of light on its way to a thing; the one about makes up for the other.
+An even layer of droplets up to ``TOP``; in a wood it lies between the trunks as far and as high as ``WITHIN`` says,
+so that crowns and trees behind stand dark around what shines in it. Along the first ray light fades by
+exp(-extinction x length) (Beer and Lambert) and the fog scatters in what comes straight from an emitter, seen or
+shaded at one point of the ray for each sample: shafts of light where leaves stand before the sun, glows around lamps.
+Left out: light that is scattered twice, and what fog takes of light on its way to a thing; the one about makes up for
+the other.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from setpiece.world.document import Place, Sky
 
 TOP = 25.0  # m above the ground
-WITHIN = {"forest": 22.0}  # m from the middle of a place
+WITHIN = {"forest": (22.0, 10.0)}  # m from the middle of a place, and above its ground
 FAR = 1e5  # m: where fog ends elsewhere
 FORWARD = 0.7  # mean cosine of the angle of scattering: droplets throw most light ahead
 
 
 def layer(sky: Sky, place: Place) -> tuple[float, ...]:
-    """Return the extinction (1/m) of what fog there is, and how far it reaches (m); nothing where there is none."""
-    return (sky.fog, WITHIN.get(place.name, FAR)) if sky.fog else ()
+    """Return the extinction (1/m) of what fog there is, how far and how high it reaches (m); or nothing."""
+    return (sky.fog, *WITHIN.get(place.name, (FAR, TOP))) if sky.fog else ()
 
 
 def scatter(
@@ -48,8 +49,8 @@ def scatter(
     import drjit as dr
     import mitsuba as mi
 
-    fog, within = plan.fog
-    near, far = _inside(ray, distance, within)
+    fog, within, top = plan.fog
+    near, far = _inside(ray, distance, within, top)
     kept = dr.exp(-fog * (far - near))
     foggy = kept < 1.0
 
@@ -65,12 +66,12 @@ def scatter(
     return kept, dr.select(reach.lit, light, 0.0), reach.lamp, touched, entered
 
 
-def _inside(ray: mi.Ray3f, distance: mi.Float, within: mi.Float) -> tuple[mi.Float, mi.Float]:
-    """Return between which distances along rays the fog lies: an upright cylinder of radius ``within`` (m)."""
+def _inside(ray: mi.Ray3f, distance: mi.Float, within: mi.Float, top: mi.Float = TOP) -> tuple[mi.Float, mi.Float]:
+    """Return between which distances along rays the fog lies: an upright cylinder of that radius and height (m)."""
     import drjit as dr
 
-    below, rises = ray.o.z < TOP, ray.d.z > 0.0
-    crossing = (TOP - ray.o.z) / dr.select(dr.abs(ray.d.z) < 1e-9, 1e-9, ray.d.z)
+    below, rises = ray.o.z < top, ray.d.z > 0.0
+    crossing = (top - ray.o.z) / dr.select(dr.abs(ray.d.z) < 1e-9, 1e-9, ray.d.z)
     near = dr.select(below, 0.0, dr.select(rises, distance, dr.minimum(crossing, distance)))
     far = dr.select(below & rises, dr.minimum(crossing, distance), distance)
     far = dr.select(below | ~rises, far, near)

@@ -106,7 +106,7 @@ class Plan:
     max_depth: Any  # UInt32
     limit: Any  # Float
     boxes: Any  # list[(Point3f, Point3f)]: lower and upper corners of where things move
-    fog: Any  # list[Float]: empty, or the extinction of the fog, 1/m, and how far from the middle it reaches, m
+    fog: Any  # list[Float]: empty, or the fog's extinction, 1/m, how far from the middle and how high it reaches, m
     angle: Any  # Float: rad that a pixel is wide, in the middle of the picture
 
 

@@ -18,7 +18,7 @@ from setpiece.world.materials import wet
 from setpiece.world.places import PLACES, STUDIOS, SUN, floor_lamp
 
 SLOPES = {"steep": radians(33.0), "gentle": radians(9.0)}  # of ramps
-FOG = {"fog": 0.035, "shafts": 0.016}  # extinction, 1/m: one sees 110 m and 240 m far
+FOG = {"fog": 0.035, "shafts": 0.011}  # extinction, 1/m: one sees 110 m and 360 m far
 AHEAD = (28.0, 322.0)  # least elevation and azimuth (degrees) of a sun whose shafts are seen: before the camera
 WINTER = (24.0, 250.0)  # over snow no sun is higher, and it shines from beside the camera
 SPRING = (47.0, 250.0)  # but where noon is asked for

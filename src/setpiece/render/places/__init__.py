@@ -41,6 +41,7 @@ FAR = (
     "tree_line",
     "thicket",
     "thicket_core",
+    "backdrop",
     "hills",
     "mountains",
     "range",

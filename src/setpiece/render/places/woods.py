@@ -1,7 +1,7 @@
 """Trees and shrubs set out over the land, grouped by surface. Metres, world frame."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -42,6 +42,7 @@ class Species:
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
 WOODLAND = Species(partial(plants.broadleaf, habit=plants.IN_WOODS), twigs=(LEAVED, 1.45), mossy=True)
 AVENUE = Species(partial(plants.broadleaf, habit=plants.ALONG_A_STREET), twigs=(LEAVED, 1.45))
+OUT_OF_SIGHT = replace(WOODLAND, mossy=False)
 SAPLING = Species(plants.broadleaf, ((0.12, 0.20, 0.04), (0.15, 0.21, 0.05)), twigs=(LEAVED, 1.45))
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(spruces.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
