@@ -33,7 +33,7 @@ SNOW = {  # the sun from the side and a little behind, so that snow is modelled 
     "shot.exposure": 0.0070,
     "shot.bloom": 0.3,
     "shot.vignette": 0.25,
-    "sky.elevation": 0.36,
+    "sky.elevation": 0.48,
     "sky.azimuth": 4.62,
 }
 STREET = {
