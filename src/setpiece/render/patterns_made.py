@@ -382,6 +382,22 @@ def fabric(rng: Generator) -> Pattern:
     return Pattern(painted(tint), 0.16, None, (2.2e-4 * level).astype(np.float32))
 
 
+def knit(rng: Generator) -> Pattern:
+    """Knitted wool: columns of stitches 10 mm wide and 8 mm high, each two legs that meet in a V, with fuzz."""
+    columns, rows = 32, 40
+    u, v = grid(N)
+    uneven = [coloured(rng, N, band=(2, 60), slope=1.0) * 0.07 for _ in range(2)]
+    x, y = u * columns + uneven[0], v * rows + uneven[1]
+    aside = np.abs(x - np.floor(x) - 0.5)
+    leg = y - 1.5 * aside
+    across = 1.0 - np.square(2.0 * (leg - np.floor(leg)) - 1.0)
+    along = np.sqrt(np.maximum(np.sin(2.0 * np.pi * aside), 0.0))
+    fuzz = coloured(rng, N, band=(60, 512), slope=0.4)
+    level = across**0.7 * (0.25 + 0.75 * along)
+    tint = np.clip(0.45 + 0.75 * level + 0.07 * fuzz, 0.1, 2.0)
+    return Pattern(painted(tint), 0.32, None, (0.0022 * level + 1.2e-4 * fuzz).astype(np.float32))
+
+
 def carpet(rng: Generator) -> Pattern:
     """Loop pile of 4 mm tufts with slightly different dye lots."""
     first, _, owner = cells(rng, N, 180)
@@ -454,6 +470,7 @@ MADE: dict[str, Callable[[Generator], Pattern]] = {
     "brushed": brushed,
     "leather": leather,
     "fabric": fabric,
+    "knit": knit,
     "carpet": carpet,
     "cardboard": cardboard,
     **{f"kneaded{name}": partial(kneaded, size=size) for name, size in TILES.items()},

@@ -19,7 +19,8 @@ CLOSE = 24.0  # m within which a twig is parted into several
 TWIGGY = 250.0  # m within which far woods bear twigs
 AFAR = 60  # twigs of a tree that is seen from afar
 COARSE = 400.0  # m from which on a crown is a few pixels wide
-FROSTED: Rgb = (0.17, 0.20, 0.20)  # needles with snow on them, from afar
+DARK: Rgb = (0.022, 0.042, 0.028)  # of needles that stand before others
+FROSTED: Rgb = (0.20, 0.23, 0.235)  # needles with snow on them, from afar
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
 CUSHIONS = 84  # of moss on a trunk that is near
@@ -150,15 +151,21 @@ def timber(
     tall = rng.uniform(*height, len(x)) * rng.uniform(0.55, 1.1, len(x))
     foot = np.stack([x, y, land(x, y) - 0.04 * tall], axis=1)
     turn = rng.uniform(0.0, np.pi, len(x))[:, None] + np.array([0.0, 1.05, 2.10])
-    half = (tall * rng.uniform(0.20, 0.30, len(x)))[:, None, None]
+    half = (tall * rng.uniform(0.12, 0.19, len(x)))[:, None, None]
     side = half * np.stack([np.cos(turn), np.sin(turn), 0.0 * turn], axis=-1)
     rise = (tall[:, None] * [0.0, 0.0, 1.0])[:, None]
     root = foot[:, None] + 0.0 * side
     corners = np.stack([root, root + 0.36 * rise - side, root + rise, root + 0.36 * rise + side], axis=2)
     out = np.stack([-x / away[kept], -y / away[kept], np.full(len(x), 0.9)], axis=1)
     found = []
-    for name, color, share in (("timber", NEEDLES[0], slice(0, None, 2)), ("timber_high", FROSTED if snowy else NEEDLES[1], slice(1, None, 2))):
-        cards = quads(corners[share].reshape(-1, 4, 3), normals=np.repeat(out[share] / np.linalg.norm(out[share], axis=1, keepdims=True), 12, axis=0))
+    for name, color, share in (
+        ("timber", DARK, slice(0, None, 2)),
+        ("timber_high", FROSTED if snowy else NEEDLES[0], slice(1, None, 2)),
+    ):
+        cards = quads(
+            corners[share].reshape(-1, 4, 3),
+            normals=np.repeat(out[share] / np.linalg.norm(out[share], axis=1, keepdims=True), 12, axis=0),
+        )
         surface = Surface("paper", hazed(color, float(np.mean(away[kept]))), leafy=True)
         found.append(Dressing(name, surface, plants.twigs(cards, NEEDLED, cover=1.0, broader=1.0)))
     return found
