@@ -57,16 +57,16 @@ def snowman(p: Params) -> Shape:
 def _coals(h: float) -> list[Surface]:
     """Return two eyes and three buttons: broken bits of coal, pressed into the snow."""
     noise = rng.stream(0, "coal")
-    places = [(s * 0.05, -0.121, 0.81) for s in (1.0, -1.0)]
-    places += [(x, y, z) for x, y, z in ((0.004, -0.181, 0.6), (-0.003, -0.187, 0.53), (0.002, -0.181, 0.46))]
-    bits = [lump(noise.uniform(0.015, 0.021, 3) * h, noise, roughness=0.45, steps=3) for _ in places]
+    places = [(s * 0.05, -0.113, 0.81) for s in (1.0, -1.0)]
+    places += [(x, y, z) for x, y, z in ((0.004, -0.169, 0.6), (-0.003, -0.179, 0.53), (0.002, -0.170, 0.46))]
+    bits = [lump(noise.uniform(0.016, 0.021, 3) * h, noise, roughness=0.45, steps=3) for _ in places]
     return [moved(bit, *(h * np.array(place))) for bit, place in zip(bits, places, strict=True)]
 
 
 def _carrot(h: float) -> Surface:
     """Return a carrot for a nose: bent a little, with the rings that carrots have."""
     along = np.linspace(0.0, 1.0, 25)
-    path = np.stack([0.006 * along**2, -0.115 - 0.115 * along, 0.772 - 0.012 * along + 0.006 * along**3], axis=1)
+    path = np.stack([0.006 * along**2, -0.115 - 0.115 * along, 0.772 - 0.016 * along], axis=1)
     ridges = 1.0 + 0.05 * np.sin(47.0 * along) * np.cos(17.0 * along)
     return tube(path * h, h * (0.021 - 0.0165 * along**0.8) * ridges, sides=14)
 
@@ -106,7 +106,7 @@ def _profile() -> Array:
     out = np.linspace(0.0, 0.32, 1200)
     distance = np.hypot(out, z - BALLS[0][1]) - BALLS[0][0]
     for r, middle in BALLS[1:]:
-        distance = _melted(distance, np.hypot(out, z - middle) - r, 0.035)
+        distance = _melted(distance, np.hypot(out, z - middle) - r, 0.022)
     foot = np.maximum(out - FOOT, z - (low + 0.006))
     distance = _melted(distance, foot, 0.075)
     reach = out[np.maximum((distance < 0.0)[:, ::-1].argmax(axis=1) * -1 + len(out) - 1, 0)]
@@ -141,7 +141,7 @@ def _pressed(points: Array) -> Array:
     A ball grows as snow sticks to it in layers; each ends in an edge, steep on one side.
     """
     noise, deep = rng.stream(0, "packed snow"), np.zeros(points.shape[:2])
-    for wave, rise in ((0.26, 0.0050), (0.13, 0.0034), (0.07, 0.0021), (0.045, 0.0012)):
+    for wave, rise in ((0.26, 0.0036), (0.13, 0.0024), (0.07, 0.0016), (0.045, 0.0010)):
         ways = noise.normal(size=(26, 3))
         ways *= TAU / wave / np.linalg.norm(ways, axis=1, keepdims=True) * noise.uniform(0.7, 1.3, (26, 1))
         deep += rise * np.sin(points @ ways.T + noise.uniform(0.0, TAU, 26)).sum(axis=-1) / np.sqrt(13.0)
@@ -156,7 +156,7 @@ def _pressed(points: Array) -> Array:
             past = np.arcsin(np.clip(unit @ axis, -1.0, 1.0)) + 0.22 * wander - (k - 1.5) * 0.35
             there = np.clip(0.5 + 2.0 * np.sin(unit @ ways[0] * 0.6 + phases[1]), 0.0, 1.0) * own
             edge = np.where(past > 0.0, np.exp(-past / 0.30), np.exp(past / 0.035))
-            deep -= 0.020 * radius / BALLS[0][0] * there * edge
+            deep -= 0.015 * radius / BALLS[0][0] * there * edge
     return np.maximum(deep - np.quantile(deep, 0.04), 0.0)
 
 

@@ -29,9 +29,10 @@ from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
 TRODDEN = (0.70, 0.76, 0.84)  # snow at the bottom of a groove, where less of the sky gets in
-STEEP, HOLDS = 0.76, 2.4  # height of the normal of what is half covered with snow, and what more of it brings
+STEEP, HOLDS = 0.68, 2.6  # height of the normal of what is half covered with snow, and what more of it brings
 ANGLE = np.tan(np.radians(52.0))  # how steep a mountain's walls are at most
-HOLLOW = 0.12  # of that: how much better a hollow keeps snow than a slope, and a ridge worse
+HOLLOW = 0.20  # of that: how much better a hollow keeps snow than a slope, and a ridge worse
+CRAGS = 0.16  # of the summits' height: how far ribs of rock stand out
 ROUND = 1900.0  # m that the pattern of mountains takes to turn by a radian
 ROCKS = 14  # around a high place
 SECTORS = 200  # of a snow field
@@ -225,11 +226,16 @@ def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
     Most corners stand ahead (+Y), where films look. v of their pattern is how well snow holds (``alpine``): what lies
     in full snow is the part ``range_snow``.
     """
-    ridge, ledges = ridged(site.rng, 4200.0), waves(site.rng, 0.07, 120.0, count=16, octaves=1.6)
+    ridge, crags = ridged(site.rng, 4200.0), ridged(site.rng, 520.0, octaves=3)
+    ledges = waves(site.rng, 0.07, 120.0, count=16, octaves=1.6)
 
     def peaks(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
-        return summits * ramp(np.hypot(x, y), 700.0, 2600.0) * (1.3 * ridge(x, y) - 0.72) * ahead - 30.0
+        rise = ramp(np.hypot(x, y), 700.0, 2600.0) * ahead
+        high = ridge(x, y)
+        # Ribs of rock with couloirs between them, the deeper the higher up.
+        ribs = CRAGS * (crags(x, y) - 0.9) * np.clip(1.6 * high - 0.9, 0.0, 1.2)
+        return summits * rise * (1.3 * high - 0.72 + ribs) - 30.0
 
     turn = np.linspace(1.5 * np.pi, -0.5 * np.pi, 441)
     angle, radii = turn + 0.66 * np.cos(turn), np.geomspace(780.0, 3500.0, 116)
@@ -242,7 +248,7 @@ def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
     around = np.pad(z, ((3, 3), (3, 3)), mode="edge")
     mean = (around[:-6, 3:-3] + around[6:, 3:-3] + around[3:-3, :-6] + around[3:-3, 6:]) / 4.0
     east, north, high = rocks.vertices.T
-    level = rocks.normals[:, 2] + ledges(0.4 * (east + north), 1.6 * high) + HOLLOW * np.tanh((mean - z) / 12.0).ravel()
+    level = rocks.normals[:, 2] + ledges(0.4 * (east + north), 1.6 * high) + HOLLOW * np.tanh((mean - z) / 9.0).ravel()
     level -= 0.4 * np.clip((snow_line + 60.0 - high) / 120.0, 0.0, 1.0)
     holds = np.clip(0.5 + HOLDS * (level - STEEP), 0.0, 1.0)
     around = np.broadcast_to(angle * ROUND, z.shape).ravel()
