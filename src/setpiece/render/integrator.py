@@ -18,7 +18,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from setpiece.render import emitters, fog, groups, haze, kernel, panes, pools, reflection, shading, shadow, sight, split
+from setpiece.render import (
+    emitters,
+    fog,
+    glints,
+    groups,
+    haze,
+    kernel,
+    panes,
+    pools,
+    reflection,
+    shading,
+    shadow,
+    sight,
+    split,
+)
 from setpiece.render import hit as hits
 
 if TYPE_CHECKING:
@@ -244,7 +258,7 @@ def _advance(
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
         second = emitters.second_reach(tables.lights, hit.point, numbers[0], kernel.sunward(plan, *which), rough)
-        path = _asked(scenes, tables, plan, path, met, second)
+        path = _asked(scenes, tables, plan, path, _glittering(tables, met, row, ray.d, angle), second)
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
     glow = dr.select(passing & path.sharp, path.throughput * row.color, 0.0)
@@ -259,6 +273,16 @@ def _advance(
     turn.weight = dr.select(passing, 1.0, turn.weight)
     path.apart = dr.select(passing, path.apart, first)
     return _turned(path, hit, turn, passing, kind == kernel.FROSTED, onward), found
+
+
+def _glittering(
+    tables: kernel.Tables, met: _Vertex, row: shading.Row, direction: mi.Vector3f, angle: mi.Float
+) -> _Vertex:
+    """Return a vertex as the sun finds it: with the crystals that mirror it to the eye."""
+    if not tables.glitter:
+        return met
+    bright = 1.0 + glints.glitter(row, met.hit, direction, angle)
+    return replace(met, surface=replace(met.surface, base=met.surface.base * bright))
 
 
 def _through_leaf(

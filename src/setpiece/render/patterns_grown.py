@@ -205,10 +205,10 @@ def sand(rng: Generator) -> Pattern:
 
 
 def snow(rng: Generator) -> Pattern:
-    """Snow that has lain for some days: swells, dimples, clumps of grains; in places the wind has packed and rippled it.
+    """Snow that has lain for some days: swells, dimples, clumps of grains; in places the wind has rippled it.
 
-    Ripples 12 to 19 cm apart wind across u and fade in and out; a few sastrugi run along u. Hollows are bluer: light has
-    gone a longer way through the ice there.
+    Ripples 12 to 19 cm apart wind across u and fade in and out; a few sastrugi run along u. Hollows are bluer: light
+    has gone a longer way through the ice there.
     """
     swell = coloured(rng, N, band=(1, 7), slope=1.9)
     dimple = coloured(rng, N, band=(5, 60), slope=1.9)
@@ -216,14 +216,14 @@ def snow(rng: Generator) -> Pattern:
     swept = step(coloured(rng, N, band=(1, 4), slope=1.4), 0.6, 2.0)
     bow = 34.0 * coloured(rng, N, band=(1, 6), slope=1.2)
     ripple = bend(coloured(rng, N, band=(34, 52), slope=0.4, stretch=0.15), bow, 0.0 * bow)
-    rippled = 0.08 + 0.92 * step(coloured(rng, N, band=(1, 5), slope=1.2), -0.2, 1.8)
+    rippled = 0.2 + 0.8 * step(coloured(rng, N, band=(1, 5), slope=1.2), -0.2, 1.8)
     clump = coloured(rng, N, band=(50, 240), slope=0.7)
     crust = coloured(rng, N, band=(140, 512), slope=0.25)
 
     # Ridges lean against the wind: looked up farther downwind where they are high.
     ridge = step(bend(cut, -14.0 * cut, 0.0 * cut), 0.0, 2.2) * swept
     height = 0.045 * swell + 0.010 * dimple + 0.030 * ridge
-    height += 0.0017 * rippled * ripple + 7.5e-4 * clump + 2.0e-4 * crust
+    height += 0.0009 * rippled * ripple + 7.5e-4 * clump + 2.0e-4 * crust
     low = np.clip(-0.5 * swell - 0.4 * dimple, 0.0, 1.5)
     tint = 1.0 + 0.012 * ridge - 0.030 * low + 0.012 * crust + 0.010 * clump
     return Pattern(painted(tint, -0.016 * low), 6.4, None, height.astype(np.float32))

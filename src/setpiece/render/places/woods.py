@@ -20,7 +20,7 @@ TWIGGY = 250.0  # m within which far woods bear twigs
 AFAR = 60  # twigs of a tree that is seen from afar
 COARSE = 400.0  # m from which on a crown is a few pixels wide
 DARK: Rgb = (0.022, 0.042, 0.028)  # of needles that stand before others
-FROSTED: Rgb = (0.20, 0.23, 0.235)  # needles with snow on them, from afar
+FROSTED: Rgb = (0.105, 0.132, 0.140)  # needles with snow on them, from afar
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
 CUSHIONS = 84  # of moss on a trunk that is near
@@ -146,16 +146,16 @@ def timber(
     angle = rng.uniform(0.0, np.pi, 4 * count)
     away = np.exp(rng.uniform(*np.log(reach), 4 * count))
     glade, x, y = waves(rng, 0.16, 170.0), away * np.cos(angle), away * np.sin(angle)
-    kept = np.flatnonzero(_wooded(rng, angle) + glade(x, y) > 0.46)[:count]
+    kept = np.flatnonzero(_wooded(rng, angle) + glade(x, y) > 0.38)[:count]
     x, y = x[kept], y[kept]
     tall = rng.uniform(*height, len(x)) * rng.uniform(0.55, 1.1, len(x))
     foot = np.stack([x, y, land(x, y) - 0.04 * tall], axis=1)
     turn = rng.uniform(0.0, np.pi, len(x))[:, None] + np.array([0.0, 1.05, 2.10])
-    half = (tall * rng.uniform(0.12, 0.19, len(x)))[:, None, None]
+    half = (tall * rng.uniform(0.13, 0.20, len(x)))[:, None, None]
     side = half * np.stack([np.cos(turn), np.sin(turn), 0.0 * turn], axis=-1)
     rise = (tall[:, None] * [0.0, 0.0, 1.0])[:, None]
     root = foot[:, None] + 0.0 * side
-    corners = np.stack([root, root + 0.36 * rise - side, root + rise, root + 0.36 * rise + side], axis=2)
+    corners = np.stack([root, root + 0.27 * rise - side, root + rise, root + 0.27 * rise + side], axis=2)
     out = np.stack([-x / away[kept], -y / away[kept], np.full(len(x), 0.9)], axis=1)
     found = []
     for name, color, share in (
