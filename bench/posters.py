@@ -14,8 +14,9 @@ SIZE = {"height": 720, "width": 1280}
 FINER = 1.5  # times as wide and high it is rendered as shown, so that leaves, grain and far windows are sharp
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
-    "shot.eye": (-2.55, -1.95, 0.85),
-    "shot.target": (0.5, -0.12, 0.58),
+    "place.clear_radius": 4.2,
+    "shot.eye": (-2.55, -1.95, 1.28),
+    "shot.target": (0.5, -0.12, 0.86),
     "shot.focal_length": 40.0,
     "shot.f_number": 8.0,
     "shot.focus_distance": 3.2,
@@ -113,7 +114,7 @@ POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is 
     "product": ("A perfume bottle stands on a dark mirror in a studio.", 0.0, PRODUCT),
     "snow": ("A snowman and a wooden sled stand on a snow field at noon.", 0.0, SNOW),
     "city": ("An aerial view of a city at night.", 0.0, CITY),
-    "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0, BEACH),
+    "beach": ("A beach ball lies on a beach at sunrise.", 0.0, BEACH),
 }
 
 

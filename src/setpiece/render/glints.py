@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from setpiece.render.shading import Row
 
 GLITTERS = {"snow"}  # patterns whose matter is of crystals
-CELL = 0.005  # m: of the finest lattice
+CELL = 0.007  # m: of the finest lattice
 SHARE = 0.012  # of cells whose crystal shines
-STRENGTH = 7.0  # times the light that the body scatters, of a crystal in the finest lattice
+STRENGTH = 11.0  # times the light that the body scatters, of a crystal in the finest lattice
 SPOT = 0.36  # of a cell: the radius of its crystal
 TURNS = (37.0, 53.0, 71.0)  # how often it lights up as the eye's direction turns by a radian
 

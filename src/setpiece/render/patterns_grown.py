@@ -15,7 +15,7 @@ Rgb = tuple[float, float, float]
 N = 1024
 SEA, MILKY = (0.045, 0.115, 0.108), (0.11, 0.26, 0.24)  # water over stirred sand; the same full of bubbles
 WET_SAND, SILT = (0.15, 0.115, 0.08), (0.30, 0.26, 0.21)
-FOAM = (0.80, 0.82, 0.83)
+FOAM = (0.86, 0.85, 0.82)
 FROTH = 4.8  # m that a tile of foam covers
 ALPINE = 512.0  # m of a mountain's face that a tile covers
 
@@ -196,11 +196,12 @@ def sand(rng: Generator) -> Pattern:
     short = np.stack([np.roll(row, k) for k, row in enumerate(short)])  # aslant, and still a tile
     worn = step(coloured(rng, N, band=(1, 6), slope=1.2), -0.7, 0.8)
     first, second = step(lay, -0.1, 0.8), step(-lay, 0.1, 0.9)
-    ripple = 0.0017 * first * long + 0.0008 * second * short
+    ripple = 0.0010 * first * long + 0.0005 * second * short
+    crumb = coloured(rng, N, band=(36, 190), slope=0.8)
     dark = step(coloured(rng, N, band=(100, 512), slope=0.0), 2.3, 3.2)
     damp = step(coloured(rng, N, band=(1, 10), slope=1.2), 0.4, 2.2)
-    tint = 1.0 + 0.06 * grain + 0.05 * hollow * worn + 9.0 * ripple - 0.3 * dark - 0.09 * damp
-    height = (0.0008 + 0.0036 * worn) * hollow + (1.0 - 0.85 * worn) * ripple + 1.2e-4 * grain
+    tint = 1.0 + 0.08 * grain + 0.04 * crumb + 0.05 * hollow * worn + 9.0 * ripple - 0.3 * dark - 0.09 * damp
+    height = (0.0008 + 0.0036 * worn) * hollow + (1.0 - 0.85 * worn) * ripple + 5.0e-4 * crumb + 1.6e-4 * grain
     return Pattern(painted(tint, 0.012 * hollow), 3.2, None, height.astype(np.float32))
 
 

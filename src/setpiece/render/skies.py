@@ -230,7 +230,7 @@ def _reddened(image: Image, sky: Sky) -> Image:
     low = float(1.0 - step(np.float32(sky.elevation), 0.05, 0.32))
     rise = np.clip(np.linspace(pi / 2, -pi / 2, HEIGHT), 0.0, None)[:, None, None]
     near, high = low * np.exp(-rise / 0.30), low * (1.0 - np.exp(-rise / 0.20))
-    tint = (1.0 + near * np.array([0.22, -0.13, 0.14])) * (1.0 + high * np.array(OZONE))
+    tint = (1.0 + near * np.array([0.22, -0.10, 0.02])) * (1.0 + high * np.array(OZONE))
     return (image * (1.0 - LOW_SKY * low) * tint).astype(np.float32)
 
 

@@ -18,7 +18,7 @@ BALLS = ((0.26, 0.22), (0.19, 0.53), (0.135, 0.77))  # of a snowman's height: ra
 FOOT = 0.19  # of its height: how far snow is patted against its foot
 ROWS, COLUMNS = 120, 116  # of its skin
 LAYERS = 4  # whose edges are seen on a ball
-ROUGHER = 1.7  # times as fine and as steep as on the ground the relief of packed snow is
+ROUGHER = 1.3  # times as fine and as steep as on the ground the relief of packed snow is
 TWIGS = ((0.62, 0.10, 0.05), (0.78, -0.02, 0.08))  # of a stick: share of its length, what branches off it (of height)
 
 

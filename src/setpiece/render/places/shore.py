@@ -64,7 +64,7 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
         above = 0.002 + (lift - 0.002) * ramp(np.hypot(wide, y), site.clear, site.clear + 1.0)
         return sheet(np.stack([wide, y, np.maximum(sand(wide, y), LEVEL) + above], axis=-1))
 
-    far, run = -3.4 + 1.4 * lobes(x, 0.0 * x), -1.1 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x)
+    far, run = -5.6 + 1.4 * lobes(x, 0.0 * x), -2.7 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x)
     run = np.maximum(run, far + 0.4)
     found = []
     dry = np.array(site.underfoot.color or MATERIALS[site.underfoot.material].color)
