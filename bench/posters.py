@@ -15,9 +15,9 @@ FINER = 1.5  # times as wide and high it is rendered as shown, so that leaves, g
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
     "place.clear_radius": 4.2,
-    "shot.eye": (-2.55, -1.95, 1.28),
-    "shot.target": (0.5, -0.12, 0.86),
-    "shot.focal_length": 40.0,
+    "shot.eye": (-2.6, -2.0, 1.12),
+    "shot.target": (0.42, -0.06, 0.80),
+    "shot.focal_length": 34.0,
     "shot.f_number": 8.0,
     "shot.focus_distance": 3.2,
     "shot.exposure": 0.0185,

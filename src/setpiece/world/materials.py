@@ -127,6 +127,8 @@ _TABLE: dict[str, Material] = {
                        texture="pores"),
     "foam": Material(60, 0.60, 0.35, 0.001 * GIGA, 0.30, 5e-1, (0.75, 0.72, 0.62), 0.95, hardness=0.05),
     "plastic": Material(1050, 0.35, 0.70, 2.5 * GIGA, 0.38, 4e-2, (0.75, 0.74, 0.72), 0.30, 1.49, hardness=0.7),
+    "vinyl": Material(1050, 0.35, 0.70, 2.5 * GIGA, 0.38, 4e-2, (0.75, 0.74, 0.72), 0.30, 1.49, hardness=0.7,
+                      texture="scuffed"),
     "acrylic": Material(1190, 0.40, 0.70, 3.2 * GIGA, 0.37, 3e-2, (0.97, 0.98, 0.98), 0.0, 1.49, kind="clear"),
     "celluloid": Material(1400, 0.40, 0.90, 2 * GIGA, 0.38, 2e-2, (0.86, 0.85, 0.82), 0.35, hardness=0.8),
     "resin": Material(1700, 0.30, 0.90, 6 * GIGA, 0.35, 1e-2, (0.80, 0.76, 0.66), 0.06),
