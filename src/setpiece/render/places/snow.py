@@ -84,11 +84,12 @@ def boulder(
     normals = ball_normals(broad, finer)
     depth = cushion(normals[:, 2] + RAGGED * edge(unit, np.inf), deep=DEEP * float(radii.min()) ** 0.5)
 
-    # Under deep snow the rock's own bumps are lost in it; towards the lip the snow lies on them.
-    above = rough * np.maximum(swell(unit, np.inf) - push, 0.0)[:, None] * unit * radii
+    # Snow lies on the rock's own bumps and over its hollows; where it ends it goes down into them.
+    own = rough * (swell(unit, np.inf) - push)
+    above = np.where(depth > 0.0, np.maximum(own, 0.0), np.minimum(own, 0.0))[:, None] * unit * radii
     out = normals + np.array([0.0, 0.0, 1.0])
     out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 0.3)
-    lies = broad + np.where(depth > 0.0, 1.0, 0.0)[:, None] * above + depth[:, None] * out
+    lies = broad + above + depth[:, None] * out
     snow = rounded(rng, lies, center, radii)
     flat = snow.vertices[:, :2]
     return rock, replace(snow, faces=faces[(depth[faces] > -0.6 * SUNK).any(axis=1)], uv=flat)
