@@ -14,9 +14,10 @@ SIZE = {"height": 720, "width": 1280}
 FINER = 1.5  # times as wide and high it is rendered as shown, so that leaves, grain and far windows are sharp
 MOST_BYTES = 400_000
 BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
-    "shot.eye": (-2.55, -1.95, 0.85),
-    "shot.target": (0.5, -0.12, 0.58),
-    "shot.focal_length": 40.0,
+    "place.clear_radius": 4.2,
+    "shot.eye": (-2.6, -2.0, 1.12),
+    "shot.target": (0.42, -0.06, 0.80),
+    "shot.focal_length": 34.0,
     "shot.f_number": 8.0,
     "shot.focus_distance": 3.2,
     "shot.exposure": 0.0185,
@@ -33,7 +34,7 @@ SNOW = {  # the sun from the side and a little behind, so that snow is modelled 
     "shot.exposure": 0.0070,
     "shot.bloom": 0.3,
     "shot.vignette": 0.25,
-    "sky.elevation": 0.36,
+    "sky.elevation": 0.48,
     "sky.azimuth": 4.62,
 }
 STREET = {  # looking down the road into what is left of the sunset, just outside the beam, low over the wet ground
@@ -121,7 +122,7 @@ POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is 
     "product": ("A perfume bottle stands on a dark mirror in a studio.", 0.0, PRODUCT),
     "snow": ("A snowman and a wooden sled stand on a snow field at noon.", 0.0, SNOW),
     "city": ("An aerial view of a city at night.", 0.0, CITY),
-    "beach": ("A beach ball lies on a beach at sunrise, low angle.", 0.0, BEACH),
+    "beach": ("A beach ball lies on a beach at sunrise.", 0.0, BEACH),
 }
 
 

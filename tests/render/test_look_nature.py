@@ -8,7 +8,7 @@ import pytest
 from setpiece.render import places
 from setpiece.render.places import boles, forest, plants, shore, snow, spruces, undergrowth, woods
 from setpiece.render.places.land import bent
-from setpiece.render.places.pieces import sheet
+from setpiece.render.places.pieces import sphere
 from setpiece.render.textures import texture
 from setpiece.world.document import Place, Sky
 from setpiece.world.materials import MATERIALS
@@ -49,24 +49,48 @@ def test_hardly_a_slope_is_steeper_than_the_eigers_north_wall(name, seed):
     assert steep < 0.01 * area
 
 
-def test_snow_comes_out_of_what_bears_it():
-    x, y = np.meshgrid(np.linspace(-1.0, 1.0, 21), np.linspace(-1.0, 1.0, 21))
-    hill = sheet(np.stack([x, y, 0.3 - 0.3 * (x * x + y * y)], axis=-1))
-    hill = (
-        hill if hill.normals[:, 2].mean() > 0 else sheet(np.stack([x, y, 0.3 - 0.3 * (x * x + y * y)], axis=-1)[::-1])
-    )
-    depth = snow.depth_on(hill.normals[:, 2], deep=0.05, steep=0.9, edge=0.08)
-    np.testing.assert_array_equal(np.sign(depth), np.sign(hill.normals[:, 2] - 0.9))
-    assert np.abs(depth).max() <= 0.05
-    bare, lies = snow.lain(hill, depth, soft=0.5)
-    np.testing.assert_allclose(lies.vertices[:, 2] - hill.vertices[:, 2], depth, atol=1e-15)
+@pytest.mark.parametrize("seed", range(3))
+def test_snow_lies_on_a_rock_in_a_cushion_with_a_rounded_lip(seed):
+    level = np.linspace(-1.0, 1.0, 401)
+    depth = snow.cushion(level, deep=0.05)
+    np.testing.assert_array_equal(np.sign(depth), np.sign(level - snow.HOLDS))
+    assert depth.max() == pytest.approx(0.05)
+    assert -snow.SUNK <= depth.min() < 0.0
+    # A quarter of an ellipse: at a twentieth of the lip's breadth it is 0.31 deep, where a wedge would be 0.05.
+    assert np.interp(snow.HOLDS + 0.05 * snow.LIP, level, depth) > 0.25 * 0.05
 
-    # No triangle of the hill is lost: each is in sight bare, or under snow with all of its corners.
-    kept = {tuple(face) for face in bare.faces}
-    assert all(tuple(face) in kept or (depth[face] > 0.0).all() for face in hill.faces)
-    assert len(bare.faces) + len(lies.faces) < 2 * len(hill.faces)
-    np.testing.assert_allclose(np.linalg.norm(lies.normals, axis=1), 1.0)
-    assert (lies.normals[:, 2] >= hill.normals[:, 2] - 1e-12).all()
+    center, radii = np.array([3.0, -2.0, 0.4]), np.array([1.2, 0.9, 0.7])
+    rock, lies = snow.boulder(np.random.default_rng(seed), center, radii, rough=0.22, rings=18)
+    # The rock is whole, whatever lies on it, and snow comes out of it: its rim, where it ends, is inside.
+    assert len(rock.faces) == len(sphere(18)[1])
+    edges = np.sort(lies.faces[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2), axis=1)
+    once, count = np.unique(lies.vertices[edges].round(9).reshape(-1, 6), axis=0, return_counts=True)
+    rim = once[count == 1].reshape(-1, 3) - center
+    ways = (rock.vertices - center) / np.linalg.norm(rock.vertices - center, axis=1, keepdims=True)
+
+    def beyond(points):
+        nearest = (points / np.linalg.norm(points, axis=1, keepdims=True) @ ways.T).argmax(axis=1)
+        return np.linalg.norm(points, axis=1) - np.linalg.norm(rock.vertices[nearest] - center, axis=1)
+
+    assert np.mean(beyond(rim) < 0.02) > 0.9
+    high = lies.vertices[np.unique(lies.faces)] - center
+    high = high[high[:, 2] > 0.8 * high[:, 2].max()]
+    assert (beyond(high) > 0.03).all()
+    used = np.unique(lies.faces)
+    np.testing.assert_allclose(np.linalg.norm(lies.normals[used], axis=1), 1.0)
+    assert lies.normals[used, 2].mean() > 0.5
+
+
+def test_trees_of_a_snow_field_stand_in_groups_of_unlike_size():
+    places = np.concatenate(
+        [woods.stands(np.random.default_rng(seed), 30, 15.0, 85.0, keep=lambda p: p[:, 1] > 0.0) for seed in range(4)]
+    )
+    sizes = places[:, 2]
+    assert np.quantile(sizes, 0.9) > 2.0 * np.quantile(sizes, 0.1)
+    one = places[:30, :2]
+    apart = np.hypot(*(one[:, None] - one[None]).transpose(2, 0, 1)) + 1e9 * np.eye(len(one))
+    # Thirty at random over half a ring of 15 to 85 m stand 9.6 m from the nearest on average (0.5 / sqrt(density)).
+    assert apart.min(axis=1).mean() < 0.5 * 9.6
 
 
 def test_blades_are_as_broad_as_those_of_meadow_grasses_and_end_in_a_point():

@@ -30,6 +30,7 @@ SOFT = frozenset(
         "paper",
         "cardboard",
         "fabric",
+        "wool",
         "cork",
         "leather",
         "leaves",

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from setpiece.render import (
     emitters,
     fog,
+    glints,
     groups,
     haze,
     kernel,
@@ -259,7 +260,7 @@ def _advance(
     path = _asked(scenes, tables, plan, path, met, reach)
     if first:
         second = emitters.second_reach(tables.lights, hit.point, numbers[0], kernel.sunward(plan, *which), rough)
-        path = _asked(scenes, tables, plan, path, met, second)
+        path = _asked(scenes, tables, plan, path, _glittering(tables, met, row, ray.d, angle), second)
 
     # Flames and bulbs add their glow where the eye or a mirror sees them; their light is cast by their lamp.
     glow = dr.select(passing & path.sharp, path.throughput * row.color, 0.0)
@@ -285,6 +286,16 @@ def _steeped(path: Path, row: shading.Row, ray: mi.Ray3f, hit: hits.Hit, turn: r
     enters = dr.dot(hit.face_normal, ray.d) < 0.0
     path.medium = dr.select(deep & turn.through, dr.select(enters, medium, 0.0), path.medium)
     return path
+
+
+def _glittering(
+    tables: kernel.Tables, met: _Vertex, row: shading.Row, direction: mi.Vector3f, angle: mi.Float
+) -> _Vertex:
+    """Return a vertex as the sun finds it: with the crystals that mirror it to the eye."""
+    if not tables.glitter:
+        return met
+    bright = 1.0 + glints.glitter(row, met.hit, direction, angle)
+    return replace(met, surface=replace(met.surface, base=met.surface.base * bright))
 
 
 def _through_leaf(

@@ -58,8 +58,8 @@ class Tables:
     """What the kernels look up. Faces and items of things come first, those of opaque dressing after them.
 
     ``items`` rows: colour, alpha; metallic, gloss (0 or 1), f0 and index of refraction; first texel, edge, tiles per
-    metre (of clear matter: how often a metre takes its colour), loose (0 or 1); share of the coarse tint, relief, lit
-    (``surfaces.WET``: a wet ground), and the first word of the panes plus 1 (0: none).
+    metre (of clear matter: how often a metre takes its colour), loose (0 or 1; 2: of crystals that glitter, too); share
+    of the coarse tint, relief, lit (``surfaces.WET``: a wet ground), and the first word of the panes plus 1 (0: none).
     """
 
     faces: Any  # Float: facets.SIZE a record
@@ -74,6 +74,7 @@ class Tables:
     coarse: Any  # Float: 4 a texel
     panes: Any  # list[UInt32]: empty, or a word a texel of the patterns with windows
     haze: Any  # list[Float]: empty, or the extinction of the air, 1/m
+    glitter: Any  # list[Float]: empty, or 1 where the sun shines on what is of crystals
     foliage: Any  # list[UInt32]: empty, or the bits that cards of leaves are cut out by
     gloss: Any  # Float: 4 an entry
     lights: Lights

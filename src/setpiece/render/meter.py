@@ -24,7 +24,7 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 BRIGHTEST = 3.0  # where the brightest twentieth of the picture may at most come to lie
 FAINTEST = 1e-6
 DAYLIGHT = 0.20  # where the mean of a picture under a high sun is to lie
-SNOW_WHITE = 2.1  # and level snow under it: white that is not burnt out, 235 of 255
+SNOW_WHITE = 1.75  # and level snow under it: white with room above it for slopes that face the sun, 228 of 255
 FACING = 0.56  # cosine to a low sun of the snow that is metered: what rises, not what lies level, is brightest then
 LIT_TOWN, NIGHT = 0.068, 0.035  # where the mean of a place with lamps is to lie at night, and of one without
 

@@ -15,7 +15,7 @@ Rgb = tuple[float, float, float]
 N = 1024
 SEA, MILKY = (0.045, 0.115, 0.108), (0.11, 0.26, 0.24)  # water over stirred sand; the same full of bubbles
 WET_SAND, SILT = (0.15, 0.115, 0.08), (0.30, 0.26, 0.21)
-FOAM = (0.80, 0.82, 0.83)
+FOAM = (0.86, 0.85, 0.82)
 FROTH = 4.8  # m that a tile of foam covers
 ALPINE = 512.0  # m of a mountain's face that a tile covers
 
@@ -196,34 +196,38 @@ def sand(rng: Generator) -> Pattern:
     short = np.stack([np.roll(row, k) for k, row in enumerate(short)])  # aslant, and still a tile
     worn = step(coloured(rng, N, band=(1, 6), slope=1.2), -0.7, 0.8)
     first, second = step(lay, -0.1, 0.8), step(-lay, 0.1, 0.9)
-    ripple = 0.0017 * first * long + 0.0008 * second * short
+    ripple = 0.0010 * first * long + 0.0005 * second * short
+    crumb = coloured(rng, N, band=(36, 190), slope=0.8)
     dark = step(coloured(rng, N, band=(100, 512), slope=0.0), 2.3, 3.2)
     damp = step(coloured(rng, N, band=(1, 10), slope=1.2), 0.4, 2.2)
-    tint = 1.0 + 0.06 * grain + 0.05 * hollow * worn + 9.0 * ripple - 0.3 * dark - 0.09 * damp
-    height = (0.0008 + 0.0036 * worn) * hollow + (1.0 - 0.85 * worn) * ripple + 1.2e-4 * grain
+    tint = 1.0 + 0.08 * grain + 0.04 * crumb + 0.05 * hollow * worn + 9.0 * ripple - 0.3 * dark - 0.09 * damp
+    height = (0.0008 + 0.0036 * worn) * hollow + (1.0 - 0.85 * worn) * ripple + 5.0e-4 * crumb + 1.6e-4 * grain
     return Pattern(painted(tint, 0.012 * hollow), 3.2, None, height.astype(np.float32))
 
 
 def snow(rng: Generator) -> Pattern:
-    """Snow that has lain for some days: soft swells and dimples; here and there the wind has packed and carved it.
+    """Snow that has lain for some days: swells, dimples, clumps of grains; in places the wind has rippled it.
 
-    Where it has, sastrugi run along u with steep heads against the wind, and ripples 12 to 25 cm apart lie across it.
-    Hollows are bluer: light has gone a longer way through the ice there. Single crystals throw the light back.
+    Ripples 12 to 19 cm apart wind across u and fade in and out; a few sastrugi run along u. Hollows are bluer: light
+    has gone a longer way through the ice there.
     """
     swell = coloured(rng, N, band=(1, 7), slope=1.9)
     dimple = coloured(rng, N, band=(5, 60), slope=1.9)
-    cut = coloured(rng, N, band=(4, 48), slope=1.3, stretch=3.4)
-    swept = step(coloured(rng, N, band=(1, 4), slope=1.4), 0.35, 1.5)
-    ripple = coloured(rng, N, band=(26, 54), slope=0.6, stretch=0.28)
-    crust = coloured(rng, N, band=(90, 512), slope=0.35)
-    crystal = step(coloured(rng, N, band=(300, 512), slope=0.0), 2.5, 3.3)
+    cut = coloured(rng, N, band=(3, 40), slope=1.4, stretch=4.5)
+    swept = step(coloured(rng, N, band=(1, 4), slope=1.4), 0.6, 2.0)
+    bow = 34.0 * coloured(rng, N, band=(1, 6), slope=1.2)
+    ripple = bend(coloured(rng, N, band=(34, 52), slope=0.4, stretch=0.15), bow, 0.0 * bow)
+    rippled = 0.2 + 0.8 * step(coloured(rng, N, band=(1, 5), slope=1.2), -0.2, 1.8)
+    clump = coloured(rng, N, band=(50, 240), slope=0.7)
+    crust = coloured(rng, N, band=(140, 512), slope=0.25)
 
     # Ridges lean against the wind: looked up farther downwind where they are high.
-    ridge = step(bend(cut, -14.0 * cut, 0.0 * cut), -0.6, 1.9) * swept
-    height = 0.045 * swell + 0.0075 * dimple + 0.060 * ridge + 0.0016 * swept * ripple + 3.0e-4 * crust
+    ridge = step(bend(cut, -14.0 * cut, 0.0 * cut), 0.0, 2.2) * swept
+    height = 0.045 * swell + 0.010 * dimple + 0.030 * ridge
+    height += 0.0009 * rippled * ripple + 7.5e-4 * clump + 2.0e-4 * crust
     low = np.clip(-0.5 * swell - 0.4 * dimple, 0.0, 1.5)
-    tint = 1.0 + 0.010 * ridge - 0.022 * low + 0.010 * crust + 0.14 * crystal
-    return Pattern(painted(tint, -0.014 * low), 6.4, None, height.astype(np.float32))
+    tint = 1.0 + 0.012 * ridge - 0.030 * low + 0.012 * crust + 0.010 * clump
+    return Pattern(painted(tint, -0.016 * low), 6.4, None, height.astype(np.float32))
 
 
 def alpine(rng: Generator) -> Pattern:
@@ -233,15 +237,15 @@ def alpine(rng: Generator) -> Pattern:
     """
     v = np.broadcast_to(((np.arange(N, dtype=np.float32) + 0.5) / N)[:, None], (N, N))
     holds = 1.0 - np.abs(2.0 * v - 1.0)
-    gully = coloured(rng, N, band=(2, 200), slope=0.75, stretch=0.16)
-    speck = coloured(rng, N, band=(12, 400), slope=0.55)
+    gully = coloured(rng, N, band=(2, 90), slope=0.9, stretch=0.16)
+    speck = coloured(rng, N, band=(12, 400), slope=0.8)
     bed = coloured(rng, N, band=(3, 120), slope=0.8, stretch=4.0)
     new = coloured(rng, N, band=(2, 60), slope=1.0, stretch=0.4)
-    snowy = step(holds + 0.13 * gully + 0.05 * speck + 0.07 * bed, 0.47, 0.55)[..., None]
+    snowy = step(holds + 0.11 * gully + 0.02 * speck + 0.06 * bed, 0.44, 0.56)[..., None]
     rock = np.clip(1.0 + 0.22 * bed + 0.16 * speck + 0.18 * new, 0.35, 1.9)
     rock = painted(rock, 0.05 * new + 0.05 * bed) * np.array([0.150, 0.140, 0.135], np.float32)
     lain = painted(1.0 + 0.02 * speck) * np.array([0.82, 0.86, 0.91], np.float32)
-    height = 1.6 * speck + 1.1 * bed + 1.3 * gully
+    height = 0.9 * speck + 1.1 * bed + 1.5 * gully
     height = (height * (1.0 - 0.75 * snowy[..., 0])).astype(np.float32)
     return Pattern((rock + (lain - rock) * snowy).astype(np.float32), ALPINE, None, height)
 

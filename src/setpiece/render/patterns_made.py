@@ -391,6 +391,36 @@ def fabric(rng: Generator) -> Pattern:
     return Pattern(painted(tint), 0.16, None, (2.2e-4 * level).astype(np.float32))
 
 
+def scuffed(rng: Generator) -> Pattern:
+    """Blown-up vinyl that has been played with: faint puckers, dust rubbed into it in places, grains of sand on it."""
+    pucker = coloured(rng, N, band=(3, 24), slope=1.2)
+    patch = coloured(rng, N, band=(1, 9), slope=1.1)
+    rubbed = coloured(rng, N, band=(6, 200), slope=0.7, stretch=4.0)
+    dust = 0.34 * step(patch + 0.6 * rubbed, 0.5, 2.6)
+    grains = step(coloured(rng, N, band=(180, 512), slope=0.0) + 0.7 * patch, 3.0, 3.5)
+    inlay = np.clip(dust + 0.9 * grains, 0.0, 1.0)
+    height = 0.0006 * pucker + 0.0005 * grains
+    return Pattern(
+        painted(1.0 + 0.02 * patch), 0.6, None, height.astype(np.float32), inlay.astype(np.float32), (0.46, 0.37, 0.26)
+    )
+
+
+def knit(rng: Generator) -> Pattern:
+    """Knitted wool: columns of stitches 10 mm wide and 8 mm high, each two legs that meet in a V, with fuzz."""
+    columns, rows = 32, 40
+    u, v = grid(N)
+    uneven = [coloured(rng, N, band=(2, 60), slope=1.0) * 0.07 for _ in range(2)]
+    x, y = u * columns + uneven[0], v * rows + uneven[1]
+    aside = np.abs(x - np.floor(x) - 0.5)
+    leg = y - 1.5 * aside
+    across = 1.0 - np.square(2.0 * (leg - np.floor(leg)) - 1.0)
+    along = np.sqrt(np.maximum(np.sin(2.0 * np.pi * aside), 0.0))
+    fuzz = coloured(rng, N, band=(60, 512), slope=0.4)
+    level = across**0.7 * (0.25 + 0.75 * along)
+    tint = np.clip(0.45 + 0.75 * level + 0.07 * fuzz, 0.1, 2.0)
+    return Pattern(painted(tint), 0.32, None, (0.0022 * level + 1.2e-4 * fuzz).astype(np.float32))
+
+
 def carpet(rng: Generator) -> Pattern:
     """Loop pile of 4 mm tufts with slightly different dye lots."""
     first, _, owner = cells(rng, N, 180)
@@ -463,6 +493,8 @@ MADE: dict[str, Callable[[Generator], Pattern]] = {
     "brushed": brushed,
     "leather": leather,
     "fabric": fabric,
+    "scuffed": scuffed,
+    "knit": knit,
     "carpet": carpet,
     "cardboard": cardboard,
     **{f"kneaded{name}": partial(kneaded, size=size) for name, size in TILES.items()},

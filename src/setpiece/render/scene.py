@@ -184,6 +184,7 @@ class LiveScene:
             coarse=tables.quads(atlas.macro(first.seed)),
             panes=[mi.UInt32(panes)] if panes.size else [],
             haze=[mi.Float(haze)] if haze else [],
+            glitter=[mi.Float(1.0)] if self._lighting.sun and (rows[:, 11] > 1.5).any() else [],
             foliage=[tables.integers(foliage.words())] if kernel.LEAFY in kinds else [],
             gloss=tables.gloss_table(),
             lights=tables.lights(self._lighting, lamps, [SKY_SLOT, SKY_SLOT, *lamp_slots]),

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from setpiece.render import glints, kernel, panes, pools, shading
 from setpiece.render import hit as hits
-from setpiece.render import kernel, panes, pools, shading
 from setpiece.render.reflection import POLISHED
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def _onward(tables: kernel.Tables, plan: kernel.Plan, sight: _Sight, met: Met) -
     color = met.color
     if tables.panes:
         color = panes.guide(tables, row, hit, sight.direction, plan.angle, color)
+    if tables.glitter:
+        color *= 1.0 + glints.glitter(row, hit, sight.direction, plan.angle)
     normal, albedo = appearance(hit, color, met.normal, sight.direction)
     sums = sight.sums
     return _Sight(

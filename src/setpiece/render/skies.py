@@ -239,7 +239,7 @@ def _reddened(image: Image, sky: Sky) -> Image:
     low = float(1.0 - step(np.float32(sky.elevation), 0.05, 0.32))
     rise = np.clip(np.linspace(pi / 2, -pi / 2, HEIGHT), 0.0, None)[:, None, None]
     near, high = low * np.exp(-rise / 0.30), low * (1.0 - np.exp(-rise / 0.20))
-    tint = (1.0 + near * np.array([0.22, -0.13, 0.14])) * (1.0 + high * np.array(OZONE))
+    tint = (1.0 + near * np.array([0.22, -0.10, 0.02])) * (1.0 + high * np.array(OZONE))
     return (image * (1.0 - LOW_SKY * low) * tint).astype(np.float32)
 
 
@@ -285,6 +285,23 @@ def _clouded(image: Image, sky: Sky, sun: NDArray) -> Image:
     heaps = sunlit[..., None] * beam + skylit[..., None] * sky_level
     out[:upper] += (cover * haze * 0.9)[..., None] * (heaps - out[:upper])
     out[:upper] += (veil * haze)[..., None] * (0.9 * (0.84 * beam + sky_level) - out[:upper])
+    low = float(1.0 - step(np.float32(sky.elevation), 0.10, 0.32))
+    return _kindled(out, sky, (beam, sky_level), low) if low > 0.0 else out
+
+
+def _kindled(image: Image, sky: Sky, light: tuple[Image, Image], share: float) -> Image:
+    """Return the sky under a low sun with a ``share`` of the thin banks of cloud that it lights from below.
+
+    Ice and drops throw light on mostly ahead: they glow around the sun, and are dull with dark bellies elsewhere.
+    """
+    out, upper, (beam, sky_level) = image.copy(), HEIGHT // 2, light
+    field = _dome_noise("banks", 2, 150, 1.45, 0.075)
+    there = step(field, 0.15, 1.5) * step(np.linspace(90.0, 0.0, upper), 2.0, 8.0)[:, None]
+    toward = np.clip(_directions()[:upper] @ sun_direction(sky).astype(np.float32), 0.0, 1.0)
+    glow = 0.10 + 0.35 * toward**3 + 1.5 * toward**24
+    thick = step(field, 0.7, 2.4)
+    lit = (glow * (1.0 - 0.72 * thick))[..., None] * beam + (0.62 - 0.27 * thick)[..., None] * sky_level
+    out[:upper] += (0.75 * share * there)[..., None] * (lit - out[:upper])
     return out
 
 

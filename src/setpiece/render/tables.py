@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from setpiece.render import atlas, emitters, gloss, kernel, surfaces
+from setpiece.render import atlas, emitters, glints, gloss, kernel, surfaces
 from setpiece.render.alias import alias_table
 from setpiece.render.emitters import CELL_COLUMNS, CELL_ROWS
 
@@ -49,7 +49,8 @@ def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], ND
             pane += tiles[wish][0].panes.size
         tile, begin, behind = tiles[wish]
         row[8:10] = np.array([begin, tile.edge], np.uint32).view(np.float32)
-        row[10:15] = (1.0 / tile.size_m, tile.loose, tile.tint, tile.relief, look.lit)
+        loose = float(tile.loose) + (look.pattern in glints.GLITTERS)
+        row[10:15] = (1.0 / tile.size_m, loose, tile.tint, tile.relief, look.lit)
         row[15] = np.array([behind + 1 if tile.panes.size else 0], np.uint32).view(np.float32)[0]
         row[14] = surfaces.WET if tile.panes.size and tile.wet else row[14]
     texels = room(max(2 * first, 2), np.uint32)

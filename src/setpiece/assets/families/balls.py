@@ -294,10 +294,10 @@ def beach_ball(p: Params) -> Shape:
     white = (0.75, 0.74, 0.72)
     palette = [(0.62, 0.02, 0.02), white, (0.02, 0.10, 0.50), white, (0.72, 0.48, 0.02), white]
     caps = [_disc(r, 0.105, side) for side in (1.0, -1.0)]
-    pieces = [piece("body", joined(caps), "plastic", white, decor=True)]
+    pieces = [piece("body", joined(caps), "vinyl", white, decor=True)]
     for k, color in enumerate(palette):
         gore = _blown(r, TAU * k / 6, TAU * (k + 1) / 6)
-        pieces.append(piece(f"gore_{k + 1}", gore, "plastic", color, decor=True))
+        pieces.append(piece(f"gore_{k + 1}", gore, "vinyl", color, decor=True))
     rise = np.linspace(-1.46, 1.46, 49)
     seams = [
         tube(0.9935 * r * np.stack([np.cos(rise) * np.cos(a), np.cos(rise) * np.sin(a), np.sin(rise)], -1), 0.006 * r)

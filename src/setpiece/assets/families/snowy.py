@@ -1,28 +1,34 @@
 """What is built of snow: a snowman, an igloo."""
 
+from itertools import pairwise
+
 import numpy as np
+from numpy.typing import NDArray
 
 from setpiece import rng
 from setpiece.assets import colliding
-from setpiece.assets.modelling import TAU, drum, extrude, lathe, ring, sphere, tube
+from setpiece.assets.families import snow_clothes
+from setpiece.assets.modelling import TAU, extrude, lathe, lump, ring, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, length, piece
 from setpiece.assets.solid import Resonator
-from setpiece.assets.surface import Surface, joined, moved, stretched, surface, turned
+from setpiece.assets.surface import Array, Surface, joined, moved, surface, turned, welded
 
-RED, BLACK = (0.42, 0.03, 0.025), (0.015, 0.015, 0.017)
-DENTED = 0.05  # of a packed ball's radius: how far hands have pressed it in
+BLACK, CARROT = (0.015, 0.015, 0.017), (0.7, 0.2, 0.01)
+BALLS = ((0.26, 0.22), (0.19, 0.53), (0.135, 0.77))  # of a snowman's height: radius of each ball, and how high it is
+FOOT = 0.19  # of its height: how far snow is patted against its foot
+ROWS, COLUMNS = 120, 116  # of its skin
+LAYERS = 4  # whose edges are seen on a ball
+ROUGHER = 1.3  # times as fine and as steep as on the ground the relief of packed snow is
 TWIGS = ((0.62, 0.10, 0.05), (0.78, -0.02, 0.08))  # of a stick: share of its length, what branches off it (of height)
 
 
 def snowman(p: Params) -> Shape:
-    """Three balls of packed snow, a carrot for a nose, eyes and buttons of coal, a hat, a scarf, sticks for arms."""
+    """Three rolled balls of snow, a carrot for a nose, eyes and buttons of coal, a felt hat, a knitted scarf, sticks.
+
+    ``snow_clothes`` makes hat and scarf.
+    """
     h = p["height"]
-    balls = [(0.26 * h, 0.22 * h), (0.19 * h, 0.53 * h), (0.135 * h, 0.77 * h)]
-    body = joined([moved(_packed(r, k), z=z) for k, (r, z) in enumerate(balls)])
-    dots = [moved(sphere(0.018 * h, steps=4), s * 0.05 * h, -0.118 * h, 0.81 * h) for s in (1, -1)]
-    dots += [
-        moved(sphere(0.018 * h, steps=4), 0, y * h, z * h) for y, z in ((-0.182, 0.6), (-0.19, 0.53), (-0.182, 0.46))
-    ]
+    balls = [(r * h, z * h) for r, z in BALLS]
     shoulder, hand = np.array([0.16, 0.0, 0.56]) * h, np.array([0.38, -0.04, 0.68]) * h
     arms = [tube([shoulder * (s, 1, 1), hand * (s, 1, 1)], [0.011 * h, 0.007 * h]) for s in (1, -1)]
     twigs = []
@@ -31,22 +37,14 @@ def snowman(p: Params) -> Shape:
             foot = shoulder + share * (hand - shoulder)
             tip = foot + np.array([0.5 * abs(out) + 0.02, -0.4 * out, up]) * h
             twigs.append(tube([foot * (s, 1, 1), tip * (s, 1, 1)], [0.006 * h, 0.003 * h], sides=6))
-    hat = [drum(0.15 * h, 0.015 * h, (0, 0, 0.885 * h)), drum(0.09 * h, 0.12 * h, (0, 0, 0.94 * h))]
     return Shape(
         (
-            piece("body", body, "snow"),
-            piece(
-                "nose",
-                tube([(0, -0.12 * h, 0.77 * h), (0, -0.24 * h, 0.76 * h)], [0.02 * h, 0.004 * h]),
-                "fruit",
-                (0.7, 0.2, 0.01),
-            ),
-            piece("eyes", joined(dots), "plastic", BLACK),
+            piece("body", _rolled(h), "snow"),
+            piece("nose", _carrot(h), "fruit", CARROT),
+            piece("eyes", joined(_coals(h)), "plastic", BLACK),
             piece("arms", joined(arms), "bark"),
             piece("twigs", joined(twigs), "bark", decor=True),
-            piece("hat", joined(hat), "felt", BLACK),
-            piece("scarf", moved(stretched(ring(0.125 * h, 0.028 * h), 1, 1, 0.9), z=0.665 * h), "fabric", RED),
-            piece("scarf_ends", joined(_scarf_ends(h)), "fabric", RED, decor=True),
+            *snow_clothes.worn(h),
         ),
         (
             *(colliding.ball(r, (0, 0, z)) for r, z in balls),
@@ -56,35 +54,123 @@ def snowman(p: Params) -> Shape:
     )
 
 
-def _packed(radius: float, number: int) -> Surface:
-    """Return a ball of snow that hands have packed: pressed in by up to ``DENTED`` of its radius, not at its poles.
+def _coals(h: float) -> list[Surface]:
+    """Return two eyes and three buttons: broken bits of coal, pressed into the snow."""
+    noise = rng.stream(0, "coal")
+    places = [(s * 0.05, -0.113, 0.81) for s in (1.0, -1.0)]
+    places += [(x, y, z) for x, y, z in ((0.004, -0.169, 0.6), (-0.003, -0.179, 0.53), (0.002, -0.170, 0.46))]
+    bits = [lump(noise.uniform(0.016, 0.021, 3) * h, noise, roughness=0.45, steps=3) for _ in places]
+    return [moved(bit, *(h * np.array(place))) for bit, place in zip(bits, places, strict=True)]
 
-    Its matter is the round ball's, which also is what it collides with.
+
+def _carrot(h: float) -> Surface:
+    """Return a carrot for a nose: bent a little, with the rings that carrots have."""
+    along = np.linspace(0.0, 1.0, 25)
+    path = np.stack([0.006 * along**2, -0.115 - 0.115 * along, 0.772 - 0.016 * along], axis=1)
+    ridges = 1.0 + 0.05 * np.sin(47.0 * along) * np.cos(17.0 * along)
+    return tube(path * h, h * (0.021 - 0.0165 * along**0.8) * ridges, sides=14)
+
+
+def _rolled(h: float) -> Surface:
+    """Return the skin of a snowman so high: balls that have been rolled, set on each other and patted together.
+
+    Where two meet, and around its foot, the gap is filled in a fillet. Its matter is that of round balls, which also
+    are what it collides with; the skin is nowhere more than a hair outside of them but in the fillets.
     """
-    noise, ball = rng.stream(0, "packed snow", str(number)), sphere(radius, steps=16)
-    unit = ball.vertices / radius
-    deep = np.zeros(len(unit))
-    for k in range(22):
-        fine = 2.0 + 0.75 * k
-        way = noise.normal(size=3)
-        deep += np.sin(unit @ (fine * way / np.linalg.norm(way)) + noise.uniform(0.0, TAU)) / fine**0.8
-    deep = np.clip(0.5 + 0.55 * deep / deep.std() / 2.0, 0.0, 1.0) * (1.0 - unit[:, 2] ** 8)
-    dented = ball.vertices * (1.0 - DENTED * deep)[:, None]
-    # Laid on from in front: a ball's own pattern has edges that snow has not.
-    seamless = dented[ball.faces][..., [0, 2]]
-    return surface(dented, ball.faces, uv=seamless, crease=TAU, matter=ball.matter)
+    profile = _profile()
+    turn = TAU * np.arange(COLUMNS) / COLUMNS
+    radius, high = profile.T
+    unit = np.stack([np.cos(turn), np.sin(turn)], axis=-1)
+    points = np.concatenate([radius[:, None, None] * unit, np.broadcast_to(high[:, None, None], (ROWS, COLUMNS, 1))], 2)
+    slope = np.gradient(profile, axis=0)
+    slope /= np.linalg.norm(slope, axis=1, keepdims=True)
+    out = np.concatenate(
+        [slope[:, 1, None, None] * unit, np.broadcast_to(-slope[:, :1, None], (ROWS, COLUMNS, 1))], axis=2
+    )
+    free = np.clip((high - high.min()) / 0.05, 0.0, 1.0) * np.clip(radius / 0.03, 0.0, 1.0)
+    points = points - (_pressed(points) * free[:, None])[..., None] * out
+
+    k = np.arange(ROWS * COLUMNS).reshape(ROWS, COLUMNS)
+    right = np.roll(k, -1, axis=1)
+    a, b, c, d = k[:-1].ravel(), right[:-1].ravel(), right[1:].ravel(), k[1:].ravel()
+    faces = np.concatenate([np.stack([a, b, c], 1), np.stack([a, c, d], 1)])
+    points, faces = welded(points.reshape(-1, 3), faces)
+    matter = joined([moved(sphere(r * h, steps=1), z=z * h) for r, z in BALLS]).matter
+    return surface(points * h, faces, uv=_seamless(points, faces) * h, crease=TAU, matter=matter)
 
 
-def _scarf_ends(h: float) -> list[Surface]:
-    """Return the two ends of a scarf on a snowman of that height: they hang from the knot in front, over the breast."""
-    ends = []
-    for aside, low, away in ((0.035, 0.47, 0.208), (-0.012, 0.52, 0.206)):
-        height = np.linspace(0.665, low, 7)
-        out = np.interp(height, (low, 0.56, 0.62, 0.665), (away, 0.203, 0.170, 0.148))
-        path = np.stack([np.linspace(0.06, 0.06 + aside, 7), -out, height], axis=1) * h
-        flat = stretched(tube(path * (1.0, 2.6, 1.0), 0.030 * h, sides=10), 1.0, 1.0 / 2.6, 1.0)
-        ends.append(flat)
-    return ends
+def _profile() -> Array:
+    """Return the outline (ROWS, 2) of radius and height of a snowman 1 m high, from its foot to the top of its head."""
+    low = min(z - r for r, z in BALLS)
+    z = np.linspace(low, max(z + r for r, z in BALLS), 1600)[:, None]
+    out = np.linspace(0.0, 0.32, 1200)
+    distance = np.hypot(out, z - BALLS[0][1]) - BALLS[0][0]
+    for r, middle in BALLS[1:]:
+        distance = _melted(distance, np.hypot(out, z - middle) - r, 0.022)
+    foot = np.maximum(out - FOOT, z - (low + 0.006))
+    distance = _melted(distance, foot, 0.075)
+    reach = out[np.maximum((distance < 0.0)[:, ::-1].argmax(axis=1) * -1 + len(out) - 1, 0)]
+    inside = (distance < 0.0).any(axis=1)
+    line = np.stack([np.where(inside, reach, 0.0), z[:, 0]], axis=1)
+    line = np.concatenate([[[0.0, low]], line, [[0.0, z[-1, 0]]]])
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    even = np.stack([np.interp(np.linspace(0.0, along[-1], 8 * ROWS), along, each) for each in line.T], axis=1)
+    smooth = _gaussian(even, 6.0)
+    smooth[0], smooth[-1] = (0.0, low), (0.0, z[-1, 0])
+    found = smooth[np.linspace(0, 8 * ROWS - 1, ROWS).astype(int)]
+    found[:, 0] = np.maximum(found[:, 0], 0.0)
+    return found
+
+
+def _gaussian(line: Array, width: float) -> Array:
+    """Return a line (N, 2) smoothed by so many of its points."""
+    from scipy.ndimage import gaussian_filter1d
+
+    return gaussian_filter1d(line, width, axis=0, mode="nearest")
+
+
+def _melted(a: Array, b: Array, blend: float) -> Array:
+    """Return the distance from two bodies that flow into each other over ``blend`` (Quilez's smooth minimum)."""
+    near = np.maximum(blend - np.abs(a - b), 0.0)
+    return np.minimum(a, b) - near * near / (4.0 * blend)
+
+
+def _pressed(points: Array) -> Array:
+    """Return how far (R, C) snow is pressed in at points (R, C, 3) of a snowman 1 m high: lumps, and edges of layers.
+
+    A ball grows as snow sticks to it in layers; each ends in an edge, steep on one side.
+    """
+    noise, deep = rng.stream(0, "packed snow"), np.zeros(points.shape[:2])
+    for wave, rise in ((0.26, 0.0036), (0.13, 0.0024), (0.07, 0.0016), (0.045, 0.0010)):
+        ways = noise.normal(size=(26, 3))
+        ways *= TAU / wave / np.linalg.norm(ways, axis=1, keepdims=True) * noise.uniform(0.7, 1.3, (26, 1))
+        deep += rise * np.sin(points @ ways.T + noise.uniform(0.0, TAU, 26)).sum(axis=-1) / np.sqrt(13.0)
+    for radius, middle in BALLS:
+        unit = (points - (0.0, 0.0, middle)) / radius
+        own = np.clip(1.6 - np.linalg.norm(unit, axis=-1), 0.0, 0.5) * 2.0
+        for k in range(LAYERS):
+            axis = noise.normal(size=3) * (1.0, 1.0, 0.5)
+            axis /= np.linalg.norm(axis)
+            ways, phases = noise.normal(size=(5, 3)) * 3.0, noise.uniform(0.0, TAU, 5)
+            wander = np.sin(unit @ ways.T + phases).mean(axis=-1)
+            past = np.arcsin(np.clip(unit @ axis, -1.0, 1.0)) + 0.22 * wander - (k - 1.5) * 0.35
+            there = np.clip(0.5 + 2.0 * np.sin(unit @ ways[0] * 0.6 + phases[1]), 0.0, 1.0) * own
+            edge = np.where(past > 0.0, np.exp(-past / 0.30), np.exp(past / 0.035))
+            deep -= 0.015 * radius / BALLS[0][0] * there * edge
+    return np.maximum(deep - np.quantile(deep, 0.04), 0.0)
+
+
+def _seamless(points: Array, faces: NDArray[np.int64]) -> Array:
+    """Return uv (F, 3, 2) of balls of 1 m of height, each laid out from in front, true to area (Lambert 1772)."""
+    corner = points[faces]
+    necks = [0.5 * (a[1] + a[0] + b[1] - b[0]) for a, b in pairwise(BALLS)]
+    which = np.searchsorted(necks, corner[..., 2].mean(axis=1))
+    radius, middle = np.array(BALLS)[which].T[:, :, None]
+    unit = corner.copy()
+    unit[..., 2] -= middle
+    unit /= np.maximum(np.linalg.norm(unit, axis=-1, keepdims=True), 1e-9)
+    spread = radius * np.sqrt(2.0 / np.maximum(1.0 - unit[..., 1], 0.05))
+    return ROUGHER * np.stack([unit[..., 0] * spread + 3.0 * which[:, None], unit[..., 2] * spread], axis=-1)
 
 
 def igloo(p: Params) -> Shape:

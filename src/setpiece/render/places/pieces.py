@@ -1,6 +1,6 @@
 """Triangles that set dressing is put together from. Metres, world frame, Z up; uv in metres along the surface."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -186,6 +186,27 @@ def sphere(rings: int) -> tuple[Array, NDArray[np.int64]]:
     return points.reshape(-1, 3), faces
 
 
+Swell = Callable[[Array, float], Array]
+
+
+def bumps(rng: np.random.Generator, waves: int = 14) -> Swell:
+    """Return smooth random waves on the unit sphere, of about 0.3: of points (N, 3), those up to a ``finest`` number.
+
+    That is rad a rad: waves run from 1.5 to 7.5.
+    """
+    scales = 1.5 + 6.0 * np.arange(waves) / waves
+    ways = [(rng.normal(size=3), rng.uniform(0, 6.28)) for _ in scales]
+
+    def swell(unit: Array, finest: float = np.inf) -> Array:
+        push = np.zeros(len(unit))
+        for scale, (way, phase) in zip(scales, ways, strict=True):
+            if scale <= finest:
+                push += np.sin(unit @ (way * scale) + phase) / scale
+        return push
+
+    return swell
+
+
 def lump(
     rng: np.random.Generator,
     center: ArrayLike,
@@ -196,31 +217,42 @@ def lump(
     waves: int = 14,
 ) -> Piece:
     """Return a rounded lump: an ellipsoid pushed in and out by smooth waves of up to about ``rough`` of its size."""
+    unit = sphere(rings)[0]
+    shape = unit * (1.0 + rough * bumps(rng, waves)(unit, np.inf)[:, None]) * np.asarray(radii, float)
+    return rounded(rng, shape, center, radii)
+
+
+def rounded(rng: np.random.Generator, shape: Array, center: ArrayLike, radii: ArrayLike) -> Piece:
+    """Return the vertices (V, 3) of a unit ``sphere`` that were pushed to ``shape``, smooth, around a center.
+
+    Its texture is that of a ball of the mean of ``radii``.
+    """
+    rings = round((np.sqrt(1.0 + 8.0 * len(shape)) - 3.0) / 4.0)
     unit, faces = sphere(rings)
-    push = np.zeros(len(unit))
-    for k in range(waves):
-        scale = 1.5 + 6.0 * k / waves
-        push += np.sin(unit @ (rng.normal(size=3) * scale) + rng.uniform(0, 6.28)) / scale
-    shape = unit * (1.0 + rough * push[:, None]) * np.asarray(radii, float)
     shape = np.where(np.abs(unit[:, 2:]) > 0.999999, shape * [0, 0, 1], shape)
+    size = float(np.mean(radii))
+    polar = np.arccos(np.clip(unit[:, 2], -1, 1))
+    around = np.tile(np.linspace(0.0, 2 * np.pi, 2 * rings + 1), rings + 1)
+    uv = np.stack([around * size, polar * size], axis=1) + rng.uniform(0, 50, 2)
+    return Piece(shape + np.asarray(center, float), faces, ball_normals(shape, rings), uv)
+
+
+def ball_normals(shape: Array, rings: int) -> Array:
+    """Return the normals (V, 3) of the vertices of a unit ``sphere`` that were pushed to ``shape``.
+
+    The seam's two columns of vertices and the poles' copies share theirs.
+    """
+    faces = sphere(rings)[1]
     corner = shape[faces]
     area = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     normals = np.zeros_like(shape)
     for k in range(3):
         np.add.at(normals, faces[:, k], area)
-
-    # The seam's two columns of vertices and the poles' copies share their normals.
-    columns = 2 * rings + 1
-    lattice = normals.reshape(rings + 1, columns, 3)
+    lattice = normals.reshape(rings + 1, 2 * rings + 1, 3)
     seam = lattice[:, 0] + lattice[:, -1]
     lattice[:, 0], lattice[:, -1] = seam, seam
     lattice[0], lattice[-1] = lattice[0].sum(0), lattice[-1].sum(0)
-    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
-    size = float(np.mean(radii))
-    polar = np.arccos(np.clip(unit[:, 2], -1, 1))
-    around = np.tile(np.linspace(0.0, 2 * np.pi, columns), rings + 1)
-    uv = np.stack([around * size, polar * size], axis=1) + rng.uniform(0, 50, 2)
-    return Piece(shape + np.asarray(center, float), faces, normals, uv)
+    return normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
 
 
 def whole(piece: Piece) -> Piece:

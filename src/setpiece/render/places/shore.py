@@ -26,6 +26,7 @@ FOAM = Surface("sea_foam")
 DAMP, SOAKED, FILM = (0.27, 0.20, 0.135), (0.17, 0.13, 0.09), (0.13, 0.105, 0.08)
 THIN = (0.0, 1.1, 0.45), (-0.1, 0.6, 1.0)  # of a steep side, from the crest: from, to, how green
 THROUGH = (0.06, 0.27, 0.215)  # what comes through a crest that stands before the light
+FLUSH = 0.15  # of what lies on the sand: how high its upper edge stands, so that it casts no shadow
 STEPS = 6  # from dry to damp sand
 ACROSS = (0.0, 0.22, 0.45, 0.72, 0.95, 1.0)  # of foam on a wave, from its foot to behind its crest: where ...
 DENSITY = (0.0, 0.50, 0.66, 0.72, 0.40, 0.0)  # ... it is how dense, where the wave breaks
@@ -62,9 +63,10 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
         y = edge(x) + start + (end - start) * np.linspace(0.0, 1.0, rows)[:, None]
         wide = x + 0.0 * y
         above = 0.002 + (lift - 0.002) * ramp(np.hypot(wide, y), site.clear, site.clear + 1.0)
+        above[0] *= FLUSH
         return sheet(np.stack([wide, y, np.maximum(sand(wide, y), LEVEL) + above], axis=-1))
 
-    far, run = -3.4 + 1.4 * lobes(x, 0.0 * x), -1.1 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x)
+    far, run = -5.6 + 1.4 * lobes(x, 0.0 * x), -2.7 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x)
     run = np.maximum(run, far + 0.4)
     found = []
     dry = np.array(site.underfoot.color or MATERIALS[site.underfoot.material].color)

@@ -1,11 +1,12 @@
-"""Where snow lies on stones and summits: a second skin that comes out of theirs; and tracks in it. Metres, world."""
+"""Where snow lies on stones: a cushion that comes out of them; and tracks in it. Metres, world."""
 
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from setpiece.render.places.land import Height, ramp
-from setpiece.render.places.pieces import Array, Piece, joined, sheet
+from setpiece.render.places.pieces import Array, Piece, ball_normals, bumps, joined, rounded, sheet, sphere
 
 # Across a pair of ski tracks, from the middle outwards: m aside, and m above the snow around. Skis press grooves into
 # loose snow and push it up beside them; here the bottom of a groove is the snow's own level.
@@ -16,6 +17,12 @@ TRACK = (
 
 
 GROOVE = 2  # of that: where its bottom begins
+HOLDS, LIP = 0.42, 0.42  # height of the normal from which a rock bears snow, and how much more bears all of it
+RAGGED = 0.16  # of that height: how much the edge of snow wanders
+DEEP = 0.15  # m: snow on a rock of half a height of 1 m
+SUNK = 0.10  # m: how far inside a rock its snow ends
+BROAD = 4.5  # rad a rad: the finest bumps of a rock that its snow follows
+FINER = 1.5  # times as finely as the rock its snow is drawn
 SHALLOW = 0.15  # of their height: what stands of tracks where things happen, where nothing may be seen to stand
 
 
@@ -60,24 +67,39 @@ def _curve(knots: list[tuple[float, float]], step: float) -> Array:
     return CubicSpline(way, knots)(np.arange(0.0, way[-1], step))
 
 
-def lain(bare: Piece, depth: Array, *, soft: float) -> tuple[Piece, Piece]:
-    """Return what of a piece stays in sight, and the snow on it: ``depth`` (V,) m above each of its corners.
+def boulder(
+    rng: np.random.Generator, center: ArrayLike, radii: ArrayLike, *, rough: float, rings: int
+) -> tuple[Piece, Piece]:
+    """Return a rock of those half-axes (m) around its center, and the cushion of snow on it.
 
-    Where ``depth`` is negative the snow lies inside the piece, so that its edge is the line along which the two
-    skins cross, smooth across triangles. ``soft`` bends the snow's normals upwards: it fills what is rough.
+    The cushion follows the rock's broad shape and fills what is rough; where that grows steep it ends in a lip.
     """
-    up = np.array([0.0, 0.0, 1.0])
-    normals = bare.normals + soft * up
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    above = depth[bare.faces] > 0.0
-    snow = replace(bare, vertices=bare.vertices + depth[:, None] * up, faces=bare.faces[above.any(axis=1)])
-    return replace(bare, faces=bare.faces[~above.all(axis=1)]), replace(snow, normals=normals)
+    swell, edge, radii = bumps(rng), bumps(rng), np.asarray(radii, float)
+    unit = sphere(rings)[0]
+    rock = rounded(rng, unit * (1.0 + rough * swell(unit, np.inf)[:, None]) * radii, center, radii)
+    finer = int(FINER * rings)
+    unit, faces = sphere(finer)
+    push = swell(unit, BROAD)
+    broad = unit * (1.0 + rough * push[:, None]) * radii
+    normals = ball_normals(broad, finer)
+    depth = cushion(normals[:, 2] + RAGGED * edge(unit, np.inf), deep=DEEP * float(radii.min()) ** 0.5)
+
+    # Snow lies on the rock's own bumps and over its hollows; where it ends it goes down into them.
+    own = rough * (swell(unit, np.inf) - push)
+    above = np.where(depth > 0.0, np.maximum(own, 0.0), np.minimum(own, 0.0))[:, None] * unit * radii
+    out = normals + np.array([0.0, 0.0, 1.0])
+    out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 0.3)
+    lies = broad + above + depth[:, None] * out
+    snow = rounded(rng, lies, center, radii)
+    flat = snow.vertices[:, :2]
+    return rock, replace(snow, faces=faces[(depth[faces] > -0.6 * SUNK).any(axis=1)], uv=flat)
 
 
-def depth_on(level: Array, *, deep: float, steep: float, edge: float) -> Array:
-    """Return how deep (m) snow lies, from how level what bears it is: the height (V,) of its unit normals.
+def cushion(level: Array, *, deep: float) -> Array:
+    """Return how deep (m) snow lies on what is so ``level``: the height (V,) of its unit normals.
 
-    ``deep`` from ``edge`` above ``steep`` on, nothing at ``steep``, as far below the surface from ``edge`` under it on.
+    ``deep`` where all of it holds; at its edge it is as steep as a drop's, and below that it is ``SUNK`` m inside.
     """
-    share = np.clip((level - steep) / edge, -1.0, 1.0)
-    return deep * share * (1.5 - 0.5 * share * share)
+    share = np.clip((level - HOLDS) / LIP, -1.0, 1.0)
+    lip = np.sqrt(1.0 - np.minimum(1.0 - share, 1.0) ** 2)
+    return np.where(share > 0.0, deep * lip, SUNK * np.maximum(3.0 * share, -1.0))

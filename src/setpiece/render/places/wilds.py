@@ -8,6 +8,7 @@ from setpiece.render.patterns_grown import ALPINE
 from setpiece.render.places import plants, shore
 from setpiece.render.places.land import (
     Dressing,
+    Height,
     Site,
     as_built,
     country,
@@ -22,16 +23,19 @@ from setpiece.render.places.land import (
     weathered,
 )
 from setpiece.render.places.pieces import Piece, joined, lathe, lump, moved, seen_from_middle, sheet
-from setpiece.render.places.snow import depth_on, lain, ski_line, ski_tracks
-from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, clumped, edge_of_wood, trees
+from setpiece.render.places.snow import boulder, ski_line, ski_tracks
+from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, edge_of_wood, stands, timber, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
 TRODDEN = (0.70, 0.76, 0.84)  # snow at the bottom of a groove, where less of the sky gets in
-STEEP, HOLDS = 0.76, 2.4  # height of the normal of what is half covered with snow, and what more of it brings
+STEEP, HOLDS = 0.68, 2.6  # height of the normal of what is half covered with snow, and what more of it brings
 ANGLE = np.tan(np.radians(52.0))  # how steep a mountain's walls are at most
-HOLLOW = 0.12  # of that: how much better a hollow keeps snow than a slope, and a ridge worse
+HOLLOW = 0.20  # of that: how much better a hollow keeps snow than a slope, and a ridge worse
+CRAGS = 0.16  # of the summits' height: how far ribs of rock stand out
 ROUND = 1900.0  # m that the pattern of mountains takes to turn by a radian
+ROCKS = 14  # around a high place
+SECTORS = 200  # of a snow field
 MIRROR = 400.0  # m: how far a studio's mirror reaches, a thousandth of a radian under the horizon of an eye 0.4 m high
 
 
@@ -152,17 +156,20 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
     flat, snowy = site.clear + 6.0, site.underfoot.material == "snow"
     rolling = country(site.rng, flat=flat, near=1.6, far=30.0)
     drifts = waves(site.rng, 0.085 if snowy else 0.03, 5.0, count=24, octaves=2.6)
+    spots = scattered(site.rng, ROCKS, site.clear + 1.2, site.clear + 14.0, gap=2.0)
+    sizes = site.rng.uniform(0.3, 1.0, len(spots))
+    banks = _banked(spots, sizes) if snowy else level_land
 
     def land(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         away = np.hypot(x, y)
         blown = drifts(x, y) * ramp(away, site.clear, site.clear + 4.0) * (1.0 - ramp(away, 90.0, 160.0))
-        return rolling(x, y) + blown
+        return rolling(x, y) + blown + banks(x, y) * ramp(away, site.clear, site.clear + 0.8)
 
     line = ski_line(site.clear)
     if snowy:
-        tracks, grooves = ski_tracks(line, as_built(land, rings=60), site.clear)
+        tracks, grooves = ski_tracks(line, as_built(land, sectors=SECTORS, rings=60), site.clear)
         found = [
-            Dressing("floor", site.underfoot, ground(land, rings=60)),
+            Dressing("floor", site.underfoot, ground(land, sectors=SECTORS, rings=60)),
             Dressing("tracks", site.underfoot, tracks),
             Dressing("grooves", Surface("snow", TRODDEN), grooves),
         ]
@@ -177,26 +184,34 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
         ]
     found += _range(site, summits, snow_line=-np.inf if snowy else 0.26 * summits)
     kind = SNOWY_SPRUCE if snowy else SPRUCE
-    near = clumped(site.rng, spruces, site.clear + 9.0, 100.0, keep=lambda p: _stands_free(p, line))
+    near = stands(site.rng, spruces, site.clear + 7.0, 85.0, keep=lambda p: _stands_free(p, line))
     found += trees(site.rng, near, land, height=(9.0, 12.0), budget=18000, kind=kind)
-    far = edge_of_wood(site.rng, 150, max(120.0, site.clear + 50.0))
+    edge = max(110.0, site.clear + 50.0)
+    far = edge_of_wood(site.rng, 110, edge)
     found += trees(site.rng, far, land, height=(13.0, 17.0), budget=5000, kind=kind, name="far_spruces")
-    spots = scattered(site.rng, 14, site.clear + 1.2, site.clear + 14.0, gap=2.0)
+    found += timber(site.rng, land, 2400, (edge + 30.0, 620.0), height=(12.0, 19.0), snowy=snowy)
+    feet = np.column_stack([spots, land(spots[:, 0], spots[:, 1])])
     rocks = [
-        lump(
-            site.rng,
-            [x, y, float(land(np.array(x), np.array(y)))],
-            site.rng.uniform(0.3, 1.0) * np.array([1.2, 0.9, 0.7]),
-            rings=18,
-            rough=0.22,
-        )
-        for x, y in spots
+        boulder(site.rng, foot, size * np.array([1.2, 0.9, 0.7]), rings=18, rough=0.22)
+        for foot, size in zip(feet, sizes, strict=True)
     ]
-    stones = joined(rocks)
-    if not snowy:
-        return [*found, Dressing("rocks", Surface("rock"), stones)]
-    bare, snow = lain(stones, depth_on(stones.normals[:, 2], deep=0.07, steep=0.42, edge=0.35), soft=0.5)
-    return [*found, Dressing("rocks", Surface("rock"), bare), Dressing("rocks_snow", Surface("snow"), snow)]
+    stones, caps = (joined(list(each)) for each in zip(*rocks, strict=True))
+    lying = [Dressing("rocks_snow", Surface("snow"), caps)] if snowy else []
+    return [*found, Dressing("rocks", Surface("rock"), stones), *lying]
+
+
+def _banked(spots: np.ndarray, sizes: np.ndarray) -> Height:
+    """Return how high (m) wind has laid snow against rocks of those sizes (m): around them, and longer to leeward."""
+
+    def height(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        total = np.zeros(np.broadcast(x, y).shape)
+        for (east, north), size in zip(spots, sizes, strict=True):
+            along, aside = x - east, y - north
+            reach = size * np.where(along > 0.0, 2.6, 1.5)
+            total = np.maximum(total, 0.30 * size * np.exp(-((along / reach) ** 2) - (aside / (1.4 * size)) ** 2))
+        return total
+
+    return height
 
 
 def _stands_free(places: np.ndarray, line: np.ndarray) -> np.ndarray:
@@ -211,11 +226,16 @@ def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
     Most corners stand ahead (+Y), where films look. v of their pattern is how well snow holds (``alpine``): what lies
     in full snow is the part ``range_snow``.
     """
-    ridge, ledges = ridged(site.rng, 4200.0), waves(site.rng, 0.07, 120.0, count=16, octaves=1.6)
+    ridge, crags = ridged(site.rng, 4200.0), ridged(site.rng, 520.0, octaves=3)
+    ledges = waves(site.rng, 0.07, 120.0, count=16, octaves=1.6)
 
     def peaks(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         ahead = 0.35 + 0.65 * ramp(y, -900.0, 900.0)
-        return summits * ramp(np.hypot(x, y), 700.0, 2600.0) * (1.3 * ridge(x, y) - 0.72) * ahead - 30.0
+        rise = ramp(np.hypot(x, y), 700.0, 2600.0) * ahead
+        high = ridge(x, y)
+        # Ribs of rock with couloirs between them, the deeper the higher up.
+        ribs = CRAGS * (crags(x, y) - 0.9) * np.clip(1.6 * high - 0.9, 0.0, 1.2)
+        return summits * rise * (1.3 * high - 0.72 + ribs) - 30.0
 
     turn = np.linspace(1.5 * np.pi, -0.5 * np.pi, 441)
     angle, radii = turn + 0.66 * np.cos(turn), np.geomspace(780.0, 3500.0, 116)
@@ -228,7 +248,7 @@ def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
     around = np.pad(z, ((3, 3), (3, 3)), mode="edge")
     mean = (around[:-6, 3:-3] + around[6:, 3:-3] + around[3:-3, :-6] + around[3:-3, 6:]) / 4.0
     east, north, high = rocks.vertices.T
-    level = rocks.normals[:, 2] + ledges(0.4 * (east + north), 1.6 * high) + HOLLOW * np.tanh((mean - z) / 12.0).ravel()
+    level = rocks.normals[:, 2] + ledges(0.4 * (east + north), 1.6 * high) + HOLLOW * np.tanh((mean - z) / 9.0).ravel()
     level -= 0.4 * np.clip((snow_line + 60.0 - high) / 120.0, 0.0, 1.0)
     holds = np.clip(0.5 + HOLDS * (level - STEEP), 0.0, 1.0)
     around = np.broadcast_to(angle * ROUND, z.shape).ravel()

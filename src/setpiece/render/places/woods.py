@@ -9,8 +9,8 @@ from numpy.random import Generator, Philox
 
 from setpiece.render.foliage import LEAVED, NEEDLED
 from setpiece.render.places import boles, plants, spruces
-from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered
-from setpiece.render.places.pieces import Array, Piece, joined, seen_from_middle, tube
+from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered, waves
+from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, tube
 from setpiece.render.posed import Surface
 
 GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.125, 0.035))
@@ -19,6 +19,8 @@ CLOSE = 24.0  # m within which a twig is parted into several
 TWIGGY = 250.0  # m within which far woods bear twigs
 AFAR = 60  # twigs of a tree that is seen from afar
 COARSE = 400.0  # m from which on a crown is a few pixels wide
+DARK: Rgb = (0.022, 0.042, 0.028)  # of needles that stand before others
+FROSTED: Rgb = (0.105, 0.132, 0.140)  # needles with snow on them, from afar
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
 CUSHIONS = 84  # of moss on a trunk that is near
@@ -112,22 +114,63 @@ def trees(
     return found + [Dressing(f"{name}_{part}", matter, joined(each)) for part, matter, each in more if each]
 
 
-def clumped(rng: Generator, count: int, near: float, far: float, *, keep: Callable[[Array], Array]) -> Array:
-    """Return places and sizes (N, 3) of trees in groups: old ones in the middle, young ones around, a few alone.
+def stands(rng: Generator, count: int, near: float, far: float, *, keep: Callable[[Array], Array]) -> Array:
+    """Return places and sizes (N, 3) of trees in stands of very unlike size and age, with open land between them.
 
-    Seeds fall near the tree: groups are a tree's height across, and lie far apart.
+    A stand is a tree alone, a few, or up to twenty close together: the old in its middle, the young at its edge on the
+    side where seeds have flown. The first two stand near by.
     """
-    middles = scattered(rng, count, near, far, gap=15.0, keep=keep)
+    middles = scattered(rng, max(count // 5, 4), near, far, gap=17.0, keep=keep)
+    middles = middles[np.hypot(*middles.T).argsort()]
     places, sizes = [], []
-    for middle in middles:
-        few = 1 if rng.random() < 0.3 else int(rng.integers(3, 8))
-        away = np.sqrt(np.arange(few) + 0.15 * (few > 1)) * rng.uniform(1.5, 2.4)
+    for k, middle in enumerate(middles):
+        few = int(rng.choice([1, 3, 7, 13, 20], p=[0.2, 0.2, 0.25, 0.2, 0.15])) if k > 1 else int(rng.integers(4, 7))
+        old = rng.uniform(0.55, 1.5)
+        away = np.sqrt(np.arange(few) + 0.15 * (few > 1)) * rng.uniform(1.2, 1.9) * (0.6 + 0.4 * old)
         turn = np.arange(few) * 2.39996 + rng.uniform(0.0, 6.28)
-        places.append(middle + away[:, None] * np.stack([np.cos(turn), np.sin(turn)], axis=1) * [1.3, 0.8])
-        sizes.append(rng.uniform(0.6, 1.35) * (1.0 - 0.75 * (away / 7.0)) * rng.uniform(0.6, 1.15, few))
-    found, size = np.concatenate(places), np.clip(np.concatenate(sizes), 0.14, 1.4)
-    free = keep(found)
+        wind, long = rng.uniform(0.0, np.pi), rng.uniform(1.1, 2.2)
+        x, y = long * away * np.cos(turn), away / long**0.5 * np.sin(turn)
+        places.append(middle + np.stack([x * np.cos(wind) - y * np.sin(wind), x * np.sin(wind) + y * np.cos(wind)], 1))
+        outer = away / max(float(away.max()), 1.0)
+        sizes.append(old * (1.0 - 0.65 * outer**1.5) * rng.uniform(0.55, 1.15, few))
+    found, size = np.concatenate(places), np.clip(np.concatenate(sizes), 0.12, 1.6)
+    free = keep(found) & (np.hypot(*found.T) > near - 3.0)
     return np.column_stack([found, size])[free][:count]
+
+
+def timber(
+    rng: Generator, land: Height, count: int, reach: tuple[float, float], *, height: tuple[float, float], snowy: bool
+) -> list[Dressing]:
+    """Return far conifers that close up to woods on slopes ahead, between two distances (m), with glades.
+
+    Each is three upright cards of a twig of needles, which from afar has a spruce's outline.
+    """
+    angle = rng.uniform(0.0, np.pi, 4 * count)
+    away = np.exp(rng.uniform(*np.log(reach), 4 * count))
+    glade, x, y = waves(rng, 0.16, 170.0), away * np.cos(angle), away * np.sin(angle)
+    kept = np.flatnonzero(_wooded(rng, angle) + glade(x, y) > 0.38)[:count]
+    x, y = x[kept], y[kept]
+    tall = rng.uniform(*height, len(x)) * rng.uniform(0.55, 1.1, len(x))
+    foot = np.stack([x, y, land(x, y) - 0.04 * tall], axis=1)
+    turn = rng.uniform(0.0, np.pi, len(x))[:, None] + np.array([0.0, 1.05, 2.10])
+    half = (tall * rng.uniform(0.13, 0.20, len(x)))[:, None, None]
+    side = half * np.stack([np.cos(turn), np.sin(turn), 0.0 * turn], axis=-1)
+    rise = (tall[:, None] * [0.0, 0.0, 1.0])[:, None]
+    root = foot[:, None] + 0.0 * side
+    corners = np.stack([root, root + 0.27 * rise - side, root + rise, root + 0.27 * rise + side], axis=2)
+    out = np.stack([-x / away[kept], -y / away[kept], np.full(len(x), 0.9)], axis=1)
+    found = []
+    for name, color, share in (
+        ("timber", DARK, slice(0, None, 2)),
+        ("timber_high", FROSTED if snowy else NEEDLES[0], slice(1, None, 2)),
+    ):
+        cards = quads(
+            corners[share].reshape(-1, 4, 3),
+            normals=np.repeat(out[share] / np.linalg.norm(out[share], axis=1, keepdims=True), 12, axis=0),
+        )
+        surface = Surface("paper", hazed(color, float(np.mean(away[kept]))), leafy=True)
+        found.append(Dressing(name, surface, plants.twigs(cards, NEEDLED, cover=1.0, broader=1.0)))
+    return found
 
 
 def edge_of_wood(rng: Generator, count: int, near: float) -> Array:
