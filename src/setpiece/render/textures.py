@@ -17,11 +17,12 @@ from setpiece.render.patterns_baked import BAKED
 from setpiece.render.patterns_city import CITY
 from setpiece.render.patterns_grown import GROWN
 from setpiece.render.patterns_made import MADE
+from setpiece.render.patterns_soft import SOFT
 from setpiece.render.patterns_wet import wetted
 from setpiece.world.materials import WET
 
 Rgb = tuple[float, float, float]
-DRY = {**MADE, **GROWN, **BAKED, **CITY}
+DRY = {**MADE, **SOFT, **GROWN, **BAKED, **CITY}
 PATTERNS = DRY | {WET + name: partial(wetted, dry=drawing) for name, drawing in DRY.items()}
 HIGHEST_ALBEDO = 0.97
 INLAY_SHARE = 0.6  # of the asked colour that an inlay (mortar, grout) may supply
