@@ -37,17 +37,15 @@ SNOW = {  # the sun from the side and a little behind, so that snow is modelled 
     "sky.elevation": 0.48,
     "sky.azimuth": 4.62,
 }
-STREET = {  # looking down the road into what is left of the sunset, just outside the beam, low over the wet ground
-    "shot.eye": (9.6, -2.46, 0.5),
-    "shot.target": (-6.0, 0.8, 1.4),
-    "shot.focal_length": 38.0,
+STREET = {
+    "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps
+    "shot.target": (-2.4, 1.6, 1.2),
+    "shot.focal_length": 28.0,
     "shot.f_number": 5.6,
-    "shot.focus_distance": 7.4,
-    "shot.exposure": 0.86,
-    "shot.bloom": 0.36,
+    "shot.focus_distance": 6.2,
+    "shot.exposure": 0.88,
+    "shot.bloom": 0.5,
     "shot.vignette": 0.3,
-    "sky.elevation": -0.105,
-    "sky.azimuth": 4.75,
 }
 FOREST = {  # the bench stands where the sun comes through, turned to the path
     "bodies.bench.colors.body": (0.33, 0.18, 0.085),  # as oak is after years in the rain

@@ -1,8 +1,8 @@
 """Procedural textures at true scale: a pattern's name, an albedo and a seed give maps that tile without a seam.
 
 Row 0 is v = 0; columns run along u. Albedo is linear Rec. 709. ``size_m`` is how many metres of surface one
-tile covers. Patterns themselves are drawn in ``patterns_made`` (built things), ``patterns_soft``, ``patterns_grown`` (nature),
-``patterns_baked`` (an oven) and ``patterns_city`` (fronts and roads).
+tile covers. Patterns themselves are drawn in ``patterns_made`` (built things), ``patterns_soft``, ``patterns_grown``
+(nature), ``patterns_baked`` (an oven) and ``patterns_city`` (fronts and roads).
 """
 
 from dataclasses import dataclass
