@@ -214,7 +214,7 @@ def _crest() -> list[list[tuple[float, float]]]:
 def _printed(r: float, way: list[tuple[float, float]], wide: float) -> Surface:
     """Return a line of ink (around, up; m) on the label of a bottle of radius ``r``, twice ``wide`` m broad."""
     fine = np.array([way[0], *(q for p, q in pairwise(way) for q in _steps(p, q, 0.2 * r))])
-    angle, out = fine[:, 0] / r, r + 0.00025 - 0.55 * wide
+    angle, out = fine[:, 0] / r, r + 0.00037 - 1.15 * wide
     return tube(
         np.column_stack([out * np.sin(angle), -out * np.cos(angle), fine[:, 1]]), 1.15 * wide, sides=4, ends="flat"
     )
