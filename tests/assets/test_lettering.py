@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from setpiece.assets import lettering
+from setpiece.assets.families import glassware
 from setpiece.assets.families.cars import NUMBER
 from setpiece.render.places.shops import TRADES
 
 
-@pytest.mark.parametrize("word", [*TRADES, NUMBER])
+@pytest.mark.parametrize("word", [*TRADES, NUMBER, glassware.NAME, *(line[0] for line in glassware.PRINT)])
 def test_every_letter_has_strokes(word):
     assert set(word) - {" "} <= set(lettering.LETTERS)
 

@@ -170,6 +170,30 @@ def test_a_glass_ball_is_a_lens_and_a_solid_one_casts_a_dark_shadow(monkeypatch)
     assert levels["plastic"] < 0.2 * lit
 
 
+@pytest.mark.parametrize("height", [0.6, 0.9, 1.6])  # of the ball's middle: before, at, and far behind its focus
+def test_a_lens_never_gathers_more_light_than_falls_on_it(monkeypatch, height):
+    def sun_only(sky, place):
+        del sky, place
+        return Lighting(sun=Sun((0.0, 0.0, 1.0), (2.0, 2.0, 2.0), 0.005))
+
+    monkeypatch.setattr("setpiece.render.skies.lighting", sun_only)
+    monkeypatch.setattr("setpiece.render.surfaces.look", core_scenes.lambertian(0.5))
+    world = world_of(
+        Item("set_floor", "floor", PLANE, Surface("paint"), placed([0, 0, 0], 5.0)),
+        Item("ball", "body", BALL, Surface("glass"), placed([0, 0, height], 0.4)),
+        camera=view(eye=(0, -3.0, 1.0), target=(0, 0, 0), focal=3.0),
+    )
+    renderer = Renderer(world, **SIZE, quality=MANY)
+    radiance = renderer.trace(world).radiance.astype(float).mean(axis=-1)
+    found = renderer.geometry(world)
+    on_floor = (np.abs(found.position[..., 2]) < 1e-3) & (np.hypot(*np.moveaxis(found.position[..., :2], -1, 0)) < 0.4)
+    # Of a pixel's floor: its solid angle, about even in so narrow a view, times distance^2 over the cosine.
+    away = np.linalg.norm(found.position - [0.0, -3.0, 1.0], axis=-1)
+    area = np.where(on_floor, away**3, 0.0)
+    assert on_floor.sum() > 200
+    assert (radiance * area).sum() / area.sum() < 0.5 / np.pi * 2.0
+
+
 @pytest.mark.parametrize("surface", ["glass", "perfume_oil"])
 def test_a_pane_neither_gathers_light_nor_spreads_it_and_depth_takes_its_colour(monkeypatch, surface):
     def sun_only(sky, place):

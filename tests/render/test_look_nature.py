@@ -271,6 +271,17 @@ def test_nobody_looks_out_of_a_wood_below_its_crowns(seed):
             assert heights.min() < 2.0 + forest.BANK and heights.max() - heights.min() > 0.6 * forest.BACKDROP
 
 
+@pytest.mark.parametrize("clear", [20.0, 55.0, 90.0])
+def test_a_wood_leaves_free_what_a_long_way_needs(clear):
+    # Feet stand outside; a floor's patch or twig that lies within is no higher than what lies on any ground.
+    where = place("forest").model_copy(update={"clear_radius": clear})
+    for item in places.dress(where, Sky(), 5):
+        points = item.mesh.vertices @ item.world_from_mesh[:3, :3].T + item.world_from_mesh[:3, 3]
+        inside = points[np.hypot(*points.T[:2]) < clear - 0.5]
+        low = inside[inside[:, 2] < 1.5]  # crowns may reach over
+        assert not len(low) or low[:, 2].max() <= plants.LEVEL + 1e-6, item.part
+
+
 def test_low_green_lies_flat_where_things_happen_and_stands_beyond():
     feet = np.stack([np.linspace(0.0, 12.0, 600), np.zeros(600), np.zeros(600)], axis=1)
     tops = undergrowth.cover(np.random.default_rng(2), feet, size=0.25, level=6.0).vertices.reshape(-1, 4, 3)

@@ -6,6 +6,7 @@ from tests.staging.scripts import comes_true, filmed
 
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.understand import understand
+from setpiece.staging.stage import stage
 from setpiece.staging.vessels import borne
 
 
@@ -40,7 +41,13 @@ def test_a_vehicle_brakes_where_it_is_said_to_stop(prompt, predicates):
     comes_true(prompt, predicates)
 
 
+@pytest.mark.parametrize("prompt", ["A fan stops.", "A windmill stops.", "A pendulum stops.", "A table stops."])
+def test_what_does_not_go_by_itself_is_not_set_going_to_stop(prompt):
+    assert not any(any(body.velocity) for body in stage(understand(prompt)).world.bodies)
+
+
 @pytest.mark.parametrize(("prompt", "things"), [
+    ("A row of bus stops stands on a street.", [("bus_stop", 6)]),
     ("A bus stops at a bus stop.", [("bus", 1), ("bus_stop", 1)]),
     ("Two bus stops stand on a street.", [("bus_stop", 2)]),
 ])  # fmt: skip

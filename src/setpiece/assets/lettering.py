@@ -58,6 +58,7 @@ LETTERS: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {  # strokes i
         (0.18, 0), (0.42, 0), (0.57, 0.27), (0.4, 0.54)),),
     "9": (((0.08, 0.14), (0.22, 0), (0.4, 0), (0.56, 0.3), (0.56, 0.75), (0.4, 1), (0.2, 1), (0.03, 0.8),
         (0.03, 0.64), (0.2, 0.44), (0.4, 0.44), (0.56, 0.64)),),
+    " ": (),
 }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def written(text: str, size: float, *, pitch: float = PITCH) -> list[list[tuple[
     return [
         [(start + size * (pitch * k + x), size * z) for x, z in stroke]
         for k, letter in enumerate(text)
-        for stroke in LETTERS.get(letter, ())
+        for stroke in LETTERS[letter]
     ]
 
 
@@ -82,7 +83,7 @@ def bars(word: str, size: float, half: float, *, pitch: float = PITCH) -> list[N
     """
     found = []
     for k, letter in enumerate(word):
-        for stroke in LETTERS.get(letter, ()):
+        for stroke in LETTERS[letter]:
             way = np.array(stroke, float) * size + [pitch * size * k, 0.0]
             found += [_bar(a, b, half) for a, b in pairwise(way)]
     return found

@@ -15,6 +15,7 @@ from setpiece.world.document import Perform
 Array = NDArray[np.float64]
 
 TOUCHING = 2e-4  # m: bodies asleep with a smaller gap lie against each other
+GRAZE = 0.1  # s: as long is a hop back onto an edge, over which a thing tips
 HUNG = 2e-3  # m: what is held this close to what is seen of a thing hangs on it, as a leaf on its twig
 
 
@@ -199,15 +200,21 @@ def overhang(scene: Scene, body: int, support: int) -> Array:
 
 
 def lands_on(scene: Scene, clause: Clause) -> Finding:
-    """The first thing a body touches after a flight is the support. Value: gap in m, where it never gets there."""
+    """The first thing a body touches after a flight is the support. Value: gap in m, where it never gets there.
+
+    What tips over an edge may graze it on its way down: so short a hop back onto what it has left is no flight.
+    """
     body, support = (scene.index(name) for name in clause.bodies[:2])
     name, base = scene.record.name(body), scene.record.name(support)
-    landings = [(stop, first_touched(scene, body, stop)) for _, stop in scene.flights(body) if stop < scene.end - 1e-9]
-    if not landings:
+    flights = [(start, stop) for start, stop in scene.flights(body) if stop < scene.end - 1e-9]
+    if not flights:
         near = closest(scene, body, support)
         return Finding(False, f"{name} does not land", None, max(near.gap, 0.01), 0.0)
-    time, met = landings[0]
-    if met & set(scene.record.members(support)):
+    members = set(scene.record.members(support))
+    hops = [(stop - start, stop, first_touched(scene, body, start)) for start, stop in flights]
+    landings = [(stop, first_touched(scene, body, stop), left if way < GRAZE else set()) for way, stop, left in hops]
+    time, met, _ = next((each for each in landings if each[1] & members or not each[1] & each[2]), landings[0])
+    if met & members:
         return Finding(True, f"{name} lands on {base} at {at(time)}", time, 0.0, 0.0)
     other = scene.record.name(min(met))
     near = closest(scene, body, support)

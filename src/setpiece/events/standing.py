@@ -20,7 +20,7 @@ CONTRAST = float(-np.log(0.02))  # optical depth of the farthest thing that one 
 FOGGY = 1000.0  # m: fog is what one sees less far through, by the definition of meteorologists
 NIGHT = -np.radians(6.0)  # below this the sun is past civil dusk
 TOUCHING = 2e-3  # m
-IN_FRONT, NEXT_TO = 1.5, 0.3  # of the geometric mean of two sizes, and m at least: so near is what is in front
+IN_FRONT, IN_REACH = 1.5, 1.0  # of the geometric mean of two sizes, and m at least: so near is what is in front
 TWIG = 0.03  # m from a twig to what hangs on it
 SUNK = 0.02  # m that a thing may be inside of what it stands on: a cushion gives way
 
@@ -142,12 +142,13 @@ def _aside(scene: Scene, a: int, b: int, axis: Array) -> float:
 def _too_far(scene: Scene, a: int, b: int) -> float:
     """Return by how much (m) the boxes of two things are farther apart than what is said to be in front of another.
 
-    That is 1.5 times the geometric mean of their sizes: 3 m for a cat and a house, 14 m for a car and a church.
+    That is 1.5 times the geometric mean of their sizes, 1 m at least: 3 m for a cat and a house, 14 m for a car and
+    a church.
     """
     limbs, parts = scene.record.members(a), scene.record.members(b)
     gap = min(float(box_gaps(scene, i, j)[0]) for i in limbs for j in parts)
     sizes = (float(np.ptp(np.array(whole_box(scene, each)), axis=0).max()) for each in (a, b))
-    return gap - max(IN_FRONT * float(np.sqrt(np.prod(list(sizes)))), NEXT_TO)
+    return gap - max(IN_FRONT * float(np.sqrt(np.prod(list(sizes)))), IN_REACH)
 
 
 def _inside(scene: Scene, a: int, b: int) -> float:

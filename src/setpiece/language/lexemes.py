@@ -143,7 +143,8 @@ def _is_clause(parts: list[Word], i: int, n: int, known: Lexicon) -> bool:
     many = known.senses[" ".join((*names, last))].get("noun", {}).get("plural", False)
     does = "third" in known.senses.get(last, {}).get("verb", {}).get("forms", ())
     one = "noun" in known.senses.get(" ".join(names), {})
-    return many and does and one and any(normal(part.text) in SINGLE for part in parts[max(0, i - 3) : i])
+    before = [normal(part.text) for part in parts[max(0, i - 3) : i]]
+    return many and does and one and "of" not in before and any(word in SINGLE for word in before)
 
 
 def _noun_starts(parts: list[Word], i: int, known: Lexicon) -> bool:

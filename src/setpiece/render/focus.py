@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from setpiece.render.hit import Hit
 
-SHARPEST = 0.25  # of the area of light without a lens: facets and the light's own size blur what would be smaller
+SHARPEST = 0.5  # of the area of light without a lens: what is denser would count the light of a whole shadow twice
 STEEPEST = 0.08  # cosine of a slant from which a surface is not taken for a lens
 STRONGEST = 1500.0  # 1/m of curvature
 

@@ -60,7 +60,7 @@ def scatter(
     reach = emitters.reach(tables.lights, point, numbers[1], mi.Point2f(*numbers[2:4]), foggy, emitters.ALL_OF_SKY)
     toward = mi.Ray3f(point, reach.direction, reach.distance, 0.0, [])
     touched = kernel.mark(touched, reach.tag, reach.lit)
-    share, _, touched = shadow.walk(scenes, tables, toward, reach.lit, touched)
+    share, _, touched = shadow.walk(scenes, tables, toward, reach.lit, touched, reach.lamp)
     light = (1.0 - kept) * _phase(dr.dot(ray.d, reach.direction)) * reach.radiance * share / reach.density
     entered = reach.lit & kernel.enters(plan, toward.o, toward.d, toward.maxt)
     return kept, dr.select(reach.lit, light, 0.0), reach.lamp, touched, entered

@@ -34,7 +34,20 @@ def glitter(row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float) -> mi.F
 
     slant = dr.abs(dr.dot(hit.face_normal, direction))
     footprint = hit.distance * angle * dr.rsqrt(dr.maximum(slant, 0.05))
-    level = dr.ceil(dr.log2(dr.maximum(footprint / CELL, 1.0)))
+    depth = dr.log2(dr.maximum(footprint / CELL, 1.0))
+    fine = dr.floor(depth)
+    share = depth - fine  # lattices pass into each other, or rings would show where one ends
+    bright = mi.Float(0.0)
+    for level, weight in ((fine, 1.0 - share), (fine + 1.0, share)):
+        bright += weight * _shining(hit, direction, level)
+    return dr.select(hit.valid & (row.loose > 1.5), bright, 0.0)
+
+
+def _shining(hit: Hit, direction: mi.Vector3f, level: mi.Float) -> mi.Float:
+    """Return how bright the crystals of a lattice shine at points seen along ``direction``."""
+    import drjit as dr
+    import mitsuba as mi
+
     size = CELL * dr.exp2(level)
     place = hit.uv / size
     corner = dr.floor(place)
@@ -46,4 +59,4 @@ def glitter(row: Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float) -> mi.F
     within = place - corner - mi.Point2f(mi.Float(number & 255), mi.Float((number >> 8) & 255)) * (0.3 / 255.0) - 0.35
     turn = mi.Float(number >> 8) * 2.0**-24 + dr.dot(direction, mi.Vector3f(*TURNS)) * (1.0 / 6.2831853)
     shines = (turn - dr.floor(turn) < SHARE) & (dr.squared_norm(within) < SPOT * SPOT)
-    return dr.select(shines & hit.valid & (row.loose > 1.5), STRENGTH * CELL / size, 0.0)
+    return dr.select(shines, STRENGTH * CELL / size, 0.0)

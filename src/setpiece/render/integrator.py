@@ -328,7 +328,7 @@ def _asked(
     start = hits.start(at.hit.point, at.hit.face_normal, reach.direction)
     toward = mi.Ray3f(start, reach.direction, reach.distance, 0.0, [])
     path.entered |= lit & kernel.enters(plan, toward.o, toward.d, toward.maxt)
-    share, through, path.touched = shadow.walk(scenes, tables, toward, lit, path.touched, path.medium)
+    share, through, path.touched = shadow.walk(scenes, tables, toward, lit, path.touched, reach.lamp, path.medium)
     weight = dr.select(through, 1.0, weights.power(reach.density, density))
     direct = path.throughput * value * reach.radiance * share * (weight / reach.density)
     sent = weights.limited(dr.select(lit, direct, 0.0), path.scattered | through, plan.limit)

@@ -55,10 +55,12 @@ def walk(
     toward: mi.Ray3f,
     lit: mi.Bool,
     touched: list,
+    lamp: mi.UInt32,
     medium: mi.Color3f | None = None,
 ) -> tuple[mi.Color3f, mi.Bool, list]:
     """Return what share of the light arrives, whether it crossed clear matter, and what the ray has met.
 
+    ``lamp`` sends it; what is no lamp is far away, however soon nothing more can stand in its way.
     Dressing is asked first: where it stands in the way, nothing else on the way matters.
     """
     import drjit as dr
@@ -84,7 +86,8 @@ def walk(
         lambda state: (_cross(scenes, tables, toward.d, state),),
         label="shadow",
     )
-    gathered = lanes.where(end.through, lambda _: focus.gathered(end.bundle, end.length), mi.Float(1.0))
+    rest = dr.select(lamp == kernel.NO_LAMP, dr.inf, end.length)
+    gathered = lanes.where(end.through, lambda _: focus.gathered(end.bundle, rest), mi.Float(1.0))
     return end.transmittance * gathered, end.through, end.touched
 
 

@@ -77,17 +77,26 @@ def go_by(layout: Layout, happening: Happening) -> None:
 
 
 def halt(layout: Layout, happening: Happening) -> None:
-    """Who stops was under way before: on wheels that brake, else rolling or sliding until friction has stopped it."""
-    if moves_already(layout, happening) or layout.placed(happening.subject):
-        stop(layout, happening)
-        return
-    wheels = on_wheels(layout, layout.entity(happening.subject))
+    """What stops was under way before, if it goes by itself: on wheels that brake, or rolling until friction stops it.
+
+    What turns on a hinge or by a motor runs down; anything else stands.
+    """
+    entity = layout.entity(happening.subject)
     way = happening.model_copy(update={"path": None, "place": None, "object": None})
-    if wheels:
-        drive(layout, way)
-    else:
-        roll(layout, way.model_copy(update={"verb": "roll" if rolls(layout.entity(happening.subject)) else "slide"}))
+    if not moves_already(layout, happening) and not layout.placed(happening.subject):
+        if on_wheels(layout, entity):
+            drive(layout, way)
+        elif rolls(entity):
+            roll(layout, way.model_copy(update={"verb": "roll"}))
+        elif _turns(layout, happening.subject):
+            slow(layout, happening)
     stop(layout, happening)
+
+
+def _turns(layout: Layout, name: str) -> bool:
+    """Tell whether a thing swings on a hinge or is turned by a motor."""
+    jointed = any(layout.bodies[body].joint is not None for body in layout.main(name))
+    return jointed or THINGS[layout.entity(name).thing].family in ROTORS
 
 
 def slow(layout: Layout, happening: Happening) -> None:
@@ -153,9 +162,8 @@ def _rolls_out(layout: Layout, happening: Happening) -> bool:
 
 
 def _shifts(layout: Layout, happening: Happening) -> bool:  # noqa: ARG001 - as the others
-    stops = (
-        happening.verb == "stop" and happening.path == "in_front_of"
-    )  # it stands on this side of it, and is not beyond
+    # Who stops in front of a thing stands on this side of it, and is not beyond.
+    stops = happening.verb == "stop" and happening.path == "in_front_of"
     return happening.verb in BLOCKINGS and shifts(happening) and not stops
 
 

@@ -5,6 +5,7 @@ Angles theta run around the roll, 0 on top; ``s`` along it, 0 in the middle and 
 
 import numpy as np
 
+from setpiece import rng
 from setpiece.assets import colliding
 from setpiece.assets.modelling import TAU
 from setpiece.assets.shape import Family, Params, Piece, Shape, length, piece
@@ -106,7 +107,7 @@ def crumbs(number: float, half: tuple[float, float], level: float) -> list[Piece
     """Return that many crumbs on a round face of these half-axes (m) at ``level``: flakes, few of them large."""
     if not number:
         return []
-    stream = np.random.Generator(np.random.PCG64(17))
+    stream = rng.stream(0, "crumbs")
     corners = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], float)
     faces = np.array([[x, y, z] if x + y + z & 1 else [y, x, z] for x in (0, 1) for y in (2, 3) for z in (4, 5)])
     found = []

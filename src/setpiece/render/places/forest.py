@@ -42,6 +42,7 @@ PAVES = {"gravel", "soil", "sand", "stone", "asphalt", "concrete", "brick", "woo
 GRIT = (0.17, 0.135, 0.10)  # stones of a path that leaves have rotted on
 GRASSES, SAPLINGS, BUSHES = 110, 8, 120
 BANK, DEEP, BACKDROP = 6.0, 82.0, 12.0  # m: how high a wood rises ahead, how far one sees into it, how high that is
+CLOSED = 40.0  # m beyond the free circle, at least: where a wood ends for the eye
 COVER = (  # low growth: name, colour, how many, length of a twig (m), how far beyond the free circle, in which drifts
     ("herbs", (0.070, 0.135, 0.026), 4600, 0.24, 40.0, 1.0),
     ("sorrel", (0.105, 0.165, 0.035), 2600, 0.15, 14.0, 1.0),
@@ -60,19 +61,22 @@ FERNS: tuple[Rgb, ...] = ((0.10, 0.17, 0.04), (0.075, 0.14, 0.035), (0.14, 0.16,
 
 def forest(site: Site) -> list[Dressing]:
     """A clearing among tall trees on a trodden path, with ferns, stones and fallen leaves."""
-    land = _hollow(country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0), site.clear)
+    deep = max(DEEP, site.clear + CLOSED)
+    land = _hollow(country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0), site.clear, deep)
     litter, way = _floor(site.underfoot)
-    found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=1.3 * DEEP))]
+    found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=1.3 * deep))]
     near = scattered(site.rng, 34, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
     found += trees(site.rng, near, land, height=(13.0, 20.0), budget=12000, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
     found += trees(site.rng, around, land, height=(13.0, 18.0), budget=4000, kind=OUT_OF_SIGHT, name="behind")
-    dark = scattered(site.rng, 38, 22.0, 62.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
+    dark = scattered(site.rng, 38, max(22.0, site.clear + 6.0), deep - 20.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
     found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=DARK_SPRUCE, name="spruces")
-    far = scattered(site.rng, 150, 15.0, 0.95 * DEEP, gap=3.2, keep=lambda p: _beside(p, 3.0))
+    far = scattered(site.rng, 150, max(15.0, site.clear + 5.0), 0.95 * deep, gap=3.2, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
-    found += tree_line(site.rng, land, distance=44.0, height=12.0, gaps=-1.0, base=0.22, name="thicket")
-    found += undergrowth.backdrop(site.rng, land, distance=DEEP, height=BACKDROP)
+    found += tree_line(
+        site.rng, land, distance=max(44.0, site.clear + 24.0), height=12.0, gaps=-1.0, base=0.22, name="thicket"
+    )
+    found += undergrowth.backdrop(site.rng, land, distance=deep, height=BACKDROP)
     rocks = [
         lump(site.rng, [x, y, 0.02], site.rng.uniform(0.18, 0.6) * np.array([1, 0.8, 0.55]), rings=9, rough=0.22)
         for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
@@ -89,7 +93,7 @@ def forest(site: Site) -> list[Dressing]:
     ]
 
 
-def _hollow(land: Height, clear: float) -> Height:
+def _hollow(land: Height, clear: float, deep: float) -> Height:
     """Return land that rises ahead (+Y), so that the floor of a wood and what grows on it close the view.
 
     Towards where the sun rises and sets it stays low.
@@ -98,7 +102,7 @@ def _hollow(land: Height, clear: float) -> Height:
     def height(x: Array, y: Array) -> Array:
         r = np.hypot(x, y)
         ahead = ramp(y / np.maximum(r, 1e-6), 0.45, 0.8)
-        return land(x, y) + BANK * ahead * ramp(r, clear + 9.0, DEEP)
+        return land(x, y) + BANK * ahead * ramp(r, clear + 9.0, deep)
 
     return height
 

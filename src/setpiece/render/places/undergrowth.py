@@ -24,7 +24,7 @@ def cover(rng: Generator, feet: Array, *, size: float, level: float) -> Piece:
     n = len(feet)
     away = np.hypot(*feet.T[:2])
     turn, long = rng.uniform(0.0, 2 * np.pi, n), size * rng.uniform(0.6, 1.3, n) * np.clip(away / 7.0, 1.0, 4.5)
-    loose = away > level + 1.4 * size
+    loose = away > level + long
     high = np.where(loose, rng.uniform(0.01, 0.30, n) * long, FLAT * rng.uniform(0.6, 1.0, n))
     rise = np.where(loose, rng.uniform(-0.05, 0.50, n) * long, 0.0)
     bank = np.where(loose, rng.normal(0.0, 0.22, n) * long, 0.0)
