@@ -65,7 +65,7 @@ def lines(seen: Seen, focal: float) -> Image:
     scale = max(1.0, height / ROWS)
     pixel = np.float32(1.0 / (focal * width))  # m across at a depth of 1 m
 
-    # Outlines of what moves are never less than ink; those of dressing, seams and folds fade where they crowd.
+    # Outlines of what moves fade where their patch is a speck; those of dressing, seams and folds where they crowd.
     ends, rest, ridges, seams = zip(*(_borders(seen, axis, pixel * scale) for axis in (0, 1)), strict=True)
     around = np.maximum(_stroked(rest, PLAIN * scale), _stroked(ridges, FINE * scale))
     around = np.maximum(around * _fading(seen.near), _stroked(seams, FINE * scale))

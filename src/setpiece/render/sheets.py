@@ -67,13 +67,15 @@ def drawing(renderer: Renderer, posed: PosedWorld) -> Drawing:
     scale = max(1.0, seen.owner.shape[0] / ROWS)
     cast, rim = _cast(level[::2, ::2], scale), _rim(level, scale)
     made = sky | (seen.owner == LEAVES) | seen.land
-    return Drawing(ink, clear, crown, land, tint, cloud, sunny, cast, rim, _numbers(seen, level), halved(grain * made))
+    return Drawing(ink, clear, crown, land, tint, cloud, sunny, cast, rim, _numbers(seen), halved(grain * made))
 
 
-def _numbers(seen: Seen, level: Image) -> NDArray[np.int64]:
-    """Return the number of every pixel's sheet at half the size of ``level``: of land each cut; 0 for leaves, sky."""
-    own = np.where(seen.land, np.int64(1 << 20) + np.rint(level / np.float32(STEP)), 1 + seen.part.astype(np.int64))
-    return np.where((seen.owner == SKY) | (seen.owner == LEAVES), 0, own)[::2, ::2].astype(np.int64)
+def _numbers(seen: Seen) -> NDArray[np.int64]:
+    """Return the number of every pixel's sheet, at half the size, of things that can move; 0 for all else.
+
+    What stays where it is keeps its own light: its mean would change with whatever passes before it.
+    """
+    return np.where(seen.body, 1 + seen.part.astype(np.int64), 0)[::2, ::2]
 
 
 @lru_cache(maxsize=1)
