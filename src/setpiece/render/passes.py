@@ -99,9 +99,14 @@ class Coverage:
         Args:
             names: Of every part: its thing's, its material's ...
         """
-        kinds, row = layers.renamed(self.part, names)
-        found = ranked(*(np.moveaxis(each, -1, 0).reshape(SLOTS, -1) for each in (row, self.count)), SLOTS)
-        part, count = (each.T.reshape(self.part.shape) for each in found)
+        kinds, first = layers.renamed(self.part[..., 0], names)
+        part, count = np.full(self.part.shape, layers.NOTHING, np.uint16), self.count.copy()
+        part[..., 0] = first
+
+        # Where there are several parts, some may have one name.
+        several = self.count[..., 1] > 0
+        _, row = layers.renamed(self.part[several], names)
+        part[several], count[several] = (each.T for each in ranked(row.T, self.count[several].T, SLOTS))
         return kinds, Coverage(part, count, self.rays)
 
 
@@ -175,9 +180,12 @@ def silhouettes(
         words = columns(
             renderer.run("silhouettes", _all_met, posed.view, wanted, None, more=(integers(table),)), len(wanted)
         )
-        found += [(words[k >> 6] >> np.uint64(k & 63)) & np.uint64(1) for k in numbers.values()]
-    masks = np.array(found, bool).reshape(len(things), len(wanted))
-    return _shaped(renderer, masks, pixels)
+        found.append(words)
+    if not things:
+        return _shaped(renderer, np.zeros((0, len(wanted)), bool), pixels)
+    words = np.ascontiguousarray(_shaped(renderer, np.concatenate(found), pixels).astype("<u8"))
+    bits = np.unpackbits(words.view(np.uint8), axis=-1, count=len(things), bitorder="little")
+    return bits.view(bool)
 
 
 def _first_parts(
