@@ -167,7 +167,7 @@ class Renderer:
         """Return columns (k, H W) in the order of the lanes as an image (H, W, k)."""
         out = np.empty((self.height * self.width, len(columns)), columns.dtype)
         for channel, column in enumerate(columns):
-            out[:, channel] = column[self._lane]
+            out[:, channel] = column.take(self._lane)
         return out.reshape(self.height, self.width, -1)
 
     def wanted(self, pixels: ArrayLike | None) -> NDArray[np.uint32]:
