@@ -97,7 +97,7 @@ def test_mist_in_a_wood_ends_where_it_is_said_to():
     rays = [((0, 0, 1), (1, 0, 0)), ((0, 20, 1), (1, 0, 0)), ((-20, 6, 1), (1, 0, 0)), ((0, 0, 1), (0, 0, 1))]
     start, way = (np.array(each, np.float32).T for each in zip(*rays, strict=True))
     ray = mi.Ray3f(mi.Point3f(*map(mi.Float, start)), mi.Vector3f(*map(mi.Float, way)))
-    near, far = fog._inside(ray, mi.Float(100.0), mi.Float(10.0))
+    near, far = fog._inside(ray, mi.Float(100.0), mi.Float(10.0), mi.Float(fog.TOP))
     np.testing.assert_allclose(np.array(far) - np.array(near), [10.0, 0.0, 16.0, fog.TOP - 1.0], rtol=1e-5)
     assert fog.layer(Sky(fog=0.02), Place(name="forest"))[1] < 50.0 < 1e4 < fog.layer(Sky(fog=0.02), Place())[1]
     assert fog.layer(Sky(), Place(name="forest")) == ()

@@ -16,6 +16,7 @@ JOINERS = "'’"
 SOFT, HARD = ',()[]{}"“”«»|–—', ".;:!?…\n。、！？；："
 FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)([a-zA-Z°]*)(?:/([a-zA-Z]+))?$")
 F_NUMBER = re.compile(r"[fF]/?(\d+(?:\.\d+)?)$")
+SINGLE = ("a", "an", "one", "another", "each", "every")  # who is one, so that the name after them is no plural
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,6 @@ class Lexeme:
     def has(self, *kinds: str) -> bool:
         """Tell whether any of these kinds of sense is there."""
         return any(kind in self.senses for kind in kinds)
-
-
-SINGLE = ("a", "an", "one", "another", "each", "every")  # who is one, so that the name after them is no plural
 
 
 def words(prompt: str) -> list[Word]:

@@ -66,7 +66,7 @@ def scatter(
     return kept, dr.select(reach.lit, light, 0.0), reach.lamp, touched, entered
 
 
-def _inside(ray: mi.Ray3f, distance: mi.Float, within: mi.Float, top: mi.Float = TOP) -> tuple[mi.Float, mi.Float]:
+def _inside(ray: mi.Ray3f, distance: mi.Float, within: mi.Float, top: mi.Float) -> tuple[mi.Float, mi.Float]:
     """Return between which distances along rays the fog lies: an upright cylinder of that radius and height (m)."""
     import drjit as dr
 

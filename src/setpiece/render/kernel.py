@@ -58,7 +58,7 @@ class Tables:
     """What the kernels look up. Faces and items of things come first, those of opaque dressing after them.
 
     ``items`` rows: colour, alpha; metallic, gloss (0 or 1), f0 and index of refraction; first texel, edge, tiles per
-    metre (of clear matter: how often a metre takes its colour), loose (0 or 1; 2: of crystals that glitter, too); share
+    metre (of clear matter: how often a metre takes its colour), loose (0 or 1; 2: and of crystals that glitter); share
     of the coarse tint, relief, lit (``surfaces.WET``: a wet ground), and the first word of the panes plus 1 (0: none).
     """
 

@@ -43,6 +43,11 @@ def _spectrum(n: int, stretch: float) -> tuple[Field, Field]:
     return frequency, np.log2(np.maximum(frequency, 1.0))
 
 
+def between(x: Field, low: float, high: float, soft: float) -> Field:
+    """Return 1 between two places and 0 outside, softened over ``soft`` at both."""
+    return step(x, low - soft / 2, low + soft / 2) * (1.0 - step(x, high - soft / 2, high + soft / 2))
+
+
 def step(field: NDArray, low: float, high: float) -> Field:
     """Return the smooth step from 0 at ``low`` to 1 at ``high``."""
     x = np.clip((np.asarray(field, np.float32) - low) / (high - low), 0.0, 1.0)

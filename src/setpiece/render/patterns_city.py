@@ -6,11 +6,12 @@ seen (``render.panes``), so that no two fronts are lit alike. What floodlights l
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.noise import Field, coloured, grid, step
+from setpiece.render.noise import Field, between, coloured, grid, step
 from setpiece.render.pattern import Pattern, painted
 from setpiece.render.patterns_road import ROADS
 
@@ -31,10 +32,7 @@ def _cells() -> tuple[Field, Field, np.ndarray]:
     return (x - column) * np.float32(CELL), (y - row) * np.float32(CELL), row * CELLS + column
 
 
-def _inside(x: Field, low: float, high: float) -> Field:
-    """Return 1 between two places (m) and 0 outside, softened over a texel."""
-    soft = SIZE / N
-    return step(x, low - soft / 2, low + soft / 2) * (1.0 - step(x, high - soft / 2, high + soft / 2))
+_inside = partial(between, soft=SIZE / N)  # places in m, softened over a texel
 
 
 def _rooms(rng: Generator, cell: np.ndarray, y: Field, low: float, high: float, *, warmth: float) -> Field:

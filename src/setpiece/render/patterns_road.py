@@ -6,11 +6,12 @@ A pair of lamps stands at u = 0. How bright each burns, and in which hue, is dec
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
 
-from setpiece.render.noise import Field, coloured, grid, step
+from setpiece.render.noise import Field, between, coloured, grid, step
 from setpiece.render.pattern import Pattern, painted
 
 N = 1024
@@ -19,6 +20,7 @@ LANE = 3.5
 WALK = 3.0  # m
 POLE, HIGH = 2.4, 8.0  # m: where lamps stand behind a road's edge, and how high they hang over its outer lane
 BEHIND = 0.35  # of a lamp's light goes to the houses: its mirror throws the rest onto the road
+_inside = partial(between, soft=ROAD / N)  # places in m, softened over a texel
 SODIUM = np.array([1.0, 0.58, 0.25], np.float32)
 
 
@@ -74,11 +76,6 @@ def _walk(x: Field, y: Field, grit: Field, wear: Field) -> Field:
 def _kerb(across: Field) -> Field:
     """Return where a kerb's stones lie."""
     return _inside(across, ROAD / 2 - WALK, ROAD / 2 - WALK + 0.2)
-
-
-def _inside(x: Field, low: float, high: float) -> Field:
-    """Return 1 between two places (m) and 0 outside, softened over a texel."""
-    return step(x, low - 0.013, low + 0.013) * (1.0 - step(x, high - 0.013, high + 0.013))
 
 
 def _within(x: Field, reach: float) -> Field:

@@ -1,8 +1,9 @@
 """Walks shadow rays: straight through clear solids and past flames, attenuated, until something opaque or the light.
 
-Clear solids: Fresnel reflection after Schlick (1994), the tint of each interface, and the wedge between the surfaces
-by which a ray enters and leaves. A pane lets light straight through; a ball is dark at its rim, because what a wedge
-would bend away is lost here. Where the solid is a lens, light is denser in its focus, and thinner beyond (``focus``).
+Clear solids: Fresnel reflection after Schlick (1994), the tint of each interface or what depth takes (Beer and
+Lambert), and the wedge between the surfaces by which a ray enters and leaves. A pane lets light straight through; a
+ball is dark at its rim, because what a wedge would bend away is lost here. Where the solid is a lens, light is denser
+in its focus, and thinner beyond (``focus``).
 """
 
 from __future__ import annotations
@@ -147,6 +148,7 @@ def _crossed(tables: kernel.Tables, ray: mi.Ray3f, nearest: hits.Nearest, crosse
     wedge = dr.select(leaves, dr.maximum(0.5 - 0.5 * dr.dot(hit.normal, state.entry), 0.0), 1.0)
     wedge = dr.select(dr.squared_norm(state.entry) > 0.0, wedge, 1.0)
     medium, deep = shading.absorption(row, clear)
+    out = dr.dot(hit.face_normal, ray.d) > 0.0  # by the flat face, as a path is told
     kept = shading.left_of(state.medium, hit.distance)
     return _Crossed(
         share=dr.select(clear, dr.select(deep, 1.0, row.color) * kept * crossing * wedge, mi.Color3f(1.0)),
@@ -154,6 +156,6 @@ def _crossed(tables: kernel.Tables, ray: mi.Ray3f, nearest: hits.Nearest, crosse
         way=hit.distance,
         entry=mi.Normal3f(dr.select(clear & ~leaves, hit.normal, state.entry)),
         clear=clear,
-        medium=mi.Color3f(dr.select(deep, dr.select(leaves, 0.0, medium), state.medium)),
+        medium=mi.Color3f(dr.select(deep, dr.select(out, 0.0, medium), state.medium)),
         bundle=focus.followed(state.bundle, hit, ray.d, row.ior, clear),
     )

@@ -49,7 +49,7 @@ def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], ND
             pane += tiles[wish][0].panes.size
         tile, begin, behind = tiles[wish]
         row[8:10] = np.array([begin, tile.edge], np.uint32).view(np.float32)
-        loose = float(tile.loose) + (look.pattern in glints.GLITTERS)
+        loose = 2.0 if look.pattern in glints.GLITTERS else float(tile.loose)
         row[10:15] = (1.0 / tile.size_m, loose, tile.tint, tile.relief, look.lit)
         row[15] = np.array([behind + 1 if tile.panes.size else 0], np.uint32).view(np.float32)[0]
         row[14] = surfaces.WET if tile.panes.size and tile.wet else row[14]

@@ -29,10 +29,10 @@ def power(a: mi.Float, b: mi.Float) -> mi.Float:
     return dr.select(dr.isfinite(weight), weight, 0.0)
 
 
-def limited(value: mi.Color3f, limited: mi.Bool, limit: mi.Float) -> mi.Color3f:
+def limited(value: mi.Color3f, where: mi.Bool, limit: mi.Float) -> mi.Color3f:
     """Return radiance scaled down, hue kept, so that no channel exceeds the limit."""
     import drjit as dr
 
     peak = dr.max(value)
-    scaled = value * dr.select(limited & (peak > limit), limit / peak, 1.0)
+    scaled = value * dr.select(where & (peak > limit), limit / peak, 1.0)
     return dr.select(dr.isfinite(peak), scaled, 0.0)

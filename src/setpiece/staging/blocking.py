@@ -162,9 +162,7 @@ def _rolls_out(layout: Layout, happening: Happening) -> bool:
 
 
 def _shifts(layout: Layout, happening: Happening) -> bool:  # noqa: ARG001 - as the others
-    # Who stops in front of a thing stands on this side of it, and is not beyond.
-    stops = happening.verb == "stop" and happening.path == "in_front_of"
-    return happening.verb in BLOCKINGS and shifts(happening) and not stops
+    return happening.verb in BLOCKINGS and shifts(happening)
 
 
 Told = Callable[[Layout, Happening], bool]

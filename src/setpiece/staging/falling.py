@@ -258,7 +258,7 @@ def throw(layout: Layout, happening: Happening) -> None:
     if moves_already(layout, happening):
         return
     size = float(extent(subject).size.max())
-    many, rises = subject.count > 1, subject.count > 1 or happening.height != FROM_GROUND
+    many = subject.count > 1
     reach = layout.knobs.pick("throw.reach", float(np.clip(10 * size, 0.2, 3.0)), 1.3)
     height = happening.height or layout.knobs.pick("throw.height", float(np.clip(7 * size, 0.12, 1.4)), 1.3)
     thrower = next((who for who, thing in performing.doers(layout.script).items() if thing == subject.id), None)
@@ -289,8 +289,7 @@ def throw(layout: Layout, happening: Happening) -> None:
         velocity = _lobbed(aim - start, happening.angle or STEEP)
     for k in range(subject.count):
         chance = layout.knobs.chance("throw", subject.id, k)
-        column, row, layer = k % 2, (k // 2) % 2, k // 4
-        cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * many, row - 0.5 * rises])
+        cell = _cell(k, size, many, layout.floor + size / 2 + CLEARANCE - float(start[2]))
         half = 0.5 * float(extent(subject).size[2])
         instance = layout.place(subject, start + cell - np.array([0, 0, half]), on="", k=k)
         poured = happening.path in ("into", "in") and target_id is not None  # they must all arrive there
@@ -305,6 +304,13 @@ def throw(layout: Layout, happening: Happening) -> None:
             layout.actions.append(Hold(body=instance.main, end=BEAT + min(SPILL, AT_ONCE / subject.count) * k))
     _behind(layout, thrower, start)
     layout.courses[subject.id] = Course(aim, np.array([1.0, 0, 0]), float(velocity[0]), size / 2)
+
+
+def _cell(k: int, size: float, many: bool, lowest: float) -> Array:
+    """Return where in a handful the k-th thing is (m), at ``lowest`` m, so that none begins in the ground."""
+    column, row, layer = k % 2, (k // 2) % 2, k // 4
+    cell = 1.8 * size * np.array([-layer * 1.0, column - 0.5 * many, row - 0.5])
+    return np.maximum(cell, [-np.inf, -np.inf, lowest])
 
 
 def _clearing(start: Array, aim: Array, box: Extent, size: float) -> float:

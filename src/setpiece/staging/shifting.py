@@ -17,9 +17,10 @@ LOB = 0.35  # height of a leap over its length
 
 
 def shifts(happening: Happening) -> bool:
-    """Tell whether a happening is a way to one side of a thing."""
+    """Tell whether a happening is a way to the other side of a thing; who stops in front of it stays on this one."""
     place = happening.place if happening.place != "ground" else None
-    return happening.path in SIDES and happening.path != "behind" and place not in (None, happening.subject)
+    stays = happening.path == "behind" or (happening.verb == "stop" and happening.path == "in_front_of")
+    return happening.path in SIDES and not stays and place not in (None, happening.subject)
 
 
 def shift(layout: Layout, happening: Happening) -> None:

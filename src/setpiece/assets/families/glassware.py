@@ -100,9 +100,9 @@ def wine_glass(p: Params) -> Shape:
     )
     filled = []
     if p["filled"]:
-        at = max(p["filled"], 0.05)
-        held = inner[: max(4, round(at * len(inner)))]
-        edge, level = held[-1]
+        level = inner[3, 1] + p["filled"] * (inner[-1, 1] - inner[3, 1])
+        edge = float(np.interp(level, inner[:, 1], inner[:, 0]))
+        held = np.vstack([inner[inner[:, 1] < level - 1e-4], [edge, level]])
         climbs = [(edge - 0.0008, level - 0.0007), (edge - 0.003, level - 0.0012), (0.0, level - 0.0013)]
         wine = lathe([(0.0, low + 0.0345 * h), *(held + np.array([1e-4, -1e-5])), *climbs], segments=64)
         filled.append(piece("wine", wine, "pale_wine"))

@@ -22,7 +22,7 @@ def _ear(points: list[tuple[float, float]], radius: float, *, thick: float = 1.0
 
 
 def mug(p: Params) -> Shape:
-    """A straight or flared mug with an ear; ``filled``: the share of its height up to which there is coffee."""
+    """A straight or flared mug with an ear; ``filled``: how far up there is coffee, from its bottom to its brim."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot = p["flare"] * r
     profile = rounded(
@@ -50,7 +50,8 @@ def mug(p: Params) -> Shape:
         0.055 * h,
     )
     staves = colliding.vessel([(foot, 0), (r, h)], [(foot - t, 1.5 * t), (r - t, h)])
-    drink = _drink(p["filled"] * h, at(p["filled"] * h) - t) if p["filled"] else []
+    level = 2.0 * t + p["filled"] * (h - 2.0 * t)
+    drink = _drink(level, at(level) - t, 1.5 * t) if p["filled"] else []
     return Shape(
         (piece("body", lathe(profile, segments=56), "ceramic"), piece("ear", ear, "ceramic"), *drink),
         (*staves, colliding.box((0.38 * h, 0.1 * h, 0.66 * h), (at(0.5 * h) + 0.2 * h, 0, 0.5 * h))),
@@ -59,12 +60,13 @@ def mug(p: Params) -> Shape:
     )
 
 
-def _drink(level: float, r: float) -> list[Piece]:
-    """Return coffee up to ``level`` (m) in a cup of inner radius ``r``: it climbs the wall, with froth at its rim."""
+def _drink(level: float, r: float, floor: float) -> list[Piece]:
+    """Return coffee from ``floor`` to ``level`` (m) in a cup of inner radius ``r``: it climbs the wall, with froth."""
+    low = max(floor, 0.3 * level)  # nobody sees deeper into it
     climbs = [(r + 1e-4, level + 0.0012), (r - 0.0006, level + 0.0005), (r - 0.0022, level), (0.0, level)]
     froth = moved(ring(r - 0.0012, 0.0007, segments=56, sides=6), z=level + 0.0003)
     return [
-        piece("coffee", lathe([(0.0, 0.3 * level), (0.9 * r, 0.3 * level), *climbs], segments=56), "brewed_coffee"),
+        piece("coffee", lathe([(0.0, low), (0.9 * r, low), *climbs], segments=56), "brewed_coffee"),
         piece("froth", froth, "paper", (0.33, 0.17, 0.065), decor=True),
     ]
 

@@ -347,6 +347,8 @@ def _without_twins(rng: Generator, kinds: int) -> list[int]:
 
 def _trades(rng: Generator, plots: list[Plot], share: float) -> list[str]:
     """Return the trade of each plot's shop, or "": a share of shops, from the middle of the place outwards."""
+    if not plots:
+        return []
     middles = np.array([(x + 0.5 * w * np.cos(turn), y + 0.5 * w * np.sin(turn)) for x, y, _, turn, w, _ in plots])
     ranks = np.argsort(np.argsort(np.hypot(*middles.T), kind="stable"), kind="stable")
     trades = shops.trades(rng)

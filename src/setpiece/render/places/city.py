@@ -12,9 +12,9 @@ from numpy.random import Generator
 
 from setpiece.render.patterns_city import CELL, GLADE
 from setpiece.render.places import buildings, lamps, river, roads
+from setpiece.render.places.grid import BLOCK, END, PITCH
 from setpiece.render.places.land import FAR, Dressing, Rgb, Site, ground, hazed, level_land, ramp, waves
 from setpiece.render.places.pieces import Array, Piece, bottomless, boxes, quads, sphere
-from setpiece.render.places.roads import BLOCK, END, PITCH
 from setpiece.render.places.rooftops import crowns, spire, tops
 from setpiece.render.places.traffic import cars
 from setpiece.render.places.woods import trees

@@ -60,7 +60,7 @@ def _same(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return abs(np.sin(heading - other[2])) < 0.01 and abs(aside) < 0.5 * gauge
 
 
-def _track(x: float, y: float, heading: float, gauge: float) -> tuple[Piece, Piece, Piece]:
+def _track(x: float, y: float, heading: float, gauge: float) -> list[Piece]:
     """Return ballast, sleepers and rails of a straight track through a point."""
     half = SLEEPER[1] * gauge / 2
     at = np.arange(-REACH, REACH, APART)
@@ -69,8 +69,7 @@ def _track(x: float, y: float, heading: float, gauge: float) -> tuple[Piece, Pie
     ballast = boxes([[-REACH, -half - 0.35, -0.02]], [[REACH, half + 0.35, TOPS[0]]])
     sides = np.array([-0.5, 0.5]) * gauge
     rows = [(-REACH, side - HEAD / 2, -0.02) for side in sides], [(REACH, side + HEAD / 2, TOPS[2]) for side in sides]
-    found = [_upper(piece) for piece in (ballast, sleepers, boxes(*rows))]
-    return tuple(_laid(piece, (x, y), heading) for piece in found)  # type: ignore[return-value]
+    return [_laid(_upper(piece), (x, y), heading) for piece in (ballast, sleepers, boxes(*rows))]
 
 
 def _upper(piece: Piece) -> Piece:

@@ -6,24 +6,23 @@ It runs along X in the place of two rows of blocks behind the park. The banks ar
 import numpy as np
 
 from setpiece.render.patterns_road import ROAD
+from setpiece.render.places.grid import BLOCK, END, PITCH
 from setpiece.render.places.land import Dressing, Site
 from setpiece.render.places.pieces import Array, Piece, bottomless, boxes, joined, quads, tube
 from setpiece.render.posed import Surface
 
 ROWS = (-3, -2)  # of blocks that it takes
-PITCH = (111.0, 89.0)  # m, of blocks with their roads
-LEVEL, DEEP, BANK = -0.25, 5.0, 2550.0  # m: of the land, of the water below it; how far out the banks are straight
+LEVEL, DEEP, BANK = -0.25, 5.0, END + 50.0  # m: of the land, of the water below it; how far out the banks are straight
 WATER = (0.006, 0.012, 0.016)
 HUNG = -1.5 * PITCH[0]  # x of the bridge that hangs
 EVERY, SEEN = 3, 1300.0  # of so many roads one crosses; m up to which bridges have piers
 TOWER, SAG, BACK = 46.0, 38.0, 26.0  # m: how high its towers stand, how far the cables hang through, to the quay
-STONE = (0.46, 0.42, 0.35)
 
 
 def shores(kerb: float) -> tuple[float, float]:
     """Return the y of the southern and of the northern quay."""
     wide = kerb + 3.0
-    return -wide - 62.0 - 2 * PITCH[1], -wide - PITCH[1]
+    return -wide - BLOCK[1] - 2 * PITCH[1], -wide - PITCH[1]
 
 
 def bridged(x: float) -> bool:
@@ -106,7 +105,7 @@ def _hung(site: Site, south: float, north: float) -> list[Dressing]:
     rods = bottomless(boxes(*(np.array(each) for each in zip(*hangers, strict=True))))
     lit = -0.55 if site.dark else 0.0
     return [
-        Dressing("towers", Surface("floodlit_stone", STONE, lit), piers),
+        Dressing("towers", Surface("floodlit_stone", None, lit), piers),
         Dressing("cables", Surface("paint", (0.20, 0.21, 0.22)), joined([*cables, rods])),
         *_string(site, np.array([[x, y, z + 0.5] for x in sides for y, z in zip(main, curve, strict=True)])),
     ]

@@ -8,14 +8,11 @@ import numpy as np
 
 from setpiece.render.patterns_road import POLE, ROAD
 from setpiece.render.places import river
+from setpiece.render.places.grid import END, LAMPS, PITCH
 from setpiece.render.places.land import Dressing, Site
 from setpiece.render.places.pieces import Array, Piece, boxes, joined, quads
 from setpiece.render.posed import Surface
 
-BLOCK = (84.0, 62.0)  # m along X and Y
-PITCH = (BLOCK[0] + ROAD, BLOCK[1] + ROAD)
-LAMPS = (PITCH[0] / 4, PITCH[1] / 3)  # m from lamp to lamp along X and Y
-END = 2500.0  # m: how far roads reach
 CROSSED = 900.0  # m up to which crossings are laid
 HEADS = 400.0  # m up to which lamps have heads; beyond they are sparks
 LIT = -1.5  # W/m2/sr

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
+from setpiece.assets.build import build
 from setpiece.assets.families.coachwork import BODY, HOUSE
 from setpiece.assets.modelling import curve
 from setpiece.render.places.land import Dressing, Rgb, Site
 from setpiece.render.places.pieces import Array, Piece, boxes, joined, lathe, moved, quads, sheet, tube
 from setpiece.render.posed import Surface
+from setpiece.world.document import Body
 
 PAINTS: tuple[Rgb, ...] = (
     (0.035, 0.045, 0.075), (0.42, 0.43, 0.44), (0.018, 0.018, 0.02), (0.62, 0.61, 0.58), (0.06, 0.085, 0.075),
@@ -219,19 +221,21 @@ def bicycle() -> tuple[Piece, Piece]:
 
 
 def _bus_stop(x: float, kerb: float, *, dark: bool) -> list[Dressing]:
-    """Return a shelter of steel and glass 3.4 m wide that is open to the kerb, its bench, a sign and a lit panel."""
+    """Return the bus stop of the catalogue, open to the kerb, with a panel that is lit at night; its left end at x."""
     y0, y1, z = kerb + 1.0, kerb + 2.3, 0.125
-    posts = [(x, y1), (x + 1.7, y1), (x + 3.4, y1), (x, y0 + 0.2), (x + 3.4, y0 + 0.2), (x + 4.4, kerb + 0.45)]
-    tops = [2.45] * 5 + [2.75]
-    steel = boxes(
-        [[a - 0.035, b - 0.035, z] for a, b in posts]
-        + [[x - 0.15, y0 - 0.15, z + 2.42], [x + 0.5, y1 - 0.55, z + 0.42]],
-        [[a + 0.035, b + 0.035, z + t] for (a, b), t in zip(posts, tops, strict=True)]
-        + [[x + 3.55, y1 + 0.1, z + 2.52], [x + 2.9, y1 - 0.15, z + 0.46]],
-    )
-    glass = boxes([[x + 0.05, y1 - 0.005, z + 0.25], [x - 0.005, y0 + 0.3, z + 0.25]],
-                  [[x + 3.35, y1 + 0.005, z + 2.3], [x + 0.005, y1 - 0.05, z + 2.3]])  # fmt: skip
-    sign = boxes([[x + 4.12, kerb + 0.43, z + 2.3]], [[x + 4.68, kerb + 0.47, z + 2.75]])
+    stop = build(Body(id="stop", family="bus_stop", position=(0.0, 0.0, 0.0)))
+    lowest = min(float(part.mesh.vertices[:, 2].min()) for part in stop.parts)
+    left = min(float(part.mesh.vertices[:, 0].min()) for part in stop.parts) + 0.15  # the roof's overhang
+    back = max(float(part.mesh.vertices[:, 1].max()) for part in stop.parts) - 0.2
+    there = np.array([x - left, y1 - back, z - lowest])
+    parts = [
+        Dressing(
+            f"stop_{part.name}",
+            Surface(part.material, part.color),
+            Piece(part.mesh.vertices + there, part.mesh.faces.astype(np.int64), part.mesh.normals, part.mesh.uv),
+        )
+        for part in stop.parts
+    ]
     low, up = z + 0.45, z + 2.15
     middle, near, far = low + 0.3 * (up - low), y0 + 0.3, y1 - 0.1
     strip, picture = (
@@ -244,9 +248,7 @@ def _bus_stop(x: float, kerb: float, *, dark: bool) -> list[Dressing]:
         else (Surface("paint", color) for color in ((0.6, 0.55, 0.45), (0.45, 0.14, 0.09)))
     )
     return [
-        Dressing("shelter", STEEL, steel),
-        Dressing("shelter_glass", Surface("glass"), glass),
-        Dressing("stop_sign", Surface("paint", (0.55, 0.38, 0.03)), sign),
+        *parts,
         *(Dressing(f"shelter_{k}", *each) for k, each in enumerate(zip(printed, (strip, picture), strict=True))),
     ]
 

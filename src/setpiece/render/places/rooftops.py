@@ -10,7 +10,6 @@ from setpiece.render.posed import Surface
 Roof = tuple[tuple[float, float], tuple[float, float], float]  # lower and upper corner of a plan, height
 CROWNED, CROWN_SHARE = 62.0, 0.38  # m from which towers may have a band of light at their top, and how many have
 CROWN_HUES: tuple[Rgb, ...] = ((0.075, 0.052, 0.028), (0.055, 0.060, 0.068), (0.010, 0.030, 0.085))  # of ``lamp_glow``
-CROWN_STONE: Rgb = (0.46, 0.42, 0.35)
 DOOR: Rgb = (0.014, 0.009, 0.004)
 TANKED, TANK_SHARE = 62.0, 0.25  # m up to which houses have water tanks, and how many
 PAD, PAD_RADIUS = 92.0, 7.5  # m from which a roof may be landed on; m
@@ -53,7 +52,7 @@ def spire(top: Array, half: float, *, dark: bool) -> list[Dressing]:
     tip = top + np.array([0.0, 0.0, foot + 34.5])
     red = Surface("lamp_glow", (0.25, 0.012, 0.006)) if dark else Surface("paint", (0.3, 0.02, 0.01))
     return [
-        Dressing("crown", Surface("floodlit_stone", CROWN_STONE, -1.6 if dark else 0.0), quads(walls, uv=uv)),
+        Dressing("crown", Surface("floodlit_stone", None, -1.6 if dark else 0.0), quads(walls, uv=uv)),
         Dressing("crown_caps", Surface("zinc", (0.30, 0.34, 0.31)),
                  joined([quads(caps), moved(needle, top + np.array([0.0, 0.0, foot]))])),
         Dressing("spire_lamp", red, boxes([tip - 0.6], [tip + 0.6])),
