@@ -5,13 +5,14 @@ import dataclasses
 import core_scenes
 import numpy as np
 import pytest
-from core_scenes import still_life
+from core_scenes import PLANE, placed, still_life
 
 from setpiece.render import meter as light_meter
 from setpiece.render import scene, skies
 from setpiece.render.denoise import RECEPTIVE_FIELD, Denoiser
 from setpiece.render.develop import Process, develop
 from setpiece.render.lights import Dome, Lighting
+from setpiece.render.posed import Item, Surface
 from setpiece.render.quality import QUALITIES
 from setpiece.render.raw import coded, decoded, palette_of
 from setpiece.render.renderer import Renderer
@@ -155,6 +156,14 @@ def test_sunlit_snow_comes_out_white(elevation):
     snow = color / np.pi * skies.fallen(skies.lighting(snowy.sky, snowy.place))
     level = tone(snow[None, None], exposure=light_meter.meter(snowy))
     assert 225 <= level.mean() <= 240
+
+
+def test_shaded_snow_is_metered_by_what_is_seen_of_it():
+    # Under a low wide roof little light falls: by the open sky's light the picture would be all but black.
+    world = dataclasses.replace(still_life(), sky=Sky(elevation=0.5), place=Place(name="snow_field", ground="snow"))
+    roof = Item("roof", "roof", PLANE, Surface("paint", (0.02, 0.02, 0.02)), placed([0.0, 0.0, 3.0], 60.0))
+    shaded = dataclasses.replace(world, items=(*world.items, roof))
+    assert light_meter.meter(shaded) > 3.0 * light_meter.meter(world)
 
 
 @pytest.mark.parametrize("name", ["draft", "standard"])

@@ -282,6 +282,13 @@ def test_a_wood_leaves_free_what_a_long_way_needs(clear):
         assert not len(low) or low[:, 2].max() <= plants.LEVEL + 1e-6, item.part
 
 
+def test_snow_in_a_wood_is_white_and_lies_on_what_grows_low():
+    where = place("forest").model_copy(update={"ground": "snow", "ground_color": None})
+    found = {item.part: item for item in places.dress(where, Sky(), 5)}
+    assert (found["floor"].surface.material, found["floor"].surface.color) == ("snow", None)
+    assert not {"herbs", "litter", "grass", "twigs", "fallen_0"} & found.keys()
+
+
 def test_low_green_lies_flat_where_things_happen_and_stands_beyond():
     feet = np.stack([np.linspace(0.0, 12.0, 600), np.zeros(600), np.zeros(600)], axis=1)
     tops = undergrowth.cover(np.random.default_rng(2), feet, size=0.25, level=6.0).vertices.reshape(-1, 4, 3)

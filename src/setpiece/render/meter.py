@@ -32,9 +32,12 @@ LIT_TOWN, NIGHT = 0.068, 0.035  # where the mean of a place with lamps is to lie
 def meter(posed: PosedWorld) -> float:
     """Return the exposure (``Shot.exposure``) for a world at one instant, from a tiny picture of it.
 
-    Snow by day is metered by the light that falls on it: a mean of what is white would make it grey.
+    Snow by day is metered by the light that falls on it, for a mean of what is white would make it grey; but where
+    woods or walls keep that light off, by the picture, whose brightest twentieth is white then.
     """
     backend()
+    renderer = Renderer(posed, height=HEIGHT, width=WIDTH, quality=METER, exposure=FAINTEST)
+    luminance = renderer.trace(posed).radiance.astype(np.float64) @ LUMINANCE
     if posed.place.ground == "snow" and posed.place.room is None and posed.sky.kind in ("clear", "overcast"):
         lighting = skies.lighting(posed.sky, posed.place)
         fallen = float(skies.fallen(lighting) @ LUMINANCE)
@@ -42,10 +45,9 @@ def meter(posed: PosedWorld) -> float:
             lower = max(FACING - lighting.sun.direction[2], 0.0)
             fallen += lower * float(np.array(lighting.sun.irradiance) @ LUMINANCE)
         snow = float(np.array(MATERIALS["snow"].color) @ LUMINANCE) * fallen / np.pi
-        return float(f"{SNOW_WHITE * target(posed) / DAYLIGHT / max(snow, FAINTEST):.4g}")
-    renderer = Renderer(posed, height=HEIGHT, width=WIDTH, quality=METER, exposure=FAINTEST)
-    radiance = renderer.trace(posed).radiance.astype(np.float64)
-    return exposure_of(radiance @ LUMINANCE, target(posed))
+        white = SNOW_WHITE * target(posed) / DAYLIGHT
+        return max(float(f"{white / max(snow, FAINTEST):.4g}"), exposure_of(luminance, target(posed), white))
+    return exposure_of(luminance, target(posed))
 
 
 def target(posed: PosedWorld) -> float:
@@ -66,8 +68,10 @@ def target(posed: PosedWorld) -> float:
     return float(max(level, 0.10) if indoors and posed.lights else level)
 
 
-def exposure_of(luminance: NDArray[np.float64], level: float) -> float:
+def exposure_of(luminance: NDArray[np.float64], level: float, brightest: float = BRIGHTEST) -> float:
     """Return the factor that brings a picture's mean to ``level`` without burning out what is bright.
+
+    The brightest twentieth of the picture comes to lie at ``brightest`` at most.
 
     The mean is geometric, weighted towards the middle of the frame, where the subject is, and taken over what is
     not black. Four digits are kept, so that the number reads well in a document.
@@ -78,4 +82,4 @@ def exposure_of(luminance: NDArray[np.float64], level: float) -> float:
     floor = max(FAINTEST, 1e-3 * float(np.percentile(luminance, 90)))
     mean = float(np.exp(np.average(np.log(np.maximum(luminance, floor)), weights=weight)))
     bright = float(np.percentile(luminance, 95))
-    return float(f"{min(level / max(mean, FAINTEST), BRIGHTEST / max(bright, FAINTEST)):.4g}")
+    return float(f"{min(level / max(mean, FAINTEST), brightest / max(bright, FAINTEST)):.4g}")

@@ -82,6 +82,8 @@ def forest(site: Site) -> list[Dressing]:
         for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
     ]
     found.append(Dressing("rocks", Surface("rock", (0.185, 0.175, 0.145)), joined(rocks)))
+    if dry(litter.material) == "snow":  # it lies on what grows low, and on the path
+        return found
     return [
         *found,
         *_patches(site, litter, land),
@@ -113,7 +115,8 @@ def _floor(underfoot: Surface) -> tuple[Surface, Surface]:
         leaves = Surface("leaves", FLOOR)
         way = Surface(underfoot.material, underfoot.color or GRIT)
         return (rained_on(leaves) if wet(underfoot.material) == underfoot.material else leaves), way
-    return Surface(underfoot.material, underfoot.color or FLOOR), Surface("soil", EARTH)
+    own = FLOOR if dry(underfoot.material) == "leaves" else None  # snow is white here, too
+    return Surface(underfoot.material, underfoot.color or own), Surface("soil", EARTH)
 
 
 def _cover(site: Site, land: Height) -> list[Dressing]:
