@@ -159,11 +159,16 @@ def test_sunlit_snow_comes_out_white(elevation):
 
 
 def test_shaded_snow_is_metered_by_what_is_seen_of_it():
-    # Under a low wide roof little light falls: by the open sky's light the picture would be all but black.
+    # Under a low wide roof little light falls: by the open sky's light the picture would be all but black. What is
+    # seen of the country beyond the roof's edge, a twentieth of the picture and more, comes out white and no more.
     world = dataclasses.replace(still_life(), sky=Sky(elevation=0.5), place=Place(name="snow_field", ground="snow"))
     roof = Item("roof", "roof", PLANE, Surface("paint", (0.02, 0.02, 0.02)), placed([0.0, 0.0, 3.0], 60.0))
     shaded = dataclasses.replace(world, items=(*world.items, roof))
-    assert light_meter.meter(shaded) > 3.0 * light_meter.meter(world)
+    exposure = light_meter.meter(shaded)
+    assert exposure > 1.5 * light_meter.meter(world)
+    seen = Renderer(shaded, height=36, width=64, quality=light_meter.METER, exposure=1e-6).trace(shaded).radiance
+    bright = np.percentile(seen.astype(float) @ light_meter.LUMINANCE, 95)
+    assert exposure * bright < 1.01 * light_meter.SNOW_WHITE
 
 
 @pytest.mark.parametrize("name", ["draft", "standard"])
