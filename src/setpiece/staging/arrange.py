@@ -24,7 +24,7 @@ from setpiece.staging.layout import (
 )
 from setpiece.staging.leaning import lean, leans
 from setpiece.staging.nesting import nested
-from setpiece.staging.vessels import lift
+from setpiece.staging.vessels import lift, piled
 from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
@@ -241,6 +241,11 @@ def stand_on(layout: Layout, entity: Entity, support_id: str, *, inside: bool = 
         for other, instances in layout.instances.items()
         if instances and instances[0].on == face.owner
     ]
+    hollow = any(np.array_equal(face.center, inner.center) for inner in layout.faces(support_id, ("inside",)))
+    if hollow and (taken or entity.count > 1):
+        for k, base in enumerate(piled(layout, entity, face, yaw_of(entity))):
+            layout.place(entity, base, yaw=yaw_of(entity), on=face.owner, k=k)
+        return
     x = max([face.center[0], *(box.upper[0] + 0.6 * spread(layout, entity).size[0] + 0.03 for box in taken)])
     group(layout, entity, np.array([x, face.center[1], face.center[2]]), on=face.owner)
     if inside:

@@ -193,6 +193,7 @@ def _try(script: Script, seed: int, k: int, seconds: float | None) -> Candidate:
     trajectory = simulate(world, world.duration * world.shot.speed)
     if (still := settled(layout, world, trajectory)) is not None:
         world, trajectory = still, simulate(still, still.duration * still.shot.speed)
+        inside = overlaps(world, tolerance=1e-3)
     if len(breaks(trajectory)) and (near := focused(world, trajectory)) != world:
         world, trajectory = near, simulate(near, near.duration * near.shot.speed)
     required = claims.clauses(layout, world)

@@ -6,14 +6,17 @@ import numpy as np
 
 from setpiece.assets.build import build
 from setpiece.assets.catalogue import THINGS
-from setpiece.language.script import Happening, Relation, Script
+from setpiece.language.script import Entity, Happening, Relation, Script
 from setpiece.physics.overlap import overlaps
-from setpiece.staging.layout import CLEARANCE, Face, Layout, bounds, extent, rolls
+from setpiece.staging.layout import CLEARANCE, Array, Extent, Face, Layout, bounds, extent, rolls
 from setpiece.world.document import Body, World
 
 SHALLOW = 0.25  # of its width: a vessel no deeper is left over its rim, as a top is over its edge
 UP, ALONG = np.array([0.0, 0.0, 1.0]), np.array([1.0, 0.0, 0.0])
 INSIDE = 1e-4  # m that a thing may share with what it lies in
+WITHIN = 0.75  # of a vessel's width: across which things are let into it
+UNEVEN, GOLDEN = 0.2, 2.399963  # of its width, and rad: how far, and which way, one begins beside the one below
+FLAT = 0.8660254  # between rows of hexagons, of their width
 STAIRS, HALVINGS = 12, 8  # steps down, and halvings of one, until a height is known to micrometres
 COMES_DOWN = ("land", "fall", "drop", "bounce")
 ONTO = ("on", "onto", "to")
@@ -88,6 +91,52 @@ def lift(layout: Layout, entity: str, place: str) -> None:
         up = settled_on(layout, layout.bodies[name], edge.owner)
         if up > 0.0:
             layout.moved(up * UP, {name})
+
+
+def piled(layout: Layout, entity: Entity, vessel: Face, yaw: float) -> list[Array]:
+    """Return the bases (m) of what lies in a vessel together, or with what does already: each where it comes lowest.
+
+    Boxes stand for the things, so that none begins in another. Where its floor has no room for all of them side by
+    side, they begin over its rim, and settle from there.
+    """
+    lie = [i for group in layout.instances.values() for i in group if i.on == vessel.owner]
+    boxes = [bounds(tuple(layout.bodies[body.id] for body in instance.assembly.bodies)) for instance in lie]
+    size, found = extent(entity, yaw).size, []
+    across = np.array(vessel.half) if abs(vessel.along[0]) > 0.5 else np.array(vessel.half[::-1])
+    spots, low = _spots(across - size[:2].max() / 2, float(size[:2].max())), float(vessel.center[2])
+    if len(spots) < entity.count + len(boxes):
+        box = bounds((layout.bodies[vessel.owner],))
+        across, low = WITHIN * box.size[:2] / 2, float(box.upper[2])
+        spots = _spots(across - size[:2].max() / 2, float(size[:2].max()))
+    for k in range(entity.count):
+        heights = [_height_of(boxes, vessel.center[:2] + spot, size, low) for spot in spots]
+        n = int(np.argmin(np.round(heights, 4)))
+        middle, height = vessel.center[:2] + spots[n], heights[n]
+        if height > low:
+            middle = middle + UNEVEN * size[0] * np.array([np.cos(GOLDEN * k), np.sin(GOLDEN * k)])
+            height = _height_of(boxes, middle, size, low)
+        base = np.array([*middle, height + CLEARANCE])
+        half = np.array([*size[:2] / 2, 0.0])
+        boxes.append(Extent(base - half, base + half + [0.0, 0.0, size[2]]))
+        found.append(base)
+    return found
+
+
+def _spots(room: Array, step: float) -> list[Array]:
+    """Return places (m) against the middle of a vessel, that first, in rows of hexagons ``step`` wide."""
+    room = np.maximum(room, 0.0)
+    columns, rows = (int(reach / (share * step)) for reach, share in zip(room, (1.0, FLAT), strict=True))
+    found = [np.array([step * (k + 0.5 * (n % 2)), FLAT * step * n])
+             for n in range(-rows, rows + 1) for k in range(-columns - 1, columns + 1)]  # fmt: skip
+    inner = [spot for spot in found if np.sum((spot / np.maximum(room, 1e-9)) ** 2) <= 1.0]
+    return sorted(inner, key=lambda spot: round(float(spot @ spot), 6))
+
+
+def _height_of(boxes: list[Extent], middle: Array, size: Array, low: float) -> float:
+    """Return how high (m) a thing of a size (3,) with its middle (2,) over a place comes to lie on boxes there."""
+    half = size[:2] / 2
+    under = (b for b in boxes if ((b.lower[:2] < middle + half) & (b.upper[:2] > middle - half)).all())
+    return max([low, *(float(box.upper[2]) for box in under)])
 
 
 def rest_on(layout: Layout, entity: str, place: str) -> None:
