@@ -51,6 +51,37 @@ def test_what_does_not_go_by_itself_is_not_set_going_to_stop(prompt):
     ("A bus stops at a bus stop.", [("bus", 1), ("bus_stop", 1)]),
     ("Two bus stops stand on a street.", [("bus_stop", 2)]),
 ])  # fmt: skip
+@pytest.mark.parametrize(("prompt", "predicates"), [
+    ("A ball rolls across the floor and stops.", {"rolls", "comes_to_rest"}),
+    ("A glass ball rolls across a wooden table and stops beside a pear.", {"rolls", "comes_to_rest", "ends_placed"}),
+    ("A ball stops beside a cup on a table.", {"stands_on", "comes_to_rest", "ends_placed"}),
+    ("A ball rolls over the floor and stops, four seconds.", {"rolls", "comes_to_rest"}),
+    ("A football rolls across the lawn, slows down and stops.", {"rolls", "slows", "comes_to_rest"}),
+])  # fmt: skip
+def test_a_ball_that_is_to_stop_sets_off_so_that_friction_stops_it(prompt, predicates):
+    comes_true(prompt, predicates)
+
+
+def test_what_a_ball_stops_beside_stands_on_the_same_top():
+    world = stage(understand("An orange rolls along a table and stops in front of a cup.")).world
+    cup, table = (next(body for body in world.bodies if body.id == name) for name in ("cup", "table"))
+    assert cup.position[2] > 2 * table.position[2]
+
+
+@pytest.mark.parametrize(
+    ("ground", "mover"), [("floor", "A steel ball"), ("floor", "A ball"), ("grass", "A golf ball")]
+)
+def test_rolling_resistance_is_known_to_who_sets_off(ground, mover):
+    """What staging takes for the drag is what the solver does, within what one second of a film shows of it."""
+    staged, trajectory, _ = filmed(f"{mover} rolls across the {ground} and stops.")
+    segment = trajectory.segments[0]
+    n = next(n for n, name in enumerate(trajectory.ids) if "ball" in name)
+    lost = np.linalg.norm(segment.velocity[0, n]) - np.linalg.norm(segment.velocity[-1, n])
+    last = max(float(np.linalg.norm(one.velocity[-1, n])) for one in trajectory.segments[-1:])
+    assert last < 5e-3
+    assert staged.world.duration < 1.2 * np.linalg.norm(segment.velocity[0, n]) / lost + 1.2
+
+
 def test_one_bus_that_stops_is_no_row_of_bus_stops(prompt, things):
     assert [(entity.thing, entity.count) for entity in understand(prompt).entities] == things
 

@@ -313,7 +313,10 @@ def speeds_up(scene: Scene, clause: Clause) -> Finding:
 
 
 def _paced(scene: Scene, clause: Clause, *, rising: bool) -> Finding:
-    """Compare the speed (m/s) of a body's fastest point at two moments: the first or the last with the highest."""
+    """Compare the speed (m/s) of a body's fastest point at two moments: the first or the last with the highest.
+
+    It has slowed from when it stays below that share of its highest on.
+    """
     body, need = scene.index(clause.bodies[0]), clause.figures.get("share", 0.8)
     speed = fastest_point(scene, body)
     k = int(np.argmax(speed))
@@ -326,7 +329,9 @@ def _paced(scene: Scene, clause: Clause, *, rising: bool) -> Finding:
         return Finding(False, f"{name} does not move", None, 1.0, need)
     share = other / top
     word = f"goes from {other:.2f} to {top:.2f} m/s" if rising else f"goes from {top:.2f} to {other:.2f} m/s"
-    return Finding(share <= need, f"{name} {word}", float(scene.time[k] if rising else scene.end), share, need)
+    fast = np.flatnonzero(speed > need * top)
+    when = k if rising else min(int(fast[-1]) + 1, len(speed) - 1)
+    return Finding(share <= need, f"{name} {word}", float(scene.time[when]), share, need)
 
 
 def passes(scene: Scene, clause: Clause) -> Finding:

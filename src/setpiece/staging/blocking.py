@@ -20,7 +20,7 @@ from setpiece.staging.hinging import turn
 from setpiece.staging.hoisting import cover, lower
 from setpiece.staging.layout import Layout, rolls
 from setpiece.staging.loading import load
-from setpiece.staging.motion import moves_already
+from setpiece.staging.motion import moves_already, support_of
 from setpiece.staging.performing import perform, performs
 from setpiece.staging.piping import piped, roll_out
 from setpiece.staging.rolling import PASSING, bounce_past, meet, roll, stop
@@ -82,7 +82,9 @@ def halt(layout: Layout, happening: Happening) -> None:
     What turns on a hinge or by a motor runs down; anything else stands.
     """
     entity = layout.entity(happening.subject)
-    way = happening.model_copy(update={"path": None, "place": None, "object": None})
+    target = happening.place or happening.object
+    top = support_of(layout, target) if target not in (None, "ground") else None
+    way = happening.model_copy(update={"path": top and "across", "place": top, "object": None})
     if not moves_already(layout, happening) and not layout.placed(happening.subject):
         if on_wheels(layout, entity):
             drive(layout, way)

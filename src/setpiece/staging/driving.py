@@ -7,14 +7,13 @@ from setpiece.assets.catalogue import THINGS
 from setpiece.language.script import Entity, Happening
 from setpiece.staging import arrange, setting
 from setpiece.staging.layout import CLEARANCE, FOREVER, Array, Course, Face, Instance, Layout, extent
-from setpiece.staging.motion import G, moves_already, roles, start_moving, stop_after
+from setpiece.staging.motion import STANDS, G, moves_already, roles, start_moving, stop_after
 from setpiece.world.document import Drive
 
 IN_ONE = ("locomotive", "bus", "van", "motorcycle", "bicycle", "skateboard")  # families whose wheels do not turn
 ROLLING = 1e-7  # their friction, as of iron wheels on rails
 CROSSING = 5.0  # s
 BRAKES = 3.4  # m/s2: firmly, as before a lamp that has turned red
-STANDS = 0.75  # of a film, after which who stops stands
 
 
 def drive(layout: Layout, happening: Happening) -> None:
@@ -46,8 +45,7 @@ def _halt(layout: Layout, happening: Happening, subject: Entity, speed: float) -
 
     It stands when most of the film is over.
     """
-    stops = happening.verb == "stop" or stop_after(layout.script, happening) is not None
-    if not stops or "wheel_1" not in roles(layout, subject):
+    if stop_after(layout.script, happening) is None or "wheel_1" not in roles(layout, subject):
         return None
     return max(0.4, STANDS * (layout.script.duration or CROSSING) - speed / BRAKES)
 

@@ -97,6 +97,7 @@ class Course:
     speed: float
     radius: float  # m: how far the mover reaches along its way
     braking: float = 0.0  # m/s2 that friction takes
+    ends: bool = False  # whether it is to stop there, on what it is on
 
     @property
     def reach(self) -> float:

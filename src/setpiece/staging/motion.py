@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from setpiece.assets.build import build
+from setpiece.assets.build import build, mass_properties
 from setpiece.language.script import Entity, Happening, Script
+from setpiece.physics.model import LIKE_BALL, rolling_resistance
 from setpiece.staging import arrange, setting
 from setpiece.staging.layout import FOREVER, Array, Instance, Layout, construct, extent
 from setpiece.world.document import Body, Drive, Joint
@@ -20,6 +21,7 @@ LONG = 1.5  # times as long as high: what lies along its way slides, where a bal
 STRIKES = 1.7  # times as fast as it would go is what is to knock over several things
 SETS_OFF = ("move", "leave", "drive", "roll", "slide", "throw")  # verbs with which a new way begins
 GRIP, FINGERS = 0.001, 0.05  # m and kg: what a hand holds a thing by that it leads along and across
+STANDS = 0.75  # of a film, after which who stops stands
 BEAT = 0.4  # s that a viewer gets to see what is there before it moves
 
 
@@ -56,8 +58,12 @@ def own_later(script: Script, happening: Happening) -> list[Happening]:
 
 
 def stop_after(script: Script, happening: Happening) -> Happening | None:
-    """Return where the way of a happening ends because its subject stops, if nothing sends it off again before."""
-    for later in own_later(script, happening):
+    """Return where the way of a happening ends because its subject stops, if nothing sends it off again before.
+
+    A way that was added to a stop, so that there is something to stop, ends there, too.
+    """
+    added = (h for h in script.happenings if (h.subject, h.verb, h.span) == (happening.subject, "stop", happening.span))
+    for later in (*added, *own_later(script, happening)):
         if later.verb == "stop":
             return later
         if later.verb in SETS_OFF:
@@ -74,16 +80,35 @@ def _is_to_knock_over(layout: Layout, happening: Happening) -> bool:
 
 def grip(layout: Layout, body: str, on: str) -> float:
     """Return the Coulomb coefficient between a body and the body or ground that it stands on."""
-    ground = MATERIALS[setting.place(layout.script).ground].friction
-    return pair_friction(*(_friction(layout.bodies[name]) if name in layout.bodies else ground for name in (body, on)))
+    return pair_friction(*(_friction(layout, name) for name in (body, on)))
 
 
-def _friction(body: Body) -> float:
-    """Return a body's own Coulomb coefficient: what is known of the thing, else its material's."""
-    solid = build(body)
-    known = solid.friction if body.friction is None else body.friction
-    material = next(part.material for part in solid.parts if part.name == solid.colliders[0].part)
-    return MATERIALS[material].friction if known is None else known
+def rolling_drag(layout: Layout, body: str, on: str) -> float:
+    """Return what rolling resistance takes (m/s2) of a body on the level, on the body or ground that it is on.
+
+    A torque c r N of the softer of both turns and slows it: a = c g / (1 + I / (m r^2)). Flat surfaces state c for a
+    ball of ``LIKE_BALL``; the solver scales it as it does friction, by the pair's over the rougher one's own.
+    """
+    solid = build(layout.bodies[body])
+    own, radius = mass_properties(layout.bodies[body], solid), float(solid.bounds[1, 2])
+    arms = (rolling_resistance(_material(layout, name)) * size for name, size in ((body, radius), (on, LIKE_BALL)))
+    scale = grip(layout, body, on) / max(_friction(layout, name) for name in (body, on))
+    return scale * max(arms) / radius * G / (1.0 + float(own.inertia[1, 1]) / (own.mass * radius**2))
+
+
+def _material(layout: Layout, name: str) -> str:
+    """Return what the outside of a body, or the ground, is made of."""
+    if name not in layout.bodies:
+        return setting.place(layout.script).ground
+    solid = build(layout.bodies[name])
+    return next(part.material for part in solid.parts if part.name == solid.colliders[0].part)
+
+
+def _friction(layout: Layout, name: str) -> float:
+    """Return the Coulomb coefficient of a body, or the ground: what is known of the thing, else its material's."""
+    body = layout.bodies.get(name)
+    known = None if body is None else build(body).friction if body.friction is None else body.friction
+    return MATERIALS[_material(layout, name)].friction if known is None else known
 
 
 def start_moving(layout: Layout, instance: Instance, velocity: Array, *, rolling: bool) -> None:

@@ -1,5 +1,6 @@
 """Blockings of things that roll and slide: along the floor, off an edge, down a slope, into others."""
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -10,18 +11,24 @@ from setpiece.staging import arrange
 from setpiece.staging.layout import CLEARANCE, Array, Course, Extent, Face, Layout, extent, rolls
 from setpiece.staging.motion import (
     BEAT,
+    STANDS,
     G,
     grip,
     moves_already,
     natural_speed,
     own_later,
+    rolling_drag,
     start_moving,
+    stop_after,
     support_of,
     vec,
 )
 from setpiece.staging.vessels import climb, rest_on, rim, tops
 from setpiece.world.document import Hold
 
+STOPS_BEFORE = 2.0  # of its width: how far before the end of a top a ball stops
+ROLLS_ON = 12.0  # of its width: how far a ball rolls at most that is to stop
+PATIENCE = 8.0  # s in which it stops
 COASTS = 2.0  # s that a ball is taken to roll on before it stops
 ALONG = ("along", "across", "over", "on")  # ways that stay on a thing's top
 DOWN = ("fall", "drop")  # what ends a way along a top, unless it ends on that
@@ -120,11 +127,35 @@ def along_top(layout: Layout, subject: Entity, standing: str | None, happening: 
         start, on = faces[0].center + np.array([-max(0.0, reach), 0.0, 0.0]), faces[0].owner
     start = _past(layout, happening, start, faces)
     arrange.group(layout, subject, start, on=on)
-    direction = np.array([1.0, 0.0, 0.0])
+    direction, first = np.array([1.0, 0.0, 0.0]), layout.main(subject.id)[0]
+    braking = 0.0 if rolling else G * grip(layout, first, on)
+    ends = rolling and _runs_down(layout, happening)
+    if ends:
+        braking = rolling_drag(layout, first, on)
+        room = 2 * reach - STOPS_BEFORE * float(box.size[0]) if faces else ROLLS_ON * float(box.size[0])
+        speed = _stopping(layout, speed, braking, room)
     for instance in layout.instances[subject.id]:
         start_moving(layout, instance, speed * direction, rolling=rolling)
-    braking = 0.0 if rolling else G * grip(layout, layout.main(subject.id)[0], on)
-    layout.courses[subject.id] = Course(start, direction, speed, float(box.size[0] / 2), braking)
+    layout.courses[subject.id] = Course(start, direction, speed, float(box.size[0] / 2), braking, ends)
+
+
+def _runs_down(layout: Layout, happening: Happening) -> bool:
+    """Tell whether friction alone stops who rolls: it is to stop, at no told speed, and nothing comes between."""
+    stop = stop_after(layout.script, happening)
+    between = itertools.takewhile(lambda h: h != stop, own_later(layout.script, happening))
+    free = not any(h.verb in BLOWS or h.path in ("off", "from", "down") for h in between)
+    return stop is not None and happening.speed is None and free and rolls(layout.entity(happening.subject))
+
+
+def _stopping(layout: Layout, speed: float, braking: float, room: float) -> float:
+    """Return a speed (m/s), as natural as may be, from which ``braking`` (m/s2) stops a mover soon and within a room.
+
+    The film goes on until it stands.
+    """
+    patience = STANDS * layout.script.duration if layout.script.duration else PATIENCE
+    speed = min(speed, float(np.sqrt(2 * braking * max(room, 0.0))), braking * patience)
+    layout.seconds = max(layout.seconds, float(np.ceil(10.5 * speed / braking)) / 10 + 1.0)
+    return speed
 
 
 def _past(layout: Layout, happening: Happening, start: Array, faces: list[Face]) -> Array:
@@ -387,9 +418,10 @@ def stop(layout: Layout, happening: Happening) -> None:
     aside = np.array([-course.direction[1], course.direction[0], 0.0]) * (half + float(box.size[1]) / 2 + gap)
     ahead = 0.0 if happening.path in ("beside", "in_front_of") else course.radius
     base = course.point + course.direction * (way + ahead) + aside
-    standing = support_of(layout, happening.subject)
-    tops = layout.faces(standing)[:1] if standing else []
-    if shared := next((top for top in tops if carries(layout, top, course)), None):
+    on = layout.instances[happening.subject][0].on
+    under = next((name for name, group in layout.instances.items() if on in {i.main for i in group}), None)
+    tops = layout.faces(under) if under else []
+    if shared := next((top for top in tops if top.owner == on and carries(layout, top, course)), None):
         room = np.array(shared.half if abs(shared.along[0]) > 0.5 else shared.half[::-1]) - box.size[:2] / 2
         base[:2] = shared.center[:2] + np.clip(base[:2] - shared.center[:2], -room, room)
         arrange.group(layout, entity, np.array([*base[:2], shared.center[2]]), on=shared.owner)

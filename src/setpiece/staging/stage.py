@@ -298,7 +298,8 @@ def _center(layout: Layout) -> None:
     boxes = [arrange.footprint(layout, entity) for entity in layout.instances]
     lower, upper = np.min([b.lower for b in boxes], axis=0), np.max([b.upper for b in boxes], axis=0)
     for course in layout.courses.values():
-        lower, upper = np.minimum(lower, course.point), np.maximum(upper, course.point)
+        for point in (course.point, course.after(course.reach).point) if course.ends else (course.point,):
+            lower, upper = np.minimum(lower, point), np.maximum(upper, point)
     shift = -(lower + upper) / 2
     shift[2] = 0.0
     table = layout.bodies.pop("implied_table", None)
