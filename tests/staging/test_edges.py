@@ -6,7 +6,8 @@ from tests.staging.scripts import comes_true, filmed
 
 from setpiece.geometry import quat_conjugate, quat_rotate
 from setpiece.language.understand import understand
-from setpiece.staging.stage import stage
+from setpiece.staging.knobs import Knobs
+from setpiece.staging.stage import _set, stage
 from setpiece.staging.vessels import borne
 
 
@@ -46,11 +47,6 @@ def test_what_does_not_go_by_itself_is_not_set_going_to_stop(prompt):
     assert not any(any(body.velocity) for body in stage(understand(prompt)).world.bodies)
 
 
-@pytest.mark.parametrize(("prompt", "things"), [
-    ("A row of bus stops stands on a street.", [("bus_stop", 6)]),
-    ("A bus stops at a bus stop.", [("bus", 1), ("bus_stop", 1)]),
-    ("Two bus stops stand on a street.", [("bus_stop", 2)]),
-])  # fmt: skip
 @pytest.mark.parametrize(("prompt", "predicates"), [
     ("A ball rolls across the floor and stops.", {"rolls", "comes_to_rest"}),
     ("A glass ball rolls across a wooden table and stops beside a pear.", {"rolls", "comes_to_rest", "ends_placed"}),
@@ -68,20 +64,23 @@ def test_what_a_ball_stops_beside_stands_on_the_same_top():
     assert cup.position[2] > 2 * table.position[2]
 
 
-@pytest.mark.parametrize(
-    ("ground", "mover"), [("floor", "A steel ball"), ("floor", "A ball"), ("grass", "A golf ball")]
-)
-def test_rolling_resistance_is_known_to_who_sets_off(ground, mover):
-    """What staging takes for the drag is what the solver does, within what one second of a film shows of it."""
-    staged, trajectory, _ = filmed(f"{mover} rolls across the {ground} and stops.")
-    segment = trajectory.segments[0]
-    n = next(n for n, name in enumerate(trajectory.ids) if "ball" in name)
-    lost = np.linalg.norm(segment.velocity[0, n]) - np.linalg.norm(segment.velocity[-1, n])
-    last = max(float(np.linalg.norm(one.velocity[-1, n])) for one in trajectory.segments[-1:])
-    assert last < 5e-3
-    assert staged.world.duration < 1.2 * np.linalg.norm(segment.velocity[0, n]) / lost + 1.2
+@pytest.mark.parametrize("way", [
+    "A steel ball rolls across the floor", "A ball rolls over the street", "A golf ball rolls across the grass",
+])  # fmt: skip
+def test_rolling_resistance_is_known_to_who_sets_off(way):
+    """What staging takes for the drag is what the solver does, by what a second of a film shows of it."""
+    prompt = f"{way} and stops."
+    ((name, course),) = _set(understand(prompt), Knobs(0), {}).courses.items()
+    _, trajectory, _ = filmed(prompt)
+    speed = np.linalg.norm(trajectory.segments[0].velocity[:, trajectory.ids.index(name)], axis=-1)
+    assert speed[0] - speed[-1] == pytest.approx(course.braking, rel=0.03)
 
 
+@pytest.mark.parametrize(("prompt", "things"), [
+    ("A row of bus stops stands on a street.", [("bus_stop", 6)]),
+    ("A bus stops at a bus stop.", [("bus", 1), ("bus_stop", 1)]),
+    ("Two bus stops stand on a street.", [("bus_stop", 2)]),
+])  # fmt: skip
 def test_one_bus_that_stops_is_no_row_of_bus_stops(prompt, things):
     assert [(entity.thing, entity.count) for entity in understand(prompt).entities] == things
 
