@@ -12,7 +12,7 @@ from setpiece.assets.families.beings import PLANS
 from setpiece.assets.machines import ROTORS
 from setpiece.assets.surface import unique_rows
 from setpiece.errors import InputError
-from setpiece.world.document import Body
+from setpiece.world.document import Body, World
 from setpiece.world.materials import MATERIALS
 
 # Made of leaves, of panels that meet along seams, or of one storey's outer skin: open by design.
@@ -94,6 +94,18 @@ def test_mass_and_inertia_are_physical():
         assert moments[0] > 0, key
         # The largest principal moment is at most the sum of the others; equal for a flat sheet.
         assert moments[2] <= (moments[0] + moments[1]) * (1 + 1e-9), key
+
+
+def test_every_assembly_is_a_valid_world():
+    """It stands in this file because what one process has built of the catalogue it does not build again."""
+    for key in THINGS:
+        made = assemble(key, "x", position=(0, 0, 0), options={"lit": 1.0} if THINGS[key].lit is not None else None)
+        world = World(bodies=made.bodies, lights=made.lights)
+        assert set(made.roles.values()) <= {body.id for body in world.bodies}
+        assert made.roles["main"] in {body.id for body in made.bodies}
+        if THINGS[key].lit is not None:
+            assert made.lights, key
+            assert all(light.body in {body.id for body in made.bodies} and light.power > 0 for light in made.lights)
 
 
 @pytest.mark.parametrize(("thing", "low", "high"), [
