@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 
 EDGE = 128  # bits along a card's side
-LEAVED, NEEDLED = range(4), range(4, 8)  # the twigs of broad-leaved trees and of conifers
-TWIGS = len(LEAVED) + len(NEEDLED)
+# The twigs of broad-leaved trees and of conifers, and the snow on a whole spruce far away.
+LEAVED, NEEDLED, SNOWED = range(4), range(4, 8), range(8, 16)
+TWIGS = len(LEAVED) + len(NEEDLED) + len(SNOWED)  # a power of two
 MOST_HOLES = 24  # that one ray goes through: the next card is taken as whole
 MARGIN = 1e-5  # of 1 m + the greatest coordinate + the way: how far behind a card a ray goes on
 
@@ -132,7 +133,26 @@ def words() -> NDArray[np.uint32]:
 @lru_cache(maxsize=1)
 def drawn() -> NDArray[np.bool_]:
     """Return twigs (TWIGS, EDGE, EDGE): row v, column u; each grows from (0, 0) to (1, 1)."""
-    return np.stack([_twig(rng.stream(0, "foliage", str(k)), BROAD if k in LEAVED else NEEDLES) for k in range(TWIGS)])
+    streams = [rng.stream(0, "foliage", str(k)) for k in range(TWIGS)]
+    twigs = [_twig(stream, BROAD if k in LEAVED else NEEDLES) for k, stream in enumerate(streams[: SNOWED.start])]
+    return np.stack([*twigs, *map(_banks, streams[SNOWED.start :])])
+
+
+def _banks(stream: np.random.Generator) -> NDArray[np.bool_]:
+    """Return the snow on the boughs of a spruce, seen from afar: tiers of rounded banks that hang at both sides."""
+    v, u = (np.mgrid[0:EDGE, 0:EDGE] + 0.5) / EDGE
+    along, across = 0.5 * (u + v), v - u
+    found = np.zeros((EDGE, EDGE), bool)
+    for k, at in enumerate(np.linspace(0.06, 0.97, 30)):
+        far = min(0.42 * (1.0 - at) ** 0.9 + 0.03, 0.9 * at) * stream.uniform(0.65, 1.0)
+        near = stream.uniform(-0.15, 0.25) * far
+        sign, hang = (-1.0) ** k, stream.uniform(0.05, 0.16)
+        share = np.clip((sign * across - near) / (far - near), 0.0, 1.0)
+        aside = sign * across - (near + share * (far - near))
+        thick = (0.009 + 0.012 * (1.0 - at)) * stream.uniform(0.7, 1.3) * np.sin(np.pi * (0.2 + 0.65 * share))
+        level = at + stream.normal(0.0, 0.006) - hang * far * share**2
+        found |= np.hypot(along - level, 0.5 * aside) < thick
+    return found
 
 
 def _twig(stream: np.random.Generator, growth: Growth) -> NDArray[np.bool_]:

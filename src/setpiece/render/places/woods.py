@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 from numpy.random import Generator, Philox
 
-from setpiece.render.foliage import LEAVED, NEEDLED
+from setpiece.render.foliage import LEAVED, NEEDLED, SNOWED
 from setpiece.render.places import boles, plants, spruces
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered, waves
 from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, tube
@@ -20,7 +20,8 @@ TWIGGY = 250.0  # m within which far woods bear twigs
 AFAR = 60  # twigs of a tree that is seen from afar
 COARSE = 400.0  # m from which on a crown is a few pixels wide
 DARK: Rgb = (0.022, 0.042, 0.028)  # of needles that stand before others
-FROSTED: Rgb = (0.105, 0.132, 0.140)  # needles with snow on them, from afar
+COLD: tuple[Rgb, ...] = ((0.022, 0.043, 0.030), (0.028, 0.053, 0.036))  # needles of winter, darker and bluer
+LYING: Rgb = (0.60, 0.68, 0.80)  # snow on what is so far away that it is cards
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
 CUSHIONS = 84  # of moss on a trunk that is near
@@ -49,7 +50,7 @@ SAPLING = Species(plants.broadleaf, ((0.12, 0.20, 0.04), (0.15, 0.21, 0.05)), tw
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(spruces.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 DARK_SPRUCE = Species(partial(spruces.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
-SNOWY_SPRUCE = Species(partial(spruces.conifer, laden=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
+SNOWY_SPRUCE = Species(partial(spruces.conifer, laden=True), COLD, 2.0, twigs=(NEEDLED, 1.9))
 CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
 
@@ -143,7 +144,8 @@ def timber(
 ) -> list[Dressing]:
     """Return far conifers that close up to woods on slopes ahead, between two distances (m), with glades.
 
-    Each is three upright cards of a twig of needles, which from afar has a spruce's outline.
+    Each is three upright cards of a twig of needles, which from afar has a spruce's outline; ``snowy``, two of them
+    and two of the snow on its boughs between.
     """
     angle = rng.uniform(0.0, np.pi, 4 * count)
     away = np.exp(rng.uniform(*np.log(reach), 4 * count))
@@ -152,24 +154,26 @@ def timber(
     x, y = x[kept], y[kept]
     tall = rng.uniform(*height, len(x)) * rng.uniform(0.55, 1.1, len(x))
     foot = np.stack([x, y, land(x, y) - 0.04 * tall], axis=1)
-    turn = rng.uniform(0.0, np.pi, len(x))[:, None] + np.array([0.0, 1.05, 2.10])
+    ways = np.arange(4 if snowy else 3) * (np.pi / (4 if snowy else 3))
+    turn = rng.uniform(0.0, np.pi, len(x))[:, None] + ways
     half = (tall * rng.uniform(0.13, 0.20, len(x)))[:, None, None]
     side = half * np.stack([np.cos(turn), np.sin(turn), 0.0 * turn], axis=-1)
     rise = (tall[:, None] * [0.0, 0.0, 1.0])[:, None]
     root = foot[:, None] + 0.0 * side
     corners = np.stack([root, root + 0.27 * rise - side, root + rise, root + 0.27 * rise + side], axis=2)
     out = np.stack([-x / away[kept], -y / away[kept], np.full(len(x), 0.9)], axis=1)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    greens = (DARK, COLD[1]) if snowy else (DARK, NEEDLES[0])
+    every, needles = slice(None, None, 2 if snowy else 1), len(ways) // 2 if snowy else len(ways)
+    parts = [("timber", greens[0], slice(0, None, 2), every), ("timber_high", greens[1], slice(1, None, 2), every)]
+    parts += [("timber_snow", LYING, slice(None), slice(1, None, 2))] if snowy else []
     found = []
-    for name, color, share in (
-        ("timber", DARK, slice(0, None, 2)),
-        ("timber_high", FROSTED if snowy else NEEDLES[0], slice(1, None, 2)),
-    ):
-        cards = quads(
-            corners[share].reshape(-1, 4, 3),
-            normals=np.repeat(out[share] / np.linalg.norm(out[share], axis=1, keepdims=True), 12, axis=0),
-        )
+    for name, color, share, cards in parts:
+        normals = np.repeat(out[share], 4 * needles, axis=0)
+        piece = quads(corners[share][:, cards].reshape(-1, 4, 3), normals=normals)
+        kinds = SNOWED if name == "timber_snow" else NEEDLED
         surface = Surface("paper", hazed(color, float(np.mean(away[kept]))), leafy=True)
-        found.append(Dressing(name, surface, plants.twigs(cards, NEEDLED, cover=1.0, broader=1.0)))
+        found.append(Dressing(name, surface, plants.twigs(piece, kinds, cover=1.0, broader=1.0)))
     return found
 
 
