@@ -77,7 +77,7 @@ def conifer(
     girth = 0.016 * height * np.array([1.3, 0.9, 0.45, 0.05])
     wood = tube(np.stack([0 * rise, 0 * rise, rise], axis=1), girth, sides=8)
     shoots = _shoots(rng, boughs, leaf, sprays)
-    crown = _cards(rng, boughs, shoots)
+    crown = _cards(rng, shoots)
     snow = core = None
     if laden:
         crown = joined([crown, _fringe(rng, boughs)]) if len(boughs.reach) > FAR else crown
@@ -85,7 +85,7 @@ def conifer(
     if closed or (laden and len(boughs.reach) > FAR):
         inner = _Boughs(*(each[::2] for each in boughs))
         inner = inner._replace(reach=CLOSED * inner.reach)
-        core = _cards(rng, inner, _shoots(rng, inner, leaf, SPRAYS))
+        core = _cards(rng, _shoots(rng, inner, leaf, SPRAYS))
     wood, crown, core, snow = (each and _standing(each, foot, lean) for each in (wood, crown, core, snow))
     return Tree(wood, seen_from_middle(crown, near=1.0, least=0.12), core, snow)
 
@@ -136,7 +136,7 @@ def _shoots(rng: Generator, boughs: _Boughs, leaf: float, sprays: tuple[tuple[fl
     return _Shoots(root, direction, length, wide)
 
 
-def _cards(rng: Generator, boughs: _Boughs, shoots: _Shoots) -> Piece:
+def _cards(rng: Generator, shoots: _Shoots) -> Piece:
     """Return the sprays of shoots: rhombs from stalk to tip."""
     root, direction = shoots.root.reshape(-1, 3), shoots.direction.reshape(-1, 3)
     length, turn = shoots.length.reshape(-1, 1), np.arctan2(direction[:, 1], direction[:, 0])

@@ -226,7 +226,7 @@ def _range(site: Site, land: Height, summits: float, *, snow_line: float) -> lis
     """Return mountains all around, about ``summits`` m high ahead, with snow above ``snow_line`` m where it holds.
 
     Most corners stand ahead (+Y), where films look. v of their pattern is how well snow holds (``alpine``): what lies
-    in full snow is the part ``range_snow``. What lies deeper under the ``land`` before them than ``HIDDEN`` is left out.
+    in full snow is the part ``range_snow``. What lies deeper under the ``land`` than ``HIDDEN`` is left out.
     """
     ridge, crags = ridged(site.rng, 4200.0), ridged(site.rng, 520.0, octaves=3)
     ledges = waves(site.rng, 0.07, 120.0, count=16, octaves=1.6)
