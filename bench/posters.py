@@ -27,18 +27,18 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
 }
 SNOW = {  # from the height of a child's eyes; the sun from the side, so that snow is modelled and shadows come past
     "place.clear_radius": 5.5,
-    "bodies.snowman.rotation": (0.9902681, 0.0, 0.0, 0.1391731),
-    "bodies.sled.position": (0.85, -0.35, 0.1320483),  # come from the right, whence its grooves lead in
+    "bodies.snowman.rotation": (0.9975641, 0.0, 0.0, 0.0697565),
+    "bodies.sled.position": (0.85, -0.35, 0.1369536),  # come from the right, whence its grooves lead in
     "bodies.sled.rotation": (-0.2419219, 0.0, 0.0, 0.9702957),
-    "shot.eye": (1.2, -3.55, 0.55),
-    "shot.target": (0.0, 0.27, 0.84),
+    "shot.eye": (1.2, -3.65, 0.78),
+    "shot.target": (0.03, 0.27, 0.80),
     "shot.f_number": 8.0,
     "shot.focus_distance": 4.0,
-    "shot.exposure": 0.0062,
+    "shot.exposure": 0.0055,
     "shot.bloom": 0.3,
     "shot.vignette": 0.25,
-    "sky.elevation": 0.62,
-    "sky.azimuth": 4.45,
+    "sky.elevation": 0.60,
+    "sky.azimuth": 4.78,
 }
 STREET = {
     "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps

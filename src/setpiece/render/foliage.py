@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 
 EDGE = 128  # bits along a card's side
-# The twigs of broad-leaved trees and of conifers, and the snow on a whole spruce far away.
-LEAVED, NEEDLED, SNOWED = range(4), range(4, 8), range(8, 16)
-TWIGS = len(LEAVED) + len(NEEDLED) + len(SNOWED)  # a power of two
+# The twigs of broad-leaved trees and of conifers; whole spruces far away, and the snow on each of them.
+LEAVED, NEEDLED, SPRUCES, SNOWED = range(4), range(4, 8), range(8, 12), range(12, 16)
+TWIGS = 16  # a power of two
+RISES = 0.16  # of a spruce's height: how far a bough that goes out to a card's side rises in it, to hang a little
 MOST_HOLES = 24  # that one ray goes through: the next card is taken as whole
 MARGIN = 1e-5  # of 1 m + the greatest coordinate + the way: how far behind a card a ray goes on
 
@@ -133,26 +134,34 @@ def words() -> NDArray[np.uint32]:
 @lru_cache(maxsize=1)
 def drawn() -> NDArray[np.bool_]:
     """Return twigs (TWIGS, EDGE, EDGE): row v, column u; each grows from (0, 0) to (1, 1)."""
-    streams = [rng.stream(0, "foliage", str(k)) for k in range(TWIGS)]
-    twigs = [_twig(stream, BROAD if k in LEAVED else NEEDLES) for k, stream in enumerate(streams[: SNOWED.start])]
-    return np.stack([*twigs, *map(_banks, streams[SNOWED.start :])])
+    kinds = [BROAD] * len(LEAVED) + [NEEDLES] * len(NEEDLED)
+    twigs = [_twig(rng.stream(0, "foliage", str(k)), growth) for k, growth in enumerate(kinds)]
+    both = [_spruce(rng.stream(0, "foliage", str(k))) for k in SPRUCES]
+    return np.stack([*twigs, *(tree for tree, _ in both), *(snow for _, snow in both)])
 
 
-def _banks(stream: np.random.Generator) -> NDArray[np.bool_]:
-    """Return the snow on the boughs of a spruce, seen from afar: tiers of rounded banks that hang at both sides."""
+def _spruce(stream: np.random.Generator) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return a spruce seen from afar, in tiers of boughs that hang to both sides, and the snow on these.
+
+    Its card is widest at ``woods.WIDEST`` of its height, so that what goes straight aside in it hangs steeply.
+    """
     v, u = (np.mgrid[0:EDGE, 0:EDGE] + 0.5) / EDGE
-    along, across = 0.5 * (u + v), v - u
-    found = np.zeros((EDGE, EDGE), bool)
-    for k, at in enumerate(np.linspace(0.06, 0.97, 30)):
-        far = min(0.42 * (1.0 - at) ** 0.9 + 0.03, 0.9 * at) * stream.uniform(0.65, 1.0)
-        near = stream.uniform(-0.15, 0.25) * far
-        sign, hang = (-1.0) ** k, stream.uniform(0.05, 0.16)
-        share = np.clip((sign * across - near) / (far - near), 0.0, 1.0)
-        aside = sign * across - (near + share * (far - near))
-        thick = (0.009 + 0.012 * (1.0 - at)) * stream.uniform(0.7, 1.3) * np.sin(np.pi * (0.2 + 0.65 * share))
-        level = at + stream.normal(0.0, 0.006) - hang * far * share**2
-        found |= np.hypot(along - level, 0.5 * aside) < thick
-    return found
+    along, across = 0.5 * (u + v), np.abs(v - u)
+    tree, snow = across < 0.016 + 0.02 * (1.0 - along), np.zeros((EDGE, EDGE), bool)
+    for k, at in enumerate(np.linspace(0.02, 0.985, 46)):
+        far = 0.80 * (1.0 - at) ** 0.85 * stream.uniform(0.72, 1.0) + 0.03
+        hang = stream.uniform(-0.02, 0.05)
+        on = (v > u) == bool(k % 2)
+        share = np.clip(across / far, 0.0, 1.0)
+        level = at + (RISES - hang * share) * across + 0.004 * np.sin(40.0 * across + 6.3 * at * 7.0)
+        thick = (0.010 + 0.014 * (1.0 - at)) * (1.0 - 0.6 * share)
+        under = np.where(along < level, 1.5, 0.7) * thick * (0.75 + 0.35 * np.sin(95.0 * across + 9.0 * at))
+        tree |= on & (np.abs(along - level) < under) & (across < far)
+        start, end = stream.uniform(0.05, 0.45) * far, stream.uniform(0.72, 0.92) * far
+        bank = 1.15 * thick * stream.uniform(0.8, 1.2) * np.sqrt(np.clip((across - start) * (end - across), 0.0, 1.0))
+        bank *= 2.0 / (end - start)
+        snow |= on & (np.abs(along - level - 0.5 * thick) < bank) & (stream.random() < 0.95)
+    return tree, snow
 
 
 def _twig(stream: np.random.Generator, growth: Growth) -> NDArray[np.bool_]:

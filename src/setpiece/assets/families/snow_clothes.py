@@ -9,7 +9,7 @@ from setpiece.assets.modelling import TAU, lathe, loft, lump, rounded, tube
 from setpiece.assets.shape import Piece, piece
 from setpiece.assets.surface import Array, Surface, joined, moved, reshaped, turned
 
-RED, BLACK, RIBBON = (0.40, 0.028, 0.024), (0.022, 0.021, 0.023), (0.10, 0.012, 0.012)
+RED, BLACK, RIBBON = (0.33, 0.022, 0.022), (0.022, 0.021, 0.023), (0.10, 0.012, 0.012)
 BRIM, CROWN = 0.146, 0.090  # of the snowman's height: radii of the hat
 TILT = 0.09  # rad: how askew it sits
 CROWNED = 0.894  # of its height: where the hat sits

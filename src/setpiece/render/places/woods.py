@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 from numpy.random import Generator, Philox
 
-from setpiece.render.foliage import LEAVED, NEEDLED, SNOWED
+from setpiece.render.foliage import LEAVED, NEEDLED, SNOWED, SPRUCES
 from setpiece.render.places import boles, plants, spruces
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered, waves
 from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, tube
@@ -18,9 +18,11 @@ NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 CLOSE = 24.0  # m within which a twig is parted into several
 TWIGGY = 250.0  # m within which far woods bear twigs
 AFAR = 60  # twigs of a tree that is seen from afar
+WIDEST = 0.27  # of a far conifer's height: where it is widest
 COARSE = 400.0  # m from which on a crown is a few pixels wide
 DARK: Rgb = (0.022, 0.042, 0.028)  # of needles that stand before others
 COLD: tuple[Rgb, ...] = ((0.022, 0.043, 0.030), (0.028, 0.053, 0.036))  # needles of winter, darker and bluer
+FAR_COLD: tuple[Rgb, ...] = ((0.011, 0.022, 0.017), (0.017, 0.031, 0.023))
 LYING: Rgb = (0.60, 0.68, 0.80)  # snow on what is so far away that it is cards
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
@@ -144,8 +146,8 @@ def timber(
 ) -> list[Dressing]:
     """Return far conifers that close up to woods on slopes ahead, between two distances (m), with glades.
 
-    Each is three upright cards of a twig of needles, which from afar has a spruce's outline; ``snowy``, two of them
-    and two of the snow on its boughs between.
+    Each is three upright cards of a twig of needles, which from afar has a spruce's outline; ``snowy``: of a spruce's
+    tiers, of which one card and the snow on it face the origin.
     """
     angle = rng.uniform(0.0, np.pi, 4 * count)
     away = np.exp(rng.uniform(*np.log(reach), 4 * count))
@@ -154,26 +156,31 @@ def timber(
     x, y = x[kept], y[kept]
     tall = rng.uniform(*height, len(x)) * rng.uniform(0.55, 1.1, len(x))
     foot = np.stack([x, y, land(x, y) - 0.04 * tall], axis=1)
-    ways = np.arange(4 if snowy else 3) * (np.pi / (4 if snowy else 3))
-    turn = rng.uniform(0.0, np.pi, len(x))[:, None] + ways
-    half = (tall * rng.uniform(0.13, 0.20, len(x)))[:, None, None]
+    turn = rng.uniform(0.0, np.pi, len(x))
+    turn = (np.arctan2(x, -y) if snowy else turn)[:, None] + np.array([0.0, 1.05, 2.10])
+    half = ((1.15 if snowy else 1.0) * tall * rng.uniform(0.13, 0.20, len(x)))[:, None, None]
     side = half * np.stack([np.cos(turn), np.sin(turn), 0.0 * turn], axis=-1)
     rise = (tall[:, None] * [0.0, 0.0, 1.0])[:, None]
     root = foot[:, None] + 0.0 * side
-    corners = np.stack([root, root + 0.27 * rise - side, root + rise, root + 0.27 * rise + side], axis=2)
     out = np.stack([-x / away[kept], -y / away[kept], np.full(len(x), 0.9)], axis=1)
+    corners = np.stack([root, root + WIDEST * rise - side, root + rise, root + WIDEST * rise + side], axis=2)
+    before = corners[:, :1] + (0.3 * half * out[:, None] * [1.0, 1.0, 0.0])[:, None]
     out /= np.linalg.norm(out, axis=1, keepdims=True)
-    greens = (DARK, COLD[1]) if snowy else (DARK, NEEDLES[0])
-    every, needles = slice(None, None, 2 if snowy else 1), len(ways) // 2 if snowy else len(ways)
-    parts = [("timber", greens[0], slice(0, None, 2), every), ("timber_high", greens[1], slice(1, None, 2), every)]
-    parts += [("timber_snow", LYING, slice(None), slice(1, None, 2))] if snowy else []
-    found = []
-    for name, color, share, cards in parts:
-        normals = np.repeat(out[share], 4 * needles, axis=0)
-        piece = quads(corners[share][:, cards].reshape(-1, 4, 3), normals=normals)
-        kinds = SNOWED if name == "timber_snow" else NEEDLED
-        surface = Surface("paper", hazed(color, float(np.mean(away[kept]))), leafy=True)
-        found.append(Dressing(name, surface, plants.twigs(piece, kinds, cover=1.0, broader=1.0)))
+    far, kinds = float(np.mean(away[kept])), SPRUCES if snowy else NEEDLED
+
+    def cards(share: Array, facing: Array, kinds: range) -> Piece:
+        every = quads(share.reshape(-1, 4, 3), normals=np.repeat(facing, 4 * share.shape[1], axis=0))
+        return plants.twigs(every, kinds, cover=1.0, broader=1.0, of=share.shape[1] if snowy else 1)
+
+    found, halves = [], (slice(0, None, 2), slice(1, None, 2))
+    for name, color, of in zip(
+        ("timber", "timber_high"), FAR_COLD if snowy else (DARK, NEEDLES[0]), halves, strict=True
+    ):
+        surface = Surface("paper", hazed(color, far), leafy=True)
+        found.append(Dressing(name, surface, cards(corners[of], out[of], kinds)))
+    if snowy:
+        snow = joined([cards(before[of], out[of], SNOWED) for of in halves])
+        found.append(Dressing("timber_snow", Surface("paper", hazed(LYING, far), leafy=True), snow))
     return found
 
 
