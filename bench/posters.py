@@ -34,11 +34,11 @@ SNOW = {  # from the height of a child's eyes; the sun from the side, so that sn
     "shot.target": (0.03, 0.27, 0.80),
     "shot.f_number": 8.0,
     "shot.focus_distance": 4.0,
-    "shot.exposure": 0.0055,
+    "shot.exposure": 0.0050,
     "shot.bloom": 0.3,
     "shot.vignette": 0.25,
     "sky.elevation": 0.60,
-    "sky.azimuth": 4.78,
+    "sky.azimuth": 4.88,
 }
 STREET = {
     "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps

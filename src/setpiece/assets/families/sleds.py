@@ -14,6 +14,7 @@ BENDS, FRONT = 0.22, 0.245  # of its length: where the bend begins, before the m
 SOLE = 0.0045  # of its length: how thick the iron under a runner is
 HOOPS = (-0.33, -0.04, 0.20)  # of its length: where its legs stand
 SLATS = 7
+STEPS = 64  # of the bend
 
 
 def sled(p: Params) -> Shape:
@@ -48,11 +49,11 @@ def _bend(n: float, *, sole: bool = False) -> Array:
     """
     low, high = (0.015 + SOLE) * n, HIGH * n
     off = (0.0125 + 0.5 * SOLE) * n if sole else 0.0
-    turn = np.linspace(0.0, (0.62 if sole else 1.0) * np.pi, 40)
+    turn = np.linspace(0.0, (0.62 if sole else 1.0) * np.pi, STEPS)
     across, up = FRONT * n + off, 0.5 * (high - low) + off
     front = np.stack([BENDS * n + across * np.sin(turn), 0.5 * (low + high) - up * np.cos(turn)], axis=1)
-    behind = np.linspace(-0.5 * n, BENDS * n, 14)[:-1]
-    back = np.stack([behind, np.full(13, low - off)], axis=1)
+    behind = np.concatenate([np.linspace(-0.5, -0.4, 12), np.linspace(-0.3, BENDS, 12)])[:-1] * n
+    back = np.stack([behind, np.full(len(behind), low - off)], axis=1)
     rail = np.stack([np.linspace(BENDS * n, -0.47 * n, 14)[1:], np.full(13, high)], axis=1)
     line = np.concatenate([back, front] if sole else [back, front, rail])
     line[:, 1] += 0.012 * n * np.clip((-0.42 * n - line[:, 0]) / (0.08 * n), 0.0, 1.0) ** 2 * (line[:, 1] < 0.1 * n)

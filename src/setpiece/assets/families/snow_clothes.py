@@ -1,5 +1,6 @@
 """What a snowman wears: a felt hat with snow on it, a knitted scarf. Metres; the snowman stands at the origin."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ BRIM, CROWN = 0.146, 0.090  # of the snowman's height: radii of the hat
 TILT = 0.09  # rad: how askew it sits
 CROWNED = 0.894  # of its height: where the hat sits
 WRAPS = ((0.684, 0.010), (0.710, -0.006))  # of a scarf: how high each turn lies, and how much higher behind
+CHUNKY = 1.9  # times as thick the wool is
 HALF, THICK = 0.0215, 0.018  # of it: half its breadth, and how far it stands off
 KNOT = (0.060, 0.694)  # where its knot is: aside, and how high
 ENDS = ((0.022, 0.475), (-0.012, 0.535))  # of a scarf: how far aside and how low its ends hang, of the height
@@ -26,10 +28,16 @@ def worn(h: float, outline: Array) -> tuple[Piece, ...]:
         piece("hat", _set(_hat(h), h), "felt", BLACK),
         piece("ribbon", _set(_ribbon(h), h), "fabric", RIBBON, decor=True),
         piece("hat_snow", _set(joined(_fallen(h)), h), "snow", decor=True),
-        piece("scarf", joined([_wrap(h, outline, k) for k in range(2)]), "wool", RED),
-        piece("scarf_ends", joined(ends), "wool", RED, decor=True),
+        piece("scarf", _chunky([_wrap(h, outline, k) for k in range(2)]), "wool", RED),
+        piece("scarf_ends", _chunky(ends), "wool", RED, decor=True),
         piece("fringe", joined([t for k in range(2) for t in _fringe(h, outline, k)]), "wool", RED, decor=True),
     )
+
+
+def _chunky(parts: list[Surface]) -> Surface:
+    """Return parts of one knitting of thick wool."""
+    whole = joined(parts)
+    return replace(whole, uv=whole.uv / CHUNKY)
 
 
 def _set(shape: Surface, h: float) -> Surface:
