@@ -329,3 +329,16 @@ def test_barks_furrows_are_dark_and_run_up_the_trunk():
     assert light[high < np.quantile(high, 0.1)].mean() < 0.5 * light[high > np.quantile(high, 0.5)].mean()
     across, along = (np.abs(np.diff(high, axis=k)).mean() for k in (1, 0))
     assert across > 1.3 * along
+
+
+@pytest.mark.parametrize("clear", [6.0, 20.0])
+def test_a_wood_under_snow_is_of_laden_spruces_and_leaves_room(clear):
+    where = place("forest").model_copy(update={"ground": "snow", "ground_color": None, "clear_radius": clear})
+    found = {item.part: item for item in places.dress(where, Sky(), 5)}
+    assert {"trees_snow", "spruces_snow", "rocks_snow"} <= found.keys()
+    assert sum(len(item.mesh.faces) for item in found.values()) < 380_000
+    # No green of summer: leaves are darker and bluer than those of any broad-leaved tree.
+    for item in found.values():
+        if item.surface.leafy:
+            red, green, blue = item.surface.color
+            assert green < 0.09 and blue > 0.5 * green

@@ -23,13 +23,12 @@ from setpiece.render.places.land import (
     weathered,
 )
 from setpiece.render.places.pieces import Piece, joined, lathe, lump, moved, seen_from_middle, sheet
-from setpiece.render.places.snow import boulder, ski_line, ski_tracks
+from setpiece.render.places.snow import COLD_ROCK, boulder, ski_line, ski_tracks
 from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, edge_of_wood, stands, timber, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
 
 TRODDEN = (0.70, 0.76, 0.84)  # snow at the bottom of a groove, where less of the sky gets in
-COLD_ROCK = (0.16, 0.155, 0.15)  # of boulders that snow lies on
 STEEP, HOLDS = 0.68, 2.6  # height of the normal of what is half covered with snow, and what more of it brings
 ANGLE = np.tan(np.radians(52.0))  # how steep a mountain's walls are at most
 HOLLOW = 0.20  # of that: how much better a hollow keeps snow than a slope, and a ridge worse

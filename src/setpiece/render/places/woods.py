@@ -34,7 +34,7 @@ MOSS = Surface("grass", (0.085, 0.115, 0.022))
 class Species:
     """How a tree grows, its greens, how much longer its leaves are than a broad leaf, whether moss grows on it.
 
-    ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves.
+    ``inside``: the colour of its crown's inside. ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves.
     """
 
     grow: Callable[..., plants.Tree]
@@ -42,6 +42,7 @@ class Species:
     coarseness: float = 1.0
     twigs: tuple[range, float] | None = None
     mossy: bool = False
+    inside: Rgb = CORE
 
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
@@ -52,7 +53,7 @@ SAPLING = Species(plants.broadleaf, ((0.12, 0.20, 0.04), (0.15, 0.21, 0.05)), tw
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(spruces.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 DARK_SPRUCE = Species(partial(spruces.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
-SNOWY_SPRUCE = Species(partial(spruces.conifer, laden=True), COLD, 2.0, twigs=(NEEDLED, 1.9))
+SNOWY_SPRUCE = Species(partial(spruces.conifer, laden=True), COLD, 2.0, twigs=(NEEDLED, 1.9), inside=DARK)
 CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
 
@@ -111,7 +112,7 @@ def trees(
             found.append(Dressing(f"{name}_{k}", matter, joined(group)))
     more = (
         ("snow", Surface("snow"), laden),
-        ("core", Surface("paper", CORE, leafy=True), inside),
+        ("core", Surface("paper", kind.inside, leafy=True), inside),
         ("moss", MOSS, green),
     )
     return found + [Dressing(f"{name}_{part}", matter, joined(each)) for part, matter, each in more if each]
