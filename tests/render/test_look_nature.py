@@ -340,5 +340,5 @@ def test_a_wood_under_snow_is_of_laden_spruces_and_leaves_room(clear):
     # No green of summer: leaves are darker and bluer than those of any broad-leaved tree.
     for item in found.values():
         if item.surface.leafy:
-            red, green, blue = item.surface.color
+            _, green, blue = item.surface.color
             assert green < 0.09 and blue > 0.5 * green

@@ -34,7 +34,8 @@ MOSS = Surface("grass", (0.085, 0.115, 0.022))
 class Species:
     """How a tree grows, its greens, how much longer its leaves are than a broad leaf, whether moss grows on it.
 
-    ``inside``: the colour of its crown's inside. ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves.
+    ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves. ``inside``: the
+    colour of its crown's inside.
     """
 
     grow: Callable[..., plants.Tree]
