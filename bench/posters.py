@@ -38,7 +38,7 @@ SNOW = {  # from the height of a child's eyes; the sun from the side, so that sn
     "shot.bloom": 0.3,
     "shot.vignette": 0.25,
     "sky.elevation": 0.60,
-    "sky.azimuth": 4.88,
+    "sky.azimuth": 4.66,
 }
 STREET = {
     "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps

@@ -224,7 +224,7 @@ def snow(rng: Generator) -> Pattern:
     # Ridges lean against the wind: looked up farther downwind where they are high.
     ridge = step(bend(cut, -14.0 * cut, 0.0 * cut), 0.0, 2.2) * swept
     height = 0.045 * swell + 0.006 * dimple + 0.030 * ridge
-    height += 0.0020 * rippled * ripple + 6.0e-4 * clump + 2.0e-4 * crust
+    height += 0.0015 * rippled * ripple + 6.0e-4 * clump + 2.0e-4 * crust
     low = np.clip(-0.5 * swell - 0.4 * dimple, 0.0, 1.5)
     tint = 1.0 + 0.012 * ridge - 0.030 * low + 0.008 * crust + 0.008 * clump
     return Pattern(painted(tint, -0.016 * low), 6.4, None, height.astype(np.float32))

@@ -17,7 +17,7 @@ TRACK = (
 
 
 GROOVE = 2  # of that: where its bottom begins
-COLD_ROCK = (0.16, 0.155, 0.15)  # of boulders that snow lies on
+COLD_ROCK = (0.125, 0.132, 0.142)  # of boulders that snow lies on
 HOLDS, LIP = 0.42, 0.42  # height of the normal from which a rock bears snow, and how much more bears all of it
 RAGGED = 0.16  # of that height: how much the edge of snow wanders
 HIGH, LOW = 0.25, 0.9  # of a rock's half-height: below that it bears the less, by so much each

@@ -25,13 +25,15 @@ FEATHER = (  # the same of a bough under snow: an axis with side shoots in pairs
     (0.62, -0.55, 0.32),
     (0.08, 0.0, 0.50),
 )
+HAND = SPRAYS[:3]  # of one far away
 FRINGE = (0.34, 0.56, 0.76, 0.94)  # of a bough's length: where twigs hang from it, under its snow
 WHORL = 6  # boughs that leave a trunk at about one height
 LADEN = 0.10  # how much farther a bough hangs under snow, of its length
 CLOSED = 0.5  # of each bough: so far out twigs close the inside of a crown
 ROUND = 1.33  # rad: how much of a half turn a heap's end goes through
 BURIED = 0.10  # m: how deep the tips of the lowest boughs lie in the snow
-FAR, NEAR = 45, 84  # boughs: a tree that has fewer is far away, one that has more is near
+FAR, NEAR = 360, 670  # sprays: a tree that has fewer is far away, one that has more is near
+TIERS = 5  # whorls that a tree under snow has at least
 # Of the snow on a bough and of that on a shoot, from near to far: places along it, places across it.
 BANKS, PADS = ((5, 4), (4, 3), (3, 3)), ((4, 4), (3, 3), None)
 PADDED = (0, 1, 4, 2, 3)  # the shoots of a feather that bear snow of their own; from farther away every other one
@@ -71,8 +73,11 @@ def conifer(
     lean = rng.normal(0.0, 0.028, 2)
     if laden:
         broad, hang, bare = 1.12 * broad, hang + LADEN, 0.25 * bare
-    sprays = FEATHER if laden else SPRAYS
-    boughs = _grown(rng, height, max(count // len(sprays), 2 * WHORL), (broad, tip, hang, bare))
+    distant = (count <= NEAR) + (count <= FAR)
+    sprays = (HAND if distant == 2 else FEATHER) if laden else SPRAYS
+    least = (TIERS if laden else 2) * WHORL
+    many = count // (len(sprays) + (2 if sprays is HAND else 0))
+    boughs = _grown(rng, height, max(many, least), (broad, tip, hang, bare), whorls=not laden or distant < 2)
     rise = np.array([-0.03, 0.3, 0.7, 1.0]) * height
     girth = 0.016 * height * np.array([1.3, 0.9, 0.45, 0.05])
     wood = tube(np.stack([0 * rise, 0 * rise, rise], axis=1), girth, sides=8)
@@ -80,9 +85,9 @@ def conifer(
     crown = _cards(rng, shoots)
     snow = core = None
     if laden:
-        crown = joined([crown, _fringe(rng, boughs)]) if len(boughs.reach) > FAR else crown
-        snow = _lying(rng, boughs, shoots, height)
-    if closed or (laden and len(boughs.reach) > FAR):
+        crown = joined([crown, _fringe(rng, boughs)]) if distant < 2 else crown
+        snow = _lying(rng, boughs, shoots, height, distant)
+    if closed or (laden and distant < 2):
         inner = _Boughs(*(each[::2] for each in boughs))
         inner = inner._replace(reach=CLOSED * inner.reach)
         core = _cards(rng, _shoots(rng, inner, leaf, SPRAYS))
@@ -97,11 +102,16 @@ def _standing(piece: Piece, foot: Array, lean: Array) -> Piece:
     return Piece(moved, piece.faces, piece.normals, piece.uv)
 
 
-def _grown(rng: Generator, height: float, count: int, shape: tuple[float, float, float, float]) -> _Boughs:
-    """Return boughs in whorls, the lower the longer: ``shape`` is breadth, pointedness, hang, bare share of height."""
+def _grown(
+    rng: Generator, height: float, count: int, shape: tuple[float, float, float, float], *, whorls: bool
+) -> _Boughs:
+    """Return boughs in whorls, the lower the longer: ``shape`` is breadth, pointedness, hang, bare share of height.
+
+    Not in ``whorls``: each leaves the trunk for itself, or few boughs would stand like an aerial's.
+    """
     broad, tip, hang, bare = shape
     number = np.arange(count)
-    whorl = number // WHORL / ((count - 1) // WHORL + 1)
+    whorl = number // WHORL / ((count - 1) // WHORL + 1) if whorls else number / count
     level = np.clip(bare + (1.0 - bare) * (whorl + rng.normal(0.0, 0.010, count)), 0.01, 0.985)
     angle = 2.0 * np.pi * number / WHORL + 2.4 * (number // WHORL) + rng.normal(0.0, 0.16, count)
     side = 1.0 + 0.14 * np.sin(angle + 6.28 * broad * 40.0) + 0.10 * np.sin(2.0 * angle - 19.0 * level)
@@ -168,35 +178,34 @@ def _fringe(rng: Generator, boughs: _Boughs) -> Piece:
     return quads(corners, normals=np.repeat(outward / np.linalg.norm(outward, axis=1, keepdims=True), 4, axis=0))
 
 
-def _lying(rng: Generator, boughs: _Boughs, shoots: _Shoots, height: float) -> Piece:
+def _lying(rng: Generator, boughs: _Boughs, shoots: _Shoots, height: float, distant: int) -> Piece:
     """Return the snow on a tree of that height: a bank along each bough, and a pad on each of its shoots.
 
-    Needles stand out of it at the tips and to both sides. How much lies differs from tree to tree; here and there it
-    has slid off.
+    ``distant``: 0 for a tree near by, to 2 for one far away. Needles stand out of it at the tips and to both sides.
+    How much lies differs from tree to tree; here and there it has slid off.
     """
     count = len(boughs.reach)
-    near = 0 if count > NEAR else 1 if count > FAR else 2
     much, kept = rng.uniform(0.75, 1.2), rng.uniform(0.78, 1.0)
-    rows, columns = BANKS[near]
+    rows, columns = BANKS[distant]
     chosen = np.flatnonzero(rng.random(count) < kept)
     some = _Boughs(*(each[chosen] for each in boughs))
-    share = 0.06 + (0.78, 0.86, 0.94)[near] * _spaced(rows) + 0.0 * some.reach[:, None]
+    share = 0.06 + (0.78, 0.86, 0.94)[distant] * _spaced(rows) + 0.0 * some.reach[:, None]
     out, high = some.at(share)
     x, y = np.cos(some.angle)[:, None], np.sin(some.angle)[:, None]
     line = np.stack([out * x, out * y, high], axis=-1)
-    wide = (0.125, 0.17, 0.30)[near] * some.reach
+    wide = (0.125, 0.17, 0.30)[distant] * some.reach
     thick = 0.055 * np.sqrt(some.reach) + 0.005 * height
     found = [_heaped(rng, line, much * wide, much * thick, columns)]
-    if PADS[near] is not None:
-        rows, columns = PADS[near]
+    if PADS[distant] is not None:
+        rows, columns = PADS[distant]
         on = np.zeros(shoots.length.shape, bool)
-        on[:, PADDED[:: near + 1]] = True
+        on[:, PADDED[:: distant + 1]] = True
         on &= rng.random(on.shape) < 0.92 * kept
         root, way, long = shoots.root[on], shoots.direction[on], shoots.length[on]
         share = 0.10 + 0.76 * _spaced(rows)[:, None]
         line = root[:, None] + share * (way * long[:, None])[:, None]
         thick = 0.085 * np.sqrt(long) + 0.002 * height
-        found.append(_heaped(rng, line, much * (0.125 + 0.035 * near) * long, much * thick, columns))
+        found.append(_heaped(rng, line, much * (0.125 + 0.035 * distant) * long, much * thick, columns))
     return joined(found)
 
 

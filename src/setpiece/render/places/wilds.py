@@ -35,6 +35,7 @@ HOLLOW = 0.20  # of that: how much better a hollow keeps snow than a slope, and 
 CRAGS = 0.16  # of the summits' height: how far ribs of rock stand out
 HIDDEN = 10.0  # m
 ROUND = 1900.0  # m that the pattern of mountains takes to turn by a radian
+LARGE = 0.68  # m: half the length of a rock that is drawn finer
 ROCKS = 14  # around a high place
 SECTORS = 200  # of a snow field
 MIRROR = 400.0  # m: how far a studio's mirror reaches, a thousandth of a radian under the horizon of an eye 0.4 m high
@@ -188,12 +189,12 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
     near = stands(site.rng, spruces, site.clear + 7.0, 85.0, keep=lambda p: _stands_free(p, line))
     found += trees(site.rng, near, land, height=(9.0, 12.0), budget=14000 if snowy else 18000, kind=kind)
     edge = max(110.0, site.clear + 50.0)
-    far = edge_of_wood(site.rng, 110, edge)
+    far = edge_of_wood(site.rng, 100 if snowy else 110, edge)
     found += trees(site.rng, far, land, height=(13.0, 17.0), budget=5000, kind=kind, name="far_spruces")
     found += timber(site.rng, land, 2400, (edge + 30.0, 620.0), height=(12.0, 19.0), snowy=snowy)
     feet = np.column_stack([spots, land(spots[:, 0], spots[:, 1])])
     rocks = [
-        boulder(site.rng, foot, size * np.array([1.2, 0.9, 0.7]), rings=20, rough=0.22)
+        boulder(site.rng, foot, size * np.array([1.2, 0.9, 0.7]), rings=25 if size > LARGE else 18, rough=0.22)
         for foot, size in zip(feet, sizes, strict=True)
     ]
     stones, caps = (joined(list(each)) for each in zip(*rocks, strict=True))
