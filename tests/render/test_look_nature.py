@@ -342,3 +342,34 @@ def test_a_wood_under_snow_is_of_laden_spruces_and_leaves_room(clear):
         if item.surface.leafy:
             _, green, blue = item.surface.color
             assert green < 0.09 and blue > 0.5 * green
+
+
+@pytest.mark.parametrize("count", [120, 500, 1200])
+def test_snow_on_boughs_is_round_and_needles_stand_out_of_it(count):
+    leaf = 2.0 * min(10.0 * 2.1 / count**0.5, 1.6)  # as long as ``woods.trees`` has them
+    laden = spruces.conifer(np.random.default_rng(3), (0.0, 0.0, 0.0), 10.0, count=count, leaf=leaf, laden=True)
+    corner = laden.snow.vertices[laden.snow.faces]
+    area = np.linalg.norm(np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]), axis=1) / 2.0
+    cards = laden.crown.vertices[laden.crown.faces]
+    green = np.linalg.norm(np.cross(cards[:, 1] - cards[:, 0], cards[:, 2] - cards[:, 0]), axis=1).sum() / 2.0
+    assert 0.05 < area.sum() / (2.2 * green) < 0.6  # twigs cover 2.2 times what their leaves would
+    # Shingles were flat: nearly all of their normals leaned one way. A heap's turn through its sides.
+    normals = laden.snow.normals
+    assert np.quantile(normals[:, 2], 0.9) - np.quantile(normals[:, 2], 0.1) > 0.4
+    # Boughs reach farther out than their snow.
+    out, high = (np.hypot(*each.T[:2]) for each in (laden.crown.vertices, laden.snow.vertices))
+    assert np.quantile(out, 0.98) > np.quantile(high, 0.98)
+
+
+def test_few_boughs_of_a_young_spruce_do_not_stand_in_tiers():
+    young = spruces.conifer(np.random.default_rng(3), (0.0, 0.0, 0.0), 4.0, count=62, leaf=0.9, laden=True)
+    roots = np.unique(young.crown.vertices.reshape(-1, 4, 3)[::3, 0, 2].round(2))
+    assert np.diff(np.sort(roots)).max() < 0.12 * 4.0
+
+
+def test_mountains_leave_out_what_lies_under_the_land_before_them():
+    found = dressed("snow_field", 5)
+    faces = sum(len(found[part].faces) for part in ("range", "range_snow"))
+    assert faces < 0.6 * 2 * 440 * 115  # of the whole lattice
+    seen = np.concatenate([found[part].vertices[np.unique(found[part].faces)] for part in ("range", "range_snow")])
+    assert seen[:, 2].max() > 200.0
