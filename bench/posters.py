@@ -25,17 +25,20 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "shot.vignette": 0.3,
     "bodies.beach_ball.rotation": (0.621119022, -0.340613657, 0.40072195, 0.581046827),
 }
-SNOW = {  # the sun from the side and a little behind, so that snow is modelled and shadows come past
+SNOW = {  # from the height of a child's eyes; the sun from the side, so that snow is modelled and shadows come past
     "place.clear_radius": 5.5,
-    "shot.eye": (1.5, -4.0, 0.86),
-    "shot.target": (0.05, 0.4, 0.98),
+    "bodies.snowman.rotation": (0.9975641, 0.0, 0.0, 0.0697565),
+    "bodies.sled.position": (0.85, -0.35, 0.1369536),  # come from the right, whence its grooves lead in
+    "bodies.sled.rotation": (-0.2419219, 0.0, 0.0, 0.9702957),
+    "shot.eye": (1.2, -3.65, 0.78),
+    "shot.target": (0.03, 0.27, 0.80),
     "shot.f_number": 8.0,
-    "shot.focus_distance": 4.3,
-    "shot.exposure": 0.0070,
+    "shot.focus_distance": 4.0,
+    "shot.exposure": 0.0050,
     "shot.bloom": 0.3,
     "shot.vignette": 0.25,
-    "sky.elevation": 0.48,
-    "sky.azimuth": 4.62,
+    "sky.elevation": 0.60,
+    "sky.azimuth": 4.66,
 }
 STREET = {
     "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps

@@ -86,3 +86,13 @@ def test_cards_are_seen_through_cards():
 def test_styles_keep_the_holes():
     (item, _) = world().items
     assert all(styled(item, style).surface.leafy for style in ("natural", "toon", "clay", "paper", "blueprint"))
+
+
+def test_far_spruces_are_whole_trees_and_snow_lies_on_their_boughs():
+    drawn = foliage.drawn()
+    for tree, snow in zip(foliage.SPRUCES, foliage.SNOWED, strict=True):
+        green, white = drawn[tree], drawn[snow]
+        assert 0.05 < white.sum() / green.sum() < 0.8
+        near = green | np.roll(green, 1, 0) | np.roll(green, 1, 1) | np.roll(green, (1, 1), (0, 1))
+        assert (white & ~near).sum() < 0.25 * white.sum()
+        assert np.diagonal(green).mean() > 0.95  # a trunk from foot to tip

@@ -241,8 +241,8 @@ def test_snow_bends_a_spruces_boughs_down_into_the_snow_and_lies_on_top_of_them(
     lowest, buried = (tree.crown.vertices[:, 2].min() - 0.5 for tree in (bare, laden))
     assert lowest > 0.5 > 0.0 > buried == pytest.approx(-spruces.BURIED)
 
-    # Under nearly every cushion's ridge, within what it is thick, there are needles.
-    ridge = laden.snow.vertices.reshape(-1, 4, 3, 3)[:, 1:3, 1].reshape(-1, 3)
+    # Under nearly all of it, within what it is thick, there are needles.
+    ridge = laden.snow.vertices
     middles = laden.crown.vertices.reshape(-1, 4, 3).mean(axis=1)
     reach = np.linalg.norm(ridge[:, None] - middles[None], axis=-1).min(axis=1)
     assert np.quantile(reach, 0.9) < 0.3
@@ -329,3 +329,47 @@ def test_barks_furrows_are_dark_and_run_up_the_trunk():
     assert light[high < np.quantile(high, 0.1)].mean() < 0.5 * light[high > np.quantile(high, 0.5)].mean()
     across, along = (np.abs(np.diff(high, axis=k)).mean() for k in (1, 0))
     assert across > 1.3 * along
+
+
+@pytest.mark.parametrize("clear", [6.0, 20.0])
+def test_a_wood_under_snow_is_of_laden_spruces_and_leaves_room(clear):
+    where = place("forest").model_copy(update={"ground": "snow", "ground_color": None, "clear_radius": clear})
+    found = {item.part: item for item in places.dress(where, Sky(), 5)}
+    assert {"trees_snow", "spruces_snow", "rocks_snow"} <= found.keys()
+    assert sum(len(item.mesh.faces) for item in found.values()) < 380_000
+    # No green of summer: leaves are darker and bluer than those of any broad-leaved tree.
+    for item in found.values():
+        if item.surface.leafy:
+            _, green, blue = item.surface.color
+            assert green < 0.09 and blue > 0.5 * green
+
+
+@pytest.mark.parametrize("count", [120, 500, 1200])
+def test_snow_on_boughs_is_round_and_needles_stand_out_of_it(count):
+    leaf = 2.0 * min(10.0 * 2.1 / count**0.5, 1.6)  # as long as ``woods.trees`` has them
+    laden = spruces.conifer(np.random.default_rng(3), (0.0, 0.0, 0.0), 10.0, count=count, leaf=leaf, laden=True)
+    corner = laden.snow.vertices[laden.snow.faces]
+    area = np.linalg.norm(np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]), axis=1) / 2.0
+    cards = laden.crown.vertices[laden.crown.faces]
+    green = np.linalg.norm(np.cross(cards[:, 1] - cards[:, 0], cards[:, 2] - cards[:, 0]), axis=1).sum() / 2.0
+    assert 0.05 < area.sum() / (2.2 * green) < 0.6  # twigs cover 2.2 times what their leaves would
+    # Shingles were flat: nearly all of their normals leaned one way. A heap's turn through its sides.
+    normals = laden.snow.normals
+    assert np.quantile(normals[:, 2], 0.9) - np.quantile(normals[:, 2], 0.1) > 0.4
+    # Boughs reach farther out than their snow.
+    out, high = (np.hypot(*each.T[:2]) for each in (laden.crown.vertices, laden.snow.vertices))
+    assert np.quantile(out, 0.98) > np.quantile(high, 0.98)
+
+
+def test_few_boughs_of_a_young_spruce_do_not_stand_in_tiers():
+    young = spruces.conifer(np.random.default_rng(3), (0.0, 0.0, 0.0), 4.0, count=62, leaf=0.9, laden=True)
+    roots = np.unique(young.crown.vertices.reshape(-1, 4, 3)[::3, 0, 2].round(2))
+    assert np.diff(np.sort(roots)).max() < 0.12 * 4.0
+
+
+def test_mountains_leave_out_what_lies_under_the_land_before_them():
+    found = dressed("snow_field", 5)
+    faces = sum(len(found[part].faces) for part in ("range", "range_snow"))
+    assert faces < 0.6 * 2 * 440 * 115  # of the whole lattice
+    seen = np.concatenate([found[part].vertices[np.unique(found[part].faces)] for part in ("range", "range_snow")])
+    assert seen[:, 2].max() > 200.0

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 
 EDGE = 128  # bits along a card's side
-LEAVED, NEEDLED = range(4), range(4, 8)  # the twigs of broad-leaved trees and of conifers
-TWIGS = len(LEAVED) + len(NEEDLED)
+# The twigs of broad-leaved trees and of conifers; whole spruces far away, and the snow on each of them.
+LEAVED, NEEDLED, SPRUCES, SNOWED = range(4), range(4, 8), range(8, 12), range(12, 16)
+TWIGS = 16  # a power of two
+RISES = 0.16  # of a spruce's height: how far a bough that goes out to a card's side rises in it, to hang a little
 MOST_HOLES = 24  # that one ray goes through: the next card is taken as whole
 MARGIN = 1e-5  # of 1 m + the greatest coordinate + the way: how far behind a card a ray goes on
 
@@ -132,7 +134,34 @@ def words() -> NDArray[np.uint32]:
 @lru_cache(maxsize=1)
 def drawn() -> NDArray[np.bool_]:
     """Return twigs (TWIGS, EDGE, EDGE): row v, column u; each grows from (0, 0) to (1, 1)."""
-    return np.stack([_twig(rng.stream(0, "foliage", str(k)), BROAD if k in LEAVED else NEEDLES) for k in range(TWIGS)])
+    kinds = [BROAD] * len(LEAVED) + [NEEDLES] * len(NEEDLED)
+    twigs = [_twig(rng.stream(0, "foliage", str(k)), growth) for k, growth in enumerate(kinds)]
+    both = [_spruce(rng.stream(0, "foliage", str(k))) for k in SPRUCES]
+    return np.stack([*twigs, *(tree for tree, _ in both), *(snow for _, snow in both)])
+
+
+def _spruce(stream: np.random.Generator) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return a spruce seen from afar, in tiers of boughs that hang to both sides, and the snow on these.
+
+    Its card is widest at ``woods.WIDEST`` of its height, so that what goes straight aside in it hangs steeply.
+    """
+    v, u = (np.mgrid[0:EDGE, 0:EDGE] + 0.5) / EDGE
+    along, across = 0.5 * (u + v), np.abs(v - u)
+    tree, snow = across < 0.016 + 0.02 * (1.0 - along), np.zeros((EDGE, EDGE), bool)
+    for k, at in enumerate(np.linspace(0.02, 0.985, 46)):
+        far = 0.80 * (1.0 - at) ** 0.85 * stream.uniform(0.72, 1.0) + 0.03
+        hang = stream.uniform(-0.02, 0.05)
+        on = (v > u) == bool(k % 2)
+        share = np.clip(across / far, 0.0, 1.0)
+        level = at + (RISES - hang * share) * across + 0.004 * np.sin(40.0 * across + 6.3 * at * 7.0)
+        thick = (0.010 + 0.014 * (1.0 - at)) * (1.0 - 0.6 * share)
+        under = np.where(along < level, 1.5, 0.7) * thick * (0.75 + 0.35 * np.sin(95.0 * across + 9.0 * at))
+        tree |= on & (np.abs(along - level) < under) & (across < far)
+        start, end = stream.uniform(0.05, 0.45) * far, stream.uniform(0.72, 0.92) * far
+        bank = 1.15 * thick * stream.uniform(0.8, 1.2) * np.sqrt(np.clip((across - start) * (end - across), 0.0, 1.0))
+        bank *= 2.0 / (end - start)
+        snow |= on & (np.abs(along - level - 0.5 * thick) < bank) & (stream.random() < 0.95)
+    return tree, snow
 
 
 def _twig(stream: np.random.Generator, growth: Growth) -> NDArray[np.bool_]:

@@ -214,7 +214,7 @@ def snow(rng: Generator) -> Pattern:
     swell = coloured(rng, N, band=(1, 7), slope=1.9)
     dimple = coloured(rng, N, band=(5, 60), slope=1.9)
     cut = coloured(rng, N, band=(3, 40), slope=1.4, stretch=4.5)
-    swept = step(coloured(rng, N, band=(1, 4), slope=1.4), 0.6, 2.0)
+    swept = step(coloured(rng, N, band=(1, 4), slope=1.4), -0.2, 1.6)
     bow = 34.0 * coloured(rng, N, band=(1, 6), slope=1.2)
     ripple = bend(coloured(rng, N, band=(34, 52), slope=0.4, stretch=0.15), bow, 0.0 * bow)
     rippled = 0.2 + 0.8 * step(coloured(rng, N, band=(1, 5), slope=1.2), -0.2, 1.8)
@@ -223,10 +223,10 @@ def snow(rng: Generator) -> Pattern:
 
     # Ridges lean against the wind: looked up farther downwind where they are high.
     ridge = step(bend(cut, -14.0 * cut, 0.0 * cut), 0.0, 2.2) * swept
-    height = 0.045 * swell + 0.010 * dimple + 0.030 * ridge
-    height += 0.0009 * rippled * ripple + 7.5e-4 * clump + 2.0e-4 * crust
+    height = 0.045 * swell + 0.006 * dimple + 0.030 * ridge
+    height += 0.0015 * rippled * ripple + 6.0e-4 * clump + 2.0e-4 * crust
     low = np.clip(-0.5 * swell - 0.4 * dimple, 0.0, 1.5)
-    tint = 1.0 + 0.012 * ridge - 0.030 * low + 0.012 * crust + 0.010 * clump
+    tint = 1.0 + 0.012 * ridge - 0.030 * low + 0.008 * crust + 0.008 * clump
     return Pattern(painted(tint, -0.016 * low), 6.4, None, height.astype(np.float32))
 
 

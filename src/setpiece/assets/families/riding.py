@@ -164,47 +164,6 @@ def skateboard(p: Params) -> Shape:
     )
 
 
-def sled(p: Params) -> Shape:
-    """A wooden sledge: slats on two runners that turn up in front."""
-    n = p["length"]
-    w, h = 0.42 * n, 0.22 * n
-    way = curve(
-        [
-            (-0.5 * n, 0, 0.015 * n),
-            (0.2 * n, 0, 0.015 * n),
-            (0.4 * n, 0, 0.06 * n),
-            (0.48 * n, 0, 0.19 * n),
-            (0.42 * n, 0, h),
-        ],
-        24,
-    )
-    runners = [moved(tube(way, 0.015 * n, sides=8), 0, s * w / 2) for s in (1, -1)]
-    posts = [
-        tube([(x * n, s * w / 2, 0.02 * n), (x * n, s * w / 2, h)], 0.012 * n) for x in (-0.4, 0.1) for s in (1, -1)
-    ]
-    rails = [tube([(-0.46 * n, s * w / 2, h), (0.42 * n, s * w / 2, h)], 0.013 * n) for s in (1, -1)]
-    slats = [
-        moved(rounded_box((0.9 * n, 0.065 * n, 0.016 * n), 0.004 * n), -0.03 * n, y, h + 0.02 * n)
-        for y in np.linspace(-0.42, 0.42, 6) * w
-    ]
-    return Shape(
-        (piece("body", joined(slats), "wood"), piece("runners", joined([*runners, *posts, *rails]), "oak")),
-        (
-            colliding.box((0.9 * n, w, 0.03 * n), (-0.03 * n, 0, h + 0.012 * n)),
-            *(
-                colliding.rod((-0.48 * n, s * w / 2, 0.015 * n), (0.2 * n, s * w / 2, 0.015 * n), 0.015 * n, "runners")
-                for s in (1, -1)
-            ),
-            *(
-                colliding.rod((0.2 * n, s * w / 2, 0.015 * n), (0.44 * n, s * w / 2, 0.1 * n), 0.015 * n, "runners")
-                for s in (1, -1)
-            ),
-        ),
-        Resonator("plate", (n, w, 0.016 * n)),
-        (Support("top", (-0.03 * n, 0, h + 0.028 * n), (0.4 * n, 0.4 * w)),),
-    )
-
-
 def _driver(r: float, thick: float, spokes: int) -> Surface:
     """Return an iron wheel about the origin, upright along X: tyre, flange on its inner side (+Y), spokes, hub."""
     tyre = lathe(
@@ -374,6 +333,5 @@ FAMILIES = {
     "bicycle": Family(bicycle, {"length": length(1.75)}),
     "motorcycle": Family(motorcycle, {"length": length(2.1)}),
     "skateboard": Family(skateboard, {"length": length(0.8)}),
-    "sled": Family(sled, {"length": length(1.1)}),
     "locomotive": Family(locomotive, {"length": length(10.0)}),
 }

@@ -1,5 +1,6 @@
 """What is built of snow: a snowman, an igloo."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -8,43 +9,47 @@ from numpy.typing import NDArray
 from setpiece import rng
 from setpiece.assets import colliding
 from setpiece.assets.families import snow_clothes
-from setpiece.assets.modelling import TAU, extrude, lathe, lump, ring, sphere, tube
+from setpiece.assets.modelling import TAU, curve, extrude, lathe, lump, ring, sphere, tube
 from setpiece.assets.shape import Family, Params, Shape, length, piece
 from setpiece.assets.solid import Resonator
 from setpiece.assets.surface import Array, Surface, joined, moved, surface, turned, welded
 
 BLACK, CARROT = (0.015, 0.015, 0.017), (0.7, 0.2, 0.01)
-BALLS = ((0.26, 0.22), (0.19, 0.53), (0.135, 0.77))  # of a snowman's height: radius of each ball, and how high it is
-FOOT = 0.19  # of its height: how far snow is patted against its foot
-ROWS, COLUMNS = 120, 116  # of its skin
+BALLS = ((0.26, 0.22), (0.185, 0.545), (0.13, 0.79))  # of a snowman's height: radius of each ball, and how high it is
+SAGS = 1.17  # times as long as it is broad the lowest would be below its middle, had it not sat down
+FOOT = 0.150  # of its height: how far snow is patted against its foot
+SEAMS = (0.006, 0.040)  # of its height: over which two balls flow into each other, where least and most is patted on
+ROWS, COLUMNS = 132, 128  # of its skin
 LAYERS = 4  # whose edges are seen on a ball
+CLODS = 60  # that stick to a snowman
 ROUGHER = 1.3  # times as fine and as steep as on the ground the relief of packed snow is
-TWIGS = ((0.62, 0.10, 0.05), (0.78, -0.02, 0.08))  # of a stick: share of its length, what branches off it (of height)
+SHOULDER, ELBOW, HAND = (0.14, 0.0, 0.585), (0.27, -0.035, 0.625), (0.385, -0.03, 0.715)  # of a stick, of the height
+TWIGS = (  # share of a stick's length, where to from there (of the height)
+    (0.55, (0.035, -0.03, 0.075)),
+    (0.80, (0.055, -0.035, 0.020)),
+    (0.84, (0.000, 0.020, 0.070)),
+    (0.93, (0.050, 0.018, 0.048)),
+)
 
 
 def snowman(p: Params) -> Shape:
-    """Three rolled balls of snow, a carrot for a nose, eyes and buttons of coal, a felt hat, a knitted scarf, sticks.
+    """Three rolled balls of snow, a carrot for a nose, eyes, mouth and buttons of coal, a felt hat, a scarf, sticks.
 
     ``snow_clothes`` makes hat and scarf.
     """
     h = p["height"]
     balls = [(r * h, z * h) for r, z in BALLS]
-    shoulder, hand = np.array([0.16, 0.0, 0.56]) * h, np.array([0.38, -0.04, 0.68]) * h
-    arms = [tube([shoulder * (s, 1, 1), hand * (s, 1, 1)], [0.011 * h, 0.007 * h]) for s in (1, -1)]
-    twigs = []
-    for s in (1, -1):
-        for share, out, up in TWIGS:
-            foot = shoulder + share * (hand - shoulder)
-            tip = foot + np.array([0.5 * abs(out) + 0.02, -0.4 * out, up]) * h
-            twigs.append(tube([foot * (s, 1, 1), tip * (s, 1, 1)], [0.006 * h, 0.003 * h], sides=6))
+    profile = _profile(SEAMS[0])
+    arms, twigs = (joined([part for side in (1, -1) for part in _stick(side, h)[k]]) for k in range(2))
     return Shape(
         (
             piece("body", _rolled(h), "snow"),
             piece("nose", _carrot(h), "fruit", CARROT),
             piece("eyes", joined(_coals(h)), "plastic", BLACK),
-            piece("arms", joined(arms), "bark"),
-            piece("twigs", joined(twigs), "bark", decor=True),
-            *snow_clothes.worn(h),
+            piece("arms", arms, "bark"),
+            piece("twigs", twigs, "bark", decor=True),
+            piece("clods", joined(_clods(profile, h)), "snow", decor=True),
+            *snow_clothes.worn(h, profile),
         ),
         (
             *(colliding.ball(r, (0, 0, z)) for r, z in balls),
@@ -54,21 +59,66 @@ def snowman(p: Params) -> Shape:
     )
 
 
+def _stick(side: int, h: float) -> tuple[list[Surface], list[Surface]]:
+    """Return the stick for an arm on a side (1 or -1), and the twigs that branch off it: bent, knotty, forked."""
+    noise = rng.stream(0, "stick", str(side))
+    way = curve(np.array([SHOULDER, ELBOW, HAND]) * h, 15)
+    way[1:-1] += noise.normal(0.0, 0.0022 * h, (13, 3))
+    mirror = np.array([side, 1.0, 1.0])
+    thick = np.linspace(0.0115, 0.0055, 15) * noise.uniform(0.86, 1.12, 15) * h
+    found = []
+    for share, to in TWIGS:
+        foot = way[round(14 * share)]
+        tip = foot + (np.array(to) + noise.normal(0.0, 0.008, 3)) * h
+        bent = curve([foot, 0.5 * (foot + tip) + noise.normal(0.0, 0.005, 3) * h, tip], 7)
+        found.append(tube(bent * mirror, np.linspace(0.0056, 0.0022, 7) * h, sides=7))
+    return [tube(way * mirror, thick, sides=10)], found
+
+
 def _coals(h: float) -> list[Surface]:
-    """Return two eyes and three buttons: broken bits of coal, pressed into the snow."""
+    """Return two eyes, a mouth and three buttons: broken bits of coal, pressed into the snow."""
     noise = rng.stream(0, "coal")
-    places = [(s * 0.05, -0.113, 0.81) for s in (1.0, -1.0)]
-    places += [(x, y, z) for x, y, z in ((0.004, -0.169, 0.6), (-0.003, -0.179, 0.53), (0.002, -0.170, 0.46))]
-    bits = [lump(noise.uniform(0.016, 0.021, 3) * h, noise, roughness=0.45, steps=3) for _ in places]
-    return [moved(bit, *(h * np.array(place))) for bit, place in zip(bits, places, strict=True)]
+    (_, _), (r, z), (top, head) = BALLS
+    places = [(s * 0.043, 0.038, 0.0165) for s in (1.0, -1.0)]
+    places += [(x, -0.047 + 8.0 * x * x, 0.0085) for x in (-0.052, -0.028, 0.0, 0.028, 0.052)]
+    found = [(x, head + up, top, head, size) for x, up, size in places]
+    found += [(x, z + up, r, z, 0.0165) for x, up in ((0.004, 0.072), (-0.003, 0.0), (0.002, -0.075))]
+    bits = []
+    for x, up, radius, middle, size in found:
+        y = -np.sqrt(radius**2 - x**2 - (up - middle) ** 2) + 0.30 * size
+        bit = lump(noise.uniform(0.85, 1.15, 3) * size * h, noise, roughness=0.45, steps=3)
+        bits.append(moved(bit, x * h, y * h, up * h))
+    return bits
 
 
 def _carrot(h: float) -> Surface:
     """Return a carrot for a nose: bent a little, with the rings that carrots have."""
-    along = np.linspace(0.0, 1.0, 25)
-    path = np.stack([0.006 * along**2, -0.115 - 0.115 * along, 0.772 - 0.016 * along], axis=1)
-    ridges = 1.0 + 0.05 * np.sin(47.0 * along) * np.cos(17.0 * along)
-    return tube(path * h, h * (0.021 - 0.0165 * along**0.8) * ridges, sides=14)
+    along = np.linspace(0.0, 1.0, 31)
+    path = np.stack([0.008 * along**2, -0.105 - 0.155 * along, BALLS[2][1] - 0.004 - 0.020 * along**1.6], axis=1)
+    ridges = 1.0 + 0.035 * np.sin(53.0 * along) * np.cos(17.0 * along) - 0.03 * (np.sin(31.0 * along) > 0.93)
+    return tube(path * h, h * (0.0235 - 0.020 * along**0.9) * ridges, sides=18)
+
+
+def _clods(profile: Array, h: float) -> list[Surface]:
+    """Return little lumps that stick to a snowman: most where its balls meet and around its foot."""
+    noise = rng.stream(0, "clods")
+    seams = [0.5 * (a[1] + a[0] + b[1] - b[0]) for a, b in pairwise(BALLS)]
+    found = []
+    for _ in range(CLODS):
+        where = noise.random()
+        high = (
+            noise.normal(seams[0], 0.022)
+            if where < 0.35
+            else noise.uniform(-0.035, 0.03)
+            if where < 0.8
+            else noise.uniform(0.05, 0.62)
+        )
+        out, turn = np.interp(high, profile[2:-2, 1], profile[2:-2, 0]), noise.uniform(0.0, TAU)
+        size = min(noise.gamma(2.5, 0.0028) + 0.003, 0.018)
+        bit = lump(size * noise.uniform(0.7, 1.25, 3) * h, noise, roughness=0.30, steps=2)
+        out = (out - 0.005 - 0.45 * size) * h
+        found.append(moved(bit, out * np.cos(turn), out * np.sin(turn), high * h))
+    return found
 
 
 def _rolled(h: float) -> Surface:
@@ -77,11 +127,20 @@ def _rolled(h: float) -> Surface:
     Where two meet, and around its foot, the gap is filled in a fillet. Its matter is that of round balls, which also
     are what it collides with; the skin is nowhere more than a hair outside of them but in the fillets.
     """
-    profile = _profile()
+    profile, patted = _profile(SEAMS[0]), _profile(SEAMS[1])
     turn = TAU * np.arange(COLUMNS) / COLUMNS
-    radius, high = profile.T
     unit = np.stack([np.cos(turn), np.sin(turn)], axis=-1)
-    points = np.concatenate([radius[:, None, None] * unit, np.broadcast_to(high[:, None, None], (ROWS, COLUMNS, 1))], 2)
+    radius, high = profile.T
+
+    # Here and there snow has been patted into the seams.
+    noise = rng.stream(0, "seams")
+    turns, phases = noise.integers(2, 9, 9), noise.uniform(0.0, TAU, (2, 9))
+    much = sum(
+        np.sin(k * turn + 9.0 * a * high[:, None] + b) for k, a, b in zip(turns, phases[0], phases[1], strict=True)
+    )
+    share = np.clip(0.42 + 0.30 * much, 0.0, 1.0)[..., None]
+    lines = profile[:, None] + share * (patted - profile)[:, None]
+    points = np.concatenate([lines[..., :1] * unit, lines[..., 1:]], axis=2)
     slope = np.gradient(profile, axis=0)
     slope /= np.linalg.norm(slope, axis=1, keepdims=True)
     out = np.concatenate(
@@ -99,23 +158,28 @@ def _rolled(h: float) -> Surface:
     return surface(points * h, faces, uv=_seamless(points, faces) * h, crease=TAU, matter=matter)
 
 
-def _profile() -> Array:
-    """Return the outline (ROWS, 2) of radius and height of a snowman 1 m high, from its foot to the top of its head."""
+@lru_cache(maxsize=2)
+def _profile(seam: float) -> Array:
+    """Return the outline (ROWS, 2) of radius and height of a snowman 1 m high, from its foot to the top of its head.
+
+    Balls flow into each other over ``seam``; the lowest has sagged.
+    """
     low = min(z - r for r, z in BALLS)
     z = np.linspace(low, max(z + r for r, z in BALLS), 1600)[:, None]
     out = np.linspace(0.0, 0.32, 1200)
-    distance = np.hypot(out, z - BALLS[0][1]) - BALLS[0][0]
+    over = z - BALLS[0][1]
+    distance = np.hypot(out, np.where(over < 0.0, over / SAGS, over)) - BALLS[0][0]
     for r, middle in BALLS[1:]:
-        distance = _melted(distance, np.hypot(out, z - middle) - r, 0.022)
-    foot = np.maximum(out - FOOT, z - (low + 0.006))
-    distance = _melted(distance, foot, 0.075)
+        distance = _melted(distance, np.hypot(out, z - middle) - r, seam)
+    foot = np.maximum(out - FOOT, z - (low + 0.004))
+    distance = _melted(distance, foot, 0.055)
     reach = out[np.maximum((distance < 0.0)[:, ::-1].argmax(axis=1) * -1 + len(out) - 1, 0)]
     inside = (distance < 0.0).any(axis=1)
     line = np.stack([np.where(inside, reach, 0.0), z[:, 0]], axis=1)
     line = np.concatenate([[[0.0, low]], line, [[0.0, z[-1, 0]]]])
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     even = np.stack([np.interp(np.linspace(0.0, along[-1], 8 * ROWS), along, each) for each in line.T], axis=1)
-    smooth = _gaussian(even, 6.0)
+    smooth = _gaussian(even, 3.0)
     smooth[0], smooth[-1] = (0.0, low), (0.0, z[-1, 0])
     found = smooth[np.linspace(0, 8 * ROWS - 1, ROWS).astype(int)]
     found[:, 0] = np.maximum(found[:, 0], 0.0)
@@ -141,7 +205,7 @@ def _pressed(points: Array) -> Array:
     A ball grows as snow sticks to it in layers; each ends in an edge, steep on one side.
     """
     noise, deep = rng.stream(0, "packed snow"), np.zeros(points.shape[:2])
-    for wave, rise in ((0.26, 0.0036), (0.13, 0.0024), (0.07, 0.0016), (0.045, 0.0010)):
+    for wave, rise in ((0.34, 0.0048), (0.17, 0.0034), (0.08, 0.0020), (0.045, 0.0013)):
         ways = noise.normal(size=(26, 3))
         ways *= TAU / wave / np.linalg.norm(ways, axis=1, keepdims=True) * noise.uniform(0.7, 1.3, (26, 1))
         deep += rise * np.sin(points @ ways.T + noise.uniform(0.0, TAU, 26)).sum(axis=-1) / np.sqrt(13.0)
@@ -155,8 +219,8 @@ def _pressed(points: Array) -> Array:
             wander = np.sin(unit @ ways.T + phases).mean(axis=-1)
             past = np.arcsin(np.clip(unit @ axis, -1.0, 1.0)) + 0.22 * wander - (k - 1.5) * 0.35
             there = np.clip(0.5 + 2.0 * np.sin(unit @ ways[0] * 0.6 + phases[1]), 0.0, 1.0) * own
-            edge = np.where(past > 0.0, np.exp(-past / 0.30), np.exp(past / 0.035))
-            deep -= 0.015 * radius / BALLS[0][0] * there * edge
+            edge = np.where(past > 0.0, np.exp(-past / 0.22), np.exp(past / 0.050))
+            deep -= 0.0075 * (radius / BALLS[0][0]) ** 0.5 * there * edge
     return np.maximum(deep - np.quantile(deep, 0.04), 0.0)
 
 

@@ -1,5 +1,7 @@
 """A wood: tall trees around a clearing on a trodden path, ferns, stones, and what has fallen. Metres, world frame."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
@@ -20,12 +22,14 @@ from setpiece.render.places.land import (
     waves,
 )
 from setpiece.render.places.pieces import Array, joined, lump, sheet, sheets, tube, whole
+from setpiece.render.places.snow import COLD_ROCK, boulder
 from setpiece.render.places.woods import (
     BARK,
     DARK_SPRUCE,
     MOSS,
     OUT_OF_SIGHT,
     SAPLING,
+    SNOWY_SPRUCE,
     WOODLAND,
     stand,
     tree_line,
@@ -50,6 +54,7 @@ COVER = (  # low growth: name, colour, how many, length of a twig (m), how far b
 )
 FALLEN = 2000  # leaves of each kind that are strewn before wind gathers them
 SECTORS = 120  # of the floor's sheet
+WINTER: Rgb = (0.030, 0.046, 0.042)  # what closes a wood under snow
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
     ("dry", (1.35, 1.4, 1.5)),
@@ -65,6 +70,8 @@ def forest(site: Site) -> list[Dressing]:
     land = _hollow(country(site.rng, flat=site.clear + 4.0, near=1.2, far=18.0), site.clear, deep)
     litter, way = _floor(site.underfoot)
     found = [Dressing("floor", litter, ground(land, sectors=SECTORS, outer=1.3 * deep))]
+    if dry(litter.material) == "snow":
+        return [*found, *_winter(site, land, deep)]
     near = scattered(site.rng, 34, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
     found += trees(site.rng, near, land, height=(13.0, 20.0), budget=12000, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
@@ -82,8 +89,6 @@ def forest(site: Site) -> list[Dressing]:
         for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
     ]
     found.append(Dressing("rocks", Surface("rock", (0.185, 0.175, 0.145)), joined(rocks)))
-    if dry(litter.material) == "snow":  # it lies on what grows low, and on the path
-        return found
     return [
         *found,
         *_patches(site, litter, land),
@@ -92,6 +97,34 @@ def forest(site: Site) -> list[Dressing]:
         *_low(site, land),
         *_cover(site, land),
         *_fallen(site),
+    ]
+
+
+def _winter(site: Site, land: Height, deep: float) -> list[Dressing]:
+    """Return what stands in a wood under snow, which lies on what grows low, and on the path: spruces, and boulders.
+
+    Some grow old before others: stands of unlike height, so that one sees into it.
+    """
+    near = scattered(site.rng, 34, site.clear + 3.0, 30.0, gap=2.8, keep=lambda p: _beside(p, 2.6))
+    near = np.column_stack([near, site.rng.choice([0.25, 0.5, 0.85, 1.0], len(near), p=[0.2, 0.2, 0.25, 0.35])])
+    found = trees(site.rng, near, land, height=(11.0, 19.0), budget=15500, kind=SNOWY_SPRUCE)
+    far = scattered(site.rng, 170, max(24.0, site.clear + 8.0), 0.95 * deep, gap=2.6, keep=lambda p: _beside(p, 3.0))
+    found += trees(site.rng, far, land, height=(13.0, 21.0), budget=6000, kind=SNOWY_SPRUCE, name="spruces")
+    closing = tree_line(
+        site.rng, land, distance=max(44.0, site.clear + 24.0), height=12.0, gaps=-1.0, base=0.22, name="thicket"
+    )
+    closing += undergrowth.backdrop(site.rng, land, distance=deep, height=BACKDROP)
+    found += [replace(each, surface=replace(each.surface, color=WINTER)) for each in closing]
+    spots = scattered(site.rng, 14, site.clear + 0.8, 22.0, gap=1.4, keep=lambda p: _beside(p, 1.5))
+    rocks = [
+        boulder(site.rng, [x, y, 0.02], site.rng.uniform(0.2, 0.6) * np.array([1.0, 0.8, 0.6]), rings=16, rough=0.22)
+        for x, y in spots
+    ]
+    stones, caps = (joined(list(each)) for each in zip(*rocks, strict=True))
+    return [
+        *found,
+        Dressing("rocks", Surface("rock", COLD_ROCK), stones),
+        Dressing("rocks_snow", Surface("snow"), caps),
     ]
 
 

@@ -124,10 +124,10 @@ def parted(rng: Generator, crown: Piece, *, into: int = 3) -> Piece:
     return quads(points[:, None] + arms, normals=normals, uv=uv)
 
 
-def twigs(crown: Piece, kinds: range, *, cover: float = 2.2, broader: float = 1.45) -> Piece:
+def twigs(crown: Piece, kinds: range, *, cover: float = 2.2, broader: float = 1.45, of: int = 1) -> Piece:
     """Return cards for twigs of some kinds (``render.foliage``) instead of leaves, ``cover`` times their area.
 
-    ``broader``: than the leaves, by how much.
+    ``broader``: than the leaves, by how much; ``of``: so many one after another are of one kind.
     """
     corners = crown.vertices.reshape(-1, 4, 3)
     middle = corners.mean(axis=1, keepdims=True)
@@ -135,7 +135,7 @@ def twigs(crown: Piece, kinds: range, *, cover: float = 2.2, broader: float = 1.
     left, right = ((corners[:, k : k + 1] - middle) * broader for k in (1, 3))
     grown = middle + np.sqrt(cover / broader) * np.concatenate([stalk, left, tip, right], axis=1)
     number = np.arange(len(corners))[:, None]
-    which = np.stack([kinds.start + number % len(kinds), number * 29 % TONES], axis=-1)
+    which = np.stack([kinds.start + number // of % len(kinds), number * 29 % TONES], axis=-1)
     uv = which + np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
 
     # Each card faces a little another way: directions spread over a sphere, in no order (golden angle).

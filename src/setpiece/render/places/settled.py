@@ -16,6 +16,7 @@ from setpiece.render.places import dress
 from setpiece.render.places.land import waves
 from setpiece.render.places.pieces import Array, sheet
 from setpiece.render.places.rails import rails
+from setpiece.render.places.traces import BUILT, SUNK, traces, trodden
 from setpiece.render.posed import SET_PREFIX, Item, Surface
 from setpiece.render.styles import styled
 from setpiece.world.document import Body, World
@@ -31,14 +32,15 @@ class Loose:
 
 
 LOOSE = {"snow": Loose(0.026, 0.036, 0.32), "sand": Loose(0.006, 0.007, 0.16)}
+PATTED = Loose(0.072, 0.030, 0.50)  # around what has been built of snow: scraped together, and patted against it
+CLODS = 0.012  # m: how uneven that is
 SHARE = 0.25  # of a thing's height: no rim is higher
 FOOT = 0.03  # m: what of a thing is lower stands in it
 TALL = 0.5  # m: things so high are lain against as much as any
 MOAT = (0.015, 0.045)  # m: how far from a thing its rim is highest, and how much more of a tall one
-INNER = 0.45  # of the rim's height: at the thing itself, where the wind has scoured it
-SUNK = 0.0015  # m: how far below the ground it ends
-CELLS = 48000  # of all things together
-FINEST = 0.018  # m
+INNER = 0.6  # of the rim's height: at the thing itself, where the wind has scoured it
+CELLS = 80000  # of all things together
+FINEST = 0.011  # m
 MOST = 40  # things; the largest of more
 
 
@@ -53,14 +55,20 @@ def settled(world: World) -> tuple[Item, ...]:
     loose, place = LOOSE.get(world.place.ground), world.place
     if loose is None or place.room is not None:
         return ()
-    feet = [(body.id, *found) for body in world.bodies if (found := _foot(body)) is not None]
+    feet = [(body, *found) for body in world.bodies if (found := _foot(body)) is not None]
     feet = sorted(feet, key=lambda each: -np.ptp(each[1], axis=0).prod())[:MOST]
     underfoot = Surface(place.ground, place.ground_color)
     found = []
-    for name, points, high in feet:
-        mesh = _drift(world.seed, name, points, high, loose, CELLS // max(len(feet), 4))
-        found.append(styled(Item(f"{SET_PREFIX}drift", name, mesh, underfoot, np.eye(4)), world.shot.style))
-    return tuple(found)
+    for body, points, high in feet:
+        built = place.ground == "snow" and body.family in BUILT
+        mesh = _drift(world.seed, body.id, points, high, PATTED if built else loose, CELLS // max(len(feet), 4))
+        found.append(Item(f"{SET_PREFIX}drift", body.id, mesh, underfoot, np.eye(4)))
+    if place.ground == "snow":
+        at_rest = [body for body, *_ in feet]
+        for body, line, kind in traces(world.seed, at_rest):
+            mesh = _meshed(f"{kind}_{body}_{world.seed}", trodden(world.seed, body, line, kind))
+            found.append(Item(f"{SET_PREFIX}{kind}", body, mesh, underfoot, np.eye(4)))
+    return tuple(styled(item, world.shot.style) for item in found)
 
 
 def _foot(body: Body) -> tuple[Array, float] | None:
@@ -116,20 +124,29 @@ def _drift(seed: int, name: str, points: Array, high: float, loose: Loose, cells
     shade = gaussian_filter(shade, 0.12 * loose.reach / step)
     tall = min(1.0, high / TALL)
     peak = MOAT[0] + MOAT[1] * tall
-    inside = INNER + (1.0 - INNER) * np.clip(away / peak, 0.0, 1.0) ** 2
+    scoured = INNER if loose is not PATTED else 1.0
+    inside = scoured + (1.0 - scoured) * np.clip(away / peak, 0.0, 1.0) ** 2
     rim = inside * np.clip(1.0 - np.maximum(away - peak, 0.0) / (loose.reach - peak), 0.0, 1.0) ** 2.5
     gx, gy = np.meshgrid(x, y)
     uneven = 1.0 + np.clip(waves(rng.stream(seed, "drift", name), 0.22, 0.5, count=24, octaves=3.0)(gx, gy), -0.6, 0.6)
     edge = np.minimum(np.minimum(gx - x[0], x[-1] - gx), np.minimum(gy - y[0], y[-1] - gy))
     ends = np.clip(edge / (0.3 * loose.reach), 0.0, 1.0)
+    if loose is PATTED:
+        clods = waves(rng.stream(seed, "clods", name), 1.0, 0.16, count=30, octaves=2.0)(gx, gy)
+        uneven = uneven + CLODS / loose.rim * np.clip(clods, -0.5, 2.0)
     most = SHARE * high
     z = uneven * ends * (min(loose.rim, most) * rim + min(loose.lee, most) * tall * shade * inside) - SUNK
     z = np.where(z > -SUNK, gaussian_filter(z, 0.8), -SUNK)
-    piece = sheet(np.stack([gx, gy, z], axis=-1))
+    return _meshed(f"drift_{name}_{seed}", np.stack([gx, gy, z], axis=-1))
+
+
+def _meshed(name: str, points: Array) -> Mesh:
+    """Return a lattice of points (R, C, 3) as a mesh, less what is ``SUNK``."""
+    piece = sheet(points)
     faces = piece.faces[(piece.vertices[piece.faces, 2] > -0.8 * SUNK).any(axis=1)]
     kept, faces = np.unique(faces, return_inverse=True)
     faces = faces.reshape(-1, 3).astype(np.uint32)
-    tag = f"set_drift_{name}_{seed}_{_hash_of(piece.vertices[kept])}"
+    tag = f"set_{name}_{_hash_of(piece.vertices[kept])}"
     return Mesh(tag, piece.vertices[kept], faces, piece.normals[kept], piece.uv[kept])
 
 

@@ -17,12 +17,13 @@ TRACK = (
 
 
 GROOVE = 2  # of that: where its bottom begins
+COLD_ROCK = (0.125, 0.132, 0.142)  # of boulders that snow lies on
 HOLDS, LIP = 0.42, 0.42  # height of the normal from which a rock bears snow, and how much more bears all of it
 RAGGED = 0.16  # of that height: how much the edge of snow wanders
-DEEP = 0.15  # m: snow on a rock of half a height of 1 m
+HIGH, LOW = 0.25, 0.9  # of a rock's half-height: below that it bears the less, by so much each
+DEEP = 0.19  # m: snow on a rock of half a height of 1 m
 SUNK = 0.10  # m: how far inside a rock its snow ends
-BROAD = 4.5  # rad a rad: the finest bumps of a rock that its snow follows
-FINER = 1.5  # times as finely as the rock its snow is drawn
+BROAD = 4.5  # rad a rad: the finest bumps of a rock that its snow keeps to, and of its edge
 SHALLOW = 0.15  # of their height: what stands of tracks where things happen, where nothing may be seen to stand
 
 
@@ -72,24 +73,25 @@ def boulder(
 ) -> tuple[Piece, Piece]:
     """Return a rock of those half-axes (m) around its center, and the cushion of snow on it.
 
-    The cushion follows the rock's broad shape and fills what is rough; where that grows steep it ends in a lip.
+    The cushion lies on what faces up, fills what is rough there, and ends in a lip where that grows steep. Both have
+    the same corners, so that the edge between them runs smoothly.
     """
     swell, edge, radii = bumps(rng), bumps(rng), np.asarray(radii, float)
-    unit = sphere(rings)[0]
-    rock = rounded(rng, unit * (1.0 + rough * swell(unit, np.inf)[:, None]) * radii, center, radii)
-    finer = int(FINER * rings)
-    unit, faces = sphere(finer)
+    unit, faces = sphere(rings)
     push = swell(unit, BROAD)
+    bare = unit * (1.0 + rough * swell(unit, np.inf)[:, None]) * radii
+    rock = rounded(rng, bare, center, radii)
     broad = unit * (1.0 + rough * push[:, None]) * radii
-    normals = ball_normals(broad, finer)
-    depth = cushion(normals[:, 2] + RAGGED * edge(unit, np.inf), deep=DEEP * float(radii.min()) ** 0.5)
+    normals = ball_normals(broad, rings)
+    level = normals[:, 2] + RAGGED * edge(unit, BROAD) - LOW * np.maximum(HIGH - unit[:, 2], 0.0)
+    deep = DEEP * float(radii.min()) ** 0.5
+    depth = cushion(level, deep=deep)
 
-    # Snow lies on the rock's own bumps and over its hollows; where it ends it goes down into them.
-    own = rough * (swell(unit, np.inf) - push)
-    above = np.where(depth > 0.0, np.maximum(own, 0.0), np.minimum(own, 0.0))[:, None] * unit * radii
+    # Towards the middle snow fills hollows up to the broad shape, from its very edge on it is deeper than bumps.
     out = normals + np.array([0.0, 0.0, 1.0])
     out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 0.3)
-    lies = broad + above + depth[:, None] * out
+    fill = np.maximum((broad - bare) @ [0.0, 0.0, 1.0], 0.0) * np.clip(depth / deep, 0.0, 1.0) ** 2
+    lies = bare + depth[:, None] * out + fill[:, None] * [0.0, 0.0, 1.0]
     snow = rounded(rng, lies, center, radii)
     flat = snow.vertices[:, :2]
     return rock, replace(snow, faces=faces[(depth[faces] > -0.6 * SUNK).any(axis=1)], uv=flat)

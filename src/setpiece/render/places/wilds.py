@@ -23,7 +23,7 @@ from setpiece.render.places.land import (
     weathered,
 )
 from setpiece.render.places.pieces import Piece, joined, lathe, lump, moved, seen_from_middle, sheet
-from setpiece.render.places.snow import boulder, ski_line, ski_tracks
+from setpiece.render.places.snow import COLD_ROCK, boulder, ski_line, ski_tracks
 from setpiece.render.places.woods import SNOWY_SPRUCE, SPRUCE, edge_of_wood, stands, timber, trees
 from setpiece.render.posed import Surface
 from setpiece.world.materials import MATERIALS
@@ -33,7 +33,9 @@ STEEP, HOLDS = 0.68, 2.6  # height of the normal of what is half covered with sn
 ANGLE = np.tan(np.radians(52.0))  # how steep a mountain's walls are at most
 HOLLOW = 0.20  # of that: how much better a hollow keeps snow than a slope, and a ridge worse
 CRAGS = 0.16  # of the summits' height: how far ribs of rock stand out
+HIDDEN = 10.0  # m
 ROUND = 1900.0  # m that the pattern of mountains takes to turn by a radian
+LARGE = 0.68  # m: half the length of a rock that is drawn finer
 ROCKS = 14  # around a high place
 SECTORS = 200  # of a snow field
 MIRROR = 400.0  # m: how far a studio's mirror reaches, a thousandth of a radian under the horizon of an eye 0.4 m high
@@ -182,22 +184,22 @@ def _alpine(site: Site, *, slopes: Surface, spruces: int, summits: float) -> lis
             Dressing("land", slopes, ground(land, inner=flat - 1.0, level=-0.02)),
             Dressing("floor", site.underfoot, floor),
         ]
-    found += _range(site, summits, snow_line=-np.inf if snowy else 0.26 * summits)
+    found += _range(site, land, summits, snow_line=-np.inf if snowy else 0.26 * summits)
     kind = SNOWY_SPRUCE if snowy else SPRUCE
     near = stands(site.rng, spruces, site.clear + 7.0, 85.0, keep=lambda p: _stands_free(p, line))
-    found += trees(site.rng, near, land, height=(9.0, 12.0), budget=18000, kind=kind)
+    found += trees(site.rng, near, land, height=(9.0, 12.0), budget=14000 if snowy else 18000, kind=kind)
     edge = max(110.0, site.clear + 50.0)
-    far = edge_of_wood(site.rng, 110, edge)
+    far = edge_of_wood(site.rng, 100 if snowy else 110, edge)
     found += trees(site.rng, far, land, height=(13.0, 17.0), budget=5000, kind=kind, name="far_spruces")
     found += timber(site.rng, land, 2400, (edge + 30.0, 620.0), height=(12.0, 19.0), snowy=snowy)
     feet = np.column_stack([spots, land(spots[:, 0], spots[:, 1])])
     rocks = [
-        boulder(site.rng, foot, size * np.array([1.2, 0.9, 0.7]), rings=18, rough=0.22)
+        boulder(site.rng, foot, size * np.array([1.2, 0.9, 0.7]), rings=25 if size > LARGE else 18, rough=0.22)
         for foot, size in zip(feet, sizes, strict=True)
     ]
     stones, caps = (joined(list(each)) for each in zip(*rocks, strict=True))
     lying = [Dressing("rocks_snow", Surface("snow"), caps)] if snowy else []
-    return [*found, Dressing("rocks", Surface("rock"), stones), *lying]
+    return [*found, Dressing("rocks", Surface("rock", COLD_ROCK if snowy else None), stones), *lying]
 
 
 def _banked(spots: np.ndarray, sizes: np.ndarray) -> Height:
@@ -220,11 +222,11 @@ def _stands_free(places: np.ndarray, line: np.ndarray) -> np.ndarray:
     return (places[:, 1] > 0.25 * np.abs(places[:, 0]) - 3.0) & (away > 2.0)
 
 
-def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
+def _range(site: Site, land: Height, summits: float, *, snow_line: float) -> list[Dressing]:
     """Return mountains all around, about ``summits`` m high ahead, with snow above ``snow_line`` m where it holds.
 
     Most corners stand ahead (+Y), where films look. v of their pattern is how well snow holds (``alpine``): what lies
-    in full snow is the part ``range_snow``.
+    in full snow is the part ``range_snow``. What lies deeper under the ``land`` than ``HIDDEN`` is left out.
     """
     ridge, crags = ridged(site.rng, 4200.0), ridged(site.rng, 520.0, octaves=3)
     ledges = waves(site.rng, 0.07, 120.0, count=16, octaves=1.6)
@@ -253,6 +255,7 @@ def _range(site: Site, summits: float, *, snow_line: float) -> list[Dressing]:
     holds = np.clip(0.5 + HOLDS * (level - STEEP), 0.0, 1.0)
     around = np.broadcast_to(angle * ROUND, z.shape).ravel()
     rocks = replace(rocks, uv=np.stack([around, ALPINE * (0.01 + 0.48 * holds)], axis=1))
+    rocks = replace(rocks, faces=rocks.faces[(high - land(east, north) > -HIDDEN)[rocks.faces].any(axis=1)])
     white = (holds[rocks.faces] > 0.9).all(axis=1)
     skins = [replace(rocks, faces=rocks.faces[of]) for of in (~white, white)]
     surface = Surface("alpine")

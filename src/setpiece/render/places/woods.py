@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 from numpy.random import Generator, Philox
 
-from setpiece.render.foliage import LEAVED, NEEDLED
+from setpiece.render.foliage import LEAVED, NEEDLED, SNOWED, SPRUCES
 from setpiece.render.places import boles, plants, spruces
 from setpiece.render.places.land import Dressing, Height, Rgb, hazed, scattered, waves
 from setpiece.render.places.pieces import Array, Piece, joined, quads, seen_from_middle, tube
@@ -18,9 +18,12 @@ NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 CLOSE = 24.0  # m within which a twig is parted into several
 TWIGGY = 250.0  # m within which far woods bear twigs
 AFAR = 60  # twigs of a tree that is seen from afar
+WIDEST = 0.27  # of a far conifer's height: where it is widest
 COARSE = 400.0  # m from which on a crown is a few pixels wide
 DARK: Rgb = (0.022, 0.042, 0.028)  # of needles that stand before others
-FROSTED: Rgb = (0.105, 0.132, 0.140)  # needles with snow on them, from afar
+COLD: tuple[Rgb, ...] = ((0.022, 0.043, 0.030), (0.028, 0.053, 0.036))  # needles of winter, darker and bluer
+FAR_COLD: tuple[Rgb, ...] = ((0.011, 0.022, 0.017), (0.017, 0.031, 0.023))
+LYING: Rgb = (0.60, 0.68, 0.80)  # snow on what is so far away that it is cards
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
 CUSHIONS = 84  # of moss on a trunk that is near
@@ -31,7 +34,8 @@ MOSS = Surface("grass", (0.085, 0.115, 0.022))
 class Species:
     """How a tree grows, its greens, how much longer its leaves are than a broad leaf, whether moss grows on it.
 
-    ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves.
+    ``twigs``: which it bears, and how much broader they are than its leaves; None for plain leaves. ``inside``: the
+    colour of its crown's inside.
     """
 
     grow: Callable[..., plants.Tree]
@@ -39,6 +43,7 @@ class Species:
     coarseness: float = 1.0
     twigs: tuple[range, float] | None = None
     mossy: bool = False
+    inside: Rgb = CORE
 
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
@@ -49,7 +54,7 @@ SAPLING = Species(plants.broadleaf, ((0.12, 0.20, 0.04), (0.15, 0.21, 0.05)), tw
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(spruces.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 DARK_SPRUCE = Species(partial(spruces.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
-SNOWY_SPRUCE = Species(partial(spruces.conifer, laden=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
+SNOWY_SPRUCE = Species(partial(spruces.conifer, laden=True), COLD, 2.0, twigs=(NEEDLED, 1.9), inside=DARK)
 CYPRESS = Species(plants.cypress, ((0.05, 0.085, 0.035),))
 
 
@@ -108,7 +113,7 @@ def trees(
             found.append(Dressing(f"{name}_{k}", matter, joined(group)))
     more = (
         ("snow", Surface("snow"), laden),
-        ("core", Surface("paper", CORE, leafy=True), inside),
+        ("core", Surface("paper", kind.inside, leafy=True), inside),
         ("moss", MOSS, green),
     )
     return found + [Dressing(f"{name}_{part}", matter, joined(each)) for part, matter, each in more if each]
@@ -143,7 +148,8 @@ def timber(
 ) -> list[Dressing]:
     """Return far conifers that close up to woods on slopes ahead, between two distances (m), with glades.
 
-    Each is three upright cards of a twig of needles, which from afar has a spruce's outline.
+    Each is three upright cards of a twig of needles, which from afar has a spruce's outline; ``snowy``: of a spruce's
+    tiers, of which one card and the snow on it face the origin.
     """
     angle = rng.uniform(0.0, np.pi, 4 * count)
     away = np.exp(rng.uniform(*np.log(reach), 4 * count))
@@ -152,24 +158,31 @@ def timber(
     x, y = x[kept], y[kept]
     tall = rng.uniform(*height, len(x)) * rng.uniform(0.55, 1.1, len(x))
     foot = np.stack([x, y, land(x, y) - 0.04 * tall], axis=1)
-    turn = rng.uniform(0.0, np.pi, len(x))[:, None] + np.array([0.0, 1.05, 2.10])
-    half = (tall * rng.uniform(0.13, 0.20, len(x)))[:, None, None]
+    turn = rng.uniform(0.0, np.pi, len(x))
+    turn = (np.arctan2(x, -y) if snowy else turn)[:, None] + np.array([0.0, 1.05, 2.10])
+    half = ((1.15 if snowy else 1.0) * tall * rng.uniform(0.13, 0.20, len(x)))[:, None, None]
     side = half * np.stack([np.cos(turn), np.sin(turn), 0.0 * turn], axis=-1)
     rise = (tall[:, None] * [0.0, 0.0, 1.0])[:, None]
     root = foot[:, None] + 0.0 * side
-    corners = np.stack([root, root + 0.27 * rise - side, root + rise, root + 0.27 * rise + side], axis=2)
     out = np.stack([-x / away[kept], -y / away[kept], np.full(len(x), 0.9)], axis=1)
-    found = []
-    for name, color, share in (
-        ("timber", DARK, slice(0, None, 2)),
-        ("timber_high", FROSTED if snowy else NEEDLES[0], slice(1, None, 2)),
+    corners = np.stack([root, root + WIDEST * rise - side, root + rise, root + WIDEST * rise + side], axis=2)
+    before = corners[:, :1] + (0.3 * half * out[:, None] * [1.0, 1.0, 0.0])[:, None]
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    far, kinds = float(np.mean(away[kept])), SPRUCES if snowy else NEEDLED
+
+    def cards(share: Array, facing: Array, kinds: range) -> Piece:
+        every = quads(share.reshape(-1, 4, 3), normals=np.repeat(facing, 4 * share.shape[1], axis=0))
+        return plants.twigs(every, kinds, cover=1.0, broader=1.0, of=share.shape[1] if snowy else 1)
+
+    found, halves = [], (slice(0, None, 2), slice(1, None, 2))
+    for name, color, of in zip(
+        ("timber", "timber_high"), FAR_COLD if snowy else (DARK, NEEDLES[0]), halves, strict=True
     ):
-        cards = quads(
-            corners[share].reshape(-1, 4, 3),
-            normals=np.repeat(out[share] / np.linalg.norm(out[share], axis=1, keepdims=True), 12, axis=0),
-        )
-        surface = Surface("paper", hazed(color, float(np.mean(away[kept]))), leafy=True)
-        found.append(Dressing(name, surface, plants.twigs(cards, NEEDLED, cover=1.0, broader=1.0)))
+        surface = Surface("paper", hazed(color, far), leafy=True)
+        found.append(Dressing(name, surface, cards(corners[of], out[of], kinds)))
+    if snowy:
+        snow = joined([cards(before[of], out[of], SNOWED) for of in halves])
+        found.append(Dressing("timber_snow", Surface("paper", hazed(LYING, far), leafy=True), snow))
     return found
 
 
