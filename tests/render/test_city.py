@@ -40,6 +40,26 @@ def seen(item, distance, *, place="plain", sky=NIGHT, samples=MANY, height=40.0)
     return raw.radiance.astype(np.float64), raw
 
 
+@needs_kernels
+def test_rooms_keep_their_mean_and_some_storeys_are_lit_from_end_to_end():
+    import mitsuba as mi
+
+    bays, storeys = 64 * 60, 120
+    x, y = np.meshgrid(np.arange(bays), np.arange(storeys))
+    lit, hues = panes._rooms(mi.Int32(x.ravel().astype(np.int32)), mi.Int32(y.ravel().astype(np.int32)))
+    level = np.array(lit).reshape(storeys, bays)
+    # 60 houses at work from 0.3 to 1.7, of a standard deviation of 0.4: of their mean 0.4 / 60^0.5 = 0.052, and storeys
+    # (7200, each by 1.3 of the mean at most) 0.015; two deviations are allowed.
+    assert level.mean() == pytest.approx(panes.MEAN, rel=0.11)
+    shares = (level.reshape(storeys, 60, 64) > 0.0).mean(axis=2)
+    assert (shares > 0.9).mean() > 0.05
+    assert (shares < 0.2).mean() > 0.3
+    hue = np.array(hues)
+    hue = hue if hue.shape[0] == 3 else hue.T
+    mean = (hue * level.ravel()).sum(axis=1) / level.sum()
+    np.testing.assert_allclose(mean / mean[1], 1.0, atol=0.08)
+
+
 def test_glow_and_glass_come_back_from_their_words():
     tile = atlas.tile("window_front", (0.4, 0.35, 0.3), 0)
     finest = tile.panes[: tile.edge**2]
@@ -117,4 +137,3 @@ def test_the_air_of_a_city_takes_far_things_into_the_sky():
         assert light == pytest.approx(sky * (1.0 - np.exp(-extinction * distance)), rel=0.1)
     clear, _ = seen(wall(4000.0, 4000.0, black), 500.0, place="plain", sky=day, height=500.0)
     assert clear[30:42, 50:78].mean() < 0.3 * found[0]
-    assert pytest.approx(np.mean(panes.LEAST + panes.MORE * np.linspace(0, 1, 10001) ** 3), abs=1e-4) == panes.MEAN
