@@ -137,3 +137,18 @@ def test_the_air_of_a_city_takes_far_things_into_the_sky():
         assert light == pytest.approx(sky * (1.0 - np.exp(-extinction * distance)), rel=0.1)
     clear, _ = seen(wall(4000.0, 4000.0, black), 500.0, place="plain", sky=day, height=500.0)
     assert clear[30:42, 50:78].mean() < 0.3 * found[0]
+
+
+def test_a_city_keeps_the_last_light_of_its_dusk_and_purple_goes_before_blue():
+    def above(elevation, degrees, bearing):
+        """Return the light of a city's sky at a height and a bearing (degrees); the sun went down in the west."""
+        sky = Sky(elevation=elevation, azimuth=radians(270.0))
+        dome = skies.lighting(sky, Place(name="city")).dome.radiance
+        row = round((90.0 - degrees) / 180.0 * (dome.shape[0] - 1))
+        column = round(bearing / 360.0 * dome.shape[1])
+        return np.median(dome[row - 8 : row + 9, column - 40 : column + 41], axis=(0, 1)).astype(np.float64)
+
+    assert above(-0.08, 4.0, 270.0).mean() > 3.0 * above(-0.08, 4.0, 90.0).mean()
+    early, late = above(-0.05, 14.0, 270.0), above(-0.22, 14.0, 270.0)
+    assert early[0] / early[2] > 1.1 * late[0] / late[2]
+    assert late.mean() > 1.5 * above(-0.22, 14.0, 90.0).mean()
