@@ -107,14 +107,16 @@ PRODUCT = {
     "shot.vignette": 0.45,
     "shot.bloom": 0.3,
 }
-CITY = {  # over the southern quay, so that the river is the foreground and mirrors what shines behind it
-    "shot.eye": (64.0, -260.0, 34.0),
-    "shot.target": (-172.0, 120.0, 58.0),
-    "shot.focal_length": 25.0,
-    "shot.exposure": 2.6,
-    "shot.bloom": 0.7,
+CITY = {  # over the southern quay and up the river, in the last of the blue hour, so that water shows what shines
+    "shot.eye": (90.0, -262.0, 36.0),
+    "shot.target": (-244.6, 109.6, 36.0),
+    "shot.focal_length": 21.0,
+    "shot.exposure": 2.2,
+    "shot.bloom": 0.6,
     "shot.vignette": 0.3,
-    "sky.azimuth": 4.6,  # of the moon: aside, so that towers have a dark side
+    "sky.kind": "clear",
+    "sky.elevation": -0.232,
+    "sky.azimuth": 5.38,
 }
 POSTERS: dict[str, tuple] = {  # name: sentence, the second of the film that is shown, and what is changed by path
     "kitchen": (BREAKFAST, 0.0, KITCHEN),

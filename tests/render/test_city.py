@@ -40,6 +40,26 @@ def seen(item, distance, *, place="plain", sky=NIGHT, samples=MANY, height=40.0)
     return raw.radiance.astype(np.float64), raw
 
 
+@needs_kernels
+def test_rooms_keep_their_mean_and_some_storeys_are_lit_from_end_to_end():
+    import mitsuba as mi
+
+    bays, storeys = 64 * 60, 120
+    x, y = np.meshgrid(np.arange(bays), np.arange(storeys))
+    lit, hues = panes._rooms(mi.Int32(x.ravel().astype(np.int32)), mi.Int32(y.ravel().astype(np.int32)))
+    level = np.array(lit).reshape(storeys, bays)
+    # 60 houses at work from 0.3 to 1.7, of a standard deviation of 0.4: of their mean 0.4 / 60^0.5 = 0.052, and storeys
+    # (7200, each by 1.3 of the mean at most) 0.015; two deviations are allowed.
+    assert level.mean() == pytest.approx(panes.MEAN, rel=0.11)
+    shares = (level.reshape(storeys, 60, 64) > 0.0).mean(axis=2)
+    assert (shares > 0.9).mean() > 0.05
+    assert (shares < 0.2).mean() > 0.3
+    hue = np.array(hues)
+    hue = hue if hue.shape[0] == 3 else hue.T
+    mean = (hue * level.ravel()).sum(axis=1) / level.sum()
+    np.testing.assert_allclose(mean / mean[1], 1.0, atol=0.08)
+
+
 def test_glow_and_glass_come_back_from_their_words():
     tile = atlas.tile("window_front", (0.4, 0.35, 0.3), 0)
     finest = tile.panes[: tile.edge**2]
@@ -117,4 +137,18 @@ def test_the_air_of_a_city_takes_far_things_into_the_sky():
         assert light == pytest.approx(sky * (1.0 - np.exp(-extinction * distance)), rel=0.1)
     clear, _ = seen(wall(4000.0, 4000.0, black), 500.0, place="plain", sky=day, height=500.0)
     assert clear[30:42, 50:78].mean() < 0.3 * found[0]
-    assert pytest.approx(np.mean(panes.LEAST + panes.MORE * np.linspace(0, 1, 10001) ** 3), abs=1e-4) == panes.MEAN
+
+
+def test_a_city_keeps_the_last_light_of_its_dusk_and_purple_goes_before_blue():
+    def above(elevation, degrees, bearing):
+        """Return the light of a city's sky at a height and a bearing (degrees); the sun went down in the west."""
+        sky = Sky(elevation=elevation, azimuth=radians(270.0))
+        dome = skies.lighting(sky, Place(name="city")).dome.radiance
+        row = round((90.0 - degrees) / 180.0 * (dome.shape[0] - 1))
+        column = round(bearing / 360.0 * dome.shape[1])
+        return np.median(dome[row - 8 : row + 9, column - 40 : column + 41], axis=(0, 1)).astype(np.float64)
+
+    assert above(-0.08, 4.0, 270.0).mean() > 3.0 * above(-0.08, 4.0, 90.0).mean()
+    early, late = above(-0.05, 14.0, 270.0), above(-0.22, 14.0, 270.0)
+    assert early[0] / early[2] > 1.1 * late[0] / late[2]
+    assert late.mean() > 1.5 * above(-0.22, 14.0, 90.0).mean()

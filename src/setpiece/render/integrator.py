@@ -33,6 +33,7 @@ from setpiece.render import (
     shadow,
     sight,
     split,
+    streaks,
     weights,
 )
 from setpiece.render import hit as hits
@@ -257,7 +258,7 @@ def _advance(
     met = _Vertex(hit, side, frame, surface, between, wi, rough)
     among = emitters.BUT_SUN if first else emitters.ALL
     reach = emitters.reach(tables.lights, hit.point, numbers[0], mi.Point2f(*numbers[1:3]), rough, among)
-    path = _asked(scenes, tables, plan, path, met, reach)
+    path = _asked(scenes, tables, plan, _mirrored(tables, plan, path, met, row) if first else path, met, reach)
     if first:
         second = emitters.second_reach(tables.lights, hit.point, numbers[0], kernel.sunward(plan, *which), rough)
         path = _asked(scenes, tables, plan, path, _glittering(tables, met, row, ray.d, angle), second)
@@ -286,6 +287,14 @@ def _steeped(path: Path, row: shading.Row, ray: mi.Ray3f, hit: hits.Hit, turn: r
     enters = dr.dot(hit.face_normal, ray.d) < 0.0
     path.medium = dr.select(deep & turn.through, dr.select(enters, medium, 0.0), path.medium)
     return path
+
+
+def _mirrored(tables: kernel.Tables, plan: kernel.Plan, path: Path, met: _Vertex, row: shading.Row) -> Path:
+    """Return paths with the lamps that calm water mirrors where they have met it."""
+    if not tables.streaks:
+        return path
+    image = streaks.mirrored(tables, row, met.hit, met.surface, met.frame, met.wi, met.rough)
+    return _shone(path, path.throughput * image, plan.limit)
 
 
 def _glittering(

@@ -59,7 +59,8 @@ class Tables:
 
     ``items`` rows: colour, alpha; metallic, gloss (0 or 1), f0 and index of refraction; first texel, edge, tiles per
     metre (of clear matter: how often a metre takes its colour), loose (0 or 1; 2: and of crystals that glitter); share
-    of the coarse tint, relief, lit (``surfaces.WET``: a wet ground), and the first word of the panes plus 1 (0: none).
+    of the coarse tint, relief, lit (``surfaces.WET``: a wet ground; without panes: water that mirrors lamps), and the
+    first word of the panes plus 1 (0: none).
     """
 
     faces: Any  # Float: facets.SIZE a record
@@ -75,6 +76,7 @@ class Tables:
     panes: Any  # list[UInt32]: empty, or a word a texel of the patterns with windows
     haze: Any  # list[Float]: empty, or the extinction of the air, 1/m
     glitter: Any  # list[Float]: empty, or 1 where the sun shines on what is of crystals
+    streaks: Any  # list: empty, or ``streaks.lamps`` (Float) and how many they are (UInt32)
     foliage: Any  # list[UInt32]: empty, or the bits that cards of leaves are cut out by
     gloss: Any  # Float: 4 an entry
     lights: Lights

@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 
 ALPHA = 0.03  # GGX of a pane: a sun's glint is as wide as float glass in its frames makes it
 REFLECTANCE = 0.13  # of coated glass, at normal incidence
-LEAST, MORE = 0.16, 0.62  # of a storey's cells: lit at least; and at most on top, times a cube of chance
-TELEVISION = 0.04  # of lit cells: only a screen shines there
-SCREEN = (0.30, 0.75, 2.6)  # what that does to a warm room's light
-WARMER = (0.28, 0.0, -0.55)  # by how much a room's lamp differs from its pattern's, at most
-MEAN = LEAST + MORE / 4.0
+HOUSE = 64  # bays from which another house begins (``places.city``)
+LEAST, MORE = 0.13, 0.84  # of a storey's cells: lit at least; and at most on top, times a fifth power of chance
+WHOLE = (0.45, 0.75)  # of a storey's cells: lit, from which it is lit by one hand
+STAIR = 0.45  # of a room's mean: the landings of a stair, one bay of sixteen
+TELEVISION = 0.02  # of lit cells: only a screen shines there
+SCREEN = (0.40, 0.80, 2.2)  # what that does to a warm room's light
+WARMER = (0.26, 0.0, -0.60)  # by how much a room's lamp differs from its pattern's, at most
+MEAN = (LEAST + MORE / 6.0) * 15.0 / 16.0 + STAIR / 16.0
 DIMMEST = 0.12  # of the mean: of lamps that always burn, as dirt and trees leave of the weakest
-WHITE, WHITER = 0.38, (0.70, 1.10, 2.0)  # share of their rows that are white, not sodium; what that does to the hue
+WHITE, WHITER = 0.38, (0.85, 1.05, 1.5)  # share of their rows that are white, not sodium; what that does to the hue
 MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which single windows pass into their mean
 
 
@@ -95,27 +98,48 @@ def _of_front(
             glow += mi.Color3f(*(dr.square(root) for root in roots)) * (weight * level.share * (GLOW / 255.0**2))
             glass += mi.Float(word >> 24) * (weight * level.share / 255.0)
 
-    # Which cells are lit: storeys differ, and neighbours in a storey are alike. A pixel of many cells sees their mean.
+    # A pixel of many cells sees their mean.
     cell = dr.floor(hit.uv * row.per_metre * float(CELLS))
-    x, y = mi.UInt32(mi.Int32(cell.x)), mi.UInt32(mi.Int32(cell.y))
-    storey = _chance(mi.UInt32(mi.Int32(dr.floor(cell.x / 64.0))) + 7919, y)
-    chance, limit = _chance(x, y), LEAST + MORE * storey * storey * storey
-    # A few rooms are bright and many dim: 0.25 + 2.25 c^2 has the mean 1; so have the hues of all rooms together.
-    part = chance / limit
-    lit = dr.select(chance < limit, 0.25 + 2.25 * part * part, 0.0)
-    lamp = _chance(x + 104729, y)
-    screen, slide = lamp < TELEVISION, 2.0 * (lamp - TELEVISION) / (1.0 - TELEVISION) - 1.0
-    hues = mi.Color3f(
-        *(
-            dr.select(screen, blue, 1.0 + warm * slide) / (1.0 + TELEVISION * (blue - 1.0))
-            for blue, warm in zip(SCREEN, WARMER, strict=True)
-        )
-    )
+    lit, hues = _rooms(mi.Int32(cell.x), mi.Int32(cell.y))
     merged = dr.clip((footprint - MERGED[0]) / (MERGED[1] - MERGED[0]), 0.0, 1.0)
     level, tone = _lamps(hit.uv * row.per_metre, footprint * row.per_metre)
     share = dr.select(row.lit < 0.0, level, dr.lerp(lit, MEAN, merged))
     hue = dr.select(row.lit < 0.0, tone, dr.lerp(hues, mi.Color3f(1.0), merged))
     return glass, mi.Color3f(glow * hue * (share * dr.abs(row.lit)))
+
+
+def _rooms(x: mi.Int32, y: mi.Int32) -> tuple[mi.Float, mi.Color3f]:
+    """Return how bright the rooms behind a front's cells are, about ``MEAN`` in the mean, and the hues of their lamps.
+
+    ``x`` and ``y``: bay and storey. A house (``HOUSE`` bays) has a hue of its own and is more or less at work; some
+    storeys are lit from end to end, evenly, as offices are, most in a few rooms, unlike each other; every few storeys
+    a band is dark, and a stair burns all night through all of them.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    bay, storey = mi.UInt32(x), mi.UInt32(y)
+    house = mi.UInt32(mi.Int32(dr.floor(mi.Float(x) / HOUSE)))
+    own, band = _mixed(house, mi.UInt32(17)), _mixed(house + 31, storey // 5 + 1013)
+    floor, chance, lamp = _chance(house + 7919, storey), _chance(bay, storey), _mixed(bay + 104729, storey)
+
+    # 0.3 + 1.4 own, and 0.2 or 1.2 by bands, both have the mean 1; so has floor^5 times 6.
+    wish = (LEAST + MORE * floor * floor * floor * floor * floor) * (0.3 + 1.4 * own)
+    limit = dr.minimum(wish * dr.select(band < 0.2, 0.2, 1.2), 1.0)
+    whole = dr.clip((limit - WHOLE[0]) / (WHOLE[1] - WHOLE[0]), 0.0, 1.0)
+
+    # A few rooms are bright and many dim: 0.25 + 2.25 c^2 has the mean 1; an office's are alike.
+    part = chance / dr.maximum(limit, 1e-3)
+    level = dr.lerp(0.25 + 2.25 * part * part, 0.8 + 0.4 * part, whole)
+    lit = dr.select(chance < limit, level, 0.0)
+    stair = (bay % HOUSE) % 16 == mi.UInt32(16.0 * own)
+    lit = dr.select(stair, STAIR, lit)
+
+    # Rooms differ in hue by their house, an office's storey, and themselves; so that the mean of all is 1.
+    screen = (lamp < TELEVISION) & (whole < 0.5)
+    slide = dr.lerp(0.55 * (2.0 * own - 1.0) + 0.45 * (2.0 * lamp - 1.0), 0.6 - 1.2 * _mixed(storey, house + 3), whole)
+    hues = mi.Color3f(*(dr.select(screen, blue, 1.0 + warm * slide) for blue, warm in zip(SCREEN, WARMER, strict=True)))
+    return lit, hues
 
 
 def _lamps(place: mi.Point2f, footprint: mi.Float) -> tuple[mi.Float, mi.Color3f]:

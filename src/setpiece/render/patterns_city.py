@@ -21,6 +21,8 @@ CELL = 3.6  # m
 SIZE = CELLS * CELL
 TILT = 0.006  # slope by which panes stand askew: what they mirror breaks at their frames
 WARM, COOL = np.array([1.0, 0.56, 0.22], np.float32), np.array([1.0, 0.86, 0.64], np.float32)
+SHOP_WARMTH = np.array([1.05, 0.82, 0.52], np.float32)  # some rows of shops are made whiter where they are seen
+OFFICE = np.array([0.98, 0.95, 0.84], np.float32)  # fluorescent tubes, to eyes between lamps and a blue sky
 BULB = np.array([1.0, 0.43, 0.10], np.float32)  # in a room that one lives in, to eyes that are used to dusk
 
 
@@ -55,7 +57,7 @@ def _rooms(rng: Generator, cell: np.ndarray, y: Field, low: float, high: float, 
     slats = 0.16 + 0.30 * lamp + 0.06 * np.sin(height * 120.0)
     curtain = (np.abs(x - 0.5) > 0.24 + 0.2 * pick[6]) & (warm[..., 0] > 0.5)
     shade = level * np.where(height > 1.0 - cover, slats, np.where(curtain, 0.34 * room, room))
-    return (1.25 * shade[..., None] * (warm * WARM + (1.0 - warm) * COOL)).astype(np.float32)
+    return (1.25 * shade[..., None] * (warm * WARM + (1.0 - warm) * OFFICE)).astype(np.float32)
 
 
 def _front(rng: Generator, glass: Field, glow: Field, tint: Field, relief: Field | None = None) -> Pattern:
@@ -126,7 +128,7 @@ def shop_fronts(rng: Generator) -> Pattern:
     fascia = _inside(y, 2.85, 3.45) * _inside(x, 0.12, CELL - 0.12)
     hue = rng.uniform(0.15, 1.0, (CELLS * CELLS, 3)).astype(np.float32) ** 1.5
     tint = 1.0 + fascia[..., None] * (1.6 * hue[cell] - 1.0)
-    glow = 1.5 * _rooms(rng, cell, y, 0.3, 2.75, warmth=0.5)
+    glow = 1.5 * _rooms(rng, cell, y, 0.3, 2.75, warmth=0.5) * SHOP_WARMTH
     sign = fascia * _inside(y, 3.0, 3.3) * (np.sin(x * 9.0) > -0.2) * (rng.random(CELLS * CELLS) < 0.4)[cell]
     shine = glow * glass[..., None] + 2.2 * sign[..., None] * hue[cell]
     found = _front(rng, glass, glow, tint[..., 0])

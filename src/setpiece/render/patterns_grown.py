@@ -318,10 +318,13 @@ def water(rng: Generator) -> Pattern:
 
 
 def still_water(rng: Generator) -> Pattern:
-    """Ripples between quays, where no wind reaches: slopes of 0.014, so that lights are mirrored as streaks."""
-    swell = coloured(rng, N, band=(2, 12), slope=1.2, stretch=0.5)
-    ripple = coloured(rng, N, band=(8, 120), slope=1.7, stretch=0.8)
-    return Pattern(np.ones((N, N), np.float32), 8.0, None, (0.0019 * swell + 0.0006 * ripple).astype(np.float32))
+    """Ripples between quays, 0.3 to 10 m long: slopes of 0.045, a breath of wind (Cox and Munk 1954: 0.055 at none).
+
+    With 0.12, as the sea has, lights would be mirrored all over; with 0.014 as dots, not as columns.
+    """
+    swell = coloured(rng, N, band=(2, 24), slope=1.2, stretch=0.5)
+    ripple = coloured(rng, N, band=(16, 160), slope=1.7, stretch=0.8)
+    return Pattern(np.ones((N, N), np.float32), 20.0, None, (0.0115 * swell + 0.0030 * ripple).astype(np.float32))
 
 
 def surf(rng: Generator) -> Pattern:

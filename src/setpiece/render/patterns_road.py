@@ -21,7 +21,7 @@ WALK = 3.0  # m
 POLE, HIGH = 2.4, 8.0  # m: where lamps stand behind a road's edge, and how high they hang over its outer lane
 BEHIND = 0.35  # of a lamp's light goes to the houses: its mirror throws the rest onto the road
 _inside = partial(between, soft=ROAD / N)  # places in m, softened over a texel
-SODIUM = np.array([1.0, 0.58, 0.25], np.float32)
+SODIUM = np.array([1.0, 0.64, 0.32], np.float32)
 
 
 def marked_road(rng: Generator) -> Pattern:

@@ -17,6 +17,7 @@ class Surface:
     """A material by name, and albedo (linear Rec. 709) and roughness that this thing has instead of its own, if any.
 
     ``lit`` (W/m2/sr) is what a unit of its pattern's glow shines with: in some cells of windows, or, negative, in all.
+    Of lamps and of water: that water mirrors them as columns of light (``render.streaks``).
     ``leafy``: of dressing, cut out along twigs (``render.foliage``). ``grown``: of a drawn film, it is part of a plant.
     """
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from setpiece import errors
-from setpiece.render import atlas, facets, foliage, kernel, surfaces, tables
+from setpiece.render import atlas, facets, foliage, kernel, streaks, surfaces, tables
 from setpiece.render.hit import Scenes
 from setpiece.render.layers import NOTHING
 from setpiece.render.lights import MITSUBA_SHAPES, SKY, Lamp, lamp_of
@@ -162,7 +162,7 @@ class LiveScene:
         from setpiece.render import skies
 
         rows, texels, panes = tables.item_rows(items, first.seed)
-        haze = skies.haze(first.place)
+        haze, mirrored = skies.haze(first.place), streaks.lamps(items)
         black = np.zeros((len(lamps), kernel.ITEM_SIZE), np.float32)
         kinds = [kernel.LEAFY if item.surface.leafy else surfaces.look(item.surface).kind for item in items]
         tags = [slot(item.id) | kind << kernel.KIND_SHIFT for item, kind in zip(items, kinds, strict=True)]
@@ -185,6 +185,7 @@ class LiveScene:
             panes=[mi.UInt32(panes)] if panes.size else [],
             haze=[mi.Float(haze)] if haze else [],
             glitter=[mi.Float(1.0)] if self._lighting.sun and (rows[:, 11] > 1.5).any() else [],
+            streaks=[tables.floats(mirrored), mi.UInt32(len(mirrored))] if len(mirrored) else [],
             foliage=[tables.integers(foliage.words())] if kernel.LEAFY in kinds else [],
             gloss=tables.gloss_table(),
             lights=tables.lights(self._lighting, lamps, [SKY_SLOT, SKY_SLOT, *lamp_slots]),

@@ -47,6 +47,7 @@ HAZE = {
 LIT_BELOW = {"city": 1.0, "street": 0.25, "town": 0.25}  # in the dark its own lamps light the air, as much of a city's
 TOWN_GLOW = (0.14, 0.090, 0.062)  # W/m2/sr at the horizon of a city at night: its own lamps in its own haze
 CLOUD_GLOW = (0.135, 0.088, 0.062)  # W/m2/sr of its clouds near the horizon
+AT_DUSK = 0.6  # of both while the sky itself still shines: films are exposed for that
 MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
@@ -71,27 +72,30 @@ def lighting(sky: Sky, place: Place) -> Lighting:
         return Lighting(Dome(panorama.dome(sky.panorama, HEIGHT, WIDTH)), None, tuple(map(_lantern, lanterns)))
     dome = environment(sky)
     if place.name in LIT_BELOW and (sky.kind == "night" or (place.name == "city" and lamps.is_dark(sky))):
-        dome = _lit_from_below(dome, LIT_BELOW[place.name])
+        dome = _lit_from_below(dome, LIT_BELOW[place.name], darkest=sky.kind == "night")
     return Lighting(Dome(dome), sun(sky), tuple(map(_lantern, lanterns)))
 
 
-def _lit_from_below(image: Image, share: float) -> Image:
+def _lit_from_below(image: Image, share: float, *, darkest: bool) -> Image:
     """Return a dark sky over a town with a share of a city's lamps: a glow, clouds lit by it, and no star.
 
-    The sky's texels are several pixels wide: what is as small as one is a star, and goes.
+    The sky's texels are several pixels wide: what is as small as one is a star, and goes. Where it is not the
+    ``darkest`` hour, the last of the day stays.
     """
     from scipy.ndimage import minimum_filter
 
     rise = np.abs(np.linspace(pi / 2, -pi / 2, HEIGHT))[:, None, None]
-    glow = share * (np.exp(-rise / 0.10) * np.array(TOWN_GLOW) + np.exp(-rise / 0.9) * np.array([0.011, 0.015, 0.029]))
+    below = share if darkest else AT_DUSK * share
+    glow = below * np.exp(-rise / 0.10) * np.array(TOWN_GLOW)
+    glow = glow + share * (np.exp(-rise / 0.9) * np.array([0.011, 0.015, 0.029]))
     image = minimum_filter(image, size=(3, 3, 1), mode=("nearest", "wrap", "nearest"))
-    image = np.minimum(image, 0.028) + glow
+    image = np.minimum(image, 0.028 if darkest else np.inf) + glow
 
     # From beneath: brightest where a cloud is thick and near the town's horizon; it hides the sky behind it.
     upper = HEIGHT // 2
     heap = _dome_noise("lit_heap", 3, 170, 1.5, 0.10) + 0.5 * _dome_noise("lit_veil", 2, 60, 1.3, 0.06)
     cover = (step(heap, -0.1, 1.7) * step(rise[:upper, :, 0], 0.03, 0.16))[..., None]
-    lit = share * (0.35 + 0.65 * step(heap, 0.2, 2.6))[..., None] * np.exp(-rise[:upper] / 0.40) * np.array(CLOUD_GLOW)
+    lit = below * (0.35 + 0.65 * step(heap, 0.2, 2.6))[..., None] * np.exp(-rise[:upper] / 0.40) * np.array(CLOUD_GLOW)
     image[:upper] += cover * (lit - 0.35 * share * image[:upper])
     return image.astype(np.float32)
 
@@ -315,8 +319,11 @@ def _dusk(sky: Sky, bare: bool) -> Image:
     up = np.clip(rise, 0.0, None)[..., None]
     zenith = np.array([0.9, 1.55, 3.3])
     low_west, low_east = np.array([20.0, 8.0, 2.4]), np.array([2.6, 2.3, 3.2])
-    glow = np.exp(-up / 0.13) * (low_west * toward**2 + low_east * (1.0 - toward))
-    band = np.exp(-(((up - 0.22) / 0.16) ** 2)) * np.array([3.2, 2.2, 2.0]) * toward
+    # The purple light above it is gone when the sun is some 9 degrees down; what is left is lower, yellow, then blue.
+    late = float(step(np.float32(depth), 0.10, 0.20))
+    glow = np.exp(-up / (0.13 - 0.03 * late)) * (low_west * toward**2 + low_east * (1.0 - toward))
+    hue = np.array([3.2, 2.2, 2.0]) * (1.0 - late) + np.array([1.5, 2.1, 2.7]) * late
+    band = np.exp(-(((up - 0.22) / 0.16) ** 2)) * hue * toward
     image = (glow + band + zenith * (0.45 + 0.55 * toward)).astype(np.float32)
     image = image if bare else _streaked(image)
     image = image * np.float32(np.exp(-depth / 0.055))

@@ -27,9 +27,9 @@ CENTRE = (-330.0, 460.0)  # of the tallest towers
 HERO = (-2, 2)  # column and row of the block where the highest stands
 HERO_STEPS = ((23.4, 14), (18.0, 38), (14.4, 50), (10.8, 57))  # m from its middle to its sides, storeys, upwards
 LIT = {  # W/m2/sr
-    "curtain_wall": 0.60, "window_front": 0.95, "pier_front": 0.85, "ribbon_windows": 0.55, "shop_fronts": -0.7,
+    "curtain_wall": 0.85, "window_front": 1.05, "pier_front": 1.10, "ribbon_windows": 0.85, "shop_fronts": -0.7,
 }  # fmt: skip
-LAWN_LIT, ROOF_LIT = -0.16, -0.55
+LAWN_LIT, CROWN_LIT, ROOF_LIT = -0.20, -0.10, -0.30
 COLORS: dict[str, tuple[Rgb, ...]] = {
     "curtain_wall": ((0.07, 0.085, 0.10), (0.10, 0.105, 0.11), (0.13, 0.115, 0.095)),
     "window_front": ((0.42, 0.36, 0.28), (0.52, 0.48, 0.42), (0.27, 0.145, 0.10), (0.34, 0.32, 0.30)),
@@ -41,7 +41,7 @@ ROOFS = (
     ("flat_roof", (0.10, 0.10, 0.105)),
     ("flat_roof", (0.34, 0.31, 0.275)),
 )
-PLANT = Surface("concrete", (0.40, 0.40, 0.39))
+PLANT = Surface("concrete", (0.27, 0.265, 0.255))  # near to roofs: small and light, it would flicker in a flight
 
 
 @dataclass(frozen=True)
@@ -345,4 +345,6 @@ def _street_trees(site: Site, kerb: float) -> list[Dressing]:
     numbers = (len(unit) * np.arange(len(feet))[:, None, None] + faces).reshape(-1, 3)
     flat = points.reshape(-1, 3)
     crowns = Piece(flat, numbers, normals.reshape(-1, 3), flat[:, :2] + flat[:, 2:])
-    return [*grown, Dressing("crowns", Surface("leaves", hazed((0.07, 0.10, 0.03), 150.0)), crowns)]
+    green = hazed((0.07, 0.10, 0.03), 150.0)
+    leaves = Surface("lit_lawn", green, CROWN_LIT) if site.dark else Surface("leaves", green)  # by lamps near by
+    return [*grown, Dressing("crowns", leaves, crowns)]

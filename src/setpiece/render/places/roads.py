@@ -15,7 +15,8 @@ from setpiece.render.posed import Surface
 
 CROSSED = 900.0  # m up to which crossings are laid
 HEADS = 400.0  # m up to which lamps have heads; beyond they are sparks
-LIT = -1.5  # W/m2/sr
+LIT = -0.62  # W/m2/sr
+HEAD_GLOW = (0.22, 0.135, 0.06)  # of ``lamp_glow``
 
 
 def roads(site: Site, kerb: float) -> list[Dressing]:
@@ -115,12 +116,16 @@ def lanterns(site: Site, kerb: float, more: list[tuple[float, float]]) -> list[D
     away = np.array([np.hypot(*p) for p in spots])
     near = [p for p, far in zip(spots, away, strict=True) if site.clear + 30.0 < far < HEADS]
     far = [p for p, far in zip(spots, away, strict=True) if HEADS <= far < 0.8 * END][::5]
-    glow = Surface("lamp_glow", (0.22, 0.135, 0.06)) if site.dark else Surface("porcelain")
+    glow = Surface("lamp_glow", HEAD_GLOW) if site.dark else Surface("porcelain")
     low = [p for p in more if np.hypot(*p) > site.clear + 6.0]
-    head = np.array([(*p, 9.0) for p in near] + [(*p, 3.6) for p in low])
+    by_water = np.array([south - ROAD < y < north + ROAD for _, y in near], bool)
+    head = np.array([(*p, 9.0) for p, mirrored in zip(near, by_water, strict=True) if not mirrored])
+    head = np.concatenate([head, np.array([(*p, 3.6) for p in low]).reshape(-1, 3)])
     half_head = np.array([0.3, 0.3, 0.1])
+    over_water = np.array([(*p, 9.0) for p in near]).reshape(-1, 3)[by_water]
     return [
         Dressing("lamp_heads", glow, boxes(head - half_head, head + half_head)),
+        *river.lamps_by_water("water_heads", over_water, 0.22, (HEAD_GLOW, 90.0), dark=site.dark),
         Dressing("sparks", glow, _sparks(np.array([(*p, 9.0) for p in far]))),
     ]
 

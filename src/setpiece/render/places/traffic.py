@@ -17,6 +17,9 @@ LANES = (1.75, 5.25, 8.75)  # m from the middle of a road; on the last one cars 
 GLASS = Surface("dark_glass")
 HEAD, TAIL = (1.30, 1.15, 0.88), (0.55, 0.014, 0.009)  # of ``lamp_glow``
 FLOW = 20.0  # m between cars under way on average, beyond the 10 that each takes
+BEAM = (2.6, 13.0, 0.9, 2.3)  # of a low beam on the road, m: ahead from and to, half-widths there
+SENT_BACK: Rgb = (0.0026, 0.0023, 0.0020)  # of ``lamp_glow``: what asphalt sends back of it
+LIT_ROAD = 260.0  # m up to which cars light the road
 _SQUARE = ((-0.2, 0.58), (0.2, 0.58), (0.2, 0.74), (-0.2, 0.74))  # m, of a lamp: across and up
 FREE = 32.0  # m around the free circle without cars: they are made to be seen from farther
 REACH, BODIES, ROLLING = 640.0, 330.0, 110.0  # m: up to where cars have lamps, bodies, and wheels
@@ -125,7 +128,7 @@ def _turned_quads(corners: Array, spots: Array) -> Piece:
 
 
 def _lamps(spots: Array, *, dark: bool) -> list[Dressing]:
-    """Return head and tail lamps of cars that drive."""
+    """Return head and tail lamps of cars that drive, and in the dark what they light of the road."""
     near = np.hypot(spots[:, 0], spots[:, 1]) < BODIES
 
     def faces(x: float) -> Piece:
@@ -139,7 +142,11 @@ def _lamps(spots: Array, *, dark: bool) -> list[Dressing]:
             ]
         )
 
+    close = spots[np.hypot(spots[:, 0], spots[:, 1]) < LIT_ROAD]
+    start, end, narrow, wide = BEAM
+    pools = np.array([[start, -narrow, 0.05], [end, -wide, 0.05], [end, wide, 0.05], [start, narrow, 0.05]])
+    lit = _turned_quads(np.broadcast_to(pools, (len(close), *pools.shape)), close)
+    beams = [Dressing("beams", Surface("lamp_glow", SENT_BACK), lit)] if dark and len(close) else []
     head = Surface("lamp_glow", HEAD) if dark else Surface("porcelain")
     tail = Surface("lamp_glow", TAIL) if dark else Surface("plastic", (0.3, 0.02, 0.015))
-    return [Dressing("head_lamps", head, faces(2.17)),
-            Dressing("tail_lamps", tail, faces(-2.17))]  # fmt: skip
+    return [*beams, Dressing("head_lamps", head, faces(2.17)), Dressing("tail_lamps", tail, faces(-2.17))]
