@@ -26,7 +26,7 @@ INK, FOIL = (0.035, 0.03, 0.03), (0.50, 0.30, 0.08)
 
 
 def tumbler(p: Params) -> Shape:
-    """A drinking glass with a thick bottom, slightly wider at the rim."""
+    """A drinking glass with a thick bottom, slightly wider at the rim; ``filled``: how far up there is a drink."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot, bottom = 0.82 * r, 4 * t
     profile = rounded(
@@ -43,8 +43,10 @@ def tumbler(p: Params) -> Shape:
         steps=4,
     )
     outside, inside = [(foot, 0), (r, h)], [(foot - t, bottom), (r - t, h)]
+    room = rounded([(0, bottom), (foot - t, bottom, 2.5 * t), (r - t, h)], steps=4)
+    drink = _poured(room, bottom + p["filled"] * (h - bottom), "poured_water") if p["filled"] else []
     return Shape(
-        (piece("body", lathe(profile, segments=64), "glass"),),
+        (piece("body", lathe(profile, segments=64), "glass"), *drink),
         colliding.vessel(outside, inside),
         Resonator("shell", (r, h, t)),
         (_inside(bottom, foot - 3 * t),),
@@ -52,12 +54,23 @@ def tumbler(p: Params) -> Shape:
     )
 
 
+def _poured(room: np.ndarray, level: float, drink: str) -> list[Piece]:
+    """Return a drink up to ``level`` (m) in a room of that profile (radius, height; m, from the bottom's middle up).
+
+    It climbs the wall, and reaches 0.1 mm into the glass, so that no film of air lies between the two.
+    """
+    edge = float(np.interp(level, room[:, 1], room[:, 0]))
+    held = np.vstack([room[room[:, 1] < level - 1e-4], [edge, level]])[1:]
+    climbs = [(edge - 0.0008, level - 0.0007), (edge - 0.003, level - 0.0012), (0.0, level - 0.0013)]
+    return [piece("drink", lathe([room[0], *(held + np.array([1e-4, -1e-5])), *climbs], segments=64), drink)]
+
+
 def _inside(z: float, radius: float) -> Support:
     return Support("inside", (0, 0, z), (0.7 * radius, 0.7 * radius))
 
 
 def wine_glass(p: Params) -> Shape:
-    """A foot, a stem drawn into a bowl, and a thin rim that closes in; ``filled``: how far up there is white wine."""
+    """A foot, a stem drawn into a bowl, and a thin rim that closes in; ``filled``: how far up there is a drink."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot, stem, low = 0.88 * r, 0.0036 * h / 0.21, 0.40 * h
     outer = [
@@ -98,18 +111,13 @@ def wine_glass(p: Params) -> Shape:
             [(0.0, low + 0.034 * h)],
         ]
     )
-    filled = []
-    if p["filled"]:
-        level = inner[3, 1] + p["filled"] * (inner[-1, 1] - inner[3, 1])
-        edge = float(np.interp(level, inner[:, 1], inner[:, 0]))
-        held = np.vstack([inner[inner[:, 1] < level - 1e-4], [edge, level]])
-        climbs = [(edge - 0.0008, level - 0.0007), (edge - 0.003, level - 0.0012), (0.0, level - 0.0013)]
-        wine = lathe([(0.0, low + 0.0345 * h), *(held + np.array([1e-4, -1e-5])), *climbs], segments=64)
-        filled.append(piece("wine", wine, "pale_wine"))
+    room = np.vstack([(0.0, low + 0.0345 * h), inner])
+    level = inner[3, 1] + p["filled"] * (inner[-1, 1] - inner[3, 1])
+    drink = _poured(room, level, "pale_wine") if p["filled"] else []
     outside = np.array([(0.3 * r, low + 0.03 * h), (0.86 * r, low + 0.20 * h), (r, low + 0.36 * h), (0.82 * r, h)])
     cup = colliding.vessel(outside, outside - [[0.08 * r, -0.012 * h], [2 * t, 0], [2 * t, 0], [2 * t, 0]], staves=10)
     return Shape(
-        (piece("body", lathe(profile, segments=64), "glass"), *filled),
+        (piece("body", lathe(profile, segments=64), "glass"), *drink),
         (
             colliding.upright(foot, 0.014 * h, (0, 0, 0.007 * h)),
             colliding.upright(2 * stem, low, (0, 0, low / 2)),
@@ -336,7 +344,10 @@ PRINT = (  # lines of a label: text, height of its letters and of its foot, as s
 _WALL = length(0.002)
 
 FAMILIES = {
-    "tumbler": Family(tumbler, {"radius": length(0.04), "height": length(0.12), "wall": _WALL}),
+    "tumbler": Family(
+        tumbler,
+        {"radius": length(0.04), "height": length(0.12), "wall": _WALL, "filled": ratio(0.0, 0.0, 0.95)},
+    ),
     "wine_glass": Family(
         wine_glass,
         {"radius": length(0.042), "height": length(0.21), "wall": length(0.0012), "filled": ratio(0.0, 0.0, 1.0)},
