@@ -144,4 +144,4 @@ def crumbs(number: float, half: tuple[float, float], level: float) -> list[Piece
     ]
 
 
-FAMILIES = {"croissant": Family(croissant, {"length": length(0.16)})}
+FAMILIES = {"croissant": Family(croissant, {"length": length(0.175)})}

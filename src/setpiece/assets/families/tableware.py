@@ -433,7 +433,7 @@ FAMILIES = {
         },
     ),
     "plate": Family(
-        plate, {"radius": length(0.135), "height": length(0.021), "wall": length(0.005), "crumbs": count(0, 0, 200)}
+        plate, {"radius": length(0.135), "height": length(0.018), "wall": length(0.005), "crumbs": count(0, 0, 200)}
     ),
     "bowl": Family(bowl, {"radius": length(0.08), "height": length(0.07), "wall": length(0.0045)}),
     "vase": Family(vase, {"radius": length(0.085), "height": length(0.28), "wall": length(0.005)}),
