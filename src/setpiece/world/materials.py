@@ -51,7 +51,7 @@ _TABLE: dict[str, Material] = {
     "crystal": Material(3100, 0.40, 0.88, 60 * GIGA, 0.21, 8e-4, (0.99, 0.99, 0.99), 0.0, 1.62, kind="clear"),
     "ice": Material(917, 0.05, 0.40, 9 * GIGA, 0.33, 1e-2, (0.92, 0.97, 1.0), 0.08, 1.31, kind="clear"),
     "mirror": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.95, 0.95, 0.95), 0.0, kind="metal"),
-    "dark_mirror": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.30, 0.31, 0.33), 0.02, kind="metal"),
+    "dark_mirror": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.13, 0.135, 0.145), 0.02, kind="metal"),
     "dark_glass": Material(2500, 0.40, 0.88, 62 * GIGA, 0.20, 1.5e-3, (0.012, 0.014, 0.016), 0.02, 1.52),
     "steel": Material(7850, 0.40, 0.92, 200 * GIGA, 0.29, 4e-4, (0.56, 0.57, 0.58), 0.18, kind="metal"),
     "brushed_metal": Material(
@@ -188,7 +188,7 @@ _TABLE: dict[str, Material] = {
                       texture="peel"),
     "crust": Material(450, 0.50, 0.30, 0.004 * GIGA, 0.35, 4e-1, (0.42, 0.20, 0.05), 0.58, hardness=0.15,
                       texture="peel"),
-    "rolled_pastry": Material(280, 0.50, 0.20, 0.003 * GIGA, 0.35, 4e-1, (0.50, 0.220, 0.052), 0.30, hardness=0.1,
+    "rolled_pastry": Material(280, 0.50, 0.20, 0.003 * GIGA, 0.35, 4e-1, (0.44, 0.180, 0.040), 0.28, hardness=0.1,
                        texture="laminated"),
     "fur": Material(1000, 0.60, 0.30, 0.0005 * GIGA, 0.45, 6e-1, (0.30, 0.18, 0.09), 0.95, hardness=0.05,
                     texture="fur"),

@@ -19,7 +19,7 @@ from setpiece.assets.modelling import (
 )
 from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece, ratio
 from setpiece.assets.solid import Resonator, Support
-from setpiece.assets.surface import Surface, joined, moved
+from setpiece.assets.surface import Surface, joined, moved, reshaped
 
 GREEN = (0.30, 0.62, 0.34)
 INK, FOIL = (0.035, 0.03, 0.03), (0.50, 0.30, 0.08)
@@ -285,7 +285,7 @@ def _lid(neck: float, r: float, h: float, lid: float) -> Surface:
 
 
 def perfume_bottle(p: Params) -> Shape:
-    """A heavy flacon of thick clear glass, nearly full of amber, a name on it, collar and cap of gold."""
+    """A heavy flacon of thick clear glass, nearly full of amber, a label on it, collar and fluted cap of gold."""
     w, d, h = p["width"], p["depth"], p["height"]
     body, neck = 0.66 * h, 0.16 * w
     wall, floor = 0.085 * w, 0.17 * body
@@ -305,15 +305,15 @@ def perfume_bottle(p: Params) -> Shape:
     rings = [(0, body - 0.0005), (1.42 * neck, body - 0.0005), (1.42 * neck, body + 0.018 * h, 0.0005)]
     rings += [(1.18 * neck, body + 0.022 * h, 0.0004), (1.18 * neck, low), (0, low)]
     collar = lathe(rounded(rings), segments=64)
-    cap = moved(cylinder(1.75 * neck, h - low, bevel=0.0011, segments=96, steps=4), z=(h + low) / 2)
+    cap = moved(_fluted(1.75 * neck, h - low), z=low)
     return Shape(
         (
             piece("body", difference(outer, hollow), "glass"),
             piece("liquid", liquid, "perfume_oil"),
             piece("tube", dip, "plastic", (0.72, 0.70, 0.64), decor=True),
-            piece("collar", collar, "gold"),
-            piece("cap", cap, "gold"),
-            piece("name", moved(_name(0.40 * w), y=-d / 2, z=0.40 * body), "plastic", INK, decor=True),
+            piece("collar", collar, "gold", GILT),
+            piece("cap", cap, "gold", GILT),
+            *_name(0.56 * w, 0.27 * body, -d / 2, floor + 0.42 * room),
         ),
         (
             colliding.box((w, d, body), (0, 0, body / 2)),
@@ -324,15 +324,49 @@ def perfume_bottle(p: Params) -> Shape:
     )
 
 
-def _name(wide: float) -> Surface:
-    """Return a maker's name between two lines, ``wide`` m, in relief on a front that faces -Y, its middle at zero."""
-    tall = 0.24 * wide
-    ways = written(NAME, tall, pitch=(wide / tall - 0.6) / (len(NAME) - 1))
-    ways += [[(-wide / 2, z), (wide / 2, z)] for z in (-0.5 * tall, 1.5 * tall)]
-    return joined([tube([(x, 0.0, z) for x, z in way], 0.016 * wide, sides=6) for way in ways])
+def _fluted(r: float, h: float) -> Surface:
+    """Return a metal cap, its foot on z = 0: smooth bands above and below a grip of ``FLUTES``, a groove at each."""
+    band, groove = 0.13 * h, 0.012 * h
+    marks = [(0.0, 0.0), (r - 0.0004, 0.0), (r, 0.0004), (r, band - groove), (r - 0.0005, band - 0.7 * groove)]
+    marks += [(r - 0.0005, band - 0.3 * groove), (r, band)]
+    upper = [(x, h - z) for x, z in marks[:0:-1]]
+    top = [(r - 0.0011, h), (0.72 * r, h + 0.0002), (0.70 * r, h - 0.0002), (0.0, h - 0.0001)]
+    profile = [
+        *marks,
+        (r, band + 0.0008),
+        (r, h - band - 0.0008),
+        *upper[:-1],
+        (r, h - 0.0011),
+        (r - 0.0003, h - 0.0003),
+    ]
+    body = lathe([*profile, *top], segments=8 * FLUTES, crease=np.radians(35))
+    v = body.vertices
+    out = np.hypot(v[:, 0], v[:, 1])
+    held = (v[:, 2] > band + 0.0004) & (v[:, 2] < h - band - 0.0004) & (out > 0.9 * r)
+    ridge = np.abs(np.cos(0.5 * FLUTES * np.arctan2(v[:, 1], v[:, 0])))
+    sunk = np.where(held, 1.0 - 0.030 * (1.0 - ridge), 1.0)
+    return reshaped(body, v * np.stack([sunk, sunk, np.ones_like(sunk)], axis=1))
+
+
+def _name(wide: float, tall: float, y: float, z: float) -> list[Piece]:
+    """Return a label (m) with a maker's name between gilt lines, on a front at ``y`` that faces -Y, around ``z``."""
+    size = 0.36 * tall
+    ways = written(NAME, size, pitch=(0.80 * wide / size - 0.6) / (len(NAME) - 1))
+    letters = [tube([(x, 0.0, up - 0.5 * size) for x, up in way], 0.070 * size, sides=8) for way in ways]
+    ends = [(0.42 * wide, up) for up in (-0.36 * tall, 0.36 * tall)]
+    lines = [tube([(-x, 0.0, up), (x, 0.0, up)], 0.035 * size, sides=8) for x, up in ends]
+    card = rounded_box((wide, 0.0007, tall), 0.00025, steps=2)
+    return [
+        piece("label", moved(card, y=y - 0.0003, z=z), "paper", CARD, decor=True),
+        piece("name", moved(joined(letters), y=y - 0.00062, z=z), "paper", CREAM, decor=True),
+        piece("lines", moved(joined(lines), y=y - 0.00062, z=z), "gold", GILT, decor=True),
+    ]
 
 
 NAME = "VELA"
+GILT = (1.0, 0.64, 0.30)  # of a plating warmer than fine gold, which looks olive where it mirrors a cool studio
+FLUTES = 40  # of a cap
+CARD, CREAM = (0.016, 0.015, 0.015), (0.78, 0.68, 0.50)  # of a label and its letters
 PRINT = (  # lines of a label: text, height of its letters and of its foot, as shares of the label; pitch, ink
     ("SERAVEL", 0.070, 0.50, 1.18, INK),
     ("GRANDE RESERVE", 0.030, 0.435, 1.15, FOIL),

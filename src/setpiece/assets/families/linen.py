@@ -21,8 +21,8 @@ def napkin(p: Params) -> Shape:
     h = 2.0 * PLY
     return Shape(
         (
-            piece("body", joined(layers), "fabric", (0.66, 0.64, 0.58)),
-            piece("stripe", joined(stripes), "fabric", (0.10, 0.17, 0.27), decor=True),
+            piece("body", joined(layers), "fabric", (0.56, 0.54, 0.48)),
+            piece("stripe", joined(stripes), "fabric", (0.07, 0.13, 0.24), decor=True),
         ),
         (colliding.box((n, w, h), (0, 0, h / 2)),),
         Resonator("block", (n, w, h)),

@@ -79,8 +79,8 @@ def _curtains(room: Room) -> list[Dressing]:
         deep = (0.020 + 0.016 * down) * (1.0 + 0.35 * np.sin(5.1 * across + k))
         y = edge + out * (across * 0.44 - 0.10) * (0.92 + 0.08 * down) + 0.008 * np.sin(2.0 * phase)
         points = np.stack([x + deep * np.sin(phase), y, top + 0.13 - (top + 0.07) * down], axis=-1)
-        cloth = points if out > 0 else points[:, ::-1]
-        panels.append(sheet(cloth, uv=np.stack([0.9 * across, 2.4 * down], axis=-1)[:, :: int(out)]))
+        cloth = points if out < 0 else points[:, ::-1]
+        panels.append(sheet(cloth, uv=np.stack([0.9 * across, 2.4 * down], axis=-1)[:, :: -int(out)]))
     rod = tube([[x, a - 0.5, top + 0.145], [x, b + 0.5, top + 0.145]], [0.011, 0.011], sides=10)
     return [
         Dressing("curtains", Surface("fabric", (0.74, 0.72, 0.67)), joined(panels)),
