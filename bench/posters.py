@@ -99,7 +99,7 @@ KITCHEN = {  # laid by hand near the window; the sun comes in from the left, pas
     "shot.focal_length": 50.0,
     "shot.f_number": 3.5,
     "shot.focus_distance": 1.02,
-    "shot.exposure": 0.215,
+    "shot.exposure": 0.235,
     "shot.bloom": 0.3,
     "shot.vignette": 0.2,
 }
