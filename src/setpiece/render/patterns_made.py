@@ -76,7 +76,7 @@ def _timber(rng: Generator, rows: int, per_row: int, size: float, seam: float) -
     year rings and streaks are seen.
     """
     across, along, board = _boards(rng, rows, per_row, offsets=True)
-    fibres, turn, contrast, filled = (0.22, 0.9, 0.20, 0.0) if seam else (0.07, 0.72, 0.155, 0.65)
+    fibres, turn, contrast, filled = (0.22, 0.9, 0.20, 0.0) if seam else (0.05, 0.72, 0.14, 0.80)
     light, pores = _grain(rng, across, board, size / rows, size, fibres, turn)
     pores = (1.0 - filled) * pores
     tone = rng.normal(0.0, 0.085 if seam else 0.05, int(board.max()) + 1).astype(np.float32)[board]
