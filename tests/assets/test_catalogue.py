@@ -1,5 +1,7 @@
 """Every noun of the catalogue: builds, is closed, weighs what it should, stands where it says."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -300,3 +302,24 @@ def test_geometry_is_the_same_when_built_anew():
 def test_yaw_turns_about_the_vertical():
     a = assemble("car", "x", position=(1.0, 2.0, 0.0), yaw=np.pi / 2).bodies[0]
     assert geometry.quat_rotate(a.rotation, [1.0, 0.0, 0.0]) == pytest.approx([0.0, 1.0, 0.0], abs=1e-12)
+
+
+def test_layers_of_a_croissant_overlap_in_steps():
+    """Along its top a croissant falls in steps towards a tip: each layer rises, keeps its height and ends at once."""
+    mesh = building.build(body("croissant")).parts[0].mesh
+    x, _, z = mesh.vertices.T
+    edges = np.linspace(0.1 * x.max(), 0.95 * x.max(), 60)
+    top = np.array([z[(x >= a) & (x < b)].max() for a, b in pairwise(edges)])
+    falls = np.diff(top)
+    assert (falls > 0).sum() >= 3, "layers come out from under each other"
+    assert falls.min() < -3.0 * np.abs(np.median(falls)), "and end in a step"
+
+
+def test_a_plate_stands_low_on_a_broad_foot():
+    """Its rim is less than a seventh of its radius high, and its foot more than half as wide: it does not hover."""
+    mesh = building.build(body("plate")).parts[0].mesh
+    x, y, z = mesh.vertices.T
+    out = np.hypot(x, y)
+    foot = out[z < z.min() + 1e-4].max()
+    assert np.ptp(z) < out.max() / 7.0
+    assert foot > 0.58 * out.max()

@@ -163,3 +163,19 @@ def test_a_crease_is_sharp_and_a_bend_is_smooth():
     free = made.Surface(ball.vertices, ball.faces, ball.uv, ball.crease, np.full_like(ball.normals, np.nan))
     smooth = made.mesh(free, "k")
     assert (np.einsum("vx,vx->v", smooth.normals, smooth.vertices) > 0.999).all()
+
+
+def test_a_skin_around_has_no_seams_between_charts():
+    """What two bands of a fruit share has one uv, but for a whole turn; in charts of their own they differ."""
+    outline = word.curve(np.array([(0, -0.9), (0.6, -0.8), (0.9, -0.2), (0.5, 0.8), (0, 1.0)]) * 0.05, 30)
+    outline[[0, -1], 0] = 0.0
+    jumps = {}
+    for around in (0.0, 0.2):
+        shape = word.lathe(outline, segments=48, crease=np.radians(70), around=around)
+        u, corner = shape.uv[..., 0].ravel(), shape.faces.ravel()
+        off_axis = np.hypot(*shape.vertices[corner, :2].T) > 1e-6
+        first = np.full(len(shape.vertices), np.nan)
+        first[corner[off_axis][::-1]] = u[off_axis][::-1]
+        apart = np.abs(u - first[corner])[off_axis]
+        jumps[around] = np.minimum(apart, np.abs(apart - 0.2)).max()
+    assert jumps[0.2] < 1e-12 < 1e-3 < jumps[0.0]

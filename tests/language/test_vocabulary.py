@@ -67,3 +67,32 @@ def test_lexicon_is_read_once_and_fast():
     start = time.perf_counter()
     assert lexicon() is first
     assert time.perf_counter() - start < 0.01
+
+
+@pytest.mark.parametrize(
+    ("phrase", "thing", "many"),
+    [
+        ("glass of orange juice", "orange_juice", False),
+        ("glasses of orange juice", "orange_juice", True),
+        ("glass of white wine", "white_wine", False),
+        ("red wine", "red_wine", False),
+        ("cups of tea", "cup_of_tea", True),
+        ("slices of pizza", "pizza_slice", True),
+    ],
+)
+def test_what_holds_a_drink_is_named_by_it(phrase, thing, many):
+    sense = lexicon().senses[phrase]["noun"]
+    assert (sense["thing"], sense["plural"]) == (thing, many)
+    assert "material" not in sense, "a glass of juice is not made of glass throughout"
+
+
+def test_drinks_have_the_colour_of_their_words():
+    """In linear light: red wine and juice let little blue through, milk and water nearly all; each in its order."""
+    red, white, juice, milk, water = (
+        MATERIALS[THINGS[name].materials["drink"]].color
+        for name in ("red_wine", "white_wine", "orange_juice", "glass_of_milk", "glass_of_water")
+    )
+    assert red[0] > 10.0 * max(red[1:])
+    assert white[1] > 0.85 * white[0]
+    assert juice[0] > 2.0 * juice[1] > 10.0 * juice[2]
+    assert min(*milk, *water) > 0.75

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from setpiece.assets.build import build
-from setpiece.render import made_skies, places, rooms, skies, tables
+from setpiece.render import garden, made_skies, places, rooms, skies, tables
 from setpiece.render.backend import backend
 from setpiece.render.lights import lamp_of
 from setpiece.render.places import lamps
@@ -252,3 +252,25 @@ def test_street_lamps_outshine_dusk_at_their_feet_and_headlights_reach_the_road_
         assert 5.0 < 0.63 * x / -z < 15.0
         assert lamp.spread - np.arctan2(-z, x) < radians(10.0)
         assert 20.0 < lamp.power / (pi * np.sin(lamp.spread) ** 2) < 300.0  # W/sr: 30,000 cd of 100 lm/W
+
+
+def test_curtains_hang_beside_the_window_and_face_the_room():
+    where = place("kitchen")
+    opening, inner = rooms.window(where.room), rooms.box(where.room)
+    (curtains,) = (item.mesh for item in places.dress(where, SKIES["day"], 5) if "curtains" in item.id)
+    y = curtains.vertices[:, 1]
+    half = len(y) // 2
+    for side, normals in ((y[:half], curtains.normals[:half]), (y[half:], curtains.normals[half:])):
+        assert normals[:, 0].mean() > 0.2
+        inside = (side > opening.y[0]) & (side < opening.y[1])
+        assert 0.05 < inside.mean() < 0.4, "they leave the window free, and do not hang off it"
+    assert (curtains.vertices[:, 0] > inner.low[0]).all()
+
+
+def test_shrubs_in_flower_stand_under_the_window():
+    """What is near is no plain field: of the lowest fifth of the view brightness varies by a quarter at least."""
+    x, z = np.linspace(-0.7, 0.7, 256, dtype=np.float32), np.linspace(-0.266, 0.34, 192, dtype=np.float32)
+    cover, color = garden.garden(x, z)
+    low = color[:38].mean(axis=2)
+    assert cover[:38].min() > 0.99
+    assert low.std() > 0.25 * low.mean()

@@ -41,7 +41,7 @@ PORTABLE: dict[str, str] = {
     **_of("kitchen", "burger pizza sandwich hot_dog croissant ice_cream sundae strawberry pineapple corn cherry"),
     **_of("kitchen", "cucumber bell_pepper broccoli cabbage pizza_slice bread_slice cupcake pie chocolate lollipop"),
     **_of("kitchen", "fries sausage steak butter carrot pancake sugar_cube ice_cube straw cork can bottle_cap"),
-    **_of("kitchen", "potato plum grape onion peach kiwi truffle"),
+    **_of("kitchen", "potato plum grape onion peach kiwi truffle napkin"),
     # offices
     **_of("office", "laptop pencil pen eraser envelope paper ruler scissors tape bank_card newtons_cradle"),
     **_of("office", "magnifying_glass cradle_ball"),

@@ -183,13 +183,17 @@ def curve(points: ArrayLike, count: int) -> Array:
     return blend(b1, b2, k[1], k[2])
 
 
-def lathe(profile: ArrayLike, *, segments: int = 48, crease: float = CREASE, closed: bool = False) -> Surface:
+def lathe(
+    profile: ArrayLike, *, segments: int = 48, crease: float = CREASE, closed: bool = False, around: float = 0.0
+) -> Surface:
     """Return the solid of revolution about Z of a profile (P, 2) of (radius, height).
 
     The matter lies to the left of the profile as it climbs: begin on the axis below, go out, up, and (for a
     vessel) back down the inside to the axis. Ends that are off the axis are closed by flat discs; ``closed`` joins
     them to each other instead, for pipes and rings. The matter is exact for the true circle.
-    uv: arc length times turn, in charts whose radius varies by at most 15 %.
+    uv: arc length times turn, in charts whose radius varies by at most 15 %. ``around`` (m) is what one turn takes
+    of u instead, from pole to pole without a seam where charts meet: skins of fruit, whose streaks run together at
+    the poles.
     """
     profile = np.asarray(profile, float)
     if closed:
@@ -208,7 +212,7 @@ def lathe(profile: ArrayLike, *, segments: int = 48, crease: float = CREASE, clo
     quad = np.arange(grid[..., 0].size).reshape(grid.shape[:2])
     p, q, r, s = quad[:-1, :-1], quad[:-1, 1:], quad[1:, 1:], quad[1:, :-1]
     faces = np.stack([np.stack([p, q, r], -1), np.stack([p, r, s], -1)], axis=2)
-    u, v = _lathe_uv(profile, angle, ring)
+    u, v = _lathe_uv(profile, angle, ring, around)
     corner = np.stack([u, v], axis=-1)
     first = np.stack([corner[:, 0, :-1], corner[:, 0, 1:], corner[:, 1, 1:]], axis=2)
     second = np.stack([corner[:, 0, :-1], corner[:, 1, 1:], corner[:, 1, :-1]], axis=2)
@@ -226,13 +230,13 @@ def lathe(profile: ArrayLike, *, segments: int = 48, crease: float = CREASE, clo
     return surface(vertices, kept, uv=uv[alive], crease=crease, matter=_revolved(profile))
 
 
-def _lathe_uv(profile: Array, angle: Array, ring: Array) -> tuple[Array, Array]:
+def _lathe_uv(profile: Array, angle: Array, ring: Array, around: float) -> tuple[Array, Array]:
     """Return u, v of shape (P - 1, 2, S + 1) at the lower and upper ring of every band."""
     step = np.diff(profile, axis=0)
     length = np.linalg.norm(step, axis=1)
     arc = np.concatenate([[0.0], np.cumsum(length)])
     mean = 0.5 * (profile[:-1, 0] + profile[1:, 0])
-    level = np.abs(step[:, 1]) < 0.5 * length
+    level = (np.abs(step[:, 1]) < 0.5 * length) & (around == 0.0)
     u, v = np.empty((len(step), 2, len(angle))), np.empty((len(step), 2, len(angle)))
     chart = 0.0
     for i in range(len(step)):
@@ -241,7 +245,9 @@ def _lathe_uv(profile: Array, angle: Array, ring: Array) -> tuple[Array, Array]:
                 u[i, j], v[i, j] = profile[i + j, 0] * ring.T
             chart = 0.0
         else:
-            if chart == 0.0 or not 0.85 < mean[i] / chart < 1.15:
+            if around:
+                chart = around / TAU
+            elif chart == 0.0 or not 0.85 < mean[i] / chart < 1.15:
                 chart = mean[i]
             u[i] = chart * angle
             v[i] = arc[i : i + 2, None]

@@ -235,7 +235,13 @@ def _things(senses: dict, tables: Mapping) -> None:
                 value = {"thing": key, "head": word.rpartition(" ")[2], "called": called.replace(" ", "_"), **hints}
                 for spelling in {word, word.replace("'", "")}:
                     _add(senses, spelling, "noun", plural=many, **value)
-                    _add(senses, plural(spelling, irregular), "noun", plural=True, **value)
+                    _add(senses, _several(spelling, irregular), "noun", plural=True, **value)
+
+
+def _several(word: str, irregular: Mapping[str, str]) -> str:
+    """Return a name's plural; of what is named by what holds it, that of the holder ("glasses of milk")."""
+    holder, of, held = word.partition(" of ")
+    return plural(holder, irregular) + of + held
 
 
 def _is_plural(word: str, names: tuple[str, ...], irregular: Mapping[str, str]) -> bool:
@@ -250,7 +256,7 @@ def _hints(senses: dict, word: str, key: str) -> Sense:
     """Return what the first word of a name says besides: the material, or for furniture the place."""
     first, _, rest = word.partition(" ")
     known = senses.get(first, {}) if rest else {}
-    if "material" in known and first not in normal(key).split():
+    if "material" in known and first not in normal(key).split() and not rest.startswith("of "):
         return {"material": known["material"]["key"], "material_word": first}
     if "place" in known and THINGS[key].kind == "furniture":
         return {"place": known["place"]["place"]}

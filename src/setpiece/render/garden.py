@@ -1,4 +1,4 @@
-"""What stands outside a room's window: a lawn, a hedge, trees with round crowns, hills in the haze behind them.
+"""What stands outside a room's window: shrubs in flower, a lawn, a hedge, trees with round crowns, hills in the haze.
 
 A picture, not a place: it is seen bright, small and mostly out of focus. Painted from back to front in slopes, metres
 aside and up per metre away, as one sees them from the middle of the room.
@@ -19,10 +19,19 @@ Image = NDArray[np.float32]
 HILL, LEAF, LAWN, BARK = (0.86, 0.97, 1.0), (0.76, 1.0, 0.30), (0.82, 1.0, 0.40), (0.95, 0.8, 0.6)  # hues
 PALE = (0.98, 1.0, 0.94)  # of the haze before what is far
 SOFT = 0.006  # rad of a point's blur: it is behind what the camera is focused on
-LEVELS = {"hill": 0.62, "leaf": 0.24, "lawn": 0.40, "hedge": 0.13, "bark": 0.08}  # of the window's mean radiance
+LEVELS = {
+    "hill": 0.56,
+    "leaf": 0.22,
+    "lawn": 0.27,
+    "hedge": 0.13,
+    "bark": 0.08,
+    "bloom": 0.50,
+}  # of the window's mean radiance
 EYE_M = 1.3  # m over the floor: the lawn lies a little lower
 HEDGE = -0.045  # slope of its top
 BALLS = 70  # of leaves, a crown
+BED = (-0.135, 0.030)  # slope of the tops of the shrubs under the window, and by how much they differ
+BLOOMS = ((1.0, 0.96, 0.90), (0.95, 0.42, 0.52), (0.62, 0.50, 0.95), (1.0, 0.80, 0.30))  # of a shrub in flower
 
 
 @dataclass
@@ -85,8 +94,39 @@ def garden(x: Image, z: Image) -> tuple[Image, Image]:
     cast = step(dapple + 14.0 * (high - HEDGE + 0.14), -0.2, 0.9)  # shadows of the trees, long under the hedge
     level = LEVELS["lawn"] * (1.0 + 0.5 * np.clip(-high, 0.0, 0.5) + 0.06 * leaves) * (1.0 - 0.68 * cast)
     canvas.paint(step(HEDGE - 0.055 - high, 0.0, 0.004), LAWN, level)
+    for place in np.sort(stream.uniform(x[0], x[-1], round(13.0 * float(x[-1] - x[0])))):
+        _shrub(canvas, stream, float(place), stream.uniform(0.055, 0.10))
     blur = SOFT / max(float(x[1] - x[0]), 1e-6)
     return gaussian_filter(canvas.cover, blur), gaussian_filter(canvas.color, (blur, blur, 0.0))
+
+
+def _shrub(canvas: _Canvas, stream: np.random.Generator, place: float, size: float) -> None:
+    """Paint a shrub close under the window, half of them in flower: balls of leaves, lit from the left and above."""
+    top = BED[0] + BED[1] * stream.uniform(-1.0, 1.0)
+    tint, hue = stream.uniform(0.55, 1.15), BLOOMS[int(stream.integers(len(BLOOMS)))]
+    flowers = int(stream.integers(12, 40)) * (stream.random() < 0.6)
+    for k in range(46 + flowers):
+        side, up = stream.uniform(-1.0, 1.0), stream.uniform(0.0, 1.0)
+        if k < 46:  # from the back to the front, which is lower
+            z, r = top - 0.30 * k / 46 - 0.5 * size * side * side + 0.1 * size * up, size * stream.uniform(0.20, 0.36)
+            light = tint * (0.62 - 0.30 * side + 0.55 * up * (1.0 - k / 46))
+            _ball(canvas, (place + size * side, z), r, LEAF, LEVELS["leaf"] * light)
+        else:
+            z = top + 0.03 - 0.5 * size * side * side - 0.20 * up
+            _ball(canvas, (place + 0.95 * size * side, z), stream.uniform(0.005, 0.010), hue, LEVELS["bloom"])
+
+
+def _ball(
+    canvas: _Canvas, at: tuple[float, float], radius: float, hue: tuple[float, float, float], level: float
+) -> None:
+    """Paint a ball with ragged edges at slopes (aside, up), lit from the left and above."""
+    x, z = at
+    part = canvas.part((x - 1.3 * radius, z - 1.3 * radius), (x + 1.3 * radius, z + 1.3 * radius))
+    if not part.cover.size:
+        return
+    up, aside = (part.z[:, None] - z) / radius, (part.x - x) / radius
+    inside = step(1.0 + 0.25 * part.leaves - np.hypot(aside, up), 0.0, 0.3)
+    part.paint(inside, hue, level * np.clip(1.0 + 0.5 * (up - 0.7 * aside) + 0.30 * part.leaves, 0.2, None))
 
 
 def _tree(canvas: _Canvas, stream: np.random.Generator, place: float, size: float, haze: float) -> None:

@@ -25,8 +25,12 @@ def _boards(rng: Generator, rows: int, per_row: int, offsets: bool) -> tuple[Fie
     return v * rows - row, along - np.floor(along), row * per_row + np.floor(along).astype(np.int32) % per_row
 
 
-def _grain(rng: Generator, across: Field, board: np.ndarray, width: float, length: float) -> tuple[Field, Field]:
+def _grain(
+    rng: Generator, across: Field, board: np.ndarray, width: float, length: float, fibres: float, turn: float
+) -> tuple[Field, Field]:
     """Return the lightness of plain-sawn wood around 0, and its pores in 0..1.
+
+    ``fibres``: their contrast; ``turn``: the share of a year after which its late wood passes into the next year.
 
     The face of a board cuts the year rings of a trunk at some distance from the pith: the distance of a point
     of the face to the pith, which wanders along the board, counts the rings. ``width`` of a board and
@@ -43,11 +47,11 @@ def _grain(rng: Generator, across: Field, board: np.ndarray, width: float, lengt
 
     # Early wood darkens slowly into late wood, then the next year starts at once (softened to a pixel or two).
     year = rings - np.floor(rings)
-    late = year**2.2 * (1.0 - step(year, 0.9, 1.0))
+    late = year**2.2 * (1.0 - step(year, turn, 1.0))
     fibre = coloured(rng, N, band=(24, 512), slope=0.35, stretch=40.0)
     streak = coloured(rng, N, band=(2, 60), slope=0.8, stretch=14.0)
     pores = step(coloured(rng, N, band=(90, 512), slope=0.0, stretch=22.0), 1.5, 2.6) * (1.2 - late)
-    return (0.36 - late + 0.22 * fibre + 0.22 * streak) * (1.0 - core) - 2.4 * core, pores
+    return (0.36 - late + fibres * fibre + 0.22 * streak) * (1.0 - core) - 2.4 * core, pores
 
 
 def _knots(rng: Generator, length: float) -> tuple[Field, Field]:
@@ -66,12 +70,18 @@ def _knots(rng: Generator, length: float) -> tuple[Field, Field]:
 
 
 def _timber(rng: Generator, rows: int, per_row: int, size: float, seam: float) -> Pattern:
-    """Return boards of wood on a tile of ``size`` metres; ``seam`` is half the width of the gap between them, m."""
+    """Return boards of wood on a tile of ``size`` metres; ``seam`` is half the width of the gap between them, m.
+
+    Without gaps it is furniture: lacquer fills the pores and evens out what is finest, so that from a step away only
+    year rings and streaks are seen.
+    """
     across, along, board = _boards(rng, rows, per_row, offsets=True)
-    light, pores = _grain(rng, across, board, size / rows, size)
+    fibres, turn, contrast, filled = (0.22, 0.9, 0.20, 0.0) if seam else (0.05, 0.72, 0.14, 0.80)
+    light, pores = _grain(rng, across, board, size / rows, size, fibres, turn)
+    pores = (1.0 - filled) * pores
     tone = rng.normal(0.0, 0.085 if seam else 0.05, int(board.max()) + 1).astype(np.float32)[board]
     warm = rng.normal(0.0, 0.035, int(board.max()) + 1).astype(np.float32)[board]
-    tint = np.maximum(1.0 + 0.20 * light + tone - 0.34 * pores, 0.2)
+    tint = np.maximum(1.0 + contrast * light + tone - 0.34 * pores, 0.2)
     rough = 1.0 + 0.12 * light + 0.25 * pores
     height = 1.5e-5 * light - 8e-5 * pores
 
@@ -80,9 +90,9 @@ def _timber(rng: Generator, rows: int, per_row: int, size: float, seam: float) -
         use = coloured(rng, N, band=(1, 14), slope=1.0, stretch=1.5)
         scratch = step(coloured(rng, N, band=(90, 512), slope=0.0, stretch=30.0), 2.7, 3.4)
         scratch = np.maximum(scratch, step(coloured(rng, N, band=(90, 512), slope=0.0, stretch=0.08), 3.3, 4.0))
-        tint = tint * (1.0 - 0.045 * use + 0.10 * scratch)
-        rough = rough + 0.13 * use + 0.2 * scratch
-        height = height - 4e-5 * scratch
+        tint = tint * (1.0 - 0.045 * use + 0.04 * scratch)
+        rough = rough + 0.13 * use + 0.12 * scratch
+        height = height - 2e-5 * scratch
 
     # Gaps are darker and deeper; boards are eased at their edges.
     if seam:

@@ -52,11 +52,12 @@ MOONLIT_ROOM = 0.0035  # of that at night: a window is darker than a lit room
 DAYLIT_ROOM = 17.0  # W/m2/sr of a window's mean at noon: about 500 lx on a table inside
 SUNLIT_ROOM = 0.12  # of the sun's irradiance: in a room too the picture shows both sun and shade
 COOL = (0.86, 0.97, 1.12)  # of grey paper in the light of a flash, beside a key that is a little warm
+DEEP = (0.70, 0.93, 1.22)  # of that paper where the flash falls off
 # Of a studio's background: bearing (rad from north), W/m2/sr in the middle, how far it falls to 1/e aside and up (rad).
 # The halo is about where a camera looks that stands a little to the right, as it does by custom (``staging.framing``).
 HALO = (
     (-0.30, 4.6, 0.15, 0.13, COOL),
-    (-0.30, 0.7, 0.38, 0.30, COOL),
+    (-0.30, 0.45, 0.34, 0.28, DEEP),
     (-1.55, 10.0, 0.16, 0.50, (1.0, 1.0, 1.0)),
     (0.95, 12.0, 0.18, 0.50, (1.0, 1.0, 1.0)),
 )
@@ -396,7 +397,7 @@ def _studio(sky: Sky) -> Image:
     directions = _directions()
     rise = np.abs(np.arcsin(np.clip(directions[..., 2:3], -1.0, 1.0)))
     aside = np.arctan2(directions[..., :1], directions[..., 1:2])
-    room = (0.10 + 1.5 * np.clip(rise / (pi / 2), 0.0, 1.0) ** 1.5) * np.array([1.0, 1.0, 1.02])
+    room = (0.06 + 1.5 * np.clip(rise / (pi / 2), 0.0, 1.0) ** 1.5) * np.array([1.0, 1.0, 1.02])
     image = room.astype(np.float32)
     for bearing, level, wide, high, color in HALO:
         image += (level * np.exp(-(((aside - bearing) / wide) ** 2) - (rise / high) ** 2)) * np.array(color, np.float32)

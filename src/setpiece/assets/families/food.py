@@ -3,6 +3,7 @@
 import numpy as np
 
 from setpiece.assets import colliding
+from setpiece.assets.families.produce import turn_of
 from setpiece.assets.modelling import (
     TAU,
     curve,
@@ -33,7 +34,7 @@ def _turned_fruit(r: float, profile: list[tuple[float, float]], lobes: int, dept
     outline = curve(np.array(profile) * r, 36)
     outline[[0, -1], 0] = 0.0
     outline[:, 0] = np.maximum(outline[:, 0], 0.0)
-    body = lathe(outline, segments=48, crease=np.radians(70))
+    body = lathe(outline, segments=48, crease=np.radians(70), around=turn_of(r))
     v = body.vertices.copy()
     a = np.arctan2(v[:, 1], v[:, 0])
     v[:, :2] *= (1 + depth * np.cos(lobes * a))[:, None]
@@ -130,7 +131,7 @@ def lemon(p: Params) -> Shape:
     ]
     outline = curve(np.array(keys) * [r, n], 32)
     outline[[0, -1], 0] = 0.0
-    body = turned(lathe(outline, segments=40, crease=np.radians(70)), (0, 1, 0), np.pi / 2)
+    body = turned(lathe(outline, segments=40, crease=np.radians(70), around=turn_of(r)), (0, 1, 0), np.pi / 2)
     return rolling(
         (piece("body", body, "fruit", (0.75, 0.55, 0.02)),),
         (colliding.hull(body.vertices[::4]),),
@@ -207,7 +208,7 @@ def pumpkin(p: Params) -> Shape:
     ]
     outline = curve(np.array(keys) * r, 36)
     outline[[0, -1], 0] = 0.0
-    body = lathe(outline, segments=110, crease=np.radians(70))
+    body = lathe(outline, segments=110, crease=np.radians(70), around=turn_of(r))
     v = body.vertices.copy()
     a = np.arctan2(v[:, 1], v[:, 0])
     rib = 1 - 0.11 * (1 - np.abs(np.cos(5.5 * a))) ** 2 * 1.4

@@ -59,7 +59,7 @@ def table(p: Params) -> Shape:
     legs = joined([moved(_leg(leg, 0.62 * leg, h - t), a * x, b * y) for a in (-1, 1) for b in (-1, 1)])
     return Shape(
         (
-            piece("body", boards(top, min(0.0045, 0.2 * t)), "wood"),
+            piece("body", boards(top, min(0.0008, 0.2 * t)), "wood"),
             piece("legs", joined([boards(apron), legs]), "wood"),
         ),
         (

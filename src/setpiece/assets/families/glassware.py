@@ -19,14 +19,14 @@ from setpiece.assets.modelling import (
 )
 from setpiece.assets.shape import Family, Params, Piece, Shape, count, length, piece, ratio
 from setpiece.assets.solid import Resonator, Support
-from setpiece.assets.surface import Surface, joined, moved
+from setpiece.assets.surface import Surface, joined, moved, reshaped
 
 GREEN = (0.30, 0.62, 0.34)
 INK, FOIL = (0.035, 0.03, 0.03), (0.50, 0.30, 0.08)
 
 
 def tumbler(p: Params) -> Shape:
-    """A drinking glass with a thick bottom, slightly wider at the rim."""
+    """A drinking glass with a thick bottom, slightly wider at the rim; ``filled``: how far up there is a drink."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot, bottom = 0.82 * r, 4 * t
     profile = rounded(
@@ -43,8 +43,10 @@ def tumbler(p: Params) -> Shape:
         steps=4,
     )
     outside, inside = [(foot, 0), (r, h)], [(foot - t, bottom), (r - t, h)]
+    room = rounded([(0, bottom), (foot - t, bottom, 2.5 * t), (r - t, h)], steps=4)
+    drink = _poured(room, bottom + p["filled"] * (h - bottom), "poured_water") if p["filled"] else []
     return Shape(
-        (piece("body", lathe(profile, segments=64), "glass"),),
+        (piece("body", lathe(profile, segments=64), "glass"), *drink),
         colliding.vessel(outside, inside),
         Resonator("shell", (r, h, t)),
         (_inside(bottom, foot - 3 * t),),
@@ -52,12 +54,23 @@ def tumbler(p: Params) -> Shape:
     )
 
 
+def _poured(room: np.ndarray, level: float, drink: str) -> list[Piece]:
+    """Return a drink up to ``level`` (m) in a room of that profile (radius, height; m, from the bottom's middle up).
+
+    It climbs the wall, and reaches 0.1 mm into the glass, so that no film of air lies between the two.
+    """
+    edge = float(np.interp(level, room[:, 1], room[:, 0]))
+    held = np.vstack([room[room[:, 1] < level - 1e-4], [edge, level]])[1:]
+    climbs = [(edge - 0.0008, level - 0.0007), (edge - 0.003, level - 0.0012), (0.0, level - 0.0013)]
+    return [piece("drink", lathe([room[0], *(held + np.array([1e-4, -1e-5])), *climbs], segments=64), drink)]
+
+
 def _inside(z: float, radius: float) -> Support:
     return Support("inside", (0, 0, z), (0.7 * radius, 0.7 * radius))
 
 
 def wine_glass(p: Params) -> Shape:
-    """A foot, a stem drawn into a bowl, and a thin rim that closes in; ``filled``: how far up there is white wine."""
+    """A foot, a stem drawn into a bowl, and a thin rim that closes in; ``filled``: how far up there is a drink."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot, stem, low = 0.88 * r, 0.0036 * h / 0.21, 0.40 * h
     outer = [
@@ -98,18 +111,13 @@ def wine_glass(p: Params) -> Shape:
             [(0.0, low + 0.034 * h)],
         ]
     )
-    filled = []
-    if p["filled"]:
-        level = inner[3, 1] + p["filled"] * (inner[-1, 1] - inner[3, 1])
-        edge = float(np.interp(level, inner[:, 1], inner[:, 0]))
-        held = np.vstack([inner[inner[:, 1] < level - 1e-4], [edge, level]])
-        climbs = [(edge - 0.0008, level - 0.0007), (edge - 0.003, level - 0.0012), (0.0, level - 0.0013)]
-        wine = lathe([(0.0, low + 0.0345 * h), *(held + np.array([1e-4, -1e-5])), *climbs], segments=64)
-        filled.append(piece("wine", wine, "pale_wine"))
+    room = np.vstack([(0.0, low + 0.0345 * h), inner])
+    level = inner[3, 1] + p["filled"] * (inner[-1, 1] - inner[3, 1])
+    drink = _poured(room, level, "pale_wine") if p["filled"] else []
     outside = np.array([(0.3 * r, low + 0.03 * h), (0.86 * r, low + 0.20 * h), (r, low + 0.36 * h), (0.82 * r, h)])
     cup = colliding.vessel(outside, outside - [[0.08 * r, -0.012 * h], [2 * t, 0], [2 * t, 0], [2 * t, 0]], staves=10)
     return Shape(
-        (piece("body", lathe(profile, segments=64), "glass"), *filled),
+        (piece("body", lathe(profile, segments=64), "glass"), *drink),
         (
             colliding.upright(foot, 0.014 * h, (0, 0, 0.007 * h)),
             colliding.upright(2 * stem, low, (0, 0, low / 2)),
@@ -277,7 +285,7 @@ def _lid(neck: float, r: float, h: float, lid: float) -> Surface:
 
 
 def perfume_bottle(p: Params) -> Shape:
-    """A heavy flacon of thick clear glass, nearly full of amber, a name on it, collar and cap of gold."""
+    """A heavy flacon of thick clear glass, nearly full of amber, a label on it, collar and fluted cap of gold."""
     w, d, h = p["width"], p["depth"], p["height"]
     body, neck = 0.66 * h, 0.16 * w
     wall, floor = 0.085 * w, 0.17 * body
@@ -297,15 +305,15 @@ def perfume_bottle(p: Params) -> Shape:
     rings = [(0, body - 0.0005), (1.42 * neck, body - 0.0005), (1.42 * neck, body + 0.018 * h, 0.0005)]
     rings += [(1.18 * neck, body + 0.022 * h, 0.0004), (1.18 * neck, low), (0, low)]
     collar = lathe(rounded(rings), segments=64)
-    cap = moved(cylinder(1.75 * neck, h - low, bevel=0.0011, segments=96, steps=4), z=(h + low) / 2)
+    cap = moved(_fluted(1.75 * neck, h - low), z=low)
     return Shape(
         (
             piece("body", difference(outer, hollow), "glass"),
             piece("liquid", liquid, "perfume_oil"),
             piece("tube", dip, "plastic", (0.72, 0.70, 0.64), decor=True),
-            piece("collar", collar, "gold"),
-            piece("cap", cap, "gold"),
-            piece("name", moved(_name(0.40 * w), y=-d / 2, z=0.40 * body), "plastic", INK, decor=True),
+            piece("collar", collar, "gold", GILT),
+            piece("cap", cap, "gold", GILT),
+            *_name(0.56 * w, 0.27 * body, -d / 2, floor + 0.42 * room),
         ),
         (
             colliding.box((w, d, body), (0, 0, body / 2)),
@@ -316,15 +324,49 @@ def perfume_bottle(p: Params) -> Shape:
     )
 
 
-def _name(wide: float) -> Surface:
-    """Return a maker's name between two lines, ``wide`` m, in relief on a front that faces -Y, its middle at zero."""
-    tall = 0.24 * wide
-    ways = written(NAME, tall, pitch=(wide / tall - 0.6) / (len(NAME) - 1))
-    ways += [[(-wide / 2, z), (wide / 2, z)] for z in (-0.5 * tall, 1.5 * tall)]
-    return joined([tube([(x, 0.0, z) for x, z in way], 0.016 * wide, sides=6) for way in ways])
+def _fluted(r: float, h: float) -> Surface:
+    """Return a metal cap, its foot on z = 0: smooth bands above and below a grip of ``FLUTES``, a groove at each."""
+    band, groove = 0.13 * h, 0.012 * h
+    marks = [(0.0, 0.0), (r - 0.0004, 0.0), (r, 0.0004), (r, band - groove), (r - 0.0005, band - 0.7 * groove)]
+    marks += [(r - 0.0005, band - 0.3 * groove), (r, band)]
+    upper = [(x, h - z) for x, z in marks[:0:-1]]
+    top = [(r - 0.0011, h), (0.72 * r, h + 0.0002), (0.70 * r, h - 0.0002), (0.0, h - 0.0001)]
+    profile = [
+        *marks,
+        (r, band + 0.0008),
+        (r, h - band - 0.0008),
+        *upper[:-1],
+        (r, h - 0.0011),
+        (r - 0.0003, h - 0.0003),
+    ]
+    body = lathe([*profile, *top], segments=8 * FLUTES, crease=np.radians(35))
+    v = body.vertices
+    out = np.hypot(v[:, 0], v[:, 1])
+    held = (v[:, 2] > band + 0.0004) & (v[:, 2] < h - band - 0.0004) & (out > 0.9 * r)
+    ridge = np.abs(np.cos(0.5 * FLUTES * np.arctan2(v[:, 1], v[:, 0])))
+    sunk = np.where(held, 1.0 - 0.030 * (1.0 - ridge), 1.0)
+    return reshaped(body, v * np.stack([sunk, sunk, np.ones_like(sunk)], axis=1))
+
+
+def _name(wide: float, tall: float, y: float, z: float) -> list[Piece]:
+    """Return a label (m) with a maker's name between gilt lines, on a front at ``y`` that faces -Y, around ``z``."""
+    size = 0.36 * tall
+    ways = written(NAME, size, pitch=(0.80 * wide / size - 0.6) / (len(NAME) - 1))
+    letters = [tube([(x, 0.0, up - 0.5 * size) for x, up in way], 0.070 * size, sides=8) for way in ways]
+    ends = [(0.42 * wide, up) for up in (-0.36 * tall, 0.36 * tall)]
+    lines = [tube([(-x, 0.0, up), (x, 0.0, up)], 0.035 * size, sides=8) for x, up in ends]
+    card = rounded_box((wide, 0.0007, tall), 0.00025, steps=2)
+    return [
+        piece("label", moved(card, y=y - 0.0003, z=z), "paper", CARD, decor=True),
+        piece("name", moved(joined(letters), y=y - 0.00062, z=z), "paper", CREAM, decor=True),
+        piece("lines", moved(joined(lines), y=y - 0.00062, z=z), "gold", GILT, decor=True),
+    ]
 
 
 NAME = "VELA"
+GILT = (1.0, 0.64, 0.30)  # of a plating warmer than fine gold, which looks olive where it mirrors a cool studio
+FLUTES = 40  # of a cap
+CARD, CREAM = (0.016, 0.015, 0.015), (0.78, 0.68, 0.50)  # of a label and its letters
 PRINT = (  # lines of a label: text, height of its letters and of its foot, as shares of the label; pitch, ink
     ("SERAVEL", 0.070, 0.50, 1.18, INK),
     ("GRANDE RESERVE", 0.030, 0.435, 1.15, FOIL),
@@ -336,7 +378,10 @@ PRINT = (  # lines of a label: text, height of its letters and of its foot, as s
 _WALL = length(0.002)
 
 FAMILIES = {
-    "tumbler": Family(tumbler, {"radius": length(0.04), "height": length(0.12), "wall": _WALL}),
+    "tumbler": Family(
+        tumbler,
+        {"radius": length(0.04), "height": length(0.12), "wall": _WALL, "filled": ratio(0.0, 0.0, 0.95)},
+    ),
     "wine_glass": Family(
         wine_glass,
         {"radius": length(0.042), "height": length(0.21), "wall": length(0.0012), "filled": ratio(0.0, 0.0, 1.0)},

@@ -13,11 +13,18 @@ from setpiece.assets.solid import Resonator
 from setpiece.assets.surface import Array, Surface, flipped, joined, signed_volume, surface
 
 LAYERS = 5  # edges of dough between the middle and a tip
-SIDES = 48  # points around
-ROLLED, OVERHANG = 0.92, 0.012  # share of a layer's uv on its face (the rest is its cut edge); of s that it laps over
+SIDES = 80  # points around
+EDGES = np.array([0.0, 0.15, 0.33, 0.51, 0.69, 0.85, 1.0])  # of s, where they run on top
+ROLLED, OVERHANG = 0.92, 0.016  # share of a layer's uv on its face (the rest is its cut edge); of s that it laps over
 TURN = 1.22  # rad: half of the crescent's arc
 LAYER_UV = 0.02  # m of uv that a layer takes of the pattern "laminated", which repeats after four
-ACROSS = np.array([0.0, 0.05, 0.13, 0.25, 0.40, 0.56, 0.71, 0.83, 0.91, 0.96, 0.985, 1.0])  # a layer's rows
+ACROSS = np.array(
+    [0.0, 0.04, 0.10, 0.18, 0.28, 0.40, 0.53, 0.66, 0.78, 0.87, 0.93, 0.96, 0.98, 0.993, 1.0]
+)  # a layer's rows
+
+LUMP = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], float)  # a crumb's corners
+LUMP_FACES = np.array([[x, y, z] if x + y + z & 1 else [y, x, z] for x in (0, 1) for y in (2, 3) for z in (4, 5)])
+CRUMB = ((0.34, 0.155, 0.048), (0.62, 0.40, 0.17))  # colours: of crust, and of what was under it
 
 
 def croissant(p: Params) -> Shape:
@@ -45,28 +52,35 @@ def _rolled(n: float) -> Surface:
 
 
 def _row(layer: int, share: float, theta: Array) -> tuple[Array, Array, Array]:
-    """Return s, radius (of the length) and u (m) at a share of the way from a layer's seam to its edge."""
+    """Return s, radius (of the length) and u (m) at a share of the way from a layer's seam to its edge.
+
+    A layer comes out from under the one above and rises soon to its full height, which it keeps as far as its edge:
+    there it ends in a step. The outermost has no seam; it is whole across the middle.
+    """
     seam, edge = (_edge(layer + k, theta) for k in (0, 1))
-    puff = 0.021 + 0.005 * np.sin(2.1 * layer + 0.7) + 0.003 * np.sin(3.0 * theta + 1.9 * layer)
-    swell = (1.0 - (1.0 - min(share / 0.62, 1.0)) ** 2) * (1.0 - max(share - 0.62, 0.0) ** 2 / 0.30)
-    rounded = 1.0 - 0.5 * max(share - 0.9, 0.0) ** 2 / 0.01  # the edge turns down
+    step = 0.034 + 0.006 * np.sin(2.1 * layer + 0.7) + 0.006 * np.sin(2.0 * theta + 1.9 * layer)
+    rise = 1.0 - (1.0 - min(share / 0.55, 1.0)) ** 2 if layer else 1.0 - 0.16 * (1.0 - share) ** 2
+    swell = rise - 0.10 * max(share - 0.55, 0.0) ** 2 / 0.2
+    rounded = 1.0 - 0.55 * max(share - 0.93, 0.0) ** 2 / 0.0049  # the edge turns down
     s = seam + (edge - seam) * share + OVERHANG * max(share - 0.8, 0.0) / 0.2 * (layer < LAYERS)
-    lumps = 0.0035 * np.sin(9.0 * s + 2.0 * theta) + 0.0025 * np.sin(23.0 * s - 3.0 * theta + 1.0)
-    base = 0.152 * (1.0 - np.clip(s, 0.0, 1.0) ** 1.75) ** 0.92 + 0.012
-    tapered = puff * swell * rounded * (1.0 - 0.72 * np.clip(s, 0.0, 1.0))
+    folds = 0.0030 * np.sin(7.0 * theta + 2.3 * layer) * share + 0.0016 * np.sin(17.0 * theta - 3.1 * layer) * share
+    lumps = 0.005 * np.sin(7.0 * s + 2.0 * theta) + 0.003 * np.sin(19.0 * s - 3.0 * theta + 1.0)
+    base = 0.156 * (1.0 - np.clip(s, 0.0, 1.0) ** 1.75) + 0.012
+    tapered = step * swell * rounded * (1.0 - 0.62 * np.clip(s, 0.0, 1.0))
     u = LAYER_UV * (layer + ROLLED * share)
-    return s, base + lumps * (1.0 - s) + tapered, np.broadcast_to(u, theta.shape)
+    return s, base + (lumps + folds) * (1.0 - 0.8 * s) + tapered, np.broadcast_to(u, theta.shape)
 
 
 def _edge(number: int, theta: Array) -> Array:
-    """Return where the edge of a layer runs; 0: the middle, past the last: the tip."""
+    """Return where the edge of a layer runs, ragged; 0: the middle, past the last: the tip."""
     if number == 0:
         return np.zeros_like(theta)
     if number > LAYERS:
         return np.ones_like(theta)
-    turns = number - 0.42 * theta / np.pi
-    wander = 0.012 * np.sin(2.0 * theta + 2.6 * number) + 0.008 * np.sin(5.0 * theta + number)
-    return 0.93 * (turns / (LAYERS + 0.75)) ** 0.9 + wander
+    turns = number - 0.46 * theta / np.pi
+    wander = 0.014 * np.sin(2.0 * theta + 2.6 * number) + 0.009 * np.sin(5.0 * theta + number)
+    torn = 0.0045 * np.sin(11.0 * theta + 1.7 * number) + 0.003 * np.sin(19.0 * theta + 0.6 * number)
+    return np.interp(turns, np.arange(LAYERS + 2), EDGES) + wander + torn
 
 
 def _bent(s: Array, radius: Array, theta: Array) -> Array:
@@ -104,25 +118,30 @@ def _skin(points: Array, u: Array, n: float) -> Surface:
 
 
 def crumbs(number: float, half: tuple[float, float], level: float) -> list[Piece]:
-    """Return that many crumbs on a round face of these half-axes (m) at ``level``: flakes, few of them large."""
+    """Return that many crumbs on a round face of these half-axes (m) at ``level``: every fifth a flake of crust."""
     if not number:
         return []
     stream = rng.stream(0, "crumbs")
-    corners = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], float)
-    faces = np.array([[x, y, z] if x + y + z & 1 else [y, x, z] for x in (0, 1) for y in (2, 3) for z in (4, 5)])
-    found = []
-    for _ in range(int(number)):
+    found: list[list[Surface]] = [[], []]
+    for k in range(int(number)):
         way, out = stream.uniform(0.0, TAU), np.sqrt(stream.uniform(0.02, 1.0))
-        size = 0.0006 + 0.0022 * stream.uniform() ** 3
-        flake = corners * stream.uniform(0.5, 1.5, (6, 1)) * size * [1.0, 0.8, 0.35]
+        flake = k % 5 == 0
+        size = 0.0016 + 0.0042 * stream.uniform() ** 2 if flake else 0.0005 + 0.0016 * stream.uniform() ** 3
+        corners = LUMP * stream.uniform(0.5, 1.5, (6, 1)) * size * ([1.0, 0.7, 0.12] if flake else [1.0, 0.8, 0.55])
+        corners[:, 2] += (0.16 / size) * corners[:, 0] ** 2 * flake  # it curls
         turn = stream.uniform(0.0, TAU)
-        flake = flake @ np.array(
+        corners = corners @ np.array(
             [[np.cos(turn), -np.sin(turn), 0.0], [np.sin(turn), np.cos(turn), 0.0], [0.0, 0.0, 1.0]]
         )
-        place = [half[0] * out * np.cos(way), half[1] * out * np.sin(way), level - flake[:, 2].min()]
-        shape = surface(flake + place, faces, crease=0.0)
-        found.append(shape if signed_volume(shape.vertices, shape.faces) > 0 else flipped(shape))
-    return [piece("crumbs", joined(found), "paper", (0.34, 0.16, 0.05), decor=True)]
+        place = [half[0] * out * np.cos(way), half[1] * out * np.sin(way), level - corners[:, 2].min()]
+        shape = surface(corners + place, LUMP_FACES, crease=0.0)
+        whole = shape if signed_volume(shape.vertices, shape.faces) > 0 else flipped(shape)
+        found[k % 2].append(whole)
+    return [
+        piece(f"crumbs_{name}", joined(shapes), "paper", color, decor=True)
+        for name, shapes, color in zip(("brown", "pale"), found, CRUMB, strict=True)
+        if shapes
+    ]
 
 
-FAMILIES = {"croissant": Family(croissant, {"length": length(0.14)})}
+FAMILIES = {"croissant": Family(croissant, {"length": length(0.175)})}

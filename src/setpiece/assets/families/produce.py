@@ -11,7 +11,13 @@ from setpiece.assets.surface import Array, Surface, joined, reshaped, surface, t
 
 # Of an apple: how many go round, where they begin (rad), how strong they are.
 STREAKS = ((5, 0.4, 0.10), (9, 1.9, 0.10), (14, 3.1, 0.10), (19, 5.2, 0.09))
+PEEL = 0.20  # m of the pattern "peel" that repeat
 SKIN = 1.003  # of a thing's size: where what is painted on it lies
+
+
+def turn_of(radius: float) -> float:
+    """Return how many metres of the pattern "peel" one turn of a skin of that radius takes: whole tiles, so no seam."""
+    return PEEL * max(1, round(TAU * radius / PEEL))
 
 
 def onion(p: Params) -> Shape:
@@ -21,7 +27,7 @@ def onion(p: Params) -> Shape:
     keys += [(0.25, 0.88), (0.11, 1.10), (0.12, 1.38), (0.06, 1.45), (0, 1.40)]
     outline = curve(np.array(keys) * r, 60)
     outline[[0, -1], 0] = 0.0
-    bulb = lathe(np.maximum(outline, [0.0, -np.inf]), segments=144, crease=np.radians(80))
+    bulb = lathe(np.maximum(outline, [0.0, -np.inf]), segments=144, crease=np.radians(80), around=turn_of(r))
     a, z = np.arctan2(bulb.vertices[:, 1], bulb.vertices[:, 0]), bulb.vertices[:, 2] / r
     rib = 1.0 + 0.010 * np.cos(16 * a + 0.6 * np.sin(2 * z)) + 0.02 * np.cos(3 * a) * (z > 0.9)
     bulb = reshaped(bulb, bulb.vertices * np.stack([rib, rib, np.ones_like(rib)], axis=1))
@@ -60,7 +66,7 @@ def apple(p: Params) -> Shape:
     outline = curve(np.array(keys) * r, 34)
     outline[[0, -1], 0] = 0.0
     outline = np.maximum(outline, [0.0, -np.inf])
-    body = lathe(outline, segments=72, crease=np.radians(70))
+    body = lathe(outline, segments=72, crease=np.radians(70), around=turn_of(r))
     v = body.vertices
     a, high, out = np.arctan2(v[:, 1], v[:, 0]), v[:, 2] / r, np.hypot(v[:, 0], v[:, 1]) / r
     lobe = 1.0 + 0.018 * np.cos(5 * a) * (0.5 + np.abs(high)) + 0.016 * np.cos(a - 0.6) + 0.012 * np.cos(2 * a + 1.1)
@@ -159,7 +165,7 @@ def avocado(p: Params) -> Shape:
     keys += [(0.56 * r, 0.32 * n), (0.40 * r, 0.44 * n), (0.16 * r, 0.495 * n), (0, 0.49 * n)]
     outline = curve(np.array(keys), 56)
     outline[[0, -1], 0] = 0.0
-    pear = lathe(np.maximum(outline, [0.0, -np.inf]), segments=96, crease=np.radians(80))
+    pear = lathe(np.maximum(outline, [0.0, -np.inf]), segments=96, crease=np.radians(80), around=turn_of(r))
     x, y, z = pear.vertices.T / (0.045 * n)
     pebbles = np.sin(3.1 * x + 0.7 * np.sin(2.0 * z)) * np.sin(3.3 * y - 0.5 * z) * np.sin(2.9 * z + 0.4 * x)
     wide = 1.0 + 0.030 * pebbles

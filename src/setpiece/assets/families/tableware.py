@@ -22,7 +22,7 @@ def _ear(points: list[tuple[float, float]], radius: float, *, thick: float = 1.0
 
 
 def mug(p: Params) -> Shape:
-    """A straight or flared mug with an ear; ``filled``: how far up there is coffee, from its bottom to its brim."""
+    """A straight or flared mug with an ear; ``filled``: how far up there is a drink, from its bottom to its brim."""
     r, h, t = p["radius"], p["height"], p["wall"]
     foot = p["flare"] * r
     profile = rounded(
@@ -61,39 +61,39 @@ def mug(p: Params) -> Shape:
 
 
 def _drink(level: float, r: float, floor: float) -> list[Piece]:
-    """Return coffee from ``floor`` to ``level`` (m) in a cup of inner radius ``r``: it climbs the wall, with froth."""
+    """Return a drink from ``floor`` to ``level`` (m) in a cup of inner radius ``r``: it climbs the wall, with froth."""
     low = max(floor, 0.3 * level)  # nobody sees deeper into it
     climbs = [(r + 1e-4, level + 0.0012), (r - 0.0006, level + 0.0005), (r - 0.0022, level), (0.0, level)]
     froth = moved(ring(r - 0.0012, 0.0007, segments=56, sides=6), z=level + 0.0003)
     return [
-        piece("coffee", lathe([(0.0, low), (0.9 * r, low), *climbs], segments=56), "brewed_coffee"),
+        piece("drink", lathe([(0.0, low), (0.9 * r, low), *climbs], segments=56), "brewed_coffee"),
         piece("froth", froth, "paper", (0.33, 0.17, 0.065), decor=True),
     ]
 
 
 def plate(p: Params) -> Shape:
-    """A dinner plate with a foot ring, a well and a rim; ``crumbs`` lie in its well."""
+    """A dinner plate on a broad foot ring, with a well, and a rim that thins out; ``crumbs`` lie in its well."""
     r, h, t = p["radius"], p["height"], p["wall"]
     profile = rounded(
         [
             (0, 0.12 * h),
-            (0.52 * r, 0.12 * h, 0.001),
-            (0.54 * r, 0, 0.001),
-            (0.58 * r, 0, 0.001),
-            (0.60 * r, 0.12 * h, 0.004),
-            (0.72 * r, 0.62 * h, 0.03),
-            (r, h - t, 0.4 * t),
-            (r, h, 0.4 * t),
-            (0.72 * r, 0.62 * h + t, 0.03),
-            (0.60 * r, 0.12 * h + t, 0.03),
+            (0.575 * r, 0.12 * h, 0.001),
+            (0.585 * r, 0, 0.0008),
+            (0.620 * r, 0, 0.0008),
+            (0.635 * r, 0.14 * h, 0.003),
+            (0.74 * r, 0.66 * h, 0.02),
+            (r, h - 0.62 * t, 0.28 * t),
+            (r, h, 0.28 * t),
+            (0.74 * r, 0.66 * h + 0.9 * t, 0.02),
+            (0.63 * r, 0.12 * h + t, 0.02),
             (0, 0.12 * h + t),
         ],
         steps=4,
     )
     floor = 0.12 * h + t
     cup = colliding.vessel(
-        [(0.58 * r, 0), (0.72 * r, 0.6 * h), (r, h - t)],
-        [(0.58 * r, floor), (0.72 * r, 0.62 * h + t), (r, h)],
+        [(0.62 * r, 0), (0.74 * r, 0.64 * h), (r, h - 0.62 * t)],
+        [(0.62 * r, floor), (0.74 * r, 0.66 * h + 0.9 * t), (r, h)],
         staves=12,
     )
     return Shape(
@@ -433,7 +433,7 @@ FAMILIES = {
         },
     ),
     "plate": Family(
-        plate, {"radius": length(0.13), "height": length(0.024), "wall": length(0.005), "crumbs": count(0, 0, 200)}
+        plate, {"radius": length(0.135), "height": length(0.018), "wall": length(0.005), "crumbs": count(0, 0, 200)}
     ),
     "bowl": Family(bowl, {"radius": length(0.08), "height": length(0.07), "wall": length(0.0045)}),
     "vase": Family(vase, {"radius": length(0.085), "height": length(0.28), "wall": length(0.005)}),

@@ -276,7 +276,10 @@ GEAR = {
         {"length": 0.2, "layers": 3},
         colors={"body": (0.62, 0.6, 0.55)},
         mass=0.05,
-        words=("rag", "napkin", "handkerchief", "washcloth", "tea_towel", "dishcloth", "microfiber_cloth"),
+        words=("rag", "handkerchief", "washcloth", "tea_towel", "dishcloth", "microfiber_cloth"),
+    ),
+    "napkin": Thing(
+        "napkin", "small", "a linen napkin folded in four, 21 cm long", mass=0.045, words=("table_napkin", "serviette")
     ),
     "rope_coil": Thing(
         "rope",

@@ -34,7 +34,7 @@ SNACKS = {
     "pizza": Thing("pizza", "small", "a pizza, 30 cm across", mass=0.55),
     "sandwich": Thing("sandwich", "small", "a sandwich, 12 cm wide", mass=0.2, words=("toast", "toasted_sandwich")),
     "hot_dog": Thing("hot_dog", "small", "a hot dog, 16 cm long", mass=0.15, words=("hotdog",)),
-    "croissant": Thing("croissant", "small", "a croissant, 14 cm long", mass=0.06),
+    "croissant": Thing("croissant", "small", "a croissant, 15 cm long", mass=0.07),
     "ice_cream": Thing("ice_cream", "small", "two scoops of ice cream on a cone, 20 cm high", mass=0.2,
                        words=("ice_cream_cone",)),
     "sundae": Thing("sundae", "small", "a sundae in a footed glass, 22 cm high", mass=0.6, words=("ice_cream_sundae",)),

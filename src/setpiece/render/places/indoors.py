@@ -11,7 +11,7 @@ from numpy.random import Generator
 from setpiece.render import rooms
 from setpiece.render.places import halls, plants, worktop
 from setpiece.render.places.land import Dressing, level_land, patch
-from setpiece.render.places.pieces import Array, Piece, boxes, flat_uv, joined, lathe, moved, sphere, tube
+from setpiece.render.places.pieces import Array, Piece, boxes, flat_uv, joined, lathe, moved, sheet, sphere, tube
 from setpiece.render.posed import Surface
 from setpiece.world.document import Room
 from setpiece.world.places import FLOOR_LAMP, floor_lamp
@@ -64,6 +64,28 @@ def _casement(x: float, opening: rooms.Opening) -> Piece:
         low.append([x - 0.1, max(y - 0.035, a), c])
         high.append([x - 0.03, min(y + 0.035, b), d])
     return boxes(low, high)
+
+
+def _curtains(room: Room) -> list[Dressing]:
+    """Return linen curtains drawn aside at both ends of the window, in folds that widen downwards, and their rod."""
+    opening = rooms.window(room)
+    if opening is None:
+        return []
+    (a, b), (_, top), x = opening.y, opening.z, rooms.box(room).low[0] + 0.085
+    across, down = np.meshgrid(np.linspace(0.0, 1.0, 97), np.linspace(0.0, 1.0, 25))
+    panels = []
+    for k, (edge, out) in enumerate(((a, -1.0), (b, 1.0))):
+        phase = 2.0 * np.pi * 6.5 * across + 1.7 * k + 0.5 * np.sin(2.0 * np.pi * across + 2.0 * down)
+        deep = (0.020 + 0.016 * down) * (1.0 + 0.35 * np.sin(5.1 * across + k))
+        y = edge + out * (across * 0.44 - 0.10) * (0.92 + 0.08 * down) + 0.008 * np.sin(2.0 * phase)
+        points = np.stack([x + deep * np.sin(phase), y, top + 0.13 - (top + 0.07) * down], axis=-1)
+        cloth = points if out < 0 else points[:, ::-1]
+        panels.append(sheet(cloth, uv=np.stack([0.9 * across, 2.4 * down], axis=-1)[:, :: -int(out)]))
+    rod = tube([[x, a - 0.5, top + 0.145], [x, b + 0.5, top + 0.145]], [0.011, 0.011], sides=10)
+    return [
+        Dressing("curtains", Surface("fabric", (0.74, 0.72, 0.67)), joined(panels)),
+        Dressing("curtain_rod", Surface("brass"), rod),
+    ]
 
 
 def _picture(rng: Generator, x: float, y: float, z: float, wide: float, tall: float) -> list[Dressing]:
@@ -240,7 +262,7 @@ def _framed(low: Array, high: Array) -> Piece:
 def kitchen(rng: Generator, room: Room) -> list[Dressing]:
     """A run of cupboards with a worktop and tiled splashback, wall cupboards, a fridge."""
     (x0, _, _), (x1, y1, _) = rooms.box(room).low, rooms.box(room).high
-    color = ((0.17, 0.23, 0.19), (0.30, 0.34, 0.27), (0.10, 0.15, 0.21))[int(rng.integers(3))]
+    color = ((0.34, 0.41, 0.36), (0.56, 0.56, 0.50), (0.25, 0.32, 0.38))[int(rng.integers(3))]
     doors_low, doors_high, knobs = [], [], []
     bays = int((x1 - x0 - 0.9) / 0.6)
     for k in range(bays):
@@ -267,7 +289,7 @@ def kitchen(rng: Generator, room: Room) -> list[Dressing]:
     ]
     found += worktop.canisters([x0 + 1.0, y1 - 0.2, 0.92])
     found += worktop.lived_in(rng, [x0 + 1.9, y1, 0.92], end - x0 - 2.1)
-    return found + _potted(rng, x0 + 0.5, y1 - 1.4, 1.1)
+    return found + _curtains(room) + _potted(rng, x0 + 0.5, y1 - 1.4, 1.1)
 
 
 def office(rng: Generator, room: Room) -> list[Dressing]:
