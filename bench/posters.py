@@ -38,14 +38,15 @@ SNOW = {  # the sun from the side and a little behind, so that snow is modelled 
     "sky.azimuth": 4.62,
 }
 STREET = {
-    "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps
-    "shot.target": (-2.4, 1.6, 1.2),
-    "shot.focal_length": 28.0,
+    "shot.eye": (7.3, -2.75, 0.42),  # low and nearly ahead, so that the wet road shows headlights, lamps and shops
+    "shot.target": (-0.7, 0.9, 0.95),
+    "shot.focal_length": 33.0,
     "shot.f_number": 5.6,
-    "shot.focus_distance": 6.2,
-    "shot.exposure": 0.88,
-    "shot.bloom": 0.5,
+    "shot.focus_distance": 5.4,
+    "shot.exposure": 0.95,
+    "shot.bloom": 0.45,
     "shot.vignette": 0.3,
+    "sky.fog": 0.0012,  # glows around lamps
 }
 FOREST = {  # the bench stands where the sun comes through, turned to the path
     "bodies.bench.colors.body": (0.33, 0.18, 0.085),  # as oak is after years in the rain

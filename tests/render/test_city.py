@@ -77,6 +77,21 @@ def test_what_always_shines_shines_in_every_cell():
 
 
 @needs_kernels
+@pytest.mark.parametrize("name", ["lit_room", "shop_shelves"])
+def test_rooms_and_shops_keep_their_own_light_wherever_they_are_in_their_pattern(name):
+    # Seen from so far that a pixel sees many cells, a wall sends what its pattern glows with in the mean. Lamps out of
+    # doors differ from tile to tile, and by the first one would be dimmed to less than half.
+    tile = atlas.texture(name, (0.5, 0.5, 0.5), 0)
+    size = tile.size_m
+    lit, dark = (
+        seen(wall(size, size, Surface(name, None, on)), 0.8 * size, height=0.5 * size)[0] for on in (-2.0, 0.0)
+    )
+    middle = (slice(20, 52), slice(48, 80))
+    found = (lit[middle] - dark[middle]).mean(axis=(0, 1))
+    assert found == pytest.approx(2.0 * tile.glow.mean(axis=(0, 1)), rel=0.35)  # rooms differ: few of them are seen
+
+
+@needs_kernels
 def test_lit_windows_are_shown_to_the_denoiser():
     _, lit = seen(wall(200.0, 100.0, Surface("window_front", None, -1.0)), 60.0)
     _, dark = seen(wall(200.0, 100.0, Surface("window_front")), 60.0)

@@ -37,12 +37,14 @@ from setpiece.assets.surface import Array, Surface, joined, moved, stretched, tu
 
 WALL = 0.035  # m that the pillars of the greenhouse are thick
 UNDERSEAL = (0.016, 0.016, 0.017)
-TINT = (0.50, 0.54, 0.52)  # of a pane, both faces
+TINT = (0.82, 0.86, 0.84)  # of each face of a pane, which lets 0.7 of the light through as the law asks
 GAP = 0.009  # m between doors and what they shut
 NUMBER, FIGURE, STROKE = "KV 27 SP", 0.066, 0.0052  # of a car; m: how high its figures are, half a stroke
 PLATES = ((2.176, 1.0, 0.475), (-2.158, -1.0, 0.60))  # x, which way is right, z
 TAIL_GLOW, TAIL_DULL = (0.14, 0.0028, 0.0018), (0.30, 0.008, 0.006)  # of ``lamp_glow``; of a cover that is not lit
 BEAMS = (2.025, 0.615, 0.672)  # m: where its headlights shine from: x, aside, z
+TAILS = (-2.118, 0.68, 0.82)  # m: and behind
+DEEP = 0.118  # m that headlights lie behind the skin
 LENS = 0.008  # m that a lens stands before what shines: seen from aside it glows, too
 
 SIDE = closed(  # of all side windows, from the side
@@ -94,7 +96,7 @@ def car(p: Params) -> Shape:
         _colliders(),
         Resonator("plate", (1.2, 0.9, 0.0012)),
         (Support("top", (-0.5, 0, 1.46), (0.5, 0.45)),),
-        lamps=beams(p, *BEAMS, radius=0.05),
+        lamps=beams(p, BEAMS, TAILS, radius=0.05, deep=DEEP),
         mounts=axles.mounts,
     )
 
