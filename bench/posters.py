@@ -38,15 +38,15 @@ SNOW = {  # the sun from the side and a little behind, so that snow is modelled 
     "sky.azimuth": 4.62,
 }
 STREET = {
-    "shot.eye": (7.3, -2.75, 0.42),  # low and nearly ahead, so that the wet road shows headlights, lamps and shops
-    "shot.target": (-0.7, 0.9, 0.95),
-    "shot.focal_length": 33.0,
+    "shot.eye": (7.35, -2.75, 0.40),  # low and nearly ahead, so that the wet road shows headlights, lamps and shops
+    "shot.target": (-0.7, 1.05, 0.92),
+    "shot.focal_length": 34.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 5.4,
     "shot.exposure": 0.95,
-    "shot.bloom": 0.45,
+    "shot.bloom": 0.35,
     "shot.vignette": 0.3,
-    "sky.fog": 0.0012,  # glows around lamps
+    "sky.elevation": -0.103,  # when the sky is as bright as what lamps light
 }
 FOREST = {  # the bench stands where the sun comes through, turned to the path
     "bodies.bench.colors.body": (0.33, 0.18, 0.085),  # as oak is after years in the rain

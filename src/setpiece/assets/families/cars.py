@@ -17,7 +17,7 @@ from setpiece.assets.families.coachwork import (
     house,
     hull,
 )
-from setpiece.assets.families.underbodies import underbody
+from setpiece.assets.families.underbodies import LIP, underbody, whole
 from setpiece.assets.families.vehicles import AXLES, BLACK, LIT, Axles, beams
 from setpiece.assets.modelling import (
     TAU,
@@ -78,7 +78,7 @@ def car(p: Params) -> Shape:
     black, bright, dark = _trim()
     pieces = [
         piece("body", body, "car_paint", sheet=0.0016),
-        piece("body", joined([pillars, *_lips(axles), *_mirrors(), *_handles()]), "car_paint", decor=True),
+        piece("body", joined([pillars, *_lips(axles), *_mirrors(), *_handles(), _chin()]), "car_paint", decor=True),
         piece("windows", glass, "glass", TINT, decor=True),
         piece("seals", joined([seals, *dark, _gaps()[1]]), "plastic", (0.012, 0.012, 0.013), decor=True),
         piece("trim", joined([*black, liner, housing, _numbers()]), "plastic", BLACK, decor=True),
@@ -264,6 +264,14 @@ def _lips(axles: Axles) -> list[Surface]:
         out = flank(along, up) - 0.004
         found += [tube(np.column_stack([along, side * out, up]), 0.0115, sides=8) for side in (1.0, -1.0)]
     return found
+
+
+def _chin() -> Surface:
+    """Return the lower edge of the front bumper, in the colour of the body, before the dark shield beneath it."""
+    front = whole(LIP)
+    return from_above(
+        np.concatenate([front[front[:, 0] > 1.75] + [0.012, 0.0], [[1.75, -0.5], [1.75, 0.5]]]), 0.218, 0.322
+    )
 
 
 def _handles() -> list[Surface]:

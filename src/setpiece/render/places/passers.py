@@ -88,7 +88,7 @@ def _person(rng: Generator, coat: Surface, *, umbrella: bool) -> dict[tuple[str,
         ("hair", Surface("hair")): hair,
     }
     if umbrella:
-        cloth = Surface("fabric", (0.02, 0.02, 0.024) if rng.random() < 0.6 else (0.17, 0.03, 0.03))
+        cloth = Surface("fabric", (0.02, 0.02, 0.024) if rng.random() < 0.6 else (0.03, 0.04, 0.075))
         canopy, over = lathe(_CANOPY, sides=8), [0.14, 0.05, 0.0]
         found[("umbrella", cloth)] = moved(joined([canopy, _inside_out(canopy)]), over)
         found[("stick", Surface("iron"))] = tube([(0.24, 0.08, 1.10), (0.15, 0.05, 2.15)], [0.009, 0.009], sides=5)
