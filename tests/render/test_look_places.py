@@ -255,10 +255,10 @@ def test_street_lamps_outshine_dusk_at_their_feet_and_headlights_reach_the_road_
         x, _, z = np.array(lamp.direction) / np.linalg.norm(lamp.direction)
         assert lamp.spread - np.arctan2(-z, x) < radians(10.0)
 
-    # Their skirts light the road between the bumper and where the beams meet it, and are weak against them.
+    # Their skirts light the road from 0.4 m before the bumper on and not the bumper, and are weak against the beams.
     assert len(skirts) == len(tails) == 2
     for lamp in skirts:
-        assert np.arctan2(-lamp.direction[2], lamp.direction[0]) + lamp.spread > radians(90.0)
+        assert radians(60.0) < np.arctan2(-lamp.direction[2], lamp.direction[0]) + lamp.spread <= radians(90.0)
         assert lamp.power / (pi * np.sin(min(lamp.spread, pi / 2)) ** 2) < 0.1 * low[0].power / (
             pi * np.sin(low[0].spread) ** 2
         )
