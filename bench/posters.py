@@ -47,14 +47,15 @@ SNOW = {  # from the height of a child's eyes; the sun from the side, so that sn
     "sky.azimuth": 4.66,
 }
 STREET = {
-    "shot.eye": (6.3, -4.3, 0.5),  # low, so that pools in front of the lens show the lamps
-    "shot.target": (-2.4, 1.6, 1.2),
-    "shot.focal_length": 28.0,
+    "shot.eye": (7.35, -2.75, 0.40),  # low and nearly ahead, so that the wet road shows headlights, lamps and shops
+    "shot.target": (-0.7, 1.05, 0.92),
+    "shot.focal_length": 34.0,
     "shot.f_number": 5.6,
-    "shot.focus_distance": 6.2,
-    "shot.exposure": 0.88,
-    "shot.bloom": 0.5,
+    "shot.focus_distance": 5.4,
+    "shot.exposure": 0.95,
+    "shot.bloom": 0.35,
     "shot.vignette": 0.3,
+    "sky.elevation": -0.103,  # when the sky is as bright as what lamps light
 }
 FOREST = {  # the bench stands where the sun comes through, turned to the path
     "bodies.bench.colors.body": (0.33, 0.18, 0.085),  # as oak is after years in the rain

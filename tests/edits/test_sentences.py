@@ -98,6 +98,12 @@ def test_an_unseen_hand_holds_what_starts_later():
     assert edited("make the blue ball start 0.5 s later", pushed).actions[0].start == 1.5
 
 
+def test_a_copy_has_as_many_lights_as_the_thing_copied():
+    pair = tuple(Light(id=f"lamp_light_{k}", position=(0.0, 0.1 * k, 0.1), body="lamp") for k in (1, 2))
+    twin = edited("duplicate the lamp", WORLD.model_copy(update={"lights": pair}))
+    assert [light.id for light in twin.lights if light.body == "lamp_no2"] == ["lamp_no2_light_1", "lamp_no2_light_2"]
+
+
 def test_things_come_and_go():
     world = edited("add a green cube on the table")
     assert box(world, ["green_cube"])[0, 2] == pytest.approx(box(WORLD, ["table"])[1, 2], abs=1e-4)

@@ -97,6 +97,20 @@ def test_what_always_shines_shines_in_every_cell():
 
 
 @needs_kernels
+@pytest.mark.parametrize("name", ["lit_room", "shop_shelves"])
+def test_rooms_and_shops_keep_their_own_light_wherever_they_are_in_their_pattern(name):
+    # A whole tile, straight ahead, sends what its pattern glows with in the mean; lamps out of doors, which differ from
+    # tile to tile, would dim the first one to less than half. At 4.8 times its width it is 256 / 4.8 pixels wide; a
+    # tenth is left for 8 bits of a root (0.02 of what is dark) and for what its edges share with pixels beside it.
+    glow = atlas.texture(name, (0.5, 0.5, 0.5), 0).glow.mean(axis=(0, 1))
+    size = atlas.texture(name, (0.5, 0.5, 0.5), 0).size_m
+    walls = (wall(size, size, Surface(name, None, on)) for on in (-2.0, 0.0))
+    lit, dark = (seen(each, 4.8 * size, height=0.5 * size)[0] for each in walls)
+    found = (lit - dark)[8:64, 36:92].sum(axis=(0, 1)) / (256 / 4.8) ** 2
+    assert found == pytest.approx(2.0 * glow, rel=0.1)
+
+
+@needs_kernels
 def test_lit_windows_are_shown_to_the_denoiser():
     _, lit = seen(wall(200.0, 100.0, Surface("window_front", None, -1.0)), 60.0)
     _, dark = seen(wall(200.0, 100.0, Surface("window_front")), 60.0)

@@ -246,12 +246,40 @@ def test_street_lamps_outshine_dusk_at_their_feet_and_headlights_reach_the_road_
 
     # The axis of a low beam meets the road within 5 to 15 m, and its cone lets no light above a rise of 10 degrees.
     car = build(Body(id="car", family="car", params={"lit": 1.0}, position=(0.0, 0.0, 0.7)))
-    assert len(car.lamps) == 2
-    for lamp in car.lamps:
+    low, skirts, tails = car.lamps[:2], car.lamps[2:4], car.lamps[4:]
+    for lamp in low:
         x, _, z = np.array(lamp.direction) / np.linalg.norm(lamp.direction)
         assert 5.0 < 0.63 * x / -z < 15.0
-        assert lamp.spread - np.arctan2(-z, x) < radians(10.0)
         assert 20.0 < lamp.power / (pi * np.sin(lamp.spread) ** 2) < 300.0  # W/sr: 30,000 cd of 100 lm/W
+    for lamp in (*low, *skirts):
+        x, _, z = np.array(lamp.direction) / np.linalg.norm(lamp.direction)
+        assert lamp.spread - np.arctan2(-z, x) < radians(10.0)
+
+    # Their skirts light the road from 0.4 m before the bumper on and not the bumper, and are weak against the beams.
+    assert len(skirts) == len(tails) == 2
+    for lamp in skirts:
+        assert radians(60.0) < np.arctan2(-lamp.direction[2], lamp.direction[0]) + lamp.spread <= radians(90.0)
+        assert lamp.power / (pi * np.sin(min(lamp.spread, pi / 2)) ** 2) < 0.1 * low[0].power / (
+            pi * np.sin(low[0].spread) ** 2
+        )
+    for lamp in tails:
+        red, green, blue = lamp.color
+        assert lamp.direction[0] < 0.0 < red
+        assert max(green, blue) < 0.05 * red
+        assert lamp.power < 0.05 * low[0].power
+
+
+@pytest.mark.parametrize(("family", "nose"), [("car", 2.0), ("van", 2.4), ("bus", 5.4), ("truck", 3.6)])
+def test_lamps_of_a_vehicle_shine_from_its_ends_and_dark_ones_not_at_all(family, nose):
+    lit, dark = (build(Body(id="it", family=family, params={"lit": on}, position=(0.0, 0.0, 0.0))) for on in (1.0, 0.0))
+    assert not dark.lamps
+    ahead = np.array([lamp.position[0] for lamp in lit.lamps if lamp.direction[0] > 0.0])
+    behind = np.array([lamp.position[0] for lamp in lit.lamps if lamp.direction[0] < 0.0])
+    assert (len(ahead), len(behind)) == (4, 2)
+    assert ahead.min() > nose - 0.1
+    # A tail lamp is at the rear, not inside by more than its cover is deep.
+    for x in behind:
+        assert 0.0 <= x - lit.bounds[0, 0] + 0.1 < 0.25
 
 
 def test_curtains_hang_beside_the_window_and_face_the_room():

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from setpiece.render import lanes, shading
 from setpiece.render.atlas import GLOW
 from setpiece.render.patterns_city import CELL, CELLS
-from setpiece.render.surfaces import WET
+from setpiece.render.surfaces import STEADY, WET
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -103,9 +103,10 @@ def _of_front(
     lit, hues = _rooms(mi.Int32(cell.x), mi.Int32(cell.y))
     merged = dr.clip((footprint - MERGED[0]) / (MERGED[1] - MERGED[0]), 0.0, 1.0)
     level, tone = _lamps(hit.uv * row.per_metre, footprint * row.per_metre)
-    share = dr.select(row.lit < 0.0, level, dr.lerp(lit, MEAN, merged))
-    hue = dr.select(row.lit < 0.0, tone, dr.lerp(hues, mi.Color3f(1.0), merged))
-    return glass, mi.Color3f(glow * hue * (share * dr.abs(row.lit)))
+    steady = row.lit < -STEADY
+    share = dr.select(row.lit < 0.0, dr.select(steady, 1.0, level), dr.lerp(lit, MEAN, merged))
+    hue = dr.select(steady, mi.Color3f(1.0), dr.select(row.lit < 0.0, tone, dr.lerp(hues, mi.Color3f(1.0), merged)))
+    return glass, mi.Color3f(glow * hue * (share * (dr.abs(row.lit) - dr.select(steady, STEADY, 0.0))))
 
 
 def _rooms(x: mi.Int32, y: mi.Int32) -> tuple[mi.Float, mi.Color3f]:

@@ -381,6 +381,7 @@ def floodlit(rng: Generator) -> Pattern:
     return Pattern(painted(tone), FLOODLIT, None, (0.1 * rib).astype(np.float32), glow=glow.astype(np.float32))
 
 
+INDOORS = ("lit_room", "shop_shelves", "shop_goods")  # whose light does not hang on lamps out of doors
 CITY: dict[str, Callable[[Generator], Pattern]] = {
     "curtain_wall": curtain_wall,
     "window_front": window_front,

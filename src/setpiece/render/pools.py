@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from setpiece.render.hit import Hit
     from setpiece.render.kernel import Tables
 
-DRY, FULL = 0.35, 1.25  # of the coarse tint's standard deviations: below which no pool begins, and where all is covered
+DRY, FULL = 0.15, 1.05  # of the coarse tint's standard deviations: below which no pool begins, and where all is covered
 SMOOTH = 0.018  # GGX of a pool, which some wind ruffles
 ABSORBED = 0.35  # of the ground's colour that standing water takes more than its film
 GRAINS = (0.004, 0.03)  # m of a pixel on the ground: all grains are told apart, and none

@@ -18,6 +18,7 @@ Rgb = tuple[float, float, float]
 ROUGH_GLASS = 0.15  # roughness from which glass scatters what it refracts
 MATTE = 0.72  # roughness from which a surface has no highlight worth its cost
 SMOOTHEST = 0.03  # GGX below this is a spike that only noise would find
+STEADY = 1e3  # in tables taken from ``Look.lit`` of what burns alike in all cells: rooms and shops
 WET = 1e6  # in place of ``Look.lit``: of grounds on which water stands
 PAINTED = "painted_wood"  # the pattern of wood that has a colour which no wood has
 FADED, CHALK = 0.10, (0.28, 0.25, 0.22)  # how far old paint has come towards dust and chalk

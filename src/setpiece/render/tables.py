@@ -10,6 +10,7 @@ import numpy as np
 from setpiece.render import atlas, emitters, glints, gloss, kernel, surfaces
 from setpiece.render.alias import alias_table
 from setpiece.render.emitters import CELL_COLUMNS, CELL_ROWS
+from setpiece.render.patterns_city import INDOORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], ND
         loose = 2.0 if look.pattern in glints.GLITTERS else float(tile.loose)
         row[10:15] = (1.0 / tile.size_m, loose, tile.tint, tile.relief, look.lit)
         row[15] = np.array([behind + 1 if tile.panes.size else 0], np.uint32).view(np.float32)[0]
+        row[14] -= surfaces.STEADY if look.lit < 0.0 and look.pattern in INDOORS else 0.0
         row[14] = surfaces.WET if tile.panes.size and tile.wet else row[14]
     texels = room(max(2 * first, 2), np.uint32)
     panes = room(pane, np.uint32)

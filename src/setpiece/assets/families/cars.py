@@ -17,7 +17,7 @@ from setpiece.assets.families.coachwork import (
     house,
     hull,
 )
-from setpiece.assets.families.underbodies import underbody
+from setpiece.assets.families.underbodies import LIP, underbody, whole
 from setpiece.assets.families.vehicles import AXLES, BLACK, LIT, Axles, beams
 from setpiece.assets.modelling import (
     TAU,
@@ -37,12 +37,14 @@ from setpiece.assets.surface import Array, Surface, joined, moved, stretched, tu
 
 WALL = 0.035  # m that the pillars of the greenhouse are thick
 UNDERSEAL = (0.016, 0.016, 0.017)
-TINT = (0.50, 0.54, 0.52)  # of a pane, both faces
+TINT = (0.82, 0.86, 0.84)  # of each face of a pane, which lets 0.7 of the light through as the law asks
 GAP = 0.009  # m between doors and what they shut
 NUMBER, FIGURE, STROKE = "KV 27 SP", 0.066, 0.0052  # of a car; m: how high its figures are, half a stroke
 PLATES = ((2.176, 1.0, 0.475), (-2.158, -1.0, 0.60))  # x, which way is right, z
 TAIL_GLOW, TAIL_DULL = (0.14, 0.0028, 0.0018), (0.30, 0.008, 0.006)  # of ``lamp_glow``; of a cover that is not lit
 BEAMS = (2.025, 0.615, 0.672)  # m: where its headlights shine from: x, aside, z
+TAILS = (-2.118, 0.68, 0.82)  # m: and behind
+DEEP = 0.118  # m that headlights lie behind the skin
 LENS = 0.008  # m that a lens stands before what shines: seen from aside it glows, too
 
 SIDE = closed(  # of all side windows, from the side
@@ -76,7 +78,7 @@ def car(p: Params) -> Shape:
     black, bright, dark = _trim()
     pieces = [
         piece("body", body, "car_paint", sheet=0.0016),
-        piece("body", joined([pillars, *_lips(axles), *_mirrors(), *_handles()]), "car_paint", decor=True),
+        piece("body", joined([pillars, *_lips(axles), *_mirrors(), *_handles(), _chin()]), "car_paint", decor=True),
         piece("windows", glass, "glass", TINT, decor=True),
         piece("seals", joined([seals, *dark, _gaps()[1]]), "plastic", (0.012, 0.012, 0.013), decor=True),
         piece("trim", joined([*black, liner, housing, _numbers()]), "plastic", BLACK, decor=True),
@@ -94,7 +96,7 @@ def car(p: Params) -> Shape:
         _colliders(),
         Resonator("plate", (1.2, 0.9, 0.0012)),
         (Support("top", (-0.5, 0, 1.46), (0.5, 0.45)),),
-        lamps=beams(p, *BEAMS, radius=0.05),
+        lamps=beams(p, BEAMS, TAILS, radius=0.05, deep=DEEP),
         mounts=axles.mounts,
     )
 
@@ -262,6 +264,14 @@ def _lips(axles: Axles) -> list[Surface]:
         out = flank(along, up) - 0.004
         found += [tube(np.column_stack([along, side * out, up]), 0.0115, sides=8) for side in (1.0, -1.0)]
     return found
+
+
+def _chin() -> Surface:
+    """Return the lower edge of the front bumper, in the colour of the body, before the dark shield beneath it."""
+    front = whole(LIP)
+    return from_above(
+        np.concatenate([front[front[:, 0] > 1.75] + [0.012, 0.0], [[1.75, -0.5], [1.75, 0.5]]]), 0.218, 0.322
+    )
 
 
 def _handles() -> list[Surface]:

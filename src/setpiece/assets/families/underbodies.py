@@ -22,8 +22,8 @@ def underbody(axles: Axles) -> Surface:
     pan = [
         block((front - rear - 0.72, 1.60, 0.045), ((front + rear) / 2, 0, 0.178), 0.01),
         block((front - rear + 0.9, 2 * inside - 0.08, 0.05), ((front + rear) / 2, 0, 0.185), 0.01),
-        from_above(_whole(LIP), 0.165, 0.32),
-        from_above(_whole(APRON), 0.205, 0.34),
+        from_above(whole(LIP), 0.165, 0.32),
+        from_above(whole(APRON), 0.205, 0.34),
     ]
     parts = [*pan, *_exhaust(rear)]
     for x in axles.x:
@@ -33,7 +33,7 @@ def underbody(axles: Axles) -> Surface:
     return joined(parts)
 
 
-def _whole(half: tuple[tuple[float, float], ...]) -> Array:
+def whole(half: tuple[tuple[float, float], ...]) -> Array:
     """Return an outline from above (x, y) whose one side is given from its inner end to the middle line."""
     way = curve(half, 16)
     return np.concatenate([way, (way * [1.0, -1.0])[-2::-1]])

@@ -51,18 +51,31 @@ AXLES = {
 GLASS = "dark_glass"
 BLACK = (0.02, 0.02, 0.022)
 DIPPED, CONE, BEAM = 0.12, 0.28, 68.0  # a headlight's slope, half its cone (rad), W: 280 W/sr, as good low beams have
+LOWERED, SKIRT, WIDE = 0.70, 0.87, 11.5  # rad, rad, W: what it throws near by and aside, 10 W/sr; none of it back
+TAIL, RED = 1.1, (1.0, 0.02, 0.012)  # W of a tail lamp, 0.35 W/sr: brighter than by law, as long as a brake is pressed
+REAR = 0.055  # m: radius of what shines in it
+Place = tuple[float, float, float]
 LIT = {"lit": count(0, 0, 1)}
 
 
-def beams(p: Params, x: float, y: float, z: float, *, radius: float = 0.07) -> tuple[Lamp, ...]:
-    """Return two headlights, if they are on."""
+def beams(p: Params, ahead: Place, behind: Place, *, radius: float = 0.07, deep: float = 0.0) -> tuple[Lamp, ...]:
+    """Return what shines of a vehicle whose lamps are on: two low beams, the wide skirt of each, two tail lamps.
+
+    A low beam is narrow and reaches far; its skirt lights the road from the bumper on and to both sides. None sends
+    light higher than a low beam may. ``ahead``, ``behind``: x, how far aside, z of both (m). ``deep``: m that beams
+    lie behind the skin, where their skirts shine from.
+    """
     if not p["lit"]:
         return ()
-    facing, size, color = (1.0, 0.0, -DIPPED), (radius, radius), (1.0, 0.9, 0.75)
-    return tuple(
-        Lamp(name, "disk", (x, side * y, z), facing, size, color, BEAM, CONE)
-        for name, side in (("left", 1.0), ("right", -1.0))
-    )
+    (x, y, z), size, color = ahead, (radius, radius), (1.0, 0.9, 0.75)
+    sides = (("left", 1.0), ("right", -1.0))
+    apart = y - radius - 0.025  # from the middle: a skirt shines beside its beam, where neither shades the other
+    down, small = (np.cos(LOWERED), 0.0, -np.sin(LOWERED)), (0.45 * radius, 0.45 * radius)
+    (rear, out, up), red = behind, (REAR, REAR)
+    shine = [(name, (x, s * y, z), (1.0, 0.0, -DIPPED), size, color, BEAM, CONE) for name, s in sides]
+    shine += [(f"{name}_skirt", (x + deep, s * apart, z), down, small, color, WIDE, SKIRT) for name, s in sides]
+    shine += [(f"{name}_tail", (rear, s * out, up), (-1.0, 0.0, 0.0), red, RED, TAIL, np.pi / 2) for name, s in sides]
+    return tuple(Lamp(name, "disk", *row) for name, *row in shine)
 
 
 def _arch(x: float, side: float, axles: Axles) -> Surface:
@@ -144,7 +157,7 @@ def _flat_nose(p: Params, name: str, size: tuple[float, float, float], nose: flo
         (block,),
         Resonator("plate", (1.6, 1.0, 0.0015)),
         (Support("top", (-nose / 2, 0, high), (x - nose, wide / 2 - 0.1)),),
-        lamps=beams(p, x + 0.08, wide * 0.36, 0.33 * high),
+        lamps=beams(p, (x + 0.08, wide * 0.36, 0.33 * high), (-x - 0.03, wide * 0.42, 0.36 * high)),
         mounts=axles.mounts,
     )
 
@@ -216,7 +229,7 @@ def truck(p: Params) -> Shape:
         (colliding.box((5.2, 2.42, 2.35), (-1.05, 0, 2.20), "cargo"), colliding.box((1.95, w, 2.04), (2.75, 0, 1.66))),
         Resonator("plate", (2.0, 1.6, 0.0015)),
         (Support("top", (-1.05, 0, 3.375), (2.6, 1.2)),),
-        lamps=beams(p, 3.83, 0.86, 0.86),
+        lamps=beams(p, (3.83, 0.86, 0.86), (-3.72, 0.9, 0.74)),
         mounts=axles.mounts,
     )
 

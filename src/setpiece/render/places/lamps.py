@@ -7,7 +7,7 @@ from setpiece.world.document import Sky
 
 OLD_LAMP, PARK_LAMP, CITY_LAMP = 4.6, 3.9, 5.2
 TALL, TALLEST = 0.32, 11.0  # of a wide street's lamps: of its far kerb's y, and m; each is as bright at its foot
-LANTERN_RADIUS = 0.075  # m of the burning ball inside a lantern
+LANTERN_RADIUS = 0.12  # m of what burns in a lantern: its frosted panes, so that shadows have soft edges
 LANTERN_POWER, CITY_POWER = 600.0, 180.0  # W radiated: at its foot a lamp gives three times a dusk's light, as they do
 LANTERN_COLOR = (1.0, 0.66, 0.34)
 

@@ -14,6 +14,7 @@ from setpiece.render.posed import Surface
 
 COATS: tuple[Rgb, ...] = ((0.035, 0.045, 0.075), (0.21, 0.14, 0.075), (0.16, 0.025, 0.02), (0.07, 0.07, 0.075))
 TALL = (0.92, 1.06)  # times 1.74 m
+WALKING = 0.5  # share of people who are on their way
 DRY_HANDS = 0.5  # share of people with an umbrella in the rain
 _COAT = (
     (0.20, 0.52),
@@ -47,25 +48,31 @@ def passers(
 
 
 def _person(rng: Generator, coat: Surface, *, umbrella: bool) -> dict[tuple[str, Surface], Piece]:
-    """Return a person in a coat by role and surface: the weight on one leg, the other set a little ahead."""
-    step, lean = rng.uniform(0.03, 0.14), rng.choice([-1.0, 1.0])
+    """Return a person in a coat by role and surface.
+
+    Who stands has the weight on one leg and the other a little ahead; who walks has one foot ahead, the other on its
+    toes behind, and the arms against them.
+    """
+    step, lean, walks = rng.uniform(0.03, 0.14), rng.choice([-1.0, 1.0]), rng.random() < WALKING
+    stride = rng.uniform(0.26, 0.34) if walks else 0.0
     legs, shoes = [], []
     for side in (1.0, -1.0):
-        foot = step if side == lean else -0.02
-        legs.append(
-            tube(
-                [(foot, side * 0.10, 0.05), (foot + 0.02, side * 0.10, 0.48), (0, side * 0.085, 0.86)],
-                [0.05, 0.058, 0.08],
-            )
-        )
-        shoes.append(([foot - 0.07, side * 0.10 - 0.045, 0.0], [foot + 0.18, side * 0.10 + 0.045, 0.075]))
+        foot = (step if side == lean else -0.02) + stride * side * lean
+        heel = 0.11 if walks and side != lean else 0.0
+        knee = (foot + 0.02 + (0.16 if heel else -0.35 * stride), side * 0.10, 0.48)
+        legs.append(tube([(foot, side * 0.10, 0.05 + heel), knee, (0, side * 0.085, 0.86)], [0.05, 0.058, 0.08]))
+        shoes.append(([foot - 0.07, side * 0.10 - 0.045, heel], [foot + 0.18, side * 0.10 + 0.045, heel + 0.075]))
     body = lathe(_COAT, sides=14)
     squashed = body.vertices * [0.72, 1.12, 1.0] + np.stack(
         [0.02 * body.vertices[:, 2], *np.zeros((2, len(body.vertices)))], 1
     )
     arms = []
     for side in (1.0, -1.0):
-        hand = (0.24, side * 0.10, 1.16) if umbrella and side > 0 else (0.09, side * 0.27, 0.80)
+        hand = (
+            (0.24, side * 0.10, 1.16)
+            if umbrella and side > 0
+            else (0.09 - 0.9 * stride * side * lean, side * 0.27, 0.80 + 0.25 * stride)
+        )
         elbow = (0.0, side * 0.27, 1.10)
         arms.append(tube([(0.02, side * 0.17, 1.41), elbow, hand], [0.062, 0.052, 0.042], sides=7))
     head, faces = sphere(6)
@@ -81,7 +88,7 @@ def _person(rng: Generator, coat: Surface, *, umbrella: bool) -> dict[tuple[str,
         ("hair", Surface("hair")): hair,
     }
     if umbrella:
-        cloth = Surface("fabric", (0.02, 0.02, 0.024) if rng.random() < 0.6 else (0.17, 0.03, 0.03))
+        cloth = Surface("fabric", (0.02, 0.02, 0.024) if rng.random() < 0.6 else (0.03, 0.04, 0.075))
         canopy, over = lathe(_CANOPY, sides=8), [0.14, 0.05, 0.0]
         found[("umbrella", cloth)] = moved(joined([canopy, _inside_out(canopy)]), over)
         found[("stick", Surface("iron"))] = tube([(0.24, 0.08, 1.10), (0.15, 0.05, 2.15)], [0.009, 0.009], sides=5)

@@ -30,6 +30,7 @@ class Habit:
     ``high``: share of its height by which its crown begins farther up, and is slimmer: in a wood lower boughs die in
     the shade. ``girth``: least and greatest radius of its trunk, of its height. ``closed``: share of each bough's size
     within which twigs hardly let light through. ``clump``: how large boughs are; below 1 light falls between them.
+    ``ragged``: how far twigs stand out of their boughs, of these's size, in the mean; 0: they end in round clumps.
     ``sides`` of a trunk that spreads into roots; 0: it does not.
     """
 
@@ -37,11 +38,12 @@ class Habit:
     girth: tuple[float, float] = (0.028, 0.028)
     closed: float = 0.0
     clump: float = 1.0
+    ragged: float = 0.0
     sides: int = 0
 
 
 ALONE = Habit()
-ALONG_A_STREET = Habit(high=0.07, girth=(0.017, 0.022), clump=0.72)
+ALONG_A_STREET = Habit(high=0.07, girth=(0.017, 0.022), clump=0.92, ragged=0.30)
 IN_WOODS = Habit(high=0.14, girth=(0.014, 0.027), closed=0.55, clump=0.7, sides=18)
 
 
@@ -193,12 +195,18 @@ def fallen(rng: Generator, places: Array, *, size: float, level: float) -> Piece
     return whole(quads(np.concatenate(parts)))
 
 
-def _in_crown(rng: Generator, centers: Array, radii: Array, count: int) -> tuple[Array, Array]:
-    """Return points in the outer shells of a crown's boughs (ellipsoids), and outward normals of the crown."""
+def _in_crown(rng: Generator, centers: Array, radii: Array, count: int, *, ragged: float = 0.0) -> tuple[Array, Array]:
+    """Return points in the outer shells of a crown's boughs (ellipsoids), and outward normals of the crown.
+
+    ``ragged``: by how much of its bough's size a twig stands out of it, in the mean.
+    """
     which = rng.choice(len(centers), count, p=radii[:, 0] ** 2 / (radii[:, 0] ** 2).sum())
     ray = rng.normal(size=(count, 3))
     ray /= np.linalg.norm(ray, axis=1, keepdims=True)
     depth = rng.uniform(0.45, 1.0, (count, 1)) ** 0.6
+    if ragged:
+        shoot = np.sin(9.0 * ray + which[:, None]).prod(axis=1, keepdims=True)  # neighbours stand out together
+        depth = depth * (1.0 + ragged * (2.0 * shoot + rng.exponential(1.0, (count, 1)) - 0.5))
     points = centers[which] + ray * radii[which] * depth
     middle = centers.mean(axis=0) - [0.0, 0.0, 0.25 * np.ptp(centers[:, 2])]
     normals = 0.55 * ray + 0.45 * (points - middle) / np.linalg.norm(points - middle, axis=1, keepdims=True)
@@ -226,7 +234,7 @@ def broadleaf(rng: Generator, foot: ArrayLike, height: float, *, count: int, lea
     )
     width = habit.clump * spread * rng.uniform(0.42, 0.62, boughs) * (1.0 - 0.35 * level)
     radii = np.stack([width, width, width * rng.uniform(0.62, 0.85, boughs)], axis=1)
-    points, normals = _in_crown(rng, centers, radii, count)
+    points, normals = _in_crown(rng, centers, radii, count, ragged=habit.ragged)
 
     # The trunk runs up to the crown's middle; boughs leave it below their leaves.
     thick = height * rng.uniform(*habit.girth)

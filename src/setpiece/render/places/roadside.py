@@ -265,13 +265,18 @@ def refuge(x: float, y: float, *, dark: bool) -> list[Dressing]:
         boxes(
             *(np.column_stack([ends + side * np.array(half), 0 * ends[:, :1] + z]) for side, z in ((-1, low), (1, up)))
         )
-        for half, low, up in (((0.13, 0.16), 0.12, 0.35), ((0.11, 0.14), 0.35, 0.95), ((0.13, 0.16), 0.95, 1.02))
+        for half, low, up in (((0.13, 0.16), 0.12, 0.56), ((0.11, 0.14), 0.56, 0.94), ((0.13, 0.16), 0.94, 1.02))
     )
-    glow = Surface("lamp_glow", (0.075, 0.055, 0.02)) if dark else Surface("celluloid", (0.75, 0.62, 0.20))
+    glow = Surface("lamp_glow", (0.012, 0.0065, 0.0012)) if dark else Surface("celluloid", (0.75, 0.62, 0.20))
+    blue = Surface("lamp_glow", (0.0003, 0.0016, 0.008)) if dark else Surface("paint", (0.01, 0.06, 0.30))
+    rim = 0.085 * np.column_stack([0.0 * c, c, s])
+    signs = [sheet(disc + np.array([px + face * 0.113, py, 0.76]), wrap=True) for px, py in ends
+             for face, disc in ((1.0, np.array([0.0 * rim, rim])), (-1.0, np.array([rim, 0.0 * rim])))]  # fmt: skip
     return [
         Dressing("refuge", Surface("concrete", (0.40, 0.39, 0.37)), sheet(np.array(rings), wrap=True)),
         Dressing("bollards", STEEL, joined([foot, cap])),
         Dressing("bollard_lights", glow, pillar),
+        Dressing("bollard_signs", blue, joined(signs)),
     ]
 
 

@@ -17,6 +17,7 @@ from setpiece.render.posed import Surface
 
 RISER, HEAD, DEEP = 0.46, 2.48, 1.15  # m: sill of a display, its head, and how far behind the pane its wall is
 WOODS = ((0.030, 0.075, 0.060), (0.10, 0.022, 0.018), (0.030, 0.040, 0.085), (0.16, 0.13, 0.08), (0.035, 0.033, 0.03))
+CROSS, ARM = (0.010, 0.075, 0.026), 0.11  # of ``lamp_glow``; m: half as wide as an arm of it
 CLOTHS = ((0.22, 0.03, 0.025), (0.03, 0.10, 0.07), (0.05, 0.08, 0.20), (0.40, 0.27, 0.08))
 TRADES = {  # what is written over a shop, and what it sells
     "BAKERY": "loaves", "BOOKS": "books", "CAFE": "loaves", "FLOWERS": "flowers", "WINES": "bottles", "TEA": "jars",
@@ -40,9 +41,10 @@ def surfaces(rng: Generator, *, dark: bool) -> dict[str, Surface]:
         "letters": gold,
         "awning": Surface("fabric", CLOTHS[int(rng.integers(len(CLOTHS)))]),
         "stripes": Surface("fabric", (0.55, 0.52, 0.46)),
-        "goods": Surface("shop_goods", None, 2.9 * lit),
-        "shelves": Surface("shop_shelves", None, 4.2 * lit),
+        "goods": Surface("shop_goods", None, 4.0 * lit),
+        "shelves": Surface("shop_shelves", None, 5.5 * lit),
         "pane": Surface("glass"),
+        "cross": Surface("lamp_glow", CROSS) if dark else Surface("paint", (0.02, 0.22, 0.08)),
     }
 
 
@@ -75,6 +77,8 @@ def shop(
     letters = moved(_lettered(word, size), [at, -0.104, low + 0.5 * (high - low - size)])
     found = {"wood": joined(wood), "letters": letters, "pane": joined(panes), "shelves": joined(shelves)}
     found["goods"] = joined(goods)
+    if word == "PHARMACY":
+        found["cross"] = _cross(bays[0][0], storey + 0.5)
     if rng.random() < 0.5:
         found["awning"], found["stripes"] = _awning(bays[0][0], bays[-1][1], low)
     return found
@@ -213,10 +217,25 @@ def _stood(profile: list[tuple[float, float]], scale: float) -> Callable[[Genera
     return made
 
 
-_JAR = [(0.0, 0.0), (0.26, 0.0), (0.42, 0.22), (0.44, 0.45), (0.30, 0.75), (0.20, 0.85), (0.26, 1.0), (0.0, 1.0)]
+def _packed(rng: Generator, size: float) -> Piece:
+    """Return two jars with lids, or a heap of cartons: some lie, one stands on them."""
+    if rng.random() < 0.4:
+        return _stood(_JAR, 0.22)(rng, size)
+    wide, deep, high = (rng.uniform(low, up) * size for low, up in ((0.08, 0.11), (0.05, 0.08), (0.05, 0.08)))
+    lying = np.arange(int(rng.integers(1, 5)))
+    half = np.tile([wide, deep, 0.0], (len(lying), 1))
+    bottom = np.column_stack([rng.normal(0.0, 0.008, (len(lying), 2)), high * lying])
+    stack = boxes(bottom - half, bottom + half + [0.0, 0.0, 0.96 * high], turn=rng.normal(0.0, 0.12, len(lying)))
+    top = high * len(lying)
+    upright = boxes([[-0.5 * wide, -0.5 * deep, top]], [[0.5 * wide, 0.5 * deep, top + 2.2 * wide]])
+    beside = boxes([[wide + 0.03, -deep, 0.0]], [[wide + 0.03 + 1.3 * deep, 0.2 * deep, 1.9 * wide]])
+    return joined([stack, upright, beside])
+
+
+_JAR = [(0.0, 0.0), (0.34, 0.0), (0.38, 0.04), (0.38, 0.66), (0.29, 0.78), (0.33, 0.79), (0.33, 0.97), (0.0, 1.0)]
 _BOTTLE = [(0.0, 0.0), (0.16, 0.0), (0.16, 0.58), (0.06, 0.74), (0.055, 0.98), (0.07, 1.0), (0.0, 1.0)]
 _SHAPES: dict[str, Callable[[Generator, float], Piece]] = {
-    "books": _pile, "bottles": _stood(_BOTTLE, 0.36), "loaves": _loaf, "jars": _stood(_JAR, 0.22), "fruit": _heap,
+    "books": _pile, "bottles": _stood(_BOTTLE, 0.36), "loaves": _loaf, "jars": _packed, "fruit": _heap,
 }  # fmt: skip
 
 
@@ -233,6 +252,15 @@ def _awning(x0: float, x1: float, head: float) -> tuple[Piece, Piece]:
         tip = [[a, out, low - 0.15], [middle, out, low - 0.21], [b, out, low - 0.15], [middle, out, low - 0.149]]
         colors[k % 2].extend([slope, slope[::-1], flap, flap[::-1], tip])
     return quads(colors[0]), quads(colors[1])
+
+
+def _cross(x: float, z: float) -> Piece:
+    """Return the cross that hangs over a pharmacy, to be seen along the street: its faces look to -X and +X."""
+    y, a, b = -0.66, ARM, 3 * ARM
+    arms = boxes(
+        [[x - 0.05, y - a, z - b], [x - 0.05, y - b, z - a]], [[x + 0.05, y + a, z + b], [x + 0.05, y + b, z + a]]
+    )
+    return joined([arms, boxes([[x - 0.02, y + b, z - 0.02]], [[x + 0.02, 0.0, z + 0.02]])])
 
 
 def _lettered(word: str, size: float) -> Piece:

@@ -94,10 +94,10 @@ def street(site: Site) -> list[Dressing]:
 
 
 def _people(site: Site, kerb: float, front: float, middle: float) -> list[tuple[float, float, float]]:
-    """Return where people stand and which way they face: before windows, at a crossing, by the bus stop."""
+    """Return where people are and which way they face: before windows, on a crossing, by the bus stop, on their way."""
     over, away = np.pi / 2, _crossing(site)
     places = [
-        (-away + 0.4, kerb + 0.45, -over), (-away - 0.15, middle + 0.55, over), (-away + 0.2, middle - 0.1, over - 0.3),
+        (-away + 0.4, kerb + 0.45, -over), (-12.6, kerb + 2.1, np.pi), (-away - 0.2, middle + 3.0, over),
         (-away - 0.4, -kerb - 3.75, over), (-26.3, front - 0.8, over),
         (-14.2, kerb + 1.5, -over), (13.2, front - 0.7, over), (13.9, front - 0.75, over + 0.4),
         (26.5, kerb + 1.3, 0.0), (-33.0, kerb + 1.5, 0.1), (-39.0, front - 1.0, np.pi), (-39.2, front - 1.6, np.pi),

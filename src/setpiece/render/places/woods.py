@@ -48,7 +48,8 @@ class Species:
 
 BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
 WOODLAND = Species(partial(plants.broadleaf, habit=plants.IN_WOODS), twigs=(LEAVED, 1.45), mossy=True)
-AVENUE = Species(partial(plants.broadleaf, habit=plants.ALONG_A_STREET), twigs=(LEAVED, 1.45))
+DUSTY: tuple[Rgb, ...] = ((0.055, 0.080, 0.028), (0.068, 0.090, 0.034), (0.046, 0.072, 0.028))  # leaves in a town
+AVENUE = Species(partial(plants.broadleaf, habit=plants.ALONG_A_STREET), DUSTY, twigs=(LEAVED, 1.45))
 OUT_OF_SIGHT = replace(WOODLAND, mossy=False)
 SAPLING = Species(plants.broadleaf, ((0.12, 0.20, 0.04), (0.15, 0.21, 0.05)), twigs=(LEAVED, 1.45))
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
