@@ -24,7 +24,7 @@ OPEN_PARTS = {
     *(("beach_ball", part) for part in ("body", *(f"gore_{k}" for k in range(1, 7)))),
     ("billiard_ball", "body"), ("billiard_ball", "ivory"), ("watermelon", "body"), ("watermelon", "stripes"),
     ("tree", "body"), ("pine_tree", "body"), ("palm_tree", "body"), ("bush", "body"),
-    ("house", "body"), ("building", "body"),
+    ("house", "body"), ("building", "body"), ("shop", "body"),
     *((name, part) for name, make in PLANS.items() for part in ("body", *(mark for mark, _ in make().marks))),
 }  # fmt: skip
 

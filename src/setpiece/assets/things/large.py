@@ -79,6 +79,16 @@ PLANTS = {
     "stump": Thing("stump", "plant", "a tree stump, 40 cm high", fixed=True, words=("tree_stump",)),
 }  # fmt: skip
 
+_TRADES = (  # name, sign, what is sold, colours of walls and awning, other words
+    ("shop", 0, "a shop", (0.60, 0.50, 0.36), (0.03, 0.10, 0.08), ("store",)),
+    ("bakery", 1, "a bakery", (0.62, 0.42, 0.22), (0.32, 0.03, 0.025), ("bakeries",)),
+    ("cafe", 2, "a café", (0.52, 0.30, 0.20), (0.05, 0.12, 0.05), ("café", "coffee_shop")),
+    ("restaurant", 3, "a restaurant", (0.58, 0.55, 0.48), (0.10, 0.02, 0.03), ("bistro", "diner", "pizzeria")),
+    ("supermarket", 4, "a food market", (0.50, 0.52, 0.50), (0.04, 0.08, 0.18), ("grocery_store", "grocery")),
+    ("flower_shop", 5, "a florist's", (0.55, 0.44, 0.46), (0.12, 0.22, 0.06), ("florist",)),
+    ("bookshop", 6, "a bookshop", (0.34, 0.40, 0.42), (0.02, 0.06, 0.12), ("bookstore",)),
+)  # fmt: skip
+
 BUILDINGS = {
     "house": Thing("house", "building", "a gabled house, 8 x 7 m", fixed=True,
                    words=("cottage", "cabin", "hut")),
@@ -90,6 +100,11 @@ BUILDINGS = {
                    words=("castle_tower",)),
     "lighthouse": Thing("lighthouse", "building", "a striped lighthouse, 20 m high", fixed=True),
     "church": Thing("church", "building", "a small church with a steeple", fixed=True, words=("chapel",)),
+    **{
+        name: Thing("shop", "building", f"a house with {sold} below, 9 m wide", {"sign": float(sign)},
+                    colors={"body": wall, "awning": awning}, fixed=True, words=words)
+        for name, sign, sold, wall, awning, words in _TRADES
+    },
     "barn": Thing("house", "building", "a red wooden barn",
                   {"length": 12.0, "width": 9.0, "height": 4.5, "roof": 4.0, "chimney": 0.0},
                   {"body": "wood"}, {"body": (0.25, 0.03, 0.02)}, fixed=True, words=("shed", "stable")),
