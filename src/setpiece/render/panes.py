@@ -3,6 +3,7 @@
 They are part of a pattern, so that a tower is a few triangles. Their light is met, never asked for: seen straight or in
 a mirror it is as sharp as a pixel, and after a rough vertex a wide beam finds the mean of many windows, which is
 calm. What street lamps throw onto roads is painted on (``patterns_city``), without shadows of what stands there.
+So is the sunlight that comes through waves and foam which stand before a low sun: as much as falls on their back.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ WARMER = (0.28, 0.0, -0.55)  # by how much a room's lamp differs from its patter
 MEAN = LEAST + MORE / 4.0
 DIMMEST = 0.12  # of the mean: of lamps that always burn, as dirt and trees leave of the weakest
 WHITE, WHITER = 0.38, (0.70, 1.10, 2.0)  # share of their rows that are white, not sodium; what that does to the hue
+THROUGH = {"surf", "wave_face"}  # patterns whose glow is what they let through of sunlight from behind
 MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which single windows pass into their mean
 
 
@@ -45,7 +47,7 @@ def seen(
     import mitsuba as mi
 
     glass, glow = _texel(tables, row, hit, direction, angle)
-    front = (row.panes > 0) & (row.lit < WET)
+    front = (row.panes > 0) & (row.lit < WET) & (row.loose >= 0.0)
     surface = replace(
         surface,
         f0=dr.select(front, mi.Color3f(REFLECTANCE), surface.f0),
@@ -115,7 +117,19 @@ def _of_front(
     level, tone = _lamps(hit.uv * row.per_metre, footprint * row.per_metre)
     share = dr.select(row.lit < 0.0, level, dr.lerp(lit, MEAN, merged))
     hue = dr.select(row.lit < 0.0, tone, dr.lerp(hues, mi.Color3f(1.0), merged))
-    return glass, mi.Color3f(glow * hue * (share * dr.abs(row.lit)))
+    through = row.loose < 0.0
+    hue = dr.select(through, _from_behind(tables, hit), hue)
+    return glass, mi.Color3f(glow * hue * dr.select(through, 1.0, share * dr.abs(row.lit)))
+
+
+def _from_behind(tables: Tables, hit: Hit) -> mi.Color3f:
+    """Return the radiance of a thin sheet that scatters all the sunlight on its back evenly to its front."""
+    import drjit as dr
+    import mitsuba as mi
+
+    lights = tables.lights
+    falls = dr.maximum(-dr.dot(hit.normal, lights.sun_direction), 0.0)
+    return mi.Color3f(lights.sun_radiance * (2.0 * dr.maximum(lights.sun_versine, 0.0) * falls))
 
 
 def _lamps(place: mi.Point2f, footprint: mi.Float) -> tuple[mi.Float, mi.Color3f]:

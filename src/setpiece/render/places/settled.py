@@ -30,7 +30,7 @@ class Loose:
     reach: float
 
 
-LOOSE = {"snow": Loose(0.026, 0.036, 0.32), "sand": Loose(0.006, 0.007, 0.16)}
+LOOSE = {"snow": Loose(0.026, 0.036, 0.32), "sand": Loose(0.011, 0.010, 0.26)}
 SHARE = 0.25  # of a thing's height: no rim is higher
 FOOT = 0.03  # m: what of a thing is lower stands in it
 TALL = 0.5  # m: things so high are lain against as much as any
