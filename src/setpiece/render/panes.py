@@ -33,6 +33,7 @@ MEAN = LEAST + MORE / 4.0
 DIMMEST = 0.12  # of the mean: of lamps that always burn, as dirt and trees leave of the weakest
 WHITE, WHITER = 0.38, (0.70, 1.10, 2.0)  # share of their rows that are white, not sodium; what that does to the hue
 THROUGH = {"surf", "wave_face"}  # patterns whose glow is what they let through of sunlight from behind
+AROUND = 0.25  # cosine at which sunlight from the front no longer gets around what lets it through
 MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which single windows pass into their mean
 
 
@@ -123,12 +124,15 @@ def _of_front(
 
 
 def _from_behind(tables: Tables, hit: Hit) -> mi.Color3f:
-    """Return the radiance of a thin sheet that scatters all the sunlight on its back evenly to its front."""
+    """Return the radiance of a thin sheet that scatters all the sunlight on its back evenly to its front.
+
+    Round a crest it comes from aside as well, so that the brightest is not half-way up a wave.
+    """
     import drjit as dr
     import mitsuba as mi
 
     lights = tables.lights
-    falls = dr.maximum(-dr.dot(hit.normal, lights.sun_direction), 0.0)
+    falls = dr.maximum(AROUND - dr.dot(hit.normal, lights.sun_direction), 0.0) * (1.0 / (1.0 + AROUND))
     return mi.Color3f(lights.sun_radiance * (2.0 * dr.maximum(lights.sun_versine, 0.0) * falls))
 
 

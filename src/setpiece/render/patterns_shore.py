@@ -19,7 +19,7 @@ BEGINS = 0.54  # of the way from dry to standing water: where water stands first
 MEAN = 0.62  # mean of the strand's tint, so that its dry end has the colour of dry sand
 SHEEN = 0.30  # smoothness of damp sand without a film, 1 being standing water's
 THIN = (0.10, 0.24, 0.17)  # albedo of a crest: water full of light, little of it
-GREEN, AMBER = (0.16, 0.50, 0.27), (0.95, 0.86, 0.42)  # what of sunlight comes through a wave: low, and at its crest
+GREEN, AMBER = (0.26, 0.80, 0.46), (1.20, 1.05, 0.50)  # what of sunlight comes through a wave: low, and at its crest
 
 
 def strand(rng: Generator) -> Pattern:
@@ -63,7 +63,7 @@ def wave_face(rng: Generator) -> Pattern:
     clear = step(uneven, 0.42, 1.08)[..., None]
     tint = np.array(SEA, np.float32) + thin**2 * (np.array(THIN, np.float32) - np.array(SEA, np.float32))
     hue = np.array(GREEN, np.float32) + clear * (np.array(AMBER, np.float32) - np.array(GREEN, np.float32))
-    glow = (hue * (0.10 + 0.90 * thin) * thin).astype(np.float32)
+    glow = (hue * (0.25 + 0.75 * thin) * thin).astype(np.float32)
     height = 0.006 * drawn_up * step(rise, 0.0, 0.4) + 0.004 * ripple
     return Pattern(tint.astype(np.float32), FACE, None, height.astype(np.float32), glow=glow)
 
