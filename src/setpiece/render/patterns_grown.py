@@ -17,7 +17,7 @@ N = 1024
 SEA, MILKY = (0.045, 0.115, 0.108), (0.11, 0.26, 0.24)  # water over stirred sand; the same full of bubbles
 WET_SAND, SILT = (0.15, 0.115, 0.08), (0.30, 0.26, 0.21)
 FOAM = (0.86, 0.85, 0.82)
-LETS = (0.34, 0.25, 0.20)  # of sunlight: what comes through a heap of foam
+LETS, CLEAR = (0.34, 0.25, 0.20), (0.06, 0.08, 0.04)  # of sunlight: what comes through a heap of foam, between it
 FROTH = 4.8  # m that a tile of foam covers
 ALPINE = 512.0  # m of a mountain's face that a tile covers
 
@@ -334,7 +334,8 @@ def surf(rng: Generator) -> Pattern:
     """
     lit = _froth(rng, SEA, MILKY)
     bright = np.clip(lit.tint.mean(axis=2, keepdims=True) / np.mean(FOAM), 0.0, 1.0) ** 1.5
-    return replace(lit, glow=(bright * np.array(LETS, np.float32)).astype(np.float32))
+    through = np.array(CLEAR, np.float32) + bright * (np.array(LETS, np.float32) - np.array(CLEAR, np.float32))
+    return replace(lit, glow=through.astype(np.float32))
 
 
 def swash(rng: Generator) -> Pattern:

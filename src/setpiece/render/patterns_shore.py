@@ -19,7 +19,7 @@ BEGINS = 0.54  # of the way from dry to standing water: where water stands first
 MEAN = 0.62  # mean of the strand's tint, so that its dry end has the colour of dry sand
 SHEEN = 0.30  # smoothness of damp sand without a film, 1 being standing water's
 THIN = (0.10, 0.24, 0.17)  # albedo of a crest: water full of light, little of it
-GREEN, AMBER = (0.26, 0.80, 0.46), (1.20, 1.05, 0.50)  # what of sunlight comes through a wave: low, and at its crest
+GREEN, AMBER = (0.19, 0.47, 0.29), (0.95, 0.82, 0.42)  # what of sunlight comes through a wave: low, and at its crest
 
 
 def strand(rng: Generator) -> Pattern:
@@ -58,7 +58,7 @@ def wave_face(rng: Generator) -> Pattern:
     drawn_up = coloured(rng, N, band=(4, 70), slope=0.9, stretch=0.22)
     broad = coloured(rng, N, band=(1, 8), slope=1.2)
     ripple = coloured(rng, N, band=(10, 160), slope=1.6, stretch=1.4)
-    uneven = rise + np.minimum(rise, 0.3) * (0.22 * drawn_up + 0.30 * broad)
+    uneven = rise + np.minimum(rise, 0.3) * (0.26 * drawn_up + 0.50 * broad)
     thin = step(uneven, 0.05, 1.02)[..., None]
     clear = step(uneven, 0.42, 1.08)[..., None]
     tint = np.array(SEA, np.float32) + thin**2 * (np.array(THIN, np.float32) - np.array(SEA, np.float32))

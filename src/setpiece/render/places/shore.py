@@ -25,8 +25,7 @@ FLAT = 46.0  # m out, where the swell is no longer modelled but painted
 LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does not break
 HAIR = 0.001  # m: how wide a line of foam is at least, so that it faces somewhere
 FOAM = Surface("sea_foam")
-FACE = 0.0, 0.12, 0.30, 0.52, 0.76, 0.93, 1.0  # of a steep side, from its foot: where its corners are
-FOOT, BEHIND = 1.7, -0.16  # of a steep side, from its crest: where the pattern of its face begins, and ends
+FOOT, BEHIND = 1.8, -0.3  # of a steep side, from its crest: where its own surface begins, and ends
 WETTER = (0.0, 0.10, 0.24, 0.40, 0.54, 0.66, 0.80, 0.92, 1.0)  # of a strand: how wet, from dry sand to standing water
 HOLLOW, SECTORS = (0.0, 0.3, 0.6, 0.85, 1.0), 33  # of a moat, from its rock outwards: its corners; around it
 FLUSH = 0.15  # of what lies on the sand: how high its upper edge stands, so that it casts no shadow
@@ -68,8 +67,9 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
         above[0] *= FLUSH
         return sheet(np.stack([wide, y, np.maximum(sand(wide, y), LEVEL) + above], axis=-1))
 
-    far, run = -5.6 + 1.4 * lobes(x, 0.0 * x), -2.7 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x)
-    run = np.maximum(run, far + 0.4)
+    free = site.clear - edge(x)  # the sea has not been where things happen, or a little
+    far = np.maximum(-5.6 + 1.4 * lobes(x, 0.0 * x), free + 0.4 * lobes(x, 0.0 * x))
+    run = np.maximum(-2.5 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x), far + 0.9)
     share = np.array(WETTER)[:, None]
     reach = np.interp(share, (0.0, BEGINS, 1.0), (0.0, 1.0, 2.0))
     y = np.where(reach < 1.0, far + reach * (run - far), run + (reach - 1.0) * (0.5 - run))
@@ -176,25 +176,35 @@ def _water(edge: Line, swell: Height, bends: Sequence[Height]) -> Dressing:
     Its rows bend as the waves do, and are dense where these are steep, so that no corner of it stands out of the foam.
     """
     x = _columns()
-    rest = [np.arange(-0.3, 18.0, 0.75), np.arange(18.0, FLAT, 1.2)]
-    steep = [wave.out + wave.front * np.r_[-4.2:-2.4:0.6, -2.4:1.21:0.3] for wave in BREAKERS]
-    long = [wave.out + wave.back * np.arange(0.4, 2.01, 0.4) for wave in BREAKERS]
-    out = np.unique(np.concatenate([*rest, *steep, *long]))
-    knots = [-0.3, *(wave.out for wave in BREAKERS), FLAT]
-    aside = np.stack([0.0 * x, *(bend(x, 0.0 * x) for bend in bends), 0.0 * x])
-    s = np.stack([out + np.interp(out, knots, at) for at in aside.T], axis=1)
+    _, s = _rows(x, bends)
     return Dressing("breakers", Surface("sea", SEA), _lattice(x, s, edge, swell, lift=0.006))
 
 
+def _rows(x: Array, bends: Sequence[Height]) -> tuple[Array, Array]:
+    """Return how far out rows of water lie (R,), and where they run (R, C): bent as the waves are."""
+    rest = [np.arange(-0.3, 18.0, 0.75), np.arange(18.0, FLAT, 1.2)]
+    steep = [wave.out + wave.front * np.r_[-4.2:-2.4:0.6, -2.4:1.21:0.3] for wave in BREAKERS]
+    long = [wave.out + wave.back * np.arange(0.4, 2.01, 0.4) for wave in BREAKERS]
+    out = np.unique(np.concatenate([*rest, *steep, *long]).round(6))
+    knots = [-0.3, *(wave.out for wave in BREAKERS), FLAT]
+    aside = np.stack([0.0 * x, *(bend(x, 0.0 * x) for bend in bends), 0.0 * x])
+    return out, np.stack([out + np.interp(out, knots, at) for at in aside.T], axis=1)
+
+
 def _crests(edge: Line, swell: Height, bends: Sequence[Height]) -> list[Piece]:
-    """Return the steep sides of waves: v of their pattern is how near the crest, where light comes through."""
+    """Return the steep sides of waves: v of their pattern is how near the crest, where light comes through.
+
+    They have the water's own corners, so that no water stands out of them.
+    """
     x, found = _columns(), []
-    share = np.array(FACE)[:, None]
-    for wave, bend in zip(BREAKERS, bends, strict=True):
-        s = wave.out + bend(x, 0.0 * x) - wave.front * (FOOT + share * (BEHIND - FOOT))
-        piece = _lattice(x, s, edge, swell, lift=0.0085)
-        v = np.broadcast_to(0.49 * TILE * share + 0.002, s.shape)
-        found.append(replace(piece, uv=np.stack([piece.vertices[:, 0], v.ravel()], axis=1)))
+    out, rows = _rows(x, bends)
+    for wave in BREAKERS:
+        before = (wave.out - out) / wave.front
+        own = (before < FOOT + 0.01) & (before > BEHIND - 0.01)
+        piece = _lattice(x, rows[own], edge, swell, lift=0.0085)
+        share = np.clip((FOOT - before[own]) / FOOT, 0.0, 1.0)
+        v = np.repeat(0.49 * TILE * share + 0.002, len(x))
+        found.append(replace(piece, uv=np.stack([piece.vertices[:, 0], v], axis=1)))
     return found
 
 
@@ -209,12 +219,17 @@ def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[H
         crest = wave.out + bend(x, 0.0 * x)
         ragged = rough(x, 5.0 * k + 0.0 * x)
         fingers = 0.8 * np.clip(rough(3.0 * x, 9.0 * k + 0.0 * x) - 0.5, 0.0, 1.2)  # of foam that is drawn up the face
-        down = LIP + fingers + breaks * (2.3 + 0.5 * np.clip(ragged, -1.5, 2.0)) + 0.06 * np.clip(ragged, -1.5, 1.5)
+        down = (
+            LIP * (0.2 + breaks)
+            + breaks * fingers
+            + breaks * (2.3 + 0.5 * np.clip(ragged, -1.5, 2.0))
+            + 0.06 * np.clip(ragged, -1.5, 1.5)
+        )
         start = crest - wave.front * down
         end = crest + wave.front * (0.06 + breaks * (1.5 + 0.8 * np.clip(rough(x, 50.0 + 0.0 * x), -1.0, 2.0)))
         rows = start + (end - start) * across
-        thick = np.interp(across, ACROSS, DENSITY) * (0.62 + 0.38 * breaks) + 0.06 * rough(x + 0.0 * rows, 2.0 * rows)
-        heap = 0.16 * wave.high * np.minimum(np.abs(rough(x + 0.0 * rows, 3.0 * rows)), 1.2) * np.sin(np.pi * across)
+        thick = np.interp(across, ACROSS, DENSITY) * (0.30 + 0.70 * breaks) + 0.045 * rough(x + 0.0 * rows, 2.0 * rows)
+        heap = 0.11 * wave.high * np.minimum(np.abs(rough(x + 0.0 * rows, 3.0 * rows)), 1.2) * np.sin(np.pi * across)
         piece = _lattice(x, rows, edge, lambda a, b, heap=heap: swell(a, b) + heap, lift=0.014)
         ends = np.sin(np.pi * across) ** 0.25  # nothing at either edge, whatever is rough
         found.append(_dense_at(piece, np.clip(thick, 0.0, 1.0) * ends))
