@@ -20,7 +20,7 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "shot.focal_length": 29.0,
     "shot.f_number": 8.0,
     "shot.focus_distance": 1.9,
-    "shot.exposure": 0.0135,
+    "shot.exposure": 0.0125,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,
     "sky.elevation": 0.085,
@@ -130,12 +130,12 @@ STYLED = "A red locomotive drives past a windmill on a meadow in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {  # the engine in front of the mill's foot, large, and coming on
-    "shot.eye": (17.5, -21.0, 2.0),
-    "shot.target": (7.4, 0.8, 7.0),
-    "shot.focal_length": 25.3,
+STYLED_SHOT = {  # the engine beside the mill, large, and coming on
+    "shot.eye": (19.0, -19.5, 2.0),
+    "shot.target": (5.6, 0.8, 6.6),
+    "shot.focal_length": 24.0,
 }
-STYLED_AT = 1.15  # s
+STYLED_AT = 0.85  # s: the engine is clear of the mill
 
 
 def styles(*, draft: bool = False) -> object:

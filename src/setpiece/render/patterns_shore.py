@@ -19,7 +19,7 @@ BEGINS = 0.54  # of the way from dry to standing water: where water stands first
 MEAN = 0.62  # mean of the strand's tint, so that its dry end has the colour of dry sand
 SHEEN = 0.30  # smoothness of damp sand without a film, 1 being standing water's
 THIN = (0.10, 0.24, 0.17)  # albedo of a crest: water full of light, little of it
-GREEN, AMBER = (0.19, 0.47, 0.29), (0.95, 0.82, 0.42)  # what of sunlight comes through a wave: low, and at its crest
+GREEN, AMBER = (0.05, 0.34, 0.36), (0.46, 0.62, 0.46)  # what of sunlight comes through a wave: low, and at its crest
 
 
 def strand(rng: Generator) -> Pattern:
@@ -58,12 +58,12 @@ def wave_face(rng: Generator) -> Pattern:
     drawn_up = coloured(rng, N, band=(4, 70), slope=0.9, stretch=0.22)
     broad = coloured(rng, N, band=(1, 8), slope=1.2)
     ripple = coloured(rng, N, band=(10, 160), slope=1.6, stretch=1.4)
-    uneven = rise + np.minimum(rise, 0.3) * (0.26 * drawn_up + 0.50 * broad)
-    thin = step(uneven, 0.05, 1.02)[..., None]
-    clear = step(uneven, 0.42, 1.08)[..., None]
+    uneven = rise + np.minimum(rise, 0.5) * (0.34 * drawn_up + 0.40 * broad)
+    thin = step(uneven, 0.20, 1.08)[..., None]
+    clear = step(uneven, 0.72, 1.18)[..., None]
     tint = np.array(SEA, np.float32) + thin**2 * (np.array(THIN, np.float32) - np.array(SEA, np.float32))
     hue = np.array(GREEN, np.float32) + clear * (np.array(AMBER, np.float32) - np.array(GREEN, np.float32))
-    glow = (hue * (0.25 + 0.75 * thin) * thin).astype(np.float32)
+    glow = (hue * (0.15 + 0.85 * thin) * thin).astype(np.float32)
     height = 0.006 * drawn_up * step(rise, 0.0, 0.4) + 0.004 * ripple
     return Pattern(tint.astype(np.float32), FACE, None, height.astype(np.float32), glow=glow)
 

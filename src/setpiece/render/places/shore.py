@@ -47,8 +47,8 @@ class Breaker:
 BREAKERS = (
     Breaker(2.6, 0.13, 0.75, 0.35, 0.9),
     Breaker(7.5, 0.34, 0.55, 0.40, 1.7),
-    Breaker(15.0, 0.46, 0.30, 0.55, 2.4),
-    Breaker(25.0, 0.40, 0.12, 0.9, 3.0),
+    Breaker(15.0, 0.46, 0.42, 0.55, 2.4),
+    Breaker(25.0, 0.40, 0.34, 0.8, 3.0),
 )
 Line = Callable[[Array], Array]
 
@@ -164,7 +164,7 @@ def _swell(rng: np.random.Generator, bends: Sequence[Height]) -> Height:
         for wave, bend, size in zip(BREAKERS, bends, sizes, strict=True):
             off = s - wave.out - bend(x, 0.0 * x)
             shape = np.exp(-((off / np.where(off < 0.0, wave.front, wave.back)) ** 2))
-            total = np.maximum(total, wave.high * np.clip(0.72 + size(x, 0.0 * x), 0.10, 1.45) * shape)
+            total = np.maximum(total, wave.high * np.clip(0.72 + size(x, 0.0 * x), 0.10, 1.25) * shape)
         return (total + chop(x, s)) * ramp(s, 0.2, 1.6) * (1.0 - ramp(s, FLAT - 12.0, FLAT))
 
     return height
@@ -220,7 +220,7 @@ def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[H
         ragged = rough(x, 5.0 * k + 0.0 * x)
         fingers = 0.8 * np.clip(rough(3.0 * x, 9.0 * k + 0.0 * x) - 0.5, 0.0, 1.2)  # of foam that is drawn up the face
         down = (
-            LIP * (0.2 + breaks)
+            LIP * (0.35 + breaks)
             + breaks * fingers
             + breaks * (2.3 + 0.5 * np.clip(ragged, -1.5, 2.0))
             + 0.06 * np.clip(ragged, -1.5, 1.5)
@@ -228,7 +228,7 @@ def _foam(rng: np.random.Generator, edge: Line, swell: Height, bends: Sequence[H
         start = crest - wave.front * down
         end = crest + wave.front * (0.06 + breaks * (1.5 + 0.8 * np.clip(rough(x, 50.0 + 0.0 * x), -1.0, 2.0)))
         rows = start + (end - start) * across
-        thick = np.interp(across, ACROSS, DENSITY) * (0.30 + 0.70 * breaks) + 0.045 * rough(x + 0.0 * rows, 2.0 * rows)
+        thick = np.interp(across, ACROSS, DENSITY) * (0.48 + 0.52 * breaks) + 0.045 * rough(x + 0.0 * rows, 2.0 * rows)
         heap = 0.11 * wave.high * np.minimum(np.abs(rough(x + 0.0 * rows, 3.0 * rows)), 1.2) * np.sin(np.pi * across)
         piece = _lattice(x, rows, edge, lambda a, b, heap=heap: swell(a, b) + heap, lift=0.014)
         ends = np.sin(np.pi * across) ** 0.25  # nothing at either edge, whatever is rough
