@@ -20,7 +20,7 @@ BEACH = {  # by path: nobody says it in a sentence, but a photographer would sta
     "shot.focal_length": 29.0,
     "shot.f_number": 8.0,
     "shot.focus_distance": 1.9,
-    "shot.exposure": 0.0125,
+    "shot.exposure": 0.0138,
     "shot.bloom": 0.4,
     "shot.vignette": 0.3,
     "sky.elevation": 0.085,
@@ -135,7 +135,7 @@ STYLED_SHOT = {  # the engine beside the mill, large, and coming on
     "shot.target": (5.6, 0.8, 6.6),
     "shot.focal_length": 24.0,
 }
-STYLED_AT = 0.85  # s: the engine is clear of the mill
+STYLED_AT = 0.92  # s: the engine is clear of the mill
 
 
 def styles(*, draft: bool = False) -> object:

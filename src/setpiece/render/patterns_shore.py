@@ -16,10 +16,10 @@ STRAND = 6.4  # m that a tile of wet sand covers: half of it leads from dry to s
 FACE = 4.0  # m that a tile of a wave's side covers
 SOAKED = (0.36, 0.33, 0.31)  # of its dry albedo: what sand full of water keeps
 BEGINS = 0.54  # of the way from dry to standing water: where water stands first
-MEAN = 0.62  # mean of the strand's tint, so that its dry end has the colour of dry sand
+MEAN = (0.505, 0.484, 0.472)  # of the strand's tint: its dry end has the colour of dry sand then
 SHEEN = 0.30  # smoothness of damp sand without a film, 1 being standing water's
 THIN = (0.10, 0.24, 0.17)  # albedo of a crest: water full of light, little of it
-GREEN, AMBER = (0.05, 0.34, 0.36), (0.46, 0.62, 0.46)  # what of sunlight comes through a wave: low, and at its crest
+GREEN, AMBER = (0.035, 0.15, 0.17), (0.36, 0.38, 0.28)  # what of sunlight comes through a wave: low, and at its crest
 
 
 def strand(rng: Generator) -> Pattern:
@@ -43,7 +43,7 @@ def strand(rng: Generator) -> Pattern:
     smooth = SHEEN * step(there, 0.16, 0.52) + (1.0 - SHEEN) * film
     kept = 1.0 + damp[..., None] * (np.array(SOAKED, np.float32) - 1.0)
     drawn = tint * kept * (1.0 - 0.10 * film[..., None])
-    drawn *= MEAN / float(drawn.mean())
+    drawn *= np.array(MEAN, np.float32) / drawn.mean(axis=(0, 1))
     height = dry * (1.0 - 0.72 * damp) * (1.0 - 0.93 * film) + 0.0006 * pool * film
     return Pattern(drawn.astype(np.float32), STRAND, None, height.astype(np.float32), rank=smooth)
 
@@ -58,7 +58,7 @@ def wave_face(rng: Generator) -> Pattern:
     drawn_up = coloured(rng, N, band=(4, 70), slope=0.9, stretch=0.22)
     broad = coloured(rng, N, band=(1, 8), slope=1.2)
     ripple = coloured(rng, N, band=(10, 160), slope=1.6, stretch=1.4)
-    uneven = rise + np.minimum(rise, 0.5) * (0.34 * drawn_up + 0.40 * broad)
+    uneven = rise + np.minimum(rise, 0.5) * (0.14 * drawn_up + 0.30 * broad)
     thin = step(uneven, 0.20, 1.08)[..., None]
     clear = step(uneven, 0.72, 1.18)[..., None]
     tint = np.array(SEA, np.float32) + thin**2 * (np.array(THIN, np.float32) - np.array(SEA, np.float32))

@@ -21,8 +21,8 @@ HEAD, SLEEPER, APART = 0.11, (0.30, 2.0), 0.72  # m: a rail's width; a sleeper's
 FOOT = 0.16  # m to each side of a rail's middle: its dark foot and fastenings, without which nobody sees a rail
 LAYERS = ("ballast", "sleepers", "feet", "rails")
 SURFACES = (
-    Surface("gravel", (0.30, 0.29, 0.275)),
-    Surface("wood", (0.085, 0.075, 0.066)),
+    Surface("gravel", (0.185, 0.178, 0.168)),
+    Surface("wood", (0.075, 0.067, 0.060)),
     Surface("rusty_iron", (0.040, 0.030, 0.025)),
     Surface("steel", (0.80, 0.81, 0.82)),
 )

@@ -23,6 +23,7 @@ COLUMNS, ROWS = 441, 20  # of the water and what lies on it along the shore; of 
 SPREAD = 1.3  # how much farther apart columns of water are there than ahead: the cosh of that
 FLAT = 46.0  # m out, where the swell is no longer modelled but painted
 LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does not break
+CHOP = 0.024  # m: half of what small waves are high everywhere
 HAIR = 0.001  # m: how wide a line of foam is at least, so that it faces somewhere
 FOAM = Surface("sea_foam")
 FOOT, BEHIND = 1.8, -0.3  # of a steep side, from its crest: where its own surface begins, and ends
@@ -47,8 +48,8 @@ class Breaker:
 BREAKERS = (
     Breaker(2.6, 0.13, 0.75, 0.35, 0.9),
     Breaker(7.5, 0.34, 0.55, 0.40, 1.7),
-    Breaker(15.0, 0.46, 0.42, 0.55, 2.4),
-    Breaker(25.0, 0.40, 0.34, 0.8, 3.0),
+    Breaker(15.0, 0.40, 0.42, 0.55, 2.4),
+    Breaker(25.0, 0.32, 0.40, 0.8, 3.0),
 )
 Line = Callable[[Array], Array]
 
@@ -67,9 +68,9 @@ def surf(site: Site, sand: Height) -> list[Dressing]:
         above[0] *= FLUSH
         return sheet(np.stack([wide, y, np.maximum(sand(wide, y), LEVEL) + above], axis=-1))
 
-    free = site.clear - edge(x)  # the sea has not been where things happen, or a little
-    far = np.maximum(-5.6 + 1.4 * lobes(x, 0.0 * x), free + 0.4 * lobes(x, 0.0 * x))
-    run = np.maximum(-2.5 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x), far + 0.9)
+    free = np.sqrt(np.maximum(site.clear**2 - x * x, 0.0)) - edge(x)  # the sea has not been where things happen
+    far = np.minimum(np.maximum(-5.6 + 1.4 * lobes(x, 0.0 * x), free + 0.4 * lobes(x, 0.0 * x)), -1.4)
+    run = np.clip(-2.5 + lobes(x, 7.0 + 0.0 * x) + 0.5 * fray(x, 0.0 * x), far + 0.9, -0.3)
     share = np.array(WETTER)[:, None]
     reach = np.interp(share, (0.0, BEGINS, 1.0), (0.0, 1.0, 2.0))
     y = np.where(reach < 1.0, far + reach * (run - far), run + (reach - 1.0) * (0.5 - run))
@@ -123,7 +124,8 @@ def moats(site: Site, sand: Height, spots: Array, sizes: Array) -> list[Dressing
 
 def _sandy(site: Site) -> tuple[float, float, float]:
     """Return the mean albedo of a strand whose dry end is as the ground is."""
-    red, green, blue = (MEAN * c for c in site.underfoot.color or MATERIALS[site.underfoot.material].color)
+    dry = site.underfoot.color or MATERIALS[site.underfoot.material].color
+    red, green, blue = (share * c for share, c in zip(MEAN, dry, strict=True))
     return red, green, blue
 
 
@@ -157,7 +159,7 @@ def _swell(rng: np.random.Generator, bends: Sequence[Height]) -> Height:
     ``bends``: how much farther out each is at x.
     """
     sizes = [waves(rng, 0.44, 19.0, count=14, octaves=2.4) for _ in BREAKERS]
-    chop = waves(rng, 0.014, 6.0, count=16, octaves=1.1)
+    chop = waves(rng, 0.6 * CHOP, 6.0, count=16, octaves=1.1)
 
     def height(x: Array, s: Array) -> Array:
         total = 0.0 * (x + s)
@@ -165,7 +167,7 @@ def _swell(rng: np.random.Generator, bends: Sequence[Height]) -> Height:
             off = s - wave.out - bend(x, 0.0 * x)
             shape = np.exp(-((off / np.where(off < 0.0, wave.front, wave.back)) ** 2))
             total = np.maximum(total, wave.high * np.clip(0.72 + size(x, 0.0 * x), 0.10, 1.25) * shape)
-        return (total + chop(x, s)) * ramp(s, 0.2, 1.6) * (1.0 - ramp(s, FLAT - 12.0, FLAT))
+        return np.maximum(total + CHOP + chop(x, s), 0.0) * ramp(s, 0.2, 1.6) * (1.0 - ramp(s, FLAT - 12.0, FLAT))
 
     return height
 
