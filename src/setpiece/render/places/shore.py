@@ -19,7 +19,7 @@ from setpiece.world.materials import MATERIALS
 
 LEVEL = -0.16  # m: of the sea at rest
 REACH = 150.0  # m to either side along which waves break
-COLUMNS, ROWS = 441, 20  # of the water and what lies on it along the shore; of foam across a wave
+COLUMNS, ROWS = 431, 20  # of the water and what lies on it along the shore; of foam across a wave
 SPREAD = 1.3  # how much farther apart columns of water are there than ahead: the cosh of that
 FLAT = 46.0  # m out, where the swell is no longer modelled but painted
 LIP = 0.22  # of a wave's steep side: how far foam hangs over it where it does not break
