@@ -98,6 +98,18 @@ def _of_front(
             glow += mi.Color3f(*(dr.square(root) for root in roots)) * (weight * level.share * (GLOW / 255.0**2))
             glass += mi.Float(word >> 24) * (weight * level.share / 255.0)
 
+    through = active & (row.loose < 0.0)
+    hue, strength = lanes.where(
+        active & ~through, lambda _: _burning(row, hit, footprint), (_from_behind(tables, hit), mi.Float(1.0))
+    )
+    return glass, mi.Color3f(glow * hue * strength)
+
+
+def _burning(row: shading.Row, hit: Hit, footprint: mi.Float) -> tuple[mi.Color3f, mi.Float]:
+    """Return hue and strength (W/m2/sr) of rooms and street lamps; ``footprint``: a pixel's size, m."""
+    import drjit as dr
+    import mitsuba as mi
+
     # Which cells are lit: storeys differ, and neighbours in a storey are alike. A pixel of many cells sees their mean.
     cell = dr.floor(hit.uv * row.per_metre * float(CELLS))
     x, y = mi.UInt32(mi.Int32(cell.x)), mi.UInt32(mi.Int32(cell.y))
@@ -118,9 +130,7 @@ def _of_front(
     level, tone = _lamps(hit.uv * row.per_metre, footprint * row.per_metre)
     share = dr.select(row.lit < 0.0, level, dr.lerp(lit, MEAN, merged))
     hue = dr.select(row.lit < 0.0, tone, dr.lerp(hues, mi.Color3f(1.0), merged))
-    through = row.loose < 0.0
-    hue = dr.select(through, _from_behind(tables, hit), hue)
-    return glass, mi.Color3f(glow * hue * dr.select(through, 1.0, share * dr.abs(row.lit)))
+    return mi.Color3f(hue), mi.Float(share * dr.abs(row.lit))
 
 
 def _from_behind(tables: Tables, hit: Hit) -> mi.Color3f:
