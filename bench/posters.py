@@ -19,16 +19,18 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE = {"height": 720, "width": 1280}
 FINER = 1.5  # times as wide and high it is rendered as shown, so that leaves, grain and far windows are sharp
 MOST_BYTES = 400_000
-BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, the sun behind the ball
-    "place.clear_radius": 4.2,
-    "shot.eye": (-2.6, -2.0, 1.12),
-    "shot.target": (0.42, -0.06, 0.80),
-    "shot.focal_length": 34.0,
+BEACH = {  # by path: nobody says it in a sentence, but a photographer would stand there, waves and ball before the sun
+    "place.clear_radius": 3.0,
+    "shot.eye": (-0.86, -1.42, 0.70),
+    "shot.target": (0.36, 0.9, 0.335),
+    "shot.focal_length": 29.0,
     "shot.f_number": 8.0,
-    "shot.focus_distance": 3.2,
-    "shot.exposure": 0.0185,
-    "shot.bloom": 0.45,
+    "shot.focus_distance": 1.9,
+    "shot.exposure": 0.0138,
+    "shot.bloom": 0.4,
     "shot.vignette": 0.3,
+    "sky.elevation": 0.085,
+    "sky.azimuth": 0.70,
     "bodies.beach_ball.rotation": (0.621119022, -0.340613657, 0.40072195, 0.581046827),
 }
 SNOW = {  # from the height of a child's eyes; the sun from the side, so that snow is modelled and shadows come past
@@ -143,12 +145,12 @@ STYLED = "A red locomotive drives past a windmill on a meadow in the morning"
 STYLES = ("cartoon style", "as a clay model", "papercraft", "as a blueprint")
 
 
-STYLED_SHOT = {  # the engine in front of the mill's foot, large, and coming on
-    "shot.eye": (17.5, -21.0, 2.0),
-    "shot.target": (7.4, 0.8, 7.0),
-    "shot.focal_length": 25.3,
+STYLED_SHOT = {  # the engine beside the mill, large, and coming on
+    "shot.eye": (19.0, -19.5, 2.0),
+    "shot.target": (5.6, 0.8, 6.6),
+    "shot.focal_length": 24.0,
 }
-STYLED_AT = 1.15  # s
+STYLED_AT = 0.92  # s: the engine is clear of the mill
 
 
 def styles(*, draft: bool = False) -> object:

@@ -11,7 +11,6 @@ from setpiece.render.places.land import bent
 from setpiece.render.places.pieces import sphere
 from setpiece.render.textures import texture
 from setpiece.world.document import Place, Sky
-from setpiece.world.materials import MATERIALS
 from setpiece.world.places import PLACES, SUN
 
 EIGER = np.tan(np.radians(64.0))  # how steep that mountain's north wall is on the mean
@@ -158,14 +157,32 @@ def test_twigs_differ_in_tone_and_together_have_their_colour():
     )
 
 
-def test_a_beach_has_foam_along_its_whole_edge_and_darker_glossier_sand_there():
-    kind = PLACES["beach"]
-    where = Place(name="beach", ground=kind.ground, ground_color=kind.ground_color, clear_radius=kind.clear_radius)
+def test_sand_turns_from_dry_to_a_mirror_bit_by_bit():
+    where = place("beach")
     items = {item.part: item for item in places.dress(where, Sky(), 5)}
-    dry, damp, wet = (items[part].surface for part in ("sand", "damp_sand", "wet_sand"))
-    colors = [np.array(surface.color or MATERIALS[surface.material].color) for surface in (dry, damp, wet)]
-    assert (np.diff(colors, axis=0) < 0.0).all()
-    assert MATERIALS[wet.material].roughness < MATERIALS[damp.material].roughness < MATERIALS[dry.material].roughness
+    surface, mesh = items["strand"].surface, items["strand"].mesh
+    drawn = texture("strand", surface.color, 5)
+    albedo, smooth = drawn.albedo.mean(axis=(1, 2)), drawn.rank.mean(axis=1)
+    half = len(smooth) // 2
+
+    # At the dry edge it has the ground's own colour and no gloss; at the other it is dark and all water.
+    dry = np.array(where.ground_color)
+    np.testing.assert_allclose(drawn.albedo[:12].mean(axis=(0, 1)), dry, rtol=0.08)
+    assert smooth[:12].max() == 0.0 and smooth[half - 12 : half].min() > 0.99
+    assert albedo[half - 12 : half].mean() < 0.45 * dry.mean()
+
+    # No step is larger than a tenth: over 5 cm of the tile, which are at least as many on the ground.
+    for profile, span in ((albedo, dry.mean()), (smooth, 1.0)):
+        assert np.abs(profile[8:half:8] - profile[: half - 8 : 8]).max() < 0.1 * span
+    v = mesh.uv[:, 1].reshape(-1, shore.COLUMNS)
+    y = mesh.vertices[:, 1].reshape(-1, shore.COLUMNS)
+    assert v.min() == 0.0 and v.max() <= drawn.size_m / 2
+    assert (np.diff(v, axis=0) > 0.0).all() and (np.diff(y, axis=0) > 0.0).all()
+    assert (np.diff(y, axis=0) > 0.25 * np.diff(v, axis=0)).all()
+
+
+def test_a_beach_has_foam_along_its_whole_edge():
+    items = {item.part: item for item in places.dress(place("beach"), Sky(), 5)}
 
     # In every metre along the shore there is foam; none of it hangs in the air by more than 0.1 m over the water.
     foam, water = items["foam"].mesh, items["breakers"].mesh

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from setpiece.render import backend, pools, shading
-from setpiece.render.surfaces import WET
+from setpiece.render.surfaces import STRAND, WET
 
 COLOR, ROUGH, NEAR, FAR = 0.4, 0.5, 0.001, 0.1
 TILTED = np.array([0.6, 0.0, 0.8])
@@ -29,11 +29,14 @@ def seen(monkeypatch, stands, rank, footprint, *, lit=WET):
     monkeypatch.setattr(shading, "tint", lambda *_: mi.Vector3f(coarse, 0.0, 0.0))
     monkeypatch.setattr(shading, "corners", lambda _: [(mi.UInt32(0), mi.Float(1.0))])
     tables = SimpleNamespace(panes=(mi.UInt32(round(rank * 255) << 24),))
-    row = SimpleNamespace(panes=mi.UInt32(1), lit=mi.Float(lit), first=mi.UInt32(0))
+    row = SimpleNamespace(
+        panes=mi.UInt32(1), lit=mi.Float(lit), first=mi.UInt32(0), alpha=mi.Float(ROUGH), gloss=mi.Float(1.0)
+    )
     hit = SimpleNamespace(valid=mi.Bool(True), normal=mi.Normal3f(0.0, 0.0, 1.0))
     found = pools.looked_up(tables, row, hit, mi.Vector3f(0.0, 0.0, -1.0), mi.Float(0.0))
-    color, normal, alpha = (np.array(value).ravel() for value in found)
-    return float(color[0]), normal, float(alpha[0])
+    color, normal, alpha, gloss = (np.array(value).ravel() for value in found)
+    assert lit == STRAND or float(gloss[0]) == 1.0
+    return (float(color[0]), normal, float(alpha[0])) + ((float(gloss[0]),) if lit == STRAND else ())
 
 
 @pytest.mark.parametrize(("stands", "rank", "lit"), [(-0.5, 0.0, WET), (0.3, 0.9, WET), (1.3, 0.5, 0.0)])
@@ -56,3 +59,13 @@ def test_from_afar_a_pixel_has_as_much_of_each_as_stands_under_water(monkeypatch
     half = COLOR * (1.0 - 0.5 * pools.ABSORBED)
     assert (near, far) == pytest.approx((half, half), rel=0.01)
     assert seen(monkeypatch, 0.5, 0.8, NEAR)[0] > seen(monkeypatch, 0.5, 0.8, FAR)[0]  # no grain is seen dry alone
+
+
+def test_a_strand_is_as_smooth_as_its_pattern_says_and_dry_sand_has_no_gloss(monkeypatch):
+    dry, damp, film = (seen(monkeypatch, 0.7, smooth, NEAR, lit=STRAND) for smooth in (0.0, 0.3, 1.0))
+    for color, normal, *_ in (dry, damp, film):  # water that stands elsewhere is of no account
+        assert color == pytest.approx(COLOR, rel=1e-6)
+        np.testing.assert_allclose(normal, TILTED, atol=1e-6)
+    assert [each[3] for each in (dry, damp, film)] == [0.0, 1.0, 1.0]
+    assert (dry[2], film[2]) == pytest.approx((pools.ROUGH**2, pools.FILM**2), rel=1e-5)
+    assert dry[2] > damp[2] > film[2]

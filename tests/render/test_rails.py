@@ -16,14 +16,14 @@ def engine(**values):
 def test_wheels_stand_on_the_rails_and_a_track_is_flat():
     turn = 0.4
     body = engine(rotation=tuple(quat_from_axis_angle((0.0, 0.0, 1.0), turn)))
-    ballast, sleepers, track = rails.rails(World(bodies=(body,)))
+    ballast, sleepers, feet, track = rails.rails(World(bodies=(body,)))
     across = np.array([-np.sin(turn), np.cos(turn)])
     low = np.concatenate([part.mesh.vertices for part in build(body).parts])
     low = apply(transform(body.position, np.asarray(body.rotation)), low)
     wheels = (low[low[:, 2] < low[:, 2].min() + 0.01, :2] - body.position[:2]) @ across
     heads = (track.mesh.vertices[:, :2] - body.position[:2]) @ across
     assert np.abs(wheels).mean() == pytest.approx(np.abs(heads).mean(), abs=1e-9)  # half the gauge, to both sides
-    for item in (ballast, sleepers, track):
+    for item in (ballast, sleepers, feet, track):
         assert item.mesh.vertices[item.mesh.faces][..., 2].max() <= 0.006 + 1e-9
         assert (item.mesh.normals[item.mesh.faces][..., 2] > 0.99).all()
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from setpiece.render.denoise import Denoiser
 from setpiece.render.drawing import Drawing
 from setpiece.render.finish import Finish, finished
-from setpiece.render.groups import LARGEST_HALF, Gains, mixed
+from setpiece.render.groups import Gains, held, mixed
 from setpiece.render.quality import Quality
 from setpiece.render.raw import Raw, decoded, reflectance
 from setpiece.render.styles import drawn
@@ -71,7 +71,7 @@ def cleaned(raw: Raw, process: Process) -> Cleaned:
     """Return a whole raw frame without noise, group by group."""
     apart = np.split(raw.radiance, raw.radiance.shape[-1] // 3, axis=-1)
     light = np.concatenate([_clean(raw, group, process) for group in apart], axis=-1)
-    return Cleaned(np.minimum(light, LARGEST_HALF).astype(np.float16), raw.albedo)
+    return Cleaned(held(light), raw.albedo)
 
 
 def printed(

@@ -36,6 +36,7 @@ CLOGGED = 0.4  # of a fine outline: what is left where many crowd, as between th
 NEARBY, DISTANT = 50.0, 700.0  # m: from where lines of dressing fade, to where they are faintest
 PALEST = 0.2  # how faint
 WIDE = 400.0  # m: what reaches from near the middle so far is the lie of the land
+THINNED = 90.0, 260.0  # m: from where masses of leaves lose their outline, from where they have none
 BEHIND = 0.985  # of the nearness (1 / depth) of leaves: what is less near is seen through them
 WINDOW = 41  # fine pixels across which ink crowds
 CROWDED = (0.30, 0.60)  # share of ink there: from which lines of dressing fade, at which they are faintest
@@ -191,8 +192,10 @@ def _borders(seen: Seen, axis: int, pixel: np.float32) -> tuple[Image, Image, Im
     off = off * np.maximum(seen.near[here], seen.near[there]) / pixel
     hides = np.where(sky, np.float32(1.0), _rise(off, *HIDDEN))
     folded = _folded(seen.normal, seen.owner, axis)
+    far = _rise(-np.maximum(seen.near[here], seen.near[there]), -1.0 / THINNED[0], -1.0 / THINNED[1])
 
     whole = np.minimum(seen.whole[here], seen.whole[there])
+    whole = whole * (1.0 - far * ((one == LEAVES) | (other == LEAVES)))  # a hedge on a hill is a calm clump
     moving = apart & (seen.body[here] | seen.body[there])
     behind = (apart | drawn) * hides * ~moving * whole
     ridge = seen.land[here] | seen.land[there]

@@ -241,12 +241,12 @@ def _advance(
     onward = hit.valid & (kind != kernel.LAMP) & (path.depth + 1 < plan.max_depth)
     row = shading.row_of(tables, hit, hit.valid)
     angle = dr.select(path.scattered, DIFFUSE_ANGLE, plan.angle)
-    color, normal, alpha = pools.looked_up(tables, row, hit, ray.d, angle)
+    color, normal, alpha, interface = pools.looked_up(tables, row, hit, ray.d, angle)
     alpha = dr.select(kind == kernel.CLEAR, alpha, weights.mollified(path.spread, alpha))
-    surface = reflection.surface(replace(row, alpha=alpha), color, kind)
+    surface = reflection.surface(replace(row, alpha=alpha, gloss=interface), color, kind)
     if tables.panes:
         surface, shine = panes.seen(tables, row, hit, ray.d, angle, surface)
-        path = _shone(path, dr.select(active & ~path.bent, path.throughput * shine, 0.0), plan.limit)
+        path = _shone(path, shine, plan.limit, active, row)
     frame, side = _frame(hit, normal, ray.d, surface.clear), hits.outward(hit.face_normal, ray.d)
     wi = frame.to_local(-ray.d)
     between = reflection.interface(surface, tables.gloss, wi)
@@ -389,11 +389,13 @@ def _through_haze(tables: kernel.Tables, path: Path, ray: mi.Ray3f, hit: hits.Hi
     return path
 
 
-def _shone(path: Path, light: mi.Color3f, limit: mi.Float) -> Path:
-    """Return paths with the light of the windows and roads that they have met."""
+def _shone(path: Path, shine: mi.Color3f, limit: mi.Float, active: mi.Bool, row: shading.Row) -> Path:
+    """Return paths with the light of windows, lit roads, and waves that sunlight comes through."""
+    import drjit as dr
     import mitsuba as mi
 
-    light = weights.limited(light, path.scattered, limit)
+    path.touched = kernel.mark(path.touched, mi.UInt32(0), active & (row.loose < 0.0))
+    light = weights.limited(dr.select(active & ~path.bent, path.throughput * shine, 0.0), path.scattered, limit)
     path = _lit(path, light)
     if path.split is not None:
         path.split = split.met(path.split, light, mi.Bool(False))

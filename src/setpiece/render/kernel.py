@@ -58,9 +58,10 @@ class Tables:
     """What the kernels look up. Faces and items of things come first, those of opaque dressing after them.
 
     ``items`` rows: colour, alpha; metallic, gloss (0 or 1), f0 and index of refraction; first texel, edge, tiles per
-    metre (of clear matter: how often a metre takes its colour), loose (0 or 1; 2: and of crystals that glitter); share
-    of the coarse tint, relief, lit (``surfaces.WET``: a wet ground; without panes: water that mirrors lamps), and the
-    first word of the panes plus 1 (0: none).
+    metre (of clear matter: how often a metre takes its colour), loose (0 or 1; 2: and of crystals that glitter; -1:
+    not, and sunlight comes through); share of the coarse tint, relief, lit (``surfaces.WET``: a wet ground;
+    ``STRAND``: one that the sea has wetted; without panes: water that mirrors lamps), and the first word of the panes
+    plus 1 (0: none).
     """
 
     faces: Any  # Float: facets.SIZE a record

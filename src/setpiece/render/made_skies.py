@@ -34,6 +34,8 @@ SOFTBOX = radians(5.0)  # half of what a studio's lamp, in the sun's place, span
 NEUTRAL = 0.7  # how much of its colour the sun loses there
 FILL = 1.25  # of the sky's irradiance: what a card gives
 PUFFS = 0.82  # albedo of white plasticine
+DISHES, PRESSED, FINE = 3.2, 0.34, 0.08  # of the card, which is clay too: how deep thumbs have gone in, how much that
+# shades it, and how much its grain does
 SHEETS = 5  # of paper that a paper sky is made of, above one another
 
 
@@ -167,11 +169,21 @@ def _moulded(image: Image, sky: Sky) -> Image:
     shadow = gaussian_filter(np.roll(white[..., 0], (5, 6), (0, 1)), 5.0, mode=("nearest", "wrap"))[..., None]
     stream = rng.stream(0, "sky", "clay")
     thumbed = np.tile(0.5 * coloured(stream, HEIGHT, band=(25, 120)), (1, 2))
+    dished = np.tile(DISHES * coloured(stream, HEIGHT, band=(8, 24)), (1, 2))
     high = gaussian_filter(high, 1.0, mode=("nearest", "wrap")) * (HEIGHT / pi) + thumbed
-    down, right = np.gradient(high)
-    facing = (0.55 * down + 0.35 * right + 0.65) / np.sqrt(1.0 + down * down + right * right)
+    facing, pressed = _lit(high), _lit(dished)
     puffs = np.float32(PUFFS) * (0.85 * np.clip(facing, 0.0, 1.2)[..., None] * beam + 1.2 * level)
     grey = image.mean(axis=2, keepdims=True)
     vivid = np.maximum(grey + CARD * (image - grey), 0.1 * grey)
-    card = vivid * (1.0 - 0.35 * shadow * (1.0 - white)) * (0.9 + 0.15 * facing[..., None])
+    card = (
+        vivid
+        * (1.0 - 0.35 * shadow * (1.0 - white))
+        * (1.0 + FINE * (facing - 0.65) + PRESSED * (pressed - 0.65))[..., None]
+    )
     return (card + white * (puffs - card)).astype(np.float32)
+
+
+def _lit(high: Image) -> Image:
+    """Return how much a relief (texels high) has of a light from above and from the left; 0.65 where it is level."""
+    down, right = np.gradient(high)
+    return (0.55 * down + 0.35 * right + 0.65) / np.sqrt(1.0 + down * down + right * right)

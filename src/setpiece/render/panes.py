@@ -3,6 +3,7 @@
 They are part of a pattern, so that a tower is a few triangles. Their light is met, never asked for: seen straight or in
 a mirror it is as sharp as a pixel, and after a rough vertex a wide beam finds the mean of many windows, which is
 calm. What street lamps throw onto roads is painted on (``patterns_city``), without shadows of what stands there.
+So is the sunlight that comes through waves and foam which stand before a low sun: as much as falls on their back.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ WARMER = (0.26, 0.0, -0.60)  # by how much a room's lamp differs from its patter
 MEAN = (LEAST + MORE / 6.0) * 15.0 / 16.0 + STAIR / 16.0
 DIMMEST = 0.12  # of the mean: of lamps that always burn, as dirt and trees leave of the weakest
 WHITE, WHITER = 0.38, (0.85, 1.05, 1.5)  # share of their rows that are white, not sodium; what that does to the hue
+THROUGH = {"surf", "wave_face"}  # patterns whose glow is what they let through of sunlight from behind
+AROUND = 0.25  # cosine at which sunlight from the front no longer gets around what lets it through
 MERGED = (0.35 * CELL, 1.2 * CELL)  # m of a pixel on the front, from which single windows pass into their mean
 
 
@@ -48,7 +51,7 @@ def seen(
     import mitsuba as mi
 
     glass, glow = _texel(tables, row, hit, direction, angle)
-    front = (row.panes > 0) & (row.lit < WET)
+    front = (row.panes > 0) & (row.lit < WET) & (row.loose >= 0.0)
     surface = replace(
         surface,
         f0=dr.select(front, mi.Color3f(REFLECTANCE), surface.f0),
@@ -98,6 +101,18 @@ def _of_front(
             glow += mi.Color3f(*(dr.square(root) for root in roots)) * (weight * level.share * (GLOW / 255.0**2))
             glass += mi.Float(word >> 24) * (weight * level.share / 255.0)
 
+    through = active & (row.loose < 0.0)
+    hue, strength = lanes.where(
+        active & ~through, lambda _: _burning(row, hit, footprint), (_from_behind(tables, hit), mi.Float(1.0))
+    )
+    return glass, mi.Color3f(glow * hue * strength)
+
+
+def _burning(row: shading.Row, hit: Hit, footprint: mi.Float) -> tuple[mi.Color3f, mi.Float]:
+    """Return hue and strength (W/m2/sr) of rooms and street lamps; ``footprint``: a pixel's size, m."""
+    import drjit as dr
+    import mitsuba as mi
+
     # A pixel of many cells sees their mean.
     cell = dr.floor(hit.uv * row.per_metre * float(CELLS))
     lit, hues = _rooms(mi.Int32(cell.x), mi.Int32(cell.y))
@@ -106,7 +121,20 @@ def _of_front(
     steady = row.lit < -STEADY
     share = dr.select(row.lit < 0.0, dr.select(steady, 1.0, level), dr.lerp(lit, MEAN, merged))
     hue = dr.select(steady, mi.Color3f(1.0), dr.select(row.lit < 0.0, tone, dr.lerp(hues, mi.Color3f(1.0), merged)))
-    return glass, mi.Color3f(glow * hue * (share * (dr.abs(row.lit) - dr.select(steady, STEADY, 0.0))))
+    return mi.Color3f(hue), mi.Float(share * (dr.abs(row.lit) - dr.select(steady, STEADY, 0.0)))
+
+
+def _from_behind(tables: Tables, hit: Hit) -> mi.Color3f:
+    """Return the radiance of a thin sheet that scatters all the sunlight on its back evenly to its front.
+
+    Round a crest it comes from aside as well, so that the brightest is not half-way up a wave.
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    lights = tables.lights
+    falls = dr.maximum(AROUND - dr.dot(hit.normal, lights.sun_direction), 0.0) * (1.0 / (1.0 + AROUND))
+    return mi.Color3f(lights.sun_radiance * (2.0 * dr.maximum(lights.sun_versine, 0.0) * falls))
 
 
 def _rooms(x: mi.Int32, y: mi.Int32) -> tuple[mi.Float, mi.Color3f]:

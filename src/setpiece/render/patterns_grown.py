@@ -4,6 +4,7 @@ Each takes a random stream and returns a ``Pattern``. Plants and stones are pain
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.random import Generator
@@ -16,6 +17,7 @@ N = 1024
 SEA, MILKY = (0.045, 0.115, 0.108), (0.11, 0.26, 0.24)  # water over stirred sand; the same full of bubbles
 WET_SAND, SILT = (0.15, 0.115, 0.08), (0.30, 0.26, 0.21)
 FOAM = (0.86, 0.85, 0.82)
+LETS, CLEAR = (0.34, 0.25, 0.20), (0.06, 0.08, 0.04)  # of sunlight: what comes through a heap of foam, between it
 FROTH = 4.8  # m that a tile of foam covers
 ALPINE = 512.0  # m of a mountain's face that a tile covers
 
@@ -330,9 +332,13 @@ def still_water(rng: Generator) -> Pattern:
 def surf(rng: Generator) -> Pattern:
     """Foam on the sea, where v tells how dense it is: none at 0, all at half a tile; u runs along the wave.
 
-    Where it is thin the water is milky with bubbles, then there is a lace around holes, then all is white.
+    Where it is thin the water is milky with bubbles, then there is a lace around holes, then all is white. Its glow is
+    what it lets through of sunlight.
     """
-    return _froth(rng, SEA, MILKY)
+    lit = _froth(rng, SEA, MILKY)
+    bright = np.clip(lit.tint.mean(axis=2, keepdims=True) / np.mean(FOAM), 0.0, 1.0) ** 1.5
+    through = np.array(CLEAR, np.float32) + bright * (np.array(LETS, np.float32) - np.array(CLEAR, np.float32))
+    return replace(lit, glow=through.astype(np.float32))
 
 
 def swash(rng: Generator) -> Pattern:

@@ -23,7 +23,7 @@ MOST = 3  # things that are measured: those that cover most of the picture
 LEAST = 0.004  # of the picture's area: what a thing covers at least to be measured
 LARGEST = 0.9  # of the picture's height or width: what is wider is seen from within
 GAP, TICK = 7.0, 3.0  # pixels of 360 rows: from a thing to its line; half of the stroke at a line's end
-TEXT, SMALL = 10.0, 8.0  # likewise: heights of letters
+TEXT, SMALL = 15.0, 11.0  # likewise: heights of letters
 BLANK = np.float32(1.0 / 255.0)  # of ``written``: paper without any line, as the title block has
 LEGIBLE = 6.0  # pixels that they have at least
 

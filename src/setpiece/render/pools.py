@@ -2,7 +2,7 @@
 
 The coarse tint decides how high water stands at a place, the pattern's rank how high the ground is there. A pool is as
 smooth as water and level; at its rim it thins out among the grains. Farther than grains can be told apart, a pixel has
-as much of each as stands under water.
+as much of each as stands under water. A strand's own pattern says how smooth the sea has left each of its places.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from setpiece.render import lanes, shading
-from setpiece.render.surfaces import WET
+from setpiece.render.surfaces import STRAND, WET
 
 if TYPE_CHECKING:
     import mitsuba as mi
@@ -22,21 +22,52 @@ DRY, FULL = 0.15, 1.05  # of the coarse tint's standard deviations: below which 
 SMOOTH = 0.018  # GGX of a pool, which some wind ruffles
 ABSORBED = 0.35  # of the ground's colour that standing water takes more than its film
 GRAINS = (0.004, 0.03)  # m of a pixel on the ground: all grains are told apart, and none
+ROUGH, FILM = 0.95, 0.115  # perceptual, of a strand where it is dry, and where water stands on it
+SHINES = 0.20  # smoothness from which a strand has a whole interface; dry sand has none
 EDGE = 0.22  # of the ranks, over which grains pass from under water to above it
 
 
 def looked_up(
     tables: Tables, row: shading.Row, hit: Hit, direction: mi.Vector3f, angle: mi.Float
-) -> tuple[mi.Color3f, mi.Normal3f, mi.Float]:
-    """Return colour, normal and GGX alpha of surfaces as ``shading.looked_up`` does, with what water stands there."""
+) -> tuple[mi.Color3f, mi.Normal3f, mi.Float, mi.Float]:
+    """Return colour, normal and GGX alpha of surfaces as ``shading.looked_up`` does, with what water stands there.
+
+    Fourth: how much of an interface they have.
+    """
     color, normal, alpha = shading.looked_up(tables, row, hit, direction, angle)
     if not tables.panes:
-        return color, normal, alpha
-    return lanes.where(
-        hit.valid & (row.panes > 0) & (row.lit >= WET),
-        lambda wet: _flooded(tables, row, hit, (direction, angle), (color, normal, alpha), wet),
+        return color, normal, alpha, row.gloss
+    wet = hit.valid & (row.panes > 0) & (row.lit >= WET)
+    alpha, gloss = lanes.where(
+        wet & (row.lit >= STRAND),
+        lambda strand: _smoothed(tables, row, hit, (direction, angle), alpha, strand),
+        (alpha, row.gloss),
+    )
+    color, normal, alpha = lanes.where(
+        wet & (row.lit < STRAND),
+        lambda flooded: _flooded(tables, row, hit, (direction, angle), (color, normal, alpha), flooded),
         (color, normal, alpha),
     )
+    return color, normal, alpha, gloss
+
+
+def _smoothed(
+    tables: Tables, row: shading.Row, hit: Hit, ray: tuple[mi.Vector3f, mi.Float], alpha: mi.Float, strand: mi.Bool
+) -> tuple[mi.Float, mi.Float]:
+    """Return GGX alpha of a strand, and how much of an interface it has; ``alpha``: with what relief has added."""
+    import drjit as dr
+    import mitsuba as mi
+
+    _, levels = shading.placed(tables, row, hit, *ray, strand)
+    (words,) = tables.panes
+    smooth = mi.Float(0.0)
+    for level in levels:
+        for index, weight in shading.corners(level):
+            word = dr.gather(mi.UInt32, words, level.first - row.first + row.panes - 1 + index, strand)
+            smooth += mi.Float(word >> 24) * (weight * level.share / 255.0)
+    own = dr.square(dr.square(dr.lerp(ROUGH, FILM, smooth)))
+    relief = dr.maximum(dr.square(alpha) - dr.square(row.alpha), 0.0)
+    return dr.minimum(dr.sqrt(own + relief), 1.0), row.gloss * dr.minimum(smooth * (1.0 / SHINES), 1.0)
 
 
 def _flooded(

@@ -19,7 +19,7 @@ from setpiece.errors import InputError
 from setpiece.render import fog, integrator, kernel, layers, scalar
 from setpiece.render.backend import backend, threads
 from setpiece.render.gather import Share, gathered
-from setpiece.render.groups import LARGEST_HALF
+from setpiece.render.groups import held
 from setpiece.render.posed import PosedWorld
 from setpiece.render.quality import QUALITIES, Quality
 from setpiece.render.raw import Raw, coded, palette_of
@@ -106,9 +106,9 @@ class Renderer:
             return self._scalar_trace(shots, pixels)
         found = gathered(self.quality, self.exposure, shots, self.wanted(pixels), partial(self._light_of, boxes))
         palette, index = palette_of(found["touched"])
-        entered, light = found["entered"], np.minimum(found["light"], LARGEST_HALF)
+        entered, light = found["entered"], held(found["light"], axis=0)
         albedo, normal = coded(found["albedo"], found["normal"])
-        found = {"radiance": light.astype(np.float16), "albedo": albedo, "normal": normal}
+        found = {"radiance": light, "albedo": albedo, "normal": normal}
         if pixels is not None:
             rows = {name: np.ascontiguousarray(value.T) for name, value in found.items()}
             return Raw(palette=palette, index=index, entered=entered[0], **rows)
@@ -154,7 +154,7 @@ class Renderer:
             part = (k * samples // len(shots), (k + 1) * samples // len(shots))
             total += scalar.radiance(self.live.scene, posed.view, **size, samples=part, max_depth=depth)
             guides.append(scalar.guides(self.live.scene, posed.view, **size, samples=guiding))
-        images = [np.minimum(total / np.float32(samples), LARGEST_HALF).astype(np.float16)]
+        images = [held(total / np.float32(samples))]
         images += coded(*(np.mean(parts, axis=0) for parts in zip(*guides, strict=True)))
         if pixels is not None:
             images = [image.reshape(-1, 3)[self.wanted(pixels)] for image in images]

@@ -49,7 +49,7 @@ class Row:
     first: Any  # UInt32: texel
     edge: Any  # UInt32: texels of the finest level; 0 is plain
     per_metre: Any  # Float: tiles; of clear matter, how many times light takes its colour
-    loose: Any  # Float: 0 or 1; 2 where crystals glitter
+    loose: Any  # Float: 0 or 1; 2 where crystals glitter; -1 of what sunlight comes through
     tint: Any  # Float
     relief: Any  # Float
     lit: Any  # Float: W/m2/sr
@@ -221,7 +221,7 @@ def _levels(row: Row, hit: Hit, tint: mi.Vector3f, deep: mi.Float) -> tuple[Leve
     import mitsuba as mi
 
     grain = hit.uv.x * 7919.13 + hit.uv.y * 6271.71
-    patch = dr.floor(tint.z * 9.0 + 0.35 * (grain - dr.floor(grain))) * dr.minimum(row.loose, 1.0)
+    patch = dr.floor(tint.z * 9.0 + 0.35 * (grain - dr.floor(grain))) * dr.clip(row.loose, 0.0, 1.0)
     uv = hit.uv * row.per_metre + mi.Point2f(patch * 0.6180340, patch * 0.7548777)
     fine = mi.UInt32(deep)
     share = deep - mi.Float(fine)

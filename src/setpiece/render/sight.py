@@ -107,7 +107,7 @@ def _advance(scenes: hits.Scenes, tables: kernel.Tables, plan: kernel.Plan, sigh
     ray = mi.Ray3f(sight.origin, sight.direction)
     hit = hits.find(scenes, tables, ray, sight.active)
     row = shading.row_of(tables, hit, hit.valid)
-    color, normal, _ = pools.looked_up(tables, row, hit, ray.d, plan.angle)
+    color, normal, *_ = pools.looked_up(tables, row, hit, ray.d, plan.angle)
     sight.sums = replace(
         sight.sums,
         touched=hits.noted(sight.sums.touched, hit, sight.active),

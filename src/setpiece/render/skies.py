@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from setpiece import rng
-from setpiece.render import garden, panorama, rooms
+from setpiece.render import garden, low_sun, panorama, rooms
 from setpiece.render.drawn import drawn
 from setpiece.render.lights import SKY, Dome, Lamp, Lighting, Sun
 from setpiece.render.noise import coloured, step
@@ -35,8 +35,6 @@ SUN_RADIUS = radians(0.2679)
 LOWEST_SUN = radians(0.6)  # below this the model of the daylit sky ends and dusk begins
 MOONLIGHT = 0.30  # W/m2: brighter than nature's 0.002, so that one exposure shows moonlight and lamps
 GROUND_ALBEDO = 0.22
-LOW_SKY = 0.45  # share of the model's sky that is left out under a low sun
-OZONE = (-0.36, -0.20, 0.08)  # what a low sun's light gains on its way, high up in the sky
 # 1/m: one sees 20 km far, as on a good day over a large town; 40 km in cold air; 12 km over surf that throws up spray.
 HAZE = {
     "city": 1.0 / 5500.0,
@@ -201,7 +199,8 @@ def _model(sky: Sky, rays: NDArray, **parts: float) -> NDArray[np.float64]:
 @lru_cache(maxsize=6)
 def beam_of(sky: Sky) -> NDArray[np.float64]:
     """Return the sun's irradiance (3,) on a plane that faces it."""
-    return _model(sky, sun_direction(sky)[None], sky_scale=0.0)[0] * (tau * (1.0 - cos(SUN_RADIUS)))
+    beam = _model(sky, sun_direction(sky)[None], sky_scale=0.0)[0] * (tau * (1.0 - cos(SUN_RADIUS)))
+    return low_sun.beam(beam, sky.elevation)
 
 
 def _daylight(sky: Sky) -> Image:
@@ -226,26 +225,10 @@ def _daylight(sky: Sky) -> Image:
 def _clear(sky: Sky, bare: bool) -> Image:
     """Return a clear day with some fair-weather clouds, without the sun's disc."""
     image, sun = _daylight(sky), beam_of(sky)
-    image = _reddened(image, sky)
+    image = low_sun.tinted(image, _directions(), sun_direction(sky), sky.elevation)
     image = image if bare else _clouded(image, sky, sun)
     level = irradiance(image) + sun * sin(sky.elevation)
     return _grounded(image, level)
-
-
-def _reddened(image: Image, sky: Sky) -> Image:
-    """Return the sky with the colours of a low sun, which the model lacks (it is yellow all over).
-
-    Near the horizon it is red and violet. Farther up it is blue: sunlight that has come a long way through the ozone
-    layer has lost of its green and most of its orange (Hulburt 1953).
-
-    Under a low sun the model's sky and our clouds gave 90 W/m2 on level ground; a clear sky at 7 degrees gives about 50
-    (Haurwitz 1945: 83 W/m2 with the sun), so that shadows show.
-    """
-    low = float(1.0 - step(np.float32(sky.elevation), 0.05, 0.32))
-    rise = np.clip(np.linspace(pi / 2, -pi / 2, HEIGHT), 0.0, None)[:, None, None]
-    near, high = low * np.exp(-rise / 0.30), low * (1.0 - np.exp(-rise / 0.20))
-    tint = (1.0 + near * np.array([0.22, -0.10, 0.02])) * (1.0 + high * np.array(OZONE))
-    return (image * (1.0 - LOW_SKY * low) * tint).astype(np.float32)
 
 
 def _grounded(image: Image, level: NDArray[np.float64]) -> Image:

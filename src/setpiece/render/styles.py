@@ -41,7 +41,8 @@ FLAT = 0.82  # of that light is the same all over a sheet: card is flat, whateve
 LIGHTER, WHITE = 0.60, 1.5  # how far a cut edge is on its way to white in full light
 GRAIN = 0.030  # of a sheet's light: what its fibres take or add
 FULL = 1.5  # light on paper: where a pixel shows sky too, light over albedo is no measure of it
-SPREAD = 3.0  # pixels over which leaves are one colour in one light
+SPREAD = 3.0, 9.0  # pixels over which leaves are one colour in one light: near by, and from 2^FAR_OFF m
+FAR_OFF = 6.0, 8.0  # octaves of m
 AIRY = 30.0, 1800.0  # m: from where land takes on the colour of the air, to where it has most of it
 AERIAL = {"toon": (0.45, (0.50, 0.68, 0.80)), "paper": (0.62, (0.48, 0.70, 0.78))}  # how much; that colour
 SHADED, SUNNY = (0.80, 0.95, 1.20), (2.3, 2.25, 2.15)  # a cloud's two tones, as they are shown
@@ -95,7 +96,7 @@ def grows(item: Item) -> bool:
 def _size(item: Item) -> str:
     """Return which size of dents and fibres a model of this size has, as its materials' names end."""
     if item.id.startswith(SET_PREFIX):
-        return SIZES[2]
+        return SIZES[1]  # land was pressed by the same thumbs as what stands on it
     span = float(np.linalg.norm(np.ptp(item.mesh.vertices, axis=0)))
     return SIZES[(span > LARGE) + (span > HUGE)]
 
@@ -153,12 +154,21 @@ def _massed(albedos: NDArray, light: NDArray, drawing: Drawing) -> tuple[NDArray
 
     if drawing.crown is None or not drawing.crown.any():
         return albedos, light
-    size = SPREAD * max(1.0, 2.0 * light.shape[0] / ROWS)
-    share = drawing.crown
-    known = np.maximum(gaussian_filter(share, size), 1e-4)
-    even = np.stack([gaussian_filter(plane * share, size) / known for plane in np.moveaxis(albedos, -1, 0)], axis=-1)
-    calm = gaussian_filter(light * share, size) / known
-    return albedos + share[..., None] * (even - albedos), light + share * (calm - light)
+    share, scale = drawing.crown, max(1.0, 2.0 * light.shape[0] / ROWS)
+    planes = [*np.moveaxis(albedos, -1, 0), light]
+    even = np.stack(planes, axis=-1)
+    far = (
+        np.zeros_like(share)
+        if drawing.away is None
+        else np.clip((drawing.away - FAR_OFF[0]) / (FAR_OFF[1] - FAR_OFF[0]), 0.0, 1.0)
+    )
+    for size, among in zip(SPREAD, (share, share * far), strict=True):
+        if not among.any():
+            continue
+        known = np.maximum(gaussian_filter(among, size * scale), 1e-4)
+        spread = [gaussian_filter(plane * among, size * scale) / known for plane in planes]
+        even = even + among[..., None] * (np.stack(spread, axis=-1) - even)
+    return even[..., :3], even[..., 3]
 
 
 def _clouded(radiance: NDArray, drawing: Drawing, exposure: float) -> NDArray:

@@ -20,6 +20,7 @@ MATTE = 0.72  # roughness from which a surface has no highlight worth its cost
 SMOOTHEST = 0.03  # GGX below this is a spike that only noise would find
 STEADY = 1e3  # in tables taken from ``Look.lit`` of what burns alike in all cells: rooms and shops
 WET = 1e6  # in place of ``Look.lit``: of grounds on which water stands
+STRAND = 2e6  # likewise: of a strand, whose pattern tells how smooth water has made each of its places
 PAINTED = "painted_wood"  # the pattern of wood that has a colour which no wood has
 FADED, CHALK = 0.10, (0.28, 0.25, 0.22)  # how far old paint has come towards dust and chalk
 WOODY = (0.30, 0.92, 0.20, 0.85)  # of wood: least and most of green over red, of blue over green

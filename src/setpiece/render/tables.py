@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from setpiece.render import atlas, emitters, glints, gloss, kernel, surfaces
+from setpiece.render import atlas, emitters, glints, gloss, kernel, panes, surfaces
 from setpiece.render.alias import alias_table
 from setpiece.render.emitters import CELL_COLUMNS, CELL_ROWS
 from setpiece.render.patterns_city import INDOORS
@@ -34,7 +34,7 @@ def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], ND
     Tiles follow one another.
     """
     rows = np.zeros((len(items), kernel.ITEM_SIZE), np.float32)
-    tiles, first, pane = {}, 0, 0
+    tiles, first, behind_all = {}, 0, 0
     for row, item in zip(rows, items, strict=True):
         look = surfaces.look(item.surface)
         row[:4] = (*look.color, look.roughness**2)
@@ -45,22 +45,23 @@ def item_rows(items: Sequence[Item], seed: int) -> tuple[NDArray[np.float32], ND
             continue
         wish = (look.pattern, look.color, seed)
         if wish not in tiles:
-            tiles[wish] = atlas.tile(*wish), first, pane
+            tiles[wish] = atlas.tile(*wish), first, behind_all
             first += tiles[wish][0].words.size // 2
-            pane += tiles[wish][0].panes.size
+            behind_all += tiles[wish][0].panes.size
         tile, begin, behind = tiles[wish]
         row[8:10] = np.array([begin, tile.edge], np.uint32).view(np.float32)
-        loose = 2.0 if look.pattern in glints.GLITTERS else float(tile.loose)
+        loose = 2.0 if look.pattern in glints.GLITTERS else -1.0 if look.pattern in panes.THROUGH else float(tile.loose)
         row[10:15] = (1.0 / tile.size_m, loose, tile.tint, tile.relief, look.lit)
         row[15] = np.array([behind + 1 if tile.panes.size else 0], np.uint32).view(np.float32)[0]
         row[14] -= surfaces.STEADY if look.lit < 0.0 and look.pattern in INDOORS else 0.0
         row[14] = surfaces.WET if tile.panes.size and tile.wet else row[14]
+        row[14] = surfaces.STRAND if look.pattern == "strand" else row[14]
     texels = room(max(2 * first, 2), np.uint32)
-    panes = room(pane, np.uint32)
+    words = room(behind_all, np.uint32)
     for tile, begin, behind in tiles.values():
         texels[2 * begin : 2 * begin + tile.words.size] = tile.words
-        panes[behind : behind + tile.panes.size] = tile.panes
-    return rows, texels, panes
+        words[behind : behind + tile.panes.size] = tile.panes
+    return rows, texels, words
 
 
 def lamp_rows(lamps: Sequence[Lamp]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

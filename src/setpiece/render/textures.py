@@ -2,7 +2,7 @@
 
 Row 0 is v = 0; columns run along u. Albedo is linear Rec. 709. ``size_m`` is how many metres of surface one
 tile covers. Patterns themselves are drawn in ``patterns_made`` (built things), ``patterns_soft``, ``patterns_grown``
-(nature), ``patterns_baked`` (an oven) and ``patterns_city`` (fronts and roads).
+(nature), ``patterns_shore``, ``patterns_baked`` (an oven) and ``patterns_city`` (fronts and roads).
 """
 
 from dataclasses import dataclass
@@ -17,12 +17,13 @@ from setpiece.render.patterns_baked import BAKED
 from setpiece.render.patterns_city import CITY
 from setpiece.render.patterns_grown import GROWN
 from setpiece.render.patterns_made import MADE
+from setpiece.render.patterns_shore import SHORE
 from setpiece.render.patterns_soft import SOFT
 from setpiece.render.patterns_wet import wetted
 from setpiece.world.materials import WET
 
 Rgb = tuple[float, float, float]
-DRY = {**MADE, **SOFT, **GROWN, **BAKED, **CITY}
+DRY = {**MADE, **SOFT, **GROWN, **SHORE, **BAKED, **CITY}
 PATTERNS = DRY | {WET + name: partial(wetted, dry=drawing) for name, drawing in DRY.items()}
 HIGHEST_ALBEDO = 0.97
 INLAY_SHARE = 0.6  # of the asked colour that an inlay (mortar, grout) may supply

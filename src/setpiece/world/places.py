@@ -46,7 +46,8 @@ PLACES: dict[str, PlaceDefaults] = {
     "city": PlaceDefaults(
         "asphalt", clear_radius=8.0, words=("downtown", "metropolis", "skyline", "cityscape", "big city")
     ),
-    "beach": PlaceDefaults("sand", clear_radius=7.0, words=("shore", "seaside", "coast", "sea", "ocean")),
+    "beach": PlaceDefaults("sand", clear_radius=7.0, words=("shore", "seaside", "coast", "sea", "ocean"),
+                           ground_color=(0.52, 0.45, 0.36)),
     "desert": PlaceDefaults("sand", clear_radius=8.0, words=("dunes", "dune", "sahara"),
                             ground_color=(0.56, 0.36, 0.2)),
     "snow_field": PlaceDefaults(

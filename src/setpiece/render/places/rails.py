@@ -18,9 +18,15 @@ SMALLEST = 2.0  # m: shorter ones are toys, which run on anything
 REACH = 260.0  # m to each side
 TREAD = 0.01  # m: what of a vehicle is no higher touches the rails
 HEAD, SLEEPER, APART = 0.11, (0.30, 2.0), 0.72  # m: a rail's width; a sleeper's, and its length in gauges; between two
-LAYERS = ("ballast", "sleepers", "rails")
-SURFACES = (Surface("gravel", (0.26, 0.235, 0.20)), Surface("wood", (0.17, 0.105, 0.065)), Surface("steel"))
-TOPS = (0.002, 0.004, 0.006)  # m
+FOOT = 0.16  # m to each side of a rail's middle: its dark foot and fastenings, without which nobody sees a rail
+LAYERS = ("ballast", "sleepers", "feet", "rails")
+SURFACES = (
+    Surface("gravel", (0.185, 0.178, 0.168)),
+    Surface("wood", (0.075, 0.067, 0.060)),
+    Surface("rusty_iron", (0.040, 0.030, 0.025)),
+    Surface("steel", (0.80, 0.81, 0.82)),
+)
+TOPS = (0.0015, 0.003, 0.0045, 0.006)  # m
 
 
 def rails(world: World) -> tuple[Item, ...]:
@@ -61,15 +67,20 @@ def _same(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def _track(x: float, y: float, heading: float, gauge: float) -> list[Piece]:
-    """Return ballast, sleepers and rails of a straight track through a point."""
+    """Return ballast, sleepers, and feet and heads of the rails of a straight track through a point."""
     half = SLEEPER[1] * gauge / 2
     at = np.arange(-REACH, REACH, APART)
     wide = [np.full(len(at), value) for value in (half, -0.02, TOPS[1])]
     sleepers = boxes(np.stack([at, -wide[0], wide[1]], 1), np.stack([at + SLEEPER[0], wide[0], wide[2]], 1))
     ballast = boxes([[-REACH, -half - 0.35, -0.02]], [[REACH, half + 0.35, TOPS[0]]])
     sides = np.array([-0.5, 0.5]) * gauge
-    rows = [(-REACH, side - HEAD / 2, -0.02) for side in sides], [(REACH, side + HEAD / 2, TOPS[2]) for side in sides]
-    return [_laid(_upper(piece), (x, y), heading) for piece in (ballast, sleepers, boxes(*rows))]
+    feet, heads = (
+        boxes(
+            *([(end, side + way * half, z) for side in sides] for end, way, z in ((-REACH, -1, -0.02), (REACH, 1, top)))
+        )
+        for half, top in ((FOOT, TOPS[2]), (HEAD / 2, TOPS[3]))
+    )
+    return [_laid(_upper(piece), (x, y), heading) for piece in (ballast, sleepers, feet, heads)]
 
 
 def _upper(piece: Piece) -> Piece:

@@ -31,7 +31,7 @@ class Loose:
     reach: float
 
 
-LOOSE = {"snow": Loose(0.026, 0.036, 0.32), "sand": Loose(0.006, 0.007, 0.16)}
+LOOSE = {"snow": Loose(0.026, 0.036, 0.32), "sand": Loose(0.011, 0.010, 0.26)}
 PATTED = Loose(0.072, 0.030, 0.50)  # around what has been built of snow: scraped together, and patted against it
 CLODS = 0.012  # m: how uneven that is
 SHARE = 0.25  # of a thing's height: no rim is higher

@@ -83,17 +83,13 @@ def beach(site: Site) -> list[Dressing]:
         gap=1.2,
         keep=lambda p: (p[:, 1] > 0) & (np.abs(p[:, 0]) > 0.5 * site.clear),
     )
-    rocks = [
-        lump(
-            site.rng,
-            [x, y, float(land(np.array(x), np.array(y)))],
-            site.rng.uniform(0.25, 0.9) * np.array([1.2, 0.9, 0.55]),
-            rings=18,
-            rough=0.2,
-        )
-        for x, y in spots
-    ]
+    rocks, sizes = [], []
+    for x, y in spots:
+        sizes.append(site.rng.uniform(0.25, 0.9))
+        middle, half = [x, y, float(land(np.array(x), np.array(y)))], sizes[-1] * np.array([1.2, 0.9, 0.55])
+        rocks.append(lump(site.rng, middle, half, rings=18, rough=0.2))
     found.append(Dressing("rocks", Surface("rock", (0.25, 0.23, 0.20)), joined(rocks)))
+    found += shore.moats(site, land, spots, np.array(sizes))
     return [*found, *_washed_up(site)]
 
 
