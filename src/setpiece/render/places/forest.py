@@ -36,7 +36,7 @@ from setpiece.render.posed import Surface
 from setpiece.world.materials import dry, wet
 
 PATH_LIFT, CREPT = 0.001, 75  # m over the floor; stains of litter and of moss along the path
-PATH, TREAD = 0.62, 0.34  # half a wood's path, m; share of the leaves that feet leave lying on it
+PATH, TREAD = 0.62, 0.27  # half a wood's path, m; share of the leaves that feet leave lying on it
 EARTH = (0.135, 0.098, 0.066)  # trodden, so drier and lighter than what leaves lie on
 LITTER = ((0.36, 0.16, 0.04), (0.44, 0.28, 0.07), (0.19, 0.095, 0.04), (0.27, 0.08, 0.03))  # what leaves turn to
 PAVES = {"gravel", "soil", "sand", "stone", "asphalt", "concrete", "brick", "wood"}  # what paths are made of
@@ -52,8 +52,8 @@ COVER = (  # low growth: name, colour, how many, length of a twig (m), how far b
     ("litter_pale", (0.230, 0.140, 0.060), 2000, 0.14, 9.0, -1.0),
 )
 FALLEN = 2000  # leaves of each kind that are strewn before wind gathers them
-EDGED = 160  # leaves of each kind along a path
-SECTORS = 120  # of the floor's sheet
+EDGED = 100  # leaves of each kind along a path
+SECTORS = 108  # of the floor's sheet
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
     ("dry", (1.35, 1.4, 1.5)),
@@ -74,7 +74,7 @@ def forest(site: Site) -> list[Dressing]:
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
     found += trees(site.rng, around, land, height=(13.0, 18.0), budget=2600, kind=OUT_OF_SIGHT, name="behind")
     dark = scattered(site.rng, 38, max(22.0, site.clear + 6.0), deep - 20.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
-    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=12000, kind=DARK_SPRUCE, name="spruces")
+    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=10000, kind=DARK_SPRUCE, name="spruces")
     far = scattered(site.rng, 150, max(15.0, site.clear + 5.0), 0.95 * deep, gap=3.2, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
     found += tree_line(
@@ -280,7 +280,7 @@ def _fallen(site: Site) -> list[Dressing]:
         gathered &= _beside(places, 0.9 * PATH) | (site.rng.random(len(places)) < TREAD)
         # They gather along a path, too, where feet have pushed them aside.
         y = site.rng.uniform(-6.0, 16.0, EDGED)
-        aside = (PATH + site.rng.normal(-0.03, 0.13, EDGED)) * site.rng.choice([-1.0, 1.0], EDGED)
+        aside = (PATH + site.rng.normal(0.05, 0.14, EDGED)) * site.rng.choice([-1.0, 1.0], EDGED)
         lain = np.concatenate([places[gathered], np.stack([_way(y) + aside, y], axis=1)])
         leaves = plants.fallen(site.rng, lain, size=size, level=site.clear)
         found.append(Dressing(f"fallen_{k}", Surface("paper", color), leaves))
@@ -292,5 +292,5 @@ def _fallen(site: Site) -> list[Dressing]:
         inside = np.hypot(x, y) < site.clear + 0.5  # where they lie sunk into the leaves
         foot, rise = (plants.LEVEL - thick, 0.0) if inside else (thick, 0.03)
         path = [x, y, foot] + s * long * [np.cos(way), np.sin(way), 0.0] + (0.25 - s * s) * [*bow, rise]
-        twigs.append(tube(path, thick * np.array([1.0, 0.9, 0.8, 0.65, 0.4]), sides=6))
+        twigs.append(tube(path, thick * np.array([1.0, 0.9, 0.8, 0.65, 0.4]), sides=4))
     return [*found, Dressing("twigs", Surface("bark", (0.12, 0.085, 0.055)), joined(twigs))]
