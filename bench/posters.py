@@ -49,7 +49,7 @@ STREET = {
 }
 FOREST = {  # the bench stands where the sun comes through, turned to the path; sun and bench by the beams they make
     "bodies.bench.materials.body": "weathered_wood",
-    "bodies.bench.colors.body": (0.235, 0.200, 0.160),
+    "bodies.bench.colors.body": (0.200, 0.170, 0.136),
     "bodies.bench.colors.frame": (0.045, 0.034, 0.026),
     "bodies.bench.position": (1.0, 0.6, 0.4296854924934541),  # beside the path
     "bodies.bench.rotation": (0.953717081, 0.0, 0.0, -0.300705386),

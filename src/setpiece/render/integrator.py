@@ -144,7 +144,7 @@ def trace_split(
         return sample + 1, sums, total + path.radiance, layers, actor + dr.select(path.split.actor, 1.0, 0.0)
 
     dark = {name: mi.Color3f(0.0) for name in split.LAYERS}
-    start = (sight.nothing(words=0), mi.Color3f(0.0), dark, mi.Float(0.0))
+    start = (sight.nothing(words=0, misty=bool(plan.fog)), mi.Color3f(0.0), dark, mi.Float(0.0))
     sums, total, layers, actor = _over_samples(plan, pixel, add, start)
     return total, sight.more(scenes, tables, camera, plan, pixel, sums), layers, actor
 

@@ -103,7 +103,7 @@ class Layering:
         renderer, quality, exposure = self._rig.renderer(self._pose), self._rig.quality, self._rig.world.shot.exposure
         if wanted & set(split.LAYERS):
             light = passes.light(renderer, instants, self._actors)
-            seen = light.albedo, light.normal, None
+            seen = light.albedo, light.normal, None if light.mist is None else _half(light.mist)
             found = {name: _half(layer) for name, layer in {"beauty": light.beauty, **light.layers}.items()}
             shares = {"actor": light.alpha, "environment": 1.0 - light.alpha}
             found |= {name: np.dstack([found[name], _half(share)]) for name, share in shares.items()}
