@@ -59,8 +59,9 @@ STREET = {
     "shot.vignette": 0.3,
     "sky.elevation": -0.103,  # when the sky is as bright as what lamps light
 }
-FOREST = {  # the bench stands where the sun comes through, turned to the path
-    "bodies.bench.colors.body": (0.33, 0.18, 0.085),  # as oak is after years in the rain
+FOREST = {  # the bench stands where the sun comes through, turned to the path; sun and bench by the beams they make
+    "bodies.bench.materials.body": "weathered_wood",
+    "bodies.bench.colors.body": (0.200, 0.170, 0.136),
     "bodies.bench.colors.frame": (0.045, 0.034, 0.026),
     "bodies.bench.position": (1.0, 0.6, 0.4296854924934541),  # beside the path
     "bodies.bench.rotation": (0.953717081, 0.0, 0.0, -0.300705386),
@@ -70,12 +71,12 @@ FOREST = {  # the bench stands where the sun comes through, turned to the path
     "shot.focal_length": 28.0,
     "shot.f_number": 5.6,
     "shot.focus_distance": 5.0,
-    "shot.exposure": 0.05,
+    "shot.exposure": 0.055,
     "shot.bloom": 0.5,
     "shot.vignette": 0.3,
     "sky.elevation": 0.60,
-    "sky.azimuth": 5.55,
-    "sky.fog": 0.011,
+    "sky.azimuth": 5.56,
+    "sky.fog": 0.015,
 }
 BREAKFAST = (
     "A wine glass, a glass of orange juice, a cup of coffee, an apple, a pear and a plate stand on a table in a "

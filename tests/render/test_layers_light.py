@@ -40,6 +40,10 @@ def test_parts_sum_to_the_beauty_of_the_picture(quality, fog, missing):
     instants = [world, later] if quality == "final" else world
     raw, found = renderer.trace(instants), passes.light(renderer, instants, ACTORS)
     np.testing.assert_array_equal(found.beauty.astype(np.float16), raw.radiance)
+    assert (found.mist is None) == (raw.mist is None) == (fog == 0.0)
+    if fog:  # the same samples, and what fog sends is the layer of that name
+        np.testing.assert_array_equal(found.mist.astype(np.float16), raw.mist)
+        np.testing.assert_allclose(found.mist[..., :3], found.layers["fog"], rtol=2.0**-20, atol=1e-7)
     # A path adds up to 4 parts at each of 12 vertices, and splits each in up to 3: rounding to 2^-24 of the sum each.
     bound = 3 * 4 * 12 * QUALITIES[quality].samples * 2.0**-24
     for names in (split.PARTITION, split.BY_ACTOR):

@@ -288,6 +288,25 @@ def test_nobody_looks_out_of_a_wood_below_its_crowns(seed):
             assert heights.min() < 2.0 + forest.BANK and heights.max() - heights.min() > 0.6 * forest.BACKDROP
 
 
+def test_boughs_reach_over_the_gaps_between_crowns_and_hang_on_trunks():
+    # Two rows of trees 14 m apart with open sky between them. Within a bough's reach of 1.4 m, half a twig's length,
+    # of a point on the way between them there is one, more often than not.
+    y = np.arange(0.0, 40.0, 4.0)
+    crowned = np.concatenate([np.stack([0.0 * y + x, y], axis=1) for x in (-7.0, 7.0)])
+    found = woods.closing(
+        np.random.default_rng(2), crowned, crowned, lambda x, _: 0.0 * x, within=46.0, height=(11.0, 15.0)
+    )
+    wood, leaves = (each.piece.vertices for each in found)
+    way = np.stack([0.0 * y, y + 1.0], axis=1)
+    away = np.hypot(*(leaves[:, None, :2] - way).transpose(2, 0, 1)).min(axis=0)
+    assert (away < 1.4).mean() > 0.5
+    assert leaves[:, 2].min() > 8.0
+    low = wood[wood[:, 2] < 7.6][:, None, :2]
+    assert len(low) and np.hypot(*(low - crowned).transpose(2, 0, 1)).min(axis=1).max() < 4.0
+    middles = leaves.reshape(-1, 4, 3).mean(axis=1)[:, None, :2]
+    assert np.hypot(*(middles - crowned).transpose(2, 0, 1)).min() > woods.CLEAR_OF - 1.4
+
+
 @pytest.mark.parametrize("clear", [20.0, 55.0, 90.0])
 def test_a_wood_leaves_free_what_a_long_way_needs(clear):
     # Feet stand outside; a floor's patch or twig that lies within is no higher than what lies on any ground.

@@ -49,6 +49,18 @@ def test_extreme_colours_are_kept(name, color):
     np.testing.assert_allclose(albedo.mean(axis=(0, 1)), color, rtol=0.02)
 
 
+def test_weathered_wood_is_split_dark_along_its_grain_and_moss_stands_on_it():
+    found = textures.pattern.__wrapped__("weathered_wood", 0)
+    moss, light = found.inlay, found.tint.mean(axis=2)
+    assert 0.02 < moss.mean() < 0.2
+    bare = moss < 0.05
+    assert found.height[moss > 0.8].mean() > found.height[bare].mean() + 1e-3
+    split = bare & (found.height < np.quantile(found.height, 0.02))
+    assert light[split].mean() < 0.55 * light[bare].mean()
+    across, along = (np.abs(np.diff(found.height, axis=k)).mean() for k in (0, 1))
+    assert across > 2.0 * along  # the grain runs along u
+
+
 def test_every_texture_of_the_table_exists():
     assert {material.texture for material in MATERIALS.values()} - {""} <= set(NAMES)
 

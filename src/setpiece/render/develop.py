@@ -12,7 +12,7 @@ from setpiece.render.drawing import Drawing
 from setpiece.render.finish import Finish, finished
 from setpiece.render.groups import Gains, held, mixed
 from setpiece.render.quality import Quality
-from setpiece.render.raw import Raw, decoded, reflectance
+from setpiece.render.raw import Raw, coded, decoded, reflectance
 from setpiece.render.styles import drawn
 from setpiece.render.tone import tone
 from setpiece.world.document import Style
@@ -84,8 +84,8 @@ def printed(
 
 def _clean(raw: Raw, radiance: NDArray[np.float16], process: Process) -> NDArray[np.float32]:
     """Return light (H, W, 3) of a raw frame without noise."""
-    how = {"exposure": process.exposure, "quality": process.quality, "threads": process.threads}
-    return clean(radiance, raw.albedo, raw.normal, **how)
+    seen = radiance, raw.albedo, raw.normal, raw.mist
+    return clean_in_mist(*seen, exposure=process.exposure, quality=process.quality, threads=process.threads)
 
 
 def _printed(
@@ -112,6 +112,30 @@ def clean(
         return denoiser(radiance, *decoded(albedo, normal), scale=exposure)
     finally:
         idle.append(denoiser)
+
+
+def clean_in_mist(
+    radiance: NDArray,
+    albedo: NDArray,
+    normal: NDArray,
+    mist: NDArray | None,
+    *,
+    exposure: float,
+    quality: Quality,
+    threads: int = 0,
+) -> NDArray[np.float32]:
+    """Return what ``clean`` does, but what fog sends is cleaned apart from what is seen through it.
+
+    ``mist``: of a ``Raw``. Fog knows nothing of the colours and normals behind it: led by them its noise would pass
+    for bark and leaves. What leads it is how much of the view it takes, which steps where a trunk stands in it.
+    """
+    how = {"exposure": exposure, "quality": quality, "threads": threads}
+    if mist is None:
+        return clean(radiance, albedo, normal, **how)
+    sent, share = mist[..., :3], mist[..., 3:].astype(np.float32)
+    veil, level = coded(np.repeat(share, 3, axis=-1), np.zeros_like(normal, np.float32))
+    behind = np.maximum(radiance.astype(np.float32) - sent, 0.0)
+    return clean(behind, albedo, normal, **how) + clean(sent, veil, level, **how)
 
 
 @lru_cache(maxsize=2)

@@ -49,7 +49,7 @@ def scatter(
     import drjit as dr
     import mitsuba as mi
 
-    fog, within, top = plan.fog
+    fog, within, top, _ = plan.fog
     near, far = _inside(ray, distance, within, top)
     kept = dr.exp(-fog * (far - near))
     foggy = kept < 1.0

@@ -72,6 +72,7 @@ class Path:
     entered: Any  # Bool: one of its rays, or of those towards lights, passes where things move
     split: Any  # split.Split: its light shared out among layers; None where only the sum is asked for
     groups: Any  # list[Color3f]: its light by the lamps that have sent it; None likewise
+    mist: Any  # list[Float]: ``sight.Sums.mist``; empty where it is not asked for
 
 
 @dataclass
@@ -97,7 +98,8 @@ def trace(
         path, sums = _sampled(scenes, tables, camera, plan, (pixel, sample), sums)
         return sample + 1, sums, total + path.radiance
 
-    sums, total = _over_samples(plan, pixel, add, (sight.nothing(), mi.Color3f(0.0)))
+    start = sight.nothing(misty=bool(plan.fog)), mi.Color3f(0.0)
+    sums, total = _over_samples(plan, pixel, add, start)
     return total, sight.more(scenes, tables, camera, plan, pixel, sums)
 
 
@@ -143,7 +145,7 @@ def trace_split(
         return sample + 1, sums, total + path.radiance, layers, actor + dr.select(path.split.actor, 1.0, 0.0)
 
     dark = {name: mi.Color3f(0.0) for name in split.LAYERS}
-    start = (sight.nothing(words=0), mi.Color3f(0.0), dark, mi.Float(0.0))
+    start = (sight.nothing(words=0, misty=bool(plan.fog)), mi.Color3f(0.0), dark, mi.Float(0.0))
     sums, total, layers, actor = _over_samples(plan, pixel, add, start)
     return total, sight.more(scenes, tables, camera, plan, pixel, sums), layers, actor
 
@@ -198,8 +200,10 @@ def _sampled(
         entered=sums.entered,
         split=shares[0],
         groups=shares[1],
+        mist=sums.mist,
     )
     path, met = _advance(scenes, tables, plan, path, which, first=True)
+    sums, path = replace(sums, mist=path.mist), replace(path, mist=[])
     (path,) = dr.while_loop(
         (path,),
         lambda path: path.active,
@@ -369,6 +373,8 @@ def _through_fog(
     light = weights.limited(light, mi.Bool(True), plan.limit)
     path.throughput *= kept
     path = _lit(path, light, lamp)
+    if path.mist:
+        path.mist = [before + more for before, more in zip(path.mist, (*light, 1.0 - kept), strict=True)]
     path.entered |= entered
     if path.split is not None:
         path.split = split.hazed(path.split, light)
@@ -494,4 +500,5 @@ def _turned(
         entered=path.entered,
         split=None if path.split is None else split.turned(path.split, turn, passing),
         groups=path.groups,
+        mist=path.mist,
     )

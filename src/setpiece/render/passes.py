@@ -42,6 +42,7 @@ class Light:
     alpha: NDArray[np.float32]  # (...) share of the first rays that have met an actor
     albedo: NDArray[np.uint8]  # guides of the denoiser, as of a ``raw.Raw``
     normal: NDArray[np.int8]
+    mist: NDArray[np.float32] | None  # as of a ``raw.Raw``
 
 
 def light(
@@ -73,7 +74,8 @@ def light(
     found = gathered(renderer.quality, renderer.exposure, shots, wanted, ask)
     means = {name: _shaped(renderer, mean, pixels) for name, mean in found.items() if mean.dtype.kind == "f"}
     layers_of = {name: means[name] for name in split.LAYERS}
-    return Light(means["beauty"], layers_of, means["alpha"][..., 0], *coded(means["albedo"], means["normal"]))
+    guides = coded(means["albedo"], means["normal"])
+    return Light(means["beauty"], layers_of, means["alpha"][..., 0], *guides, means.get("mist"))
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,31 @@ def weathered_iron(rng: Generator) -> Pattern:
     )  # fmt: skip
 
 
+def weathered_wood(rng: Generator) -> Pattern:
+    """Staves that have stood in the rain for years: silver between darker summer wood, which stands up as ridges.
+
+    Sun and water have split them along the grain (checks), wet has left brown stains, algae tinge what stays damp, and
+    on some of that moss grows; a few pale lichens sit where it is dry.
+    """
+    across, _, board = _boards(rng, 10, 1, offsets=True)
+    light, pores = _grain(rng, across, board, 0.12, 1.2)
+    own = rng.normal(0.0, 0.12, 10).astype(np.float32)[board]
+    fibre = coloured(rng, N, band=(30, 512), slope=0.3, stretch=45.0)
+    silver = coloured(rng, N, band=(1, 24), slope=1.0, stretch=3.5)
+    check = step(coloured(rng, N, band=(30, 300), slope=0.35, stretch=26.0), 2.0, 2.5)
+    stain = step(coloured(rng, N, band=(1, 60), slope=1.0, stretch=2.5), 0.5, 1.9)
+    damp, spot = coloured(rng, N, band=(2, 24), slope=1.1), coloured(rng, N, band=(10, 200), slope=0.7)
+    algae, moss = step(damp, 0.1, 1.7), step(damp + 0.42 * spot, 1.55, 2.1)
+    lichen = step(spot - 0.8 * damp, 2.3, 2.7) * (1.0 - check)
+    tint = 1.0 + own + 0.15 * light + 0.13 * fibre + 0.13 * silver - 0.36 * stain - 0.13 * algae + 0.5 * lichen
+    tint = np.clip(tint * (1.0 - 0.72 * check) * (1.0 - 0.2 * pores), 0.12, 2.0)
+    height = 1.4e-4 * fibre - 1.1e-4 * light - 1.0e-3 * check + (1.6e-3 + 6e-4 * spot) * moss
+    return Pattern(
+        painted(tint, 0.12 * stain - 0.03 * silver + 0.05 * own, 0.13 * algae + 0.05 * lichen), 1.2,
+        (1.0 + 0.1 * check).astype(np.float32), height.astype(np.float32), 0.92 * moss, (0.070, 0.092, 0.020),
+    )  # fmt: skip
+
+
 def planks(rng: Generator) -> Pattern:
     """Floor boards 16 cm wide and 1.3 m long with narrow gaps."""
     return _timber(rng, 16, 2, 2.56, 0.0009)
@@ -411,6 +436,7 @@ def fibres(rng: Generator, size: float) -> Pattern:
 MADE: dict[str, Callable[[Generator], Pattern]] = {
     "wood": wood,
     "painted_wood": painted_wood,
+    "weathered_wood": weathered_wood,
     "weathered_iron": weathered_iron,
     "planks": planks,
     "flagstone": flagstone,

@@ -15,8 +15,8 @@ from numpy.typing import ArrayLike, NDArray
 from setpiece.render import kernel
 from setpiece.render.scene import slot
 
-KEPT = ("radiance", "palette", "index", "albedo", "normal")  # of a frame, in a take
-PER_PIXEL = ("radiance", "albedo", "normal")  # as they are, beside the touched sets
+KEPT = ("mist", "radiance", "palette", "index", "albedo", "normal")  # of a frame, in a take; the last ends it
+PER_PIXEL = ("mist", "radiance", "albedo", "normal")  # as they are, beside the touched sets
 PALETTE_SIZE = 65536
 MIXER = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio, odd
 
@@ -29,6 +29,8 @@ class Raw:
     different touched sets and ``index`` (...) whose row each pixel has. Bit s & 63 of word s >> 6 is set if light of
     that pixel, or one of its lines of sight, met a thing of slot s. ``albedo`` and ``normal`` (..., 3) are the guides:
     means over the lines of sight (``render.sight``) in 8 bits each (``coded``), which is plenty for a denoiser.
+    ``mist`` (..., 4): what of the radiance fog has scattered into it, and what share of the light from behind it takes;
+    None without fog, and where light groups are kept apart.
     """
 
     radiance: NDArray[np.float16]
@@ -36,6 +38,7 @@ class Raw:
     index: NDArray[np.uint16]
     albedo: NDArray[np.uint8]
     normal: NDArray[np.int8]
+    mist: NDArray[np.float16] | None = None
     entered: NDArray[np.bool_] | None = None  # (...) whose rays have passed through the boxes that were asked for
 
 
@@ -57,7 +60,14 @@ def reflectance(albedo: NDArray[np.uint8]) -> NDArray[np.float32]:
 
 def same(a: Raw, b: Raw) -> bool:
     """Return whether two frames give the same picture."""
-    return all(np.array_equal(getattr(a, name), getattr(b, name)) for name in PER_PIXEL)
+    return (a.mist is None) == (b.mist is None) and all(
+        np.array_equal(getattr(a, name), getattr(b, name)) for name in layers_of(a)
+    )
+
+
+def layers_of(raw: Raw) -> list[str]:
+    """Return what there is of ``PER_PIXEL``."""
+    return [name for name in PER_PIXEL if getattr(raw, name) is not None]
 
 
 def touching(raw: Raw, ids: Iterable[str]) -> NDArray[np.bool_]:
@@ -72,7 +82,7 @@ def patched(raw: Raw, pixels: ArrayLike, part: Raw) -> Raw:
     """Return a frame in which the pixels of a list have been replaced by newly traced ones."""
     pixels = np.asarray(pixels, np.int64)
     images = {}
-    for name in PER_PIXEL:
+    for name in layers_of(raw):
         image = getattr(raw, name)
         flat = image.reshape(-1, image.shape[-1]).copy()
         flat[pixels] = getattr(part, name)
@@ -88,7 +98,7 @@ def patched(raw: Raw, pixels: ArrayLike, part: Raw) -> Raw:
 
 def taken(raw: Raw, pixels: NDArray[np.int64]) -> Raw:
     """Return the pixels of a list out of a frame or out of another list."""
-    images = {name: getattr(raw, name).reshape(-1, getattr(raw, name).shape[-1])[pixels] for name in PER_PIXEL}
+    images = {name: getattr(raw, name).reshape(-1, getattr(raw, name).shape[-1])[pixels] for name in layers_of(raw)}
     return Raw(palette=raw.palette, index=raw.index.ravel()[pixels], **images)
 
 

@@ -37,7 +37,15 @@ def pair(key: mi.UInt32, sample: mi.UInt32, number: mi.UInt32 | int) -> mi.Point
     second = first
     for mask, shift in PASCAL:
         second = second ^ ((second & mask) << shift)
-    return mi.Point2f(*(_fraction(dr.brev(_permuted(dr.brev(x), way))) for x, way in ((first, across), (second, down))))
+    return mi.Point2f(*(fraction(dr.brev(_permuted(dr.brev(x), way))) for x, way in ((first, across), (second, down))))
+
+
+def apart(x: mi.UInt32, y: mi.UInt32) -> mi.Float:
+    """Return a number in [0, 1) for the pixel in column x of row y: those of pixels near one another are spread evenly.
+
+    Roberts' lattice: multiples of 1 / p and 1 / p^2, where p^3 = p + 1, modulo 1.
+    """
+    return fraction(x * 0xC13FA9A9 + y * 0x91E10DA6)
 
 
 def _permuted(bits: mi.UInt32, seed: mi.UInt32) -> mi.UInt32:
@@ -55,7 +63,7 @@ def _mixed(word: mi.UInt32) -> mi.UInt32:
     return word ^ (word >> 16)
 
 
-def _fraction(word: mi.UInt32) -> mi.Float:
+def fraction(word: mi.UInt32) -> mi.Float:
     """Return the word's first 24 bits as a number in [0, 1)."""
     import mitsuba as mi
 

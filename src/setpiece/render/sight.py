@@ -42,6 +42,7 @@ class Sums:
     normal: Any  # Vector3f
     level: Any  # Float: brightness, the mean of a sample's channels
     square: Any  # Float: of each sample's brightness
+    mist: Any  # list[Float]: what fog sends to the eye, and its share of the view (``raw.Raw.mist``); or nothing
 
 
 @dataclass
@@ -56,12 +57,13 @@ class _Sight:
     sums: Any  # Sums
 
 
-def nothing(words: int = kernel.WORDS) -> Sums:
-    """Return sums of no sample, with so many words for what is touched."""
+def nothing(words: int = kernel.WORDS, *, misty: bool = False) -> Sums:
+    """Return sums of no sample, with so many words for what is touched; ``misty``: with what fog sends apart."""
     import mitsuba as mi
 
     touched, zero = [mi.UInt64(0) for _ in range(words)], mi.Float(0.0)
-    return Sums(touched, mi.Bool(False), mi.Color3f(0.0), mi.Vector3f(0.0), zero, mi.Float(0.0))
+    mist = [mi.Float(0.0) for _ in range(4 * misty)]
+    return Sums(touched, mi.Bool(False), mi.Color3f(0.0), mi.Vector3f(0.0), zero, mi.Float(0.0), mist)
 
 
 def followed(

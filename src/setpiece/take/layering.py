@@ -98,23 +98,23 @@ class Layering:
 
     def _light(self, instants: "tuple[PosedWorld, ...]", wanted: frozenset[str]) -> dict[str, NDArray]:
         """Return the layers of light that are wanted; of beauty and denoised alone nothing else is traced."""
-        from setpiece.render.develop import clean
+        from setpiece.render.develop import clean_in_mist
 
         renderer, quality, exposure = self._rig.renderer(self._pose), self._rig.quality, self._rig.world.shot.exposure
         if wanted & set(split.LAYERS):
             light = passes.light(renderer, instants, self._actors)
-            seen = light.albedo, light.normal
+            seen = light.albedo, light.normal, None if light.mist is None else _half(light.mist)
             found = {name: _half(layer) for name, layer in {"beauty": light.beauty, **light.layers}.items()}
             shares = {"actor": light.alpha, "environment": 1.0 - light.alpha}
             found |= {name: np.dstack([found[name], _half(share)]) for name, share in shares.items()}
         else:
             raw = renderer.trace(instants)
-            found, seen = {"beauty": raw.radiance}, (raw.albedo, raw.normal)
+            found, seen = {"beauty": raw.radiance}, (raw.albedo, raw.normal, raw.mist)
         if "light_groups" in wanted:
             apart = self._rig.apart(self._pose, len(self._lights)).trace(instants).radiance
             found["light_groups"] = apart.reshape(*apart.shape[:2], len(self._lights), 3)
         if "denoised" in wanted:
-            found["denoised"] = _half(clean(found["beauty"], *seen, exposure=exposure, quality=quality))
+            found["denoised"] = _half(clean_in_mist(found["beauty"], *seen, exposure=exposure, quality=quality))
         return {name: layer for name, layer in found.items() if name in wanted}
 
     def _geometry(self, number: int, now: "PosedWorld", wanted: frozenset[str]) -> dict[str, NDArray]:

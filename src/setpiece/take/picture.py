@@ -109,7 +109,8 @@ def named(frame: int, raw: "Raw") -> Iterator[Part]:
     from setpiece.render.raw import KEPT
 
     for name in KEPT:
-        yield f"{name}_{frame:06}", getattr(raw, name)
+        if getattr(raw, name) is not None:
+            yield f"{name}_{frame:06}", getattr(raw, name)
 
 
 def raw_frames(traced: Result) -> Iterator[tuple[int, "Raw"]]:
@@ -120,7 +121,7 @@ def raw_frames(traced: Result) -> Iterator[tuple[int, "Raw"]]:
     for name, array in traced.stream():
         kind, _, frame = name.partition("_")
         parts[kind] = array
-        if len(parts) == len(KEPT):
+        if kind == KEPT[-1]:
             yield int(frame), Raw(**parts)
             parts = {}
     assert not parts, "a traced segment has whole frames"

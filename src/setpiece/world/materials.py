@@ -43,6 +43,9 @@ _TABLE: dict[str, Material] = {
     "wood": Material(700, 0.45, 0.55, 11 * GIGA, 0.30, 1.8e-2, (0.36, 0.20, 0.10), 0.45, texture="wood"),
     "oak": Material(750, 0.45, 0.57, 12 * GIGA, 0.30, 1.6e-2, (0.42, 0.26, 0.13), 0.45, texture="wood"),
     "dark_wood": Material(800, 0.45, 0.57, 12 * GIGA, 0.30, 1.6e-2, (0.13, 0.06, 0.03), 0.35, texture="wood"),
+    "weathered_wood": Material(
+        650, 0.50, 0.50, 9 * GIGA, 0.30, 2.2e-2, (0.235, 0.200, 0.160), 0.80, texture="weathered_wood"
+    ),
     "plywood": Material(600, 0.45, 0.50, 8 * GIGA, 0.30, 2.5e-2, (0.55, 0.38, 0.20), 0.55, texture="wood"),
     "bamboo": Material(650, 0.40, 0.55, 15 * GIGA, 0.30, 1.4e-2, (0.55, 0.42, 0.18), 0.40, texture="wood"),
     "cork": Material(200, 0.60, 0.55, 0.02 * GIGA, 0.05, 1.5e-1, (0.45, 0.27, 0.13), 0.85, texture="speckle"),

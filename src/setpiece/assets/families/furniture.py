@@ -200,18 +200,22 @@ def stool(p: Params) -> Shape:
 
 
 def bench(p: Params) -> Shape:
-    """A garden bench facing -Y: slats on iron ends."""
+    """A garden bench facing -Y: slats with gaps between them, bolted to iron ends."""
     n, h, seat = p["length"], p["height"], p["seat"]
     slats = [((n, 0.075, 0.028), (0, -0.20 + 0.088 * k, seat - 0.014)) for k in range(5)]
     tilt = 0.22
-    back = []
+    back, bolts = [], []
+    step = (h - seat - 0.16) / 3
+    feet = [s * (n / 2 - 0.12) for s in (-1, 0, 1)]
     for k in range(4):
-        z = seat + 0.12 + (h - seat - 0.16) * k / 3
-        slat = turned(rounded_box((n, 0.025, 0.075), 0.004), (1, 0, 0), -tilt)
-        back.append(moved(slat, 0, 0.235 + (z - seat) * np.tan(tilt), z))
+        z = seat + 0.12 + step * k
+        y = 0.235 + (z - seat) * np.tan(tilt)
+        slat = turned(rounded_box((n, 0.025, min(0.075, 0.84 * step)), 0.004), (1, 0, 0), -tilt)
+        back.append(moved(slat, 0, y, z))
+        bolts += [moved(sphere(0.007, steps=1), x, y - 0.0135, z + 0.003) for x in feet]
+    bolts += [moved(sphere(0.007, steps=1), x, -0.20 + 0.088 * k, seat - 0.001) for k in range(5) for x in feet]
     iron = []
-    for s in (-1, 0, 1):
-        x = s * (n / 2 - 0.12)
+    for s, x in zip((-1, 0, 1), feet, strict=True):
         ends = [
             [(x, -0.24, 0), (x, -0.21, 0.5 * seat), (x, -0.20, seat - 0.035)],
             [(x, 0.33, 0), (x, 0.262, 0.5 * seat), (x, 0.262, seat), (x, 0.272 + (h - seat) * np.tan(tilt), h)],
@@ -245,6 +249,7 @@ def bench(p: Params) -> Shape:
         (
             piece("body", joined([boards(slats, 0.004), *back]), "wood"),
             piece("frame", joined(iron), "iron", (0.02, 0.025, 0.02)),
+            piece("bolts", joined(bolts), "iron", (0.05, 0.04, 0.035), decor=True),
         ),
         (
             colliding.box((n, 0.43, 0.028), (0, -0.024, seat - 0.014)),

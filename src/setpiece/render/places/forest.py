@@ -31,6 +31,7 @@ from setpiece.render.places.woods import (
     SAPLING,
     SNOWY_SPRUCE,
     WOODLAND,
+    closing,
     stand,
     tree_line,
     trees,
@@ -39,21 +40,24 @@ from setpiece.render.posed import Surface
 from setpiece.world.materials import dry, wet
 
 PATH_LIFT, CREPT = 0.001, 75  # m over the floor; stains of litter and of moss along the path
-PATH, TREAD = 0.62, 0.22  # half a wood's path, m; share of the leaves that feet leave lying on it
+PATH, TREAD = 0.62, 0.27  # half a wood's path, m; share of the leaves that feet leave lying on it
 EARTH = (0.135, 0.098, 0.066)  # trodden, so drier and lighter than what leaves lie on
 LITTER = ((0.36, 0.16, 0.04), (0.44, 0.28, 0.07), (0.19, 0.095, 0.04), (0.27, 0.08, 0.03))  # what leaves turn to
 PAVES = {"gravel", "soil", "sand", "stone", "asphalt", "concrete", "brick", "wood"}  # what paths are made of
 GRIT = (0.17, 0.135, 0.10)  # stones of a path that leaves have rotted on
 GRASSES, SAPLINGS, BUSHES = 110, 8, 120
 BANK, DEEP, BACKDROP = 6.0, 82.0, 12.0  # m: how high a wood rises ahead, how far one sees into it, how high that is
+ROOFED = 46.0  # m: as far boughs reach over a wood's path
 CLOSED = 40.0  # m beyond the free circle, at least: where a wood ends for the eye
 COVER = (  # low growth: name, colour, how many, length of a twig (m), how far beyond the free circle, in which drifts
     ("herbs", (0.070, 0.135, 0.026), 4600, 0.24, 40.0, 1.0),
     ("sorrel", (0.105, 0.165, 0.035), 2600, 0.15, 14.0, 1.0),
-    ("litter", (0.150, 0.082, 0.034), 4200, 0.20, 10.0, -1.0),
+    ("litter", (0.150, 0.082, 0.034), 4600, 0.19, 12.0, -1.0),
+    ("litter_pale", (0.230, 0.140, 0.060), 2000, 0.14, 9.0, -1.0),
 )
 FALLEN = 2000  # leaves of each kind that are strewn before wind gathers them
-SECTORS = 120  # of the floor's sheet
+EDGED = 100  # leaves of each kind along a path
+SECTORS = 108  # of the floor's sheet
 WINTER: Rgb = (0.030, 0.046, 0.042)  # what closes a wood under snow
 FLOOR: Rgb = (0.105, 0.066, 0.034)
 PATCHES: tuple[tuple[str, Rgb], ...] = (  # what makes a wood's floor uneven in colour, as factors to its own
@@ -75,9 +79,9 @@ def forest(site: Site) -> list[Dressing]:
     near = scattered(site.rng, 34, site.clear + 3.0, 30.0, gap=3.2, keep=lambda p: (p[:, 1] > -2.0) & _beside(p, 2.4))
     found += trees(site.rng, near, land, height=(13.0, 20.0), budget=12000, kind=WOODLAND)
     around = scattered(site.rng, 24, site.clear + 3.0, 30.0, gap=4.0, keep=lambda p: (p[:, 1] < -2.0) & _beside(p, 2.4))
-    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=4000, kind=OUT_OF_SIGHT, name="behind")
+    found += trees(site.rng, around, land, height=(13.0, 18.0), budget=2600, kind=OUT_OF_SIGHT, name="behind")
     dark = scattered(site.rng, 38, max(22.0, site.clear + 6.0), deep - 20.0, gap=4.0, keep=lambda p: _beside(p, 4.0))
-    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=13500, kind=DARK_SPRUCE, name="spruces")
+    found += trees(site.rng, dark, land, height=(12.0, 20.0), budget=10000, kind=DARK_SPRUCE, name="spruces")
     far = scattered(site.rng, 150, max(15.0, site.clear + 5.0), 0.95 * deep, gap=3.2, keep=lambda p: _beside(p, 3.0))
     found += stand(site.rng, far, land, height=(13.0, 22.0))
     found += tree_line(
@@ -89,8 +93,10 @@ def forest(site: Site) -> list[Dressing]:
         for x, y in scattered(site.rng, 20, site.clear + 0.8, 22.0, gap=0.9, keep=lambda p: _beside(p, 1.5))
     ]
     found.append(Dressing("rocks", Surface("rock", (0.185, 0.175, 0.145)), joined(rocks)))
+    trunks = np.concatenate([near, around, dark, far])
     return [
         *found,
+        *closing(site.rng, np.concatenate([near, around]), trunks, land, within=ROOFED, height=(11.0, 15.0)),
         *_patches(site, litter, land),
         *_ferns(site, land),
         *_trodden(site, land, way, litter),
@@ -160,8 +166,8 @@ def _cover(site: Site, land: Height) -> list[Dressing]:
         spots = strewn(site.rng, 3 * count, 0.4, site.clear + beyond)
         spots = spots[sign * drifts(*spots.T) > site.rng.uniform(-0.5, 1.0, len(spots))]
         spots = spots[_beside(spots, PATH + 0.05)][:count]
-        edge = site.rng.uniform(-12.0, 24.0, count // 8)  # and along the path, over whose border they grow
-        aside = (PATH + site.rng.normal(0.02, 0.10, len(edge))) * site.rng.choice([-1.0, 1.0], len(edge))
+        edge = site.rng.uniform(-12.0, 24.0, count // 4)  # and along the path, over whose border they grow
+        aside = (PATH + site.rng.normal(0.0, 0.13, len(edge))) * site.rng.choice([-1.0, 1.0], len(edge))
         spots = np.concatenate([spots, np.stack([_way(edge) + aside, edge], axis=1)])
         feet = np.concatenate([spots, land(spots[:, :1], spots[:, 1:])], axis=1)
         herbs = undergrowth.cover(site.rng, feet, size=size, level=site.clear)
@@ -305,7 +311,11 @@ def _fallen(site: Site) -> list[Dressing]:
         # Wind gathers leaves in drifts, each kind a little aside from the others.
         gathered = drifts(places[:, 0] + 0.2 * k, places[:, 1]) > site.rng.uniform(-0.6, 1.4, len(places))
         gathered &= _beside(places, 0.9 * PATH) | (site.rng.random(len(places)) < TREAD)
-        leaves = plants.fallen(site.rng, places[gathered], size=size, level=site.clear)
+        # They gather along a path, too, where feet have pushed them aside.
+        y = site.rng.uniform(-6.0, 16.0, EDGED)
+        aside = (PATH + site.rng.normal(0.05, 0.14, EDGED)) * site.rng.choice([-1.0, 1.0], EDGED)
+        lain = np.concatenate([places[gathered], np.stack([_way(y) + aside, y], axis=1)])
+        leaves = plants.fallen(site.rng, lain, size=size, level=site.clear)
         found.append(Dressing(f"fallen_{k}", Surface("paper", color), leaves))
     twigs = []
     for x, y in strewn(site.rng, 110, 0.6, site.clear + 7.0):
@@ -315,5 +325,5 @@ def _fallen(site: Site) -> list[Dressing]:
         inside = np.hypot(x, y) < site.clear + 0.5  # where they lie sunk into the leaves
         foot, rise = (plants.LEVEL - thick, 0.0) if inside else (thick, 0.03)
         path = [x, y, foot] + s * long * [np.cos(way), np.sin(way), 0.0] + (0.25 - s * s) * [*bow, rise]
-        twigs.append(tube(path, thick * np.array([1.0, 0.9, 0.8, 0.65, 0.4]), sides=6))
+        twigs.append(tube(path, thick * np.array([1.0, 0.9, 0.8, 0.65, 0.4]), sides=4))
     return [*found, Dressing("twigs", Surface("bark", (0.12, 0.085, 0.055)), joined(twigs))]

@@ -44,6 +44,7 @@ class Habit:
 
 ALONE = Habit()
 ALONG_A_STREET = Habit(high=0.07, girth=(0.017, 0.022), clump=0.92, ragged=0.30)
+YOUNG = Habit(high=-0.20, girth=(0.009, 0.012), clump=0.66)  # leaves down to the ground, as a shrub has
 IN_WOODS = Habit(high=0.14, girth=(0.014, 0.027), closed=0.55, clump=0.7, sides=18)
 
 

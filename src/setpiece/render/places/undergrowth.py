@@ -67,7 +67,7 @@ def backdrop(rng: Generator, land: Height, *, distance: float, height: float) ->
 
     Nobody looks through a wood: behind a hundred metres of trunks and leaves there is no sky below the crowns.
     """
-    angle = np.linspace(0.0, 2 * np.pi, 361)
+    angle = np.linspace(0.0, 2 * np.pi, 241)
     rise = np.array([-0.05, 0.04, 0.18, 0.40, 0.65, 0.85, 1.0])
     swell = waves(rng, 1.0, 11.0, count=24, octaves=3.0)
     around = distance * np.stack([np.cos(angle), np.sin(angle)])

@@ -17,7 +17,9 @@ GREENS: tuple[Rgb, ...] = ((0.085, 0.15, 0.03), (0.11, 0.17, 0.045), (0.065, 0.1
 NEEDLES: tuple[Rgb, ...] = ((0.035, 0.075, 0.035), (0.045, 0.09, 0.045))
 CLOSE = 24.0  # m within which a twig is parted into several
 TWIGGY = 250.0  # m within which far woods bear twigs
-AFAR = 60  # twigs of a tree that is seen from afar
+AFAR = 54  # twigs of a tree that is seen from afar
+BOUGHS, APART, CLEAR_OF = 320, 2.5, 2.9  # at most, into gaps of a canopy; m from one another, and from trunks
+SPRAY = 26  # twigs of such a bough
 WIDEST = 0.27  # of a far conifer's height: where it is widest
 COARSE = 400.0  # m from which on a crown is a few pixels wide
 DARK: Rgb = (0.022, 0.042, 0.028)  # of needles that stand before others
@@ -26,7 +28,7 @@ FAR_COLD: tuple[Rgb, ...] = ((0.011, 0.022, 0.017), (0.017, 0.031, 0.023))
 LYING: Rgb = (0.60, 0.68, 0.80)  # snow on what is so far away that it is cards
 BARK: Rgb = (0.125, 0.102, 0.080)
 CORE: Rgb = (0.030, 0.048, 0.016)  # of a crown's inside
-CUSHIONS = 84  # of moss on a trunk that is near
+CUSHIONS = 64  # of moss on a trunk that is near
 MOSS = Surface("grass", (0.085, 0.115, 0.022))
 
 
@@ -50,8 +52,10 @@ BROADLEAF = Species(plants.broadleaf, twigs=(LEAVED, 1.45))
 WOODLAND = Species(partial(plants.broadleaf, habit=plants.IN_WOODS), twigs=(LEAVED, 1.45), mossy=True)
 DUSTY: tuple[Rgb, ...] = ((0.055, 0.080, 0.028), (0.068, 0.090, 0.034), (0.046, 0.072, 0.028))  # leaves in a town
 AVENUE = Species(partial(plants.broadleaf, habit=plants.ALONG_A_STREET), DUSTY, twigs=(LEAVED, 1.45))
-OUT_OF_SIGHT = replace(WOODLAND, mossy=False)
-SAPLING = Species(plants.broadleaf, ((0.12, 0.20, 0.04), (0.15, 0.21, 0.05)), twigs=(LEAVED, 1.45))
+OUT_OF_SIGHT = replace(WOODLAND, grow=partial(plants.broadleaf, habit=replace(plants.IN_WOODS, sides=8)), mossy=False)
+SAPLING = Species(
+    partial(plants.broadleaf, habit=plants.YOUNG), ((0.12, 0.20, 0.04), (0.15, 0.21, 0.05)), twigs=(LEAVED, 1.45)
+)
 OLIVE = Species(plants.broadleaf, ((0.10, 0.14, 0.06), (0.12, 0.155, 0.07)), twigs=(LEAVED, 1.45))
 SPRUCE = Species(spruces.conifer, NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
 DARK_SPRUCE = Species(partial(spruces.conifer, closed=True), NEEDLES, 2.0, twigs=(NEEDLED, 1.9))
@@ -230,6 +234,42 @@ def stand(rng: Generator, places: Array, land: Height, *, height: tuple[float, f
     return [
         Dressing("stand_wood", Surface("bark", hazed(BARK, far)), joined(wood)),
         Dressing("stand", Surface("paper", hazed(GREENS[2], far), leafy=True), crown),
+    ]
+
+
+def closing(
+    rng: Generator, crowned: Array, trunks: Array, land: Height, *, within: float, height: tuple[float, float]
+) -> list[Dressing]:
+    """Return boughs that reach into the gaps between crowns, ahead of the origin, up to ``within`` m from it.
+
+    A wood closes over its path and its clearings: what sun comes through falls between boughs, in beams a metre wide.
+    ``crowned`` (N, 2): trees whose crowns are wide; ``trunks`` (M, 2): those from which boughs may grow.
+    """
+    spots = scattered(rng, BOUGHS, 0.5, within, gap=APART, keep=lambda p: p[:, 1] > -3.0)
+    spots = spots[np.linalg.norm(spots[:, None] - crowned, axis=-1).min(axis=1) > CLEAR_OF]
+    nearest = trunks[np.linalg.norm(spots[:, None] - trunks, axis=-1).argmin(axis=1)]
+    n = len(spots)
+    if n == 0:
+        return []
+    high = rng.uniform(*height, n)
+    middles = np.column_stack([spots, land(*spots.T) + high])
+    radii = rng.uniform(0.75, 1.35, (n, 1)) * [1.0, 1.0, 0.6]
+    ray = rng.normal(size=(n, SPRAY, 3))
+    ray *= rng.uniform(0.25, 1.0, (n, SPRAY, 1)) ** 0.5 / np.linalg.norm(ray, axis=-1, keepdims=True)
+    points = (middles[:, None] + ray * radii[:, None]).reshape(-1, 3)
+    normals = np.add(ray, (0.0, 0.0, 0.4)).reshape(-1, 3)
+    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    crown = plants.twigs(plants.leaves(rng, points, normals, size=(1.3, 0.8), droop=0.3), LEAVED)
+
+    # Each hangs on a branch that leaves the nearest trunk below it, and bows.
+    foot = np.column_stack([nearest, land(*nearest.T) + rng.uniform(0.66, 0.82, n) * high])
+    share = np.array([0.0, 0.55, 1.0])[:, None]
+    bow = share * (1.0 - share) * [0.0, 0.0, 1.3]
+    thick = np.array([0.085, 0.05, 0.012])
+    wood = [tube(a + (b - a) * share + bow, thick, sides=4) for a, b in zip(foot, middles, strict=True)]
+    return [
+        Dressing("boughs_wood", Surface("bark", BARK), joined(wood)),
+        Dressing("boughs", Surface("paper", GREENS[1], leafy=True), crown),
     ]
 
 
