@@ -177,7 +177,8 @@ def _smoothed(
         )
         return dr.lerp(a, b, depth - mi.Float(fine))
 
-    far = variances(dr.clip(dr.log2(long * row.per_metre * mi.Float(row.edge)), 0.0, coarsest))
+    # What a ray meets right where it starts may lie behind it by rounding: no logarithm of that, nor look-up.
+    far = variances(dr.minimum(dr.log2(dr.maximum(long * row.per_metre * mi.Float(row.edge), 1.0)), coarsest))
     here = variances(deep)
     return dr.sqrt(dr.minimum(far.x / dr.maximum(here.x, 1e-12), 1.0)), far.y
 
