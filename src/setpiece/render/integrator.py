@@ -298,7 +298,7 @@ def _mirrored(tables: kernel.Tables, plan: kernel.Plan, path: Path, met: _Vertex
     if not tables.streaks:
         return path
     image = streaks.mirrored(tables, row, met.hit, met.surface, met.frame, met.wi, met.rough)
-    return _shone(path, path.throughput * image, plan.limit)
+    return _shone(path, image, plan.limit, met.rough, row)
 
 
 def _glittering(
