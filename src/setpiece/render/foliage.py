@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+LET_THROUGH = (1.25, 1.3, 0.5)  # what a leaf lets through, of what it reflects
 EDGE = 128  # bits along a card's side
 # The twigs of broad-leaved trees and of conifers; whole spruces far away, and the snow on each of them.
 LEAVED, NEEDLED, SPRUCES, SNOWED = range(4), range(4, 8), range(8, 12), range(12, 16)
@@ -196,3 +197,19 @@ def _leaf(x: NDArray, y: NDArray, wide: float) -> NDArray[np.bool_]:
     """Return the inside of a pointed oval from x = 0 to 1."""
     inside = np.clip(x, 0.0, 1.0)
     return (x == inside) & (np.abs(y) < wide * np.sin(np.pi * inside**0.75) * (1.15 - 0.3 * inside))
+
+
+def let_through(
+    random: mi.PCG32, frame: mi.Frame3f, side: mi.Vector3f, base: mi.Color3f, leafy: mi.Bool
+) -> tuple[mi.Frame3f, mi.Vector3f, mi.Color3f]:
+    """Return on which side of what was met light is looked for, and what it is worth: of leaves, half behind.
+
+    A leaf lets through about as much as it reflects, evenly to all sides, but more yellow (Jacquemoud and Baret 1990).
+    """
+    import drjit as dr
+    import mitsuba as mi
+
+    behind = leafy & (random.next_float32() < 0.5)
+    turned = mi.Frame3f(dr.select(behind, -frame.n, frame.n))
+    share = dr.select(behind, mi.Color3f(*(2.0 * let for let in LET_THROUGH)), 2.0)
+    return turned, dr.select(behind, -side, side), dr.select(leafy, dr.minimum(base * share, 0.97), base)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from setpiece.render import (
     emitters,
     fog,
+    foliage,
     glints,
     groups,
     haze,
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
 ROULETTE_DEPTH = 3
 DIFFUSE_ANGLE = 0.02  # rad: how wide a beam is taken for, after a rough vertex
-LET_THROUGH = (1.25, 1.3, 0.5)  # what a leaf lets through, of what it reflects
 
 
 @dataclass
@@ -255,7 +255,7 @@ def _advance(
     wi = frame.to_local(-ray.d)
     between = reflection.interface(surface, tables.gloss, wi)
     if tables.foliage:
-        path, frame, side, surface.base = _through_leaf(path, frame, side, surface.base, kind == kernel.LEAFY)
+        frame, side, surface.base = foliage.let_through(path.random, frame, side, surface.base, kind == kernel.LEAFY)
 
     # Ask for light from an emitter; the first vertex asks the sun apart from all others, or twice where there is none.
     rough = onward & ~passing & ~surface.clear
@@ -309,22 +309,6 @@ def _glittering(
         return met
     bright = 1.0 + glints.glitter(row, met.hit, direction, angle)
     return replace(met, surface=replace(met.surface, base=met.surface.base * bright))
-
-
-def _through_leaf(
-    path: Path, frame: mi.Frame3f, side: mi.Vector3f, base: mi.Color3f, leafy: mi.Bool
-) -> tuple[Path, mi.Frame3f, mi.Vector3f, mi.Color3f]:
-    """Return paths, on which side of what they met light is looked for, and what it is worth: of leaves, half behind.
-
-    A leaf lets through about as much as it reflects, evenly to all sides, but more yellow (Jacquemoud and Baret 1990).
-    """
-    import drjit as dr
-    import mitsuba as mi
-
-    behind = leafy & (path.random.next_float32() < 0.5)
-    turned = mi.Frame3f(dr.select(behind, -frame.n, frame.n))
-    share = dr.select(behind, mi.Color3f(*(2.0 * let for let in LET_THROUGH)), 2.0)
-    return path, turned, dr.select(behind, -side, side), dr.select(leafy, dr.minimum(base * share, 0.97), base)
 
 
 def _asked(
