@@ -153,7 +153,7 @@ def weathered_wood(rng: Generator) -> Pattern:
     on some of that moss grows; a few pale lichens sit where it is dry.
     """
     across, _, board = _boards(rng, 10, 1, offsets=True)
-    light, pores = _grain(rng, across, board, 0.12, 1.2)
+    light, pores = _grain(rng, across, board, 0.12, 1.2, fibres=0.22, turn=0.9)
     own = rng.normal(0.0, 0.12, 10).astype(np.float32)[board]
     fibre = coloured(rng, N, band=(30, 512), slope=0.3, stretch=45.0)
     silver = coloured(rng, N, band=(1, 24), slope=1.0, stretch=3.5)

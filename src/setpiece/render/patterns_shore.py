@@ -18,8 +18,8 @@ SOAKED = (0.36, 0.33, 0.31)  # of its dry albedo: what sand full of water keeps
 BEGINS = 0.54  # of the way from dry to standing water: where water stands first
 MEAN = (0.505, 0.484, 0.472)  # of the strand's tint: its dry end has the colour of dry sand then
 SHEEN = 0.30  # smoothness of damp sand without a film, 1 being standing water's
-THIN = (0.10, 0.24, 0.17)  # albedo of a crest: water full of light, little of it
-GREEN, AMBER = (0.035, 0.15, 0.17), (0.36, 0.38, 0.28)  # what of sunlight comes through a wave: low, and at its crest
+THIN = (0.055, 0.105, 0.105)  # albedo of a crest: water full of light, little of it
+GREEN, AMBER = (0.008, 0.040, 0.080), (0.19, 0.19, 0.16)  # what of sunlight comes through a wave: low, and at its crest
 
 
 def strand(rng: Generator) -> Pattern:
