@@ -37,7 +37,7 @@ def test_no_sun_no_light_through():
     import mitsuba as mi
 
     lights = SimpleNamespace(
-        sun_direction=mi.Vector3f(0.0, 0.0, 1.0), sun_radiance=mi.Color3f(0.0), sun_versine=mi.Float(-1.0)
+        sun_direction=mi.Vector3f(0.0, 0.0, 1.0), sun_radiance=mi.Color3f(1.0), sun_versine=mi.Float(-1.0)
     )
     found = panes._from_behind(SimpleNamespace(lights=lights), SimpleNamespace(normal=mi.Normal3f(0.0, 0.0, -1.0)))
     assert not np.array(found).any()

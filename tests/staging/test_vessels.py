@@ -15,10 +15,11 @@ from setpiece.staging.stage import stage
     "Two lemons and an apple lie in a wooden bowl.",
     "Twelve marbles lie in a bowl.",
     "A banana and an orange lie in a bowl.",
+    "A pen and a pencil are in a glass.",  # which are too long to lie
 ])  # fmt: skip
 def test_what_lies_in_a_vessel_lies_still(prompt):
     staged, _, _ = filmed(prompt)
-    comes_true(prompt, {"stays"})
+    comes_true(prompt, {"stands_on"} if "pen " in prompt else {"stays"})
     assert not overlaps(staged.world, tolerance=1e-3)
 
 

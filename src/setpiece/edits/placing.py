@@ -158,10 +158,12 @@ def duplicated(context: Context, thing: Thing) -> list[Step]:
             update={"id": new[body.id], "position": vec(np.add(body.position, step)), "joint": joint}
         )
         steps.append(Add(to="bodies", row=copy.model_dump(mode="json")))
-    for light in world.lights:
+    for k, light in enumerate(world.lights):
         if light.body in new:
-            name = f"{new[light.body]}{light.id.removeprefix(light.body)}" if light.id.startswith(light.body) else ""
-            copied = light.model_copy(update={"id": name or f"{new[light.body]}_light", "body": new[light.body]})
+            own = light.id.removeprefix(light.body) if light.id.startswith(light.body) else ""
+            copied = light.model_copy(
+                update={"id": f"{new[light.body]}{own or f'_light_{k}'}", "body": new[light.body]}
+            )
             steps.append(Add(to="lights", row=copied.model_dump(mode="json")))
     for action in world.actions:
         if action.body in new:

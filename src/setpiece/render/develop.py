@@ -132,7 +132,7 @@ def clean_in_mist(
     how = {"exposure": exposure, "quality": quality, "threads": threads}
     if mist is None:
         return clean(radiance, albedo, normal, **how)
-    sent, share = mist[..., :3], mist[..., 3:].astype(np.float32)
+    sent, share = np.minimum(mist[..., :3], radiance), mist[..., 3:].astype(np.float32)
     veil, level = coded(np.repeat(share, 3, axis=-1), np.zeros_like(normal, np.float32))
     behind = np.maximum(radiance.astype(np.float32) - sent, 0.0)
     return clean(behind, albedo, normal, **how) + clean(sent, veil, level, **how)

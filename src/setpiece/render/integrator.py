@@ -298,7 +298,10 @@ def _mirrored(tables: kernel.Tables, plan: kernel.Plan, path: Path, met: _Vertex
     if not tables.streaks:
         return path
     image = streaks.mirrored(tables, row, met.hit, met.surface, met.frame, met.wi, met.rough)
-    return _shone(path, image, plan.limit, met.rough, row)
+    light = weights.limited(path.throughput * image, path.scattered, plan.limit)
+    if path.split is not None:
+        path.split = split.reflected(path.split, light)
+    return _lit(path, light)
 
 
 def _glittering(

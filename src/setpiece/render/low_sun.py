@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Image = NDArray[np.float32]
 
 LOW_SKY = 0.45  # share of the model's sky that is left out
-GOLD, PEACH, LAVENDER = (1.62, 0.84, 0.28), (1.44, 0.88, 0.70), (1.12, 0.92, 1.34)  # of unit luminance, ...
+GOLD, PEACH, LAVENDER = (1.62, 0.84, 0.28), (1.44, 0.88, 0.70), (1.12, 0.92, 1.34)  # of about unit luminance, ...
 DAWN_BLUE = (0.52, 1.05, 1.98)  # ... what a low sun's sky tends to: around it, along the horizon, high up
 GOLDEN_WIDTH, HIGH_UP, TINTED = 0.34, 0.21, 0.85  # rad around the sun; rad above the horizon; share of that hue
 # Optical depths of a clear atmosphere in red, green and blue light: air (Rayleigh), dust and ozone together.

@@ -80,6 +80,7 @@ def touching(raw: Raw, ids: Iterable[str]) -> NDArray[np.bool_]:
 
 def patched(raw: Raw, pixels: ArrayLike, part: Raw) -> Raw:
     """Return a frame in which the pixels of a list have been replaced by newly traced ones."""
+    assert layers_of(raw) == layers_of(part), "frames with fog and without cannot be patched together"
     pixels = np.asarray(pixels, np.int64)
     images = {}
     for name in layers_of(raw):

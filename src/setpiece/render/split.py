@@ -78,6 +78,11 @@ def sent(split: Split, light: mi.Color3f, kept: mi.Color3f, mirrored: mi.Color3f
     return _behind(split, light, ~first, direct=mi.Bool(False))
 
 
+def reflected(split: Split, light: mi.Color3f) -> Split:
+    """Add what the first surface mirrors of lamps without a ray."""
+    return _added(split, light, reflection=split.turns == 0)
+
+
 def hazed(split: Split, light: mi.Color3f) -> Split:
     """Add what fog has scattered into the first ray."""
     import mitsuba as mi

@@ -35,7 +35,10 @@ SIZE = 8  # floats of a row: place (m), 0; radiant intensity (W/sr), 0
 MERGED = 4.0  # m: faces of one such cell are one lamp
 MOST = 512  # lamps
 DIMMEST = 0.35  # of the mean: the weakest lamp
-WATERS = ((0.65, 0.8), (0.35, 4.0))  # shares of calm and of ruffled water, and their slopes' variance beside the mean
+WATERS = (
+    (0.65, 0.8),
+    (0.35, 4.0),
+)  # shares of calm and of ruffled water, and their slopes' variance beside the surface's own
 GRAZING = 0.02  # least cosine: beyond, crests hide each other
 
 

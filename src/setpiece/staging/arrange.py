@@ -24,11 +24,12 @@ from setpiece.staging.layout import (
 )
 from setpiece.staging.leaning import lean, leans
 from setpiece.staging.nesting import nested
-from setpiece.staging.vessels import lift, piled
+from setpiece.staging.vessels import GOLDEN, lift, piled
 from setpiece.world.document import Body
 
 SIDE = {"left_of": (-1, 0), "right_of": (1, 0), "in_front_of": (0, -1), "behind": (0, 1)}
 GAP = 0.45  # of a block's length, between the posts of a gate
+SLENDER = 1.8  # times its second side: what is longer stands in a vessel that it is too long to lie in
 EDGE = 0.02  # m from a top's edge that stands what is to be pushed off
 LEVEL = 0.99  # cosine: what is steeper carries nothing
 TOUCH = 1e-4  # m: boxes that share no more than this are clear of each other
@@ -242,30 +243,41 @@ def stand_on(layout: Layout, entity: Entity, support_id: str, *, inside: bool = 
         if instances and instances[0].on == face.owner
     ]
     hollow = any(np.array_equal(face.center, inner.center) for inner in layout.faces(support_id, ("inside",)))
-    if hollow and (taken or entity.count > 1):
+    if hollow and inside and _stands(entity, face):
+        group(layout, entity, face.center, on=face.owner)
+        _stand_up(layout, entity, face, len(taken))
+    elif hollow and (taken or entity.count > 1):
         for k, base in enumerate(piled(layout, entity, face, yaw_of(entity))):
             layout.place(entity, base, yaw=yaw_of(entity), on=face.owner, k=k)
-        return
-    x = max([face.center[0], *(box.upper[0] + 0.6 * spread(layout, entity).size[0] + 0.03 for box in taken)])
-    group(layout, entity, np.array([x, face.center[1], face.center[2]]), on=face.owner)
-    if inside:
-        _stand_up(layout, entity, face)
-    lift(layout, entity.id, support_id)
+    else:
+        x = max([face.center[0], *(box.upper[0] + 0.6 * spread(layout, entity).size[0] + 0.03 for box in taken)])
+        group(layout, entity, np.array([x, face.center[1], face.center[2]]), on=face.owner)
+        lift(layout, entity.id, support_id)
 
 
-def _stand_up(layout: Layout, entity: Entity, vessel: Face) -> None:
-    """Set what is too long to lie in a vessel on its end; a spoon then leans against the rim as it settles."""
-    for instance in layout.instances[entity.id]:
+def _stands(entity: Entity, vessel: Face) -> bool:
+    """Tell whether a thing is of one piece, and too long to lie in a vessel."""
+    size, single = extent(entity, yaw_of(entity)).size, len(construct(entity, "x", (0.0, 0.0, 0.0), 0.0).bodies) == 1
+    return single and max(size[:2]) > max(2 * min(vessel.half), SLENDER * float(np.sort(size)[1]))
+
+
+def _stand_up(layout: Layout, entity: Entity, vessel: Face, taken: int) -> None:
+    """Set things on their ends in a vessel, each beside the others; a spoon then leans against the rim as it settles.
+
+    ``taken``: how many are in it already.
+    """
+    for k, instance in enumerate(layout.instances[entity.id]):
         body = layout.bodies[instance.main]
         size = bounds((body,)).size
-        if len(instance.assembly.bodies) > 1 or max(size[:2]) <= 2 * min(vessel.half):
-            continue
         about, angle = ((0.0, 1.0, 0.0), np.pi / 2) if size[0] >= size[1] else ((1.0, 0.0, 0.0), np.pi / 2)
         turned = quat_multiply(quat_from_axis_angle(about, angle), np.array(body.rotation))
         body = body.model_copy(update={"rotation": tuple(float(x) for x in turned)})
         box = bounds((body,))
         foot = np.array([*(box.lower + box.upper)[:2] / 2, box.lower[2] - CLEARANCE])
-        layout.change(body.id, rotation=body.rotation, position=tuple(map(float, body.position + vessel.center - foot)))
+        way = GOLDEN * (taken + k)
+        aside = 0.6 * min(vessel.half) * (taken + k > 0) * np.array([np.cos(way), np.sin(way), 0.0])
+        at = tuple(map(float, body.position + vessel.center + aside - foot))
+        layout.change(body.id, rotation=body.rotation, position=at)
 
 
 def at_edge(layout: Layout, entity: Entity, top: Face) -> Array:

@@ -45,7 +45,8 @@ def _halt(layout: Layout, happening: Happening, subject: Entity, speed: float) -
 
     It stands when most of the film is over.
     """
-    if stop_after(layout.script, happening) is None or "wheel_1" not in roles(layout, subject):
+    stops = happening.verb == "stop" or stop_after(layout.script, happening) is not None
+    if not stops or "wheel_1" not in roles(layout, subject):
         return None
     return max(0.4, STANDS * (layout.script.duration or CROSSING) - speed / BRAKES)
 

@@ -58,12 +58,8 @@ def own_later(script: Script, happening: Happening) -> list[Happening]:
 
 
 def stop_after(script: Script, happening: Happening) -> Happening | None:
-    """Return where the way of a happening ends because its subject stops, if nothing sends it off again before.
-
-    A way that was added to a stop, so that there is something to stop, ends there, too.
-    """
-    added = (h for h in script.happenings if (h.subject, h.verb, h.span) == (happening.subject, "stop", happening.span))
-    for later in (*added, *own_later(script, happening)):
+    """Return where the way of a happening ends because its subject stops, if nothing sends it off again before."""
+    for later in own_later(script, happening):
         if later.verb == "stop":
             return later
         if later.verb in SETS_OFF:

@@ -230,7 +230,7 @@ def _go(layout: Layout, happening: Happening, instance: Instance, way: list[Arra
     apart = float(extent(subject).size[:2].max()) / 2
     points = _around(layout, happening.place, (way[0], way[-1]), apart) if sided and len(way) == 2 else way
     lift = np.array([0.0, 0.0, height])
-    stops = stop_after(layout.script, happening) is not None
+    stops = happening.verb == "stop" or stop_after(layout.script, happening) is not None
     ends = (happening.path in leaping.ONTO and len(way) > 2) or (happening.path in leaping.OFF and len(way) == 2)
     rests = ends or _arrives(happening) or stops or _in_a_room(layout.script) or _sends_into(happening)
     act = Perform(

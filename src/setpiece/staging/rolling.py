@@ -27,6 +27,7 @@ from setpiece.staging.vessels import climb, rest_on, rim, tops
 from setpiece.world.document import Hold
 
 STOPS_BEFORE = 2.0  # of its width: how far before the end of a top a ball stops
+ROUND = 1.3  # times its least side: what is no longer rolls about any axis, as a ball
 ROLLS_ON = 12.0  # of its width: how far a ball rolls at most that is to stop
 PATIENCE = 8.0  # s in which it stops
 COASTS = 2.0  # s that a ball is taken to roll on before it stops
@@ -133,7 +134,7 @@ def along_top(layout: Layout, subject: Entity, standing: str | None, happening: 
     if ends:
         braking = rolling_drag(layout, first, on)
         room = 2 * reach - STOPS_BEFORE * float(box.size[0]) if faces else ROLLS_ON * float(box.size[0])
-        speed = _stopping(layout, speed, braking, room)
+        speed = _stopping(layout, speed, braking, max(room, 0.5 * reach if faces else 0.0))
     for instance in layout.instances[subject.id]:
         start_moving(layout, instance, speed * direction, rolling=rolling)
     layout.courses[subject.id] = Course(start, direction, speed, float(box.size[0] / 2), braking, ends)
@@ -141,10 +142,13 @@ def along_top(layout: Layout, subject: Entity, standing: str | None, happening: 
 
 def _runs_down(layout: Layout, happening: Happening) -> bool:
     """Tell whether friction alone stops who rolls: it is to stop, at no told speed, and nothing comes between."""
-    stop = stop_after(layout.script, happening)
+    key = (happening.subject, "stop", happening.span)  # of a stop to which this way was added
+    added = (h for h in layout.script.happenings if (h.subject, h.verb, h.span) == key and h.span != (0, 0))
+    stop = next(added, None) or stop_after(layout.script, happening)
     between = itertools.takewhile(lambda h: h != stop, own_later(layout.script, happening))
     free = not any(h.verb in BLOWS or h.path in ("off", "from", "down") for h in between)
-    return stop is not None and happening.speed is None and free and rolls(layout.entity(happening.subject))
+    size = extent(layout.entity(happening.subject)).size
+    return stop is not None and happening.speed is None and free and float(size.max()) < ROUND * float(size.min())
 
 
 def _stopping(layout: Layout, speed: float, braking: float, room: float) -> float:

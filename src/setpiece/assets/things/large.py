@@ -86,7 +86,7 @@ _TRADES = (  # name, sign, what is sold, colours of walls and awning, other word
     ("restaurant", 3, "a restaurant", (0.58, 0.55, 0.48), (0.10, 0.02, 0.03), ("bistro", "diner", "pizzeria")),
     ("supermarket", 4, "a food market", (0.50, 0.52, 0.50), (0.04, 0.08, 0.18), ("grocery_store", "grocery")),
     ("flower_shop", 5, "a florist's", (0.55, 0.44, 0.46), (0.12, 0.22, 0.06), ("florist",)),
-    ("bookshop", 6, "a bookshop", (0.34, 0.40, 0.42), (0.02, 0.06, 0.12), ("bookstore",)),
+    ("bookshop", 6, "a bookshop", (0.34, 0.40, 0.42), (0.02, 0.06, 0.12), ("bookstore", "book_shop")),
 )  # fmt: skip
 
 BUILDINGS = {
