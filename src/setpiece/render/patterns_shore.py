@@ -19,7 +19,7 @@ BEGINS = 0.54  # of the way from dry to standing water: where water stands first
 MEAN = (0.505, 0.484, 0.472)  # of the strand's tint: its dry end has the colour of dry sand then
 SHEEN = 0.30  # smoothness of damp sand without a film, 1 being standing water's
 THIN = (0.055, 0.105, 0.105)  # albedo of a crest: water full of light, little of it
-GREEN, AMBER = (0.008, 0.040, 0.080), (0.19, 0.19, 0.16)  # what of sunlight comes through a wave: low, and at its crest
+GREEN, AMBER = (0.022, 0.080, 0.120), (0.22, 0.25, 0.22)  # what of sunlight comes through a wave: low, and at its crest
 
 
 def strand(rng: Generator) -> Pattern:
