@@ -158,9 +158,12 @@ def test_lamps_of_a_thing_are_lit_if_that_is_said_of_them(sentence, lit):
 
 
 def test_nobody_is_in_the_rooms_that_something_goes_past():
-    script = understand("A blue car drives past a bakery on a wet street at dusk.")
+    script = understand("A blue car drives past a gym on a wet street at dusk.")
     assert (script.setting.place, script.setting.ground) == ("street", "wet_asphalt")
-    assert [t.text for t in script.tokens if t.status == "unknown"] == ["past", "bakery"]
+    assert [t.text for t in script.tokens if t.status == "unknown"] == ["past", "gym"]
+    script = understand("A blue car drives past a bakery on a wet street at dusk.")  # which is a house as well
+    assert script.setting.place == "street"
+    assert [entity.thing for entity in script.entities] == ["car", "bakery"]
     assert read("A ball rolls past a mug in a bakery.").setting.place == "kitchen"
 
 
