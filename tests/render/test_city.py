@@ -51,6 +51,12 @@ def test_rooms_keep_their_mean_and_some_storeys_are_lit_from_end_to_end():
     # 60 houses at work from 0.3 to 1.7, of a standard deviation of 0.4: of their mean 0.4 / 60^0.5 = 0.052, and storeys
     # (7200, each by 1.3 of the mean at most) 0.015; two deviations are allowed.
     assert level.mean() == pytest.approx(panes.MEAN, rel=0.11)
+
+    # All houses, storeys and bands there could be: the wish, no more than one, of a floor's and a house's chance.
+    chance = (np.arange(2000) + 0.5) / 2000
+    wish = np.outer(panes.LEAST + panes.MORE * chance**5, 0.3 + 1.4 * chance)
+    rooms = 0.2 * np.minimum(0.2 * wish, 1.0).mean() + 0.8 * np.minimum(1.2 * wish, 1.0).mean()
+    assert (15.0 * rooms + panes.STAIR) / 16.0 == pytest.approx(panes.MEAN, rel=1e-3)
     shares = (level.reshape(storeys, 60, 64) > 0.0).mean(axis=2)
     assert (shares > 0.9).mean() > 0.05
     assert (shares < 0.2).mean() > 0.3

@@ -65,6 +65,11 @@ def held(light: NDArray[np.float32], *, axis: int = -1) -> NDArray[np.float16]:
     return np.minimum(np.moveaxis(whole, -1, axis), LARGEST_HALF).astype(np.float16)
 
 
+def halved(values: NDArray[np.float32]) -> NDArray[np.float16]:
+    """Return values that are no light as half floats, the largest where they are too large."""
+    return np.minimum(values, LARGEST_HALF).astype(np.float16)
+
+
 def added(sums: list[Any], lamp: mi.UInt32, light: mi.Color3f) -> list[Any]:
     """Add light to the group of the lamp that has sent it; ``lamp`` is its row, those of the document first."""
     import drjit as dr

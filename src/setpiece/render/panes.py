@@ -32,7 +32,8 @@ STAIR = 0.45  # of a room's mean: the landings of a stair, one bay of sixteen
 TELEVISION = 0.02  # of lit cells: only a screen shines there
 SCREEN = (0.40, 0.80, 2.2)  # what that does to a warm room's light
 WARMER = (0.26, 0.0, -0.60)  # by how much a room's lamp differs from its pattern's, at most
-MEAN = (LEAST + MORE / 6.0) * 15.0 / 16.0 + STAIR / 16.0
+CAPPED = 0.955  # of the wish for lit rooms in all houses: what is left where no more than all can be lit
+MEAN = CAPPED * (LEAST + MORE / 6.0) * 15.0 / 16.0 + STAIR / 16.0
 DIMMEST = 0.12  # of the mean: of lamps that always burn, as dirt and trees leave of the weakest
 WHITE, WHITER = 0.38, (0.85, 1.05, 1.5)  # share of their rows that are white, not sodium; what that does to the hue
 THROUGH = {"surf", "wave_face"}  # patterns whose glow is what they let through of sunlight from behind
@@ -91,15 +92,12 @@ def _of_front(
     import drjit as dr
     import mitsuba as mi
 
-    (words,) = tables.panes
     footprint, levels = shading.placed(tables, row, hit, direction, angle, active)
     glass, glow = mi.Float(0.0), mi.Color3f(0.0)
-    for level in levels:
-        for index, weight in shading.corners(level):
-            word = dr.gather(mi.UInt32, words, level.first - row.first + row.panes - 1 + index, active)
-            roots = (mi.Float((word >> shift) & 255) for shift in (16, 8, 0))
-            glow += mi.Color3f(*(dr.square(root) for root in roots)) * (weight * level.share * (GLOW / 255.0**2))
-            glass += mi.Float(word >> 24) * (weight * level.share / 255.0)
+    for word, weight in shading.words(tables, row, levels, active):
+        roots = (mi.Float((word >> shift) & 255) for shift in (16, 8, 0))
+        glow += mi.Color3f(*(dr.square(root) for root in roots)) * (weight * (GLOW / 255.0**2))
+        glass += mi.Float(word >> 24) * (weight / 255.0)
 
     through = active & (row.loose < 0.0)
     hue, strength = lanes.where(

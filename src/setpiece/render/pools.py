@@ -56,15 +56,9 @@ def _smoothed(
 ) -> tuple[mi.Float, mi.Float]:
     """Return GGX alpha of a strand, and how much of an interface it has; ``alpha``: with what relief has added."""
     import drjit as dr
-    import mitsuba as mi
 
     _, levels = shading.placed(tables, row, hit, *ray, strand)
-    (words,) = tables.panes
-    smooth = mi.Float(0.0)
-    for level in levels:
-        for index, weight in shading.corners(level):
-            word = dr.gather(mi.UInt32, words, level.first - row.first + row.panes - 1 + index, strand)
-            smooth += mi.Float(word >> 24) * (weight * level.share / 255.0)
+    smooth = shading.rank(tables, row, levels, strand)
     own = dr.square(dr.square(dr.lerp(ROUGH, FILM, smooth)))
     relief = dr.maximum(dr.square(alpha) - dr.square(row.alpha), 0.0)
     return dr.minimum(dr.sqrt(own + relief), 1.0), row.gloss * dr.minimum(smooth * (1.0 / SHINES), 1.0)
@@ -87,12 +81,7 @@ def _flooded(
     coarse = shading.tint(tables, hit, footprint, wet)
     height = (-coarse.x - DRY) * (1.0 / (FULL - DRY))
     near = wet & (height > -EDGE)
-    (words,) = tables.panes
-    rank = mi.Float(0.0)
-    for level in levels:
-        for index, weight in shading.corners(level):
-            word = dr.gather(mi.UInt32, words, level.first - row.first + row.panes - 1 + index, near)
-            rank += mi.Float(word >> 24) * (weight * level.share / 255.0)
+    rank = shading.rank(tables, row, levels, near)
     blurred = dr.clip((footprint - GRAINS[0]) / (GRAINS[1] - GRAINS[0]), 0.0, 1.0)
     share = dr.clip(0.5 + (height - rank) / dr.lerp(EDGE, 1.0, blurred), 0.0, 1.0)
     share = dr.select(near, share * share * (3.0 - 2.0 * share), 0.0)

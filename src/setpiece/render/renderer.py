@@ -19,7 +19,7 @@ from setpiece.errors import InputError
 from setpiece.render import fog, integrator, kernel, layers, scalar
 from setpiece.render.backend import backend, threads
 from setpiece.render.gather import Share, gathered
-from setpiece.render.groups import LARGEST_HALF, held
+from setpiece.render.groups import halved, held
 from setpiece.render.posed import PosedWorld
 from setpiece.render.quality import QUALITIES, Quality
 from setpiece.render.raw import Raw, coded, palette_of
@@ -108,7 +108,7 @@ class Renderer:
         palette, index = palette_of(found["touched"])
         entered, light = found["entered"], held(found["light"], axis=0)
         albedo, normal = coded(found["albedo"], found["normal"])
-        mist = {"mist": _mist(found["mist"])} if "mist" in found else {}
+        mist = {"mist": halved(found["mist"])} if "mist" in found else {}
         found = {"radiance": light, "albedo": albedo, "normal": normal, **mist}
         if pixels is not None:
             rows = {name: np.ascontiguousarray(value.T) for name, value in found.items()}
@@ -242,11 +242,6 @@ class Renderer:
             aperture=mi.Float(view.aperture_radius),
             focus=mi.Float(view.focus_distance),
         )
-
-
-def _mist(sums: NDArray) -> NDArray[np.float16]:
-    """Return what fog sends (4, N) as half floats."""
-    return np.minimum(sums, LARGEST_HALF).astype(np.float16)
 
 
 def _corners(boxes: Sequence[Box]) -> list[tuple[object, object]]:

@@ -282,6 +282,29 @@ def corners(level: Level) -> Iterator[tuple[mi.UInt32, mi.Float]]:
             yield y * edge + x, down * right
 
 
+def words(
+    tables: Tables, row: Row, levels: tuple[Level, Level], active: mi.Bool
+) -> Iterator[tuple[mi.UInt32, mi.Float]]:
+    """Yield the words that the panes of a pattern have for its texels around a place, each with its weight."""
+    import drjit as dr
+    import mitsuba as mi
+
+    (panes,) = tables.panes
+    for level in levels:
+        for index, weight in corners(level):
+            word = dr.gather(mi.UInt32, panes, level.first - row.first + row.panes - 1 + index, active)
+            yield word, weight * level.share
+
+
+def rank(tables: Tables, row: Row, levels: tuple[Level, Level], active: mi.Bool) -> mi.Float:
+    """Return the rank (0 to 1) that a pattern has around a place (``pattern.Pattern.rank``)."""
+    import mitsuba as mi
+
+    return sum(
+        (mi.Float(word >> 24) * (weight / 255.0) for word, weight in words(tables, row, levels, active)), mi.Float(0.0)
+    )
+
+
 def _coarse(coarse: mi.Float, uv: mi.Point2f, active: mi.Bool) -> mi.Vector3f:
     """Return lightness, warmth and choice of the coarse tint at ``uv`` (tiles)."""
     import drjit as dr

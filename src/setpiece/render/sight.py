@@ -142,14 +142,15 @@ def _onward(tables: kernel.Tables, plan: kernel.Plan, sight: _Sight, met: Met) -
     seen = dr.select(sight.active, sight.weight * share, 0.0)
     gray = (seen.x + seen.y + seen.z) * (1.0 / 3.0)
 
-    # Lit windows are light matter to the denoiser.
-    color = met.color
+    # Lit windows are light matter to the denoiser; what sunlight comes through hangs on the sun.
+    color, sums = met.color, sight.sums
     if tables.panes:
+        lit = sight.active & hit.valid & (row.loose < 0.0)
+        sums = replace(sums, touched=kernel.mark(sums.touched, mi.UInt32(0), lit))
         color = panes.guide(tables, row, hit, sight.direction, plan.angle, color)
     if tables.glitter:
         color *= 1.0 + glints.glitter(row, hit, sight.direction, plan.angle)
     normal, albedo = appearance(hit, color, met.normal, sight.direction)
-    sums = sight.sums
     return _Sight(
         active=sight.active & (clear | mirror) & (dr.max(weight) > FAINT),
         origin=hits.start(hit.point, hit.face_normal, direction),

@@ -35,18 +35,17 @@ SIZE = 8  # floats of a row: place (m), 0; radiant intensity (W/sr), 0
 MERGED = 4.0  # m: faces of one such cell are one lamp
 MOST = 512  # lamps
 DIMMEST = 0.35  # of the mean: the weakest lamp
-WATERS = (
-    (0.65, 0.8),
-    (0.35, 4.0),
-)  # shares of calm and of ruffled water, and their slopes' variance beside the surface's own
+SPREAD = (0.7548777, 0.5698403)  # 1 / p and 1 / p^2, p^3 = p + 1: Roberts' lattice
+# Shares of calm and of ruffled water, and their slopes' variance beside the surface's own.
+WATERS = ((0.65, 0.8), (0.35, 4.0))
 GRAZING = 0.02  # least cosine: beyond, crests hide each other
 
 
 def lamps(items: Sequence[Item]) -> NDArray[np.float32]:
     """Return the rows (N, SIZE) of the lamps that water mirrors, the strongest if there are too many.
 
-    A convex body of area A and radiance L sends L A / 4 in the mean of all directions. Lamps differ (``DIMMEST``), with
-    the mean 1, or a quay would look like a comb.
+    A convex body of area A and radiance L sends L A / 4 in the mean of all directions. Lamps differ (``DIMMEST``) by
+    where they stand, with the mean 1, or a quay would look like a comb.
     """
     found = [np.zeros((0, 6))]
     for item in items:
@@ -60,7 +59,8 @@ def lamps(items: Sequence[Item]) -> NDArray[np.float32]:
             power = 0.25 * item.surface.lit * area * np.array(look.color)
             found.append(_merged(corners.mean(axis=1), np.concatenate([area, power], axis=1)))
     rows = np.concatenate(found)
-    rows[:, 3:] *= DIMMEST + 2.0 * (1.0 - DIMMEST) * (np.arange(len(rows))[:, None] * 0.6180340 % 1.0)
+    chance = np.floor(rows[:, :2] / MERGED) @ SPREAD % 1.0
+    rows[:, 3:] *= DIMMEST + 2.0 * (1.0 - DIMMEST) * chance[:, None]
     strongest = np.sort(np.argsort(-rows[:, 3:].sum(axis=1), kind="stable")[:MOST])
     table = np.zeros((len(strongest), SIZE), np.float32)
     table[:, :3], table[:, 4:7] = rows[strongest, :3], rows[strongest, 3:]

@@ -242,7 +242,7 @@ def stand_on(layout: Layout, entity: Entity, support_id: str, *, inside: bool = 
         for other, instances in layout.instances.items()
         if instances and instances[0].on == face.owner
     ]
-    hollow = any(np.array_equal(face.center, inner.center) for inner in layout.faces(support_id, ("inside",)))
+    hollow = face.name.startswith("inside")
     if hollow and inside and _stands(entity, face):
         group(layout, entity, face.center, on=face.owner)
         _stand_up(layout, entity, face, len(taken))

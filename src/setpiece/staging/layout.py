@@ -47,6 +47,7 @@ class Face:
     half: tuple[float, float]
     normal: Array
     along: Array
+    name: str = ""  # of the support that it is: "top", "seat", "inside" ...
 
     @property
     def reach(self) -> float:
@@ -391,6 +392,7 @@ def face(body: Body, support: Support) -> Face:
         support.half,
         quat_rotate(turn, np.array(support.normal)),
         quat_rotate(turn, np.array(support.along)),
+        support.name,
     )
 
 

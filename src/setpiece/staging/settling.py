@@ -35,8 +35,8 @@ def settled(layout: Layout, world: World, trajectory: Trajectory) -> World | Non
         free = [n for n, name in enumerate(trajectory.ids) if name in idle and n not in met]
         time = _fastest(trajectory, [n for n in free if not _rests(trajectory, n)])
         changes = _come_to(layout, trajectory, begin, free, time)
-        here = at(trajectory, 0.0).position
-        if not changes or (found and all(_stays(trajectory, name, here, time) for name in changes)):
+        gone = (np.subtract(pose["position"], world.body(name).position) for name, pose in changes.items())
+        if not changes or (found is not None and all(np.linalg.norm(way) < LEAST / 3 for way in gone)):
             break
         bodies = tuple(body.model_copy(update=changes.get(body.id, {})) for body in world.bodies)
         found = world = world.model_copy(update={"bodies": bodies})
@@ -59,12 +59,6 @@ def _come_to(layout: Layout, trajectory: Trajectory, begin: Instant, free: list[
             turn = tuple(float(v) for v in end.rotation[n])
             changes[trajectory.ids[n]] = {"position": (x, y, z + CLEARANCE), "rotation": turn}
     return changes
-
-
-def _stays(trajectory: Trajectory, name: str, begin: Array, time: float) -> bool:
-    """Tell whether a body is (within ``LEAST``) at a time (s) where it began."""
-    n = trajectory.ids.index(name)
-    return float(np.linalg.norm(at(trajectory, time).position[n] - begin[n])) < LEAST / 3
 
 
 def _rests(trajectory: Trajectory, n: int) -> bool:

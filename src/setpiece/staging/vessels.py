@@ -14,7 +14,7 @@ from setpiece.world.document import Body, World
 SHALLOW = 0.25  # of its width: a vessel no deeper is left over its rim, as a top is over its edge
 UP, ALONG = np.array([0.0, 0.0, 1.0]), np.array([1.0, 0.0, 0.0])
 INSIDE = 1e-4  # m that a thing may share with what it lies in
-WITHIN = 0.75  # of a vessel's width: across which things are let into it
+MOUTH = 0.75  # of a vessel's width: across which things are let into it
 UNEVEN, GOLDEN = 0.2, 2.399963  # of its width, and rad: how far, and which way, one begins beside the one below
 FLAT = 0.8660254  # between rows of hexagons, of their width
 STAIRS, HALVINGS = 12, 8  # steps down, and halvings of one, until a height is known to micrometres
@@ -106,7 +106,7 @@ def piled(layout: Layout, entity: Entity, vessel: Face, yaw: float) -> list[Arra
     spots, low = _spots(across - size[:2].max() / 2, float(size[:2].max())), float(vessel.center[2])
     if len(spots) < entity.count + len(boxes):
         box = bounds((layout.bodies[vessel.owner],))
-        across, low = WITHIN * box.size[:2] / 2, float(box.upper[2])
+        across, low = MOUTH * box.size[:2] / 2, float(box.upper[2])
         spots = _spots(across - size[:2].max() / 2, float(size[:2].max()))
     for k in range(entity.count):
         heights = [_height_of(boxes, vessel.center[:2] + spot, size, low) for spot in spots]

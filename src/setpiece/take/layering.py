@@ -103,10 +103,10 @@ class Layering:
         renderer, quality, exposure = self._rig.renderer(self._pose), self._rig.quality, self._rig.world.shot.exposure
         if wanted & set(split.LAYERS):
             light = passes.light(renderer, instants, self._actors)
-            seen = light.albedo, light.normal, None if light.mist is None else _half(light.mist)
-            found = {name: _half(layer) for name, layer in {"beauty": light.beauty, **light.layers}.items()}
+            seen = light.albedo, light.normal, None if light.mist is None else groups.halved(light.mist)
+            found = {name: groups.held(layer) for name, layer in {"beauty": light.beauty, **light.layers}.items()}
             shares = {"actor": light.alpha, "environment": 1.0 - light.alpha}
-            found |= {name: np.dstack([found[name], _half(share)]) for name, share in shares.items()}
+            found |= {name: np.dstack([found[name], groups.halved(share)]) for name, share in shares.items()}
         else:
             raw = renderer.trace(instants)
             found, seen = {"beauty": raw.radiance}, (raw.albedo, raw.normal, raw.mist)
@@ -114,7 +114,7 @@ class Layering:
             apart = self._rig.apart(self._pose, len(self._lights)).trace(instants).radiance
             found["light_groups"] = apart.reshape(*apart.shape[:2], len(self._lights), 3)
         if "denoised" in wanted:
-            found["denoised"] = _half(clean_in_mist(found["beauty"], *seen, exposure=exposure, quality=quality))
+            found["denoised"] = groups.held(clean_in_mist(found["beauty"], *seen, exposure=exposure, quality=quality))
         return {name: layer for name, layer in found.items() if name in wanted}
 
     def _geometry(self, number: int, now: "PosedWorld", wanted: frozenset[str]) -> dict[str, NDArray]:
@@ -141,11 +141,6 @@ def _alphas(coverage: passes.Coverage, ids: Sequence[str], things: Sequence[str]
     for rank in range(coverage.part.shape[-1]):
         found[y, x, table[coverage.part[..., rank]]] += coverage.share[..., rank]
     return found[..., : len(things)]
-
-
-def _half(layer: NDArray) -> NDArray[np.float16]:
-    """Return values as half floats, the largest where they are too large."""
-    return np.minimum(layer, np.float32(65504.0)).astype(np.float16)
 
 
 def _contact(kind: str, row: np.void, ids: Sequence[str], view: View, size: dict[str, int]) -> Json:
